@@ -1,0 +1,13 @@
+package ctrsweep.config;
+
+/// Which way a metric improves.
+public enum Goal {
+    MAXIMIZE,
+    MINIMIZE;
+
+    /// Whether `value` is strictly better than `best`, by more than `margin`. Nothing is better than, or worse
+    /// than, NaN.
+    public boolean better(double value, double best, double margin) {
+        return this == MAXIMIZE ? value > best + margin : value < best - margin;
+    }
+}

@@ -1,0 +1,27 @@
+package ctrsweep.data;
+
+import ctrsweep.config.Metric;
+import java.util.Map;
+
+/// A data set, encoded and split. Safe for several threads: trials that share its settings share it.
+public interface Dataset {
+
+    Schema schema();
+
+    /// The training rows of one epoch, in the data set's own order. Negatives, where there are any, follow from
+    /// seed and epoch.
+    ///
+    /// @param epoch from 1
+    Rows train(long seed, int epoch);
+
+    Rows validation();
+
+    /// Read once a trial, after the best epoch was chosen.
+    Rows test();
+
+    /// What names this data: changes whenever a file, a setting or the encoding does.
+    String fingerprint();
+
+    /// The best that any model can reach, where it is known because the data was generated.
+    Map<Metric, Double> reachable();
+}

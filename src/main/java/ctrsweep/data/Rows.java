@@ -1,0 +1,53 @@
+package ctrsweep.data;
+
+/// Encoded rows, ready to be copied to a device. The arrays are row-major, are not copied, and must not be changed.
+public final class Rows {
+    private final int size;
+    private final int[] sparse;
+    private final int[] sequences;
+    private final float[] dense;
+    private final float[] labels;
+    private final int[] groups;
+
+    /// @param sparse (size, sparse fields): ids, 0 for unknown, each counted within its own field
+    /// @param sequences (size, sum of the sequence fields' lengths): ids, 0 for padding
+    /// @param dense (size, dense fields)
+    /// @param labels (size): 0 or 1
+    /// @param groups (size), or empty: the list that a row is ranked in; rows of a group stand together
+    public Rows(int size, int[] sparse, int[] sequences, float[] dense, float[] labels, int[] groups) {
+        if (labels.length != size || (groups.length != size && groups.length != 0)) {
+            throw new IllegalArgumentException(
+                    "%d rows but %d labels and %d groups".formatted(size, labels.length, groups.length));
+        }
+        this.size = size;
+        this.sparse = sparse;
+        this.sequences = sequences;
+        this.dense = dense;
+        this.labels = labels;
+        this.groups = groups;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public int[] sparse() {
+        return sparse;
+    }
+
+    public int[] sequences() {
+        return sequences;
+    }
+
+    public float[] dense() {
+        return dense;
+    }
+
+    public float[] labels() {
+        return labels;
+    }
+
+    public int[] groups() {
+        return groups;
+    }
+}

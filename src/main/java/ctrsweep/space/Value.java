@@ -1,0 +1,72 @@
+package ctrsweep.space;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// A setting's value as it stands in YAML or JSON. Values are equal when kind and content are: `1` is not `1.0`.
+public sealed interface Value {
+
+    record Bool(boolean value) implements Value {
+        @Override
+        public String toString() {
+            return Boolean.toString(value);
+        }
+    }
+
+    record Int(long value) implements Value {
+        @Override
+        public String toString() {
+            return Long.toString(value);
+        }
+    }
+
+    /// A finite number.
+    record Real(double value) implements Value {
+        public Real {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("a number must be finite: " + value);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return Double.toString(value);
+        }
+    }
+
+    record Text(String value) implements Value {
+        @Override
+        public String toString() {
+            return value;
+        }
+    }
+
+    /// A list is one value: `[256, 128, 64]` is one choice of layer sizes.
+    record Items(List<Value> values) implements Value {
+        public Items {
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public String toString() {
+            return values.stream().map(Value::toString).collect(Collectors.joining(", ", "[", "]"));
+        }
+    }
+
+    /// Named values, in the order in which they were written.
+    record Fields(Map<String, Value> values) implements Value {
+        public Fields {
+            values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        }
+
+        @Override
+        public String toString() {
+            return values.entrySet().stream()
+                    .map(entry -> entry.getKey() + ": " + entry.getValue())
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+    }
+}

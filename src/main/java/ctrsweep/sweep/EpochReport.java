@@ -1,0 +1,19 @@
+package ctrsweep.sweep;
+
+import ctrsweep.config.Metric;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What one epoch came to.
+///
+/// @param epoch from 1
+/// @param lr the learning rate that the epoch was trained with
+/// @param seconds wall time of training and validation
+/// @param rows training rows seen
+/// @param metrics `train.loss`, `val.auc` and so on; an undefined metric (AUC of one class) is absent, NaN is NaN
+public record EpochReport(int epoch, double lr, double seconds, long rows, Map<Metric, Double> metrics) {
+    public EpochReport {
+        metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
+    }
+}

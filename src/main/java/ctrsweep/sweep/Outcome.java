@@ -1,0 +1,50 @@
+package ctrsweep.sweep;
+
+import ctrsweep.config.Metric;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// How a trial ended. A failure is a result too.
+public sealed interface Outcome {
+
+    /// Facts about where it ran: `code`, `jvm`, `engine`, `device`, `threads`, `data`, `host` and so on.
+    Map<String, String> provenance();
+
+    /// Trained to its end, however early that was.
+    ///
+    /// @param epochs epochs trained
+    /// @param bestEpoch the epoch, from 1, whose weights were restored
+    /// @param metrics at the best epoch: validation as recorded then, test measured once with the restored weights
+    record Completed(
+            StopReason reason,
+            int epochs,
+            int bestEpoch,
+            Map<Metric, Double> metrics,
+            List<Artifact> artifacts,
+            Map<String, String> provenance)
+            implements Outcome {
+        public Completed {
+            metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
+            artifacts = List.copyOf(artifacts);
+            provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
+        }
+    }
+
+    /// Ended without a result.
+    ///
+    /// @param error for a person: what went wrong, at which epoch and step where there is one
+    record Failed(StopReason reason, String error, Map<String, String> provenance) implements Outcome {
+        public Failed {
+            provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
+        }
+    }
+
+    /// A file that a trial left behind.
+    ///
+    /// @param kind `weights`
+    /// @param path relative to the product's folder, or absolute when it lies elsewhere
+    /// @param sha256 in lower-case hexadecimal
+    record Artifact(String kind, String path, long bytes, String sha256) {}
+}

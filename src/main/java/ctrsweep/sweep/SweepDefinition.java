@@ -1,0 +1,25 @@
+package ctrsweep.sweep;
+
+import ctrsweep.config.Goal;
+import ctrsweep.config.Metric;
+import java.util.List;
+
+/// What the log keeps of a spec.
+///
+/// @param specText the spec file as written
+/// @param specHash SHA-256 over everything that decides which trials there are: spec, base config, command-line
+///     overrides
+/// @param parameters the dotted keys that vary, in spec order
+public record SweepDefinition(
+        String name,
+        String specText,
+        String specHash,
+        Metric objective,
+        Goal goal,
+        String method,
+        long seed,
+        List<String> parameters) {
+    public SweepDefinition {
+        parameters = List.copyOf(parameters);
+    }
+}
