@@ -2,9 +2,11 @@ package ctrsweep.config;
 
 import java.util.List;
 
-/// Everything a single trial needs: data, features, model and training. Written in `configs/*.yaml`, in snake_case.
+/// Everything a single trial needs: data, features, model and training. Written in `configs/*.yaml`, in
+/// snake_case.
 ///
-/// A key that a file leaves out has the value of [Experiment#DEFAULTS]. Keys and defaults are those of the DeepFM
+/// A key that a file leaves out has the value of [Experiment#DEFAULTS]. Keys and defaults are those of the
+/// DeepFM
 /// training systems that people come from, so that their configs can be carried over.
 ///
 /// @param modelName which model
@@ -111,7 +113,8 @@ public record Experiment(
         }
     }
 
-    /// The generated data set: clicks drawn from a factor model that is known, so that the best reachable AUC is too.
+    /// The generated data set: clicks drawn from a factor model that is known, so that the best reachable AUC
+    /// is too.
     ///
     /// @param factors length of the planted user and item vectors
     public record Generated(int users, int items, int rows, int factors, long seed) {

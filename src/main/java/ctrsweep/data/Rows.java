@@ -1,6 +1,7 @@
 package ctrsweep.data;
 
-/// Encoded rows, ready to be copied to a device. The arrays are row-major, are not copied, and must not be changed.
+/// Encoded rows, ready to be copied to a device. The arrays are row-major, are not copied, and must not be
+/// changed.
 public final class Rows {
     private final int size;
     private final int[] sparse;

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// A setting's value as it stands in YAML or JSON. Values are equal when kind and content are: `1` is not `1.0`.
+/// A setting's value as it stands in YAML or JSON. Values are equal when kind and content are: `1` is not
+/// `1.0`.
 public sealed interface Value {
 
     record Bool(boolean value) implements Value {

@@ -11,7 +11,8 @@ import java.util.TreeMap;
 /// @param lr the learning rate that the epoch was trained with
 /// @param seconds wall time of training and validation
 /// @param rows training rows seen
-/// @param metrics `train.loss`, `val.auc` and so on; an undefined metric (AUC of one class) is absent, NaN is NaN
+/// @param metrics `train.loss`, `val.auc` and so on; an undefined metric (AUC of one class) is absent, NaN is
+///     NaN
 public record EpochReport(int epoch, double lr, double seconds, long rows, Map<Metric, Double> metrics) {
     public EpochReport {
         metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));

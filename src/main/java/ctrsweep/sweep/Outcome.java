@@ -16,7 +16,8 @@ public sealed interface Outcome {
     ///
     /// @param epochs epochs trained
     /// @param bestEpoch the epoch, from 1, whose weights were restored
-    /// @param metrics at the best epoch: validation as recorded then, test measured once with the restored weights
+    /// @param metrics at the best epoch: validation as recorded then, test measured once with the restored
+    ///     weights
     record Completed(
             StopReason reason,
             int epochs,

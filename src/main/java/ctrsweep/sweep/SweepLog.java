@@ -1,6 +1,7 @@
 package ctrsweep.sweep;
 
-/// What must outlive the process: sweeps, trials, epochs, results. One transaction per call; a call that returned
+/// What must outlive the process: sweeps, trials, epochs, results. One transaction per call; a call that
+/// returned
 /// is committed.
 ///
 /// Calls may come from several threads, and several processes may share what lies behind.

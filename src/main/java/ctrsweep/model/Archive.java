@@ -1,0 +1,61 @@
+package ctrsweep.model;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/// A TorchScript archive: a stored zip of script texts and one pickled object, made in memory.
+public final class Archive {
+    /// Every script, since one may use another.
+    public static final List<String> SCRIPTS = List.of("layers", "embedding", "optim", "deepfm");
+
+    private Archive() {}
+
+    public static byte[] of(Script object) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            store(zip, "m/data.pkl", Pickle.of(object));
+            for (String script : SCRIPTS) {
+                store(zip, "m/code/__torch__/" + script + ".py", text(script));
+            }
+            store(zip, "m/constants.pkl", Pickle.emptyTuple());
+            // Below 10 libtorch brings back operators as they once were: 7 / 2 = 3.
+            store(zip, "m/version", "10\n".getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /// The text of a script.
+    public static byte[] text(String script) {
+        String path = "/ctrsweep/model/code/" + script + ".py";
+        try (InputStream in = Archive.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalStateException("no script at " + path);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void store(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        ZipEntry entry = new ZipEntry(name);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(content.length);
+        entry.setCrc(crc.getValue());
+        entry.setTime(0);
+        zip.putNextEntry(entry);
+        zip.write(content);
+        zip.closeEntry();
+    }
+}

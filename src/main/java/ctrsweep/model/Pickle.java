@@ -1,0 +1,85 @@
+package ctrsweep.model;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// The part of Python's pickle protocol 2 that describes a script object: see the pickletools module for the
+/// opcodes.
+final class Pickle {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    private Pickle() {
+        opcode(0x80).opcode(2);
+    }
+
+    static byte[] of(Script object) {
+        return new Pickle().value(object).end();
+    }
+
+    static byte[] emptyTuple() {
+        return new Pickle().opcode(')').end();
+    }
+
+    private byte[] end() {
+        return opcode('.').out.toByteArray();
+    }
+
+    private Pickle value(Object value) {
+        return switch (value) {
+            case Boolean flag -> opcode(flag ? 0x88 : 0x89);
+            case Integer number -> opcode('J').bytes(little(number));
+            // A float is the one number that pickle writes with its high byte first.
+            case Double number ->
+                opcode('G').bytes(ByteBuffer.allocate(8).putDouble(number).array());
+            case String text -> text(text);
+            case List<?> list -> integers(list);
+            case Script script -> object(script);
+            default -> throw new IllegalArgumentException("a script cannot hold " + value);
+        };
+    }
+
+    private Pickle object(Script script) {
+        global("__torch__." + script.file(), script.type())
+                .opcode(')')
+                .opcode(0x81)
+                .opcode('}')
+                .opcode('(');
+        script.attributes().forEach((name, value) -> text(name).value(value));
+        return opcode('u').opcode('b');
+    }
+
+    private Pickle integers(List<?> list) {
+        global("torch.jit._pickle", "build_intlist").opcode('(').opcode(']').opcode('(');
+        list.forEach(this::value);
+        return opcode('e').opcode('t').opcode('R');
+    }
+
+    private Pickle global(String module, String name) {
+        return opcode('c').bytes((module + "\n" + name + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Pickle text(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return opcode('X').bytes(little(bytes.length)).bytes(bytes);
+    }
+
+    private Pickle opcode(int code) {
+        out.write(code);
+        return this;
+    }
+
+    private Pickle bytes(byte[] bytes) {
+        out.writeBytes(bytes);
+        return this;
+    }
+
+    private static byte[] little(int number) {
+        return ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(number)
+                .array();
+    }
+}

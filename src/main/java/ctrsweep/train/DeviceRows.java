@@ -1,0 +1,43 @@
+package ctrsweep.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ctrsweep.data.Rows;
+import ctrsweep.model.Inputs;
+
+/// Rows on the device, in the order of the model's inputs. Close it to free them.
+///
+/// @param ids (rows, sparse columns) int32, rows of the tables
+/// @param sequences (rows, sequence columns) int32
+/// @param dense (rows, dense columns) float32
+/// @param labels (rows) float32
+record DeviceRows(NDManager manager, int size, NDArray ids, NDArray sequences, NDArray dense, NDArray labels)
+        implements AutoCloseable {
+
+    static DeviceRows of(NDManager parent, Inputs inputs, Rows rows) {
+        NDManager manager = parent.newSubManager();
+        int n = rows.size();
+        return new DeviceRows(
+                manager,
+                n,
+                manager.create(
+                        inputs.sparse(rows), new Shape(n, inputs.sparseOrder().size())),
+                manager.create(
+                        inputs.sequences(rows),
+                        new Shape(n, inputs.sequenceOffset().size())),
+                manager.create(
+                        inputs.dense(rows), new Shape(n, inputs.denseOrder().size())),
+                manager.create(rows.labels(), new Shape(n)));
+    }
+
+    NDList inputs() {
+        return new NDList(ids, sequences, dense);
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

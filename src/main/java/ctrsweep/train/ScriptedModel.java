@@ -1,0 +1,151 @@
+package ctrsweep.train;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import ctrsweep.data.Rows;
+import ctrsweep.model.Archive;
+import ctrsweep.model.Model;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/// A model on a device: its script, its weights, and what the optimiser remembers. For one thread at a time.
+///
+/// Native memory: everything lives below one manager and goes with [#close].
+final class ScriptedModel implements AutoCloseable {
+    /// Rows of one evaluation call: large enough to keep a core busy, small enough to stay near its cache.
+    private static final int EVALUATION_ROWS = 4096;
+
+    private final Model model;
+    private final NDManager manager;
+    private final NDManager host;
+    private final PtSymbolBlock script;
+    private final NDArray weights;
+    private final NDArray statistics;
+    private final NDArray firstMoment;
+    private final NDArray secondMoment;
+    private final NDArray frozen;
+    private final NDArray step;
+    private final NDArray logits;
+
+    ScriptedModel(NDManager parent, Model model, ModelState state) {
+        this.model = model;
+        manager = parent.newSubManager();
+        host = manager.newSubManager(Device.cpu());
+        try {
+            script = JniUtils.loadModule(
+                    Torch.torch(manager), new ByteArrayInputStream(Archive.of(model.script())), false, false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        weights = manager.create(state.weights);
+        statistics = manager.create(state.statistics);
+        firstMoment = manager.create(state.firstMoment);
+        secondMoment = manager.create(state.secondMoment);
+        frozen = manager.create(model.weights().frozen());
+        step = method("step");
+        logits = method("logits");
+    }
+
+    /// A number of rows, one after the other in the epoch's order, that are learnt from together.
+    ///
+    /// @param begin first place in the order
+    /// @param end behind the last
+    /// @param number of the batch in the epoch, from 0
+    /// @param seed of the batch's dropout
+    /// @param step of the trial, from 1
+    record Batch(int begin, int end, int number, long seed, long step) {
+        private long[] numbers() {
+            return new long[] {begin, end, number, seed, step};
+        }
+    }
+
+    /// Learns from a batch. Its loss is left in `losses`, so that the device need not be waited for.
+    ///
+    /// @param order (rows) int32, the rows in the order of this epoch
+    /// @param losses (batches) float32
+    void step(DeviceRows rows, NDArray order, NDArray losses, double lr, Batch batch) {
+        try (NDArray rate = host.create(new float[] {(float) lr});
+                NDArray now = host.create(batch.numbers())) {
+            NDList arguments = new NDList(weights, firstMoment, secondMoment, statistics, frozen);
+            arguments.addAll(rows.inputs());
+            arguments.add(rows.labels());
+            arguments.add(order);
+            arguments.add(losses);
+            arguments.add(rate);
+            arguments.add(now);
+            arguments.add(step);
+            IValueUtils.forward(script, arguments, true).close();
+        }
+    }
+
+    /// The gradient of a batch's loss by the weights, as [#step] uses it before clipping. Nothing is learnt.
+    float[] gradient(DeviceRows rows, NDArray order, NDArray losses, Batch batch) {
+        try (NDArray now = host.create(batch.numbers())) {
+            NDList arguments = new NDList(weights, statistics, frozen);
+            arguments.addAll(rows.inputs());
+            arguments.add(rows.labels());
+            arguments.add(order);
+            arguments.add(losses);
+            arguments.add(now);
+            arguments.add(method("gradient"));
+            try (NDList result = IValueUtils.forward(script, arguments, true)) {
+                return result.singletonOrThrow().toFloatArray();
+            }
+        }
+    }
+
+    /// The logit of each row.
+    float[] logits(DeviceRows rows) {
+        float[] all = new float[rows.size()];
+        for (int begin = 0; begin < all.length; begin += EVALUATION_ROWS) {
+            int end = Math.min(begin + EVALUATION_ROWS, all.length);
+            try (NDArray now = host.create(new long[] {begin, end})) {
+                NDList arguments = new NDList(weights, statistics);
+                arguments.addAll(rows.inputs());
+                arguments.add(now);
+                arguments.add(logits);
+                try (NDList result = IValueUtils.forward(script, arguments, false)) {
+                    System.arraycopy(result.singletonOrThrow().toFloatArray(), 0, all, begin, end - begin);
+                }
+            }
+        }
+        return all;
+    }
+
+    DeviceRows rows(Rows rows) {
+        return DeviceRows.of(manager, model.inputs(), rows);
+    }
+
+    /// A copy of everything.
+    ModelState state() {
+        return new ModelState(
+                weights.toFloatArray(),
+                statistics.toFloatArray(),
+                firstMoment.toFloatArray(),
+                secondMoment.toFloatArray());
+    }
+
+    NDManager manager() {
+        return manager;
+    }
+
+    @Override
+    public void close() {
+        script.close();
+        manager.close();
+    }
+
+    /// DJL takes the method's name from an argument's.
+    private NDArray method(String name) {
+        NDArray array = host.create(new float[0], new Shape(0));
+        array.setName("module_method:" + name);
+        return array;
+    }
+}

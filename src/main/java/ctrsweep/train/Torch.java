@@ -1,0 +1,58 @@
+package ctrsweep.train;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
+
+/// The engine, started once for the process with one thread for each computation.
+///
+/// Trials run side by side, a thread each, rather than each on several threads: results then do not depend on
+/// how many
+/// cores there are, and the cores are better used.
+public final class Torch {
+    private final Engine engine;
+
+    private Torch(Engine engine) {
+        this.engine = engine;
+    }
+
+    /// Loads the native libraries, which takes half a second (some more the first time, when they are
+    /// unpacked).
+    public static Torch start() {
+        return Started.TORCH;
+    }
+
+    /// What runs: `PyTorch 2.7.1`.
+    public String version() {
+        return engine.getEngineName() + " " + engine.getVersion();
+    }
+
+    /// A manager whose arrays live on `device` until it is closed.
+    NDManager manager(Device device) {
+        return engine.newBaseManager(device);
+    }
+
+    /// Threads have settings of their own; each thread that trains calls this first.
+    static void prepareThread() {
+        JniUtils.setGradMode(true);
+        JniUtils.setGraphExecutorOptimize(false);
+    }
+
+    static PtNDManager torch(NDManager manager) {
+        return (PtNDManager) manager;
+    }
+
+    private static final class Started {
+        private static final Torch TORCH = load();
+
+        private static Torch load() {
+            // Nothing may be downloaded at run time: the libraries are beside the program.
+            System.setProperty("ai.djl.offline", "true");
+            System.setProperty("ai.djl.pytorch.num_threads", "1");
+            System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
+            return new Torch(Engine.getEngine("PyTorch"));
+        }
+    }
+}

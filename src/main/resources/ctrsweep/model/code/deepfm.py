@@ -1,0 +1,70 @@
+# DeepFM (Guo et al. 2017): logit = first order + FM + Linear(DNN(flat)). Logits out; the sigmoid belongs to the loss.
+class DeepFM(Module):
+  __parameters__ = []
+  __buffers__ = []
+  training : bool
+  embedding : __torch__.embedding.Embedding
+  rows : List[int]
+  columns : List[int]
+  stat_rows : List[int]
+  stat_columns : List[int]
+  embedding_weights : int
+  embedding_size : int
+  use_first_order : bool
+  use_second_order : bool
+  layers : int
+  batch_norm : bool
+  activation : str
+  dropout : float
+  embedding_l2_reg : float
+  clip_norm : float
+  onednn : bool
+  host : bool
+
+  def forward(self: __torch__.deepfm.DeepFM, p: Tensor, stats: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, training: bool, seed: int) -> Tensor:
+    """p: all weights (N); ids (B, S) and sequences (B, L) as row numbers; dense (B, n) -> logits (B)."""
+    ws = __torch__.layers.unpack(p, self.rows, self.columns)
+    running = __torch__.layers.unpack(stats, self.stat_rows, self.stat_columns)
+    generator = torch.Generator(device=p.device, seed=seed)
+    flat = self.embedding.flat(ws, ids, sequences, dense)
+    deep = __torch__.layers.dnn(flat, ws[self.embedding_weights:], running, self.layers, self.batch_norm, self.activation, self.dropout, training, generator, self.onednn, self.host)
+    logit = torch.linear(deep, ws[-2], ws[-1])
+    if self.use_first_order or self.use_second_order:
+      first_order, fm = self.embedding.sums(ws, ids, sequences, dense)
+      if self.use_first_order:
+        logit = logit + first_order
+      if self.use_second_order:
+        logit = logit + fm
+    return logit.squeeze(1)
+
+  def gradient(self: __torch__.deepfm.DeepFM, p: Tensor, stats: Tensor, frozen: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, labels: Tensor, order: Tensor, losses: Tensor, now: Tensor) -> Tensor:
+    """Of one batch's loss = BCE (mean) + l2 * |embedding weights|^2, which goes into `losses`; 0 at the frozen places.
+
+    now: the batch's first and last (exclusive) place in `order`, its number in the epoch, and the seed of its dropout.
+    """
+    begin, end, batch, seed = int(now[0]), int(now[1]), int(now[2]), int(now[3])
+    which = order[begin:end]
+    w = p.detach().requires_grad_(True)
+    logit = self.forward(w, stats, ids.index_select(0, which), sequences.index_select(0, which), dense.index_select(0, which), True, seed)
+    loss = torch.binary_cross_entropy_with_logits(logit, labels.index_select(0, which))
+    gradient = torch.autograd.grad([loss], [w])[0]
+    assert gradient is not None
+    g = gradient
+    if self.embedding_l2_reg > 0.:
+      embedding = p[:self.embedding_size]
+      loss = loss + self.embedding_l2_reg * embedding.square().sum()
+      g[:self.embedding_size].add_(embedding, alpha=2 * self.embedding_l2_reg)
+    losses[batch:batch + 1].copy_(loss.detach())
+    return g.index_fill_(0, frozen, 0)
+
+  def step(self: __torch__.deepfm.DeepFM, p: Tensor, m: Tensor, v: Tensor, stats: Tensor, frozen: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, labels: Tensor, order: Tensor, losses: Tensor, lr: Tensor, now: Tensor) -> Tensor:
+    """Learns from one batch: gradient, clipping, update, all in place. now[4] counts the trial's steps from 1."""
+    g = self.gradient(p, stats, frozen, ids, sequences, dense, labels, order, losses, now)
+    __torch__.optim.clip_norm(g, self.clip_norm)
+    __torch__.optim.adam(p, g, m, v, lr, int(now[4]))
+    return losses
+
+  def logits(self: __torch__.deepfm.DeepFM, p: Tensor, stats: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, now: Tensor) -> Tensor:
+    """Evaluation of the rows from now[0] to now[1] (exclusive)."""
+    begin, end = int(now[0]), int(now[1])
+    return self.forward(p, stats, ids[begin:end], sequences[begin:end], dense[begin:end], False, 0)
