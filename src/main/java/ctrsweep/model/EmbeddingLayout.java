@@ -92,6 +92,7 @@ record EmbeddingLayout(Schema schema, int width) {
     Script script() {
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put("training", true);
+        attributes.put("width", width);
         attributes.put("sparse_fields", sparseGroups().stream().map(List::size).toList());
         attributes.put(
                 "sparse_rows",

@@ -29,6 +29,10 @@ public final class Torch {
         return engine.getEngineName() + " " + engine.getVersion();
     }
 
+    boolean hasCuda() {
+        return engine.getGpuCount() > 0;
+    }
+
     /// A manager whose arrays live on `device` until it is closed.
     NDManager manager(Device device) {
         return engine.newBaseManager(device);

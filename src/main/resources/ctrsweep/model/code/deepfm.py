@@ -26,15 +26,13 @@ class DeepFM(Module):
     ws = __torch__.layers.unpack(p, self.rows, self.columns)
     running = __torch__.layers.unpack(stats, self.stat_rows, self.stat_columns)
     generator = torch.Generator(device=p.device, seed=seed)
-    flat = self.embedding.flat(ws, ids, sequences, dense)
+    first_order, fm, flat = self.embedding.forward(ws, ids, sequences, dense)
     deep = __torch__.layers.dnn(flat, ws[self.embedding_weights:], running, self.layers, self.batch_norm, self.activation, self.dropout, training, generator, self.onednn, self.host)
     logit = torch.linear(deep, ws[-2], ws[-1])
-    if self.use_first_order or self.use_second_order:
-      first_order, fm = self.embedding.sums(ws, ids, sequences, dense)
-      if self.use_first_order:
-        logit = logit + first_order
-      if self.use_second_order:
-        logit = logit + fm
+    if self.use_first_order:
+      logit = logit + first_order
+    if self.use_second_order:
+      logit = logit + fm
     return logit.squeeze(1)
 
   def gradient(self: __torch__.deepfm.DeepFM, p: Tensor, stats: Tensor, frozen: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, labels: Tensor, order: Tensor, losses: Tensor, now: Tensor) -> Tensor:

@@ -38,9 +38,10 @@ def dropout(x: Tensor, rate: float, generator: Generator, host: bool) -> Tensor:
     words = torch.empty([(x.numel() + 3) // 4], dtype=4)
     words.random_(-9223372036854775807 - 1, None, generator=generator)
     bits = torch.view_copy(words, dtype=2)[:x.numel()].view(x.size())
-    return x * (bits >= dropped - 32768) * (65536 / (65536 - dropped))
-  keep = torch.rand(x.size(), generator=generator, dtype=6, device=x.device) >= rate
-  return x * keep * (1 / (1 - rate))
+    kept = (bits >= dropped - 32768).to(6)
+    return x * kept.mul_(65536 / (65536 - dropped))
+  kept = (torch.rand(x.size(), generator=generator, dtype=6, device=x.device) >= rate).to(6)
+  return x * kept.mul_(1 / (1 - rate))
 
 def dnn(x: Tensor, ws: List[Tensor], stats: List[Tensor], layers: int, batch_norm: bool, activation: str, rate: float, training: bool, generator: Generator, onednn: bool, host: bool) -> Tensor:
   """(B, in) -> (B, last hidden). A layer is linear, batch norm, activation, dropout.

@@ -1,0 +1,93 @@
+package ctrsweep.train;
+
+import ai.djl.ndarray.NDManager;
+import ctrsweep.config.Experiment;
+import ctrsweep.data.Dataset;
+import ctrsweep.model.Model;
+import ctrsweep.sweep.EpochReport;
+import ctrsweep.sweep.Outcome;
+import ctrsweep.sweep.RunningTrial;
+import ctrsweep.sweep.StopReason;
+import ctrsweep.sweep.TrialRunner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// The shared trainer: runs any trial, on any thread, on one device.
+public final class Trainer implements TrialRunner {
+    private final Torch torch;
+    private final Devices.Usable device;
+    private final Function<Experiment, Dataset> datasets;
+    private final Folders folders;
+    private final InstantSource clock;
+    private final Map<String, String> provenance;
+
+    /// @param datasets gives a config's data; equal data settings should give the same object
+    /// @param provenance what is known about this run beside what the trainer itself knows
+    public Trainer(
+            Torch torch,
+            Devices.Usable device,
+            Function<Experiment, Dataset> datasets,
+            Folders folders,
+            InstantSource clock,
+            Map<String, String> provenance) {
+        this.torch = torch;
+        this.device = device;
+        this.datasets = datasets;
+        this.folders = folders;
+        this.clock = clock;
+        this.provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
+    }
+
+    /// Where files go.
+    ///
+    /// @param sweep the folder of this sweep's outputs; each trial has one of its own below it
+    /// @param home paths are told relative to it
+    public record Folders(Path sweep, Path home) {
+        Path weights(long trial) {
+            return sweep.resolve(String.format(Locale.ROOT, "trial-%04d", trial))
+                    .resolve("best.safetensors");
+        }
+    }
+
+    @Override
+    public Outcome run(RunningTrial running, Consumer<EpochReport> epochs) throws InterruptedException {
+        Experiment experiment = running.trial().config();
+        Torch.prepareThread();
+        Dataset dataset = datasets.apply(experiment);
+        Map<String, String> facts = facts(dataset);
+        Model model = Model.of(experiment, dataset.schema(), device.kernels());
+        try (NDManager manager = torch.manager(device.device())) {
+            TrialTraining.Result result = new TrialTraining(experiment, dataset, model, manager, clock).run(epochs);
+            Outcome.Artifact weights = WeightsFile.write(
+                    folders.weights(running.trial().number()), folders.home(), torch, model, result.best());
+            return new Outcome.Completed(
+                    result.reason(), result.epochs(), result.bestEpoch(), result.metrics(), List.of(weights), facts);
+        } catch (TrainingFailure e) {
+            return new Outcome.Failed(e.reason(), String.valueOf(e.getMessage()), facts);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the weights could not be written: " + e.getMessage(), e);
+        } catch (OutOfMemoryError e) {
+            return new Outcome.Failed(
+                    StopReason.ERROR, "not enough memory: " + e.getMessage() + "; try a smaller batch_size", facts);
+        }
+    }
+
+    private Map<String, String> facts(Dataset dataset) {
+        Map<String, String> facts = new TreeMap<>(provenance);
+        facts.put("engine", torch.version());
+        facts.put("device", device.name());
+        facts.put("linear", device.kernels().onednn() ? "onednn" : "plain");
+        facts.put("threads", "1");
+        facts.put("data", dataset.fingerprint());
+        return facts;
+    }
+}

@@ -1,0 +1,65 @@
+package ctrsweep.train;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ctrsweep.model.Layout;
+import ctrsweep.model.Model;
+import ctrsweep.sweep.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// A model's weights in a safetensors file, under the names that PyTorch modules give them.
+final class WeightsFile {
+    private WeightsFile() {}
+
+    /// Writes the whole file or nothing.
+    ///
+    /// @param home the artifact's path is told relative to it where it lies below
+    static Outcome.Artifact write(Path file, Path home, Torch torch, Model model, ModelState state) throws IOException {
+        byte[] bytes;
+        try (NDManager manager = torch.manager(Device.cpu())) {
+            NDList tensors = new NDList();
+            add(tensors, manager, model.weights(), state.weights);
+            add(tensors, manager, model.statistics(), state.statistics);
+            bytes = tensors.encode(NDList.Encoding.SAFETENSORS);
+        }
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Path unfinished = file.resolveSibling(file.getFileName() + ".part");
+        Files.write(unfinished, bytes);
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return new Outcome.Artifact("weights", told(file, home), bytes.length, sha256(bytes));
+    }
+
+    private static void add(NDList tensors, NDManager manager, Layout layout, float[] flat) {
+        var named = layout.named(flat);
+        layout.parameters().forEach(parameter -> {
+            long[] shape =
+                    parameter.shape().stream().mapToLong(Integer::longValue).toArray();
+            NDArray tensor = manager.create(named.get(parameter.name()), new Shape(shape));
+            tensor.setName(parameter.name());
+            tensors.add(tensor);
+        });
+    }
+
+    private static String told(Path file, Path home) {
+        Path absolute = file.toAbsolutePath().normalize();
+        Path root = home.toAbsolutePath().normalize();
+        return absolute.startsWith(root) ? root.relativize(absolute).toString() : absolute.toString();
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
