@@ -1,0 +1,23 @@
+package ctrsweep.data;
+
+import ctrsweep.config.Experiment;
+import java.util.function.Consumer;
+
+/// The data sets by name.
+public final class Datasets {
+    private Datasets() {}
+
+    /// Loads a data set, downloading it first if it must be.
+    ///
+    /// @param seed of what is drawn once, the evaluation negatives: results can be compared only between trials
+    // whose
+    ///     data was loaded with the same seed
+    /// @param notes told what takes time, a line at a time
+    /// @throws DataException if the data cannot be had or read
+    public static Dataset load(Experiment.Data data, long seed, DataPlaces places, Consumer<String> notes) {
+        return switch (data.datasetName()) {
+            case MOVIELENS -> new MovieLens(places.folder(data.dataDir(), Archive.MOVIELENS_100K, notes), data, seed);
+            case GENERATED -> new GeneratedClicks(data.generated());
+        };
+    }
+}

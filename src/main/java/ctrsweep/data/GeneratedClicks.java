@@ -1,0 +1,193 @@
+package ctrsweep.data;
+
+import ctrsweep.config.Experiment;
+import ctrsweep.config.Metric;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/// Clicks drawn from a [PlantedWorld], split at random 80/10/10. Each row has a label of its own; there are no
+/// negatives to draw, so every epoch has the same rows. A group is one person's rows.
+final class GeneratedClicks implements Dataset {
+    /// To be raised whenever equal settings give other rows.
+    private static final int ENCODING = 1;
+
+    static final int WORLD = 1;
+    private static final int CLICKS = 2;
+    private static final int SPLIT = 3;
+
+    private final Experiment.Generated settings;
+    private final PlantedWorld world;
+    private final int[] users;
+    private final int[] items;
+    private final byte[] hours;
+    private final float[] labels;
+    private final Schema schema;
+    private final int[] userIds;
+    private final int[] itemIds;
+    private final Rows train;
+    private final Rows validation;
+    private final Rows test;
+    private final Map<Metric, Double> reachable;
+
+    GeneratedClicks(Experiment.Generated settings) {
+        this.settings = settings;
+        world = new PlantedWorld(settings, Streams.of(settings.seed(), WORLD));
+        users = new int[settings.rows()];
+        items = new int[settings.rows()];
+        hours = new byte[settings.rows()];
+        labels = new float[settings.rows()];
+        click(Streams.of(settings.seed(), CLICKS));
+
+        int[] order = Shuffle.of(settings.rows(), Streams.of(settings.seed(), SPLIT));
+        int tenth = settings.rows() / 10;
+        int[] validationRows = byUser(Arrays.copyOfRange(order, 0, tenth));
+        int[] testRows = byUser(Arrays.copyOfRange(order, tenth, 2 * tenth));
+        int[] trainRows = byUser(Arrays.copyOfRange(order, 2 * tenth, order.length));
+        userIds = ids(trainRows, users, settings.users());
+        itemIds = ids(trainRows, items, settings.items());
+        schema = new Schema(List.of(
+                Field.sparse("user_id", vocabulary(userIds), 16),
+                Field.sparse("item_id", vocabulary(itemIds), 16),
+                Field.sparse("gender", PlantedWorld.GENDERS + 1, 4),
+                Field.sparse("age", PlantedWorld.AGES + 1, 4),
+                Field.sparse("occupation", PlantedWorld.OCCUPATIONS + 1, 8),
+                Field.sequence("genres", PlantedWorld.GENRES + 1, 8, PlantedWorld.GENRE_SLOTS),
+                Field.sparse("year_bucket", PlantedWorld.YEARS + 1, 4),
+                Field.dense("hour_sin", 4),
+                Field.dense("hour_cos", 4)));
+        train = encoded(trainRows);
+        validation = encoded(validationRows);
+        test = encoded(testRows);
+        reachable = reachable(Map.of("val", validationRows, "test", testRows));
+    }
+
+    @Override
+    public Schema schema() {
+        return schema;
+    }
+
+    @Override
+    public Rows train(long seed, int epoch) {
+        return train;
+    }
+
+    @Override
+    public Rows validation() {
+        return validation;
+    }
+
+    @Override
+    public Rows test() {
+        return test;
+    }
+
+    @Override
+    public String fingerprint() {
+        return Digests.sha256("generated " + ENCODING + " " + settings.users() + " " + settings.items() + " "
+                + settings.rows() + " " + settings.factors() + " " + settings.seed());
+    }
+
+    @Override
+    public Map<Metric, Double> reachable() {
+        return reachable;
+    }
+
+    private void click(SplittableRandom random) {
+        for (int row = 0; row < labels.length; row++) {
+            users[row] = world.user(random);
+            items[row] = world.item(random);
+            hours[row] = (byte) random.nextInt(PlantedWorld.HOURS);
+            labels[row] = random.nextDouble() < probability(row) ? 1 : 0;
+        }
+    }
+
+    private double firstOrder(int row) {
+        return world.firstOrder(users[row], items[row], hours[row]);
+    }
+
+    private double probability(int row) {
+        return 1 / (1 + StrictMath.exp(-firstOrder(row) - world.pairwise(users[row], items[row])));
+    }
+
+    /// The rows with each person's together.
+    private int[] byUser(int[] rows) {
+        int[] next = new int[settings.users() + 1];
+        for (int row : rows) {
+            next[users[row] + 1]++;
+        }
+        Arrays.parallelPrefix(next, Integer::sum);
+        int[] sorted = new int[rows.length];
+        for (int row : rows) {
+            sorted[next[users[row]]++] = row;
+        }
+        return sorted;
+    }
+
+    /// For each user or item its id: 1..n in order for those that train has, 0 for the others.
+    private static int[] ids(int[] trainRows, int[] things, int count) {
+        BitSet seen = new BitSet(count);
+        for (int row : trainRows) {
+            seen.set(things[row]);
+        }
+        int[] ids = new int[count];
+        int last = 0;
+        for (int thing = seen.nextSetBit(0); thing >= 0; thing = seen.nextSetBit(thing + 1)) {
+            ids[thing] = ++last;
+        }
+        return ids;
+    }
+
+    private static int vocabulary(int[] ids) {
+        return Arrays.stream(ids).max().orElse(0) + 1;
+    }
+
+    private Rows encoded(int[] rows) {
+        int[] sparse = new int[rows.length * schema.columns(Field.Kind.SPARSE)];
+        int[] sequences = new int[rows.length * schema.columns(Field.Kind.SEQUENCE)];
+        float[] dense = new float[rows.length * schema.columns(Field.Kind.DENSE)];
+        float[] clicked = new float[rows.length];
+        int[] groups = new int[rows.length];
+        int s = 0;
+        int q = 0;
+        int d = 0;
+        for (int i = 0; i < rows.length; i++) {
+            int user = users[rows[i]];
+            int item = items[rows[i]];
+            double angle = 2 * Math.PI * hours[rows[i]] / PlantedWorld.HOURS;
+            sparse[s++] = userIds[user];
+            sparse[s++] = itemIds[item];
+            sparse[s++] = world.gender(user) + 1;
+            sparse[s++] = world.age(user) + 1;
+            sparse[s++] = world.occupation(user) + 1;
+            sparse[s++] = world.year(item) + 1;
+            for (int slot = 0; slot < PlantedWorld.GENRE_SLOTS; slot++) {
+                sequences[q++] = world.genre(item, slot) + 1;
+            }
+            dense[d++] = (float) StrictMath.sin(angle);
+            dense[d++] = (float) StrictMath.cos(angle);
+            clicked[i] = labels[rows[i]];
+            groups[i] = user;
+        }
+        return new Rows(rows.length, sparse, sequences, dense, clicked, groups);
+    }
+
+    private Map<Metric, Double> reachable(Map<String, int[]> splits) {
+        Map<Metric, Double> best = new TreeMap<>();
+        splits.forEach((split, rows) -> {
+            float[] clicked = new float[rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                clicked[i] = labels[rows[i]];
+            }
+            double[] probabilities =
+                    Arrays.stream(rows).mapToDouble(this::probability).toArray();
+            Metrics.auc(probabilities, clicked).ifPresent(auc -> best.put(new Metric(split, "auc"), auc));
+            Metrics.logLoss(probabilities, clicked).ifPresent(loss -> best.put(new Metric(split, "logloss"), loss));
+        });
+        return Collections.unmodifiableMap(best);
+    }
+}

@@ -1,0 +1,59 @@
+package ctrsweep.data;
+
+import java.util.Arrays;
+
+/// Counting among sorted scores, by value: -0.0 equals 0.0.
+final class Scores {
+    private Scores() {}
+
+    static boolean positive(float label) {
+        return label > 0.5f;
+    }
+
+    static boolean anyNaN(double[] scores) {
+        return Arrays.stream(scores).anyMatch(Double::isNaN);
+    }
+
+    /// The scores of the positives among rows `from` to `to` (excluded), ascending.
+    static double[] sortedPositives(double[] scores, float[] labels, int from, int to) {
+        double[] positives = new double[to - from];
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            if (positive(labels[i])) {
+                positives[count++] = scores[i];
+            }
+        }
+        double[] sorted = Arrays.copyOf(positives, count);
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
+    static int countBelow(double[] ascending, double value) {
+        int low = 0;
+        int high = ascending.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (ascending[middle] < value) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /// @param below the answer of [#countBelow] for the same value
+    static int countNotAbove(double[] ascending, double value, int below) {
+        int low = below;
+        int high = ascending.length;
+        while (low < high && ascending[low] == value) {
+            int middle = (low + high) >>> 1;
+            if (ascending[middle] <= value) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}
