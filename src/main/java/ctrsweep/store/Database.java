@@ -1,0 +1,210 @@
+package ctrsweep.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/// An open results database: one connection, used by one thread at a time.
+public final class Database implements AutoCloseable {
+    /// How long a write waits for those of other processes, each of which takes milliseconds.
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /// File locks hold between processes; this holds between the threads of one.
+    private static final ReentrantLock MIGRATING = new ReentrantLock();
+
+    private final Path file;
+    private final Handle handle;
+    private final ReentrantLock turn = new ReentrantLock();
+
+    private Database(Path file, Handle handle) {
+        this.file = file;
+        this.handle = handle;
+    }
+
+    /// Opens for a launch: begins the database where there is none, brings its schema up to date, and makes sure
+    /// that it can be written.
+    public static Database openForWriting(Path file) {
+        refuseFolder(file);
+        if (isEmpty(file) || !isCurrent(file)) {
+            prepare(file);
+        }
+        Database database = connect(file, writing(file));
+        database.use(handle -> {
+            database.refuseReadOnly();
+            return handle.execute("PRAGMA fullfsync = 1");
+        });
+        return database;
+    }
+
+    /// Opens for a query. Nothing is written, and a launch under way is not held up.
+    public static Database openForReading(Path file) {
+        refuseFolder(file);
+        if (isEmpty(file)) {
+            throw new StoreException(
+                    "no database at %s; launch a sweep first: ./sweep launch sweeps/quickstart.yaml".formatted(file));
+        }
+        if (!Files.isReadable(file)) {
+            throw new StoreException(file + " cannot be read by this user");
+        }
+        Database database = connect(file, reading(file));
+        try {
+            switch (database.use(Schema::of)) {
+                case EMPTY, FOREIGN -> throw database.foreign();
+                case AHEAD -> throw database.ahead();
+                case BEHIND, CURRENT -> {}
+            }
+        } catch (StoreException refused) {
+            database.close();
+            throw refused;
+        }
+        return database;
+    }
+
+    /// Does several things as one: all of it is committed when this returns, or none of it is.
+    <T> T transact(Function<Handle, T> work) {
+        return use(open -> open.inTransaction(work::apply));
+    }
+
+    <T> T use(Function<Handle, T> work) {
+        turn.lock();
+        try {
+            return work.apply(handle);
+        } catch (JdbiException problem) {
+            throw StoreException.of(file, problem);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        turn.lock();
+        try {
+            handle.close();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private static boolean isCurrent(Path file) {
+        try (Database database = connect(file, writing(file))) {
+            return switch (database.use(Schema::of)) {
+                case FOREIGN -> throw database.foreign();
+                case AHEAD -> throw database.ahead();
+                case EMPTY, BEHIND -> false;
+                case CURRENT ->
+                    database.use(handle -> handle.select("PRAGMA journal_mode")
+                            .mapTo(String.class)
+                            .one()
+                            .equals("wal"));
+            };
+        }
+    }
+
+    /// Processes that start together come here together; the first does the work.
+    private static void prepare(Path file) {
+        MIGRATING.lock();
+        try (FileChannel channel = lockFile(file);
+                FileLock lock = channel.lock()) {
+            if (lock.isValid() && (isEmpty(file) || !isCurrent(file))) {
+                try (Database database = connect(file, writing(file))) {
+                    database.use(handle -> handle.execute("PRAGMA journal_mode = WAL"));
+                }
+                Migration.run(file, writing(file));
+            }
+        } catch (IOException problem) {
+            throw new StoreException(file + " cannot be locked: " + problem.getMessage(), problem);
+        } finally {
+            MIGRATING.unlock();
+        }
+    }
+
+    private static FileChannel lockFile(Path file) {
+        Path beside = file.resolveSibling(file.getFileName() + ".lock");
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            return FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException problem) {
+            throw new StoreException(
+                    "%s cannot be written: no file can be made in its folder (%s)".formatted(file, problem), problem);
+        }
+    }
+
+    private void refuseReadOnly() {
+        handle.begin();
+        handle.execute("DELETE FROM sweep WHERE 0");
+        handle.rollback();
+    }
+
+    private static void refuseFolder(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new StoreException(file + " is a folder, not a database");
+        }
+    }
+
+    private static boolean isEmpty(Path file) {
+        try {
+            return Files.notExists(file) || Files.size(file) == 0;
+        } catch (IOException problem) {
+            throw new StoreException(file + " cannot be read: " + problem, problem);
+        }
+    }
+
+    private StoreException foreign() {
+        return new StoreException(file + " is a SQLite database, but not one of ctrsweep");
+    }
+
+    private StoreException ahead() {
+        return new StoreException(
+                file + " was written by a newer ctrsweep: its schema is beyond version " + Schema.VERSION);
+    }
+
+    private static Database connect(Path file, SQLiteDataSource source) {
+        try {
+            return new Database(file, Jdbi.create(source).open());
+        } catch (JdbiException problem) {
+            throw StoreException.of(file, problem);
+        }
+    }
+
+    private static SQLiteDataSource writing(Path file) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout((int) PATIENCE.toMillis());
+        config.enforceForeignKeys(true);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        return source(config, url(file));
+    }
+
+    /// On a medium that nobody can write, SQLite needs to be told that the file will not change under it.
+    private static SQLiteDataSource reading(Path file) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout((int) PATIENCE.toMillis());
+        config.setReadOnly(true);
+        Path folder = file.toAbsolutePath().getParent();
+        boolean frozen = !Files.isWritable(folder) && isEmpty(file.resolveSibling(file.getFileName() + "-wal"));
+        return source(config, url(file) + (frozen ? "?immutable=1" : ""));
+    }
+
+    private static SQLiteDataSource source(SQLiteConfig config, String url) {
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl(url);
+        return source;
+    }
+
+    /// As a URI, so that no character of a file's name can be taken for an option.
+    private static String url(Path file) {
+        return "jdbc:sqlite:" + file.toAbsolutePath().toUri();
+    }
+}

@@ -1,0 +1,40 @@
+package ctrsweep.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/// A measured value in two columns. SQLite keeps NaN as NULL, so what is not finite is named beside it.
+record Measured(double value) {
+
+    /// Both columns have one type in every row, as a batch wants it.
+    <S extends SqlStatement<S>> S bindTo(S statement) {
+        return statement
+                .bindByType("value", Double.isFinite(value) ? value : null, Double.class)
+                .bindByType("nonFinite", kind(), String.class);
+    }
+
+    /// Reads the columns `value` and `non_finite`.
+    static double from(ResultSet row) throws SQLException {
+        String kind = row.getString("non_finite");
+        if (kind == null) {
+            return row.getDouble("value");
+        }
+        return switch (kind) {
+            case "+inf" -> Double.POSITIVE_INFINITY;
+            case "-inf" -> Double.NEGATIVE_INFINITY;
+            default -> Double.NaN;
+        };
+    }
+
+    private @Nullable String kind() {
+        if (Double.isFinite(value)) {
+            return null;
+        }
+        if (Double.isNaN(value)) {
+            return "nan";
+        }
+        return value > 0 ? "+inf" : "-inf";
+    }
+}

@@ -1,0 +1,25 @@
+package ctrsweep.store;
+
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/// The only place that loads Flyway.
+final class Migration {
+    private Migration() {}
+
+    static void run(Path file, DataSource database) {
+        try {
+            Flyway.configure()
+                    .loggers("slf4j")
+                    .dataSource(database)
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+        } catch (FlywayException problem) {
+            throw new StoreException(
+                    file + " cannot be brought up to date: " + StoreException.firstLine(problem), problem);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package ctrsweep.store;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.zip.CRC32;
+import org.jdbi.v3.core.Handle;
+
+/// What a database file holds, seen from this program's migrations.
+enum Schema {
+    /// No table yet.
+    EMPTY,
+    /// Somebody else's database.
+    FOREIGN,
+    /// A migration of this program is still to run.
+    BEHIND,
+    CURRENT,
+    /// Written by a newer program.
+    AHEAD;
+
+    /// The files of `db/migration`, in the order in which they run.
+    static final List<String> SCRIPTS = List.of("V1__results.sql", "R__leaderboard.sql");
+
+    static final int VERSION = 1;
+
+    /// Reads Flyway's own record of what ran, with the checksums that Flyway gives to files, so that Flyway itself
+    /// is needed only when something is to be done.
+    static Schema of(Handle database) {
+        List<String> tables = database.select("SELECT name FROM sqlite_schema WHERE type = 'table'")
+                .mapTo(String.class)
+                .list();
+        if (tables.isEmpty()) {
+            return EMPTY;
+        }
+        return tables.contains("flyway_schema_history") ? of(history(database)) : FOREIGN;
+    }
+
+    private static Schema of(List<Ran> history) {
+        if (history.stream().anyMatch(Ran::foreign)) {
+            return FOREIGN;
+        }
+        if (history.stream().anyMatch(ran -> ran.version > VERSION)) {
+            return AHEAD;
+        }
+        Map<String, Integer> latest = new HashMap<>();
+        history.forEach(ran -> latest.put(ran.script, ran.checksum));
+        boolean complete = SCRIPTS.stream().allMatch(script -> Objects.equals(latest.get(script), checksum(script)));
+        return complete ? CURRENT : BEHIND;
+    }
+
+    /// @param version 0 for a repeatable script
+    private record Ran(int version, String script, int checksum) {
+        boolean foreign() {
+            return version > 0 && version <= VERSION && !SCRIPTS.contains(script);
+        }
+    }
+
+    private static List<Ran> history(Handle database) {
+        return database.select("""
+                        SELECT CAST(coalesce(version, '0') AS INTEGER), script, coalesce(checksum, 0)
+                          FROM flyway_schema_history WHERE success = 1 ORDER BY installed_rank
+                        """)
+                .map((row, context) -> new Ran(row.getInt(1), row.getString(2), row.getInt(3)))
+                .list();
+    }
+
+    /// Flyway's checksum: CRC-32 of the lines without their ends.
+    static int checksum(String script) {
+        CRC32 crc = new CRC32();
+        try (InputStream resource =
+                        Objects.requireNonNull(Schema.class.getResourceAsStream("/db/migration/" + script), script);
+                BufferedReader lines = new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
+            lines.lines().forEach(line -> crc.update(line.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+        return (int) crc.getValue();
+    }
+}

@@ -1,0 +1,190 @@
+package ctrsweep.store;
+
+import ctrsweep.config.Experiment;
+import ctrsweep.config.Metric;
+import ctrsweep.space.Value;
+import ctrsweep.sweep.EpochReport;
+import ctrsweep.sweep.LostClaimException;
+import ctrsweep.sweep.OpenSweep;
+import ctrsweep.sweep.Outcome;
+import ctrsweep.sweep.PlannedTrial;
+import ctrsweep.sweep.RunningTrial;
+import ctrsweep.sweep.StopReason;
+import ctrsweep.sweep.SweepDefinition;
+import ctrsweep.sweep.SweepLog;
+import ctrsweep.sweep.TrialState;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jdbi.v3.core.Handle;
+
+/// The log in SQLite. Threads take turns on one connection; processes take turns on the file.
+public final class SqliteSweepLog implements SweepLog {
+    private final Database database;
+    private final String owner;
+    private final Duration lease;
+    private final InstantSource clock;
+    private final Predicate<String> dead;
+    private final TrialRecords records;
+
+    /// @param owner names this process, see [Owner]
+    /// @param lease how long a trial stays this owner's after its last sign of life
+    /// @param dead whether another owner has certainly ended, so that its trials need not wait for their lease
+    /// @param json a value as JSON
+    /// @param tree a config as named values
+    public SqliteSweepLog(
+            Database database,
+            String owner,
+            Duration lease,
+            InstantSource clock,
+            Predicate<String> dead,
+            Function<Value, String> json,
+            Function<Experiment, Value> tree) {
+        this.database = database;
+        this.owner = owner;
+        this.lease = lease;
+        this.clock = clock;
+        this.dead = dead;
+        this.records = new TrialRecords(json, tree);
+    }
+
+    @Override
+    public OpenSweep open(SweepDefinition definition) {
+        return database.transact(handle -> SweepRecords.open(handle, definition, records::list, now()));
+    }
+
+    @Override
+    public Claim claim(OpenSweep sweep, PlannedTrial trial) {
+        return database.transact(handle -> find(handle, sweep, trial)
+                .map(found -> claimFound(handle, trial, found))
+                .orElseGet(() -> new Claim.Taken(records.insert(handle, sweep, trial, owner, now(), until()))));
+    }
+
+    @Override
+    public void heartbeat(RunningTrial trial) {
+        database.transact(handle -> {
+            mine(handle, trial, "lease = :until");
+            return trial;
+        });
+    }
+
+    @Override
+    public void recordEpoch(RunningTrial trial, EpochReport epoch) {
+        database.transact(handle -> {
+            mine(handle, trial, "lease = :until, updated_at = :now, epochs = " + epoch.epoch());
+            TrialRecords.insertEpoch(handle, trial, epoch, now());
+            return trial;
+        });
+    }
+
+    @Override
+    public void finish(RunningTrial trial, Outcome outcome) {
+        database.transact(handle -> {
+            mine(handle, trial, """
+                    owner = NULL, lease = NULL, ended_at = :now, updated_at = :now, state = '%s',
+                    seconds = seconds + (:now - started_at) / 1000.0""".formatted(Names.of(state(outcome))));
+            TrialRecords.insertOutcome(handle, trial.id(), outcome);
+            return trial;
+        });
+    }
+
+    /// A trial that another owner has taken over meanwhile is left to it.
+    @Override
+    public void release(RunningTrial trial) {
+        database.transact(handle -> update(handle, trial, """
+                owner = NULL, lease = NULL, updated_at = :now, state = 'waiting',
+                seconds = seconds + (:now - started_at) / 1000.0"""));
+    }
+
+    /// Keeps the best that any model can reach.
+    public void recordReference(OpenSweep sweep, Map<Metric, Double> reachable) {
+        database.transact(handle -> SweepRecords.replaceReference(handle, sweep, reachable));
+    }
+
+    private record Found(long id, long number, TrialState state, int attempt, Optional<String> owner, long lease) {}
+
+    private static Optional<Found> find(Handle handle, OpenSweep sweep, PlannedTrial trial) {
+        return handle.select("""
+                        SELECT id, number, state, attempt, owner, coalesce(lease, 0) AS lease
+                          FROM trial WHERE sweep_id = :sweep AND config_hash = :hash""")
+                .bind("sweep", sweep.id())
+                .bind("hash", trial.configHash())
+                .map((row, context) -> new Found(
+                        row.getLong("id"),
+                        row.getLong("number"),
+                        Names.state(row.getString("state")),
+                        row.getInt("attempt"),
+                        Optional.ofNullable(row.getString("owner")),
+                        row.getLong("lease")))
+                .findOne();
+    }
+
+    private Claim claimFound(Handle handle, PlannedTrial trial, Found found) {
+        return switch (found.state) {
+            case COMPLETED, PRUNED, FAILED -> new Claim.Ended(found.state);
+            case WAITING -> takeOver(handle, trial, found);
+            case RUNNING -> {
+                String holder = found.owner.orElseThrow();
+                yield found.lease < now() || dead.test(holder)
+                        ? takeOver(handle, trial, found)
+                        : new Claim.Busy(holder);
+            }
+        };
+    }
+
+    /// The trial keeps the number that it has. The time that a lost attempt took counts up to its last sign of life.
+    private Claim takeOver(Handle handle, PlannedTrial trial, Found found) {
+        handle.createUpdate("""
+                        UPDATE trial
+                           SET seconds = seconds
+                                   + CASE state WHEN 'running' THEN (updated_at - started_at) / 1000.0 ELSE 0 END,
+                               state = 'running', attempt = attempt + 1, owner = :owner, lease = :until,
+                               started_at = :now, updated_at = :now
+                         WHERE id = :id""")
+                .bind("owner", owner)
+                .bind("until", until())
+                .bind("now", now())
+                .bind("id", found.id)
+                .execute();
+        PlannedTrial known = new PlannedTrial(found.number, trial.assignment(), trial.config(), trial.configHash());
+        return new Claim.Taken(new RunningTrial(found.id, found.attempt + 1, known));
+    }
+
+    private void mine(Handle handle, RunningTrial trial, String changes) {
+        if (update(handle, trial, changes) == 0) {
+            throw new LostClaimException(trial);
+        }
+    }
+
+    /// @return rows changed: 0 when the trial is no longer this attempt's
+    private int update(Handle handle, RunningTrial trial, String changes) {
+        return handle.createUpdate("UPDATE trial SET " + changes + """
+
+                         WHERE id = :id AND owner = :owner AND attempt = :attempt AND state = 'running'""")
+                .bind("until", until())
+                .bind("now", now())
+                .bind("id", trial.id())
+                .bind("owner", owner)
+                .bind("attempt", trial.attempt())
+                .execute();
+    }
+
+    private static TrialState state(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Completed completed ->
+                completed.reason() == StopReason.PRUNED ? TrialState.PRUNED : TrialState.COMPLETED;
+            case Outcome.Failed _ -> TrialState.FAILED;
+        };
+    }
+
+    private long now() {
+        return clock.millis();
+    }
+
+    private long until() {
+        return clock.instant().plus(lease).toEpochMilli();
+    }
+}

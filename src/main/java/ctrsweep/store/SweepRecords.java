@@ -1,0 +1,96 @@
+package ctrsweep.store;
+
+import ctrsweep.config.Metric;
+import ctrsweep.sweep.OpenSweep;
+import ctrsweep.sweep.SweepDefinition;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/// The rows of sweeps and their revisions, as a launch writes them.
+final class SweepRecords {
+    private SweepRecords() {}
+
+    static OpenSweep open(Handle handle, SweepDefinition definition, Function<List<String>, String> json, long now) {
+        long sweep = upsert(handle, definition, json.apply(definition.parameters()), now);
+        judgeAgain(handle, sweep);
+        return knownRevision(handle, sweep, definition).orElseGet(() -> insertRevision(handle, sweep, definition, now));
+    }
+
+    private static long upsert(Handle handle, SweepDefinition definition, String parameters, long now) {
+        return handle.select("""
+                        INSERT INTO sweep (name, objective_split, objective_name, goal, method, seed, parameters, created_at)
+                        VALUES (:name, :split, :metric, :goal, :method, :seed, :parameters, :now)
+                        ON CONFLICT (name) DO UPDATE
+                           SET objective_split = excluded.objective_split, objective_name = excluded.objective_name,
+                               goal = excluded.goal, method = excluded.method, seed = excluded.seed,
+                               parameters = excluded.parameters
+                        RETURNING id""")
+                .bind("name", definition.name())
+                .bind("split", definition.objective().split())
+                .bind("metric", definition.objective().name())
+                .bind("goal", Names.of(definition.goal()))
+                .bind("method", definition.method())
+                .bind("seed", definition.seed())
+                .bind("parameters", parameters)
+                .bind("now", now)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /// A revision may have another objective; the trials that ended have it among their metrics.
+    private static void judgeAgain(Handle handle, long sweep) {
+        handle.createUpdate("""
+                        UPDATE trial
+                           SET best_value = (SELECT metric.value
+                                               FROM sweep JOIN trial_metric AS metric
+                                                 ON metric.split = sweep.objective_split
+                                                AND metric.name = sweep.objective_name
+                                              WHERE sweep.id = trial.sweep_id AND metric.trial_id = trial.id)
+                         WHERE sweep_id = :sweep AND state IN ('completed', 'pruned')""").bind("sweep", sweep).execute();
+    }
+
+    private static Optional<OpenSweep> knownRevision(Handle handle, long sweep, SweepDefinition definition) {
+        return handle.select("""
+                        SELECT id, first_number FROM sweep_revision WHERE sweep_id = :sweep AND spec_hash = :hash""")
+                .bind("sweep", sweep)
+                .bind("hash", definition.specHash())
+                .map((row, context) -> new OpenSweep(sweep, row.getLong("id"), row.getLong("first_number")))
+                .findOne();
+    }
+
+    private static OpenSweep insertRevision(Handle handle, long sweep, SweepDefinition definition, long now) {
+        return handle.select("""
+                        INSERT INTO sweep_revision (sweep_id, revision, spec_text, spec_hash, first_number, created_at)
+                        VALUES (:sweep,
+                                (SELECT coalesce(max(revision), 0) + 1 FROM sweep_revision WHERE sweep_id = :sweep),
+                                :text, :hash,
+                                (SELECT coalesce(max(number) + 1, 0) FROM trial WHERE sweep_id = :sweep),
+                                :now)
+                        RETURNING id, first_number""")
+                .bind("sweep", sweep)
+                .bind("text", definition.specText())
+                .bind("hash", definition.specHash())
+                .bind("now", now)
+                .map((row, context) -> new OpenSweep(sweep, row.getLong("id"), row.getLong("first_number")))
+                .one();
+    }
+
+    static int replaceReference(Handle handle, OpenSweep sweep, Map<Metric, Double> reachable) {
+        handle.execute("DELETE FROM sweep_reference WHERE sweep_id = ?", sweep.id());
+        if (reachable.isEmpty()) {
+            return 0;
+        }
+        PreparedBatch batch = handle.prepareBatch("""
+                INSERT INTO sweep_reference (sweep_id, split, name, value) VALUES (:sweep, :split, :name, :value)""");
+        reachable.forEach((metric, value) -> batch.bind("sweep", sweep.id())
+                .bind("split", metric.split())
+                .bind("name", metric.name())
+                .bind("value", value)
+                .add());
+        return batch.execute().length;
+    }
+}

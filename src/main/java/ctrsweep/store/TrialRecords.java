@@ -1,0 +1,172 @@
+package ctrsweep.store;
+
+import ctrsweep.config.Experiment;
+import ctrsweep.config.Metric;
+import ctrsweep.space.Assignment;
+import ctrsweep.space.Value;
+import ctrsweep.sweep.EpochReport;
+import ctrsweep.sweep.OpenSweep;
+import ctrsweep.sweep.Outcome;
+import ctrsweep.sweep.PlannedTrial;
+import ctrsweep.sweep.RunningTrial;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+
+/// The rows of a trial, as a launch writes them.
+record TrialRecords(Function<Value, String> json, Function<Experiment, Value> tree) {
+
+    /// A new trial, running from the start. Its number is the planned one; should an abandoned revision that is taken
+    /// up again find that number gone, the next free one.
+    RunningTrial insert(Handle handle, OpenSweep sweep, PlannedTrial trial, String owner, long now, long until) {
+        RunningTrial inserted = handle.select("""
+                        INSERT INTO trial (sweep_id, revision_id, number, config_hash, assignment, config, seed, state,
+                                           attempt, owner, lease, created_at, started_at, updated_at)
+                        VALUES (:sweep, :revision,
+                                CASE WHEN EXISTS (SELECT 1 FROM trial WHERE sweep_id = :sweep AND number = :number)
+                                     THEN (SELECT max(number) + 1 FROM trial WHERE sweep_id = :sweep)
+                                     ELSE :number END,
+                                :hash, :assignment, :config, :seed, 'running', 1, :owner, :until, :now, :now, :now)
+                        RETURNING id, number""")
+                .bind("sweep", sweep.id())
+                .bind("revision", sweep.revisionId())
+                .bind("number", trial.number())
+                .bind("hash", trial.configHash())
+                .bind(
+                        "assignment",
+                        json.apply(new Value.Fields(trial.assignment().values())))
+                .bind("config", json.apply(tree.apply(trial.config())))
+                .bind("seed", trial.config().seed())
+                .bind("owner", owner)
+                .bind("until", until)
+                .bind("now", now)
+                .map((row, context) -> new RunningTrial(row.getLong("id"), 1, numbered(trial, row.getLong("number"))))
+                .one();
+        insertParams(handle, inserted.id(), trial.assignment());
+        return inserted;
+    }
+
+    private static PlannedTrial numbered(PlannedTrial trial, long number) {
+        return new PlannedTrial(number, trial.assignment(), trial.config(), trial.configHash());
+    }
+
+    private void insertParams(Handle handle, long trial, Assignment assignment) {
+        PreparedBatch batch = handle.prepareBatch("""
+                INSERT INTO trial_param (trial_id, path, value, number) VALUES (:trial, :path, :value, :number)""");
+        assignment.values().forEach((path, value) -> batch.bind("trial", trial)
+                .bind("path", path)
+                .bind("value", json.apply(value))
+                .bindByType("number", number(value), Double.class)
+                .add());
+        batch.execute();
+    }
+
+    private static @Nullable Double number(Value value) {
+        return switch (value) {
+            case Value.Int(long number) -> (double) number;
+            case Value.Real(double number) -> number;
+            case Value.Bool _, Value.Text _, Value.Items _, Value.Fields _ -> null;
+        };
+    }
+
+    static void insertEpoch(Handle handle, RunningTrial trial, EpochReport epoch, long now) {
+        handle.createUpdate("""
+                        INSERT INTO epoch (trial_id, attempt, epoch, lr, seconds, rows, recorded_at)
+                        VALUES (:trial, :attempt, :epoch, :lr, :seconds, :rows, :now)""")
+                .bind("trial", trial.id())
+                .bind("attempt", trial.attempt())
+                .bind("epoch", epoch.epoch())
+                .bind("lr", epoch.lr())
+                .bind("seconds", epoch.seconds())
+                .bind("rows", epoch.rows())
+                .bind("now", now)
+                .execute();
+        PreparedBatch batch = handle.prepareBatch("""
+                INSERT INTO epoch_metric (trial_id, attempt, epoch, split, name, value, non_finite)
+                VALUES (:trial, :attempt, :epoch, :split, :name, :value, :nonFinite)""");
+        epoch.metrics().forEach((metric, value) -> measured(batch, metric, value)
+                .bind("trial", trial.id())
+                .bind("attempt", trial.attempt())
+                .bind("epoch", epoch.epoch())
+                .add());
+        batch.execute();
+    }
+
+    private static PreparedBatch measured(PreparedBatch batch, Metric metric, double value) {
+        return new Measured(value).bindTo(batch).bind("split", metric.split()).bind("name", metric.name());
+    }
+
+    static void insertOutcome(Handle handle, long trial, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Completed completed -> insertResult(handle, trial, completed);
+            case Outcome.Failed failed -> insertFailure(handle, trial, failed);
+        }
+        insertProvenance(handle, trial, outcome.provenance());
+    }
+
+    private static void insertResult(Handle handle, long trial, Outcome.Completed completed) {
+        insertMetrics(handle, trial, completed.metrics());
+        insertArtifacts(handle, trial, completed.artifacts());
+        handle.createUpdate("""
+                        UPDATE trial
+                           SET stop_reason = :reason, epochs = :epochs, best_epoch = :bestEpoch,
+                               best_value = (SELECT metric.value
+                                               FROM sweep JOIN trial_metric AS metric
+                                                 ON metric.split = sweep.objective_split
+                                                AND metric.name = sweep.objective_name
+                                              WHERE sweep.id = trial.sweep_id AND metric.trial_id = trial.id)
+                         WHERE id = :trial""")
+                .bind("reason", Names.of(completed.reason()))
+                .bind("epochs", completed.epochs())
+                .bind("bestEpoch", completed.bestEpoch())
+                .bind("trial", trial)
+                .execute();
+    }
+
+    private static void insertFailure(Handle handle, long trial, Outcome.Failed failed) {
+        handle.createUpdate("UPDATE trial SET stop_reason = :reason, error = :error WHERE id = :trial")
+                .bind("reason", Names.of(failed.reason()))
+                .bind("error", failed.error())
+                .bind("trial", trial)
+                .execute();
+    }
+
+    private static void insertMetrics(Handle handle, long trial, Map<Metric, Double> metrics) {
+        PreparedBatch batch = handle.prepareBatch("""
+                INSERT INTO trial_metric (trial_id, split, name, value, non_finite)
+                VALUES (:trial, :split, :name, :value, :nonFinite)""");
+        metrics.forEach((metric, value) ->
+                measured(batch, metric, value).bind("trial", trial).add());
+        batch.execute();
+    }
+
+    private static void insertArtifacts(Handle handle, long trial, List<Outcome.Artifact> artifacts) {
+        PreparedBatch batch = handle.prepareBatch("""
+                INSERT INTO artifact (trial_id, kind, path, bytes, sha256)
+                VALUES (:trial, :kind, :path, :bytes, :sha256)""");
+        artifacts.forEach(artifact -> batch.bind("trial", trial)
+                .bind("kind", artifact.kind())
+                .bind("path", artifact.path())
+                .bind("bytes", artifact.bytes())
+                .bind("sha256", artifact.sha256())
+                .add());
+        batch.execute();
+    }
+
+    private static void insertProvenance(Handle handle, long trial, Map<String, String> provenance) {
+        PreparedBatch batch = handle.prepareBatch("""
+                INSERT INTO provenance (trial_id, key, value) VALUES (:trial, :key, :value)""");
+        provenance.forEach((key, value) ->
+                batch.bind("trial", trial).bind("key", key).bind("value", value).add());
+        batch.execute();
+    }
+
+    /// Names as a JSON array.
+    String list(List<String> names) {
+        return json.apply(
+                new Value.Items(names.stream().<Value>map(Value.Text::new).toList()));
+    }
+}
