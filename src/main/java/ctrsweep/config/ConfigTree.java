@@ -12,7 +12,8 @@ public final class ConfigTree {
         return Settings.tree(experiment);
     }
 
-    /// SHA-256, in lower-case hexadecimal, of the canonical JSON of everything but the device: where a trial runs
+    /// SHA-256, in lower-case hexadecimal, of the canonical JSON of everything but the device: where a trial
+    /// runs
     /// does not make it another trial.
     public static String hash(Experiment experiment) {
         return Sha256.of(Json.write(withoutDevice(experiment)));

@@ -97,7 +97,8 @@ final class GivenSettings {
                 .ifPresent(setting -> problems.add(setting.place(), setting.label(), message));
     }
 
-    /// The experiment, defaults filled in. What a record refuses is added to the problems and left at its default, so
+    /// The experiment, defaults filled in. What a record refuses is added to the problems and left at its
+    /// default, so
     /// that the rest can be checked too.
     Experiment bind(Place whole) {
         Map<String, Value> values = Settings.values(Experiment.DEFAULTS);

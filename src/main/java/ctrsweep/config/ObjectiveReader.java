@@ -18,7 +18,8 @@ final class ObjectiveReader {
         this.given = given;
     }
 
-    /// A metric that the spec leaves out is the base's own. After problems the result stands in for the right one.
+    /// A metric that the spec leaves out is the base's own. After problems the result stands in for the right
+    /// one.
     Objective read() {
         objective.only(List.of("metric", "goal", "target"));
         String name = metric();

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// One mapping of a spec. What it hands out is of the asked kind; anything else becomes a problem and is absent.
+/// One mapping of a spec. What it hands out is of the asked kind; anything else becomes a problem and is
+/// absent.
 record Section(String label, Tree.Mapping mapping, Problems problems) {
 
     Optional<Tree.Entry> entry(String key) {

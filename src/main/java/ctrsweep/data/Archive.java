@@ -49,7 +49,8 @@ record Archive(URI address, String folder, SortedMap<String, String> sha256, Str
         sha256 = Collections.unmodifiableSortedMap(new TreeMap<>(sha256));
     }
 
-    /// The folder below the cache, downloaded if it is not there yet. What is there is complete: files are checked
+    /// The folder below the cache, downloaded if it is not there yet. What is there is complete: files are
+    /// checked
     /// before the folder gets its name.
     Path in(Path cache, Consumer<String> notes) {
         Path target = cache.resolve(folder);
@@ -127,7 +128,8 @@ record Archive(URI address, String folder, SortedMap<String, String> sha256, Str
         return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 
-    /// Writes the wanted files. Nothing is written for others, but a name that leads out of the folder condemns all.
+    /// Writes the wanted files. Nothing is written for others, but a name that leads out of the folder condemns
+    /// all.
     private void unpack(Path zip, Path into) throws IOException {
         try (ZipFile file = new ZipFile(zip.toFile())) {
             file.stream().forEach(entry -> requireInside(into, entry));

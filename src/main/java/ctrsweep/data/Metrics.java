@@ -12,7 +12,8 @@ public final class Metrics {
 
     private Metrics() {}
 
-    /// The probability that a positive's score is above a negative's, a tie counting half. Undefined with one class.
+    /// The probability that a positive's score is above a negative's, a tie counting half. Undefined with one
+    /// class.
     ///
     /// @param scores anything that rises with the probability: logits will do
     public static OptionalDouble auc(float[] scores, float[] labels) {

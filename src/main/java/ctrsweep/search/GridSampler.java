@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// Every point of a finite space once, the first parameter varying slowest. No point is made before it is asked for.
+/// Every point of a finite space once, the first parameter varying slowest. No point is made before it is asked
+/// for.
 public record GridSampler(Space space) implements Sampler {
 
     public GridSampler {

@@ -32,7 +32,8 @@ public final class Database implements AutoCloseable {
         this.handle = handle;
     }
 
-    /// Opens for a launch: begins the database where there is none, brings its schema up to date, and makes sure
+    /// Opens for a launch: begins the database where there is none, brings its schema up to date, and makes
+    /// sure
     /// that it can be written.
     public static Database openForWriting(Path file) {
         refuseFolder(file);

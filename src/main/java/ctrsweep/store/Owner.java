@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 public record Owner(String host, long pid, long started) {
     private static final Pattern FORM = Pattern.compile("(.+):(\\d{1,18}):(-?\\d{1,18})");
 
-    /// The system may reckon a process's start from the boot time and the clock, which is set right now and then.
+    /// The system may reckon a process's start from the boot time and the clock, which is set right now and
+    /// then.
     private static final Duration CLOCK_CORRECTION = Duration.ofSeconds(5);
 
     /// The process that asks.

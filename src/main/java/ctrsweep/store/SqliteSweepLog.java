@@ -135,7 +135,8 @@ public final class SqliteSweepLog implements SweepLog {
         };
     }
 
-    /// The trial keeps the number that it has. The time that a lost attempt took counts up to its last sign of life.
+    /// The trial keeps the number that it has. The time that a lost attempt took counts up to its last sign of
+    /// life.
     private Claim takeOver(Handle handle, PlannedTrial trial, Found found) {
         handle.createUpdate("""
                         UPDATE trial

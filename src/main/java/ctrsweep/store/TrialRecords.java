@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// The rows of a trial, as a launch writes them.
 record TrialRecords(Function<Value, String> json, Function<Experiment, Value> tree) {
 
-    /// A new trial, running from the start. Its number is the planned one; should an abandoned revision that is taken
+    /// A new trial, running from the start. Its number is the planned one; should an abandoned revision that is
+    /// taken
     /// up again find that number gone, the next free one.
     RunningTrial insert(Handle handle, OpenSweep sweep, PlannedTrial trial, String owner, long now, long until) {
         RunningTrial inserted = handle.select("""

@@ -9,7 +9,8 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.Optional;
 
-/// Which trial comes next, shared by the workers: the plan's, and those put aside because another process has them.
+/// Which trial comes next, shared by the workers: the plan's, and those put aside because another process has
+/// them.
 final class Agenda {
     private final Iterator<PlannedTrial> plan;
     private final InstantSource clock;

@@ -17,7 +17,8 @@ import java.util.Set;
 
 /// The trials that a spec asks for, made one by one as they are asked for.
 ///
-/// Configs that were drawn before are passed over. The trials end with the budget, with the grid, or when a search
+/// Configs that were drawn before are passed over. The trials end with the budget, with the grid, or when a
+/// search
 /// of a finite space no longer finds anything new.
 public record Plan(SweepSpec spec) {
 

@@ -29,10 +29,12 @@ public final class SweepLoop {
         this.pace = pace;
     }
 
-    /// Returns when every trial has ended, when the budget or the target ends it, or after [#stop]. An interrupt of
+    /// Returns when every trial has ended, when the budget or the target ends it, or after [#stop]. An
+    /// interrupt of
     /// the calling thread stops it too.
     ///
-    /// @throws RuntimeException what the log or the listener threw; running trials were given back where possible
+    /// @throws RuntimeException what the log or the listener threw; running trials were given back where
+    ///     possible
     public SweepSummary run(SweepSpec spec) {
         Plan plan = new Plan(spec);
         OpenSweep sweep = log.open(SweepDefinition.of(spec));
@@ -45,7 +47,8 @@ public final class SweepLoop {
         return launch.summary(plan.size());
     }
 
-    /// Takes no further trials, interrupts those that run, and lets [#run] return once they were given back. May
+    /// Takes no further trials, interrupts those that run, and lets [#run] return once they were given back.
+    /// May
     /// come from any thread, at any time.
     public synchronized void stop() {
         stopped = true;

@@ -289,7 +289,8 @@ class SqliteSweepLogTest {
                 .containsExactly("test|auc|0.7", "val|auc|0.8");
     }
 
-    /// Two logs on one file, as two processes would have, and four threads in each: 40 points, all claimed by all.
+    /// Two logs on one file, as two processes would have, and four threads in each: 40 points, all claimed by
+    /// all.
     @Test
     void eachPointIsTakenOnce() throws Exception {
         try (Database otherDatabase = Fixture.database(folder)) {
