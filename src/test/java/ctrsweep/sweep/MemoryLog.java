@@ -12,6 +12,7 @@ import java.util.Set;
 final class MemoryLog {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final List<String> events = new ArrayList<>();
+    private final Set<Long> heartbeats = new HashSet<>();
 
     private static final class Entry {
         private final long number;
@@ -66,8 +67,6 @@ final class MemoryLog {
     synchronized Set<Long> heartbeats() {
         return Set.copyOf(heartbeats);
     }
-
-    private final Set<Long> heartbeats = new HashSet<>();
 
     private Entry entry(PlannedTrial trial) {
         return entries.computeIfAbsent(trial.configHash(), hash -> new Entry(trial.number()));
