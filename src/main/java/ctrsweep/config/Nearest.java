@@ -10,14 +10,18 @@ public final class Nearest {
 
     /// `; did you mean lr?`, or the alternatives where none is near.
     public static String hint(String name, Collection<String> valid) {
-        Optional<String> nearest = valid.stream()
+        String alternatives = valid.isEmpty() ? "" : "; there are " + String.join(", ", valid);
+        return near(name, valid)
+                .map(nearest -> "; did you mean " + nearest + "?")
+                .orElse(alternatives);
+    }
+
+    /// The valid name that differs least, unless it differs too much to be meant.
+    static Optional<String> near(String name, Collection<String> valid) {
+        return valid.stream()
                 .min(Comparator.comparingInt((String candidate) -> distance(name, candidate))
                         .thenComparing(Comparator.naturalOrder()))
                 .filter(candidate -> distance(name, candidate) <= Math.max(2, name.length() / 3));
-        if (nearest.isPresent()) {
-            return "; did you mean " + nearest.get() + "?";
-        }
-        return valid.isEmpty() ? "" : "; there are " + String.join(", ", valid);
     }
 
     /// Edits (insert, delete, replace) from one word to the other (Wagner and Fischer 1974).

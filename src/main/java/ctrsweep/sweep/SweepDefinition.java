@@ -2,6 +2,7 @@ package ctrsweep.sweep;
 
 import ctrsweep.config.Goal;
 import ctrsweep.config.Metric;
+import ctrsweep.config.SweepSpec;
 import java.util.List;
 
 /// What the log keeps of a spec.
@@ -21,5 +22,18 @@ public record SweepDefinition(
         List<String> parameters) {
     public SweepDefinition {
         parameters = List.copyOf(parameters);
+    }
+
+    /// What the log needs to know of a spec that was read.
+    public static SweepDefinition of(SweepSpec spec) {
+        return new SweepDefinition(
+                spec.name(),
+                spec.text(),
+                spec.hash(),
+                spec.objective().metric(),
+                spec.objective().goal(),
+                spec.method().toString(),
+                spec.seed(),
+                spec.parameters());
     }
 }

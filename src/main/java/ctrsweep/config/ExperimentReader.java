@@ -1,0 +1,22 @@
+package ctrsweep.config;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// Reads `configs/*.yaml`.
+public final class ExperimentReader {
+    private ExperimentReader() {}
+
+    /// @param overrides `key=value` from the command line, later ones winning
+    /// @throws ConfigException with everything that is wrong with the file and the overrides
+    public static Experiment read(Path config, List<String> overrides) {
+        Problems problems = new Problems();
+        GivenSettings given = new GivenSettings(problems);
+        SourceFile source = SourceFile.read(config);
+        given.putNested(source.mapping(problems));
+        given.putCommandLine(overrides);
+        Experiment experiment = given.bind(new Place.WholeFile(source.name()));
+        problems.throwIfAny();
+        return experiment;
+    }
+}

@@ -1,0 +1,123 @@
+package ctrsweep.config;
+
+import ctrsweep.space.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The settings that were written down, each with its place; later ones replace earlier ones.
+final class GivenSettings {
+    private final Problems problems;
+    private final Map<String, Given> given = new LinkedHashMap<>();
+
+    /// @param label the path in its file, which for an override is more than the setting's name
+    private record Given(Place place, String label, Value value) {}
+
+    GivenSettings(Problems problems) {
+        this.problems = problems;
+    }
+
+    /// Takes the nested keys of a config file.
+    void putNested(Tree.Mapping config) {
+        putNested("", config);
+    }
+
+    private void putNested(String prefix, Tree.Mapping mapping) {
+        mapping.entries().forEach((key, entry) -> {
+            String name = prefix + key;
+            if (!Settings.isGroup(name)) {
+                put(name, name, entry);
+            } else if (entry.tree() instanceof Tree.Mapping group) {
+                putNested(name + ".", group);
+            } else if (!(entry.tree() instanceof Tree.Absent)) {
+                problems.add(entry.tree().place(), name, "must be keys and values");
+            }
+        });
+    }
+
+    /// Takes dotted keys, as those of `overrides`.
+    void putDotted(String label, Tree.Mapping dotted) {
+        dotted.entries().forEach((name, entry) -> put(label + "." + name, name, entry));
+    }
+
+    /// Takes `key=value` texts of the command line. The value is read as YAML.
+    void putCommandLine(List<String> overrides) {
+        for (String override : overrides) {
+            Place.CommandLine place = new Place.CommandLine(override);
+            int equals = override.indexOf('=');
+            if (equals < 1) {
+                problems.add(place, "", "must be key=value, as training.lr=0.01");
+                continue;
+            }
+            String name = override.substring(0, equals).strip();
+            Tree tree = Yaml.ofCommandLine(place, override.substring(equals + 1), problems)
+                    .orElseGet(() -> new Tree.Absent(place));
+            put(name, name, new Tree.Entry(place, tree));
+        }
+    }
+
+    void put(String label, String name, Tree.Entry entry) {
+        SettingType type = Settings.TYPES.get(name);
+        if (type == null) {
+            problems.add(entry.key(), label, unknown(name));
+            return;
+        }
+        try {
+            Value value = type.coerce(name, Tree.value(name, entry.tree()));
+            given.put(name, new Given(entry.tree().place(), label, value));
+        } catch (InvalidSetting e) {
+            problems.add(entry.tree().place(), label, String.valueOf(e.getMessage()));
+        }
+    }
+
+    static String unknown(String name) {
+        return Settings.isGroup(name)
+                ? "is a group of settings; name one, as " + Settings.firstOf(name)
+                : "no such setting" + Settings.hint(name);
+    }
+
+    Optional<Value> value(String name) {
+        return Optional.ofNullable(given.get(name)).map(Given::value);
+    }
+
+    /// What set it other than the config file: a path in the spec, or the command line.
+    Optional<String> overriddenBy(String name) {
+        return Optional.ofNullable(given.get(name)).flatMap(setting -> switch (setting.place()) {
+            case Place.CommandLine typed -> Optional.of(typed.toString());
+            case Place.InFile at when !setting.label().equals(name) -> Optional.of(setting.label());
+            case Place.InFile at -> Optional.empty();
+            case Place.WholeFile at -> Optional.empty();
+        });
+    }
+
+    /// Reports a problem where a setting was given.
+    void problem(String name, String message) {
+        Optional.ofNullable(given.get(name))
+                .ifPresent(setting -> problems.add(setting.place(), setting.label(), message));
+    }
+
+    /// The experiment, defaults filled in. What a record refuses is added to the problems and left at its default, so
+    /// that the rest can be checked too.
+    Experiment bind(Place whole) {
+        Map<String, Value> values = Settings.values(Experiment.DEFAULTS);
+        given.forEach((name, setting) -> values.put(name, setting.value()));
+        Map<String, Value> defaults = Settings.values(Experiment.DEFAULTS);
+        while (true) {
+            try {
+                return Settings.experiment(values);
+            } catch (InvalidSetting e) {
+                Given refused = given.get(e.key());
+                problems.add(
+                        refused == null ? whole : refused.place(),
+                        refused == null ? e.key() : refused.label(),
+                        String.valueOf(e.getMessage()));
+                Value standard = defaults.remove(e.key());
+                if (standard == null) {
+                    return Experiment.DEFAULTS;
+                }
+                values.put(e.key(), standard);
+            }
+        }
+    }
+}

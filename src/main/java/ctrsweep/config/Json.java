@@ -1,0 +1,116 @@
+package ctrsweep.config;
+
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.JsonWriter;
+import com.google.gson.stream.MalformedJsonException;
+import ctrsweep.space.Value;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Values as JSON, and back. What is written is canonical: keys sorted, no spaces, real numbers in the shortest form
+/// that reads back the same and always with a point, so that equal values give equal bytes.
+public final class Json {
+    private Json() {}
+
+    public static String write(Value value) {
+        StringWriter text = new StringWriter();
+        try (JsonWriter json = new JsonWriter(text)) {
+            json.setStrictness(Strictness.STRICT);
+            write(json, value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    /// @throws IllegalArgumentException when it is not JSON, holds a null, or names a key twice
+    public static Value read(String text) {
+        try (JsonReader json = new JsonReader(new StringReader(text))) {
+            json.setStrictness(Strictness.STRICT);
+            Value value = value(json);
+            if (json.peek() != JsonToken.END_DOCUMENT) {
+                throw new IllegalArgumentException("more than one JSON value: " + text);
+            }
+            return value;
+        } catch (MalformedJsonException | EOFException e) {
+            throw new IllegalArgumentException("not JSON: " + text, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(JsonWriter json, Value value) throws IOException {
+        switch (value) {
+            case Value.Bool truth -> json.value(truth.value());
+            case Value.Int number -> json.value(number.value());
+            case Value.Real number -> json.value(number.value());
+            case Value.Text text -> json.value(text.value());
+            case Value.Items items -> {
+                json.beginArray();
+                for (Value item : items.values()) {
+                    write(json, item);
+                }
+                json.endArray();
+            }
+            case Value.Fields fields -> {
+                json.beginObject();
+                for (Map.Entry<String, Value> field : new TreeMap<>(fields.values()).entrySet()) {
+                    write(json.name(field.getKey()), field.getValue());
+                }
+                json.endObject();
+            }
+        }
+    }
+
+    private static Value value(JsonReader json) throws IOException {
+        return switch (json.peek()) {
+            case BOOLEAN -> new Value.Bool(json.nextBoolean());
+            case NUMBER -> number(json.nextString());
+            case STRING -> new Value.Text(json.nextString());
+            case BEGIN_ARRAY -> items(json);
+            case BEGIN_OBJECT -> fields(json);
+            case NULL -> throw new IllegalArgumentException("a null has no meaning here: " + json.getPath());
+            case END_ARRAY, END_OBJECT, NAME, END_DOCUMENT ->
+                throw new IllegalArgumentException("a value is missing: " + json.getPath());
+        };
+    }
+
+    private static Value number(String digits) {
+        return digits.matches("-?[0-9]+")
+                ? new Value.Int(Long.parseLong(digits))
+                : new Value.Real(Double.parseDouble(digits));
+    }
+
+    private static Value items(JsonReader json) throws IOException {
+        List<Value> items = new ArrayList<>();
+        json.beginArray();
+        while (json.hasNext()) {
+            items.add(value(json));
+        }
+        json.endArray();
+        return new Value.Items(items);
+    }
+
+    private static Value fields(JsonReader json) throws IOException {
+        Map<String, Value> fields = new LinkedHashMap<>();
+        json.beginObject();
+        while (json.hasNext()) {
+            String name = json.nextName();
+            if (fields.put(name, value(json)) != null) {
+                throw new IllegalArgumentException("a key is there twice: " + json.getPath());
+            }
+        }
+        json.endObject();
+        return new Value.Fields(fields);
+    }
+}

@@ -1,0 +1,151 @@
+package ctrsweep.config;
+
+import ctrsweep.space.Value;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// How the values of a setting look in YAML, and in the record that holds them.
+sealed interface SettingType {
+
+    /// The value in this type's own form: a whole number for a real one becomes real.
+    ///
+    /// @throws InvalidSetting for `key` when it has none
+    Value coerce(String key, Value value);
+
+    /// What the record's component holds, of a value that went through [#coerce].
+    Object toJava(Value value);
+
+    Value ofJava(Object held);
+
+    /// Types without further parameters.
+    enum Plain implements SettingType {
+        INT,
+        LONG,
+        REAL,
+        TRUTH,
+        TEXT,
+        INTS;
+
+        @Override
+        public Value coerce(String key, Value value) {
+            return switch (this) {
+                case INT -> whole(key, value, Integer.MIN_VALUE, Integer.MAX_VALUE);
+                case LONG -> whole(key, value, Long.MIN_VALUE, Long.MAX_VALUE);
+                case REAL -> real(key, value);
+                case TRUTH -> value instanceof Value.Bool ? value : refuse(key, "true or false", value);
+                case TEXT -> value instanceof Value.Text ? value : refuse(key, "text", value);
+                case INTS -> ints(key, value);
+            };
+        }
+
+        @Override
+        public Object toJava(Value value) {
+            return switch (value) {
+                case Value.Bool held -> held.value();
+                case Value.Int held when this == INT -> Math.toIntExact(held.value());
+                case Value.Int held -> held.value();
+                case Value.Real held -> held.value();
+                case Value.Text held -> held.value();
+                case Value.Items held -> held.values().stream().map(INT::toJava).toList();
+                case Value.Fields held -> throw new IllegalStateException("no setting holds " + held);
+            };
+        }
+
+        @Override
+        public Value ofJava(Object held) {
+            return switch (held) {
+                case Boolean truth -> new Value.Bool(truth);
+                case Integer number -> new Value.Int(number);
+                case Long number -> new Value.Int(number);
+                case Double number -> new Value.Real(number);
+                case String text -> new Value.Text(text);
+                case List<?> items ->
+                    new Value.Items(items.stream().map(this::ofJava).toList());
+                default -> throw new IllegalStateException("no setting is a " + held.getClass());
+            };
+        }
+
+        private static Value whole(String key, Value value, long low, long high) {
+            if (!(value instanceof Value.Int(long number))) {
+                return refuse(key, "a whole number", value);
+            }
+            if (number < low || number > high) {
+                throw new InvalidSetting(key, "must be from " + low + " to " + high + ", not " + number);
+            }
+            return value;
+        }
+
+        private static Value real(String key, Value value) {
+            return switch (value) {
+                case Value.Real(double number) -> new Value.Real(number + 0.0);
+                case Value.Int(long number) -> new Value.Real(number);
+                case Value.Bool other -> refuse(key, "a number", other);
+                case Value.Text other -> refuse(key, "a number", other);
+                case Value.Items other -> refuse(key, "a number", other);
+                case Value.Fields other -> refuse(key, "a number", other);
+            };
+        }
+
+        private static Value ints(String key, Value value) {
+            return value instanceof Value.Items(List<Value> items)
+                    ? new Value.Items(
+                            items.stream().map(item -> INT.coerce(key, item)).toList())
+                    : refuse(key, "a list of whole numbers, as [256, 128, 64]", value);
+        }
+    }
+
+    /// The constants of an enum, written in lower case.
+    record OneOf(Map<String, Enum<?>> constants) implements SettingType {
+
+        static OneOf of(Class<?> type) {
+            Map<String, Enum<?>> constants = new LinkedHashMap<>();
+            Arrays.stream(type.getEnumConstants())
+                    .map(Enum.class::cast)
+                    .forEach(constant -> constants.put(name(constant), constant));
+            return new OneOf(constants);
+        }
+
+        @Override
+        public Value coerce(String key, Value value) {
+            if (!(value instanceof Value.Text(String name))) {
+                return refuse(key, "one of " + String.join(", ", constants.keySet()), value);
+            }
+            if (!constants.containsKey(name)) {
+                throw new InvalidSetting(key, "no such value: " + name + Nearest.hint(name, constants.keySet()));
+            }
+            return value;
+        }
+
+        @Override
+        public Object toJava(Value value) {
+            return java.util.Objects.requireNonNull(constants.get(value.toString()));
+        }
+
+        @Override
+        public Value ofJava(Object held) {
+            return new Value.Text(name((Enum<?>) held));
+        }
+
+        private static String name(Enum<?> constant) {
+            return constant.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private static Value refuse(String key, String wanted, Value value) {
+        throw new InvalidSetting(key, "must be " + wanted + ", not " + describe(value));
+    }
+
+    private static String describe(Value value) {
+        return switch (value) {
+            case Value.Bool truth -> truth.toString();
+            case Value.Int number -> number.toString();
+            case Value.Real number -> number.toString();
+            case Value.Text text -> "the text " + text;
+            case Value.Items items -> "the list " + items;
+            case Value.Fields fields -> "keys and values";
+        };
+    }
+}

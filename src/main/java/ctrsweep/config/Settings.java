@@ -1,0 +1,181 @@
+package ctrsweep.config;
+
+import ctrsweep.space.Value;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/// The settings of an [Experiment] by dotted name, found by walking its record components. A component added to the
+/// record is at once a key of the files.
+final class Settings {
+    private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+
+    /// Every setting's type, in the order of the record.
+    static final Map<String, SettingType> TYPES = types();
+
+    private Settings() {}
+
+    /// Every setting's value, by dotted name.
+    static Map<String, Value> values(Experiment experiment) {
+        Map<String, Value> values = new LinkedHashMap<>();
+        collect("", experiment, values);
+        return values;
+    }
+
+    /// The same as nested keys, complete: defaults are written out.
+    static Value.Fields tree(Experiment experiment) {
+        return (Value.Fields) fields(experiment);
+    }
+
+    /// @param values one for each setting, in its type's own form
+    /// @throws InvalidSetting with its dotted name, for the first that a record refuses
+    static Experiment experiment(Map<String, Value> values) {
+        return (Experiment) build("", Experiment.class, values);
+    }
+
+    /// Whether it is the name of a group, as `training`.
+    static boolean isGroup(String name) {
+        return TYPES.keySet().stream().anyMatch(setting -> setting.startsWith(name + "."));
+    }
+
+    /// The first setting of a group.
+    static String firstOf(String group) {
+        return TYPES.keySet().stream()
+                .filter(setting -> setting.startsWith(group + "."))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// What may have been meant by a name that does not exist.
+    static String hint(String unknown) {
+        String last = unknown.substring(unknown.lastIndexOf('.') + 1);
+        List<String> sameLast = TYPES.keySet().stream()
+                .filter(name -> name.endsWith("." + last))
+                .toList();
+        if (!sameLast.isEmpty()) {
+            return "; did you mean " + String.join(" or ", sameLast) + "?";
+        }
+        return Nearest.near(unknown, TYPES.keySet())
+                .map(name -> "; did you mean " + name + "?")
+                .orElseGet(() -> "; there are " + String.join(", ", siblings(unknown)));
+    }
+
+    private static List<String> siblings(String unknown) {
+        String group = unknown.substring(0, unknown.lastIndexOf('.') + 1);
+        List<String> inGroup =
+                TYPES.keySet().stream().filter(name -> name.startsWith(group)).toList();
+        return inGroup.isEmpty() || group.isEmpty() ? topLevel() : inGroup;
+    }
+
+    private static List<String> topLevel() {
+        return Arrays.stream(Experiment.class.getRecordComponents())
+                .map(component -> snake(component.getName()))
+                .toList();
+    }
+
+    private static Map<String, SettingType> types() {
+        Map<String, SettingType> types = new LinkedHashMap<>();
+        collectTypes("", Experiment.class, types);
+        return Collections.unmodifiableMap(types);
+    }
+
+    private static void collectTypes(String prefix, Class<?> record, Map<String, SettingType> into) {
+        for (RecordComponent component : record.getRecordComponents()) {
+            String name = prefix + snake(component.getName());
+            if (component.getType().isRecord()) {
+                collectTypes(name + ".", component.getType(), into);
+            } else {
+                into.put(name, type(component));
+            }
+        }
+    }
+
+    private static SettingType type(RecordComponent component) {
+        Class<?> type = component.getType();
+        if (type.isEnum()) {
+            return SettingType.OneOf.of(type);
+        }
+        return switch (component.getGenericType().getTypeName()) {
+            case "int" -> SettingType.Plain.INT;
+            case "long" -> SettingType.Plain.LONG;
+            case "double" -> SettingType.Plain.REAL;
+            case "boolean" -> SettingType.Plain.TRUTH;
+            case "java.lang.String" -> SettingType.Plain.TEXT;
+            case "java.util.List<java.lang.Integer>" -> SettingType.Plain.INTS;
+            default -> throw new IllegalStateException("no type of setting for " + component);
+        };
+    }
+
+    private static void collect(String prefix, Record record, Map<String, Value> into) {
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            String name = prefix + snake(component.getName());
+            Object held = held(component, record);
+            if (held instanceof Record inner) {
+                collect(name + ".", inner, into);
+            } else {
+                into.put(name, type(component).ofJava(held));
+            }
+        }
+    }
+
+    private static Value fields(Record record) {
+        Map<String, Value> fields = new LinkedHashMap<>();
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            Object held = held(component, record);
+            fields.put(
+                    snake(component.getName()),
+                    held instanceof Record inner
+                            ? fields(inner)
+                            : type(component).ofJava(held));
+        }
+        return new Value.Fields(fields);
+    }
+
+    private static Object build(String prefix, Class<?> record, Map<String, Value> values) {
+        RecordComponent[] components = record.getRecordComponents();
+        Object[] arguments = new Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            String name = prefix + snake(components[i].getName());
+            arguments[i] = components[i].getType().isRecord()
+                    ? build(name + ".", components[i].getType(), values)
+                    : Objects.requireNonNull(TYPES.get(name)).toJava(Objects.requireNonNull(values.get(name)));
+        }
+        return construct(prefix, record, arguments);
+    }
+
+    private static Object construct(String prefix, Class<?> record, Object[] arguments) {
+        Class<?>[] types = Arrays.stream(record.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        try {
+            Constructor<?> canonical = record.getDeclaredConstructor(types);
+            return canonical.newInstance(arguments);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof InvalidSetting refused) {
+                throw new InvalidSetting(prefix + refused.key(), String.valueOf(refused.getMessage()));
+            }
+            throw new IllegalStateException("cannot make a " + record, e);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot make a " + record, e);
+        }
+    }
+
+    private static Object held(RecordComponent component, Record record) {
+        try {
+            return Objects.requireNonNull(component.getAccessor().invoke(record));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot read " + component, e);
+        }
+    }
+
+    private static String snake(String camel) {
+        return HUMP.matcher(camel).replaceAll("_").toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,89 @@
+package ctrsweep.config;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// A YAML file as it was found.
+///
+/// @param name as it stands in messages
+record SourceFile(String name, String text) {
+    private static final long MOST_BYTES = 3L << 20;
+
+    /// @throws ConfigException when it is not there, not a file, not readable, not UTF-8, or over 3 MB
+    static SourceFile read(Path path) {
+        Path shown = shown(path);
+        Place place = new Place.WholeFile(shown.toString());
+        if (Files.notExists(path)) {
+            throw Problems.only(place, "no such file" + neighbours(path));
+        }
+        if (Files.isDirectory(path)) {
+            throw Problems.only(place, "is a folder, not a YAML file");
+        }
+        try {
+            if (Files.size(path) > MOST_BYTES) {
+                throw Problems.only(place, "is larger than 3 MB");
+            }
+            return new SourceFile(shown.toString(), decode(Files.readAllBytes(path)));
+        } catch (CharacterCodingException e) {
+            throw Problems.only(place, "is not UTF-8 text");
+        } catch (AccessDeniedException e) {
+            throw Problems.only(place, "may not be read: permission denied");
+        } catch (IOException e) {
+            throw Problems.only(place, "cannot be read: " + e.getMessage());
+        }
+    }
+
+    /// The document, which must be a mapping.
+    ///
+    /// @throws ConfigException when there is none
+    Tree.Mapping mapping(Problems problems) {
+        Optional<Tree> tree = Yaml.ofFile(name, text, problems);
+        return switch (tree.orElseGet(() -> new Tree.Absent(new Place.WholeFile(name)))) {
+            case Tree.Mapping mapping -> mapping;
+            case Tree.Absent absent -> throw Problems.only(new Place.WholeFile(name), "is empty");
+            case Tree.Listing listing -> throw Problems.only(listing.place(), "must be keys and values, not a list");
+            case Tree.Leaf leaf ->
+                throw Problems.only(leaf.place(), "must be keys and values, not only " + leaf.value());
+        };
+    }
+
+    /// As short as it can be said: relative to the working directory where it lies below it.
+    static Path shown(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        Path whole = path.toAbsolutePath().normalize();
+        return whole.startsWith(here) && !whole.equals(here) ? here.relativize(whole) : path;
+    }
+
+    /// The nearest name among the YAML files of the folder where `missing` should be.
+    static String neighbours(Path missing) {
+        Path folder = missing.toAbsolutePath().getParent();
+        if (folder == null || missing.getFileName() == null || !Files.isDirectory(folder)) {
+            return "";
+        }
+        try (var files = Files.list(folder)) {
+            var names = files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.endsWith(".yaml") || name.endsWith(".yml"))
+                    .sorted()
+                    .toList();
+            return Nearest.near(String.valueOf(missing.getFileName()), names)
+                    .map(name -> "; did you mean " + shown(folder.resolve(name)) + "?")
+                    .orElse("");
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static String decode(byte[] bytes) throws CharacterCodingException {
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+}

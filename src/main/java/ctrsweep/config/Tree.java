@@ -1,0 +1,52 @@
+package ctrsweep.config;
+
+import ctrsweep.space.Value;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A YAML document with the place of each of its parts.
+sealed interface Tree {
+
+    Place place();
+
+    /// Text, a number, true or false.
+    record Leaf(Place place, Value value) implements Tree {}
+
+    /// A key with nothing behind it, or `null`.
+    record Absent(Place place) implements Tree {}
+
+    record Listing(Place place, List<Tree> items) implements Tree {
+        public Listing {
+            items = List.copyOf(items);
+        }
+    }
+
+    record Mapping(Place place, Map<String, Entry> entries) implements Tree {
+        public Mapping {
+            entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+        }
+    }
+
+    /// @param key where the key stands
+    record Entry(Place key, Tree tree) {}
+
+    /// The same without places.
+    ///
+    /// @throws InvalidSetting when a part has no value
+    static Value value(String key, Tree tree) {
+        return switch (tree) {
+            case Leaf leaf -> leaf.value();
+            case Absent absent -> throw new InvalidSetting(key, "has no value");
+            case Listing listing ->
+                new Value.Items(
+                        listing.items().stream().map(item -> value(key, item)).toList());
+            case Mapping mapping -> {
+                Map<String, Value> fields = new LinkedHashMap<>();
+                mapping.entries().forEach((name, entry) -> fields.put(name, value(key, entry.tree())));
+                yield new Value.Fields(fields);
+            }
+        };
+    }
+}

@@ -1,0 +1,130 @@
+package ctrsweep.space;
+
+import java.math.BigDecimal;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+
+/// Numbers from `min` to `max`, both included.
+///
+/// With a step they are `min`, `min + step` and so on up to the last that is not above `max`, computed in decimal:
+/// 0.1, 0.2, 0.3 and not 0.30000000000000004. Whole numbers without a step go by 1.
+///
+/// @param min lower end
+/// @param max upper end
+/// @param scale of the draw: on a log scale each factor is as likely as the next
+/// @param step distance of neighbours; only on a linear scale
+/// @param kind of the numbers
+public record Interval(BigDecimal min, BigDecimal max, Scale scale, Optional<BigDecimal> step, Kind kind)
+        implements Domain {
+
+    /// How draws are spread.
+    public enum Scale {
+        LINEAR,
+        LOG
+    }
+
+    /// Which numbers lie in the interval.
+    public enum Kind {
+        WHOLE,
+        REAL
+    }
+
+    public Interval {
+        if (min.compareTo(max) > 0) {
+            throw new IllegalArgumentException("min " + min + " is above max " + max);
+        }
+        if (scale == Scale.LOG && min.signum() <= 0) {
+            throw new IllegalArgumentException("a log scale needs a min above 0, not " + min);
+        }
+        step.ifPresent(distance -> checkStep(min, max, scale, distance));
+        if (kind == Kind.WHOLE
+                && !(isWhole(min) && isWhole(max) && step.map(Interval::isWhole).orElse(true))) {
+            throw new IllegalArgumentException("min, max and step must be whole numbers");
+        }
+        spacing(step, kind).ifPresent(distance -> checkCount(min, max, distance));
+    }
+
+    @Override
+    public OptionalLong size() {
+        return spacing(step, kind)
+                .map(distance -> count(min, max, distance))
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
+    }
+
+    @Override
+    public Value at(long index) {
+        BigDecimal distance = spacing(step, kind)
+                .orElseThrow(() -> new IllegalStateException("a continuous interval has no value number " + index));
+        Objects.checkIndex(index, count(min, max, distance));
+        return value(min.add(distance.multiply(BigDecimal.valueOf(index))));
+    }
+
+    @Override
+    public Value draw(RandomGenerator random) {
+        if (scale == Scale.LOG) {
+            return drawLog(random);
+        }
+        OptionalLong size = size();
+        return size.isPresent()
+                ? at(random.nextLong(size.getAsLong()))
+                : new Value.Real(within(min.doubleValue() + random.nextDouble() * width()));
+    }
+
+    /// A whole number stands for all that round to it, so that both ends get their share.
+    private Value drawLog(RandomGenerator random) {
+        double margin = kind == Kind.WHOLE ? 0.5 : 0;
+        double low = StrictMath.log(min.doubleValue() - margin);
+        double high = StrictMath.log(max.doubleValue() + margin);
+        double drawn = StrictMath.exp(low + random.nextDouble() * (high - low));
+        return kind == Kind.WHOLE
+                ? new Value.Int(Math.clamp(Math.round(drawn), min.longValueExact(), max.longValueExact()))
+                : new Value.Real(within(drawn));
+    }
+
+    private double width() {
+        return max.doubleValue() - min.doubleValue();
+    }
+
+    private double within(double number) {
+        return Math.clamp(number, min.doubleValue(), max.doubleValue());
+    }
+
+    private Value value(BigDecimal number) {
+        return kind == Kind.WHOLE ? new Value.Int(number.longValueExact()) : new Value.Real(number.doubleValue());
+    }
+
+    private static Optional<BigDecimal> spacing(Optional<BigDecimal> step, Kind kind) {
+        return step.isEmpty() && kind == Kind.WHOLE ? Optional.of(BigDecimal.ONE) : step;
+    }
+
+    private static long count(BigDecimal min, BigDecimal max, BigDecimal distance) {
+        return max.subtract(min).divideToIntegralValue(distance).longValueExact() + 1;
+    }
+
+    private static void checkStep(BigDecimal min, BigDecimal max, Scale scale, BigDecimal step) {
+        if (step.signum() <= 0) {
+            throw new IllegalArgumentException("step must be above 0, not " + step);
+        }
+        if (scale == Scale.LOG) {
+            throw new IllegalArgumentException("a step goes with a linear scale; on a log scale list the values");
+        }
+        BigDecimal farthest = min.abs().max(max.abs());
+        if (BigDecimal.valueOf(Math.ulp(farthest.doubleValue())).compareTo(step) > 0) {
+            throw new IllegalArgumentException("step " + step + " is too small to tell neighbours apart");
+        }
+    }
+
+    private static void checkCount(BigDecimal min, BigDecimal max, BigDecimal distance) {
+        BigDecimal intervals = max.subtract(min).divideToIntegralValue(distance);
+        if (intervals.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) >= 0) {
+            throw new IllegalArgumentException("has more than " + Long.MAX_VALUE + " values");
+        }
+    }
+
+    private static boolean isWhole(BigDecimal number) {
+        return number.signum() == 0 || number.stripTrailingZeros().scale() <= 0;
+    }
+}

@@ -1,0 +1,59 @@
+package ctrsweep.sweep;
+
+import java.util.Optional;
+
+/// A trial in the hands of a worker thread, which others may interrupt while it lasts, and not a moment longer.
+final class Attempt {
+    private final RunningTrial trial;
+    private final Thread worker = Thread.currentThread();
+    private boolean ended;
+    private boolean interrupted;
+    private boolean lost;
+    private Optional<RuntimeException> fault = Optional.empty();
+
+    Attempt(RunningTrial trial) {
+        this.trial = trial;
+    }
+
+    RunningTrial trial() {
+        return trial;
+    }
+
+    synchronized void interrupt() {
+        if (!ended) {
+            interrupted = true;
+            worker.interrupt();
+        }
+    }
+
+    /// Another owner has it.
+    synchronized void lose() {
+        if (!ended) {
+            lost = true;
+            interrupt();
+        }
+    }
+
+    /// The log or the listener failed in the middle of the runner's work, which is not the runner's fault.
+    synchronized void blame(RuntimeException failure) {
+        fault = Optional.of(failure);
+    }
+
+    /// No more interruptions; one that has just come is taken back, so that the log can be written undisturbed.
+    synchronized void end() {
+        ended = true;
+        Thread.interrupted();
+    }
+
+    synchronized boolean interrupted() {
+        return interrupted;
+    }
+
+    synchronized boolean lost() {
+        return lost;
+    }
+
+    synchronized Optional<RuntimeException> fault() {
+        return fault;
+    }
+}

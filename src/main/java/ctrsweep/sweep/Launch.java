@@ -1,0 +1,249 @@
+package ctrsweep.sweep;
+
+import ctrsweep.config.SweepSpec;
+import ctrsweep.sweep.SweepSummary.Ending;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// One launch of a sweep: what its worker threads share, and what each of them does.
+final class Launch {
+    private final OpenSweep sweep;
+    private final SweepSpec spec;
+    private final SweepLog log;
+    private final TrialRunner runner;
+    private final SweepListener listener;
+    private final Agenda agenda;
+    private final Set<Attempt> attempts = new LinkedHashSet<>();
+    private final Object listening = new Object();
+    private boolean stopping;
+    private Optional<Throwable> breakdown = Optional.empty();
+    private long completed;
+    private long failed;
+    private long skipped;
+    private long released;
+
+    Launch(OpenSweep sweep, SweepSpec spec, SweepLog log, TrialRunner runner, SweepListener listener, Agenda agenda) {
+        this.sweep = sweep;
+        this.spec = spec;
+        this.log = log;
+        this.runner = runner;
+        this.listener = listener;
+        this.agenda = agenda;
+    }
+
+    /// What each worker thread does: one trial after the other, until there are none.
+    void work() {
+        try {
+            for (Optional<PlannedTrial> trial = agenda.take(); trial.isPresent(); trial = agenda.take()) {
+                ask(trial.get());
+            }
+        } catch (InterruptedException e) {
+            stop();
+        } catch (Throwable e) {
+            breakDown(e);
+        }
+    }
+
+    /// Says for every running trial that its owner is alive.
+    void beat() {
+        for (Attempt attempt : running()) {
+            try {
+                log.heartbeat(attempt.trial());
+            } catch (LostClaimException e) {
+                attempt.lose();
+            } catch (RuntimeException e) {
+                breakDown(e);
+            }
+        }
+    }
+
+    void stop() {
+        agenda.close(Ending.STOPPED);
+        synchronized (this) {
+            stopping = true;
+            attempts.forEach(Attempt::interrupt);
+        }
+    }
+
+    /// @throws RuntimeException what broke the launch down
+    synchronized SweepSummary summary(long planned) {
+        breakdown.ifPresent(Launch::rethrow);
+        return new SweepSummary(planned, completed, failed, skipped, released, agenda.ending());
+    }
+
+    private void ask(PlannedTrial trial) {
+        switch (log.claim(sweep, trial)) {
+            case SweepLog.Claim.Taken(RunningTrial running) -> attempt(new Attempt(running));
+            case SweepLog.Claim.Ended(TrialState state) -> {
+                countSkipped();
+                tell(to -> to.trialSkipped(trial, state));
+                agenda.done();
+            }
+            case SweepLog.Claim.Busy(String owner) -> {
+                tell(to -> to.trialPutAside(trial, owner));
+                agenda.putAside(trial);
+            }
+        }
+    }
+
+    private void attempt(Attempt attempt) {
+        begin(attempt);
+        Optional<Outcome> outcome;
+        try {
+            tell(to -> to.trialStarted(attempt.trial()));
+            outcome = train(attempt);
+        } catch (RuntimeException | Error e) {
+            end(attempt);
+            releaseAfter(e, attempt.trial());
+            throw e;
+        }
+        end(attempt);
+        attempt.fault().ifPresent(failure -> {
+            releaseAfter(failure, attempt.trial());
+            throw failure;
+        });
+        if (attempt.lost()) {
+            abandon(attempt.trial());
+        } else if (outcome.isPresent()) {
+            finish(attempt.trial(), outcome.get());
+        } else {
+            release(attempt.trial());
+        }
+    }
+
+    /// @return empty when the trial was cut short and has no outcome
+    private Optional<Outcome> train(Attempt attempt) {
+        Outcome outcome;
+        try {
+            outcome = runner.run(attempt.trial(), epoch -> record(attempt, epoch));
+        } catch (InterruptedException e) {
+            if (!attempt.interrupted()) {
+                stop();
+            }
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            outcome = new Outcome.Failed(StopReason.ERROR, e.toString(), Map.of());
+        }
+        boolean cutShort = attempt.interrupted() || attempt.fault().isPresent();
+        return cutShort && outcome instanceof Outcome.Failed ? Optional.empty() : Optional.of(outcome);
+    }
+
+    private void record(Attempt attempt, EpochReport epoch) {
+        try {
+            log.recordEpoch(attempt.trial(), epoch);
+            tell(to -> to.epochEnded(attempt.trial(), epoch));
+        } catch (LostClaimException e) {
+            attempt.lose();
+            throw e;
+        } catch (RuntimeException e) {
+            attempt.blame(e);
+            throw e;
+        }
+    }
+
+    private void finish(RunningTrial trial, Outcome outcome) {
+        try {
+            log.finish(trial, outcome);
+        } catch (LostClaimException e) {
+            abandon(trial);
+            return;
+        }
+        count(outcome);
+        tell(to -> to.trialEnded(trial, outcome));
+        agenda.done();
+    }
+
+    /// The new owner may fail too, so the trial is asked for again.
+    private void abandon(RunningTrial trial) {
+        tell(to -> to.trialLost(trial));
+        agenda.putAside(trial.trial());
+    }
+
+    private void release(RunningTrial trial) {
+        log.release(trial);
+        synchronized (this) {
+            released++;
+        }
+        tell(to -> to.trialReleased(trial));
+        agenda.done();
+    }
+
+    private void releaseAfter(Throwable failure, RunningTrial trial) {
+        try {
+            log.release(trial);
+        } catch (RuntimeException e) {
+            if (e != failure) {
+                failure.addSuppressed(e);
+            }
+        }
+    }
+
+    private synchronized void count(Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Completed done -> {
+                completed++;
+                Double value = done.metrics().get(spec.objective().metric());
+                if (value != null && spec.objective().reached(value)) {
+                    agenda.close(Ending.TARGET);
+                }
+            }
+            case Outcome.Failed none -> {
+                failed++;
+                if (spec.budget().failures().isPresent()
+                        && failed >= spec.budget().failures().getAsLong()) {
+                    agenda.close(Ending.FAILURES);
+                }
+            }
+        }
+    }
+
+    private synchronized void countSkipped() {
+        skipped++;
+    }
+
+    private synchronized void begin(Attempt attempt) {
+        attempts.add(attempt);
+        if (stopping) {
+            attempt.interrupt();
+        }
+    }
+
+    private synchronized void end(Attempt attempt) {
+        attempts.remove(attempt);
+        attempt.end();
+    }
+
+    private synchronized List<Attempt> running() {
+        return new ArrayList<>(attempts);
+    }
+
+    private void breakDown(Throwable cause) {
+        synchronized (this) {
+            if (breakdown.isEmpty()) {
+                breakdown = Optional.of(cause);
+            } else if (breakdown.get() != cause) {
+                breakdown.get().addSuppressed(cause);
+            }
+        }
+        stop();
+    }
+
+    private void tell(Consumer<SweepListener> event) {
+        synchronized (listening) {
+            event.accept(listener);
+        }
+    }
+
+    private static void rethrow(Throwable cause) {
+        switch (cause) {
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            default -> throw new IllegalStateException(cause);
+        }
+    }
+}

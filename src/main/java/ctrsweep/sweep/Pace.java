@@ -1,0 +1,23 @@
+package ctrsweep.sweep;
+
+import java.time.Duration;
+
+/// How a launch works through its plan.
+///
+/// @param workers trials at a time
+/// @param heartbeat time between two signs of life; well below the time after which the log gives a trial away
+/// @param askAgain time between two askings for a trial that another owner has
+public record Pace(int workers, Duration heartbeat, Duration askAgain) {
+    public Pace {
+        if (workers < 1) {
+            throw new IllegalArgumentException("needs at least one worker, not " + workers);
+        }
+        if (!heartbeat.isPositive() || !askAgain.isPositive()) {
+            throw new IllegalArgumentException("heartbeat and askAgain must be above zero");
+        }
+    }
+
+    public static Pace of(int workers) {
+        return new Pace(workers, Duration.ofSeconds(5), Duration.ofSeconds(5));
+    }
+}

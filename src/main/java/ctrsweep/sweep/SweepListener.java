@@ -1,0 +1,28 @@
+package ctrsweep.sweep;
+
+/// Told what happens, for a progress bar or a log. Calls come from several threads, but never two at once.
+public interface SweepListener {
+
+    /// @param planned trials of the whole plan, those included that ended earlier
+    default void sweepStarted(OpenSweep sweep, long planned) {}
+
+    default void trialStarted(RunningTrial trial) {}
+
+    /// Committed.
+    default void epochEnded(RunningTrial trial, EpochReport epoch) {}
+
+    /// Committed.
+    default void trialEnded(RunningTrial trial, Outcome outcome) {}
+
+    /// It had ended before this launch came to it.
+    default void trialSkipped(PlannedTrial trial, TrialState state) {}
+
+    /// Another living owner has it; it is asked for again later. Told once each time that it is put aside.
+    default void trialPutAside(PlannedTrial trial, String owner) {}
+
+    /// Another owner has taken it over; what this one did since counts for nothing.
+    default void trialLost(RunningTrial trial) {}
+
+    /// Interrupted and given back, for the next launch.
+    default void trialReleased(RunningTrial trial) {}
+}

@@ -1,0 +1,95 @@
+package ctrsweep.sweep;
+
+import ctrsweep.config.SweepSpec;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/// Runs the plan of a spec: workers take trials, the runner trains them, the log remembers.
+///
+/// A trial that fails is recorded and the sweep goes on. A log that fails ends the sweep.
+public final class SweepLoop {
+    private final SweepLog log;
+    private final TrialRunner runner;
+    private final SweepListener listener;
+    private final InstantSource clock;
+    private final Pace pace;
+    private boolean stopped;
+    private Optional<Launch> running = Optional.empty();
+
+    public SweepLoop(SweepLog log, TrialRunner runner, SweepListener listener, InstantSource clock, Pace pace) {
+        this.log = log;
+        this.runner = runner;
+        this.listener = listener;
+        this.clock = clock;
+        this.pace = pace;
+    }
+
+    /// Returns when every trial has ended, when the budget or the target ends it, or after [#stop]. An interrupt of
+    /// the calling thread stops it too.
+    ///
+    /// @throws RuntimeException what the log or the listener threw; running trials were given back where possible
+    public SweepSummary run(SweepSpec spec) {
+        Plan plan = new Plan(spec);
+        OpenSweep sweep = log.open(SweepDefinition.of(spec));
+        Agenda agenda = new Agenda(
+                plan.trials(sweep.firstNumber()), clock, spec.budget().wall(), pace.askAgain());
+        Launch launch = new Launch(sweep, spec, log, runner, listener, agenda);
+        begin(launch);
+        listener.sweepStarted(sweep, plan.size());
+        work(launch);
+        return launch.summary(plan.size());
+    }
+
+    /// Takes no further trials, interrupts those that run, and lets [#run] return once they were given back. May
+    /// come from any thread, at any time.
+    public synchronized void stop() {
+        stopped = true;
+        running.ifPresent(Launch::stop);
+    }
+
+    private synchronized void begin(Launch launch) {
+        running = Optional.of(launch);
+        if (stopped) {
+            launch.stop();
+        }
+    }
+
+    private void work(Launch launch) {
+        try (ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("heartbeat").factory())) {
+            long period = pace.heartbeat().toNanos();
+            var beats = heart.scheduleAtFixedRate(launch::beat, period, period, TimeUnit.NANOSECONDS);
+            join(workers(launch));
+            beats.cancel(false);
+        }
+    }
+
+    private List<Thread> workers(Launch launch) {
+        return IntStream.rangeClosed(1, pace.workers())
+                .mapToObj(number ->
+                        Thread.ofPlatform().name("trial-worker-" + number).start(launch::work))
+                .toList();
+    }
+
+    private void join(List<Thread> workers) {
+        boolean interrupted = false;
+        for (Thread worker : workers) {
+            while (worker.isAlive()) {
+                try {
+                    worker.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    stop();
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package ctrsweep.sweep;
+
+/// What a launch came to.
+///
+/// @param planned trials of the whole plan
+/// @param completed in this launch
+/// @param failed in this launch
+/// @param skipped had ended before this launch came to them
+/// @param released interrupted and given back
+/// @param ending why no further trial was taken
+public record SweepSummary(long planned, long completed, long failed, long skipped, long released, Ending ending) {
+
+    /// Trials that this launch brought to an end.
+    public long ran() {
+        return completed + failed;
+    }
+
+    /// Why a launch takes no further trials.
+    public enum Ending {
+        /// Every planned trial has ended.
+        PLAN_DONE,
+        /// A trial reached the objective's target.
+        TARGET,
+        /// So many trials failed as the budget allows.
+        FAILURES,
+        /// The budget's time is over.
+        WALL,
+        /// Someone stopped it.
+        STOPPED
+    }
+}

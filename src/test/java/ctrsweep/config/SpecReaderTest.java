@@ -1,0 +1,105 @@
+package ctrsweep.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ctrsweep.config.Experiment.Scheduler;
+import ctrsweep.space.Choices;
+import ctrsweep.space.Domain;
+import ctrsweep.space.Interval;
+import ctrsweep.space.Value;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SpecReaderTest {
+    private static final Path EVERYTHING = Path.of("src/test/resources/specs/good/everything.yaml");
+
+    private final SweepSpec spec = SpecReader.read(EVERYTHING, List.of("training.num_epochs=30", "device=cpu"));
+
+    @Test
+    void readsNameObjectiveMethodAndBudget() {
+        assertThat(spec.name()).isEqualTo("everything-1.0");
+        assertThat(spec.description()).contains("every key of a spec that this version knows");
+        assertThat(spec.objective().metric()).isEqualTo(new Metric("val", "logloss"));
+        assertThat(spec.objective().goal()).isEqualTo(Goal.MINIMIZE);
+        assertThat(spec.objective().target()).hasValue(0.5);
+        assertThat(spec.method()).isEqualTo(Method.RANDOM);
+        assertThat(spec.seed()).isEqualTo(9);
+        assertThat(spec.budget().trials()).hasValue(60);
+        assertThat(spec.budget().wall()).contains(Duration.ofMinutes(90));
+        assertThat(spec.budget().failures()).hasValue(5);
+        assertThat(spec.workers()).hasValue(2);
+    }
+
+    @Test
+    void appliesBaseThenOverridesThenCommandLine() {
+        Experiment base = spec.base();
+        assertThat(base.seed()).as("of the base file").isEqualTo(7);
+        assertThat(base.data().generated().rows()).as("of overrides").isEqualTo(2000);
+        assertThat(base.training().numEpochs()).as("of -O, over overrides").isEqualTo(30);
+        assertThat(base.device()).isEqualTo("cpu");
+        assertThat(base.data().numNegEval()).as("the default").isEqualTo(999);
+    }
+
+    @Test
+    void constantsAndEarlyStopAndObjectiveBecomePartOfTheBase() {
+        Experiment.Training training = spec.base().training();
+        assertThat(training.batchSize()).isEqualTo(2048);
+        assertThat(training.rankingKs()).containsExactly(5, 10);
+        assertThat(training.scheduler()).isEqualTo(Scheduler.CONSTANT);
+        assertThat(training.earlyStoppingPatience()).isEqualTo(3);
+        assertThat(training.earlyStoppingMinDelta()).isEqualTo(1e-4);
+        assertThat(training.metric()).isEqualTo("logloss");
+    }
+
+    @Test
+    void readsEachKindOfDomain() {
+        assertThat(spec.space().domains().keySet())
+                .containsExactly(
+                        "training.lr",
+                        "feature.fm_embed_dim",
+                        "dnn.hidden_units",
+                        "dnn.dropout",
+                        "dnn.activation",
+                        "dnn.use_batch_norm",
+                        "feature.embedding_l2_reg",
+                        "data.num_neg_train",
+                        "data.num_neg_eval",
+                        "data.label_threshold",
+                        "data.neg_sampling_alpha");
+        assertThat(domain("feature.fm_embed_dim"))
+                .isEqualTo(new Choices(List.of(new Value.Int(8), new Value.Int(16), new Value.Int(32))));
+        assertThat(domain("data.num_neg_eval"))
+                .isEqualTo(interval("10", "1000", Interval.Scale.LOG, Optional.empty(), Interval.Kind.WHOLE));
+        assertThat(domain("data.num_neg_train"))
+                .isEqualTo(interval("1", "8", Interval.Scale.LINEAR, Optional.empty(), Interval.Kind.WHOLE));
+        assertThat(domain("dnn.dropout").size()).hasValue(6);
+        assertThat(domain("dnn.dropout").at(3)).isEqualTo(new Value.Real(0.3));
+        assertThat(domain("data.neg_sampling_alpha").at(1)).isEqualTo(new Value.Real(0.25));
+        assertThat(domain("training.lr").size()).isEmpty();
+    }
+
+    @Test
+    void everyDrawMakesAnExperiment() {
+        for (long draw = 0; draw < 200; draw++) {
+            var point = spec.sampler().suggest(draw, List.of()).orElseThrow();
+            Experiment experiment = spec.experiment(point);
+            assertThat(experiment.training().lr()).isBetween(1e-4, 1e-2);
+            assertThat(new Value.Int(experiment.feature().fmEmbedDim()))
+                    .isEqualTo(point.values().get("feature.fm_embed_dim"));
+        }
+    }
+
+    private Domain domain(String key) {
+        return Objects.requireNonNull(spec.space().domains().get(key));
+    }
+
+    private static Interval interval(
+            String min, String max, Interval.Scale scale, Optional<BigDecimal> step, Interval.Kind kind) {
+        return new Interval(new BigDecimal(min), new BigDecimal(max), scale, step, kind);
+    }
+}
