@@ -1,10 +1,81 @@
 package ctrsweep.cli;
 
+import ctrsweep.config.ConfigException;
+import ctrsweep.report.Escaped;
+import ctrsweep.report.NoSuchColumn;
+import ctrsweep.store.StoreException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+
 /// The command line of ctrsweep.
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.out.println("ctrsweep");
+        PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        Map<String, String> environment = System.getenv();
+        Path database = DefaultDatabase.path(environment, System.getProperty("ctrsweep.home", ""));
+        int code =
+                run(args, new Surroundings(out, err, TerminalWidth.of(environment), database, ZoneId.systemDefault()));
+        out.flush();
+        System.exit(code);
+    }
+
+    /// Runs one command and returns its exit code.
+    static int run(String[] args, Surroundings surroundings) {
+        return commandLine(surroundings).execute(args);
+    }
+
+    private static CommandLine commandLine(Surroundings surroundings) {
+        CommandLine commands = new CommandLine(new SweepCommand())
+                .addSubcommand(new ListCommand(surroundings))
+                .addSubcommand(new ShowCommand(surroundings))
+                .addSubcommand(new BestCommand(surroundings))
+                .addSubcommand(new TrialsCommand(surroundings))
+                .addSubcommand(new LeaderboardCommand(surroundings));
+        return commands.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((problem, command, parsed) -> report(problem, surroundings.err()));
+    }
+
+    private static int report(Exception problem, PrintStream err) {
+        for (String line : lines(problem)) {
+            err.println("sweep: "
+                    + line.lines()
+                            .map(Escaped::of)
+                            .reduce((a, b) -> a + " " + b)
+                            .orElse(""));
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /// What is known to be the user's concern in its own words; the rest with the place in the program.
+    private static List<String> lines(Exception problem) {
+        return switch (problem) {
+            case ConfigException config -> config.problems();
+            case StoreException store -> List.of(store.getMessage());
+            case CommandFailure failure -> List.of(failure.getMessage());
+            case NoSuchColumn column -> List.of(column.getMessage());
+            case UncheckedIOException io -> List.of(io.getMessage());
+            default -> List.of("internal error: " + problem + place(problem));
+        };
+    }
+
+    private static String place(Exception problem) {
+        for (StackTraceElement frame : problem.getStackTrace()) {
+            if (frame.getClassName().startsWith("ctrsweep.")) {
+                return " at " + frame;
+            }
+        }
+        return "";
     }
 }

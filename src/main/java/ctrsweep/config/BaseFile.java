@@ -38,16 +38,16 @@ final class BaseFile {
 
     private static String missing(Path spec, Path wanted, Set<Path> folders) {
         if (wanted.isAbsolute()) {
-            return "no such file: " + wanted + SourceFile.neighbours(wanted);
+            return "no such file: " + wanted + SourceFile.neighbours(wanted, wanted);
         }
         String near = folders.stream()
-                .map(folder -> SourceFile.neighbours(folder.resolve(wanted)))
+                .map(folder -> SourceFile.neighbours(folder.resolve(wanted), wanted))
                 .filter(hint -> !hint.isEmpty())
                 .findFirst()
                 .orElse("");
         Path beside = spec.toAbsolutePath().normalize().getParent();
-        return "no such file: " + wanted + near + "; looked in "
+        return "no such file: " + wanted + "; looked in "
                 + (beside == null ? spec : SourceFile.shown(beside))
-                + ", the folders above it and the working directory";
+                + ", the folders above it and the working directory" + near;
     }
 }

@@ -9,8 +9,11 @@ final class Check {
 
     static void between(String key, double value, double low, double high) {
         if (!(value >= low && value <= high)) {
-            String bounds =
-                    high >= Integer.MAX_VALUE ? "at least " + plain(low) : "from " + plain(low) + " to " + plain(high);
+            String bounds = low == Double.MIN_NORMAL
+                    ? "above 0 and at most " + plain(high)
+                    : high >= Integer.MAX_VALUE
+                            ? "at least " + plain(low)
+                            : "from " + plain(low) + " to " + plain(high);
             throw new InvalidSetting(key, "must be " + bounds + ", not " + plain(value));
         }
     }

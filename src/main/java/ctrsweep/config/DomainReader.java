@@ -96,7 +96,10 @@ final class DomainReader {
                 yield need("q") ? interval(kind(), Interval.Scale.LINEAR, "q") : Optional.empty();
             }
             default -> {
-                section.valid("distribution", false, "no such distribution" + Nearest.hint(name, DISTRIBUTIONS));
+                section.valid(
+                        "distribution",
+                        false,
+                        "no such distribution here: " + name + "; there are " + String.join(", ", DISTRIBUTIONS));
                 yield Optional.empty();
             }
         };

@@ -50,10 +50,14 @@ final class GivenSettings {
                 problems.add(place, "", "must be key=value, as training.lr=0.01");
                 continue;
             }
-            String name = override.substring(0, equals).strip();
-            Tree tree = Yaml.ofCommandLine(place, override.substring(equals + 1), problems)
-                    .orElseGet(() -> new Tree.Absent(place));
-            put(name, name, new Tree.Entry(place, tree));
+            try {
+                Tree tree = Yaml.ofCommandLine(place, override.substring(equals + 1), problems)
+                        .orElseGet(() -> new Tree.Absent(place));
+                String name = override.substring(0, equals).strip();
+                put(name, name, new Tree.Entry(place, tree));
+            } catch (ConfigException e) {
+                problems.addAll(place, e);
+            }
         }
     }
 

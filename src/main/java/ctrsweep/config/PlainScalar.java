@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 /// - `true` and `false` are truth values; `yes`, `no`, `on` and `off` are text.
 /// - `1e-4` is a number, `12:30:45` is text.
 /// - `012` is neither octal nor decimal but text, as are `0x1f` and `1_000`: a number setting refuses them.
+/// - `.inf`, `.nan` and `1e999` are text too: no number setting takes them.
 /// - `null`, `~` and nothing at all are no value.
 final class PlainScalar {
     private static final Pattern WHOLE = Pattern.compile("[-+]?(0|[1-9][0-9]*)");
@@ -16,10 +17,11 @@ final class PlainScalar {
             Pattern.compile("[-+]?((0|[1-9][0-9]*)(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]+)?");
     private static final Pattern NOT_FINITE = Pattern.compile("[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
 
+    private static final Pattern LEADING_ZERO = Pattern.compile("[-+]?0[0-9]+");
+
     private PlainScalar() {}
 
     /// @return empty for no value
-    /// @throws IllegalArgumentException for a number that is not finite or too large
     static Optional<Value> read(String text) {
         return switch (text) {
             case "", "~", "null", "Null", "NULL" -> Optional.empty();
@@ -29,11 +31,18 @@ final class PlainScalar {
         };
     }
 
+    /// Whether the text would be a number, were it not infinite, undefined or too large.
+    static boolean isNotFinite(String text) {
+        return NOT_FINITE.matcher(text).matches()
+                || (REAL.matcher(text).matches() && Double.isInfinite(Double.parseDouble(text)));
+    }
+
+    static boolean hasLeadingZero(String text) {
+        return LEADING_ZERO.matcher(text).matches();
+    }
+
     private static Value numberOrText(String text) {
-        if (NOT_FINITE.matcher(text).matches()) {
-            throw new IllegalArgumentException("a number must be finite, not " + text);
-        }
-        if (!REAL.matcher(text).matches()) {
+        if (!REAL.matcher(text).matches() || isNotFinite(text)) {
             return new Value.Text(text);
         }
         if (WHOLE.matcher(text).matches()) {
@@ -46,11 +55,8 @@ final class PlainScalar {
         return real(text);
     }
 
+    /// Zero has no sign here, so that it is one value.
     private static Value real(String text) {
-        double number = Double.parseDouble(text);
-        if (!Double.isFinite(number)) {
-            throw new IllegalArgumentException("the number " + text + " is too large");
-        }
-        return new Value.Real(number + 0.0);
+        return new Value.Real(Double.parseDouble(text) + 0.0);
     }
 }

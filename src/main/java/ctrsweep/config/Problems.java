@@ -17,9 +17,9 @@ final class Problems {
         addLine(place, place + ": " + (key.isEmpty() ? what : key + ": " + what));
     }
 
-    /// Takes over what was wrong with another file.
-    void addAll(Place.WholeFile file, ConfigException found) {
-        found.problems().forEach(line -> addLine(file, line));
+    /// Takes over what was found elsewhere.
+    void addAll(Place place, ConfigException found) {
+        found.problems().forEach(line -> addLine(place, line));
     }
 
     private void addLine(Place place, String line) {

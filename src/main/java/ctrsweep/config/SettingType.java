@@ -83,7 +83,8 @@ sealed interface SettingType {
                 case Value.Real(double number) -> new Value.Real(number + 0.0);
                 case Value.Int(long number) -> new Value.Real(number);
                 case Value.Bool other -> refuse(key, "a number", other);
-                case Value.Text other -> refuse(key, "a number", other);
+                case Value.Text other ->
+                    refuse(key, PlainScalar.isNotFinite(other.value()) ? "a finite number" : "a number", other);
                 case Value.Items other -> refuse(key, "a number", other);
                 case Value.Fields other -> refuse(key, "a number", other);
             };
@@ -143,6 +144,8 @@ sealed interface SettingType {
             case Value.Bool truth -> truth.toString();
             case Value.Int number -> number.toString();
             case Value.Real number -> number.toString();
+            case Value.Text(String text)
+            when PlainScalar.hasLeadingZero(text) -> text + ", whose leading zero makes it text";
             case Value.Text text -> "the text " + text;
             case Value.Items items -> "the list " + items;
             case Value.Fields fields -> "keys and values";

@@ -20,7 +20,7 @@ record SourceFile(String name, String text) {
         Path shown = shown(path);
         Place place = new Place.WholeFile(shown.toString());
         if (Files.notExists(path)) {
-            throw Problems.only(place, "no such file" + neighbours(path));
+            throw Problems.only(place, "no such file" + neighbours(path, path));
         }
         if (Files.isDirectory(path)) {
             throw Problems.only(place, "is a folder, not a YAML file");
@@ -61,7 +61,9 @@ record SourceFile(String name, String text) {
     }
 
     /// The nearest name among the YAML files of the folder where `missing` should be.
-    static String neighbours(Path missing) {
+    ///
+    /// @param written the path as the person gave it
+    static String neighbours(Path missing, Path written) {
         Path folder = missing.toAbsolutePath().getParent();
         if (folder == null || missing.getFileName() == null || !Files.isDirectory(folder)) {
             return "";
@@ -72,7 +74,7 @@ record SourceFile(String name, String text) {
                     .sorted()
                     .toList();
             return Nearest.near(String.valueOf(missing.getFileName()), names)
-                    .map(name -> "; did you mean " + shown(folder.resolve(name)) + "?")
+                    .map(name -> "; did you mean " + written.resolveSibling(name) + "?")
                     .orElse("");
         } catch (IOException e) {
             return "";

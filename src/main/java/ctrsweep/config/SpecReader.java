@@ -221,6 +221,7 @@ public final class SpecReader {
         });
         space.size()
                 .filter(size -> size.bitLength() > 62)
-                .ifPresent(size -> spec.valid("parameters", false, "make a grid of " + size + " points"));
+                .ifPresent(size -> spec.valid(
+                        "parameters", false, "a grid of " + size + " points is larger than can be numbered"));
     }
 }

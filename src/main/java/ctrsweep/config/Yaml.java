@@ -1,7 +1,10 @@
 package ctrsweep.config;
 
+import ctrsweep.space.Value;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +40,7 @@ final class Yaml {
     private final Function<@Nullable Mark, Place> places;
     private final Problems problems;
     private final Set<Node> ancestors = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Deque<String> path = new ArrayDeque<>();
     private int parts;
 
     private Yaml(Function<@Nullable Mark, Place> places, Problems problems) {
@@ -66,7 +70,10 @@ final class Yaml {
             Node root = new Composer(new ParserImpl(reader, options), new PlainWords(), options).getSingleNode();
             return root == null ? Optional.empty() : Optional.of(tree(root));
         } catch (MarkedYAMLException e) {
-            throw Problems.only(places.apply(e.getProblemMark()), "cannot be read as YAML: " + e.getProblem());
+            throw Problems.only(
+                    places.apply(e.getProblemMark()),
+                    "cannot be read as YAML: " + (e.getContext() == null ? "" : e.getContext() + ", ")
+                            + e.getProblem());
         } catch (ReaderException e) {
             throw Problems.only(
                     places.apply(null),
@@ -98,17 +105,12 @@ final class Yaml {
 
     private Tree scalar(Place place, ScalarNode node) {
         if (node.getTag().equals(Tag.STR)) {
-            return new Tree.Leaf(place, new ctrsweep.space.Value.Text(node.getValue()));
+            return new Tree.Leaf(place, new Value.Text(node.getValue()));
         }
         refuseTag(place, node, PLAIN);
-        try {
-            return PlainScalar.read(node.getValue())
-                    .<Tree>map(value -> new Tree.Leaf(place, value))
-                    .orElseGet(() -> new Tree.Absent(place));
-        } catch (IllegalArgumentException e) {
-            problems.add(place, "", String.valueOf(e.getMessage()));
-            return new Tree.Absent(place);
-        }
+        return PlainScalar.read(node.getValue())
+                .<Tree>map(value -> new Tree.Leaf(place, value))
+                .orElseGet(() -> new Tree.Absent(place));
     }
 
     private Tree listing(Place place, SequenceNode node) {
@@ -127,18 +129,21 @@ final class Yaml {
                 problems.add(keyPlace, "", "a key must be a word");
                 continue;
             }
+            path.addLast(key.getValue());
             Tree.Entry entry = new Tree.Entry(keyPlace, tree(tuple.getValueNode()));
             Tree.Entry first = entries.putIfAbsent(key.getValue(), entry);
             if (first != null) {
-                problems.add(keyPlace, key.getValue(), "given twice, first at " + first.key());
+                problems.add(keyPlace, String.join(".", path), "given twice, first at " + first.key());
             }
+            path.removeLast();
         }
         return new Tree.Mapping(place, entries);
     }
 
     private void refuseTag(Place place, Node node, Tag usual) {
         if (!node.getTag().equals(usual)) {
-            problems.add(place, "", "tags as " + node.getTag() + " are not used here");
+            problems.add(
+                    place, "", "tags as " + node.getTag().getValue().replace(Tag.PREFIX, "!!") + " are not used here");
         }
     }
 

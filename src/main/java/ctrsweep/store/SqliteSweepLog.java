@@ -1,8 +1,6 @@
 package ctrsweep.store;
 
-import ctrsweep.config.Experiment;
 import ctrsweep.config.Metric;
-import ctrsweep.space.Value;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.LostClaimException;
 import ctrsweep.sweep.OpenSweep;
@@ -17,7 +15,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
@@ -28,39 +25,29 @@ public final class SqliteSweepLog implements SweepLog {
     private final Duration lease;
     private final InstantSource clock;
     private final Predicate<String> dead;
-    private final TrialRecords records;
 
     /// @param owner names this process, see [Owner]
     /// @param lease how long a trial stays this owner's after its last sign of life
     /// @param dead whether another owner has certainly ended, so that its trials need not wait for their lease
-    /// @param json a value as JSON
-    /// @param tree a config as named values
     public SqliteSweepLog(
-            Database database,
-            String owner,
-            Duration lease,
-            InstantSource clock,
-            Predicate<String> dead,
-            Function<Value, String> json,
-            Function<Experiment, Value> tree) {
+            Database database, String owner, Duration lease, InstantSource clock, Predicate<String> dead) {
         this.database = database;
         this.owner = owner;
         this.lease = lease;
         this.clock = clock;
         this.dead = dead;
-        this.records = new TrialRecords(json, tree);
     }
 
     @Override
     public OpenSweep open(SweepDefinition definition) {
-        return database.transact(handle -> SweepRecords.open(handle, definition, records::list, now()));
+        return database.transact(handle -> SweepRecords.open(handle, definition, now()));
     }
 
     @Override
     public Claim claim(OpenSweep sweep, PlannedTrial trial) {
         return database.transact(handle -> find(handle, sweep, trial)
                 .map(found -> claimFound(handle, trial, found))
-                .orElseGet(() -> new Claim.Taken(records.insert(handle, sweep, trial, owner, now(), until()))));
+                .orElseGet(() -> new Claim.Taken(TrialRecords.insert(handle, sweep, trial, owner, now(), until()))));
     }
 
     @Override

@@ -1,12 +1,13 @@
 package ctrsweep.store;
 
+import ctrsweep.config.Json;
 import ctrsweep.config.Metric;
+import ctrsweep.space.Value;
 import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.SweepDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -14,8 +15,8 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 final class SweepRecords {
     private SweepRecords() {}
 
-    static OpenSweep open(Handle handle, SweepDefinition definition, Function<List<String>, String> json, long now) {
-        long sweep = upsert(handle, definition, json.apply(definition.parameters()), now);
+    static OpenSweep open(Handle handle, SweepDefinition definition, long now) {
+        long sweep = upsert(handle, definition, list(definition.parameters()), now);
         judgeAgain(handle, sweep);
         return knownRevision(handle, sweep, definition).orElseGet(() -> insertRevision(handle, sweep, definition, now));
     }
@@ -92,5 +93,10 @@ final class SweepRecords {
                 .bind("value", value)
                 .add());
         return batch.execute().length;
+    }
+
+    private static String list(List<String> names) {
+        return Json.write(
+                new Value.Items(names.stream().<Value>map(Value.Text::new).toList()));
     }
 }

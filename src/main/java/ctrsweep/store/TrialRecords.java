@@ -1,6 +1,7 @@
 package ctrsweep.store;
 
-import ctrsweep.config.Experiment;
+import ctrsweep.config.ConfigTree;
+import ctrsweep.config.Json;
 import ctrsweep.config.Metric;
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Value;
@@ -11,18 +12,18 @@ import ctrsweep.sweep.PlannedTrial;
 import ctrsweep.sweep.RunningTrial;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of a trial, as a launch writes them.
-record TrialRecords(Function<Value, String> json, Function<Experiment, Value> tree) {
+final class TrialRecords {
+    private TrialRecords() {}
 
     /// A new trial, running from the start. Its number is the planned one; should an abandoned revision that is
     /// taken
     /// up again find that number gone, the next free one.
-    RunningTrial insert(Handle handle, OpenSweep sweep, PlannedTrial trial, String owner, long now, long until) {
+    static RunningTrial insert(Handle handle, OpenSweep sweep, PlannedTrial trial, String owner, long now, long until) {
         RunningTrial inserted = handle.select("""
                         INSERT INTO trial (sweep_id, revision_id, number, config_hash, assignment, config, seed, state,
                                            attempt, owner, lease, created_at, started_at, updated_at)
@@ -38,8 +39,8 @@ record TrialRecords(Function<Value, String> json, Function<Experiment, Value> tr
                 .bind("hash", trial.configHash())
                 .bind(
                         "assignment",
-                        json.apply(new Value.Fields(trial.assignment().values())))
-                .bind("config", json.apply(tree.apply(trial.config())))
+                        Json.write(new Value.Fields(trial.assignment().values())))
+                .bind("config", Json.write(ConfigTree.of(trial.config())))
                 .bind("seed", trial.config().seed())
                 .bind("owner", owner)
                 .bind("until", until)
@@ -54,12 +55,12 @@ record TrialRecords(Function<Value, String> json, Function<Experiment, Value> tr
         return new PlannedTrial(number, trial.assignment(), trial.config(), trial.configHash());
     }
 
-    private void insertParams(Handle handle, long trial, Assignment assignment) {
+    private static void insertParams(Handle handle, long trial, Assignment assignment) {
         PreparedBatch batch = handle.prepareBatch("""
                 INSERT INTO trial_param (trial_id, path, value, number) VALUES (:trial, :path, :value, :number)""");
         assignment.values().forEach((path, value) -> batch.bind("trial", trial)
                 .bind("path", path)
-                .bind("value", json.apply(value))
+                .bind("value", Json.write(value))
                 .bindByType("number", number(value), Double.class)
                 .add());
         batch.execute();
@@ -163,11 +164,5 @@ record TrialRecords(Function<Value, String> json, Function<Experiment, Value> tr
         provenance.forEach((key, value) ->
                 batch.bind("trial", trial).bind("key", key).bind("value", value).add());
         batch.execute();
-    }
-
-    /// Names as a JSON array.
-    String list(List<String> names) {
-        return json.apply(
-                new Value.Items(names.stream().<Value>map(Value.Text::new).toList()));
     }
 }

@@ -1,22 +1,31 @@
 package ctrsweep.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ctrsweep.config.Experiment.Scheduler;
 import ctrsweep.space.Choices;
 import ctrsweep.space.Domain;
 import ctrsweep.space.Interval;
 import ctrsweep.space.Value;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SpecReaderTest {
     private static final Path EVERYTHING = Path.of("src/test/resources/specs/good/everything.yaml");
+
+    @TempDir
+    Path folder;
 
     private final SweepSpec spec = SpecReader.read(EVERYTHING, List.of("training.num_epochs=30", "device=cpu"));
 
@@ -92,6 +101,57 @@ class SpecReaderTest {
             assertThat(new Value.Int(experiment.feature().fmEmbedDim()))
                     .isEqualTo(point.values().get("feature.fm_embed_dim"));
         }
+    }
+
+    @Test
+    void theCommandLineCannotFixWhatVaries() {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> SpecReader.read(EVERYTHING, List.of("training.lr=0.1")))
+                .withMessage(EVERYTHING + ":10:3: parameters.training.lr: is also set by -O training.lr=0.1");
+    }
+
+    @Test
+    void theHashSeesWhatDecidesTheTrialsAndNothingElse() throws IOException {
+        String text = Files.readString(EVERYTHING);
+        String hash = hash(text);
+        assertThat(hash(text.replace("trials: 60", "trials: 90").replace("target: 0.5", "target: 0.4")))
+                .as("budget and target")
+                .isEqualTo(hash);
+        assertThat(hash("# a comment\n" + text.replace("workers: 2", "workers: auto")))
+                .as("comments and workers")
+                .isEqualTo(hash);
+        assertThat(hash(text.replace("[8, 16, 32]", "[8, 16]"))).as("a domain").isNotEqualTo(hash);
+        assertThat(hash(text.replace("seed: 9", "seed: 8"))).as("the seed").isNotEqualTo(hash);
+        assertThat(hash(text.replace("2048", "1024"))).as("a constant").isNotEqualTo(hash);
+    }
+
+    @Test
+    void theBaseIsLookedForInTheFoldersAboveTheSpec() throws IOException {
+        Path sweeps = Files.createDirectories(folder.resolve("sweeps/deep/er"));
+        Files.createDirectories(folder.resolve("configs"));
+        Files.writeString(folder.resolve("configs/base.yaml"), "seed: 77\n");
+        Path file = Files.writeString(sweeps.resolve("spec.yaml"), """
+                version: 1
+                name: far
+                base: configs/base.yaml
+                method: grid
+                parameters: {training.lr: {values: [0.1, 0.2]}}
+                """);
+        SweepSpec far = SpecReader.read(file, List.of());
+        assertThat(far.base().seed()).isEqualTo(77);
+        assertThat(far.objective())
+                .isEqualTo(new Objective(new Metric("val", "auc"), Goal.MAXIMIZE, OptionalDouble.empty()));
+        assertThat(far.seed()).isEqualTo(42);
+        assertThat(far.workers()).isEmpty();
+    }
+
+    private String hash(String text) throws IOException {
+        Files.copy(
+                EVERYTHING.resolveSibling("../base.yaml"),
+                folder.resolve("base.yaml"),
+                StandardCopyOption.REPLACE_EXISTING);
+        return SpecReader.read(Files.writeString(folder.resolve("spec.yaml"), text), List.of())
+                .hash();
     }
 
     private Domain domain(String key) {

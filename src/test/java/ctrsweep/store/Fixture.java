@@ -45,14 +45,7 @@ public final class Fixture {
     }
 
     public static SqliteSweepLog log(Database database, String owner, InstantSource clock) {
-        return new SqliteSweepLog(
-                database,
-                owner,
-                Duration.ofSeconds(30),
-                clock,
-                _ -> false,
-                Fixture::json,
-                _ -> new Value.Fields(Map.of()));
+        return new SqliteSweepLog(database, owner, Duration.ofSeconds(30), clock, _ -> false);
     }
 
     public static Database database(Path folder) {
@@ -107,22 +100,5 @@ public final class Fixture {
                     return line.toString();
                 })
                 .list());
-    }
-
-    static String json(Value value) {
-        return switch (value) {
-            case Value.Text(String text) -> '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-            case Value.Items(var items) ->
-                String.join(",", items.stream().map(Fixture::json).toList()).transform(inner -> "[" + inner + "]");
-            case Value.Fields(var fields) ->
-                String.join(
-                                ",",
-                                fields.entrySet().stream()
-                                        .map(field ->
-                                                json(new Value.Text(field.getKey())) + ":" + json(field.getValue()))
-                                        .toList())
-                        .transform(inner -> "{" + inner + "}");
-            case Value.Bool _, Value.Int _, Value.Real _ -> value.toString();
-        };
     }
 }

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ctrsweep.config.Goal;
 import ctrsweep.config.Metric;
-import ctrsweep.space.Value;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.LostClaimException;
 import ctrsweep.sweep.OpenSweep;
@@ -152,7 +151,7 @@ class SqliteSweepLogTest {
         take(log, log.open(definition("s", "a")), planned(0, 0.1));
 
         assertThat(rows("SELECT assignment, seed FROM trial"))
-                .containsExactly("{\"training.lr\":0.1,\"dnn.hidden_units\":[64,32]}|42");
+                .containsExactly("{\"dnn.hidden_units\":[64,32],\"training.lr\":0.1}|42");
         assertThat(rows("SELECT path, value, number FROM trial_param ORDER BY path"))
                 .containsExactly("dnn.hidden_units|[64,32]|null", "training.lr|0.1|0.1");
         assertThat(rows("SELECT parameters FROM sweep")).containsExactly("[\"training.lr\",\"dnn.hidden_units\"]");
@@ -197,14 +196,8 @@ class SqliteSweepLogTest {
     void aDeadOwnersTrialIsTakenOverAtOnce() {
         OpenSweep sweep = log.open(definition("s", "a"));
         take(log, sweep, planned(0, 0.1));
-        SqliteSweepLog heir = new SqliteSweepLog(
-                database,
-                "here:2:0",
-                Duration.ofSeconds(30),
-                clock,
-                "here:1:0"::equals,
-                Fixture::json,
-                _ -> new Value.Fields(Map.of()));
+        SqliteSweepLog heir =
+                new SqliteSweepLog(database, "here:2:0", Duration.ofSeconds(30), clock, "here:1:0"::equals);
 
         assertThat(take(heir, sweep, planned(0, 0.1)).attempt()).isEqualTo(2);
     }

@@ -1,0 +1,70 @@
+package ctrsweep.cli;
+
+import ctrsweep.report.Cell;
+import ctrsweep.report.Table;
+import ctrsweep.report.Table.Column;
+import ctrsweep.report.Table.Precision;
+import ctrsweep.report.TableFormat;
+import ctrsweep.store.SweepSummary;
+import ctrsweep.sweep.TrialState;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = "Lists the sweeps of the database, the most recently active first.")
+final class ListCommand implements Runnable {
+    private static final List<String> STATES = Stream.of(TrialState.values())
+            .map(state -> state.name().toLowerCase(Locale.ROOT))
+            .toList();
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final DatabaseOption database = new DatabaseOption();
+
+    @Option(names = "--format", paramLabel = "FORM", description = "table, csv, json or md. Default: table.")
+    private TableFormat format = TableFormat.TABLE;
+
+    ListCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public void run() {
+        database.ask(
+                surroundings,
+                queries -> surroundings.out().print(format.write(table(queries.sweeps()), surroundings.width())));
+    }
+
+    private Table table(List<SweepSummary> sweeps) {
+        List<Column> columns = Stream.of(
+                        Stream.of("sweep", "method", "objective", "trials"),
+                        STATES.stream(),
+                        Stream.of("best", "last_activity"))
+                .flatMap(names -> names)
+                .map(name -> new Column(name, name.equals("best") ? Precision.FOUR_DECIMALS : Precision.EXACT))
+                .toList();
+        return new Table(columns, sweeps.stream().map(this::row).toList());
+    }
+
+    private List<Cell> row(SweepSummary sweep) {
+        return Stream.of(
+                        Stream.of(
+                                Cell.of(sweep.name()),
+                                Cell.of(sweep.method()),
+                                Cell.of(sweep.objective().toString()),
+                                Cell.of(sweep.count())),
+                        Stream.of(TrialState.values()).map(state -> Cell.of(sweep.count(state))),
+                        Stream.of(
+                                Cell.of(sweep.best().map(Cell::of)),
+                                Cell.of(Times.of(sweep.lastActivity(), surroundings.zone()))))
+                .flatMap(cells -> cells)
+                .toList();
+    }
+}

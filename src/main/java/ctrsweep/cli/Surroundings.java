@@ -1,0 +1,14 @@
+package ctrsweep.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.ZoneId;
+
+/// Where a command runs.
+///
+/// @param out for results
+/// @param err for everything else
+/// @param width columns of the terminal that results go to
+/// @param database used unless `--db` names another
+/// @param zone in which times are shown
+record Surroundings(PrintStream out, PrintStream err, int width, Path database, ZoneId zone) {}

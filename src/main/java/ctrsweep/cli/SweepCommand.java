@@ -1,0 +1,32 @@
+package ctrsweep.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// What `sweep` alone says.
+@Command(
+        name = "sweep",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Hyperparameter sweeps with a results database, for click-through-rate and rating models.",
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  sweep best                          the best trial of the latest sweep",
+            "  sweep trials NAME --sort -val.auc   every trial, best first",
+            "  sweep leaderboard NAME --csv FILE   the ranking as CSV",
+            "",
+            "Exit codes: 0 done, 1 an error, 2 wrong usage."
+        })
+final class SweepCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "which command?");
+    }
+}

@@ -1,0 +1,27 @@
+package ctrsweep.cli;
+
+import ctrsweep.store.SweepSummary;
+import ctrsweep.sweep.TrialResult;
+import java.util.Optional;
+
+/// What commands say of a trial, in words.
+record TrialFacts(SweepSummary sweep, TrialResult trial) {
+
+    /// How it came out: objective, best epoch, why it ended; then what it was given.
+    String text() {
+        Lines lines = new Lines();
+        trial.metric(sweep.objective())
+                .ifPresent(value -> lines.add(sweep.objective().toString(), Words.metric(value) + reachable()));
+        trial.bestEpoch().ifPresent(epoch -> lines.add("best epoch", epoch + " of " + trial.epochs()));
+        trial.stopReason().ifPresent(reason -> lines.add("stopped by", Words.of(reason)));
+        trial.error().ifPresent(error -> lines.add("error", error));
+        trial.assignment().values().forEach(lines::add);
+        return lines.indented(2);
+    }
+
+    private String reachable() {
+        return Optional.ofNullable(sweep.reachable().get(sweep.objective()))
+                .map(best -> "  (best reachable: " + Words.metric(best) + ")")
+                .orElse("");
+    }
+}

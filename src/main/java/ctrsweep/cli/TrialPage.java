@@ -1,0 +1,104 @@
+package ctrsweep.cli;
+
+import ctrsweep.config.Metric;
+import ctrsweep.report.Cell;
+import ctrsweep.report.Escaped;
+import ctrsweep.report.Table;
+import ctrsweep.report.Table.Column;
+import ctrsweep.report.Table.Precision;
+import ctrsweep.report.TableFormat;
+import ctrsweep.store.SweepSummary;
+import ctrsweep.store.TrialDetails;
+import ctrsweep.sweep.EpochReport;
+import ctrsweep.sweep.TrialResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What `show SWEEP TRIAL` prints.
+record TrialPage(SweepSummary sweep, TrialDetails details, Surroundings surroundings) {
+
+    String text() {
+        return "%s, trial %d: %s\n"
+                        .formatted(Escaped.of(sweep.name()), details.result().number(), state())
+                + new TrialFacts(sweep, details.result()).text()
+                + section("metrics at the best epoch", metrics())
+                + section("run", run())
+                + section("files", files())
+                + section("provenance", provenance())
+                + epochs();
+    }
+
+    private String state() {
+        TrialResult result = details.result();
+        String rank = result.rank().map(place -> ", rank " + place).orElse("");
+        return Words.of(result.state()) + rank;
+    }
+
+    private Lines metrics() {
+        Lines lines = new Lines();
+        details.result().metrics().forEach((metric, value) -> lines.add(metric.toString(), Words.metric(value)));
+        return lines;
+    }
+
+    private Lines run() {
+        Lines lines = new Lines().add("attempt", details.attempt());
+        details.owner().ifPresent(owner -> lines.add("owner", owner));
+        lines.add("started", Times.of(details.started(), surroundings.zone()));
+        details.ended().ifPresent(ended -> lines.add("ended", Times.of(ended, surroundings.zone())));
+        return lines.add("seed", details.result().seed())
+                .add("config hash", details.result().configHash());
+    }
+
+    private Lines files() {
+        Lines lines = new Lines();
+        details.artifacts()
+                .forEach(file -> lines.add(
+                        file.kind(), "%s (%d bytes, sha256 %s)".formatted(file.path(), file.bytes(), file.sha256())));
+        return lines;
+    }
+
+    private Lines provenance() {
+        Lines lines = new Lines();
+        details.provenance().forEach(lines::add);
+        return lines;
+    }
+
+    private static String section(String title, Lines lines) {
+        String text = lines.indented(2);
+        return text.isEmpty() ? "" : "\n" + title + "\n" + text;
+    }
+
+    private String epochs() {
+        if (details.epochs().isEmpty()) {
+            return "";
+        }
+        List<Metric> metrics = details.epochs().stream()
+                .flatMap(epoch -> epoch.metrics().keySet().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        List<Column> columns = new ArrayList<>();
+        columns.add(new Column("epoch", Precision.EXACT));
+        metrics.forEach(metric -> columns.add(new Column(metric.toString(), Precision.FOUR_DECIMALS)));
+        columns.add(new Column("lr", Precision.EXACT));
+        columns.add(new Column("seconds", Precision.ONE_DECIMAL));
+        Table table = new Table(
+                columns,
+                details.epochs().stream().map(epoch -> row(epoch, metrics)).toList());
+        return "\n" + TableFormat.TABLE.write(table, surroundings.width());
+    }
+
+    private static List<Cell> row(EpochReport epoch, List<Metric> metrics) {
+        return Stream.of(
+                        Stream.of(Cell.of(epoch.epoch())),
+                        metrics.stream()
+                                .map(metric -> Cell.of(
+                                        Optional.ofNullable(epoch.metrics().get(metric))
+                                                .map(Cell::of))),
+                        Stream.of(Cell.of(epoch.lr()), Cell.of(epoch.seconds())))
+                .flatMap(cells -> cells)
+                .toList();
+    }
+}

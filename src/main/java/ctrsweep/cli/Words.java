@@ -1,0 +1,39 @@
+package ctrsweep.cli;
+
+import ctrsweep.store.SweepSummary;
+import ctrsweep.sweep.TrialState;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// Values in sentences.
+final class Words {
+    private Words() {}
+
+    static String of(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String metric(double value) {
+        return Double.isFinite(value)
+                ? new BigDecimal(Double.toString(value))
+                        .setScale(4, RoundingMode.HALF_EVEN)
+                        .toPlainString()
+                : Double.toString(value);
+    }
+
+    /// `12 completed, 1 failed`.
+    static String trials(SweepSummary sweep) {
+        return sweep.count() == 0
+                ? "none yet"
+                : sweep.trials().entrySet().stream()
+                        .map(entry -> entry.getValue() + " " + of(entry.getKey()))
+                        .collect(Collectors.joining(", "));
+    }
+
+    /// `12 completed trials`, `1 failed trial`.
+    static String trials(int count, TrialState state) {
+        return "%d %s trial%s".formatted(count, of(state), count == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,46 @@
+package ctrsweep.report;
+
+import ctrsweep.space.Value;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/// RFC 4180 with a header, every digit of every number, and `\n` after each line.
+final class CsvTable {
+    private CsvTable() {}
+
+    static String write(Table table) {
+        StringWriter text = new StringWriter();
+        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+            csv.writeRecord(table.names().stream().map(CsvTable::harmless).toList());
+            for (List<Cell> row : table.rows()) {
+                csv.writeRecord(row.stream().map(CsvTable::text).toList());
+            }
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+        return text.toString();
+    }
+
+    private static String text(Cell cell) {
+        return switch (cell) {
+            case Cell.Absent _ -> "";
+            case Cell.NotFinite notFinite -> notFinite.toString();
+            case Cell.Is(Value.Real(double number)) -> Numbers.exact(number);
+            case Cell.Is(Value.Int(long number)) -> Long.toString(number);
+            case Cell.Is(Value value) -> harmless(value.toString());
+        };
+    }
+
+    /// A spreadsheet would run text that begins like a formula; an apostrophe makes it text.
+    private static String harmless(String text) {
+        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 && !isNumber(text) ? "'" + text : text;
+    }
+
+    private static boolean isNumber(String text) {
+        return text.matches("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
+    }
+}

@@ -1,0 +1,40 @@
+package ctrsweep.report;
+
+/// Text that came from outside, made fit for a terminal.
+public final class Escaped {
+    private Escaped() {}
+
+    /// Control characters (a terminal would obey them) and those that change the direction of writing become
+    /// escapes, as `\n` and `\u001b`.
+    public static String of(String text) {
+        StringBuilder shown = new StringBuilder();
+        text.codePoints().forEach(point -> append(shown, point));
+        return shown.toString();
+    }
+
+    private static void append(StringBuilder shown, int point) {
+        switch (point) {
+            case '\n' -> shown.append("\\n");
+            case '\r' -> shown.append("\\r");
+            case '\t' -> shown.append("\\t");
+            default -> {
+                if (isHarmless(point)) {
+                    shown.appendCodePoint(point);
+                } else {
+                    shown.append("\\u%04x".formatted(point));
+                }
+            }
+        }
+    }
+
+    private static boolean isHarmless(int point) {
+        return switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,13 @@
+package ctrsweep.report;
+
+import ctrsweep.config.Nearest;
+import java.util.List;
+
+/// A column was asked for that the table does not have; the message names the nearest.
+public final class NoSuchColumn extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+
+    NoSuchColumn(String name, List<String> columns) {
+        super("no column " + name + Nearest.hint(name, columns));
+    }
+}

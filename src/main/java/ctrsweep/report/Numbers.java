@@ -1,0 +1,25 @@
+package ctrsweep.report;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/// Numbers as text: a point, no grouping, in every locale.
+final class Numbers {
+    private Numbers() {}
+
+    /// All digits that tell the number from its neighbours, without an exponent where that is readable.
+    static String exact(double number) {
+        double size = Math.abs(number);
+        if (size != 0 && (size < 1e-9 || size >= 1e15)) {
+            return Double.toString(number);
+        }
+        BigDecimal digits = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+        return (digits.scale() < 1 ? digits.setScale(1) : digits).toPlainString();
+    }
+
+    static String rounded(double number, int decimals) {
+        return new BigDecimal(Double.toString(number))
+                .setScale(decimals, RoundingMode.HALF_EVEN)
+                .toPlainString();
+    }
+}

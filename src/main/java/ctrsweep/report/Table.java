@@ -1,0 +1,79 @@
+package ctrsweep.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// A header and rows of typed cells. Column names are distinct.
+public record Table(List<Column> columns, List<List<Cell>> rows) {
+
+    /// @param precision how its numbers are shown to people; files always get every digit
+    public record Column(String name, Precision precision) {}
+
+    public enum Precision {
+        EXACT,
+        /// Metrics.
+        FOUR_DECIMALS,
+        /// Seconds.
+        ONE_DECIMAL
+    }
+
+    public Table {
+        columns = List.copyOf(columns);
+        rows = rows.stream().map(List::copyOf).toList();
+        if (columns.stream().map(Column::name).distinct().count() != columns.size()) {
+            throw new IllegalArgumentException("two columns of one name: " + columns);
+        }
+        for (List<Cell> row : rows) {
+            if (row.size() != columns.size()) {
+                throw new IllegalArgumentException(row.size() + " cells for " + columns.size() + " columns: " + row);
+            }
+        }
+    }
+
+    public List<String> names() {
+        return columns.stream().map(Column::name).toList();
+    }
+
+    /// These columns in this order.
+    ///
+    /// @throws NoSuchColumn when one of them is not there
+    public Table select(List<String> names) {
+        List<Integer> places = names.stream().distinct().map(this::place).toList();
+        return new Table(
+                pick(columns, places),
+                rows.stream().map(row -> pick(row, places)).toList());
+    }
+
+    public Table without(String name) {
+        return select(names().stream().filter(column -> !column.equals(name)).toList());
+    }
+
+    /// Ordered by a column; rows that are equal there keep their order, those without a value come last.
+    ///
+    /// @throws NoSuchColumn when it is not there
+    public Table sorted(String name, boolean descending) {
+        int place = place(name);
+        Comparator<Cell> cells = descending ? Cell.ascending().reversed() : Cell.ascending();
+        List<List<Cell>> ordered = new ArrayList<>(rows);
+        ordered.sort(Comparator.comparing((List<Cell> row) -> !Cell.sortable(row.get(place)))
+                .thenComparing(row -> row.get(place), cells));
+        return new Table(columns, ordered);
+    }
+
+    public Table first(int count) {
+        return new Table(columns, rows.stream().limit(count).toList());
+    }
+
+    private int place(String name) {
+        int place = names().indexOf(name);
+        if (place < 0) {
+            throw new NoSuchColumn(name, names());
+        }
+        return place;
+    }
+
+    private static <T> List<T> pick(List<T> row, List<Integer> places) {
+        return places.stream().map(row::get).toList();
+    }
+}

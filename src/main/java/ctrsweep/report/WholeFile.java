@@ -1,0 +1,39 @@
+package ctrsweep.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/// Writes a file whole or not at all: what was there before stays until everything is written.
+public final class WholeFile {
+    private WholeFile() {}
+
+    /// Writes in UTF-8, and makes the folder where it is missing.
+    ///
+    /// @throws UncheckedIOException with a message for a person
+    public static void write(Path file, String text) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw failed(file, new IOException("it is a folder or a device, not a file"));
+        }
+        try {
+            Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+            Files.createDirectories(target.getParent());
+            Path beside = target.resolveSibling("%s.%d.part"
+                    .formatted(target.getFileName(), ProcessHandle.current().pid()));
+            try {
+                Files.writeString(beside, text);
+                Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(beside);
+            }
+        } catch (IOException problem) {
+            throw failed(file, problem);
+        }
+    }
+
+    private static UncheckedIOException failed(Path file, IOException problem) {
+        return new UncheckedIOException(file + " cannot be written: " + problem.getMessage(), problem);
+    }
+}

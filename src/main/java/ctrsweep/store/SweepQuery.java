@@ -1,0 +1,93 @@
+package ctrsweep.store;
+
+import ctrsweep.config.Json;
+import ctrsweep.config.Metric;
+import ctrsweep.space.Value;
+import ctrsweep.sweep.TrialState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+
+/// Reads [SweepSummary].
+final class SweepQuery {
+    private static final String SWEEPS = """
+            SELECT sweep.id, sweep.name, sweep.method, sweep.seed, sweep.objective_split, sweep.objective_name,
+                   sweep.goal, sweep.parameters, sweep.created_at,
+                   (SELECT count(*) FROM sweep_revision WHERE sweep_id = sweep.id) AS revisions,
+                   count(*) FILTER (WHERE trial.state = 'waiting') AS waiting,
+                   count(*) FILTER (WHERE trial.state = 'running') AS running,
+                   count(*) FILTER (WHERE trial.state = 'completed') AS completed,
+                   count(*) FILTER (WHERE trial.state = 'pruned') AS pruned,
+                   count(*) FILTER (WHERE trial.state = 'failed') AS failed,
+                   CASE sweep.goal
+                       WHEN 'maximize' THEN max(trial.best_value) FILTER (WHERE trial.state = 'completed')
+                       ELSE min(trial.best_value) FILTER (WHERE trial.state = 'completed') END AS best,
+                   max(coalesce(max(trial.updated_at), 0),
+                       (SELECT max(created_at) FROM sweep_revision WHERE sweep_id = sweep.id)) AS active_at
+              FROM sweep LEFT JOIN trial ON trial.sweep_id = sweep.id
+             GROUP BY sweep.id
+             ORDER BY active_at DESC, sweep.id DESC""";
+
+    private static final String REFERENCES = "SELECT sweep_id, split, name, value FROM sweep_reference";
+
+    private SweepQuery() {}
+
+    static List<SweepSummary> all(Handle handle) {
+        Map<Long, Map<Metric, Double>> references = references(handle);
+        return handle.select(SWEEPS)
+                .map((row, context) -> summary(row, references.getOrDefault(row.getLong("id"), Map.of())))
+                .list();
+    }
+
+    private static Map<Long, Map<Metric, Double>> references(Handle handle) {
+        Map<Long, Map<Metric, Double>> bySweep = new HashMap<>();
+        handle.select(REFERENCES)
+                .map((row, context) -> bySweep.computeIfAbsent(row.getLong("sweep_id"), sweep -> new TreeMap<>())
+                        .put(new Metric(row.getString("split"), row.getString("name")), row.getDouble("value")))
+                .list();
+        return bySweep;
+    }
+
+    private static SweepSummary summary(ResultSet row, Map<Metric, Double> reachable) throws SQLException {
+        double best = row.getDouble("best");
+        Optional<Double> known = row.wasNull() ? Optional.empty() : Optional.of(best);
+        return new SweepSummary(
+                row.getLong("id"),
+                row.getString("name"),
+                row.getString("method"),
+                row.getLong("seed"),
+                new Metric(row.getString("objective_split"), row.getString("objective_name")),
+                Names.goal(row.getString("goal")),
+                names(row.getString("parameters")),
+                row.getInt("revisions"),
+                counts(row),
+                known,
+                reachable,
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                Instant.ofEpochMilli(row.getLong("active_at")));
+    }
+
+    private static Map<TrialState, Integer> counts(ResultSet row) throws SQLException {
+        Map<TrialState, Integer> counts = new EnumMap<>(TrialState.class);
+        for (TrialState state : TrialState.values()) {
+            int count = row.getInt(Names.of(state));
+            if (count > 0) {
+                counts.put(state, count);
+            }
+        }
+        return counts;
+    }
+
+    private static List<String> names(String json) {
+        return Json.read(json) instanceof Value.Items(List<Value> items)
+                ? items.stream().map(Value::toString).toList()
+                : List.of();
+    }
+}

@@ -1,0 +1,30 @@
+package ctrsweep.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+
+/// What a command line came to.
+record Cli(int code, String out, String err) {
+
+    /// Runs a command in this process, on a terminal of 100 columns, in UTC.
+    static Cli launch(Path database, String... args) {
+        return launch(database, 100, args);
+    }
+
+    static Cli launch(Path database, int width, String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = Main.run(
+                args,
+                new Surroundings(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        width,
+                        database,
+                        ZoneOffset.UTC));
+        return new Cli(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,51 @@
+package ctrsweep.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigTreeTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void isCompleteAndInTheOrderOfTheRecord() {
+        assertThat(ConfigTree.of(Experiment.DEFAULTS).values().keySet())
+                .containsExactly("model_name", "seed", "device", "data", "feature", "fm", "dnn", "training");
+        assertThat(ConfigTree.of(Experiment.DEFAULTS).values().get("feature"))
+                .hasToString("{fm_embed_dim: 16, embedding_l2_reg: 1.0E-5}");
+    }
+
+    @Test
+    void itsJsonIsAConfigFileThatReadsBackTheSame() throws IOException {
+        // JSON is YAML: every setting of every type goes through writer and reader.
+        Experiment odd = experiment("dnn.hidden_units=[7]", "training.lr=0.3", "data.generated.seed=-1", "seed=9");
+        Path file = Files.writeString(folder.resolve("a.yaml"), Json.write(ConfigTree.of(odd)));
+        assertThat(ExperimentReader.read(file, List.of())).isEqualTo(odd);
+    }
+
+    @Test
+    void theHashIsSha256InHexadecimal() {
+        // The example of FIPS 180-2, appendix B.1.
+        assertThat(Sha256.of("abc")).isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+
+    @Test
+    void theHashTellsSettingsApartAndOverlooksTheDevice() throws IOException {
+        String plain = ConfigTree.hash(experiment());
+        assertThat(ConfigTree.hash(experiment("device=cpu"))).isEqualTo(plain);
+        assertThat(ConfigTree.hash(experiment("dnn.hidden_units=[16, 64]")))
+                .isNotEqualTo(ConfigTree.hash(experiment("dnn.hidden_units=[64, 16]")))
+                .isNotEqualTo(plain);
+    }
+
+    private Experiment experiment(String... overrides) throws IOException {
+        Path file = Files.writeString(folder.resolve("base.yaml"), "seed: 1\n");
+        return ExperimentReader.read(file, List.of(overrides));
+    }
+}

@@ -1,0 +1,43 @@
+package ctrsweep.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/// The configs and specs that the product comes with.
+class ProjectFilesTest {
+
+    @TestFactory
+    Stream<DynamicTest> everyConfigIsRead() throws IOException {
+        return yaml("configs")
+                .map(file -> DynamicTest.dynamicTest(
+                        file.toString(),
+                        () -> assertThat(ExperimentReader.read(file, List.of())).isNotNull()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everySpecIsRead() throws IOException {
+        return yaml("sweeps")
+                .map(file -> DynamicTest.dynamicTest(file.toString(), () -> {
+                    SweepSpec spec = SpecReader.read(file, List.of());
+                    assertThat(spec.sampler().suggest(0, List.of()))
+                            .hasValueSatisfying(
+                                    point -> assertThat(spec.experiment(point)).isNotNull());
+                }));
+    }
+
+    private static Stream<Path> yaml(String folder) throws IOException {
+        if (Files.notExists(Path.of(folder))) {
+            return Stream.empty();
+        }
+        try (Stream<Path> files = Files.walk(Path.of(folder))) {
+            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList().stream();
+        }
+    }
+}
