@@ -7,12 +7,14 @@ import java.util.OptionalDouble;
 ///
 /// Ranking metrics are [Ranking]'s.
 public final class Metrics {
-    /// Probabilities are kept this far from 0 and 1, so that one sure mistake does not make the loss infinite.
+    /// Probabilities are kept this far from 0 and 1, so that one sure mistake does not make the loss
+    /// infinite.
     private static final double CLIP = 1e-7;
 
     private Metrics() {}
 
-    /// The probability that a positive's score is above a negative's, a tie counting half. Undefined with one class.
+    /// The probability that a positive's score is above a negative's, a tie counting half. Undefined with one
+    /// class.
     ///
     /// @param scores anything that rises with the probability: logits will do
     public static OptionalDouble auc(float[] scores, float[] labels) {

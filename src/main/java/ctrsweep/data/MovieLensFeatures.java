@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 
-/// The 16 fields of MovieLens-100K, fitted on the training rows alone, and the numbers of every user and movie.
+/// The 16 fields of MovieLens-100K, fitted on the training rows alone, and the numbers of every user and
+/// movie.
 final class MovieLensFeatures {
     private static final long DAY = 86_400;
     private static final int HOUR = 3_600;

@@ -13,7 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// A file of separated columns in ISO-8859-1, without header and without quoting: a `"` is a character like others.
+/// A file of separated columns in ISO-8859-1, without header and without quoting: a `"` is a character like
+/// others.
 ///
 /// @param digest sha256 of the bytes that the text was made of
 record TextTable(Path file, String digest, String text) {

@@ -58,7 +58,8 @@ final class Unrated {
             this.drawn = new int[wanted];
         }
 
-        /// The movies drawn for the user: all that remain if they are fewer than wanted. Valid until the next draw.
+        /// The movies drawn for the user: all that remain if they are fewer than wanted. Valid until the next
+        /// draw.
         int[] draw(int user) {
             int count = count(user);
             int wanted = Math.min(drawn.length, count);
