@@ -126,7 +126,7 @@ final class Split {
     }
 
     /// Linearly interpolated between the two nearest values.
-    private static double quantile(long[] ascending, double share) {
+    static double quantile(long[] ascending, double share) {
         double place = Math.clamp(share, 0.0, 1.0) * (ascending.length - 1);
         int below = (int) place;
         int above = Math.min(below + 1, ascending.length - 1);

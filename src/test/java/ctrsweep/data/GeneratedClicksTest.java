@@ -46,8 +46,8 @@ class GeneratedClicksTest {
         assertThat(firstOrderAuc(dataset)).isBetween(0.60, 0.73).isLessThan(best - 0.1);
     }
 
-    /// AUC of the planted logits without their pairwise part, on the validation rows. Every user and item of the
-    /// default data occurs in train, so ids are indices from 1.
+    /// AUC of the planted logits without their pairwise part, on the validation rows. Every user and item of
+    /// the default data occurs in train, so ids are indices from 1.
     private static double firstOrderAuc(Dataset dataset) {
         Schema schema = dataset.schema();
         assertThat(schema.fields().get(0).vocabulary()).isEqualTo(DEFAULTS.users() + 1);

@@ -2,6 +2,7 @@ package ctrsweep.data;
 
 import static ctrsweep.data.MovieLensFixture.settings;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import ctrsweep.config.Experiment.SplitStrategy;
 import java.nio.file.Path;
@@ -77,6 +78,27 @@ class SplitTest {
         assertThat(split.test()).containsExactly(1, 5);
         assertThat(split.validation()).containsExactly(4, 2);
         assertThat(split.train()).containsExactly(0, 3);
+    }
+
+    @Test
+    void quantilesLieBetweenTheNearestTwo() {
+        // .8 of the way from place 0 to place 3 is 2.4.
+        assertThat(Split.quantile(new long[] {10, 20, 30, 50}, 0.8)).isCloseTo(38, within(1e-9));
+        assertThat(Split.quantile(new long[] {10, 20}, 1)).isEqualTo(20);
+        assertThat(Split.quantile(new long[] {10}, 0.3)).isEqualTo(10);
+    }
+
+    @Test
+    void cutPointsAreTheOriginalSystems(@TempDir Path temporary) {
+        long[] times =
+                MovieLensTables.read(MovieLensFixture.any(temporary)).ratings().sortedTimes();
+        double first = Split.quantile(times, 0.8);
+        double second = Split.quantile(times, 0.9);
+        if (MovieLensFixture.real().isPresent()) {
+            assertThat(first).isCloseTo(889237269.0, within(1e-3));
+            assertThat(second).isCloseTo(891382271.2, within(1e-3));
+        }
+        assertThat(first).isBetween((double) times[0], second);
     }
 
     @Test
