@@ -1,112 +1,46 @@
 package ctrsweep.data;
 
-import ctrsweep.data.MovieLensTables.Movie;
-import ctrsweep.data.MovieLensTables.User;
-import java.time.LocalDate;
-import java.util.ArrayList;
+import static ctrsweep.data.MovieLensEncoders.GENRE_SLOTS;
+import static ctrsweep.data.MovieLensEncoders.MOVIE_IDS;
+import static ctrsweep.data.MovieLensEncoders.USER_IDS;
+
 import java.util.Arrays;
-import java.util.BitSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 
-/// The 16 fields of MovieLens-100K, fitted on the training rows alone, and the numbers of every user and movie.
+/// The 16 fields of MovieLens-100K: the numbers of every user and movie, from which rows are put together.
 final class MovieLensFeatures {
     private static final long DAY = 86_400;
     private static final int HOUR = 3_600;
-    private static final double DAYS_PER_YEAR = 365.25;
-    private static final int GENRE_SLOTS = 6;
-    private static final int USER_IDS = 5;
-    private static final int MOVIE_IDS = 3;
-
-    private static final int[] AGES = {1, 18, 25, 35, 45, 50, 56};
-    /// Lower bounds in years, each with its name; the first also stands for a missing or a coming release.
-    private static final double[] MOVIE_AGES = {Double.NEGATIVE_INFINITY, 0, 1, 3, 7, 15, 30};
-    private static final List<String> MOVIE_AGE_NAMES =
-            List.of("unknown", "<1yr", "1-3yr", "3-7yr", "7-15yr", "15-30yr", "30+yr");
 
     private final Schema schema;
     private final int[] userIds;
     private final int[] movieIds;
     private final int[] genreIds;
     private final int[] movieAgeIds;
+    private final int[] released;
     private final float[] userCounts;
     private final float[] movieCounts;
-    private final int[] released;
     private final float[] weekdays = circle(7);
     private final float[] hours = circle(24);
-
-    private static final int NEVER = Integer.MAX_VALUE;
 
     /// @param train rows of the ratings to fit on
     /// @param userPositives for each user the positives in train
     /// @param moviePositives for each movie
     MovieLensFeatures(MovieLensTables tables, int[] train, int[] userPositives, int[] moviePositives) {
         Ratings ratings = tables.ratings();
-        List<User> users = tables.users();
-        List<Movie> movies = tables.movies();
-        List<User> knownUsers = seen(users, train, ratings::user);
-        List<Movie> knownMovies = seen(movies, train, ratings::movie);
-        released = movies.stream()
-                .mapToInt(movie ->
-                        movie.released().map(date -> (int) date.toEpochDay()).orElse(NEVER))
+        MovieLensEncoders encoders = MovieLensEncoders.fit(tables, train);
+        schema = encoders.schema();
+        userIds = tables.users().stream()
+                .flatMapToInt(user -> Arrays.stream(encoders.ids(user)))
                 .toArray();
-
-        Encoder<Integer> user = fit(knownUsers, User::id);
-        Encoder<Integer> movie = fit(knownMovies, Movie::id);
-        Encoder<String> gender = fit(knownUsers, User::gender);
-        Encoder<Integer> age = fit(knownUsers, person -> ageBucket(person.age()));
-        Encoder<String> occupation = fit(knownUsers, User::occupation);
-        Encoder<String> zip = fit(knownUsers, person -> zipPrefix(person.zip()));
-        Encoder<String> genre = new Encoder<>(
-                knownMovies.stream().flatMap(item -> item.genres().stream()).toList());
-        Encoder<String> year = fit(knownMovies, item -> yearBucket(item.released()));
-        Encoder<String> movieAge = new Encoder<>(Arrays.stream(train)
-                .mapToObj(row -> movieAgeName(movieAge(ratings.movie(row), ratings.time(row))))
-                .distinct()
-                .toList());
-        Encoder<Integer> genreCount = fit(knownMovies, item -> item.genres().size());
-
-        schema = new Schema(List.of(
-                Field.sparse("user_id", user.vocabulary(), 16),
-                Field.sparse("movie_id", movie.vocabulary(), 16),
-                Field.sparse("gender", gender.vocabulary(), 4),
-                Field.sparse("age", age.vocabulary(), 4),
-                Field.sparse("occupation", occupation.vocabulary(), 8),
-                Field.sparse("zip_prefix", zip.vocabulary(), 8),
-                Field.sequence("genres", genre.vocabulary(), 8, GENRE_SLOTS),
-                Field.sparse("release_year_bucket", year.vocabulary(), 4),
-                Field.sparse("movie_age_at_rating", movieAge.vocabulary(), 4),
-                Field.sparse("num_genres", genreCount.vocabulary(), 4),
-                Field.dense("dow_sin", 4),
-                Field.dense("dow_cos", 4),
-                Field.dense("hour_sin", 4),
-                Field.dense("hour_cos", 4),
-                Field.dense("user_rating_count", 8),
-                Field.dense("item_rating_count", 8)));
-
-        userIds = users.stream()
-                .flatMapToInt(person -> Arrays.stream(new int[] {
-                    user.id(person.id()),
-                    gender.id(person.gender()),
-                    age.id(ageBucket(person.age())),
-                    occupation.id(person.occupation()),
-                    zip.id(zipPrefix(person.zip()))
-                }))
+        movieIds = tables.movies().stream()
+                .flatMapToInt(movie -> Arrays.stream(encoders.ids(movie)))
                 .toArray();
-        movieIds = movies.stream()
-                .flatMapToInt(item -> Arrays.stream(new int[] {
-                    movie.id(item.id()),
-                    year.id(yearBucket(item.released())),
-                    genreCount.id(item.genres().size())
-                }))
+        genreIds = tables.movies().stream()
+                .flatMapToInt(movie -> Arrays.stream(encoders.genreIds(movie)))
                 .toArray();
-        genreIds = movies.stream()
-                .flatMapToInt(item -> Arrays.stream(
-                        Arrays.copyOf(item.genres().stream().mapToInt(genre::id).toArray(), GENRE_SLOTS)))
-                .toArray();
-        movieAgeIds = MOVIE_AGE_NAMES.stream().mapToInt(movieAge::id).toArray();
+        movieAgeIds = encoders.movieAgeIds();
+        released = tables.movies().stream().mapToInt(MovieAge::releaseDay).toArray();
         userCounts = scaled(userPositives, train, ratings::user);
         movieCounts = scaled(moviePositives, train, ratings::movie);
     }
@@ -151,7 +85,7 @@ final class MovieLensFeatures {
             putId(userIds[u + 3]);
             putId(userIds[u + 4]);
             putId(movieIds[m + 1]);
-            putId(movieAgeIds[movieAge(movie, time)]);
+            putId(movieAgeIds[MovieAge.of(released[movie], time)]);
             putId(movieIds[m + 2]);
             System.arraycopy(genreIds, movie * GENRE_SLOTS, sequences, row * GENRE_SLOTS, GENRE_SLOTS);
             putClock(weekdays, weekday(time));
@@ -179,41 +113,9 @@ final class MovieLensFeatures {
         }
     }
 
-    /// Index into the names of movie ages: by whole days from the release to the rating.
-    private int movieAge(int movie, long time) {
-        if (released[movie] == NEVER) {
-            return 0;
-        }
-        double years = (Math.floorDiv(time, DAY) - released[movie]) / DAYS_PER_YEAR;
-        int age = 0;
-        while (age + 1 < MOVIE_AGES.length && years >= MOVIE_AGES[age + 1]) {
-            age++;
-        }
-        return age;
-    }
-
-    private static String movieAgeName(int age) {
-        return MOVIE_AGE_NAMES.get(age);
-    }
-
     /// Monday is 0; 1970 began on a Thursday.
     private static int weekday(long time) {
         return (int) Math.floorMod(Math.floorDiv(time, DAY) + 3, 7L);
-    }
-
-    /// The largest bound not above the age, else the smallest.
-    private static int ageBucket(int age) {
-        return Arrays.stream(AGES).filter(bound -> bound <= age).max().orElse(AGES[0]);
-    }
-
-    private static String zipPrefix(String zip) {
-        return zip.substring(0, Math.min(3, zip.length()));
-    }
-
-    private static String yearBucket(Optional<LocalDate> released) {
-        return released.map(date -> Math.floorDiv(date.getYear(), 5) * 5)
-                .map(first -> first + "-" + (first + 4))
-                .orElse("unknown");
     }
 
     /// Sine and cosine of each of so many points around a circle.
@@ -244,19 +146,5 @@ final class MovieLensFeatures {
             scaled[i] = range == 0 ? 0 : (float) ((StrictMath.log1p(counts[i]) - low) / range);
         }
         return scaled;
-    }
-
-    private static <R> List<R> seen(List<R> things, int[] train, IntUnaryOperator thing) {
-        BitSet present = new BitSet();
-        for (int row : train) {
-            present.set(thing.applyAsInt(row));
-        }
-        List<R> seen = new ArrayList<>();
-        present.stream().forEach(index -> seen.add(things.get(index)));
-        return seen;
-    }
-
-    private static <R, V extends Comparable<V>> Encoder<V> fit(List<R> things, Function<R, V> value) {
-        return new Encoder<>(things.stream().map(value).toList());
     }
 }

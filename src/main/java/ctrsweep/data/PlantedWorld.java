@@ -7,11 +7,17 @@ import java.util.function.IntToDoubleFunction;
 
 /// People and items whose taste is known: `logit = bias + user + item + hour + <user factors, item factors>`.
 ///
+<<<<<<< HEAD
 /// A person's factors are mostly those of age, gender and occupation, an item's mostly those of its genres; the
 /// rest
 /// is their own. So a model that crosses fields learns most of them from few rows, and one that only adds
 /// fields up
 /// cannot learn them at all.
+=======
+/// A person's factors are mostly those of age, gender and occupation, an item's mostly those of its genres;
+/// the rest is their own. So a model that crosses fields learns most of them from few rows, and one that only
+/// adds fields up cannot learn them at all.
+>>>>>>> data
 final class PlantedWorld {
     static final int AGES = 7;
     static final int GENDERS = 2;
@@ -23,14 +29,14 @@ final class PlantedWorld {
     /// In a genre slot of an item that has fewer.
     static final int NO_GENRE = -1;
 
-    private static final double BIAS = -1.35;
+    private static final double BIAS = -1.0;
     private static final double USER_SPREAD = 0.45;
-    private static final double ITEM_SPREAD = 0.7;
+    private static final double ITEM_SPREAD = 0.6;
     private static final double HOUR_SPREAD = 0.4;
     private static final double BEST_HOUR = 20.5;
-    private static final double PAIR_SPREAD = 1.75;
+    private static final double PAIR_SPREAD = 1.6;
     /// The share of the variance of factors that is a person's or an item's own.
-    private static final double OWN = 0.15;
+    private static final double OWN = 0.08;
     private static final double ACTIVITY_SPREAD = 0.5;
     /// Popularity falls as (rank + 20)^-0.8.
     private static final double HEAD = 20;

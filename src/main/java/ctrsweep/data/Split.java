@@ -41,8 +41,7 @@ final class Split {
     }
 
     /// Train is all up to the first cut point; of each later window it holds out the first positive of each
-    /// user that
-    /// train has. The cut points are quantiles of the times.
+    /// user that train has. The cut points are quantiles of the times.
     private static Split temporal(Ratings ratings, int[] byTime, int users, Experiment.Data data) {
         long[] times = ratings.sortedTimes();
         double first = quantile(times, 1 - data.temporalValRatio() - data.temporalTestRatio());
@@ -64,9 +63,8 @@ final class Split {
         return new Split(train.build().toArray(), present(validation), present(test));
     }
 
-    /// The last rating of each user is held out for the test and the one before for validation, whatever their
-    /// labels.
-    /// Users with fewer ratings than `least` only train.
+    /// The last rating of each user is held out for the test and the one before for validation, whatever
+    /// their labels. Users with fewer ratings than `least` only train.
     private static Split leaveOneOut(Ratings ratings, int[] byTime, int users, int least) {
         int[] left = new int[users];
         for (int row : byTime) {
@@ -91,10 +89,8 @@ final class Split {
     }
 
     /// Rows by time. People rate many movies within a second: such ties stand in the order in which their
-    /// movies
-    /// first appear when the rows are gathered by user, as the original system's joins leave them, for the
-    /// figures
-    /// of its leave-one-out split depend on it.
+    /// movies first appear when the rows are gathered by user, as the original system's joins leave them, for
+    /// the figures of its leave-one-out split depend on it.
     private static int[] byTime(Ratings ratings, int users, int movies) {
         int[] userOrder = firstSeen(IntStream.range(0, ratings.size()).toArray(), ratings::user, users);
         int[] byUser = sorted(ratings, Comparator.comparingInt((Integer row) -> userOrder[ratings.user(row)]));
@@ -130,7 +126,7 @@ final class Split {
     }
 
     /// Linearly interpolated between the two nearest values.
-    private static double quantile(long[] ascending, double share) {
+    static double quantile(long[] ascending, double share) {
         double place = Math.clamp(share, 0.0, 1.0) * (ascending.length - 1);
         int below = (int) place;
         int above = Math.min(below + 1, ascending.length - 1);

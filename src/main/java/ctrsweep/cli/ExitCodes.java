@@ -1,0 +1,21 @@
+package ctrsweep.cli;
+
+import ctrsweep.sweep.SweepSummary;
+import ctrsweep.sweep.SweepSummary.Ending;
+
+/// What a launch tells the shell; 1 is an error and 2 wrong usage, as with every command.
+final class ExitCodes {
+    static final int DONE = 0;
+    static final int ERROR = 1;
+    private static final int SOME_FAILED = 3;
+    private static final int INTERRUPTED = 130;
+
+    private ExitCodes() {}
+
+    static int of(SweepSummary summary) {
+        if (summary.ending() == Ending.STOPPED) {
+            return INTERRUPTED;
+        }
+        return summary.failed() > 0 ? SOME_FAILED : DONE;
+    }
+}

@@ -1,0 +1,77 @@
+package ctrsweep.cli;
+
+import ctrsweep.config.SpecReader;
+import ctrsweep.config.SweepSpec;
+import ctrsweep.store.Database;
+import ctrsweep.store.Queries;
+import ctrsweep.sweep.SweepSummary;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "launch",
+        mixinStandardHelpOptions = true,
+        description = "Runs the trials of a sweep spec; again, it goes on where it stopped.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  sweep launch sweeps/quickstart.yaml",
+            "  sweep launch sweeps/quickstart.yaml --plan",
+            "  sweep launch sweeps/movielens_deepfm.yaml -O training.num_epochs=10 --workers 2"
+        })
+final class LaunchCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final DatabaseOption database = new DatabaseOption();
+
+    @Parameters(paramLabel = "SPEC", description = "The sweep spec, a YAML file.")
+    private Path spec = Path.of("");
+
+    @Option(
+            names = {"-O", "--override"},
+            paramLabel = "KEY=VALUE",
+            description = "Sets a key of the base config for all trials; may be repeated.")
+    private List<String> overrides = new ArrayList<>();
+
+    @Option(names = "--plan", description = "Shows the trials that there would be, and runs none.")
+    private boolean plan;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            converter = Count.class,
+            description = "Trials at a time. Default: what the spec says, else one for each core on a CPU, else 1.")
+    private Optional<Integer> workers = Optional.empty();
+
+    @Option(names = "--device", paramLabel = "D", description = "auto, mps, cuda or cpu. Default: the config's.")
+    private Optional<String> device = Optional.empty();
+
+    LaunchCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        device.ifPresent(name -> overrides.add("device=" + name));
+        SweepSpec read = SpecReader.read(spec, overrides);
+        if (plan) {
+            surroundings.out().print(new PlanPage(read, surroundings.width()).text());
+            return ExitCodes.DONE;
+        }
+        Workshop workshop = Workshop.open(surroundings, read);
+        Path file = database.file(surroundings);
+        SweepSummary summary;
+        try (Database results = Database.openForWriting(file)) {
+            summary = workshop.run(results, workers);
+            new LaunchPage(read, summary, new Queries(results), surroundings).print();
+        }
+        return ExitCodes.of(summary);
+    }
+}

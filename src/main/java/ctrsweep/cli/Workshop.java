@@ -1,0 +1,78 @@
+package ctrsweep.cli;
+
+import ctrsweep.config.ConfigTree;
+import ctrsweep.config.Json;
+import ctrsweep.config.SweepSpec;
+import ctrsweep.data.Datasets;
+import ctrsweep.store.Database;
+import ctrsweep.store.Owner;
+import ctrsweep.store.SqliteSweepLog;
+import ctrsweep.sweep.OpenSweep;
+import ctrsweep.sweep.Pace;
+import ctrsweep.sweep.Plan;
+import ctrsweep.sweep.SweepLoop;
+import ctrsweep.sweep.SweepSummary;
+import ctrsweep.train.Devices;
+import ctrsweep.train.SharedData;
+import ctrsweep.train.Torch;
+import ctrsweep.train.Trainer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Data, engine and device of a sweep, made ready before anything is written: what is missing is said first.
+record Workshop(Surroundings surroundings, SweepSpec spec, SharedData datasets, Torch torch, Devices.Usable device) {
+    /// How long after its last sign of life another process may take over a trial. One on the same machine need not wait
+    /// if this process has ended.
+    private static final Duration LEASE = Duration.ofSeconds(60);
+
+    static Workshop open(Surroundings surroundings, SweepSpec spec) {
+        SharedData datasets = new SharedData(experiment -> Datasets.load(
+                experiment.data(), experiment.seed(), surroundings.places(), surroundings.err()::println));
+        datasets.apply(spec.base());
+        Torch torch = Torch.start();
+        try {
+            return new Workshop(
+                    surroundings,
+                    spec,
+                    datasets,
+                    torch,
+                    new Devices(torch).choose(spec.base().device()));
+        } catch (IllegalStateException unusable) {
+            throw new CommandFailure(String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    SweepSummary run(Database results, Optional<Integer> workers) {
+        InstantSource clock = InstantSource.system();
+        Owner owner = Owner.self();
+        SqliteSweepLog log = new SqliteSweepLog(
+                results, owner.toString(), LEASE, clock, owner::knowsDead, Json::write, ConfigTree::of);
+        Pace pace = Pace.of(workers.orElseGet(this::workers));
+        try (Progress progress = Progress.on(surroundings, spec, pace.workers(), clock)) {
+            progress.note("%s: %,d trials on %s, %d at a time"
+                    .formatted(spec.name(), new Plan(spec).size(), device.name(), pace.workers()));
+            SweepLoop loop = new SweepLoop(log, trainer(clock), new Told(progress, log, this), clock, pace);
+            try (Interruption _ = Interruption.stops(loop)) {
+                return loop.run(spec);
+            }
+        }
+    }
+
+    void recordReachable(SqliteSweepLog log, OpenSweep sweep) {
+        log.recordReference(sweep, datasets.apply(spec.base()).reachable());
+    }
+
+    private Trainer trainer(InstantSource clock) {
+        Path home = surroundings.home();
+        Trainer.Folders folders = new Trainer.Folders(home.resolve("outputs").resolve(spec.name()), home);
+        return new Trainer(torch, device, datasets, folders, clock, Provenance.here());
+    }
+
+    /// One trial for each core, since each computes on one thread; another device serves one at a time.
+    private int workers() {
+        return spec.workers()
+                .orElse(device.kernels().host() ? Runtime.getRuntime().availableProcessors() : 1);
+    }
+}

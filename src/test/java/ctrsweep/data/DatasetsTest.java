@@ -1,0 +1,76 @@
+package ctrsweep.data;
+
+import static ctrsweep.data.MovieLensFixture.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ctrsweep.config.Experiment;
+import ctrsweep.config.Experiment.SplitStrategy;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatasetsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void loadsMovieLensFromTheNamedPlace() {
+        MovieLensFixture.madeUp(folder.resolve("ml-100k"), 40, 100, 2_000);
+        DataPlaces places = new DataPlaces(Optional.of(new DataPlaces.Named(folder, "test")), folder.resolve("cache"));
+        Dataset dataset = Datasets.load(settings(SplitStrategy.LEAVE_ONE_OUT), 5, places, DatasetsTest::noNotes);
+        assertThat(dataset.schema().fields()).hasSize(16);
+        assertThat(dataset.reachable()).isEmpty();
+        assertThat(folder.resolve("cache")).doesNotExist();
+    }
+
+    @Test
+    void anotherSeedDrawsOtherEvaluationNegatives() {
+        MovieLensFixture.madeUp(folder.resolve("ml-100k"), 40, 100, 2_000);
+        DataPlaces places = new DataPlaces(Optional.of(new DataPlaces.Named(folder, "test")), folder.resolve("cache"));
+        Experiment.Data data = settings(SplitStrategy.LEAVE_ONE_OUT);
+        int[] five = Datasets.load(data, 5, places, DatasetsTest::noNotes)
+                .validation()
+                .sparse();
+        int[] six = Datasets.load(data, 6, places, DatasetsTest::noNotes)
+                .validation()
+                .sparse();
+        assertThat(five).hasSameSizeAs(six).isNotEqualTo(six);
+    }
+
+    @Test
+    void generatesWithoutLookingForFiles() {
+        Experiment.Data movieLens = Experiment.DEFAULTS.data();
+        Experiment.Data data = new Experiment.Data(
+                Experiment.DatasetName.GENERATED,
+                "/nowhere",
+                movieLens.splitStrategy(),
+                0.1,
+                0.1,
+                0.75,
+                3,
+                4.0,
+                4,
+                999,
+                new Experiment.Generated(20, 20, 1_000, 2, 1));
+        DataPlaces places = new DataPlaces(Optional.empty(), folder.resolve("cache"));
+        Dataset dataset = Datasets.load(data, 5, places, DatasetsTest::noNotes);
+        assertThat(dataset.reachable()).hasSize(4);
+    }
+
+    @Test
+    void passesOnWhyDataIsMissing() {
+        DataPlaces places =
+                DataPlaces.of(Map.of("CTRSWEEP_DATA", folder.resolve("gone").toString()), new Properties());
+        assertThatThrownBy(() -> Datasets.load(settings(SplitStrategy.TEMPORAL), 1, places, DatasetsTest::noNotes))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("gone");
+    }
+
+    private static void noNotes(String note) {
+        throw new AssertionError("nothing should be downloaded: " + note);
+    }
+}
