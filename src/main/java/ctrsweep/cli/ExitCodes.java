@@ -1,7 +1,7 @@
 package ctrsweep.cli;
 
-import ctrsweep.sweep.SweepSummary;
-import ctrsweep.sweep.SweepSummary.Ending;
+import ctrsweep.sweep.LaunchSummary;
+import ctrsweep.sweep.LaunchSummary.Ending;
 
 /// What a launch tells the shell; 1 is an error and 2 wrong usage, as with every command.
 final class ExitCodes {
@@ -12,7 +12,7 @@ final class ExitCodes {
 
     private ExitCodes() {}
 
-    static int of(SweepSummary summary) {
+    static int of(LaunchSummary summary) {
         if (summary.ending() == Ending.STOPPED) {
             return INTERRUPTED;
         }

@@ -4,7 +4,7 @@ import ctrsweep.config.SpecReader;
 import ctrsweep.config.SweepSpec;
 import ctrsweep.store.Database;
 import ctrsweep.store.Queries;
-import ctrsweep.sweep.SweepSummary;
+import ctrsweep.sweep.LaunchSummary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +67,7 @@ final class LaunchCommand implements Callable<Integer> {
         }
         Workshop workshop = Workshop.open(surroundings, read);
         Path file = database.file(surroundings);
-        SweepSummary summary;
+        LaunchSummary summary;
         try (Database results = Database.openForWriting(file)) {
             summary = workshop.run(results, workers);
             new LaunchPage(read, summary, new Queries(results), surroundings).print();

@@ -6,19 +6,21 @@ import ctrsweep.report.Leaderboard;
 import ctrsweep.report.Table;
 import ctrsweep.report.TableFormat;
 import ctrsweep.store.Queries;
-import ctrsweep.sweep.SweepSummary;
+import ctrsweep.store.SweepSummary;
+import ctrsweep.sweep.LaunchSummary;
 import ctrsweep.sweep.TrialResult;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 
-/// What a launch prints at its end: the leaderboard, the best that is reachable where it is known, and what to try next.
-record LaunchPage(SweepSpec spec, SweepSummary summary, Queries queries, Surroundings surroundings) {
+/// What a launch prints at its end: the leaderboard, the best that is reachable where it is known, and what to
+/// try next.
+record LaunchPage(SweepSpec spec, LaunchSummary summary, Queries queries, Surroundings surroundings) {
     private static final int SHOWN = 10;
 
     void print() {
         PrintStream out = surroundings.out();
-        ctrsweep.store.SweepSummary sweep = queries.sweep(spec.name());
+        SweepSummary sweep = queries.sweep(spec.name());
         List<TrialResult> trials = queries.trials(sweep);
         surroundings.err().println(ending());
         Leaderboard leaderboard = new Leaderboard(sweep.objective(), sweep.parameters(), trials);
@@ -37,8 +39,7 @@ record LaunchPage(SweepSpec spec, SweepSummary summary, Queries queries, Surroun
 
     private String ending() {
         String counts = "%d of %d trials run: %d completed, %d failed; %d had ended before"
-                .formatted(
-                        summary.ran(), summary.planned(), summary.completed(), summary.failed(), summary.skipped());
+                .formatted(summary.ran(), summary.planned(), summary.completed(), summary.failed(), summary.skipped());
         return switch (summary.ending()) {
             case PLAN_DONE -> counts;
             case TARGET -> counts + "; the target was reached";

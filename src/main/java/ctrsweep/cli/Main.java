@@ -1,6 +1,8 @@
 package ctrsweep.cli;
 
 import ctrsweep.config.ConfigException;
+import ctrsweep.data.DataException;
+import ctrsweep.data.DataPlaces;
 import ctrsweep.report.Escaped;
 import ctrsweep.report.NoSuchColumn;
 import ctrsweep.store.StoreException;
@@ -22,11 +24,25 @@ public final class Main {
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         Map<String, String> environment = System.getenv();
-        Path database = DefaultDatabase.path(environment, System.getProperty("ctrsweep.home", ""));
-        int code =
-                run(args, new Surroundings(out, err, TerminalWidth.of(environment), database, ZoneId.systemDefault()));
+        String home = System.getProperty("ctrsweep.home", "");
+        int code = run(
+                args,
+                new Surroundings(
+                        out,
+                        err,
+                        TerminalWidth.of(environment),
+                        DefaultDatabase.path(environment, home),
+                        ZoneId.systemDefault(),
+                        Path.of(home),
+                        DataPlaces.of(environment, System.getProperties()),
+                        isInteractive(environment)));
         out.flush();
         System.exit(code);
+    }
+
+    private static boolean isInteractive(Map<String, String> environment) {
+        return System.console().isTerminal()
+                && !environment.getOrDefault("TERM", "").equals("dumb");
     }
 
     /// Runs one command and returns its exit code.
@@ -36,11 +52,14 @@ public final class Main {
 
     private static CommandLine commandLine(Surroundings surroundings) {
         CommandLine commands = new CommandLine(new SweepCommand())
+                .addSubcommand(new LaunchCommand(surroundings))
                 .addSubcommand(new ListCommand(surroundings))
                 .addSubcommand(new ShowCommand(surroundings))
                 .addSubcommand(new BestCommand(surroundings))
                 .addSubcommand(new TrialsCommand(surroundings))
-                .addSubcommand(new LeaderboardCommand(surroundings));
+                .addSubcommand(new LeaderboardCommand(surroundings))
+                .addSubcommand(new BenchCommand(surroundings))
+                .addSubcommand(new DoctorCommand(surroundings));
         return commands.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -62,6 +81,7 @@ public final class Main {
     private static List<String> lines(Exception problem) {
         return switch (problem) {
             case ConfigException config -> config.problems();
+            case DataException data -> List.of(data.getMessage());
             case StoreException store -> List.of(store.getMessage());
             case CommandFailure failure -> List.of(failure.getMessage());
             case NoSuchColumn column -> List.of(column.getMessage());

@@ -35,8 +35,10 @@ record PlanPage(SweepSpec spec, int width) {
         Lines lines = new Lines().add("sweep", spec.name());
         spec.description().ifPresent(text -> lines.add("description", text));
         return lines.add("method", spec.method() + ", seed " + spec.seed())
-                .add("objective", Words.of(spec.objective().goal()) + " "
-                        + spec.objective().metric())
+                .add(
+                        "objective",
+                        Words.of(spec.objective().goal()) + " "
+                                + spec.objective().metric())
                 .add("trials", "%,d".formatted(plan.size()))
                 .add("epochs", "at most " + spec.base().training().numEpochs() + " a trial")
                 .indented(0);

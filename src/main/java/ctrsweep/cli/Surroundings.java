@@ -1,5 +1,6 @@
 package ctrsweep.cli;
 
+import ctrsweep.data.DataPlaces;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -11,4 +12,15 @@ import java.time.ZoneId;
 /// @param width columns of the terminal that results go to
 /// @param database used unless `--db` names another
 /// @param zone in which times are shown
-record Surroundings(PrintStream out, PrintStream err, int width, Path database, ZoneId zone) {}
+/// @param home the folder below which outputs go
+/// @param places where data sets are
+/// @param interactive whether a person at a terminal reads what goes to `err`
+record Surroundings(
+        PrintStream out,
+        PrintStream err,
+        int width,
+        Path database,
+        ZoneId zone,
+        Path home,
+        DataPlaces places,
+        boolean interactive) {}

@@ -14,11 +14,12 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExamples:%n",
         footer = {
+            "  sweep launch sweeps/quickstart.yaml  runs a sweep, or goes on with it",
             "  sweep best                          the best trial of the latest sweep",
             "  sweep trials NAME --sort -val.auc   every trial, best first",
             "  sweep leaderboard NAME --csv FILE   the ranking as CSV",
             "",
-            "Exit codes: 0 done, 1 an error, 2 wrong usage."
+            "Exit codes: 0 done, 1 an error, 2 wrong usage, 3 finished but trials failed, 130 interrupted."
         })
 final class SweepCommand implements Runnable {
     @Spec

@@ -1,17 +1,15 @@
 package ctrsweep.cli;
 
-import ctrsweep.config.ConfigTree;
-import ctrsweep.config.Json;
 import ctrsweep.config.SweepSpec;
 import ctrsweep.data.Datasets;
 import ctrsweep.store.Database;
 import ctrsweep.store.Owner;
 import ctrsweep.store.SqliteSweepLog;
-import ctrsweep.sweep.OpenSweep;
+import ctrsweep.sweep.LaunchSummary;
 import ctrsweep.sweep.Pace;
 import ctrsweep.sweep.Plan;
+import ctrsweep.sweep.SweepDefinition;
 import ctrsweep.sweep.SweepLoop;
-import ctrsweep.sweep.SweepSummary;
 import ctrsweep.train.Devices;
 import ctrsweep.train.SharedData;
 import ctrsweep.train.Torch;
@@ -23,7 +21,8 @@ import java.util.Optional;
 
 /// Data, engine and device of a sweep, made ready before anything is written: what is missing is said first.
 record Workshop(Surroundings surroundings, SweepSpec spec, SharedData datasets, Torch torch, Devices.Usable device) {
-    /// How long after its last sign of life another process may take over a trial. One on the same machine need not wait
+    /// How long after its last sign of life another process may take over a trial. One on the same machine need
+    /// not wait
     /// if this process has ended.
     private static final Duration LEASE = Duration.ofSeconds(60);
 
@@ -44,24 +43,22 @@ record Workshop(Surroundings surroundings, SweepSpec spec, SharedData datasets, 
         }
     }
 
-    SweepSummary run(Database results, Optional<Integer> workers) {
+    LaunchSummary run(Database results, Optional<Integer> workers) {
         InstantSource clock = InstantSource.system();
         Owner owner = Owner.self();
-        SqliteSweepLog log = new SqliteSweepLog(
-                results, owner.toString(), LEASE, clock, owner::knowsDead, Json::write, ConfigTree::of);
+        SqliteSweepLog log = new SqliteSweepLog(results, owner.toString(), LEASE, clock, owner::knowsDead);
         Pace pace = Pace.of(workers.orElseGet(this::workers));
-        try (Progress progress = Progress.on(surroundings, spec, pace.workers(), clock)) {
+        try (Progress progress = Progress.on(surroundings, spec, clock)) {
             progress.note("%s: %,d trials on %s, %d at a time"
                     .formatted(spec.name(), new Plan(spec).size(), device.name(), pace.workers()));
-            SweepLoop loop = new SweepLoop(log, trainer(clock), new Told(progress, log, this), clock, pace);
+            log.recordReference(
+                    log.open(SweepDefinition.of(spec)),
+                    datasets.apply(spec.base()).reachable());
+            SweepLoop loop = new SweepLoop(log, trainer(clock), progress, clock, pace);
             try (Interruption _ = Interruption.stops(loop)) {
                 return loop.run(spec);
             }
         }
-    }
-
-    void recordReachable(SqliteSweepLog log, OpenSweep sweep) {
-        log.recordReference(sweep, datasets.apply(spec.base()).reachable());
     }
 
     private Trainer trainer(InstantSource clock) {

@@ -50,12 +50,7 @@ record Archive(URI address, String folder, SortedMap<String, String> sha256, Str
     }
 
     /// The folder below the cache, downloaded if it is not there yet. What is there is complete: files are
-<<<<<<< HEAD
-    /// checked
-    /// before the folder gets its name.
-=======
     /// checked before the folder gets its name.
->>>>>>> data
     Path in(Path cache, Consumer<String> notes) {
         Path target = cache.resolve(folder);
         if (Files.exists(target)) {
@@ -132,13 +127,8 @@ record Archive(URI address, String folder, SortedMap<String, String> sha256, Str
         return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 
-<<<<<<< HEAD
-    /// Writes the wanted files. Nothing is written for others, but a name that leads out of the folder condemns
-    /// all.
-=======
     /// Writes the wanted files. Nothing is written for others, but a name that leads out of the folder
     /// condemns all.
->>>>>>> data
     private void unpack(Path zip, Path into) throws IOException {
         try (ZipFile file = new ZipFile(zip.toFile())) {
             file.stream().forEach(entry -> requireInside(into, entry));

@@ -12,12 +12,7 @@ import java.util.function.IntUnaryOperator;
 /// MovieLens-100K as 16 fields: liked or not, ranked among movies that the user never rated.
 ///
 /// A training epoch is each rating of the split followed by its negatives. A held-out split is each held-out
-<<<<<<< HEAD
-/// rating
-/// followed by its negatives, one group, by user.
-=======
 /// rating followed by its negatives, one group, by user.
->>>>>>> data
 final class MovieLens implements Dataset {
     /// To be raised whenever equal files and settings give other rows.
     private static final int ENCODING = 1;

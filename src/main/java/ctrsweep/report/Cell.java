@@ -47,7 +47,8 @@ public sealed interface Cell {
                 .thenComparing(Cell::text);
     }
 
-    /// Whether there is something to sort by: what is absent or NaN comes last, whichever way a column is sorted.
+    /// Whether there is something to sort by: what is absent or NaN comes last, whichever way a column is
+    /// sorted.
     static boolean sortable(Cell cell) {
         return switch (cell) {
             case Absent _ -> false;

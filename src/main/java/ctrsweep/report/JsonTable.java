@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// An array with one object per row and line, keys sorted. What is absent has no key; what is not finite is text.
+/// An array with one object per row and line, keys sorted. What is absent has no key; what is not finite is
+/// text.
 final class JsonTable {
     private JsonTable() {}
 

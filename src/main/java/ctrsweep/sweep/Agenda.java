@@ -1,6 +1,6 @@
 package ctrsweep.sweep;
 
-import ctrsweep.sweep.SweepSummary.Ending;
+import ctrsweep.sweep.LaunchSummary.Ending;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,7 +1,7 @@
 package ctrsweep.sweep;
 
 import ctrsweep.config.SweepSpec;
-import ctrsweep.sweep.SweepSummary.Ending;
+import ctrsweep.sweep.LaunchSummary.Ending;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,9 +71,9 @@ final class Launch {
     }
 
     /// @throws RuntimeException what broke the launch down
-    synchronized SweepSummary summary(long planned) {
+    synchronized LaunchSummary summary(long planned) {
         breakdown.ifPresent(Launch::rethrow);
-        return new SweepSummary(planned, completed, failed, skipped, released, agenda.ending());
+        return new LaunchSummary(planned, completed, failed, skipped, released, agenda.ending());
     }
 
     private void ask(PlannedTrial trial) {

@@ -35,7 +35,7 @@ public final class SweepLoop {
     ///
     /// @throws RuntimeException what the log or the listener threw; running trials were given back where
     ///     possible
-    public SweepSummary run(SweepSpec spec) {
+    public LaunchSummary run(SweepSpec spec) {
         Plan plan = new Plan(spec);
         OpenSweep sweep = log.open(SweepDefinition.of(spec));
         Agenda agenda = new Agenda(

@@ -1,6 +1,5 @@
 package ctrsweep.cli;
 
-
 import ctrsweep.store.Database;
 import ctrsweep.store.Fixture;
 import ctrsweep.store.SqliteSweepLog;
@@ -53,7 +52,35 @@ class QueryCommandsTest {
 
     @Test
     void look() {
-        for (String line : List.of("list", "show first", "show first 1", "show first 3", "best first", "best first -n 1", "best", "trials first", "trials first --sort -val.auc --columns trial,val.auc,error", "trials first --format md", "trials first --format json", "trials first --format csv", "leaderboard first -n 2", "leaderboard first --no-timings --format csv", "show firs", "show first 9", "trials first --sort auc", "trials first --columns val.au", "trials", "trals", "", "--help", "trials --help", "--version", "leaderboard first -n 0", "list --format xml", "list --db /tmp/nope/x.db", "list --db /tmp")) {
+        for (String line : List.of(
+                "list",
+                "show first",
+                "show first 1",
+                "show first 3",
+                "best first",
+                "best first -n 1",
+                "best",
+                "trials first",
+                "trials first --sort -val.auc --columns trial,val.auc,error",
+                "trials first --format md",
+                "trials first --format json",
+                "trials first --format csv",
+                "leaderboard first -n 2",
+                "leaderboard first --no-timings --format csv",
+                "show firs",
+                "show first 9",
+                "trials first --sort auc",
+                "trials first --columns val.au",
+                "trials",
+                "trals",
+                "",
+                "--help",
+                "trials --help",
+                "--version",
+                "leaderboard first -n 0",
+                "list --format xml",
+                "list --db /tmp/nope/x.db",
+                "list --db /tmp")) {
             Cli cli = Cli.launch(file, line.isEmpty() ? new String[0] : line.split(" "));
             System.out.println("$ sweep " + line + "   -> " + cli.code() + "\n" + cli.out() + "--- err\n" + cli.err());
         }

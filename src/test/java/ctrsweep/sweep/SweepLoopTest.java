@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ctrsweep.config.Metric;
 import ctrsweep.config.SweepSpec;
-import ctrsweep.sweep.SweepSummary.Ending;
+import ctrsweep.sweep.LaunchSummary.Ending;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,8 +47,8 @@ class SweepLoopTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5, 8})
     void trainsEveryPointOnce(int workers) {
-        SweepSummary summary = loop(formula, workers).run(Specs.grid(folder, 60, ""));
-        assertThat(summary).isEqualTo(new SweepSummary(60, 60, 0, 0, 0, Ending.PLAN_DONE));
+        LaunchSummary summary = loop(formula, workers).run(Specs.grid(folder, 60, ""));
+        assertThat(summary).isEqualTo(new LaunchSummary(60, 60, 0, 0, 0, Ending.PLAN_DONE));
         assertThat(trained).containsExactlyInAnyOrderElementsOf(numbers(60));
         assertThat(memory.states()).hasSize(60).values().containsOnly(TrialState.COMPLETED);
         assertThat(memory.attempts()).values().containsOnly(1);
@@ -76,10 +76,10 @@ class SweepLoopTest {
                 outcomes.add(outcome);
             }
         };
-        SweepSummary summary = new SweepLoop(memory.as("me"), failing, listener, InstantSource.system(), pace(2))
+        LaunchSummary summary = new SweepLoop(memory.as("me"), failing, listener, InstantSource.system(), pace(2))
                 .run(Specs.grid(folder, 9, ""));
         // 1, 4 and 7 fail.
-        assertThat(summary).isEqualTo(new SweepSummary(9, 6, 3, 0, 0, Ending.PLAN_DONE));
+        assertThat(summary).isEqualTo(new LaunchSummary(9, 6, 3, 0, 0, Ending.PLAN_DONE));
         assertThat(outcomes)
                 .filteredOn(outcome -> outcome instanceof Outcome.Failed)
                 .hasSize(3)
@@ -92,8 +92,8 @@ class SweepLoopTest {
         SweepSpec spec = Specs.grid(folder, 5, "");
         loop(formula, 2).run(spec);
         trained.clear();
-        SweepSummary second = loop(formula, 2).run(Specs.grid(folder, 7, ""));
-        assertThat(second).isEqualTo(new SweepSummary(7, 2, 0, 5, 0, Ending.PLAN_DONE));
+        LaunchSummary second = loop(formula, 2).run(Specs.grid(folder, 7, ""));
+        assertThat(second).isEqualTo(new LaunchSummary(7, 2, 0, 5, 0, Ending.PLAN_DONE));
         assertThat(trained).containsExactlyInAnyOrder(5L, 6L);
     }
 
@@ -102,13 +102,13 @@ class SweepLoopTest {
         SweepSpec spec = Specs.grid(folder, 3, "");
         PlannedTrial second = planned(spec, 1);
         memory.takeOver(second, "another");
-        SweepSummary summary = loopHearing(formula, 2, event -> {
+        LaunchSummary summary = loopHearing(formula, 2, event -> {
                     if (event.equals("put aside 1")) {
                         memory.end(second);
                     }
                 })
                 .run(spec);
-        assertThat(summary).isEqualTo(new SweepSummary(3, 2, 0, 1, 0, Ending.PLAN_DONE));
+        assertThat(summary).isEqualTo(new LaunchSummary(3, 2, 0, 1, 0, Ending.PLAN_DONE));
         assertThat(heard).contains("put aside 1", "skipped 1");
         assertThat(trained).containsExactlyInAnyOrder(0L, 2L);
     }
@@ -147,7 +147,7 @@ class SweepLoopTest {
             }
             return completed(0.5);
         };
-        SweepSummary summary = loop(untilHeard, 2).run(Specs.grid(folder, 4, ""));
+        LaunchSummary summary = loop(untilHeard, 2).run(Specs.grid(folder, 4, ""));
         assertThat(summary.completed()).isEqualTo(4);
         assertThat(memory.heartbeats()).containsExactlyInAnyOrder(0L, 1L, 2L, 3L);
     }
@@ -161,14 +161,14 @@ class SweepLoopTest {
             }
             return formula.run(trial, epochs);
         };
-        SweepSummary summary = loopHearing(runner, 1, event -> {
+        LaunchSummary summary = loopHearing(runner, 1, event -> {
                     if (event.equals("put aside 1")) {
                         memory.end(planned(Specs.grid(folder, 3, ""), 1));
                     }
                 })
                 .run(Specs.grid(folder, 3, ""));
         assertThat(heard).contains("lost 1").doesNotContain("ended 1", "released 1");
-        assertThat(summary).isEqualTo(new SweepSummary(3, 2, 0, 1, 0, Ending.PLAN_DONE));
+        assertThat(summary).isEqualTo(new LaunchSummary(3, 2, 0, 1, 0, Ending.PLAN_DONE));
     }
 
     @Test
@@ -180,11 +180,11 @@ class SweepLoopTest {
             }
             return formula.run(trial, epochs);
         };
-        SweepSummary summary = loop(runner, 1).run(Specs.grid(folder, 2, ""));
+        LaunchSummary summary = loop(runner, 1).run(Specs.grid(folder, 2, ""));
         // Attempt 1 is lost, attempt 2 was another's, which lapsed; attempt 3 completes.
         assertThat(heard).containsSubsequence("started 0", "lost 0", "started 0", "epoch 0", "ended 0");
         assertThat(memory.attempts()).containsEntry(0L, 3);
-        assertThat(summary).isEqualTo(new SweepSummary(2, 2, 0, 0, 0, Ending.PLAN_DONE));
+        assertThat(summary).isEqualTo(new LaunchSummary(2, 2, 0, 0, 0, Ending.PLAN_DONE));
     }
 
     @Test
@@ -194,9 +194,9 @@ class SweepLoopTest {
             memory.end(trial.trial());
             return completed(0.5);
         };
-        SweepSummary summary = loop(runner, 1).run(Specs.grid(folder, 1, ""));
+        LaunchSummary summary = loop(runner, 1).run(Specs.grid(folder, 1, ""));
         assertThat(heard).containsExactly("planned 1", "started 0", "lost 0", "skipped 0");
-        assertThat(summary).isEqualTo(new SweepSummary(1, 0, 0, 1, 0, Ending.PLAN_DONE));
+        assertThat(summary).isEqualTo(new LaunchSummary(1, 0, 0, 1, 0, Ending.PLAN_DONE));
     }
 
     @ParameterizedTest
@@ -220,12 +220,12 @@ class SweepLoopTest {
                 throw new IllegalStateException(e);
             }
         });
-        SweepSummary stopped = loop.run(spec);
-        assertThat(stopped).isEqualTo(new SweepSummary(12, 4, 0, 0, workers, Ending.STOPPED));
+        LaunchSummary stopped = loop.run(spec);
+        assertThat(stopped).isEqualTo(new LaunchSummary(12, 4, 0, 0, workers, Ending.STOPPED));
         assertThat(memory.states()).hasSize(4 + workers).values().doesNotContain(TrialState.RUNNING);
 
-        SweepSummary again = loop(formula, workers).run(spec);
-        assertThat(again).isEqualTo(new SweepSummary(12, 8, 0, 4, 0, Ending.PLAN_DONE));
+        LaunchSummary again = loop(formula, workers).run(spec);
+        assertThat(again).isEqualTo(new LaunchSummary(12, 8, 0, 4, 0, Ending.PLAN_DONE));
         assertThat(trained).containsExactlyInAnyOrderElementsOf(numbers(12));
     }
 
@@ -242,8 +242,8 @@ class SweepLoopTest {
             }
         };
         loop.set(loop(wrapping, 1));
-        SweepSummary summary = loop.get().run(Specs.grid(folder, 3, ""));
-        assertThat(summary).isEqualTo(new SweepSummary(3, 0, 0, 0, 1, Ending.STOPPED));
+        LaunchSummary summary = loop.get().run(Specs.grid(folder, 3, ""));
+        assertThat(summary).isEqualTo(new LaunchSummary(3, 0, 0, 0, 1, Ending.STOPPED));
         assertThat(memory.events()).containsExactly("release 0");
     }
 
@@ -263,21 +263,21 @@ class SweepLoopTest {
             new CountDownLatch(1).await();
             return completed(0.5);
         };
-        AtomicReference<SweepSummary> summary = new AtomicReference<>();
+        AtomicReference<LaunchSummary> summary = new AtomicReference<>();
         SweepSpec spec = Specs.grid(folder, 3, "");
         Thread caller =
                 Thread.ofPlatform().start(() -> summary.set(loop(endless, 1).run(spec)));
         busy.await();
         caller.interrupt();
         caller.join();
-        assertThat(summary.get()).isEqualTo(new SweepSummary(3, 0, 0, 0, 1, Ending.STOPPED));
+        assertThat(summary.get()).isEqualTo(new LaunchSummary(3, 0, 0, 0, 1, Ending.STOPPED));
     }
 
     @Test
     void aTrialThatReachesTheTargetEndsTheSweep() {
-        SweepSummary summary = loop(formula, 1).run(Specs.grid(folder, 100, "", ", target: 0.04"));
+        LaunchSummary summary = loop(formula, 1).run(Specs.grid(folder, 100, "", ", target: 0.04"));
         // AUC k / 100: trial 4 is the first to reach 0.04.
-        assertThat(summary).isEqualTo(new SweepSummary(100, 5, 0, 0, 0, Ending.TARGET));
+        assertThat(summary).isEqualTo(new LaunchSummary(100, 5, 0, 0, 0, Ending.TARGET));
     }
 
     @Test
@@ -285,8 +285,8 @@ class SweepLoopTest {
         TrialRunner failing = (trial, epochs) -> {
             throw new IllegalStateException("no");
         };
-        SweepSummary summary = loop(failing, 1).run(Specs.grid(folder, 20, "budget: {failures: 3}\n"));
-        assertThat(summary).isEqualTo(new SweepSummary(20, 0, 3, 0, 0, Ending.FAILURES));
+        LaunchSummary summary = loop(failing, 1).run(Specs.grid(folder, 20, "budget: {failures: 3}\n"));
+        assertThat(summary).isEqualTo(new LaunchSummary(20, 0, 3, 0, 0, Ending.FAILURES));
     }
 
     @Test
@@ -297,9 +297,9 @@ class SweepLoopTest {
             return completed(0.5);
         };
         // Trials begin at 0, 4 and 8 minutes; at 12 the ten minutes are over.
-        SweepSummary summary = new SweepLoop(memory.as("me"), minutes, new SweepListener() {}, now::get, pace(1))
+        LaunchSummary summary = new SweepLoop(memory.as("me"), minutes, new SweepListener() {}, now::get, pace(1))
                 .run(Specs.grid(folder, 20, "budget: {wall: 10m}\n"));
-        assertThat(summary).isEqualTo(new SweepSummary(20, 3, 0, 0, 0, Ending.WALL));
+        assertThat(summary).isEqualTo(new LaunchSummary(20, 3, 0, 0, 0, Ending.WALL));
     }
 
     @Test

@@ -8,7 +8,7 @@ package ctrsweep.sweep;
 /// @param skipped had ended before this launch came to them
 /// @param released interrupted and given back
 /// @param ending why no further trial was taken
-public record SweepSummary(long planned, long completed, long failed, long skipped, long released, Ending ending) {
+public record LaunchSummary(long planned, long completed, long failed, long skipped, long released, Ending ending) {
 
     /// Trials that this launch brought to an end.
     public long ran() {

@@ -1,0 +1,72 @@
+package ctrsweep.cli;
+
+import ctrsweep.config.Experiment;
+import ctrsweep.config.Json;
+import ctrsweep.space.Value;
+import ctrsweep.train.Devices;
+import ctrsweep.train.StepBenchmark;
+import ctrsweep.train.Torch;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description =
+                "Times training steps and evaluation on one thread, on made-up rows of the shape of MovieLens-100K.")
+final class BenchCommand implements Runnable {
+    private final Surroundings surroundings;
+
+    @Option(names = "--model", paramLabel = "M", description = "deepfm. Default: deepfm.")
+    private Experiment.ModelName model = Experiment.ModelName.DEEPFM;
+
+    @Option(names = "--steps", paramLabel = "N", converter = Count.class, description = "Steps to time. Default: 60.")
+    private int steps = 60;
+
+    @Option(names = "--device", paramLabel = "D", description = "auto, mps, cuda or cpu. Default: auto.")
+    private String device = "auto";
+
+    @Option(names = "--format", paramLabel = "FORM", description = "text or json. Default: text.")
+    private Form format = Form.TEXT;
+
+    BenchCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    private enum Form {
+        TEXT,
+        JSON
+    }
+
+    @Override
+    public void run() {
+        Torch torch = Torch.start();
+        StepBenchmark.Result result =
+                new StepBenchmark(torch, new Devices(torch).choose(device)).run(Experiment.DEFAULTS, steps);
+        Map<String, Value> facts = new LinkedHashMap<>();
+        facts.put("model", new Value.Text(model.name().toLowerCase(Locale.ROOT)));
+        facts.put("batch", new Value.Int(Experiment.DEFAULTS.training().batchSize()));
+        facts.put("threads", new Value.Int(1));
+        facts.put("ms_per_step", new Value.Real(result.millisPerStep()));
+        facts.put("train_rows_per_s", new Value.Int(Math.round(result.trainRowsPerSecond())));
+        facts.put("eval_rows_per_s", new Value.Int(Math.round(result.evalRowsPerSecond())));
+        facts.put("loss", new Value.Real(result.loss()));
+        facts.put("parameters", new Value.Int(result.parameters()));
+        surroundings
+                .out()
+                .print(
+                        switch (format) {
+                            case JSON -> Json.write(new Value.Fields(facts)) + "\n";
+                            case TEXT -> text(facts);
+                        });
+    }
+
+    private static String text(Map<String, Value> facts) {
+        Lines lines = new Lines();
+        facts.forEach(lines::add);
+        return lines.indented(0);
+    }
+}

@@ -1,0 +1,79 @@
+package ctrsweep.cli;
+
+import ctrsweep.store.Database;
+import ctrsweep.store.StoreException;
+import ctrsweep.train.Devices;
+import ctrsweep.train.Torch;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description =
+                "Tries everything that a launch needs: engine, devices, database, folders. Exit 1 if one is not fit.")
+final class DoctorCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final DatabaseOption database = new DatabaseOption();
+
+    DoctorCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Runtime runtime = Runtime.getRuntime();
+        Lines lines = new Lines()
+                .add("ctrsweep", Provenance.code())
+                .add("java", System.getProperty("java.version", "") + ", " + System.getProperty("java.vm.name", ""))
+                .add("system", Provenance.here().getOrDefault("os", ""))
+                .add("cores", runtime.availableProcessors())
+                .add("heap", runtime.maxMemory() / (1 << 20) + " MiB at most");
+        boolean fit = engine(lines);
+        fit &= results(lines);
+        surroundings.out().print(lines.indented(0));
+        return fit ? ExitCodes.DONE : ExitCodes.ERROR;
+    }
+
+    /// Every device is tried; the CPU must do.
+    private static boolean engine(Lines lines) {
+        try {
+            Torch torch = Torch.start();
+            lines.add("engine", torch.version());
+            Devices devices = new Devices(torch);
+            for (String name : List.of("mps", "cuda", "cpu")) {
+                lines.add(
+                        "device " + name,
+                        devices.attempt(name)
+                                .problem()
+                                .map(why -> "not usable: " + why)
+                                .orElse("trains"));
+            }
+            lines.add("device auto", devices.choose("auto").name());
+            return true;
+        } catch (RuntimeException | LinkageError e) {
+            lines.add("engine", "cannot be started: " + e);
+            return false;
+        }
+    }
+
+    private boolean results(Lines lines) {
+        Path file = database.file(surroundings);
+        if (!file.toFile().exists()) {
+            lines.add("database", file + ": none yet");
+            return true;
+        }
+        try (Database _ = Database.openForReading(file)) {
+            lines.add("database", file + ": can be read");
+            return true;
+        } catch (StoreException e) {
+            lines.add("database", String.valueOf(e.getMessage()));
+            return false;
+        }
+    }
+}
