@@ -21,8 +21,9 @@ final class TerminalWidth {
         if (columns.matches("[1-9]\\d{0,4}")) {
             return Integer.parseInt(columns);
         }
-        boolean terminal =
-                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+        boolean terminal = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent();
         return terminal ? ask() : UNLIMITED;
     }
 
