@@ -15,6 +15,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command line of ctrsweep.
 public final class Main {
@@ -41,7 +43,7 @@ public final class Main {
     }
 
     private static boolean isInteractive(Map<String, String> environment) {
-        return System.console().isTerminal()
+        return TerminalWidth.isTerminal()
                 && !environment.getOrDefault("TERM", "").equals("dumb");
     }
 
@@ -60,10 +62,21 @@ public final class Main {
                 .addSubcommand(new LeaderboardCommand(surroundings))
                 .addSubcommand(new BenchCommand(surroundings))
                 .addSubcommand(new DoctorCommand(surroundings));
+        commands.getSubcommands().values().forEach(command -> command.getCommandSpec()
+                .versionProvider(new Version()));
         return commands.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((problem, arguments) -> usage(problem, surroundings.err()))
                 .setExecutionExceptionHandler((problem, command, parsed) -> report(problem, surroundings.err()));
+    }
+
+    private static int usage(ParameterException problem, PrintStream err) {
+        CommandLine command = problem.getCommandLine();
+        err.println("sweep: " + Escaped.of(String.valueOf(problem.getMessage())));
+        UnmatchedArgumentException.printSuggestions(problem, new PrintWriter(err, true, StandardCharsets.UTF_8));
+        err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
+        return CommandLine.ExitCode.USAGE;
     }
 
     private static int report(Exception problem, PrintStream err) {

@@ -21,10 +21,12 @@ final class TerminalWidth {
         if (columns.matches("[1-9]\\d{0,4}")) {
             return Integer.parseInt(columns);
         }
-        boolean terminal = Optional.ofNullable(System.console())
-                .filter(Console::isTerminal)
-                .isPresent();
-        return terminal ? ask() : UNLIMITED;
+        return isTerminal() ? ask() : UNLIMITED;
+    }
+
+    /// Whether a person at a terminal types and reads.
+    static boolean isTerminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 
     /// `stty size` answers `rows columns` for the terminal on its standard input.

@@ -47,9 +47,12 @@ public sealed interface Cell {
                 .thenComparing(Cell::text);
     }
 
-    /// Whether there is something to sort by: what is absent or NaN comes last, whichever way a column is
-    /// sorted.
-    static boolean sortable(Cell cell) {
+    /// What is absent or NaN comes last and is equal; the others as told.
+    static Comparator<Cell> withoutValueLast(Comparator<Cell> order) {
+        return (a, b) -> hasValue(a) && hasValue(b) ? order.compare(a, b) : Boolean.compare(hasValue(b), hasValue(a));
+    }
+
+    private static boolean hasValue(Cell cell) {
         return switch (cell) {
             case Absent _ -> false;
             case Is _ -> true;

@@ -56,8 +56,7 @@ public record Table(List<Column> columns, List<List<Cell>> rows) {
         int place = place(name);
         Comparator<Cell> cells = descending ? Cell.ascending().reversed() : Cell.ascending();
         List<List<Cell>> ordered = new ArrayList<>(rows);
-        ordered.sort(Comparator.comparing((List<Cell> row) -> !Cell.sortable(row.get(place)))
-                .thenComparing(row -> row.get(place), cells));
+        ordered.sort(Comparator.comparing((List<Cell> row) -> row.get(place), Cell.withoutValueLast(cells)));
         return new Table(columns, ordered);
     }
 

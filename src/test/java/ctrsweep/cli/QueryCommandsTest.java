@@ -1,5 +1,7 @@
 package ctrsweep.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ctrsweep.store.Database;
 import ctrsweep.store.Fixture;
 import ctrsweep.store.SqliteSweepLog;
@@ -7,10 +9,13 @@ import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.RunningTrial;
 import ctrsweep.sweep.StopReason;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,39 +56,252 @@ class QueryCommandsTest {
     }
 
     @Test
-    void look() {
-        for (String line : List.of(
-                "list",
-                "show first",
-                "show first 1",
-                "show first 3",
-                "best first",
-                "best first -n 1",
-                "best",
-                "trials first",
-                "trials first --sort -val.auc --columns trial,val.auc,error",
-                "trials first --format md",
-                "trials first --format json",
-                "trials first --format csv",
-                "leaderboard first -n 2",
-                "leaderboard first --no-timings --format csv",
-                "show firs",
-                "show first 9",
-                "trials first --sort auc",
-                "trials first --columns val.au",
-                "trials",
-                "trals",
-                "",
-                "--help",
-                "trials --help",
-                "--version",
-                "leaderboard first -n 0",
-                "list --format xml",
-                "list --db /tmp/nope/x.db",
-                "list --db /tmp")) {
-            Cli cli = Cli.launch(file, line.isEmpty() ? new String[0] : line.split(" "));
-            System.out.println("$ sweep " + line + "   -> " + cli.code() + "\n" + cli.out() + "--- err\n" + cli.err());
+    void listsSweepsTheLatestFirst() {
+        assertThat(Cli.launch(file, 120, "list")).isEqualTo(new Cli(0, """
+                 sweep  | method | objective | trials | waiting | running | completed | pruned | failed |   best | last_activity
+                --------+--------+-----------+--------+---------+---------+-----------+--------+--------+--------+---------------------
+                 second | grid   | val.auc   |      1 |       0 |       1 |         0 |      0 |      0 |        | 2026-01-02 03:05:15
+                 first  | grid   | val.auc   |      6 |       0 |       1 |         4 |      0 |      1 | 0.7500 | 2026-01-02 03:04:15
+                """, ""));
+    }
+
+    @Test
+    void showsASweep() {
+        assertThat(Cli.launch(file, "show", "first")).isEqualTo(new Cli(0, """
+                sweep           first
+                method          grid, seed 42
+                objective       maximize val.auc
+                parameters      training.lr, dnn.hidden_units
+                trials          1 running, 4 completed, 1 failed
+                best            0.7500
+                best reachable  0.8300
+                revisions       1
+                begun           2026-01-02 03:04:05
+                last activity   2026-01-02 03:04:15
+
+                 rank | trial | state     | val.auc | training.lr | dnn.hidden_units | best_epoch | epochs
+                ------+-------+-----------+---------+-------------+------------------+------------+--------
+                    1 |     1 | completed |  0.7500 |        0.01 | [64, 32]         |          2 |      3
+                    2 |     2 | completed |  0.7500 |         0.1 | [64, 32]         |          2 |      3
+                    3 |     0 | completed |  0.7100 |       0.001 | [64, 32]         |          2 |      3
+                      |     3 | failed    |         |        10.0 | [64, 32]         |            |      2
+                      |     4 | completed |     nan |         1.0 | [64, 32]         |          2 |      3
+                      |     5 | running   |         |         0.5 | [64, 32]         |            |      1
+                (too narrow for: stop_reason, test.auc, seconds)
+                """, ""));
+    }
+
+    @Test
+    void showsATrialWithItsEpochs() {
+        assertThat(Cli.launch(file, "show", "first", "1")).isEqualTo(new Cli(0, """
+                first, trial 1: completed, rank 1
+                  val.auc           0.7500  (best reachable: 0.8300)
+                  best epoch        2 of 3
+                  stopped by        patience
+                  training.lr       0.01
+                  dnn.hidden_units  [64, 32]
+
+                metrics at the best epoch
+                  test.auc  0.7400
+                  val.auc   0.7500
+
+                run
+                  attempt      1
+                  started      2026-01-02 03:04:07
+                  ended        2026-01-02 03:04:09
+                  seed         42
+                  config hash  hash-of-lr-0.01
+
+                provenance
+                  device  cpu
+
+                 epoch | train.loss | val.auc |    lr | seconds
+                -------+------------+---------+-------+---------
+                     1 |     0.5000 |  0.6000 | 0.001 |     1.5
+                     2 |     0.5000 |  0.7000 | 0.001 |     1.5
+                """, ""));
+    }
+
+    @Test
+    void showsWhyATrialFailed() {
+        assertThat(Cli.launch(file, "show", "first", "3").out()).startsWith("""
+                        first, trial 3: failed
+                          stopped by        nan
+                          error             epoch 2, step 7: loss is NaN
+                          training.lr       10.0
+                        """);
+    }
+
+    @Test
+    void showsTheBestAndTheNextOnes() {
+        assertThat(Cli.launch(file, 120, "best", "first")).isEqualTo(new Cli(0, """
+                first: trial 1 is the best of 4 completed trials
+                  val.auc           0.7500  (best reachable: 0.8300)
+                  best epoch        2 of 3
+                  stopped by        patience
+                  training.lr       0.01
+                  dnn.hidden_units  [64, 32]
+
+                 rank | trial | val.auc | training.lr | dnn.hidden_units | best_epoch | epochs | stop_reason | test.auc | seconds
+                ------+-------+---------+-------------+------------------+------------+--------+-------------+----------+---------
+                    2 |     2 |  0.7500 |         0.1 | [64, 32]         |          2 |      3 | patience    |   0.7400 |     2.0
+                    3 |     0 |  0.7100 |       0.001 | [64, 32]         |          2 |      3 | patience    |   0.7000 |     2.0
+
+                All about it: sweep show first 1
+                """, ""));
+    }
+
+    @Test
+    void showsTheBestAlone() {
+        assertThat(Cli.launch(file, "best", "first", "-n", "1").out()).endsWith("""
+                          dnn.hidden_units  [64, 32]
+
+                        All about it: sweep show first 1
+                        """);
+    }
+
+    @Test
+    void theBestIsOfTheLatestSweepAndMayNotExistYet() {
+        assertThat(Cli.launch(file, "best")).isEqualTo(new Cli(1, "", """
+                sweep: sweep second has no completed trial with a finite val.auc; trials: 1 running
+                """));
+    }
+
+    /// Equal values by number; what is absent or NaN last, in both directions.
+    @Test
+    void sortsTrialsByAColumn() {
+        assertThat(Cli.launch(file, "trials", "first", "--sort", "-val.auc", "--columns", "trial,val.auc,error"))
+                .isEqualTo(new Cli(0, """
+                         trial | val.auc | error
+                        -------+---------+------------------------------
+                             1 |  0.7500 |
+                             2 |  0.7500 |
+                             0 |  0.7100 |
+                             3 |         | epoch 2, step 7: loss is NaN
+                             4 |     nan |
+                             5 |         |
+                        """, ""));
+        assertThat(Cli.launch(file, "trials", "first", "--sort=val.auc", "--columns=trial", "--format=csv")
+                        .out())
+                .isEqualTo("trial\n0\n1\n2\n3\n4\n5\n");
+    }
+
+    @Test
+    void writesTrialsAsJson() {
+        assertThat(Cli.launch(file, "trials", "first", "--columns", "trial,val.auc,training.lr", "--format", "json"))
+                .isEqualTo(new Cli(0, """
+                        [
+                        {"training.lr":0.001,"trial":0,"val.auc":0.71},
+                        {"training.lr":0.01,"trial":1,"val.auc":0.75},
+                        {"training.lr":0.1,"trial":2,"val.auc":0.75},
+                        {"training.lr":10.0,"trial":3},
+                        {"training.lr":1.0,"trial":4,"val.auc":"nan"},
+                        {"training.lr":0.5,"trial":5}
+                        ]
+                        """, ""));
+    }
+
+    @Test
+    void writesTheLeaderboardAsCsv() throws IOException {
+        Path csv = folder.resolve("out/board.csv");
+        Cli cli = Cli.launch(file, "leaderboard", "first", "--csv", csv.toString());
+
+        assertThat(cli).isEqualTo(new Cli(0, "", "6 trials written to " + csv + "\n"));
+        assertThat(csv).hasContent("""
+                rank,trial,state,val.auc,best_epoch,epochs,stop_reason,test.auc,training.lr,dnn.hidden_units,seconds,seed,config_hash
+                1,1,completed,0.75,2,3,patience,0.74,0.01,"[64, 32]",2.0,42,hash-of-lr-0.01
+                2,2,completed,0.75,2,3,patience,0.74,0.1,"[64, 32]",2.0,42,hash-of-lr-0.1
+                3,0,completed,0.71,2,3,patience,0.7,0.001,"[64, 32]",2.0,42,hash-of-lr-0.001
+                ,3,failed,,,2,nan,,10.0,"[64, 32]",2.0,42,hash-of-lr-10.0
+                ,4,completed,nan,2,3,patience,nan,1.0,"[64, 32]",2.0,42,hash-of-lr-1.0
+                ,5,running,,,1,,,0.5,"[64, 32]",0.0,42,hash-of-lr-0.5
+                """);
+        try (Stream<Path> beside = Files.list(folder.resolve("out"))) {
+            assertThat(beside).containsExactly(csv);
         }
-        System.out.println(Cli.launch(file, 40, "trials", "first").out());
+    }
+
+    @Test
+    void leavesOutTimings() {
+        assertThat(Cli.launch(file, "leaderboard", "first", "--no-timings", "--format", "csv", "-n", "1")
+                        .out())
+                .isEqualTo("""
+                        rank,trial,state,val.auc,best_epoch,epochs,stop_reason,test.auc,training.lr,dnn.hidden_units,seed,config_hash
+                        1,1,completed,0.75,2,3,patience,0.74,0.01,"[64, 32]",42,hash-of-lr-0.01
+                        """);
+    }
+
+    @Test
+    void namesTheNearest() {
+        assertThat(Cli.launch(file, "show", "firs"))
+                .isEqualTo(new Cli(1, "", "sweep: no sweep firs; did you mean first?\n"));
+        assertThat(Cli.launch(file, "trials", "first", "--sort", "val.au"))
+                .isEqualTo(new Cli(1, "", "sweep: no column val.au; did you mean val.auc?\n"));
+        assertThat(Cli.launch(file, "show", "first", "9"))
+                .isEqualTo(
+                        new Cli(1, "", "sweep: sweep first has no trial 9; its 6 trials are numbered from 0 to 5\n"));
+    }
+
+    @Test
+    void wrongUsageIsOneMessageAndCodeTwo() {
+        assertThat(Cli.launch(file, "trials")).isEqualTo(new Cli(2, "", """
+                sweep: Missing required parameter: 'SWEEP'
+                See sweep trials --help
+                """));
+        assertThat(Cli.launch(file, "trals").err()).contains("trials").startsWith("sweep: Unmatched argument");
+        assertThat(Cli.launch(file).code()).isEqualTo(2);
+        assertThat(Cli.launch(file, "best", "-n", "0").code()).isEqualTo(2);
+        assertThat(Cli.launch(file, "list", "--format", "xml").code()).isEqualTo(2);
+    }
+
+    @Test
+    void everyCommandHelps() {
+        for (String command : List.of("list", "show", "best", "trials", "leaderboard")) {
+            Cli cli = Cli.launch(file, command, "--help");
+            assertThat(cli.code()).isZero();
+            assertThat(cli.out()).startsWith("Usage: sweep " + command);
+        }
+        assertThat(Cli.launch(file, "--version").out()).startsWith("ctrsweep ");
+    }
+
+    @Test
+    void aMissingDatabaseIsOneLineAndNothingIsMade() {
+        Path missing = folder.resolve("nowhere/sweeps.db");
+        assertThat(Cli.launch(file, "list", "--db", missing.toString()))
+                .isEqualTo(new Cli(1, "", """
+                sweep: no database at %s; launch a sweep first: ./sweep launch sweeps/quickstart.yaml
+                """.formatted(missing)));
+        assertThat(missing.getParent()).doesNotExist();
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsOneLine() {
+        assertThat(Cli.launch(file, "leaderboard", "first", "--csv", folder.toString()))
+                .isEqualTo(new Cli(
+                        1,
+                        "",
+                        "sweep: %s cannot be written: it is a folder or a device, not a file\n".formatted(folder)));
+    }
+
+    /// A name with an escape sequence must not reach the terminal as one.
+    @Test
+    void hostileTextIsShownEscaped() {
+        try (Database database = Database.openForWriting(file)) {
+            SqliteSweepLog log = Fixture.log(database, "here:1:0", clock);
+            OpenSweep sweep = log.open(Fixture.definition("red\u001b[31m\nrow", "c"));
+            finish(log, sweep, 0, 0.1, new Outcome.Failed(StopReason.ERROR, "=1+1\u0007 \"q\"", Map.of()));
+        }
+        for (String[] command : new String[][] {
+            {"list"}, {"show", "red\u001b[31m\nrow"}, {"show", "red\u001b[31m\nrow", "0"}, {"show", "red\u001b"}
+        }) {
+            Cli cli = Cli.launch(file, command);
+            assertThat(cli.out() + cli.err())
+                    .contains("red\\u001b")
+                    .doesNotContain("\u001b")
+                    .doesNotContain("\u0007");
+        }
+        assertThat(Cli.launch(file, "trials", "red\u001b[31m\nrow", "--columns", "error", "--format", "csv")
+                        .out())
+                .isEqualTo("error\n\"'=1+1\u0007 \"\"q\"\"\"\n");
     }
 }
