@@ -1,10 +1,13 @@
 package ctrsweep.cli;
 
+import ctrsweep.data.DataPlaces;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Properties;
 
 /// What a command line came to.
 record Cli(int code, String out, String err) {
@@ -24,7 +27,10 @@ record Cli(int code, String out, String err) {
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         width,
                         database,
-                        ZoneOffset.UTC));
+                        ZoneOffset.UTC,
+                        database.toAbsolutePath().getParent(),
+                        DataPlaces.of(Map.of(), new Properties()),
+                        false));
         return new Cli(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

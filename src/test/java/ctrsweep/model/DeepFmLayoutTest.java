@@ -1,0 +1,86 @@
+package ctrsweep.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ctrsweep.config.Experiment;
+import ctrsweep.data.Field;
+import ctrsweep.data.Rows;
+import ctrsweep.data.Schema;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DeepFmLayoutTest {
+    /// The 16 fields of MovieLens-100K with the vocabularies of its temporal split.
+    private static final Schema MOVIELENS = new Schema(List.of(
+            Field.sparse("user_id", 752, 16),
+            Field.sparse("movie_id", 1617, 16),
+            Field.sparse("gender", 3, 4),
+            Field.sparse("age", 8, 4),
+            Field.sparse("occupation", 22, 8),
+            Field.sparse("zip_prefix", 344, 8),
+            Field.sequence("genres", 20, 8, 6),
+            Field.sparse("release_year_bucket", 18, 4),
+            Field.sparse("movie_age_at_rating", 8, 4),
+            Field.sparse("num_genres", 7, 4),
+            Field.dense("dow_sin", 4),
+            Field.dense("dow_cos", 4),
+            Field.dense("hour_sin", 4),
+            Field.dense("hour_cos", 4),
+            Field.dense("user_rating_count", 8),
+            Field.dense("item_rating_count", 8)));
+    private static final Model DEEPFM = Model.of(Experiment.DEFAULTS, MOVIELENS, new Model.Kernels(false, true));
+
+    @Test
+    void hasAsManyParametersAsTheOriginal() {
+        assertThat(DEEPFM.weights().size()).isEqualTo(115_276);
+        assertThat((Integer) DEEPFM.script().attributes().get("embedding_size")).isEqualTo(45_259);
+    }
+
+    @Test
+    void equalSeedsBeginEquallyAndOthersDoNot() {
+        assertThat(DEEPFM.weights().initial(1)).isEqualTo(DEEPFM.weights().initial(1));
+        assertThat(DEEPFM.weights().initial(1)).isNotEqualTo(DEEPFM.weights().initial(2));
+    }
+
+    /// Xavier over the 751 rows of known users: sqrt(6 / (751 + 16)) = 0.0884.
+    @Test
+    void tablesBeginUniformWithTheUnknownRowZero() {
+        float[] users = DEEPFM.weights()
+                .named(DEEPFM.weights().initial(42))
+                .getOrDefault("embedding.second_order_embeddings.user_id.weight", new float[0]);
+        assertThat(users).hasSize(752 * 16);
+        float largest = 0;
+        for (int i = 0; i < users.length; i++) {
+            if (i < 16) {
+                assertThat(users[i]).isZero();
+            }
+            largest = Math.max(largest, Math.abs(users[i]));
+        }
+        assertThat(largest).isBetween(0.087f, 0.0885f);
+    }
+
+    @Test
+    void namedWeightsGoBackToTheSameVector() {
+        float[] flat = DEEPFM.weights().initial(3);
+        Map<String, float[]> named = DEEPFM.weights().named(flat);
+        assertThat(DEEPFM.weights().flat(named)).isEqualTo(flat);
+    }
+
+    /// Fields a (3 ids, width 4), b (5, 8), c (7, 4): those of width 4 come first, so rows are numbered a 0-2,
+    /// c 3-9, b 10-14, and the sequence's from 15.
+    @Test
+    void idsAreNumberedThroughTheTablesOfOneWidth() {
+        Schema schema = new Schema(List.of(
+                Field.sparse("a", 3, 4),
+                Field.sparse("b", 5, 8),
+                Field.sequence("s", 6, 4, 2),
+                Field.sparse("c", 7, 4)));
+        Inputs inputs = Model.of(Experiment.DEFAULTS, schema, new Model.Kernels(false, true))
+                .inputs();
+        Rows rows = new Rows(
+                2, new int[] {2, 4, 6, 1, 0, 0}, new int[] {5, 0, 1, 2}, new float[0], new float[] {0, 1}, new int[0]);
+        assertThat(inputs.sparse(rows)).containsExactly(2, 9, 14, 1, 3, 10);
+        assertThat(inputs.sequences(rows)).containsExactly(20, 15, 16, 17);
+    }
+}
