@@ -27,21 +27,28 @@ def activate(x: Tensor, activation: str) -> Tensor:
   assert activation == "tanh", "no such activation"
   return torch.tanh(x)
 
-def dropout(x: Tensor, rate: float, generator: Generator, host: bool) -> Tensor:
-  """Each number is 0 with probability `rate`, else divided by the probability of being kept.
+def kept(x: Tensor, rate: float, generator: Generator, host: bool) -> Tuple[Tensor, float]:
+  """Which numbers dropout leaves, each with probability 1 - `rate`, as booleans of x's shape; and that probability.
 
   On the host 16 random bits decide, four numbers to an int64, drawn by a call that fills all 64 bits: several times
-  faster than a draw for each number. The rate is then a multiple of 1/65536, and the division is by its true value.
+  faster than a draw for each number. The probability is then a multiple of 1/65536, and the one given is its true value.
   """
   if host:
     dropped = int(rate * 65536 + 0.5)
     words = torch.empty([(x.numel() + 3) // 4], dtype=4)
     words.random_(-9223372036854775807 - 1, None, generator=generator)
     bits = torch.view_copy(words, dtype=2)[:x.numel()].view(x.size())
-    kept = (bits >= dropped - 32768).to(6)
-    return x * kept.mul_(65536 / (65536 - dropped))
-  kept = (torch.rand(x.size(), generator=generator, dtype=6, device=x.device) >= rate).to(6)
-  return x * kept.mul_(1 / (1 - rate))
+    return (bits >= dropped - 32768, (65536 - dropped) / 65536)
+  return (torch.rand(x.size(), generator=generator, dtype=6, device=x.device) >= rate, 1 - rate)
+
+def dropout(x: Tensor, activation: str, rate: float, generator: Generator, host: bool) -> Tensor:
+  """Activation, then dropout: what is kept is divided by the probability of being kept. ReLU is one more mask."""
+  mask, probability = __torch__.layers.kept(x, rate, generator, host)
+  if activation == "relu":
+    mask = mask & (x > 0)
+  else:
+    x = __torch__.layers.activate(x, activation)
+  return x * mask.to(6).mul_(1 / probability)
 
 def dnn(x: Tensor, ws: List[Tensor], stats: List[Tensor], layers: int, batch_norm: bool, activation: str, rate: float, training: bool, generator: Generator, onednn: bool, host: bool) -> Tensor:
   """(B, in) -> (B, last hidden). A layer is linear, batch norm, activation, dropout.
@@ -53,7 +60,8 @@ def dnn(x: Tensor, ws: List[Tensor], stats: List[Tensor], layers: int, batch_nor
     x = __torch__.layers.linear(x, ws[each * k], ws[each * k + 1], onednn)
     if batch_norm:
       x = torch.batch_norm(x, ws[each * k + 2], ws[each * k + 3], stats[2 * k], stats[2 * k + 1], training, 0.1, 1e-05, False)
-    x = __torch__.layers.activate(x, activation)
     if training and rate > 0.:
-      x = __torch__.layers.dropout(x, rate, generator, host)
+      x = __torch__.layers.dropout(x, activation, rate, generator, host)
+    else:
+      x = __torch__.layers.activate(x, activation)
   return x

@@ -1,0 +1,132 @@
+package ctrsweep.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import ctrsweep.model.Archive;
+import ctrsweep.model.Script;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// `layers.dropout` by itself, called from a script of the test's own.
+class DropoutTest {
+    private static final int ROWS = 4096;
+    private static final int COLUMNS = 64;
+    private static final String PROBE = """
+            class Probe(Module):
+              __parameters__ = []
+              __buffers__ = []
+              training : bool
+              rate : float
+              host : bool
+              activation : str
+              def forward(self: __torch__.probe.Probe, x: Tensor, seed: Tensor) -> Tensor:
+                generator = torch.Generator(device=x.device, seed=int(seed[0]))
+                return __torch__.layers.dropout(x, self.activation, self.rate, generator, self.host)
+            """;
+
+    /// 4096 draws for each column: the share kept is within 5 standard deviations, 5 sqrt(p (1 - p) / 4096), of
+    /// 1 - p, in every column. What is kept is divided by 1 - p.
+    @ParameterizedTest
+    @CsvSource({"0.1, true", "0.5, true", "0.75, true", "0.003, true", "0.1, false", "0.5, false"})
+    void dropsEachColumnAtTheRateAndRescalesTheRest(double rate, boolean host) throws IOException {
+        float[] dropped = dropout(rate, host, "relu", 1, 7);
+        double deviation = 5 * Math.sqrt(rate * (1 - rate) / ROWS);
+        for (int column = 0; column < COLUMNS; column++) {
+            int kept = 0;
+            for (int row = 0; row < ROWS; row++) {
+                float value = dropped[row * COLUMNS + column];
+                if (value != 0) {
+                    kept++;
+                    assertThat((double) value).isCloseTo(1 / (1 - rate), within(1e-4));
+                }
+            }
+            assertThat((double) kept / ROWS).as("column %d", column).isCloseTo(1 - rate, within(deviation));
+        }
+    }
+
+    @Test
+    void followsTheSeed() throws IOException {
+        assertThat(dropout(0.5, true, "relu", 1, 7)).isEqualTo(dropout(0.5, true, "relu", 1, 7));
+        assertThat(dropout(0.5, true, "relu", 1, 7)).isNotEqualTo(dropout(0.5, true, "relu", 1, 8));
+    }
+
+    @Test
+    void reluLeavesNothingNegative() throws IOException {
+        for (float value : dropout(0.5, true, "relu", -1, 7)) {
+            assertThat(value).matches(zero -> zero == 0, "is zero, of either sign");
+        }
+        float[] tanh = dropout(0.5, true, "tanh", -1, 7);
+        Arrays.sort(tanh);
+        assertThat((double) tanh[0]).isCloseTo(2 * Math.tanh(-1), within(1e-5));
+    }
+
+    /// Of a matrix that is `value` everywhere.
+    private static float[] dropout(double rate, boolean host, String activation, float value, long seed)
+            throws IOException {
+        Torch.prepareThread();
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        attributes.put("training", true);
+        attributes.put("rate", rate);
+        attributes.put("host", host);
+        attributes.put("activation", activation);
+        float[] x = new float[ROWS * COLUMNS];
+        Arrays.fill(x, value);
+        try (NDManager manager = Torch.start().manager(Device.cpu());
+                PtSymbolBlock probe = JniUtils.loadModule(
+                        Torch.torch(manager),
+                        new ByteArrayInputStream(withProbe(Archive.of(new Script("probe", "Probe", attributes)))),
+                        false,
+                        false)) {
+            NDArray input = manager.create(x, new Shape(ROWS, COLUMNS));
+            NDList arguments = new NDList(input, manager.create(new long[] {seed}));
+            return IValueUtils.forward(probe, arguments, true)
+                    .singletonOrThrow()
+                    .toFloatArray();
+        }
+    }
+
+    private static byte[] withProbe(byte[] archive) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(archive));
+                ZipOutputStream out = new ZipOutputStream(bytes)) {
+            store(out, "m/code/__torch__/probe.py", PROBE.getBytes(StandardCharsets.UTF_8));
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                store(out, entry.getName(), in.readAllBytes());
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void store(ZipOutputStream out, String name, byte[] content) throws IOException {
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        ZipEntry entry = new ZipEntry(name);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(content.length);
+        entry.setCrc(crc.getValue());
+        out.putNextEntry(entry);
+        out.write(content);
+        out.closeEntry();
+    }
+}
