@@ -68,7 +68,7 @@ public final class Devices {
     }
 
     private Optional<String> problemOfStep(Device device, Model.Kernels kernels) {
-        Torch.prepareThread();
+        torch.prepareThread();
         Schema schema = new Schema(List.of(Field.sparse("a", 5, 4), Field.sequence("b", 4, 8, 2), Field.dense("c", 4)));
         Rows rows = new Rows(
                 4,

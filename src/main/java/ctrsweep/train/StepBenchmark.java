@@ -52,7 +52,7 @@ public final class StepBenchmark {
             double millisPerStep, double trainRowsPerSecond, double evalRowsPerSecond, double loss, int parameters) {}
 
     public Result run(Experiment experiment, int steps) {
-        Torch.prepareThread();
+        torch.prepareThread();
         Model model = Model.of(experiment, SCHEMA, device.kernels());
         int size = experiment.training().batchSize();
         int batches = ROWS / size;

@@ -39,7 +39,7 @@ public final class Torch {
     }
 
     /// Threads have settings of their own; each thread that trains calls this first.
-    static void prepareThread() {
+    void prepareThread() {
         JniUtils.setGradMode(true);
         JniUtils.setGraphExecutorOptimize(false);
     }

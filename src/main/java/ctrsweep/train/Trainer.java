@@ -61,7 +61,7 @@ public final class Trainer implements TrialRunner {
     @Override
     public Outcome run(RunningTrial running, Consumer<EpochReport> epochs) throws InterruptedException {
         Experiment experiment = running.trial().config();
-        Torch.prepareThread();
+        torch.prepareThread();
         Dataset dataset = datasets.apply(experiment);
         Map<String, String> facts = facts(dataset);
         Model model = Model.of(experiment, dataset.schema(), device.kernels());

@@ -61,7 +61,18 @@ class ScriptAuditTest {
 
     /// Not operators: the language, lists, and the scripts' own functions.
     private static final Set<String> LANGUAGE = Set.of(
-            "annotate", "append", "int", "float", "len", "max", "range", "forward", "gradient", "step", "logits");
+            "annotate",
+            "append",
+            "enumerate",
+            "int",
+            "float",
+            "len",
+            "max",
+            "range",
+            "forward",
+            "gradient",
+            "step",
+            "logits");
 
     private static final Pattern CALL = Pattern.compile("([A-Za-z_][A-Za-z_0-9]*)\\(");
     private static final Pattern FLOAT64 = Pattern.compile("float64|double\\(|dtype=7|\\.to\\(7\\)");

@@ -25,7 +25,7 @@ class DeepFmGoldenTest {
 
     @BeforeEach
     void prepare() {
-        Torch.prepareThread();
+        Torch.start().prepareThread();
     }
 
     @AfterEach

@@ -84,7 +84,8 @@ class DropoutTest {
     /// Of a matrix that is `value` everywhere.
     private static float[] dropout(double rate, boolean host, String activation, float value, long seed)
             throws IOException {
-        Torch.prepareThread();
+        Torch torch = Torch.start();
+        torch.prepareThread();
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put("training", true);
         attributes.put("rate", rate);
@@ -92,7 +93,7 @@ class DropoutTest {
         attributes.put("activation", activation);
         float[] x = new float[ROWS * COLUMNS];
         Arrays.fill(x, value);
-        try (NDManager manager = Torch.start().manager(Device.cpu());
+        try (NDManager manager = torch.manager(Device.cpu());
                 PtSymbolBlock probe = JniUtils.loadModule(
                         Torch.torch(manager),
                         new ByteArrayInputStream(withProbe(Archive.of(new Script("probe", "Probe", attributes)))),

@@ -1,14 +1,12 @@
 def unpack(flat: Tensor, rows: List[int], columns: List[int]) -> List[Tensor]:
-  """The flat vector as views, in order: (rows, columns), or (rows) where columns is 0."""
+  """The flat vector as views, in order: (rows, columns), or (rows) where columns is 0.
+
+  One split, not a slice for each: the gradient is then put together once, instead of summed up from whole vectors.
+  """
+  sizes = [rows[i] * max(columns[i], 1) for i in range(len(rows))]
   views = annotate(List[Tensor], [])
-  at = 0
-  for i in range(len(rows)):
-    size = rows[i] * max(columns[i], 1)
-    view = flat[at:at + size]
-    if columns[i] > 0:
-      view = view.view([rows[i], columns[i]])
-    views.append(view)
-    at += size
+  for i, part in enumerate(torch.split_with_sizes(flat, sizes)):
+    views.append(part.view([rows[i], columns[i]]) if columns[i] > 0 else part)
   return views
 
 def linear(x: Tensor, w: Tensor, b: Tensor, onednn: bool) -> Tensor:
