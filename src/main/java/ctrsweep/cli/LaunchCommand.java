@@ -68,8 +68,9 @@ final class LaunchCommand implements Callable<Integer> {
         Workshop workshop = Workshop.open(surroundings, read);
         Path file = database.file(surroundings);
         LaunchSummary summary;
-        try (Database results = Database.openForWriting(file)) {
-            summary = workshop.run(results, workers);
+        try (Interruption interruption = Interruption.awaited();
+                Database results = Database.openForWriting(file)) {
+            summary = workshop.run(results, workers, interruption);
             new LaunchPage(read, summary, new Queries(results), surroundings).print();
         }
         return ExitCodes.of(summary);

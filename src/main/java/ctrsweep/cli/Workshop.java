@@ -43,7 +43,7 @@ record Workshop(Surroundings surroundings, SweepSpec spec, SharedData datasets, 
         }
     }
 
-    LaunchSummary run(Database results, Optional<Integer> workers) {
+    LaunchSummary run(Database results, Optional<Integer> workers, Interruption interruption) {
         InstantSource clock = InstantSource.system();
         Owner owner = Owner.self();
         SqliteSweepLog log = new SqliteSweepLog(results, owner.toString(), LEASE, clock, owner::knowsDead);
@@ -55,9 +55,8 @@ record Workshop(Surroundings surroundings, SweepSpec spec, SharedData datasets, 
                     log.open(SweepDefinition.of(spec)),
                     datasets.apply(spec.base()).reachable());
             SweepLoop loop = new SweepLoop(log, trainer(clock), progress, clock, pace);
-            try (Interruption _ = Interruption.stops(loop)) {
-                return loop.run(spec);
-            }
+            interruption.stops(loop);
+            return loop.run(spec);
         }
     }
 
