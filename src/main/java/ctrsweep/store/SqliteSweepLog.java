@@ -91,11 +91,18 @@ public final class SqliteSweepLog implements SweepLog {
         database.transact(handle -> SweepRecords.replaceReference(handle, sweep, reachable));
     }
 
-    private record Found(long id, long number, TrialState state, int attempt, Optional<String> owner, long lease) {}
+    private record Found(
+            long id,
+            long number,
+            TrialState state,
+            int attempt,
+            Optional<String> owner,
+            long lease,
+            Optional<Double> value) {}
 
     private static Optional<Found> find(Handle handle, OpenSweep sweep, PlannedTrial trial) {
         return handle.select("""
-                        SELECT id, number, state, attempt, owner, coalesce(lease, 0) AS lease
+                        SELECT id, number, state, attempt, owner, coalesce(lease, 0) AS lease, best_value
                           FROM trial WHERE sweep_id = :sweep AND config_hash = :hash""")
                 .bind("sweep", sweep.id())
                 .bind("hash", trial.configHash())
@@ -105,13 +112,14 @@ public final class SqliteSweepLog implements SweepLog {
                         Names.state(row.getString("state")),
                         row.getInt("attempt"),
                         Optional.ofNullable(row.getString("owner")),
-                        row.getLong("lease")))
+                        row.getLong("lease"),
+                        Optional.ofNullable((Double) row.getObject("best_value"))))
                 .findOne();
     }
 
     private Claim claimFound(Handle handle, PlannedTrial trial, Found found) {
         return switch (found.state) {
-            case COMPLETED, PRUNED, FAILED -> new Claim.Ended(found.state);
+            case COMPLETED, PRUNED, FAILED -> new Claim.Ended(found.state, found.value);
             case WAITING -> takeOver(handle, trial, found);
             case RUNNING -> {
                 String holder = found.owner.orElseThrow();
