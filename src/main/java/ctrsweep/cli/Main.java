@@ -1,11 +1,17 @@
 package ctrsweep.cli;
 
 import ctrsweep.config.ConfigException;
+import ctrsweep.config.Nearest;
+import ctrsweep.config.Reason;
 import ctrsweep.data.DataException;
 import ctrsweep.data.DataPlaces;
 import ctrsweep.report.Escaped;
 import ctrsweep.report.NoSuchColumn;
 import ctrsweep.store.StoreException;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -23,7 +29,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+        WatchedStream watched = new WatchedStream(new FileOutputStream(FileDescriptor.out));
+        PrintStream out = new PrintStream(new BufferedOutputStream(watched), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         Map<String, String> environment = System.getenv();
         String home = System.getProperty("ctrsweep.home", "");
@@ -39,7 +46,16 @@ public final class Main {
                         DataPlaces.of(environment, System.getProperties()),
                         isInteractive(environment)));
         out.flush();
-        System.exit(code);
+        System.exit(watched.problem().map(problem -> cutShort(problem, err)).orElse(code));
+    }
+
+    /// A reader that has seen enough, as `head`, closes the pipe and wants no message.
+    private static int cutShort(IOException problem, PrintStream err) {
+        String reason = Reason.of(problem);
+        if (!reason.equalsIgnoreCase("broken pipe")) {
+            err.println("sweep: standard output cannot be written: " + reason);
+        }
+        return ExitCodes.ERROR;
     }
 
     private static boolean isInteractive(Map<String, String> environment) {
@@ -73,10 +89,24 @@ public final class Main {
 
     private static int usage(ParameterException problem, PrintStream err) {
         CommandLine command = problem.getCommandLine();
-        err.println("sweep: " + Escaped.of(String.valueOf(problem.getMessage())));
-        UnmatchedArgumentException.printSuggestions(problem, new PrintWriter(err, true, StandardCharsets.UTF_8));
+        err.println("sweep: " + Escaped.of(message(problem, command)));
         err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
         return CommandLine.ExitCode.USAGE;
+    }
+
+    private static String message(ParameterException problem, CommandLine command) {
+        if (!(problem instanceof UnmatchedArgumentException unmatched)) {
+            return String.valueOf(problem.getMessage());
+        }
+        String word = unmatched.getUnmatched().getFirst();
+        if (unmatched.isUnknownOption()) {
+            return "no such option: " + word
+                    + Nearest.hint(word, command.getCommandSpec().optionsMap().keySet());
+        }
+        return command.getSubcommands().isEmpty()
+                ? "one word too many: " + word
+                : "no such command: " + word
+                        + Nearest.hint(word, command.getSubcommands().keySet());
     }
 
     private static int report(Exception problem, PrintStream err) {

@@ -27,6 +27,10 @@ record Workshop(Surroundings surroundings, SweepSpec spec, SharedData datasets, 
     private static final Duration LEASE = Duration.ofSeconds(60);
 
     static Workshop open(Surroundings surroundings, SweepSpec spec) {
+        Path outputs = outputs(surroundings, spec);
+        if (!Folders.writable(outputs)) {
+            throw new CommandFailure(outputs + " cannot be written: this user may not make files there");
+        }
         SharedData datasets = new SharedData(experiment -> Datasets.load(
                 experiment.data(), experiment.seed(), surroundings.places(), surroundings.err()::println));
         datasets.apply(spec.base());
@@ -43,7 +47,7 @@ record Workshop(Surroundings surroundings, SweepSpec spec, SharedData datasets, 
         }
     }
 
-    LaunchSummary run(Database results, Optional<Integer> workers) {
+    LaunchSummary run(Database results, Optional<Integer> workers, Interruption interruption) {
         InstantSource clock = InstantSource.system();
         Owner owner = Owner.self();
         SqliteSweepLog log = new SqliteSweepLog(results, owner.toString(), LEASE, clock, owner::knowsDead);
@@ -55,16 +59,19 @@ record Workshop(Surroundings surroundings, SweepSpec spec, SharedData datasets, 
                     log.open(SweepDefinition.of(spec)),
                     datasets.apply(spec.base()).reachable());
             SweepLoop loop = new SweepLoop(log, trainer(clock), progress, clock, pace);
-            try (Interruption _ = Interruption.stops(loop)) {
-                return loop.run(spec);
-            }
+            interruption.stops(loop);
+            return loop.run(spec);
         }
     }
 
     private Trainer trainer(InstantSource clock) {
         Path home = surroundings.home();
-        Trainer.Folders folders = new Trainer.Folders(home.resolve("outputs").resolve(spec.name()), home);
+        Trainer.Folders folders = new Trainer.Folders(outputs(surroundings, spec), home);
         return new Trainer(torch, device, datasets, folders, clock, Provenance.here());
+    }
+
+    private static Path outputs(Surroundings surroundings, SweepSpec spec) {
+        return surroundings.home().resolve("outputs").resolve(spec.name());
     }
 
     /// One trial for each core, since each computes on one thread; another device serves one at a time.

@@ -44,8 +44,8 @@ class ConfigTreeTest {
                 .isNotEqualTo(plain);
     }
 
-    /// Pinned: results that people have are found again by these hashes. Computed with sha256sum from the text above
-    /// each.
+    /// Pinned: results that people have are found again by these hashes. Computed with sha256sum from the text
+    /// above each.
     @Test
     void theHashCoversWhatDiffersFromTheDefaults() throws IOException {
         // {}

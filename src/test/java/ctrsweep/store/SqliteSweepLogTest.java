@@ -20,6 +20,8 @@ import ctrsweep.sweep.StopReason;
 import ctrsweep.sweep.SweepDefinition;
 import ctrsweep.sweep.SweepLog.Claim;
 import ctrsweep.sweep.TrialState;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -102,6 +104,31 @@ class SqliteSweepLogTest {
                         "2|train|loss|0.5|null",
                         "2|val|auc|null|-inf");
         assertThat(rows("SELECT epochs FROM trial")).containsExactly("2");
+    }
+
+    /// The changed spec never asks for the trial, which must not seem to run for ever.
+    @Test
+    void aNewLaunchGivesBackWhatTheDeadLeftRunning() {
+        RunningTrial orphan = take(log, log.open(definition("s", "a")), planned(0, 0.1));
+        log.recordEpoch(orphan, epoch(1, 0.5));
+        second("there:2:0").open(definition("s", "b"));
+        assertThat(rows("SELECT state FROM trial")).containsExactly("running");
+
+        clock.move(Duration.ofSeconds(31));
+        second("there:2:0").open(definition("s", "b"));
+        assertThat(rows("SELECT state, owner, lease, attempt, epochs FROM trial"))
+                .containsExactly("waiting|null|null|1|1");
+        assertThatThrownBy(() -> log.recordEpoch(orphan, epoch(2, 0.6))).isInstanceOf(LostClaimException.class);
+    }
+
+    @Test
+    void aDatabaseThatIsDeletedMeanwhileIsNotTakenForWritten() throws IOException {
+        OpenSweep sweep = log.open(definition("s", "a"));
+        Files.delete(folder.resolve("sweeps.db"));
+        assertThatThrownBy(() -> log.claim(sweep, planned(0, 0.1)))
+                .isInstanceOf(StoreException.class)
+                .hasMessageEndingWith(
+                        "sweeps.db was deleted or replaced while it was in use; what this process recorded is lost");
     }
 
     @Test
