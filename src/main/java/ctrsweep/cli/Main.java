@@ -18,14 +18,21 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command line of ctrsweep.
 public final class Main {
+    private static final Map<String, Function<Surroundings, Object>> COMMANDS = commands();
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -65,19 +72,28 @@ public final class Main {
 
     /// Runs one command and returns its exit code.
     static int run(String[] args, Surroundings surroundings) {
-        return commandLine(surroundings).execute(args);
+        return commandLine(args, surroundings).execute(args);
     }
 
-    private static CommandLine commandLine(Surroundings surroundings) {
-        CommandLine commands = new CommandLine(new SweepCommand())
-                .addSubcommand(new LaunchCommand(surroundings))
-                .addSubcommand(new ListCommand(surroundings))
-                .addSubcommand(new ShowCommand(surroundings))
-                .addSubcommand(new BestCommand(surroundings))
-                .addSubcommand(new TrialsCommand(surroundings))
-                .addSubcommand(new LeaderboardCommand(surroundings))
-                .addSubcommand(new BenchCommand(surroundings))
-                .addSubcommand(new DoctorCommand(surroundings));
+    /// In the order in which help lists them.
+    private static Map<String, Function<Surroundings, Object>> commands() {
+        Map<String, Function<Surroundings, Object>> commands = new LinkedHashMap<>();
+        commands.put("launch", LaunchCommand::new);
+        commands.put("list", ListCommand::new);
+        commands.put("show", ShowCommand::new);
+        commands.put("best", BestCommand::new);
+        commands.put("trials", TrialsCommand::new);
+        commands.put("leaderboard", LeaderboardCommand::new);
+        commands.put("bench", BenchCommand::new);
+        commands.put("doctor", DoctorCommand::new);
+        return Collections.unmodifiableMap(commands);
+    }
+
+    private static CommandLine commandLine(String[] args, Surroundings surroundings) {
+        CommandLine commands = new CommandLine(new SweepCommand());
+        wanted(args)
+                .forEach(name -> commands.addSubcommand(
+                        Objects.requireNonNull(COMMANDS.get(name)).apply(surroundings)));
         commands.getSubcommands().values().forEach(command -> command.getCommandSpec()
                 .versionProvider(new Version()));
         return commands.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
@@ -85,6 +101,12 @@ public final class Main {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((problem, arguments) -> usage(problem, surroundings.err()))
                 .setExecutionExceptionHandler((problem, command, parsed) -> report(problem, surroundings.err()));
+    }
+
+    /// The command that is named first, if one is: to look all of them over would take a query a tenth of its
+    /// time.
+    private static Collection<String> wanted(String[] args) {
+        return args.length > 0 && COMMANDS.containsKey(args[0]) ? List.of(args[0]) : COMMANDS.keySet();
     }
 
     private static int usage(ParameterException problem, PrintStream err) {

@@ -267,15 +267,20 @@ class QueryCommandsTest {
                 See sweep --help
                 """));
         assertThat(Cli.launch(file, "best", "-n", "0").code()).isEqualTo(2);
+        assertThat(Cli.launch(file, "show", "first", "abc").err())
+                .startsWith("sweep: Invalid value for positional parameter at index 1 (TRIAL): "
+                        + "must be a trial's number, from 0, not abc\n");
         assertThat(Cli.launch(file, "list", "--format", "xml").code()).isEqualTo(2);
     }
 
     @Test
     void everyCommandHelps() {
-        for (String command : List.of("list", "show", "best", "trials", "leaderboard")) {
+        String all = Cli.launch(file, "--help").out();
+        for (String command : List.of("launch", "list", "show", "best", "trials", "leaderboard", "bench", "doctor")) {
             Cli cli = Cli.launch(file, command, "--help");
             assertThat(cli.code()).isZero();
-            assertThat(cli.out()).startsWith("Usage: sweep " + command);
+            assertThat(cli.out()).startsWith("Usage: sweep " + command + " ");
+            assertThat(all).contains("\n  " + command + " ");
         }
         assertThat(Cli.launch(file, "--version").out()).startsWith("ctrsweep ");
     }
