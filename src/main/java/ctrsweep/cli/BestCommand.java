@@ -62,7 +62,7 @@ final class BestCommand implements Runnable {
                         name, best.number(), Words.trials(summary.count(TrialState.COMPLETED), TrialState.COMPLETED)));
         out.print(new TrialFacts(summary, best).text());
         out.print(next(summary, ranked));
-        out.print("\nAll about it: sweep show %s %d\n".formatted(name, best.number()));
+        out.print("\nAll about it: ./sweep show %s %d\n".formatted(name, best.number()));
     }
 
     private String next(SweepSummary summary, List<TrialResult> ranked) {
@@ -71,7 +71,7 @@ final class BestCommand implements Runnable {
             return "";
         }
         Leaderboard leaderboard = new Leaderboard(summary.objective(), summary.parameters(), others);
-        Table table = leaderboard.table().select(leaderboard.mainColumns()).without("state");
+        Table table = leaderboard.table().select(leaderboard.mainColumns());
         return "\n" + TableFormat.TABLE.write(table, surroundings.width());
     }
 }

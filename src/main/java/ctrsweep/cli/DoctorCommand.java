@@ -4,6 +4,7 @@ import ctrsweep.store.Database;
 import ctrsweep.store.StoreException;
 import ctrsweep.train.Devices;
 import ctrsweep.train.Torch;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,6 +37,7 @@ final class DoctorCommand implements Callable<Integer> {
                 .add("heap", runtime.maxMemory() / (1 << 20) + " MiB at most");
         boolean fit = engine(lines);
         fit &= results(lines);
+        fit &= outputs(lines);
         surroundings.out().print(lines.indented(0));
         return fit ? ExitCodes.DONE : ExitCodes.ERROR;
     }
@@ -65,15 +67,24 @@ final class DoctorCommand implements Callable<Integer> {
     private boolean results(Lines lines) {
         Path file = database.file(surroundings);
         if (!file.toFile().exists()) {
-            lines.add("database", file + ": none yet");
-            return true;
+            boolean possible = Folders.writable(file.resolveSibling(""));
+            lines.add("database", file + (possible ? ": none yet" : ": none, and none can be made there"));
+            return possible;
         }
         try (Database _ = Database.openForReading(file)) {
-            lines.add("database", file + ": can be read");
-            return true;
+            boolean writable = Files.isWritable(file) && Folders.writable(file.resolveSibling(""));
+            lines.add("database", file + (writable ? ": can be read and written" : ": can be read, but not written"));
+            return writable;
         } catch (StoreException e) {
             lines.add("database", String.valueOf(e.getMessage()));
             return false;
         }
+    }
+
+    private boolean outputs(Lines lines) {
+        Path folder = surroundings.home().resolve("outputs");
+        boolean writable = Folders.writable(folder);
+        lines.add("outputs", folder + (writable ? ": can be written" : ": cannot be written"));
+        return writable;
     }
 }

@@ -16,6 +16,6 @@ final class ExitCodes {
         if (summary.ending() == Ending.STOPPED) {
             return INTERRUPTED;
         }
-        return summary.failed() > 0 ? SOME_FAILED : DONE;
+        return summary.failed() + summary.failedBefore() > 0 ? SOME_FAILED : DONE;
     }
 }

@@ -5,36 +5,43 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Lets Ctrl-C, or a polite kill, end a launch in order: trials are given back, what there is to tell is told,
-/// and the database is closed before the process ends with code 130.
+/// Lets Ctrl-C, or a polite kill, end a launch in order: trials are given back, the person is told, and the
+/// database is closed before the process ends with code 130.
 final class Interruption implements AutoCloseable {
     /// A step takes milliseconds; what takes longer than this is stuck.
     private static final long PATIENCE_SECONDS = 30;
 
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::await, "interruption");
+    private final Thread hook;
+
+    private boolean interrupted;
     private Optional<SweepLoop> running = Optional.empty();
-    private boolean asked;
 
-    private Interruption() {}
+    private Interruption() {
+        hook = new Thread(this::interrupt, "interruption");
+    }
 
-    /// From now on, the process waits for [#close] when it is interrupted.
-    static Interruption awaited() {
+    static Interruption begin() {
         Interruption interruption = new Interruption();
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
     }
 
-    /// What an interruption stops.
+    /// What an interruption stops, also one that has come already.
     synchronized void stops(SweepLoop loop) {
         running = Optional.of(loop);
-        if (asked) {
+        if (interrupted) {
             loop.stop();
         }
     }
 
-    private void await() {
-        ask();
+    private synchronized void stop() {
+        interrupted = true;
+        running.ifPresent(SweepLoop::stop);
+    }
+
+    private void interrupt() {
+        stop();
         try {
             ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -42,12 +49,7 @@ final class Interruption implements AutoCloseable {
         }
     }
 
-    private synchronized void ask() {
-        asked = true;
-        running.ifPresent(SweepLoop::stop);
-    }
-
-    /// The launch has ended.
+    /// The launch has ended and said so.
     @Override
     public void close() {
         ended.countDown();

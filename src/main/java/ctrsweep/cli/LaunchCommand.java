@@ -18,12 +18,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "launch",
         mixinStandardHelpOptions = true,
-        description = "Runs the trials of a sweep spec; again, it goes on where it stopped.",
+        description = "Runs the trials of a sweep spec. Launched again, a sweep goes on where it stopped.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  sweep launch sweeps/quickstart.yaml",
-            "  sweep launch sweeps/quickstart.yaml --plan",
-            "  sweep launch sweeps/movielens_deepfm.yaml -O training.num_epochs=10 --workers 2"
+            "  ./sweep launch sweeps/quickstart.yaml",
+            "  ./sweep launch sweeps/quickstart.yaml --plan",
+            "  ./sweep launch sweeps/quickstart.yaml -O training.num_epochs=5 --workers 1"
         })
 final class LaunchCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -68,7 +68,7 @@ final class LaunchCommand implements Callable<Integer> {
         Workshop workshop = Workshop.open(surroundings, read);
         Path file = database.file(surroundings);
         LaunchSummary summary;
-        try (Interruption interruption = Interruption.awaited();
+        try (Interruption interruption = Interruption.begin();
                 Database results = Database.openForWriting(file)) {
             summary = workshop.run(results, workers, interruption);
             new LaunchPage(read, summary, new Queries(results), surroundings).print();

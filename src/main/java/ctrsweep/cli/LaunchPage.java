@@ -8,6 +8,7 @@ import ctrsweep.report.TableFormat;
 import ctrsweep.store.Queries;
 import ctrsweep.store.SweepSummary;
 import ctrsweep.sweep.LaunchSummary;
+import ctrsweep.sweep.LaunchSummary.Ending;
 import ctrsweep.sweep.TrialResult;
 import java.io.PrintStream;
 import java.util.List;
@@ -19,10 +20,13 @@ record LaunchPage(SweepSpec spec, LaunchSummary summary, Queries queries, Surrou
     private static final int SHOWN = 10;
 
     void print() {
+        surroundings.err().println(ending());
+        if (summary.ending() == Ending.STOPPED) {
+            return;
+        }
         PrintStream out = surroundings.out();
         SweepSummary sweep = queries.sweep(spec.name());
         List<TrialResult> trials = queries.trials(sweep);
-        surroundings.err().println(ending());
         Leaderboard leaderboard = new Leaderboard(sweep.objective(), sweep.parameters(), trials);
         Table table = leaderboard.table().select(leaderboard.mainColumns());
         out.print(TableFormat.TABLE.write(table.first(SHOWN), surroundings.width()));
@@ -31,30 +35,46 @@ record LaunchPage(SweepSpec spec, LaunchSummary summary, Queries queries, Surrou
         }
         Optional.ofNullable(sweep.reachable().get(sweep.objective()))
                 .ifPresent(best -> out.printf(
-                        "%nBest reachable %s on this data, by the probabilities that generated it: %s%n",
+                        "%nBest reachable %s, known because the data is generated: %s%n",
                         sweep.objective(), Words.metric(best)));
-        out.print(next(Escaped.of(spec.name())));
+        out.print(next(Escaped.of(spec.name()), trials));
         out.flush();
     }
 
     private String ending() {
-        String counts = "%d of %d trials run: %d completed, %d failed; %d had ended before"
-                .formatted(summary.ran(), summary.planned(), summary.completed(), summary.failed(), summary.skipped());
         return switch (summary.ending()) {
-            case PLAN_DONE -> counts;
-            case TARGET -> counts + "; the target was reached";
-            case FAILURES -> counts + "; stopped after as many failures as budget.failures allows";
-            case WALL -> counts + "; budget.wall is used up";
-            case STOPPED -> counts + "; interrupted: launch again to go on";
+            case PLAN_DONE -> counts();
+            case TARGET -> counts() + "; the target is reached";
+            case FAILURES -> counts() + "; stopped after as many failures as budget.failures allows";
+            case WALL -> counts() + "; budget.wall is used up";
+            case STOPPED -> counts() + "; interrupted: launch again to go on";
         };
     }
 
-    private static String next(String name) {
-        return """
+    /// `11 of 12 trials run: 10 completed, 1 failed; 1 had ended before`.
+    private String counts() {
+        String run = summary.ran() == 0
+                ? "none of %d trials run".formatted(summary.planned())
+                : "%d of %d trials run: %d completed".formatted(summary.ran(), summary.planned(), summary.completed());
+        String failed = summary.failed() == 0 ? "" : ", %d failed".formatted(summary.failed());
+        return run + failed + before();
+    }
 
-                Next: sweep best %1$s
-                      sweep show %1$s 0
-                      sweep leaderboard %1$s --csv outputs/%1$s.csv
-                """.formatted(name);
+    private String before() {
+        if (summary.skipped() == 0) {
+            return "";
+        }
+        String failed = summary.failedBefore() == 0 ? "" : ", %d of them failed".formatted(summary.failedBefore());
+        return "; %d had ended before%s".formatted(summary.skipped(), failed);
+    }
+
+    /// The first trial is the best, unless none was completed.
+    private static String next(String name, List<TrialResult> trials) {
+        return trials.isEmpty() ? "" : """
+
+                Next: ./sweep best %1$s
+                      ./sweep show %1$s %2$d
+                      ./sweep leaderboard %1$s --csv outputs/%1$s.csv
+                """.formatted(name, trials.getFirst().number());
     }
 }

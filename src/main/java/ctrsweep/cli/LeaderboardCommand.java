@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         description = "Ranks the trials of a sweep by its objective, best first, ties by trial number. Failed and "
                 + "unfinished trials follow without a rank.",
         footerHeading = "%nExample:%n",
-        footer = "  sweep leaderboard NAME --csv outputs/NAME.csv")
+        footer = "  ./sweep leaderboard NAME --csv outputs/NAME.csv")
 final class LeaderboardCommand implements Runnable {
     private final Surroundings surroundings;
 

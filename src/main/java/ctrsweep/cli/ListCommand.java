@@ -39,7 +39,28 @@ final class ListCommand implements Runnable {
     public void run() {
         database.ask(
                 surroundings,
-                queries -> surroundings.out().print(format.write(table(queries.sweeps()), surroundings.width())));
+                queries -> surroundings.out().print(format.write(shown(queries.sweeps()), surroundings.width())));
+    }
+
+    private Table shown(List<SweepSummary> sweeps) {
+        Table table = table(sweeps);
+        return format == TableFormat.TABLE ? table.select(mainColumns(sweeps)) : table;
+    }
+
+    /// For a terminal: what matters most first, and only the states that there are.
+    private static List<String> mainColumns(List<SweepSummary> sweeps) {
+        Stream<String> states = Stream.of(
+                        TrialState.FAILED,
+                        TrialState.RUNNING,
+                        TrialState.WAITING,
+                        TrialState.PRUNED,
+                        TrialState.COMPLETED)
+                .filter(state -> sweeps.stream().anyMatch(sweep -> sweep.count(state) > 0))
+                .map(Words::of);
+        return Stream.of(
+                        Stream.of("sweep", "objective", "best", "last_activity", "trials"), states, Stream.of("method"))
+                .flatMap(names -> names)
+                .toList();
     }
 
     private Table table(List<SweepSummary> sweeps) {

@@ -1,29 +1,43 @@
 package ctrsweep.cli;
 
 import ctrsweep.config.ConfigException;
+import ctrsweep.config.Nearest;
+import ctrsweep.config.Reason;
 import ctrsweep.data.DataException;
 import ctrsweep.data.DataPlaces;
 import ctrsweep.report.Escaped;
 import ctrsweep.report.NoSuchColumn;
 import ctrsweep.store.StoreException;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command line of ctrsweep.
 public final class Main {
+    private static final Map<String, Function<Surroundings, Object>> COMMANDS = commands();
+
     private Main() {}
 
     public static void main(String[] args) {
-        PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+        WatchedStream watched = new WatchedStream(new FileOutputStream(FileDescriptor.out));
+        PrintStream out = new PrintStream(new BufferedOutputStream(watched), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         Map<String, String> environment = System.getenv();
         String home = System.getProperty("ctrsweep.home", "");
@@ -39,7 +53,16 @@ public final class Main {
                         DataPlaces.of(environment, System.getProperties()),
                         isInteractive(environment)));
         out.flush();
-        System.exit(code);
+        System.exit(watched.problem().map(problem -> cutShort(problem, err)).orElse(code));
+    }
+
+    /// A reader that has seen enough, as `head`, closes the pipe and wants no message.
+    private static int cutShort(IOException problem, PrintStream err) {
+        String reason = Reason.of(problem);
+        if (!reason.equalsIgnoreCase("broken pipe")) {
+            err.println("sweep: standard output cannot be written: " + reason);
+        }
+        return ExitCodes.ERROR;
     }
 
     private static boolean isInteractive(Map<String, String> environment) {
@@ -49,19 +72,28 @@ public final class Main {
 
     /// Runs one command and returns its exit code.
     static int run(String[] args, Surroundings surroundings) {
-        return commandLine(surroundings).execute(args);
+        return commandLine(args, surroundings).execute(args);
     }
 
-    private static CommandLine commandLine(Surroundings surroundings) {
-        CommandLine commands = new CommandLine(new SweepCommand())
-                .addSubcommand(new LaunchCommand(surroundings))
-                .addSubcommand(new ListCommand(surroundings))
-                .addSubcommand(new ShowCommand(surroundings))
-                .addSubcommand(new BestCommand(surroundings))
-                .addSubcommand(new TrialsCommand(surroundings))
-                .addSubcommand(new LeaderboardCommand(surroundings))
-                .addSubcommand(new BenchCommand(surroundings))
-                .addSubcommand(new DoctorCommand(surroundings));
+    /// In the order in which help lists them.
+    private static Map<String, Function<Surroundings, Object>> commands() {
+        Map<String, Function<Surroundings, Object>> commands = new LinkedHashMap<>();
+        commands.put("launch", LaunchCommand::new);
+        commands.put("list", ListCommand::new);
+        commands.put("show", ShowCommand::new);
+        commands.put("best", BestCommand::new);
+        commands.put("trials", TrialsCommand::new);
+        commands.put("leaderboard", LeaderboardCommand::new);
+        commands.put("bench", BenchCommand::new);
+        commands.put("doctor", DoctorCommand::new);
+        return Collections.unmodifiableMap(commands);
+    }
+
+    private static CommandLine commandLine(String[] args, Surroundings surroundings) {
+        CommandLine commands = new CommandLine(new SweepCommand());
+        wanted(args)
+                .forEach(name -> commands.addSubcommand(
+                        Objects.requireNonNull(COMMANDS.get(name)).apply(surroundings)));
         commands.getSubcommands().values().forEach(command -> command.getCommandSpec()
                 .versionProvider(new Version()));
         return commands.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
@@ -71,12 +103,32 @@ public final class Main {
                 .setExecutionExceptionHandler((problem, command, parsed) -> report(problem, surroundings.err()));
     }
 
+    /// The command that is named first, if one is: to look all of them over would take a query a tenth of its
+    /// time.
+    private static Collection<String> wanted(String[] args) {
+        return args.length > 0 && COMMANDS.containsKey(args[0]) ? List.of(args[0]) : COMMANDS.keySet();
+    }
+
     private static int usage(ParameterException problem, PrintStream err) {
         CommandLine command = problem.getCommandLine();
-        err.println("sweep: " + Escaped.of(String.valueOf(problem.getMessage())));
-        UnmatchedArgumentException.printSuggestions(problem, new PrintWriter(err, true, StandardCharsets.UTF_8));
+        err.println("sweep: " + Escaped.of(message(problem, command)));
         err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
         return CommandLine.ExitCode.USAGE;
+    }
+
+    private static String message(ParameterException problem, CommandLine command) {
+        if (!(problem instanceof UnmatchedArgumentException unmatched)) {
+            return String.valueOf(problem.getMessage());
+        }
+        String word = unmatched.getUnmatched().getFirst();
+        if (unmatched.isUnknownOption()) {
+            return "no such option: " + word
+                    + Nearest.hint(word, command.getCommandSpec().optionsMap().keySet());
+        }
+        return command.getSubcommands().isEmpty()
+                ? "one word too many: " + word
+                : "no such command: " + word
+                        + Nearest.hint(word, command.getSubcommands().keySet());
     }
 
     private static int report(Exception problem, PrintStream err) {

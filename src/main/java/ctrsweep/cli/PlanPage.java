@@ -2,7 +2,6 @@ package ctrsweep.cli;
 
 import ctrsweep.config.SweepSpec;
 import ctrsweep.report.Cell;
-import ctrsweep.report.Escaped;
 import ctrsweep.report.Table;
 import ctrsweep.report.Table.Column;
 import ctrsweep.report.Table.Precision;
@@ -45,8 +44,9 @@ record PlanPage(SweepSpec spec, int width) {
     }
 
     private Table table(List<PlannedTrial> trials) {
-        List<Column> columns = Stream.concat(Stream.of("trial"), spec.parameters().stream())
-                .map(name -> new Column(Escaped.of(name), Precision.EXACT))
+        List<Column> columns = Stream.concat(
+                        Stream.of(new Column("trial", Precision.EXACT)),
+                        spec.parameters().stream().map(path -> Column.parameter(path, spec.parameters())))
                 .toList();
         List<List<Cell>> rows = trials.stream()
                 .map(trial -> Stream.concat(

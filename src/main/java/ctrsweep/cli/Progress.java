@@ -3,6 +3,7 @@ package ctrsweep.cli;
 import ctrsweep.config.Metric;
 import ctrsweep.config.SweepSpec;
 import ctrsweep.report.Escaped;
+import ctrsweep.store.Owner;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.Outcome;
@@ -14,7 +15,6 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -22,47 +22,62 @@ import java.util.TreeMap;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /// Tells a person what a launch is at: a bar on a terminal, a line an epoch elsewhere. Its unit is an epoch, a
 /// trial that
 /// stops early counting in full.
 final class Progress implements SweepListener, AutoCloseable {
+    private static final int WIDEST = 160;
+
     private final PrintStream err;
     private final SweepSpec spec;
     private final InstantSource clock;
-    private final Optional<ProgressBar> bar;
     private final Instant began;
     private final Map<Long, Integer> epochsUnderWay = new TreeMap<>();
     private long planned;
     private long ended;
     private long skipped;
     private OptionalDouble best = OptionalDouble.empty();
+    private Optional<ProgressBar> bar = Optional.empty();
 
-    private Progress(PrintStream err, SweepSpec spec, InstantSource clock, Optional<ProgressBar> bar) {
+    /// Read by the thread that draws the bar.
+    private volatile ProgressLine line = new ProgressLine(0, 0, 0, 0, 0, "");
+
+    private Progress(PrintStream err, SweepSpec spec, InstantSource clock) {
         this.err = err;
         this.spec = spec;
         this.clock = clock;
-        this.bar = bar;
         began = clock.instant();
     }
 
     static Progress on(Surroundings surroundings, SweepSpec spec, InstantSource clock) {
-        Optional<ProgressBar> bar = surroundings.interactive()
-                ? Optional.of(new ProgressBarBuilder()
-                        .setTaskName(Escaped.of(spec.name()))
-                        .setStyle(ProgressBarStyle.ASCII)
-                        .setUpdateIntervalMillis(200)
-                        .setConsumer(new ConsoleProgressBarConsumer(surroundings.err()))
-                        .build())
-                : Optional.empty();
-        return new Progress(surroundings.err(), spec, clock, bar);
+        Progress progress = new Progress(surroundings.err(), spec, clock);
+        if (surroundings.interactive()) {
+            progress.draw(Math.min(surroundings.width(), WIDEST) - 1);
+        }
+        return progress;
+    }
+
+    /// @param width columns to use; the last one of a terminal is left free, since some begin a new line after
+    ///     it
+    private void draw(int width) {
+        bar = Optional.of(new ProgressBarBuilder()
+                .setRenderer((state, most) -> padded(line.text(took(), width), width))
+                .setUpdateIntervalMillis(200)
+                .continuousUpdate()
+                .setConsumer(new ConsoleProgressBarConsumer(err, width))
+                .build());
+    }
+
+    /// What was there before may have been longer.
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
     }
 
     @Override
     public void sweepStarted(OpenSweep sweep, long planned) {
         this.planned = planned;
-        bar.ifPresent(shown -> shown.maxHint(planned * epochs()));
+        stand("");
     }
 
     @Override
@@ -84,15 +99,13 @@ final class Progress implements SweepListener, AutoCloseable {
                         metric,
                         value.map(Words::metric).orElse("-"));
         String soFar = best.isPresent() ? " (best %s)".formatted(Words.metric(best.getAsDouble())) : "";
-        if (bar.isPresent()) {
-            bar.get().stepTo(done());
-            bar.get().setExtraMessage(now + soFar);
-        } else {
+        stand(now + soFar);
+        if (bar.isEmpty()) {
             err.printf(
-                    "[%d/%d trials ended, %s left] %s%s  %s%n",
+                    "[%d/%d trials ended, %s] %s%s  %s%n",
                     skipped + ended,
                     planned,
-                    left(),
+                    line.left(took()).orElse(""),
                     now,
                     soFar,
                     Escaped.of(trial.trial().assignment().toString()));
@@ -103,7 +116,7 @@ final class Progress implements SweepListener, AutoCloseable {
     public void trialEnded(RunningTrial trial, Outcome outcome) {
         epochsUnderWay.remove(trial.trial().number());
         ended++;
-        bar.ifPresent(shown -> shown.stepTo(done()));
+        stand(line.latest());
         if (outcome instanceof Outcome.Failed(var _, String error, var _)) {
             note("trial %d failed (%s): %s"
                     .formatted(trial.trial().number(), trial.trial().assignment(), error));
@@ -113,12 +126,12 @@ final class Progress implements SweepListener, AutoCloseable {
     @Override
     public void trialSkipped(PlannedTrial trial, TrialState state) {
         skipped++;
-        bar.ifPresent(shown -> shown.stepTo(done()));
+        stand(line.latest());
     }
 
     @Override
     public void trialPutAside(PlannedTrial trial, String owner) {
-        note("trial %d is run by %s; it is asked for again later".formatted(trial.number(), owner));
+        note("trial %d is run by %s; it is asked for again later".formatted(trial.number(), Owner.inWords(owner)));
     }
 
     @Override
@@ -163,12 +176,12 @@ final class Progress implements SweepListener, AutoCloseable {
                 + epochsUnderWay.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /// What is left takes as long as what this launch did, in proportion.
-    private String left() {
-        long here = done() - skipped * epochs();
-        long remaining = Math.max(0, planned * epochs() - done());
-        Duration took = Duration.between(began, clock.instant());
-        Duration left = Duration.ofMillis(here == 0 ? 0 : (long) ((double) took.toMillis() * remaining / here));
-        return String.format(Locale.ROOT, "%d:%02d:%02d", left.toHours(), left.toMinutesPart(), left.toSecondsPart());
+    private void stand(String latest) {
+        line = new ProgressLine(
+                skipped + ended, planned, done(), planned * epochs(), done() - skipped * epochs(), latest);
+    }
+
+    private Duration took() {
+        return Duration.between(began, clock.instant());
     }
 }

@@ -20,7 +20,12 @@ final class ShowCommand implements Runnable {
     @Parameters(index = "0", paramLabel = "SWEEP", description = "The sweep's name.")
     private String sweep = "";
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "TRIAL", description = "The trial's number.")
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "TRIAL",
+            converter = TrialNumber.class,
+            description = "The trial's number.")
     private Optional<Long> trial = Optional.empty();
 
     ShowCommand(Surroundings surroundings) {

@@ -14,10 +14,10 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  sweep launch sweeps/quickstart.yaml  runs a sweep, or goes on with it",
-            "  sweep best                          the best trial of the latest sweep",
-            "  sweep trials NAME --sort -val.auc   every trial, best first",
-            "  sweep leaderboard NAME --csv FILE   the ranking as CSV",
+            "  ./sweep launch sweeps/quickstart.yaml  runs a sweep, or goes on with it",
+            "  ./sweep best                           the best trial of the latest sweep",
+            "  ./sweep trials NAME --sort -val.auc    every trial, best first",
+            "  ./sweep leaderboard NAME --csv FILE    the ranking as CSV",
             "",
             "Exit codes: 0 done, 1 an error, 2 wrong usage, 3 finished but trials failed, 130 interrupted."
         })
@@ -28,6 +28,9 @@ final class SweepCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command?");
+        throw new ParameterException(
+                spec.commandLine(),
+                "which command? There are "
+                        + String.join(", ", spec.subcommands().keySet()));
     }
 }

@@ -40,7 +40,7 @@ record SweepPage(SweepSummary sweep, List<TrialResult> trials, Surroundings surr
         String table = TableFormat.TABLE.write(
                 leaderboard.table().select(leaderboard.mainColumns()).first(SHOWN), surroundings.width());
         String more = trials.size() > SHOWN
-                ? "(%d more: sweep leaderboard %s)\n".formatted(trials.size() - SHOWN, Escaped.of(sweep.name()))
+                ? "(%d more: ./sweep leaderboard %s)\n".formatted(trials.size() - SHOWN, Escaped.of(sweep.name()))
                 : "";
         return "\n" + table + more;
     }

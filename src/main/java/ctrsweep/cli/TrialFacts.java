@@ -1,5 +1,6 @@
 package ctrsweep.cli;
 
+import ctrsweep.config.Metric;
 import ctrsweep.store.SweepSummary;
 import ctrsweep.sweep.TrialResult;
 import java.util.Optional;
@@ -11,7 +12,12 @@ record TrialFacts(SweepSummary sweep, TrialResult trial) {
     String text() {
         Lines lines = new Lines();
         trial.metric(sweep.objective())
-                .ifPresent(value -> lines.add(sweep.objective().toString(), Words.metric(value) + reachable()));
+                .ifPresent(value ->
+                        lines.add(sweep.objective().toString(), Words.metric(value) + reachable(sweep.objective())));
+        Metric test = new Metric("test", sweep.objective().name());
+        if (!test.equals(sweep.objective())) {
+            trial.metric(test).ifPresent(value -> lines.add(test.toString(), Words.metric(value) + reachable(test)));
+        }
         trial.bestEpoch().ifPresent(epoch -> lines.add("best epoch", epoch + " of " + trial.epochs()));
         trial.stopReason().ifPresent(reason -> lines.add("stopped by", Words.of(reason)));
         trial.error().ifPresent(error -> lines.add("error", error));
@@ -19,8 +25,8 @@ record TrialFacts(SweepSummary sweep, TrialResult trial) {
         return lines.indented(2);
     }
 
-    private String reachable() {
-        return Optional.ofNullable(sweep.reachable().get(sweep.objective()))
+    private String reachable(Metric metric) {
+        return Optional.ofNullable(sweep.reachable().get(metric))
                 .map(best -> "  (best reachable: " + Words.metric(best) + ")")
                 .orElse("");
     }

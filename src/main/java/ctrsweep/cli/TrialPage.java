@@ -7,11 +7,13 @@ import ctrsweep.report.Table;
 import ctrsweep.report.Table.Column;
 import ctrsweep.report.Table.Precision;
 import ctrsweep.report.TableFormat;
+import ctrsweep.store.Owner;
 import ctrsweep.store.SweepSummary;
 import ctrsweep.store.TrialDetails;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.TrialResult;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -44,11 +46,16 @@ record TrialPage(SweepSummary sweep, TrialDetails details, Surroundings surround
 
     private Lines run() {
         Lines lines = new Lines().add("attempt", details.attempt());
-        details.owner().ifPresent(owner -> lines.add("owner", owner));
+        details.owner().ifPresent(owner -> lines.add("owner", inWords(owner)));
         lines.add("started", Times.of(details.started(), surroundings.zone()));
         details.ended().ifPresent(ended -> lines.add("ended", Times.of(ended, surroundings.zone())));
         return lines.add("seed", details.result().seed())
                 .add("config hash", details.result().configHash());
+    }
+
+    private static String inWords(String owner) {
+        String ended = Owner.self().knowsDead(owner) ? ", which has ended: launch again to go on" : "";
+        return Owner.inWords(owner) + ended;
     }
 
     private Lines files() {
@@ -77,7 +84,8 @@ record TrialPage(SweepSummary sweep, TrialDetails details, Surroundings surround
         List<Metric> metrics = details.epochs().stream()
                 .flatMap(epoch -> epoch.metrics().keySet().stream())
                 .distinct()
-                .sorted()
+                .sorted(Comparator.comparing((Metric metric) -> !metric.equals(sweep.objective()))
+                        .thenComparing(Comparator.naturalOrder()))
                 .toList();
         List<Column> columns = new ArrayList<>();
         columns.add(new Column("epoch", Precision.EXACT));

@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
         description = "Shows the trials of a sweep, by number or by any column.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  sweep trials NAME --sort -val.auc",
-            "  sweep trials NAME --columns trial,training.lr,val.auc,error --format csv"
+            "  ./sweep trials NAME --sort -val.auc",
+            "  ./sweep trials NAME --columns trial,training.lr,val.auc,error --format csv"
         })
 final class TrialsCommand implements Runnable {
     private final Surroundings surroundings;

@@ -27,6 +27,10 @@ record Workshop(Surroundings surroundings, SweepSpec spec, SharedData datasets, 
     private static final Duration LEASE = Duration.ofSeconds(60);
 
     static Workshop open(Surroundings surroundings, SweepSpec spec) {
+        Path outputs = outputs(surroundings, spec);
+        if (!Folders.writable(outputs)) {
+            throw new CommandFailure(outputs + " cannot be written: this user may not make files there");
+        }
         SharedData datasets = new SharedData(experiment -> Datasets.load(
                 experiment.data(), experiment.seed(), surroundings.places(), surroundings.err()::println));
         datasets.apply(spec.base());
@@ -62,8 +66,12 @@ record Workshop(Surroundings surroundings, SweepSpec spec, SharedData datasets, 
 
     private Trainer trainer(InstantSource clock) {
         Path home = surroundings.home();
-        Trainer.Folders folders = new Trainer.Folders(home.resolve("outputs").resolve(spec.name()), home);
+        Trainer.Folders folders = new Trainer.Folders(outputs(surroundings, spec), home);
         return new Trainer(torch, device, datasets, folders, clock, Provenance.here());
+    }
+
+    private static Path outputs(Surroundings surroundings, SweepSpec spec) {
+        return surroundings.home().resolve("outputs").resolve(spec.name());
     }
 
     /// One trial for each core, since each computes on one thread; another device serves one at a time.

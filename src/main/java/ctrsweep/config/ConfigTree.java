@@ -12,15 +12,20 @@ public final class ConfigTree {
         return Settings.tree(experiment);
     }
 
-    /// SHA-256, in lower-case hexadecimal, of the canonical JSON of everything but the device: where a trial
-    /// runs
-    /// does not make it another trial.
+    /// SHA-256, in lower-case hexadecimal, of the canonical JSON of [#distinct]: equal for configs that make
+    /// the same trial.
     public static String hash(Experiment experiment) {
-        return Sha256.of(Json.write(withoutDevice(experiment)));
+        return Sha256.of(Json.write(distinct(experiment)));
     }
 
-    static Value.Fields withoutDevice(Experiment experiment) {
-        Map<String, Value> fields = new LinkedHashMap<>(of(experiment).values());
+    /// The settings that differ from [Experiment#DEFAULTS], by dotted name, without the device: where a trial
+    /// runs does not make it another trial.
+    ///
+    /// A setting that a later version adds thus leaves the hashes of old trials alone, provided that its
+    /// default means what was done before. For the same reason the default of a released setting never changes.
+    static Value.Fields distinct(Experiment experiment) {
+        Map<String, Value> fields = new LinkedHashMap<>(Settings.values(experiment));
+        fields.entrySet().removeAll(Settings.values(Experiment.DEFAULTS).entrySet());
         fields.remove("device");
         return new Value.Fields(fields);
     }

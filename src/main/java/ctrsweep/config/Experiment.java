@@ -6,8 +6,10 @@ import java.util.List;
 /// snake_case.
 ///
 /// A key that a file leaves out has the value of [Experiment#DEFAULTS]. Keys and defaults are those of the
-/// DeepFM
-/// training systems that people come from, so that their configs can be carried over.
+/// DeepFM training systems that people come from, so that their configs can be carried over.
+///
+/// Defaults of released settings never change, and a new setting's default keeps to what was done before:
+/// config hashes, by which trials that ended are known again, cover only what differs from the defaults.
 ///
 /// @param modelName which model
 /// @param seed of initial weights, shuffling, negatives and dropout

@@ -19,6 +19,9 @@ record SourceFile(String name, String text) {
     static SourceFile read(Path path) {
         Path shown = shown(path);
         Place place = new Place.WholeFile(shown.toString());
+        if (path.toString().isEmpty()) {
+            throw Problems.only(new Place.WholeFile("''"), "no file has an empty name");
+        }
         if (Files.notExists(path)) {
             throw Problems.only(place, "no such file" + neighbours(path, path));
         }
@@ -35,7 +38,7 @@ record SourceFile(String name, String text) {
         } catch (AccessDeniedException e) {
             throw Problems.only(place, "may not be read: permission denied");
         } catch (IOException e) {
-            throw Problems.only(place, "cannot be read: " + e.getMessage());
+            throw Problems.only(place, "cannot be read: " + Reason.of(e));
         }
     }
 

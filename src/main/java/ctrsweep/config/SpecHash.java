@@ -15,7 +15,7 @@ final class SpecHash {
 
     static String of(SweepSpec spec) {
         Map<String, Value> fields = new LinkedHashMap<>();
-        fields.put("base", ConfigTree.withoutDevice(spec.base()));
+        fields.put("base", ConfigTree.distinct(spec.base()));
         fields.put("objective", new Value.Text(spec.objective().metric().toString()));
         fields.put("method", new Value.Text(spec.method().toString()));
         fields.put("seed", new Value.Int(spec.seed()));

@@ -130,6 +130,11 @@ final class Yaml {
                 continue;
             }
             path.addLast(key.getValue());
+            if (key.getValue().equals("<<")) {
+                problems.add(keyPlace, String.join(".", path), "merging is not done here: write the keys out");
+                path.removeLast();
+                continue;
+            }
             Tree.Entry entry = new Tree.Entry(keyPlace, tree(tuple.getValueNode()));
             Tree.Entry first = entries.putIfAbsent(key.getValue(), entry);
             if (first != null) {

@@ -5,6 +5,7 @@ import ctrsweep.report.Table.Column;
 import ctrsweep.report.Table.Precision;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.TrialState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -13,16 +14,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// A sweep's trials as a table, in the order given.
 ///
 /// @param parameters the dotted keys that vary, in spec order
 public record Leaderboard(Metric objective, List<String> parameters, List<TrialResult> trials) {
-    /// The metrics of a split: a name, or a name and the K that it is measured at.
-    private static final Pattern AT_K = Pattern.compile("(.+)@(\\d{1,9})");
-
     public Leaderboard {
         parameters = List.copyOf(parameters);
         trials = List.copyOf(trials);
@@ -44,16 +40,20 @@ public record Leaderboard(Metric objective, List<String> parameters, List<TrialR
         return table(sources);
     }
 
-    /// The columns that tell the trials apart, for a terminal.
+    /// The columns that tell the trials apart, for a terminal: those that matter most first. When every trial
+    /// is completed, their state tells nothing.
     public List<String> mainColumns() {
-        List<String> names = new ArrayList<>(List.of("rank", "trial", "state", objective.toString()));
+        List<String> names = new ArrayList<>(List.of("rank", "trial"));
+        if (trials.stream().anyMatch(trial -> trial.state() != TrialState.COMPLETED)) {
+            names.add("state");
+        }
+        names.add(objective.toString());
         names.addAll(paths());
-        names.addAll(List.of("best_epoch", "epochs", "stop_reason"));
         Metric test = new Metric("test", objective.name());
         if (metrics().contains(test)) {
             names.add(test.toString());
         }
-        names.add("seconds");
+        names.addAll(List.of("best_epoch", "epochs", "stop_reason", "seconds"));
         return names.stream().distinct().toList();
     }
 
@@ -77,7 +77,7 @@ public record Leaderboard(Metric objective, List<String> parameters, List<TrialR
         sources.add(plain("epochs", trial -> Optional.of(Cell.of(trial.epochs()))));
         sources.add(plain("stop_reason", trial -> trial.stopReason().map(reason -> Cell.of(name(reason)))));
         metrics().stream().filter(metric -> !metric.equals(objective)).forEach(metric -> sources.add(metric(metric)));
-        paths().forEach(path -> sources.add(parameter(path)));
+        paths().forEach(path -> sources.add(parameter(Column.parameter(path, paths()))));
         sources.add(new Source(
                 new Column("seconds", Precision.ONE_DECIMAL), trial -> Optional.of(Cell.of(trial.seconds()))));
         sources.add(plain("seed", trial -> Optional.of(Cell.of(trial.seed()))));
@@ -94,9 +94,9 @@ public record Leaderboard(Metric objective, List<String> parameters, List<TrialR
                 .map(Cell::of));
     }
 
-    private static Source parameter(String path) {
-        return plain(path, trial -> Optional.<Value>ofNullable(
-                        trial.assignment().values().get(path))
+    private static Source parameter(Column column) {
+        return new Source(column, trial -> Optional.<Value>ofNullable(
+                        trial.assignment().values().get(column.name()))
                 .map(Cell.Is::new));
     }
 
@@ -106,20 +106,8 @@ public record Leaderboard(Metric objective, List<String> parameters, List<TrialR
                 .flatMap(trial -> trial.metrics().keySet().stream())
                 .distinct()
                 .sorted(Comparator.comparing((Metric metric) -> metric.split().equals("test"))
-                        .thenComparing(Metric::split)
-                        .thenComparing(metric -> base(metric.name()))
-                        .thenComparing(metric -> k(metric.name())))
+                        .thenComparing(Comparator.naturalOrder()))
                 .toList();
-    }
-
-    private static String base(String metric) {
-        Matcher atK = AT_K.matcher(metric);
-        return atK.matches() ? atK.group(1) : metric;
-    }
-
-    private static int k(String metric) {
-        Matcher atK = AT_K.matcher(metric);
-        return atK.matches() ? Integer.parseInt(atK.group(2)) : 0;
     }
 
     /// Spec order, then what only earlier revisions varied. A seed that varies has its column already.

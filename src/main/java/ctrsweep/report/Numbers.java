@@ -1,6 +1,7 @@
 package ctrsweep.report;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 
 /// Numbers as text: a point, no grouping, in every locale.
@@ -15,6 +16,13 @@ final class Numbers {
         }
         BigDecimal digits = new BigDecimal(Double.toString(number)).stripTrailingZeros();
         return (digits.scale() < 1 ? digits.setScale(1) : digits).toPlainString();
+    }
+
+    /// At most so many digits that count.
+    static String significant(double number, int digits) {
+        return exact(new BigDecimal(Double.toString(number))
+                .round(new MathContext(digits, RoundingMode.HALF_EVEN))
+                .doubleValue());
     }
 
     static String rounded(double number, int decimals) {

@@ -26,6 +26,7 @@ final class Shown {
     private static String number(double number, Precision precision) {
         return switch (precision) {
             case EXACT -> Numbers.exact(number);
+            case SIX_DIGITS -> Numbers.significant(number, 6);
             case FOUR_DECIMALS -> Numbers.rounded(number, 4);
             case ONE_DECIMAL -> Numbers.rounded(number, 1);
         };

@@ -7,11 +7,32 @@ import java.util.List;
 /// A header and rows of typed cells. Column names are distinct.
 public record Table(List<Column> columns, List<List<Cell>> rows) {
 
+    /// @param brief the name where the terminal is narrow
     /// @param precision how its numbers are shown to people; files always get every digit
-    public record Column(String name, Precision precision) {}
+    public record Column(String name, String brief, Precision precision) {
+        public Column(String name, Precision precision) {
+            this(name, name, precision);
+        }
+
+        /// What varies, briefly by its last word where no other setting ends in it: `lr` for `training.lr`.
+        public static Column parameter(String path, List<String> all) {
+            String last = path.substring(path.lastIndexOf('.') + 1);
+            boolean alone = all.stream()
+                            .filter(other -> other.equals(last) || other.endsWith("." + last))
+                            .count()
+                    == 1;
+            return new Column(path, alone ? last : path, Precision.SIX_DIGITS);
+        }
+
+        Column shortened() {
+            return new Column(brief, brief, precision);
+        }
+    }
 
     public enum Precision {
         EXACT,
+        /// What is given to a trial; more digits are an accident of drawing.
+        SIX_DIGITS,
         /// Metrics.
         FOUR_DECIMALS,
         /// Seconds.

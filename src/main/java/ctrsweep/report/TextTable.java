@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// A table for a terminal. Columns that do not fit beside the ones before them are left out and named below.
+/// A table for a terminal. Where it is too wide, columns get their brief names; those that still do not fit
+/// beside the ones before them are left out and named below.
 final class TextTable {
     private static final int WIDEST = 48;
 
@@ -18,13 +19,18 @@ final class TextTable {
 
     private TextTable() {}
 
-    static String write(Table table, int width) {
+    static String write(Table whole, int width) {
+        Table table = fitting(whole, width) < whole.columns().size() ? shortened(whole) : whole;
         int fitting = fitting(table, width);
         List<String> names = table.names();
         String left =
                 names.subList(fitting, names.size()).stream().map(Escaped::of).collect(Collectors.joining(", "));
         String drawn = draw(table.select(names.subList(0, fitting)), width);
         return left.isEmpty() ? drawn : drawn + "(too narrow for: " + left + ")\n";
+    }
+
+    private static Table shortened(Table table) {
+        return new Table(table.columns().stream().map(Table.Column::shortened).toList(), table.rows());
     }
 
     /// How many columns fit, from the left; at least one is shown.

@@ -1,5 +1,6 @@
 package ctrsweep.report;
 
+import ctrsweep.config.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,6 +35,6 @@ public final class WholeFile {
     }
 
     private static UncheckedIOException failed(Path file, IOException problem) {
-        return new UncheckedIOException(file + " cannot be written: " + problem.getMessage(), problem);
+        return new UncheckedIOException(file + " cannot be written: " + Reason.of(problem), problem);
     }
 }

@@ -1,12 +1,15 @@
 package ctrsweep.store;
 
+import ctrsweep.config.Reason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -25,11 +28,13 @@ public final class Database implements AutoCloseable {
 
     private final Path file;
     private final Handle handle;
+    private final Optional<Object> identity;
     private final ReentrantLock turn = new ReentrantLock();
 
     private Database(Path file, Handle handle) {
         this.file = file;
         this.handle = handle;
+        identity = identity(file);
     }
 
     /// Opens for a launch: begins the database where there is none, brings its schema up to date, and makes
@@ -73,8 +78,16 @@ public final class Database implements AutoCloseable {
     }
 
     /// Does several things as one: all of it is committed when this returns, or none of it is.
+    ///
+    /// @throws StoreException also when the file has gone, in which case SQLite would go on writing to what
+    ///     nobody can open any more
     <T> T transact(Function<Handle, T> work) {
-        return use(open -> open.inTransaction(work::apply));
+        T result = use(open -> open.inTransaction(work::apply));
+        if (!identity.equals(identity(file))) {
+            throw new StoreException(
+                    file + " was deleted or replaced while it was in use; what this process recorded is lost");
+        }
+        return result;
     }
 
     <T> T use(Function<Handle, T> work) {
@@ -125,7 +138,7 @@ public final class Database implements AutoCloseable {
                 Migration.run(file, writing(file));
             }
         } catch (IOException problem) {
-            throw new StoreException(file + " cannot be locked: " + problem.getMessage(), problem);
+            throw new StoreException(file + " cannot be locked: " + Reason.of(problem), problem);
         } finally {
             MIGRATING.unlock();
         }
@@ -138,7 +151,8 @@ public final class Database implements AutoCloseable {
             return FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException problem) {
             throw new StoreException(
-                    "%s cannot be written: no file can be made in its folder (%s)".formatted(file, problem), problem);
+                    "%s cannot be written: no file can be made in its folder (%s)".formatted(file, Reason.of(problem)),
+                    problem);
         }
     }
 
@@ -159,6 +173,16 @@ public final class Database implements AutoCloseable {
             return Files.notExists(file) || Files.size(file) == 0;
         } catch (IOException problem) {
             throw new StoreException(file + " cannot be read: " + problem, problem);
+        }
+    }
+
+    /// Tells the file from another of the same name, where the system can; empty when there is none.
+    private static Optional<Object> identity(Path file) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return Optional.of(Optional.ofNullable(attributes.fileKey()).orElse(file));
+        } catch (IOException gone) {
+            return Optional.empty();
         }
     }
 

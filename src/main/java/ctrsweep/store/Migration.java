@@ -18,8 +18,7 @@ final class Migration {
                     .load()
                     .migrate();
         } catch (FlywayException problem) {
-            throw new StoreException(
-                    file + " cannot be brought up to date: " + StoreException.firstLine(problem), problem);
+            throw StoreException.of(file, problem);
         }
     }
 }

@@ -26,6 +26,12 @@ public record Owner(String host, long pid, long started) {
                 hostName(), process.pid(), start(process).orElse(Instant.EPOCH).toEpochMilli());
     }
 
+    /// An owner as a person would say it: `process 4711 on lab3`.
+    public static String inWords(String owner) {
+        Matcher form = FORM.matcher(owner);
+        return form.matches() ? "process " + form.group(2) + " on " + form.group(1) : owner;
+    }
+
     /// Whether an owner's process has certainly ended. One on another machine may live.
     public boolean knowsDead(String owner) {
         Matcher form = FORM.matcher(owner);

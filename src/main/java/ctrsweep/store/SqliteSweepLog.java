@@ -13,6 +13,7 @@ import ctrsweep.sweep.SweepLog;
 import ctrsweep.sweep.TrialState;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -40,7 +41,31 @@ public final class SqliteSweepLog implements SweepLog {
 
     @Override
     public OpenSweep open(SweepDefinition definition) {
-        return database.transact(handle -> SweepRecords.open(handle, definition, now()));
+        return database.transact(handle -> {
+            OpenSweep sweep = SweepRecords.open(handle, definition, now());
+            giveBackOrphans(handle, sweep);
+            return sweep;
+        });
+    }
+
+    /// A changed spec may never ask for them again, and they would seem to run for ever.
+    private void giveBackOrphans(Handle handle, OpenSweep sweep) {
+        List<Long> orphans = handle.select("""
+                        SELECT id, owner, lease FROM trial WHERE sweep_id = :sweep AND state = 'running'""")
+                .bind("sweep", sweep.id())
+                .map((row, context) -> isOrphan(row.getString("owner"), row.getLong("lease")) ? row.getLong("id") : 0L)
+                .list();
+        orphans.stream()
+                .filter(id -> id != 0)
+                .forEach(id -> handle.createUpdate("""
+                        UPDATE trial
+                           SET seconds = seconds + (updated_at - started_at) / 1000.0,
+                               state = 'waiting', owner = NULL, lease = NULL
+                         WHERE id = :id""").bind("id", id).execute());
+    }
+
+    private boolean isOrphan(String holder, long until) {
+        return until < now() || dead.test(holder);
     }
 
     @Override
@@ -91,11 +116,18 @@ public final class SqliteSweepLog implements SweepLog {
         database.transact(handle -> SweepRecords.replaceReference(handle, sweep, reachable));
     }
 
-    private record Found(long id, long number, TrialState state, int attempt, Optional<String> owner, long lease) {}
+    private record Found(
+            long id,
+            long number,
+            TrialState state,
+            int attempt,
+            Optional<String> owner,
+            long lease,
+            Optional<Double> value) {}
 
     private static Optional<Found> find(Handle handle, OpenSweep sweep, PlannedTrial trial) {
         return handle.select("""
-                        SELECT id, number, state, attempt, owner, coalesce(lease, 0) AS lease
+                        SELECT id, number, state, attempt, owner, coalesce(lease, 0) AS lease, best_value
                           FROM trial WHERE sweep_id = :sweep AND config_hash = :hash""")
                 .bind("sweep", sweep.id())
                 .bind("hash", trial.configHash())
@@ -105,19 +137,18 @@ public final class SqliteSweepLog implements SweepLog {
                         Names.state(row.getString("state")),
                         row.getInt("attempt"),
                         Optional.ofNullable(row.getString("owner")),
-                        row.getLong("lease")))
+                        row.getLong("lease"),
+                        Optional.ofNullable((Double) row.getObject("best_value"))))
                 .findOne();
     }
 
     private Claim claimFound(Handle handle, PlannedTrial trial, Found found) {
         return switch (found.state) {
-            case COMPLETED, PRUNED, FAILED -> new Claim.Ended(found.state);
+            case COMPLETED, PRUNED, FAILED -> new Claim.Ended(found.state, found.value);
             case WAITING -> takeOver(handle, trial, found);
             case RUNNING -> {
                 String holder = found.owner.orElseThrow();
-                yield found.lease < now() || dead.test(holder)
-                        ? takeOver(handle, trial, found)
-                        : new Claim.Busy(holder);
+                yield isOrphan(holder, found.lease) ? takeOver(handle, trial, found) : new Claim.Busy(holder);
             }
         };
     }

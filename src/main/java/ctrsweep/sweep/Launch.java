@@ -20,11 +20,13 @@ final class Launch {
     private final Agenda agenda;
     private final Set<Attempt> attempts = new LinkedHashSet<>();
     private final Object listening = new Object();
+    private final Object asking = new Object();
     private boolean stopping;
     private Optional<Throwable> breakdown = Optional.empty();
     private long completed;
     private long failed;
     private long skipped;
+    private long failedBefore;
     private long released;
 
     Launch(OpenSweep sweep, SweepSpec spec, SweepLog log, TrialRunner runner, SweepListener listener, Agenda agenda) {
@@ -39,8 +41,8 @@ final class Launch {
     /// What each worker thread does: one trial after the other, until there are none.
     void work() {
         try {
-            for (Optional<PlannedTrial> trial = agenda.take(); trial.isPresent(); trial = agenda.take()) {
-                ask(trial.get());
+            for (Optional<Asked> next = ask(); next.isPresent(); next = ask()) {
+                answer(next.get());
             }
         } catch (InterruptedException e) {
             stop();
@@ -73,14 +75,38 @@ final class Launch {
     /// @throws RuntimeException what broke the launch down
     synchronized LaunchSummary summary(long planned) {
         breakdown.ifPresent(Launch::rethrow);
-        return new LaunchSummary(planned, completed, failed, skipped, released, agenda.ending());
+        return new LaunchSummary(planned, completed, failed, skipped, failedBefore, released, agenda.ending());
     }
 
-    private void ask(PlannedTrial trial) {
-        switch (log.claim(sweep, trial)) {
+    private record Asked(PlannedTrial trial, SweepLog.Claim claim) {}
+
+    /// One worker at a time: a trial that ended with the target reached lets no worker take a later one.
+    private Optional<Asked> ask() throws InterruptedException {
+        synchronized (asking) {
+            Optional<PlannedTrial> trial = agenda.take();
+            if (trial.isEmpty()) {
+                return Optional.empty();
+            }
+            SweepLog.Claim claim = log.claim(sweep, trial.get());
+            if (claim instanceof SweepLog.Claim.Ended(var _, Optional<Double> value)) {
+                value.ifPresent(this::closeIfReached);
+            }
+            return Optional.of(new Asked(trial.get(), claim));
+        }
+    }
+
+    private void closeIfReached(double value) {
+        if (spec.objective().reached(value)) {
+            agenda.close(Ending.TARGET);
+        }
+    }
+
+    private void answer(Asked asked) {
+        PlannedTrial trial = asked.trial;
+        switch (asked.claim) {
             case SweepLog.Claim.Taken(RunningTrial running) -> attempt(new Attempt(running));
-            case SweepLog.Claim.Ended(TrialState state) -> {
-                countSkipped();
+            case SweepLog.Claim.Ended(TrialState state, var _) -> {
+                countSkipped(state);
                 tell(to -> to.trialSkipped(trial, state));
                 agenda.done();
             }
@@ -187,10 +213,8 @@ final class Launch {
         switch (outcome) {
             case Outcome.Completed done -> {
                 completed++;
-                Double value = done.metrics().get(spec.objective().metric());
-                if (value != null && spec.objective().reached(value)) {
-                    agenda.close(Ending.TARGET);
-                }
+                Optional.ofNullable(done.metrics().get(spec.objective().metric()))
+                        .ifPresent(this::closeIfReached);
             }
             case Outcome.Failed none -> {
                 failed++;
@@ -202,8 +226,11 @@ final class Launch {
         }
     }
 
-    private synchronized void countSkipped() {
+    private synchronized void countSkipped(TrialState state) {
         skipped++;
+        if (state == TrialState.FAILED) {
+            failedBefore++;
+        }
     }
 
     private synchronized void begin(Attempt attempt) {

@@ -6,9 +6,11 @@ package ctrsweep.sweep;
 /// @param completed in this launch
 /// @param failed in this launch
 /// @param skipped had ended before this launch came to them
+/// @param failedBefore how many of the skipped ones had failed
 /// @param released interrupted and given back
 /// @param ending why no further trial was taken
-public record LaunchSummary(long planned, long completed, long failed, long skipped, long released, Ending ending) {
+public record LaunchSummary(
+        long planned, long completed, long failed, long skipped, long failedBefore, long released, Ending ending) {
 
     /// Trials that this launch brought to an end.
     public long ran() {

@@ -1,5 +1,7 @@
 package ctrsweep.sweep;
 
+import java.util.Optional;
+
 /// What must outlive the process: sweeps, trials, epochs, results. One transaction per call; a call that
 /// returned
 /// is committed.
@@ -32,7 +34,9 @@ public interface SweepLog {
         record Taken(RunningTrial trial) implements Claim {}
 
         /// It ended earlier, in this launch or another.
-        record Ended(TrialState state) implements Claim {}
+        ///
+        /// @param value of the objective; empty where it is missing or not finite
+        record Ended(TrialState state, Optional<Double> value) implements Claim {}
 
         /// Another living owner runs it.
         record Busy(String owner) implements Claim {}

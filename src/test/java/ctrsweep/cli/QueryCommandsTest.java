@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ctrsweep.store.Database;
 import ctrsweep.store.Fixture;
+import ctrsweep.store.Owner;
 import ctrsweep.store.SqliteSweepLog;
 import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.Outcome;
@@ -58,11 +59,16 @@ class QueryCommandsTest {
     @Test
     void listsSweepsTheLatestFirst() {
         assertThat(Cli.launch(file, 120, "list")).isEqualTo(new Cli(0, """
-                 sweep  | method | objective | trials | waiting | running | completed | pruned | failed |   best | last_activity
-                --------+--------+-----------+--------+---------+---------+-----------+--------+--------+--------+---------------------
-                 second | grid   | val.auc   |      1 |       0 |       1 |         0 |      0 |      0 |        | 2026-01-02 03:05:15
-                 first  | grid   | val.auc   |      6 |       0 |       1 |         4 |      0 |      1 | 0.7500 | 2026-01-02 03:04:15
+                 sweep  | objective |   best | last_activity       | trials | failed | running | completed | method
+                --------+-----------+--------+---------------------+--------+--------+---------+-----------+--------
+                 second | val.auc   |        | 2026-01-02 03:05:15 |      1 |      0 |       1 |         0 | grid
+                 first  | val.auc   | 0.7500 | 2026-01-02 03:04:15 |      6 |      1 |       1 |         4 | grid
                 """, ""));
+        assertThat(Cli.launch(file, "list", "--format", "csv").out()).isEqualTo("""
+                sweep,method,objective,trials,waiting,running,completed,pruned,failed,best,last_activity
+                second,grid,val.auc,1,0,1,0,0,0,,2026-01-02 03:05:15
+                first,grid,val.auc,6,0,1,4,0,1,0.75,2026-01-02 03:04:15
+                """);
     }
 
     @Test
@@ -79,15 +85,15 @@ class QueryCommandsTest {
                 begun           2026-01-02 03:04:05
                 last activity   2026-01-02 03:04:15
 
-                 rank | trial | state     | val.auc | training.lr | dnn.hidden_units | best_epoch | epochs
-                ------+-------+-----------+---------+-------------+------------------+------------+--------
-                    1 |     1 | completed |  0.7500 |        0.01 | [64, 32]         |          2 |      3
-                    2 |     2 | completed |  0.7500 |         0.1 | [64, 32]         |          2 |      3
-                    3 |     0 | completed |  0.7100 |       0.001 | [64, 32]         |          2 |      3
-                      |     3 | failed    |         |        10.0 | [64, 32]         |            |      2
-                      |     4 | completed |     nan |         1.0 | [64, 32]         |          2 |      3
-                      |     5 | running   |         |         0.5 | [64, 32]         |            |      1
-                (too narrow for: stop_reason, test.auc, seconds)
+                 rank | trial | state     | val.auc |    lr | hidden_units | test.auc | best_epoch | epochs
+                ------+-------+-----------+---------+-------+--------------+----------+------------+--------
+                    1 |     1 | completed |  0.7500 |  0.01 | [64, 32]     |   0.7400 |          2 |      3
+                    2 |     2 | completed |  0.7500 |   0.1 | [64, 32]     |   0.7400 |          2 |      3
+                    3 |     0 | completed |  0.7100 | 0.001 | [64, 32]     |   0.7000 |          2 |      3
+                      |     3 | failed    |         |  10.0 | [64, 32]     |          |            |      2
+                      |     4 | completed |     nan |   1.0 | [64, 32]     |      nan |          2 |      3
+                      |     5 | running   |         |   0.5 | [64, 32]     |          |            |      1
+                (too narrow for: stop_reason, seconds)
                 """, ""));
     }
 
@@ -96,6 +102,7 @@ class QueryCommandsTest {
         assertThat(Cli.launch(file, "show", "first", "1")).isEqualTo(new Cli(0, """
                 first, trial 1: completed, rank 1
                   val.auc           0.7500  (best reachable: 0.8300)
+                  test.auc          0.7400  (best reachable: 0.8200)
                   best epoch        2 of 3
                   stopped by        patience
                   training.lr       0.01
@@ -115,10 +122,10 @@ class QueryCommandsTest {
                 provenance
                   device  cpu
 
-                 epoch | train.loss | val.auc |    lr | seconds
-                -------+------------+---------+-------+---------
-                     1 |     0.5000 |  0.6000 | 0.001 |     1.5
-                     2 |     0.5000 |  0.7000 | 0.001 |     1.5
+                 epoch | val.auc | train.loss |    lr | seconds
+                -------+---------+------------+-------+---------
+                     1 |  0.6000 |     0.5000 | 0.001 |     1.5
+                     2 |  0.7000 |     0.5000 | 0.001 |     1.5
                 """, ""));
     }
 
@@ -137,17 +144,18 @@ class QueryCommandsTest {
         assertThat(Cli.launch(file, 120, "best", "first")).isEqualTo(new Cli(0, """
                 first: trial 1 is the best of 4 completed trials
                   val.auc           0.7500  (best reachable: 0.8300)
+                  test.auc          0.7400  (best reachable: 0.8200)
                   best epoch        2 of 3
                   stopped by        patience
                   training.lr       0.01
                   dnn.hidden_units  [64, 32]
 
-                 rank | trial | val.auc | training.lr | dnn.hidden_units | best_epoch | epochs | stop_reason | test.auc | seconds
-                ------+-------+---------+-------------+------------------+------------+--------+-------------+----------+---------
-                    2 |     2 |  0.7500 |         0.1 | [64, 32]         |          2 |      3 | patience    |   0.7400 |     2.0
-                    3 |     0 |  0.7100 |       0.001 | [64, 32]         |          2 |      3 | patience    |   0.7000 |     2.0
+                 rank | trial | val.auc | training.lr | dnn.hidden_units | test.auc | best_epoch | epochs | stop_reason | seconds
+                ------+-------+---------+-------------+------------------+----------+------------+--------+-------------+---------
+                    2 |     2 |  0.7500 |         0.1 | [64, 32]         |   0.7400 |          2 |      3 | patience    |     2.0
+                    3 |     0 |  0.7100 |       0.001 | [64, 32]         |   0.7000 |          2 |      3 | patience    |     2.0
 
-                All about it: sweep show first 1
+                All about it: ./sweep show first 1
                 """, ""));
     }
 
@@ -156,7 +164,7 @@ class QueryCommandsTest {
         assertThat(Cli.launch(file, "best", "first", "-n", "1").out()).endsWith("""
                           dnn.hidden_units  [64, 32]
 
-                        All about it: sweep show first 1
+                        All about it: ./sweep show first 1
                         """);
     }
 
@@ -248,18 +256,31 @@ class QueryCommandsTest {
                 sweep: Missing required parameter: 'SWEEP'
                 See sweep trials --help
                 """));
-        assertThat(Cli.launch(file, "trals").err()).contains("trials").startsWith("sweep: Unmatched argument");
-        assertThat(Cli.launch(file).code()).isEqualTo(2);
+        assertThat(Cli.launch(file, "trals"))
+                .isEqualTo(new Cli(2, "", "sweep: no such command: trals; did you mean trials?\nSee sweep --help\n"));
+        assertThat(Cli.launch(file, "list", "--fromat", "csv"))
+                .isEqualTo(new Cli(
+                        2, "", "sweep: no such option: --fromat; did you mean --format?\nSee sweep list --help\n"));
+        assertThat(Cli.launch(file, "list", "first").err()).startsWith("sweep: one word too many: first\n");
+        assertThat(Cli.launch(file)).isEqualTo(new Cli(2, "", """
+                sweep: which command? There are launch, list, show, best, trials, leaderboard, bench, doctor
+                See sweep --help
+                """));
         assertThat(Cli.launch(file, "best", "-n", "0").code()).isEqualTo(2);
+        assertThat(Cli.launch(file, "show", "first", "abc").err())
+                .startsWith("sweep: Invalid value for positional parameter at index 1 (TRIAL): "
+                        + "must be a trial's number, from 0, not abc\n");
         assertThat(Cli.launch(file, "list", "--format", "xml").code()).isEqualTo(2);
     }
 
     @Test
     void everyCommandHelps() {
-        for (String command : List.of("list", "show", "best", "trials", "leaderboard")) {
+        String all = Cli.launch(file, "--help").out();
+        for (String command : List.of("launch", "list", "show", "best", "trials", "leaderboard", "bench", "doctor")) {
             Cli cli = Cli.launch(file, command, "--help");
             assertThat(cli.code()).isZero();
-            assertThat(cli.out()).startsWith("Usage: sweep " + command);
+            assertThat(cli.out()).startsWith("Usage: sweep " + command + " ");
+            assertThat(all).contains("\n  " + command + " ");
         }
         assertThat(Cli.launch(file, "--version").out()).startsWith("ctrsweep ");
     }
@@ -281,6 +302,21 @@ class QueryCommandsTest {
                         1,
                         "",
                         "sweep: %s cannot be written: it is a folder or a device, not a file\n".formatted(folder)));
+    }
+
+    @Test
+    void saysThatTheOwnerOfARunningTrialHasEnded() {
+        try (Database database = Database.openForWriting(file)) {
+            Owner self = Owner.self();
+            // This process's id, but another start: a process of long ago.
+            String gone = self.host() + ":" + self.pid() + ":" + (self.started() - 1_000_000);
+            SqliteSweepLog log = Fixture.log(database, gone, clock);
+            Fixture.take(log, log.open(Fixture.definition("third", "c")), Fixture.planned(0, 0.1));
+            assertThat(Cli.launch(file, "show", "third", "0").out())
+                    .contains("owner        process %d on %s, which has ended: launch again to go on\n"
+                            .formatted(self.pid(), self.host()));
+        }
+        assertThat(Cli.launch(file, "show", "first", "5").out()).contains("owner        process 1 on here\n");
     }
 
     /// A name with an escape sequence must not reach the terminal as one.

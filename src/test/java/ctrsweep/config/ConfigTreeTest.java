@@ -44,6 +44,23 @@ class ConfigTreeTest {
                 .isNotEqualTo(plain);
     }
 
+    /// Pinned: results that people have are found again by these hashes. Computed with sha256sum from the text
+    /// above each.
+    @Test
+    void theHashCoversWhatDiffersFromTheDefaults() throws IOException {
+        // {}
+        assertThat(ConfigTree.hash(Experiment.DEFAULTS))
+                .isEqualTo("44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a");
+        // {"dnn.hidden_units":[64,32],"seed":1,"training.lr":0.01}
+        assertThat(ConfigTree.hash(experiment("training.lr=0.01", "dnn.hidden_units=[64, 32]", "device=cpu")))
+                .isEqualTo("b625d850d8dd71c513af7fe08a641c01a477f96bc9cd0a0e38e6ff167f3ddb5c");
+    }
+
+    @Test
+    void aSettingWrittenOutAtItsDefaultIsTheSameConfig() throws IOException {
+        assertThat(ConfigTree.hash(experiment("training.lr=0.001"))).isEqualTo(ConfigTree.hash(experiment()));
+    }
+
     private Experiment experiment(String... overrides) throws IOException {
         Path file = Files.writeString(folder.resolve("base.yaml"), "seed: 1\n");
         return ExperimentReader.read(file, List.of(overrides));

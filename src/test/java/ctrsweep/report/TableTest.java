@@ -113,6 +113,30 @@ class TableTest {
     }
 
     @Test
+    void aNarrowTerminalGetsBriefNamesBeforeItLosesColumns() {
+        List<String> paths = List.of("training.lr", "fm.dropout", "dnn.dropout");
+        Table table = new Table(
+                paths.stream().map(path -> Column.parameter(path, paths)).toList(),
+                List.of(List.of(Cell.of(0.029354292735780645), Cell.of(0.5), Cell.of(1e-5))));
+
+        assertThat(TableFormat.TABLE.write(table, 80)).isEqualTo("""
+                 training.lr | fm.dropout | dnn.dropout
+                -------------+------------+-------------
+                   0.0293543 |        0.5 |     0.00001
+                """);
+        // Two settings end in dropout, so both keep their names.
+        assertThat(TableFormat.TABLE.write(table, 39)).isEqualTo("""
+                        lr | fm.dropout | dnn.dropout
+                -----------+------------+-------------
+                 0.0293543 |        0.5 |     0.00001
+                """);
+        assertThat(TableFormat.CSV.write(table, 39)).isEqualTo("""
+                training.lr,fm.dropout,dnn.dropout
+                0.029354292735780645,0.5,0.00001
+                """);
+    }
+
+    @Test
     void sortsNumbersBySizeAndKeepsTiesInOrder() {
         Table table = table("x", Cell.of(10L), Cell.of(Double.NaN), Cell.of(9.5), new Cell.Absent(), Cell.of("text"));
 

@@ -20,11 +20,14 @@ import ctrsweep.sweep.StopReason;
 import ctrsweep.sweep.SweepDefinition;
 import ctrsweep.sweep.SweepLog.Claim;
 import ctrsweep.sweep.TrialState;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -59,7 +62,8 @@ class SqliteSweepLogTest {
         RunningTrial trial = take(log, sweep, planned(0, 0.1));
         log.finish(trial, completed(0.7));
 
-        assertThat(log.claim(sweep, planned(0, 0.1))).isEqualTo(new Claim.Ended(TrialState.COMPLETED));
+        assertThat(log.claim(sweep, planned(0, 0.1)))
+                .isEqualTo(new Claim.Ended(TrialState.COMPLETED, Optional.of(0.7)));
         assertThatThrownBy(() -> log.finish(trial, completed(0.9))).isInstanceOf(LostClaimException.class);
         assertThat(rows("SELECT number, state, attempt, best_epoch, best_value, epochs, stop_reason, owner FROM trial"))
                 .containsExactly("0|completed|1|2|0.7|3|patience|null");
@@ -102,6 +106,31 @@ class SqliteSweepLogTest {
         assertThat(rows("SELECT epochs FROM trial")).containsExactly("2");
     }
 
+    /// The changed spec never asks for the trial, which must not seem to run for ever.
+    @Test
+    void aNewLaunchGivesBackWhatTheDeadLeftRunning() {
+        RunningTrial orphan = take(log, log.open(definition("s", "a")), planned(0, 0.1));
+        log.recordEpoch(orphan, epoch(1, 0.5));
+        second("there:2:0").open(definition("s", "b"));
+        assertThat(rows("SELECT state FROM trial")).containsExactly("running");
+
+        clock.move(Duration.ofSeconds(31));
+        second("there:2:0").open(definition("s", "b"));
+        assertThat(rows("SELECT state, owner, lease, attempt, epochs FROM trial"))
+                .containsExactly("waiting|null|null|1|1");
+        assertThatThrownBy(() -> log.recordEpoch(orphan, epoch(2, 0.6))).isInstanceOf(LostClaimException.class);
+    }
+
+    @Test
+    void aDatabaseThatIsDeletedMeanwhileIsNotTakenForWritten() throws IOException {
+        OpenSweep sweep = log.open(definition("s", "a"));
+        Files.delete(folder.resolve("sweeps.db"));
+        assertThatThrownBy(() -> log.claim(sweep, planned(0, 0.1)))
+                .isInstanceOf(StoreException.class)
+                .hasMessageEndingWith(
+                        "sweeps.db was deleted or replaced while it was in use; what this process recorded is lost");
+    }
+
     @Test
     void aFailureIsAResult() {
         OpenSweep sweep = log.open(definition("s", "a"));
@@ -109,7 +138,7 @@ class SqliteSweepLogTest {
         log.recordEpoch(trial, epoch(1, 0.5));
         log.finish(trial, new Outcome.Failed(StopReason.NAN, "epoch 2, step 7: loss is NaN", Map.of("device", "cpu")));
 
-        assertThat(log.claim(sweep, planned(0, 0.1))).isEqualTo(new Claim.Ended(TrialState.FAILED));
+        assertThat(log.claim(sweep, planned(0, 0.1))).isEqualTo(new Claim.Ended(TrialState.FAILED, Optional.empty()));
         assertThat(rows("SELECT state, stop_reason, error, epochs, best_value, ended_at IS NULL FROM trial"))
                 .containsExactly("failed|nan|epoch 2, step 7: loss is NaN|1|null|0");
         assertThat(rows("SELECT key, value FROM provenance")).containsExactly("device|cpu");
@@ -122,7 +151,7 @@ class SqliteSweepLogTest {
                 take(log, sweep, planned(0, 0.1)),
                 new Outcome.Completed(StopReason.PRUNED, 1, 1, Map.of(Fixture.VAL_AUC, 0.5), List.of(), Map.of()));
 
-        assertThat(log.claim(sweep, planned(0, 0.1))).isEqualTo(new Claim.Ended(TrialState.PRUNED));
+        assertThat(log.claim(sweep, planned(0, 0.1))).isEqualTo(new Claim.Ended(TrialState.PRUNED, Optional.of(0.5)));
     }
 
     @Test
@@ -234,7 +263,8 @@ class SqliteSweepLogTest {
 
         assertThat(second.id()).isEqualTo(first.id());
         assertThat(second.firstNumber()).isEqualTo(2);
-        assertThat(log.claim(second, planned(2, 0.2))).isEqualTo(new Claim.Ended(TrialState.COMPLETED));
+        assertThat(log.claim(second, planned(2, 0.2)))
+                .isEqualTo(new Claim.Ended(TrialState.COMPLETED, Optional.of(0.6)));
         assertThat(take(log, second, planned(3, 0.3)).trial().number()).isEqualTo(3);
         assertThat(log.open(definition("s", "a"))).isEqualTo(first);
         assertThat(rows("SELECT revision, spec_hash, first_number FROM sweep_revision ORDER BY revision"))

@@ -1,11 +1,13 @@
 package ctrsweep.sweep;
 
+import ctrsweep.config.Metric;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// A log that forgets with the process, for tests of the loop. Several loops may share it as several owners.
@@ -19,6 +21,7 @@ final class MemoryLog {
         private TrialState state = TrialState.WAITING;
         private String owner = "";
         private int attempt;
+        private Optional<Double> value = Optional.empty();
         private final List<EpochReport> epochs = new ArrayList<>();
 
         private Entry(long number) {
@@ -89,7 +92,7 @@ final class MemoryLog {
             synchronized (MemoryLog.this) {
                 Entry entry = entry(trial);
                 return switch (entry.state) {
-                    case COMPLETED, PRUNED, FAILED -> new Claim.Ended(entry.state);
+                    case COMPLETED, PRUNED, FAILED -> new Claim.Ended(entry.state, entry.value);
                     case RUNNING -> new Claim.Busy(entry.owner);
                     case WAITING -> {
                         entry.state = TrialState.RUNNING;
@@ -119,10 +122,14 @@ final class MemoryLog {
         @Override
         public void finish(RunningTrial trial, Outcome outcome) {
             synchronized (MemoryLog.this) {
-                fence(trial).state = switch (outcome) {
-                    case Outcome.Completed done -> TrialState.COMPLETED;
-                    case Outcome.Failed failed -> TrialState.FAILED;
-                };
+                Entry entry = fence(trial);
+                switch (outcome) {
+                    case Outcome.Completed done -> {
+                        entry.state = TrialState.COMPLETED;
+                        entry.value = Optional.ofNullable(done.metrics().get(Metric.of("val.auc")));
+                    }
+                    case Outcome.Failed failed -> entry.state = TrialState.FAILED;
+                }
                 events.add("finish " + trial.trial().number());
             }
         }

@@ -1,0 +1,65 @@
+package ctrsweep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Every `./sweep` command of the README runs; sweeps on little data, and MovieLens only as a plan.
+class ReadmeTest {
+    private static final Path HOME = Path.of(System.getProperty("ctrsweep.home", ""));
+
+    @Test
+    void itsCommandsRun(@TempDir Path folder) throws IOException {
+        Path database = folder.resolve("sweeps.db");
+        List<String> ran = new ArrayList<>();
+        for (List<String> command : commands()) {
+            List<String> adapted = adapted(command, folder);
+            Cli cli = Cli.launch(database, adapted.toArray(String[]::new));
+            assertThat(cli.code())
+                    .as("%s%n%s", String.join(" ", adapted), cli.err())
+                    .isZero();
+            ran.add(command.getFirst());
+        }
+        assertThat(ran).contains("launch", "list", "best", "show", "trials", "leaderboard", "doctor");
+        assertThat(folder.resolve("quickstart.csv")).isNotEmptyFile();
+    }
+
+    /// The words after `./sweep` of each such line in a block of shell commands.
+    private static List<List<String>> commands() throws IOException {
+        List<List<String>> commands = new ArrayList<>();
+        boolean shell = false;
+        for (String line : Files.readAllLines(HOME.resolve("README.md"))) {
+            if (line.startsWith("```")) {
+                shell = line.equals("```sh");
+            } else if (shell && line.startsWith("./sweep ")) {
+                String command = line.substring("./sweep ".length()).replaceFirst("\\s+#.*", "");
+                commands.add(List.of(command.strip().split("\\s+")));
+            }
+        }
+        return commands;
+    }
+
+    private static List<String> adapted(List<String> command, Path folder) {
+        List<String> adapted = new ArrayList<>();
+        for (String word : command) {
+            if (word.startsWith("sweeps/")) {
+                adapted.add(HOME.resolve(word).toString());
+            } else {
+                adapted.add(word.replace("outputs/", folder + "/"));
+            }
+        }
+        boolean quickstart = command.contains("sweeps/quickstart.yaml");
+        if (command.getFirst().equals("launch") && quickstart) {
+            adapted.addAll(List.of("-O", "data.generated.rows=3000", "-O", "training.num_epochs=1"));
+        } else if (command.getFirst().equals("launch")) {
+            adapted.add("--plan");
+        }
+        return adapted;
+    }
+}
