@@ -13,23 +13,24 @@ import ctrsweep.model.Inputs;
 /// @param sequences (rows, sequence columns) int32
 /// @param dense (rows, dense columns) float32
 /// @param labels (rows) float32
-record DeviceRows(NDManager manager, int size, NDArray ids, NDArray sequences, NDArray dense, NDArray labels)
+record DeviceRows(
+        NDManager manager, HostArrays host, int size, NDArray ids, NDArray sequences, NDArray dense, NDArray labels)
         implements AutoCloseable {
 
     static DeviceRows of(NDManager parent, Inputs inputs, Rows rows) {
         NDManager manager = parent.newSubManager();
+        HostArrays host = new HostArrays(manager);
         int n = rows.size();
         return new DeviceRows(
                 manager,
+                host,
                 n,
-                manager.create(
-                        inputs.sparse(rows), new Shape(n, inputs.sparseOrder().size())),
-                manager.create(
+                host.of(inputs.sparse(rows), new Shape(n, inputs.sparseOrder().size())),
+                host.of(
                         inputs.sequences(rows),
                         new Shape(n, inputs.sequenceOffset().size())),
-                manager.create(
-                        inputs.dense(rows), new Shape(n, inputs.denseOrder().size())),
-                manager.create(rows.labels(), new Shape(n)));
+                host.of(inputs.dense(rows), new Shape(n, inputs.denseOrder().size())),
+                host.of(rows.labels(), new Shape(n)));
     }
 
     NDList inputs() {
@@ -39,5 +40,6 @@ record DeviceRows(NDManager manager, int size, NDArray ids, NDArray sequences, N
     @Override
     public void close() {
         manager.close();
+        host.close();
     }
 }

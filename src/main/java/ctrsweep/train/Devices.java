@@ -79,9 +79,9 @@ public final class Devices {
                 new int[0]);
         try (NDManager manager = torch.manager(device)) {
             Model model = Model.of(Experiment.DEFAULTS, schema, kernels);
-            try (ScriptedModel scripted = new ScriptedModel(manager, model, ModelState.initial(model, 1))) {
+            try (ScriptedModel scripted = new ScriptedModel(manager, model, ModelState.initial(model, 1));
+                    DeviceRows there = scripted.rows(rows)) {
                 NDArray losses = manager.create(new float[1]);
-                DeviceRows there = scripted.rows(rows);
                 NDArray order = manager.create(new int[] {3, 2, 1, 0});
                 scripted.step(there, order, losses, 0.1, new ScriptedModel.Batch(0, 4, 0, 1, 1));
                 float[] logits = scripted.logits(there);

@@ -17,15 +17,18 @@ class MemoryTest {
     @TempDir
     Path folder;
 
+    /// With so many rows and users, a trial's arrays take several megabytes: twenty-five trials' would show.
+    ///
     /// Two trials more than are looked at: with two at a time, the last begins when thirty have ended, and is
     /// under way when they are looked at.
     @Test
     void thirtyTrialsHoldNoMoreMemoryThanFive() throws Exception {
         SmallSweep sweep = SmallSweep.in(folder);
-        Path spec = sweep.spec(20_000, "{metric: val.auc}", """
+        Path spec = sweep.spec(60_000, "{metric: val.auc}", """
                 overrides:
+                  data.generated.users: 5000
                   training.num_epochs: 2
-                  training.batch_size: 1024
+                  training.batch_size: 2048
                   feature.fm_embed_dim: 16
                   dnn.hidden_units: [64, 32]
                 method: grid
