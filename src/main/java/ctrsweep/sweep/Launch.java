@@ -2,6 +2,7 @@ package ctrsweep.sweep;
 
 import ctrsweep.config.SweepSpec;
 import ctrsweep.sweep.LaunchSummary.Ending;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -153,10 +154,15 @@ final class Launch {
             }
             return Optional.empty();
         } catch (RuntimeException e) {
-            outcome = new Outcome.Failed(StopReason.ERROR, e.toString(), Map.of());
+            outcome = new Outcome.Failed(StopReason.ERROR, inWords(e), Map.of());
         }
         boolean cutShort = attempt.interrupted() || attempt.fault().isPresent();
         return cutShort && outcome instanceof Outcome.Failed ? Optional.empty() : Optional.of(outcome);
+    }
+
+    /// What went wrong with a file says so itself; of all else the kind matters too.
+    private static String inWords(RuntimeException problem) {
+        return problem instanceof UncheckedIOException ? String.valueOf(problem.getMessage()) : problem.toString();
     }
 
     private void record(Attempt attempt, EpochReport epoch) {

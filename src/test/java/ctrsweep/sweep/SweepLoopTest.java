@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ctrsweep.config.Metric;
 import ctrsweep.config.SweepSpec;
 import ctrsweep.sweep.LaunchSummary.Ending;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,6 +87,24 @@ class SweepLoopTest {
                 .hasSize(3)
                 .containsOnly(new Outcome.Failed(
                         StopReason.ERROR, "java.lang.IllegalStateException: weights ran away", Map.of()));
+    }
+
+    @Test
+    void theErrorOfAFileIsInItsOwnWords() {
+        TrialRunner failing = (trial, epochs) -> {
+            throw new UncheckedIOException("the weights could not be written", new IOException("disk full"));
+        };
+        List<Outcome> outcomes = new ArrayList<>();
+        SweepListener listener = new SweepListener() {
+            @Override
+            public void trialEnded(RunningTrial trial, Outcome outcome) {
+                outcomes.add(outcome);
+            }
+        };
+        new SweepLoop(memory.as("me"), failing, listener, InstantSource.system(), pace(1))
+                .run(Specs.grid(folder, 1, ""));
+        assertThat(outcomes)
+                .containsExactly(new Outcome.Failed(StopReason.ERROR, "the weights could not be written", Map.of()));
     }
 
     @Test
