@@ -15,7 +15,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/// A model on a device: its script, its weights, and what the optimiser remembers. For one thread at a time.
+/// A model on a device: its script, its weights, and what the optimiser remembers, which is nothing at first.
+/// For one thread at a time.
 ///
 /// Native memory: everything lives below one manager and goes with [#close].
 final class ScriptedModel implements AutoCloseable {
@@ -25,6 +26,7 @@ final class ScriptedModel implements AutoCloseable {
     private final Model model;
     private final NDManager manager;
     private final NDManager host;
+    private final HostArrays memory;
     private final PtSymbolBlock script;
     private final NDArray weights;
     private final NDArray statistics;
@@ -44,10 +46,11 @@ final class ScriptedModel implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        weights = manager.create(state.weights);
-        statistics = manager.create(state.statistics);
-        firstMoment = manager.create(state.firstMoment);
-        secondMoment = manager.create(state.secondMoment);
+        memory = new HostArrays(manager);
+        weights = vector(state.weights);
+        statistics = vector(state.statistics);
+        firstMoment = manager.zeros(weights.getShape());
+        secondMoment = manager.zeros(weights.getShape());
         frozen = manager.create(model.weights().frozen());
         step = method("step");
         logits = method("logits");
@@ -123,13 +126,9 @@ final class ScriptedModel implements AutoCloseable {
         return DeviceRows.of(manager, model.inputs(), rows);
     }
 
-    /// A copy of everything.
+    /// A copy.
     ModelState state() {
-        return new ModelState(
-                weights.toFloatArray(),
-                statistics.toFloatArray(),
-                firstMoment.toFloatArray(),
-                secondMoment.toFloatArray());
+        return new ModelState(weights.toFloatArray(), statistics.toFloatArray());
     }
 
     NDManager manager() {
@@ -140,6 +139,11 @@ final class ScriptedModel implements AutoCloseable {
     public void close() {
         script.close();
         manager.close();
+        memory.close();
+    }
+
+    private NDArray vector(float[] values) {
+        return memory.of(values, new Shape(values.length));
     }
 
     /// DJL takes the method's name from an argument's.

@@ -2,6 +2,7 @@ package ctrsweep.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ctrsweep.config.Experiment;
 import ctrsweep.config.Goal;
 import ctrsweep.config.Metric;
@@ -92,9 +93,11 @@ final class TrialTraining {
         int batches = Math.ceilDiv(rows.size(), size);
         try (DeviceRows there = scripted.rows(rows);
                 NDManager scope = scripted.manager().newSubManager()) {
-            NDArray order =
-                    scope.create(EpochOrder.shuffled(rows.size(), Seeds.of(experiment.seed(), Seeds.ORDER, epoch)));
-            NDArray losses = scope.create(new float[batches]);
+            NDArray order = there.host()
+                    .of(
+                            EpochOrder.shuffled(rows.size(), Seeds.of(experiment.seed(), Seeds.ORDER, epoch)),
+                            new Shape(rows.size()));
+            NDArray losses = scope.zeros(new Shape(batches));
             for (int batch = 0; batch < batches; batch++) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException("in epoch " + epoch);

@@ -86,9 +86,8 @@ class DeepFmGoldenTest {
 
     private void assertLogits(Golden golden, Map<String, float[]> state, float[] expected) {
         Model model = described(golden);
-        int n = model.weights().size();
         ModelState given =
-                new ModelState(model.weights().flat(state), model.statistics().flat(state), new float[n], new float[n]);
+                new ModelState(model.weights().flat(state), model.statistics().flat(state));
         try (ScriptedModel copy = new ScriptedModel(manager, model, given)) {
             assertClose(copy.logits(copy.rows(golden.rows())), expected, 1e-4, "logits_eval");
         }

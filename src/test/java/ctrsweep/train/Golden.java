@@ -122,11 +122,7 @@ record Golden(JsonObject json) {
 
     ModelState modelState(Model model) {
         Layout weights = model.weights();
-        return new ModelState(
-                weights.flat(state()),
-                model.statistics().flat(state()),
-                new float[weights.size()],
-                new float[weights.size()]);
+        return new ModelState(weights.flat(state()), model.statistics().flat(state()));
     }
 
     static Map<String, float[]> tensors(JsonObject object) {
