@@ -24,8 +24,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
 /// Tells a person what a launch is at: a bar on a terminal, a line an epoch elsewhere. Its unit is an epoch, a
-/// trial that
-/// stops early counting in full.
+/// trial that stops early counting in full.
 final class Progress implements SweepListener, AutoCloseable {
     private static final int WIDEST = 160;
 

@@ -22,8 +22,7 @@ import java.util.Optional;
 /// Data, engine and device of a sweep, made ready before anything is written: what is missing is said first.
 record Workshop(Surroundings surroundings, SweepSpec spec, SharedData datasets, Torch torch, Devices.Usable device) {
     /// How long after its last sign of life another process may take over a trial. One on the same machine need
-    /// not wait
-    /// if this process has ended.
+    /// not wait if this process has ended.
     private static final Duration LEASE = Duration.ofSeconds(60);
 
     static Workshop open(Surroundings surroundings, SweepSpec spec) {

@@ -3,8 +3,7 @@ package ctrsweep.config;
 import java.util.List;
 
 /// Everything that is wrong with what a person wrote, one line for each problem: place, key, what, and what
-/// would
-/// be right.
+/// would be right.
 public final class ConfigException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

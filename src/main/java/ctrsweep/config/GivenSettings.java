@@ -102,8 +102,7 @@ final class GivenSettings {
     }
 
     /// The experiment, defaults filled in. What a record refuses is added to the problems and left at its
-    /// default, so
-    /// that the rest can be checked too.
+    /// default, so that the rest can be checked too.
     Experiment bind(Place whole) {
         Map<String, Value> values = Settings.values(Experiment.DEFAULTS);
         given.forEach((name, setting) -> values.put(name, setting.value()));

@@ -18,8 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Values as JSON, and back. What is written is canonical: keys sorted, no spaces, real numbers in the shortest
-/// form
-/// that reads back the same and always with a point, so that equal values give equal bytes.
+/// form that reads back the same and always with a point, so that equal values give equal bytes.
 public final class Json {
     private Json() {}
 

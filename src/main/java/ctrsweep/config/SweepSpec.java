@@ -46,8 +46,7 @@ public record SweepSpec(
 
     /// SHA-256 of everything that decides which trial has which number: base config (overrides applied),
     /// objective, method, seed, and parameters in their order. Budget, target, workers, device and comments do
-    /// not:
-    /// a longer budget goes on with the same sweep.
+    /// not: a longer budget goes on with the same sweep.
     public String hash() {
         return SpecHash.of(this);
     }

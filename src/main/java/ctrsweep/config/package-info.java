@@ -4,12 +4,9 @@
 /// Both are records, validated where they are born. SnakeYAML and the JSON library live only here.
 ///
 /// A file becomes a tree that knows the place of each of its parts, the tree becomes settings by dotted name,
-/// and
-/// those become an [ctrsweep.config.Experiment], whose record components are the keys: a component added to the
-/// record is at once a key of the files, of `overrides`, of `parameters` and of `-O`. Problems are collected on
-/// the
-/// way and told together. Every value that a spec could assign is tried on the base while the spec is read, so
-/// that
-/// no trial fails for its config.
+/// and those become an [ctrsweep.config.Experiment], whose record components are the keys: a component added to
+/// the record is at once a key of the files, of `overrides`, of `parameters` and of `-O`. Problems are
+/// collected on the way and told together. Every value that a spec could assign is tried on the base while the
+/// spec is read, so that no trial fails for its config.
 @org.jspecify.annotations.NullMarked
 package ctrsweep.config;

@@ -17,9 +17,9 @@ public record DataPlaces(Optional<Named> named, Path cache) {
     /// @param by what named it, for messages
     public record Named(Path folder, String by) {}
 
-    /// As the system property `ctrsweep.data` or else the variable `CTRSWEEP_DATA` say, if they are not
-    /// empty. The cache is the user's: `$XDG_CACHE_HOME/ctrsweep`, else `~/Library/Caches/ctrsweep` on macOS
-    /// and `~/.cache/ctrsweep` elsewhere.
+    /// As the system property `ctrsweep.data` or else the variable `CTRSWEEP_DATA` say, if they are not empty.
+    /// The cache is the user's: `$XDG_CACHE_HOME/ctrsweep`, else `~/Library/Caches/ctrsweep` on macOS and
+    /// `~/.cache/ctrsweep` elsewhere.
     public static DataPlaces of(Map<String, String> environment, Properties properties) {
         Optional<Named> byProperty = named(properties.getProperty("ctrsweep.data", ""), "property ctrsweep.data");
         Optional<Named> byVariable = named(environment.getOrDefault("CTRSWEEP_DATA", ""), "variable CTRSWEEP_DATA");

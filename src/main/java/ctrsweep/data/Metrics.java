@@ -7,8 +7,7 @@ import java.util.OptionalDouble;
 ///
 /// Ranking metrics are [Ranking]'s.
 public final class Metrics {
-    /// Probabilities are kept this far from 0 and 1, so that one sure mistake does not make the loss
-    /// infinite.
+    /// Probabilities are kept this far from 0 and 1, so that one sure mistake does not make the loss infinite.
     private static final double CLIP = 1e-7;
 
     private Metrics() {}

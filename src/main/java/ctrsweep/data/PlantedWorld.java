@@ -7,9 +7,9 @@ import java.util.function.IntToDoubleFunction;
 
 /// People and items whose taste is known: `logit = bias + user + item + hour + <user factors, item factors>`.
 ///
-/// A person's factors are mostly those of age, gender and occupation, an item's mostly those of its genres;
-/// the rest is their own. So a model that crosses fields learns most of them from few rows, and one that only
-/// adds fields up cannot learn them at all.
+/// A person's factors are mostly those of age, gender and occupation, an item's mostly those of its genres; the
+/// rest is their own. So a model that crosses fields learns most of them from few rows, and one that only adds
+/// fields up cannot learn them at all.
 final class PlantedWorld {
     static final int AGES = 7;
     static final int GENDERS = 2;

@@ -63,8 +63,8 @@ final class Split {
         return new Split(train.build().toArray(), present(validation), present(test));
     }
 
-    /// The last rating of each user is held out for the test and the one before for validation, whatever
-    /// their labels. Users with fewer ratings than `least` only train.
+    /// The last rating of each user is held out for the test and the one before for validation, whatever their
+    /// labels. Users with fewer ratings than `least` only train.
     private static Split leaveOneOut(Ratings ratings, int[] byTime, int users, int least) {
         int[] left = new int[users];
         for (int row : byTime) {

@@ -38,8 +38,7 @@ public record Layout(List<Segment> segments) {
     }
 
     /// First values. Each parameter draws from a stream of its own, named by seed and parameter, so that a
-    /// field more or a
-    /// layer less leaves the others' beginnings as they were.
+    /// field more or a layer less leaves the others' beginnings as they were.
     public float[] initial(long seed) {
         float[] flat = new float[size()];
         int at = 0;

@@ -27,8 +27,8 @@ public record Leaderboard(Metric objective, List<String> parameters, List<TrialR
     private record Source(Column column, Function<TrialResult, Optional<Cell>> cell) {}
 
     /// Every column, in the fixed order of files: rank, trial, state, objective, best_epoch, epochs,
-    /// stop_reason, the
-    /// other validation metrics, test metrics, parameters in spec order, seconds, seed, config_hash.
+    /// stop_reason, the other validation metrics, test metrics, parameters in spec order, seconds, seed,
+    /// config_hash.
     public Table table() {
         return table(sources());
     }

@@ -9,8 +9,7 @@ import java.util.random.RandomGenerator;
 /// Numbers from `min` to `max`, both included.
 ///
 /// With a step they are `min`, `min + step` and so on up to the last that is not above `max`, computed in
-/// decimal:
-/// 0.1, 0.2, 0.3 and not 0.30000000000000004. Whole numbers without a step go by 1.
+/// decimal: 0.1, 0.2, 0.3 and not 0.30000000000000004. Whole numbers without a step go by 1.
 ///
 /// @param min lower end
 /// @param max upper end

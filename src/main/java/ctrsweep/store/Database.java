@@ -38,8 +38,7 @@ public final class Database implements AutoCloseable {
     }
 
     /// Opens for a launch: begins the database where there is none, brings its schema up to date, and makes
-    /// sure
-    /// that it can be written.
+    /// sure that it can be written.
     public static Database openForWriting(Path file) {
         refuseFolder(file);
         if (isEmpty(file) || !isCurrent(file)) {

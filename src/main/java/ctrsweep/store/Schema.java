@@ -31,8 +31,7 @@ enum Schema {
     static final int VERSION = 1;
 
     /// Reads Flyway's own record of what ran, with the checksums that Flyway gives to files, so that Flyway
-    /// itself
-    /// is needed only when something is to be done.
+    /// itself is needed only when something is to be done.
     static Schema of(Handle database) {
         List<String> tables = database.select("SELECT name FROM sqlite_schema WHERE type = 'table'")
                 .mapTo(String.class)

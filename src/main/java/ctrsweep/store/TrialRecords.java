@@ -21,8 +21,7 @@ final class TrialRecords {
     private TrialRecords() {}
 
     /// A new trial, running from the start. Its number is the planned one; should an abandoned revision that is
-    /// taken
-    /// up again find that number gone, the next free one.
+    /// taken up again find that number gone, the next free one.
     static RunningTrial insert(Handle handle, OpenSweep sweep, PlannedTrial trial, String owner, long now, long until) {
         RunningTrial inserted = handle.select("""
                         INSERT INTO trial (sweep_id, revision_id, number, config_hash, assignment, config, seed, state,

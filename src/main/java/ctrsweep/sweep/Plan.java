@@ -18,8 +18,7 @@ import java.util.Set;
 /// The trials that a spec asks for, made one by one as they are asked for.
 ///
 /// Configs that were drawn before are passed over. The trials end with the budget, with the grid, or when a
-/// search
-/// of a finite space no longer finds anything new.
+/// search of a finite space no longer finds anything new.
 public record Plan(SweepSpec spec) {
 
     /// Fruitless draws in a row after which a continuous or vast space counts as exhausted.

@@ -3,8 +3,7 @@ package ctrsweep.sweep;
 import java.util.Optional;
 
 /// What must outlive the process: sweeps, trials, epochs, results. One transaction per call; a call that
-/// returned
-/// is committed.
+/// returned is committed.
 ///
 /// Calls may come from several threads, and several processes may share what lies behind.
 public interface SweepLog {

@@ -30,8 +30,7 @@ public final class SweepLoop {
     }
 
     /// Returns when every trial has ended, when the budget or the target ends it, or after [#stop]. An
-    /// interrupt of
-    /// the calling thread stops it too.
+    /// interrupt of the calling thread stops it too.
     ///
     /// @throws RuntimeException what the log or the listener threw; running trials were given back where
     ///     possible
@@ -48,8 +47,7 @@ public final class SweepLoop {
     }
 
     /// Takes no further trials, interrupts those that run, and lets [#run] return once they were given back.
-    /// May
-    /// come from any thread, at any time.
+    /// May come from any thread, at any time.
     public synchronized void stop() {
         stopped = true;
         running.ifPresent(Launch::stop);

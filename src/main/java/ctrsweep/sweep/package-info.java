@@ -1,9 +1,7 @@
 /// The sweep itself: which trials there are, the loop that runs them, and the two ports it runs them through.
 ///
 /// A [ctrsweep.sweep.TrialRunner] trains one trial, a [ctrsweep.sweep.SweepLog] remembers what happened.
-/// Neither is
-/// known here beyond its interface, so the whole orchestration runs in milliseconds in tests with a formula as
-/// the
-/// trainer.
+/// Neither is known here beyond its interface, so the whole orchestration runs in milliseconds in tests with a
+/// formula as the trainer.
 @org.jspecify.annotations.NullMarked
 package ctrsweep.sweep;

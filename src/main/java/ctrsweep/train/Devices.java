@@ -13,8 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// The one place that knows devices. A device is usable when a small model trains on it: nothing else proves
-/// that every
-/// operator is there.
+/// that every operator is there.
 public final class Devices {
     private final Torch torch;
 
@@ -100,8 +99,7 @@ public final class Devices {
     }
 
     /// oneDNN's linear layers are in libtorch for x86-64, for the CPU only. The choice follows from the machine
-    /// and not
-    /// from a measurement, so that equal runs compute equally.
+    /// and not from a measurement, so that equal runs compute equally.
     private static Model.Kernels kernels(String name) {
         boolean host = name.equals("cpu");
         boolean x86 = List.of("amd64", "x86_64").contains(System.getProperty("os.arch", ""));

@@ -3,8 +3,7 @@ package ctrsweep.train;
 import ctrsweep.config.Goal;
 
 /// The learning rate, halved when a metric has not improved for more than two epochs: PyTorch's
-/// `ReduceLROnPlateau`
-/// with factor 0.5, patience 2 and a relative threshold of 1e-4.
+/// `ReduceLROnPlateau` with factor 0.5, patience 2 and a relative threshold of 1e-4.
 final class ReduceOnPlateau implements Schedule {
     private static final double FACTOR = 0.5;
     private static final int PATIENCE = 2;

@@ -1,8 +1,7 @@
 package ctrsweep.train;
 
 /// Independent seeds from one: each purpose, epoch and batch of a trial has a stream of its own, so nothing
-/// depends on what
-/// was drawn before.
+/// depends on what was drawn before.
 final class Seeds {
     static final long ORDER = 1;
     static final long DROPOUT = 2;

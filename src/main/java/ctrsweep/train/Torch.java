@@ -9,8 +9,7 @@ import ai.djl.pytorch.jni.JniUtils;
 /// The engine, started once for the process with one thread for each computation.
 ///
 /// Trials run side by side, a thread each, rather than each on several threads: results then do not depend on
-/// how many
-/// cores there are, and the cores are better used.
+/// how many cores there are, and the cores are better used.
 public final class Torch {
     private final Engine engine;
 

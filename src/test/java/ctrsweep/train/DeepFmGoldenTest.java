@@ -77,8 +77,7 @@ class DeepFmGoldenTest {
     }
 
     /// A bias in front of batch norm has gradient 0 but for rounding, of which Adam makes whole steps of lr,
-    /// three
-    /// times 0.01. They cancel: batch norm subtracts them again, and its running mean moves along.
+    /// three times 0.01. They cancel: batch norm subtracts them again, and its running mean moves along.
     private static boolean moved(Golden golden, String name) {
         return golden.experiment().dnn().useBatchNorm()
                 && name.matches("dnn\\.mlp\\.([04]\\.bias|[15]\\.running_mean)");
