@@ -2,6 +2,7 @@ package ctrsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ctrsweep.config.SpecReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,18 @@ class ReadmeTest {
         }
         assertThat(ran).contains("launch", "list", "best", "show", "trials", "leaderboard", "doctor");
         assertThat(folder.resolve("quickstart.csv")).isNotEmptyFile();
+    }
+
+    @Test
+    void itsSpecIsOne(@TempDir Path folder) throws IOException {
+        String readme = Files.readString(HOME.resolve("README.md"));
+        int begin = readme.indexOf("```yaml\n") + "```yaml\n".length();
+        Path spec = folder.resolve("spec.yaml");
+        String base = HOME.resolve("configs").toAbsolutePath() + "/";
+        Files.writeString(
+                spec, readme.substring(begin, readme.indexOf("```", begin)).replace("configs/", base));
+
+        assertThat(SpecReader.read(spec, List.of()).name()).isEqualTo("deepfm-lr");
     }
 
     /// The words after `./sweep` of each such line in a block of shell commands.
