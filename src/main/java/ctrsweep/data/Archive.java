@@ -1,5 +1,6 @@
 package ctrsweep.data;
 
+import ctrsweep.config.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -139,7 +140,7 @@ record Archive(URI address, String folder, SortedMap<String, String> sha256, Str
                 }
                 try (InputStream content = file.getInputStream(entry)) {
                     byte[] bytes = content.readNBytes(FILE_LIMIT);
-                    requireHash(name, Digests.sha256(bytes));
+                    requireHash(name, Sha256.of(bytes));
                     Files.write(into.resolve(name), bytes);
                 }
             }

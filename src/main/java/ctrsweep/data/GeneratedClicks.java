@@ -2,6 +2,7 @@ package ctrsweep.data;
 
 import ctrsweep.config.Experiment;
 import ctrsweep.config.Metric;
+import ctrsweep.config.Sha256;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
@@ -88,7 +89,7 @@ final class GeneratedClicks implements Dataset {
 
     @Override
     public String fingerprint() {
-        return Digests.sha256("generated " + ENCODING + " " + settings.users() + " " + settings.items() + " "
+        return Sha256.of("generated " + ENCODING + " " + settings.users() + " " + settings.items() + " "
                 + settings.rows() + " " + settings.factors() + " " + settings.seed());
     }
 

@@ -2,6 +2,7 @@ package ctrsweep.data;
 
 import ctrsweep.config.Experiment;
 import ctrsweep.config.Metric;
+import ctrsweep.config.Sha256;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -144,7 +145,7 @@ final class MovieLens implements Dataset {
                     case TEMPORAL -> "temporal " + data.temporalValRatio() + " " + data.temporalTestRatio();
                     case LEAVE_ONE_OUT -> "leave_one_out " + data.minInteractions();
                 };
-        return Digests.sha256(String.join(
+        return Sha256.of(String.join(
                 "\n",
                 "movielens " + ENCODING,
                 String.join(" ", digests),

@@ -1,5 +1,6 @@
 package ctrsweep.data;
 
+import ctrsweep.config.Sha256;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
@@ -25,7 +26,7 @@ record TextTable(Path file, String digest, String text) {
         Path file = folder.resolve(name);
         try {
             byte[] bytes = Files.readAllBytes(file);
-            return new TextTable(file, Digests.sha256(bytes), new String(bytes, StandardCharsets.ISO_8859_1));
+            return new TextTable(file, Sha256.of(bytes), new String(bytes, StandardCharsets.ISO_8859_1));
         } catch (NoSuchFileException e) {
             throw new DataException(
                     "%s: no such file; a data folder holds u.data, u.user and u.item".formatted(file), e);

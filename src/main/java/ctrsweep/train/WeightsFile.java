@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ctrsweep.config.Sha256;
 import ctrsweep.model.Layout;
 import ctrsweep.model.Model;
 import ctrsweep.sweep.Outcome;
@@ -12,9 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /// A model's weights in a safetensors file, under the names that PyTorch modules give them.
 final class WeightsFile {
@@ -35,7 +33,7 @@ final class WeightsFile {
         Path unfinished = file.resolveSibling(file.getFileName() + ".part");
         Files.write(unfinished, bytes);
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return new Outcome.Artifact("weights", told(file, home), bytes.length, sha256(bytes));
+        return new Outcome.Artifact("weights", told(file, home), bytes.length, Sha256.of(bytes));
     }
 
     private static void add(NDList tensors, NDManager manager, Layout layout, float[] flat) {
@@ -53,13 +51,5 @@ final class WeightsFile {
         Path absolute = file.toAbsolutePath().normalize();
         Path root = home.toAbsolutePath().normalize();
         return absolute.startsWith(root) ? root.relativize(absolute).toString() : absolute.toString();
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

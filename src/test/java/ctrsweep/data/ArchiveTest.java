@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import ctrsweep.config.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ArchiveTest {
     private static final SortedMap<String, String> WANTED =
-            new TreeMap<>(Map.of("one.txt", Digests.sha256("1"), "two.txt", Digests.sha256("2")));
+            new TreeMap<>(Map.of("one.txt", Sha256.of("1"), "two.txt", Sha256.of("2")));
     private static final Map<String, String> GOOD =
             new TreeMap<>(Map.of("set/one.txt", "1", "set/two.txt", "2", "set/other.txt", "not wanted"));
 
@@ -83,8 +84,7 @@ class ArchiveTest {
     @Test
     void refusesAFileOfAnotherContent() throws IOException {
         body = zip(Map.of("set/one.txt", "1", "set/two.txt", "changed"));
-        refused("two.txt is not the known file: its sha256 is " + Digests.sha256("changed") + ", not "
-                + Digests.sha256("2"));
+        refused("two.txt is not the known file: its sha256 is " + Sha256.of("changed") + ", not " + Sha256.of("2"));
     }
 
     @Test
