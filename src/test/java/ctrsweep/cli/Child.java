@@ -96,7 +96,7 @@ final class Child implements AutoCloseable {
 
     /// SIGKILL, and all that the process had said before.
     List<String> kill() throws InterruptedException {
-        process.destroyForcibly();
+        process.destroyForcibly().waitFor();
         return lines();
     }
 
