@@ -1,12 +1,15 @@
 package ctrsweep.cli;
 
 import ctrsweep.config.Experiment;
+import ctrsweep.config.ExperimentReader;
 import ctrsweep.config.Json;
 import ctrsweep.space.Value;
 import ctrsweep.train.Devices;
 import ctrsweep.train.StepBenchmark;
 import ctrsweep.train.Torch;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -20,11 +23,17 @@ import picocli.CommandLine.Option;
 final class BenchCommand implements Runnable {
     private final Surroundings surroundings;
 
-    @Option(names = "--model", paramLabel = "M", description = "deepfm. Default: deepfm.")
+    @Option(names = "--model", paramLabel = "M", description = "${COMPLETION-CANDIDATES}. Default: deepfm.")
     private Experiment.ModelName model = Experiment.ModelName.DEEPFM;
 
     @Option(names = "--steps", paramLabel = "N", converter = Count.class, description = "Steps to time. Default: 60.")
     private int steps = 60;
+
+    @Option(
+            names = "-O",
+            paramLabel = "KEY=VALUE",
+            description = "Changes a setting of the model, as -O dnn.dropout=0.")
+    private List<String> overrides = List.of();
 
     @Option(names = "--device", paramLabel = "D", description = "auto, mps, cuda or cpu. Default: auto.")
     private String device = "auto";
@@ -43,12 +52,15 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
+        List<String> settings = new ArrayList<>(overrides);
+        settings.add("model_name=" + model.name().toLowerCase(Locale.ROOT));
+        Experiment experiment = ExperimentReader.changed(Experiment.DEFAULTS, settings);
         Torch torch = Torch.start();
         StepBenchmark.Result result =
-                new StepBenchmark(torch, new Devices(torch).choose(device)).run(Experiment.DEFAULTS, steps);
+                new StepBenchmark(torch, new Devices(torch).choose(device)).run(experiment, steps);
         Map<String, Value> facts = new LinkedHashMap<>();
         facts.put("model", new Value.Text(model.name().toLowerCase(Locale.ROOT)));
-        facts.put("batch", new Value.Int(Experiment.DEFAULTS.training().batchSize()));
+        facts.put("batch", new Value.Int(experiment.training().batchSize()));
         facts.put("threads", new Value.Int(1));
         facts.put("ms_per_step", new Value.Real(result.millisPerStep()));
         facts.put("train_rows_per_s", new Value.Int(Math.round(result.trainRowsPerSecond())));

@@ -19,4 +19,16 @@ public final class ExperimentReader {
         problems.throwIfAny();
         return experiment;
     }
+
+    /// The same experiment with some settings changed, as by `-O` on the command line.
+    ///
+    /// @throws ConfigException with everything that is wrong with the changes
+    public static Experiment changed(Experiment base, List<String> overrides) {
+        Problems problems = new Problems();
+        GivenSettings given = new GivenSettings(problems);
+        given.putCommandLine(overrides);
+        Experiment experiment = given.bind(base, new Place.WholeFile(""));
+        problems.throwIfAny();
+        return experiment;
+    }
 }

@@ -104,7 +104,11 @@ final class GivenSettings {
     /// The experiment, defaults filled in. What a record refuses is added to the problems and left at its
     /// default, so that the rest can be checked too.
     Experiment bind(Place whole) {
-        Map<String, Value> values = Settings.values(Experiment.DEFAULTS);
+        return bind(Experiment.DEFAULTS, whole);
+    }
+
+    Experiment bind(Experiment base, Place whole) {
+        Map<String, Value> values = Settings.values(base);
         given.forEach((name, setting) -> values.put(name, setting.value()));
         Map<String, Value> defaults = Settings.values(Experiment.DEFAULTS);
         while (true) {

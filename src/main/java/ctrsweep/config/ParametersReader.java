@@ -41,7 +41,7 @@ final class ParametersReader {
         if (entry.tree() instanceof Tree.Mapping mapping) {
             Section section = new Section(parameters.path(name), mapping, parameters.problems());
             new DomainReader(section, type).read().ifPresent(domain -> vary(name, entry, domain));
-        } else if (entry.tree() instanceof Tree.Listing && type != SettingType.Plain.INTS) {
+        } else if (entry.tree() instanceof Tree.Listing && !type.takesLists()) {
             parameters.problem(name, entry.tree().place(), "is one value; to try several write {values: [...]}");
             return;
         }

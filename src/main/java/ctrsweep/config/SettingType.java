@@ -20,6 +20,11 @@ sealed interface SettingType {
 
     Value ofJava(Object held);
 
+    /// Whether a list can be one value.
+    default boolean takesLists() {
+        return this == Plain.INTS || this == Plain.REALS || this == Plain.TEXTS;
+    }
+
     /// Types without further parameters.
     enum Plain implements SettingType {
         INT,
@@ -27,7 +32,10 @@ sealed interface SettingType {
         REAL,
         TRUTH,
         TEXT,
-        INTS;
+        INTS,
+        /// One number, or a list of them.
+        REALS,
+        TEXTS;
 
         @Override
         public Value coerce(String key, Value value) {
@@ -37,7 +45,9 @@ sealed interface SettingType {
                 case REAL -> real(key, value);
                 case TRUTH -> value instanceof Value.Bool ? value : refuse(key, "true or false", value);
                 case TEXT -> value instanceof Value.Text ? value : refuse(key, "text", value);
-                case INTS -> ints(key, value);
+                case INTS -> items(key, INT, value, "a list of whole numbers, as [256, 128, 64]");
+                case REALS -> reals(key, value);
+                case TEXTS -> items(key, TEXT, value, "a list of names, as [user_id, movie_id]");
             };
         }
 
@@ -47,9 +57,11 @@ sealed interface SettingType {
                 case Value.Bool held -> held.value();
                 case Value.Int held when this == INT -> Math.toIntExact(held.value());
                 case Value.Int held -> held.value();
+                case Value.Real held when this == REALS -> List.of(held.value());
                 case Value.Real held -> held.value();
                 case Value.Text held -> held.value();
-                case Value.Items held -> held.values().stream().map(INT::toJava).toList();
+                case Value.Items held ->
+                    held.values().stream().map(element()::toJava).toList();
                 case Value.Fields held -> throw new IllegalStateException("no setting holds " + held);
             };
         }
@@ -62,6 +74,7 @@ sealed interface SettingType {
                 case Long number -> new Value.Int(number);
                 case Double number -> new Value.Real(number);
                 case String text -> new Value.Text(text);
+                case List<?> items when this == REALS && items.size() == 1 -> ofJava(items.getFirst());
                 case List<?> items ->
                     new Value.Items(items.stream().map(this::ofJava).toList());
                 default -> throw new IllegalStateException("no setting is a " + held.getClass());
@@ -90,11 +103,32 @@ sealed interface SettingType {
             };
         }
 
-        private static Value ints(String key, Value value) {
+        private Plain element() {
+            return switch (this) {
+                case REALS -> REAL;
+                case TEXTS -> TEXT;
+                case INT, LONG, REAL, TRUTH, TEXT, INTS -> INT;
+            };
+        }
+
+        private static Value items(String key, Plain element, Value value, String wanted) {
             return value instanceof Value.Items(List<Value> items)
-                    ? new Value.Items(
-                            items.stream().map(item -> INT.coerce(key, item)).toList())
-                    : refuse(key, "a list of whole numbers, as [256, 128, 64]", value);
+                    ? new Value.Items(items.stream()
+                            .map(item -> element.coerce(key, item))
+                            .toList())
+                    : refuse(key, wanted, value);
+        }
+
+        private static Value reals(String key, Value value) {
+            if (!(value instanceof Value.Items(List<Value> items))) {
+                return real(key, value);
+            }
+            if (items.isEmpty()) {
+                throw new InvalidSetting(key, "must be a number or a list of numbers, not an empty list");
+            }
+            return items.size() == 1
+                    ? real(key, items.getFirst())
+                    : items(key, REAL, value, "a number or a list of numbers");
         }
     }
 

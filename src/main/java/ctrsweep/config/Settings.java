@@ -109,6 +109,8 @@ final class Settings {
             case "boolean" -> SettingType.Plain.TRUTH;
             case "java.lang.String" -> SettingType.Plain.TEXT;
             case "java.util.List<java.lang.Integer>" -> SettingType.Plain.INTS;
+            case "java.util.List<java.lang.Double>" -> SettingType.Plain.REALS;
+            case "java.util.List<java.lang.String>" -> SettingType.Plain.TEXTS;
             default -> throw new IllegalStateException("no type of setting for " + component);
         };
     }

@@ -8,14 +8,20 @@ public final class Rows {
     private final int[] sequences;
     private final float[] dense;
     private final float[] labels;
+    private final float[] weights;
     private final int[] groups;
 
     /// @param sparse (size, sparse fields): ids, 0 for unknown, each counted within its own field
     /// @param sequences (size, sum of the sequence fields' lengths): ids, 0 for padding
     /// @param dense (size, dense fields)
-    /// @param labels (size): 0 or 1
+    /// @param labels (size): 0 or 1, or ratings
     /// @param groups (size), or empty: the list that a row is ranked in; rows of a group stand together
     public Rows(int size, int[] sparse, int[] sequences, float[] dense, float[] labels, int[] groups) {
+        this(size, sparse, sequences, dense, labels, new float[0], groups);
+    }
+
+    /// @param weights (size), or empty: how much a row counts in the training loss
+    public Rows(int size, int[] sparse, int[] sequences, float[] dense, float[] labels, float[] weights, int[] groups) {
         if (labels.length != size || (groups.length != size && groups.length != 0)) {
             throw new IllegalArgumentException(
                     "%d rows but %d labels and %d groups".formatted(size, labels.length, groups.length));
@@ -25,6 +31,7 @@ public final class Rows {
         this.sequences = sequences;
         this.dense = dense;
         this.labels = labels;
+        this.weights = weights;
         this.groups = groups;
     }
 
@@ -46,6 +53,10 @@ public final class Rows {
 
     public float[] labels() {
         return labels;
+    }
+
+    public float[] weights() {
+        return weights;
     }
 
     public int[] groups() {

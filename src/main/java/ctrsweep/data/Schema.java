@@ -16,4 +16,11 @@ public record Schema(List<Field> fields) {
     public int columns(Field.Kind kind) {
         return of(kind).stream().mapToInt(Field::length).sum();
     }
+
+    /// The same fields, all of one width.
+    public Schema ofWidth(int width) {
+        return new Schema(fields.stream()
+                .map(field -> new Field(field.name(), field.kind(), field.vocabulary(), width, field.length()))
+                .toList());
+    }
 }

@@ -6,24 +6,39 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /// A TorchScript archive: a stored zip of script texts and one pickled object, made in memory.
 public final class Archive {
-    /// Every script, since one may use another.
-    public static final List<String> SCRIPTS = List.of("layers", "embedding", "optim", "deepfm");
+    /// What every archive holds.
+    private static final List<String> SHARED =
+            List.of("layers", "embedding", "losses", "head", "optim", "attention", "cin", "training");
+
+    /// One of them is an archive's `model.py`.
+    private static final List<String> MODELS = List.of("fm", "deepfm", "xdeepfm", "attention_deepfm");
+
+    /// All scripts.
+    public static final List<String> SCRIPTS =
+            Stream.concat(SHARED.stream(), MODELS.stream()).toList();
 
     private Archive() {}
 
-    public static byte[] of(Script object) {
+    public static byte[] of(Model model) {
+        return of(model.script(), model.body());
+    }
+
+    /// @param body name of the script that becomes `model.py`
+    public static byte[] of(Script object, String body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             store(zip, "m/data.pkl", Pickle.of(object));
-            for (String script : SCRIPTS) {
+            for (String script : SHARED) {
                 store(zip, "m/code/__torch__/" + script + ".py", text(script));
             }
+            store(zip, "m/code/__torch__/model.py", text(body));
             store(zip, "m/constants.pkl", Pickle.emptyTuple());
             // Below 10 libtorch brings back operators as they once were: 7 / 2 = 3.
             store(zip, "m/version", "10\n".getBytes(StandardCharsets.US_ASCII));

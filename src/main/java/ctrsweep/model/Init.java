@@ -22,15 +22,29 @@ public sealed interface Init {
     record Uniform(double bound) implements Init {
         @Override
         public void fill(float[] values, int columns, RandomGenerator random) {
-            draw(values, 0, bound, random);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) random.nextDouble(-bound, bound);
+            }
         }
     }
 
-    /// As [Uniform], but the first row, the unknown id, is zero.
-    record UniformButFirstRow(double bound) implements Init {
+    /// Of mean 0.
+    record Normal(double deviation) implements Init {
         @Override
         public void fill(float[] values, int columns, RandomGenerator random) {
-            draw(values, columns, bound, random);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) (deviation * random.nextGaussian());
+            }
+        }
+    }
+
+    /// The first row, the unknown id, is zero; the others begin as `rest` has it.
+    record ButFirstRow(Init rest) implements Init {
+        @Override
+        public void fill(float[] values, int columns, RandomGenerator random) {
+            float[] others = new float[values.length - columns];
+            rest.fill(others, columns, random);
+            System.arraycopy(others, 0, values, columns, others.length);
         }
     }
 
@@ -39,19 +53,8 @@ public sealed interface Init {
         return new Uniform(Math.sqrt(6.0 / (in + out)));
     }
 
-    /// Xavier over the rows after the first, as if the table had only these.
-    static Init xavierTable(int rows, int columns) {
-        return rows < 2 ? new Constant(0) : new UniformButFirstRow(Math.sqrt(6.0 / (rows - 1 + columns)));
-    }
-
     /// PyTorch's own for a linear layer's weight and bias: the bound 1 / sqrt(in).
     static Init linear(int in) {
         return new Uniform(1 / Math.sqrt(in));
-    }
-
-    private static void draw(float[] values, int from, double bound, RandomGenerator random) {
-        for (int i = from; i < values.length; i++) {
-            values[i] = (float) random.nextDouble(-bound, bound);
-        }
     }
 }

@@ -1,67 +1,87 @@
 package ctrsweep.model;
 
+import ctrsweep.data.Field;
 import ctrsweep.data.Rows;
+import ctrsweep.data.Schema;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// How a model wants a row's columns: fields of one embedding width side by side, ids numbered through all
 /// tables.
-///
-/// @param sparseOrder for each of the model's sparse columns, the column of [Rows#sparse] that it comes from
-/// @param sparseOffset for each of the model's sparse columns, the number of its table's row 0
-/// @param sequenceOffset for each column of [Rows#sequences], the number of its table's row 0
-/// @param denseOrder for each of the model's dense columns, the column of [Rows#dense] that it comes from
-public record Inputs(
-        List<Integer> sparseOrder, List<Integer> sparseOffset, List<Integer> sequenceOffset, List<Integer> denseOrder) {
+public record Inputs(List<Column> sparse, List<Column> sequences, List<Column> dense) {
     public Inputs {
-        sparseOrder = List.copyOf(sparseOrder);
-        sparseOffset = List.copyOf(sparseOffset);
-        sequenceOffset = List.copyOf(sequenceOffset);
-        denseOrder = List.copyOf(denseOrder);
+        sparse = List.copyOf(sparse);
+        sequences = List.copyOf(sequences);
+        dense = List.copyOf(dense);
+    }
+
+    /// @param from the column of [Rows] that it comes from
+    /// @param offset the number of its table's row 0
+    public record Column(int from, int offset) {}
+
+    /// @param offsets of the fields that have a table
+    static Inputs of(
+            Schema schema, List<Field> sparse, List<Field> sequences, List<Field> dense, Map<String, Integer> offsets) {
+        return new Inputs(
+                columns(schema.of(Field.Kind.SPARSE), sparse, offsets),
+                columns(schema.of(Field.Kind.SEQUENCE), sequences, offsets),
+                columns(schema.of(Field.Kind.DENSE), dense, offsets));
+    }
+
+    private static List<Column> columns(List<Field> given, List<Field> wanted, Map<String, Integer> offsets) {
+        List<Column> columns = new ArrayList<>();
+        for (Field field : wanted) {
+            int begin = given.subList(0, given.indexOf(field)).stream()
+                    .mapToInt(Field::length)
+                    .sum();
+            for (int i = 0; i < field.length(); i++) {
+                columns.add(new Column(begin + i, offsets.getOrDefault(field.name(), 0)));
+            }
+        }
+        return columns;
     }
 
     /// (rows, sparse columns) row numbers.
     public int[] sparse(Rows rows) {
-        int width = sparseOrder.size();
-        int[] order = ints(sparseOrder);
-        int[] offset = ints(sparseOffset);
-        int[] from = rows.sparse();
-        int[] to = new int[from.length];
-        for (int row = 0; row < to.length; row += width) {
-            for (int column = 0; column < width; column++) {
-                to[row + column] = from[row + order[column]] + offset[column];
-            }
-        }
-        return to;
+        return numbered(rows.sparse(), rows.size(), sparse);
     }
 
     /// (rows, sequence columns) row numbers.
     public int[] sequences(Rows rows) {
-        int width = sequenceOffset.size();
-        int[] offset = ints(sequenceOffset);
-        int[] to = rows.sequences().clone();
-        for (int row = 0; row < to.length; row += width) {
-            for (int column = 0; column < width; column++) {
-                to[row + column] += offset[column];
-            }
-        }
-        return to;
+        return numbered(rows.sequences(), rows.size(), sequences);
     }
 
     /// (rows, dense columns).
     public float[] dense(Rows rows) {
-        int width = denseOrder.size();
-        int[] order = ints(denseOrder);
-        float[] from = rows.dense();
-        float[] to = new float[from.length];
-        for (int row = 0; row < to.length; row += width) {
+        int width = dense.size();
+        int[] from = from(dense);
+        float[] given = rows.dense();
+        int stride = given.length / Math.max(rows.size(), 1);
+        float[] taken = new float[rows.size() * width];
+        for (int row = 0; row < rows.size(); row++) {
             for (int column = 0; column < width; column++) {
-                to[row + column] = from[row + order[column]];
+                taken[row * width + column] = given[row * stride + from[column]];
             }
         }
-        return to;
+        return taken;
     }
 
-    private static int[] ints(List<Integer> values) {
-        return values.stream().mapToInt(Integer::intValue).toArray();
+    private static int[] numbered(int[] given, int rows, List<Column> columns) {
+        int width = columns.size();
+        int[] from = from(columns);
+        int[] offset = columns.stream().mapToInt(Column::offset).toArray();
+        int stride = given.length / Math.max(rows, 1);
+        int[] taken = new int[rows * width];
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < width; column++) {
+                taken[row * width + column] = given[row * stride + from[column]] + offset[column];
+            }
+        }
+        return taken;
+    }
+
+    private static int[] from(List<Column> columns) {
+        return columns.stream().mapToInt(Column::from).toArray();
     }
 }

@@ -1,13 +1,23 @@
 package ctrsweep.model;
 
 import ctrsweep.config.Experiment;
+import ctrsweep.config.Experiment.OptimizerSettings;
+import ctrsweep.config.Experiment.SparseOptimizer;
+import ctrsweep.config.InvalidSetting;
 import ctrsweep.data.Schema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /// A model for one schema and config: its weights, its running statistics, its inputs and its script.
 ///
-/// @param weights trained by gradients
+/// @param weights trained by gradients; those of the embedding come first, and of these the tables
 /// @param statistics kept up to date by the forward pass in training
-public record Model(Layout weights, Layout statistics, Inputs inputs, Script script) {
+/// @param body name of the script that stands on the embedding: `deepfm` for `deepfm.py`
+/// @param script the object `training.Training`
+public record Model(Layout weights, Layout statistics, Inputs inputs, String body, Script script) {
 
     /// Ways of computing that give the same numbers, within rounding.
     ///
@@ -15,9 +25,67 @@ public record Model(Layout weights, Layout statistics, Inputs inputs, Script scr
     /// @param host the device is the CPU
     public record Kernels(boolean onednn, boolean host) {}
 
+    /// @throws InvalidSetting when the config does not fit the fields
     public static Model of(Experiment experiment, Schema schema, Kernels kernels) {
-        return switch (experiment.modelName()) {
-            case DEEPFM -> DeepFm.model(experiment, schema, kernels);
-        };
+        EmbeddingLayout embedding = new EmbeddingLayout(experiment, schema);
+        Body body = new Body(experiment, embedding, kernels);
+        Part above = body.part();
+        List<Segment> segments = new ArrayList<>(embedding.segments());
+        Layout embeddingWeights = new Layout(segments);
+        segments.addAll(above.weights());
+        Layout weights = new Layout(segments);
+        Layout statistics = new Layout(above.statistics());
+        OptimizerSettings optimizer = experiment.optimizer();
+        boolean apart = optimizer.sparse() != SparseOptimizer.SAME || optimizer.sparseLr() > 0;
+        int tables = apart ? new Layout(embedding.tableSegments()).size() : 0;
+        String dense = name(experiment.training().optimizer());
+        String sparse = optimizer.sparse() == SparseOptimizer.SAME ? dense : name(optimizer.sparse());
+        HeadLayout head = new HeadLayout(experiment, 0);
+
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        attributes.put("training", true);
+        attributes.put("embedding", embedding.script(head.hasFusion() && head.usesSecondOrder()));
+        attributes.put("model", above.script());
+        attributes.put("loss", HeadLayout.loss(experiment.loss()));
+        attributes.put("sparse", optimizer(sparse, optimizer));
+        attributes.put("dense", optimizer(dense, optimizer));
+        attributes.put("rows", weights.rows());
+        attributes.put("columns", weights.columns());
+        attributes.put("stat_rows", statistics.rows());
+        attributes.put("stat_columns", statistics.columns());
+        attributes.put("embedding_weights", embeddingWeights.segments().size());
+        attributes.put("embedding_size", embeddingWeights.size());
+        attributes.put("tables_size", tables);
+        attributes.put(
+                "tables_lr",
+                optimizer.sparseLr() > 0
+                        ? optimizer.sparseLr() / experiment.training().lr()
+                        : 1.0);
+        attributes.put("embedding_l2_reg", experiment.feature().embeddingL2Reg());
+        attributes.put("variational_dropout", experiment.feature().variationalDropout());
+        attributes.put("clip_norm", experiment.training().gradientClipNorm());
+        attributes.put("clip_value", experiment.training().gradientClipValue());
+        attributes.put("onednn", kernels.onednn());
+        return new Model(
+                weights, statistics, embedding.inputs(), body.file(), new Script("training", "Training", attributes));
+    }
+
+    private static Script optimizer(String name, OptimizerSettings settings) {
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        attributes.put("training", true);
+        attributes.put("name", name);
+        attributes.put("beta1", settings.beta1());
+        attributes.put("beta2", settings.beta2());
+        attributes.put("weight_decay", settings.weightDecay());
+        attributes.put("momentum", settings.momentum());
+        attributes.put("initial_accumulator", settings.initialAccumulator());
+        attributes.put("accumulator_decay", settings.accumulatorDecay());
+        attributes.put("accumulator_decay_steps", settings.accumulatorDecaySteps());
+        attributes.put("alpha", settings.alpha());
+        return new Script("optim", "Optimizer", attributes);
+    }
+
+    private static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -19,10 +19,6 @@ public record Parameter(String name, List<Integer> shape, Init init, boolean zer
         return new Parameter(name, List.of(shape), init, false);
     }
 
-    static Parameter table(String name, int rows, int width) {
-        return new Parameter(name, List.of(rows, width), Init.xavierTable(rows, width), true);
-    }
-
     public int size() {
         return shape.stream().reduce(1, Math::multiplyExact);
     }

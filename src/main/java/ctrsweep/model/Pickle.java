@@ -35,7 +35,8 @@ final class Pickle {
             case Double number ->
                 opcode('G').bytes(ByteBuffer.allocate(8).putDouble(number).array());
             case String text -> text(text);
-            case List<?> list -> integers(list);
+            case List<?> list -> list("build_intlist", list);
+            case Reals reals -> list("build_doublelist", reals.values());
             case Script script -> object(script);
             default -> throw new IllegalArgumentException("a script cannot hold " + value);
         };
@@ -51,8 +52,8 @@ final class Pickle {
         return opcode('u').opcode('b');
     }
 
-    private Pickle integers(List<?> list) {
-        global("torch.jit._pickle", "build_intlist").opcode('(').opcode(']').opcode('(');
+    private Pickle list(String build, List<?> list) {
+        global("torch.jit._pickle", build).opcode('(').opcode(']').opcode('(');
         list.forEach(this::value);
         return opcode('e').opcode('t').opcode('R');
     }

@@ -13,8 +13,16 @@ import ctrsweep.model.Inputs;
 /// @param sequences (rows, sequence columns) int32
 /// @param dense (rows, dense columns) float32
 /// @param labels (rows) float32
+/// @param weights (rows) float32, or none
 record DeviceRows(
-        NDManager manager, HostArrays host, int size, NDArray ids, NDArray sequences, NDArray dense, NDArray labels)
+        NDManager manager,
+        HostArrays host,
+        int size,
+        NDArray ids,
+        NDArray sequences,
+        NDArray dense,
+        NDArray labels,
+        NDArray weights)
         implements AutoCloseable {
 
     static DeviceRows of(NDManager parent, Inputs inputs, Rows rows) {
@@ -25,12 +33,11 @@ record DeviceRows(
                 manager,
                 host,
                 n,
-                host.of(inputs.sparse(rows), new Shape(n, inputs.sparseOrder().size())),
-                host.of(
-                        inputs.sequences(rows),
-                        new Shape(n, inputs.sequenceOffset().size())),
-                host.of(inputs.dense(rows), new Shape(n, inputs.denseOrder().size())),
-                host.of(rows.labels(), new Shape(n)));
+                host.of(inputs.sparse(rows), new Shape(n, inputs.sparse().size())),
+                host.of(inputs.sequences(rows), new Shape(n, inputs.sequences().size())),
+                host.of(inputs.dense(rows), new Shape(n, inputs.dense().size())),
+                host.of(rows.labels(), new Shape(n)),
+                host.of(rows.weights(), new Shape(rows.weights().length)));
     }
 
     NDList inputs() {

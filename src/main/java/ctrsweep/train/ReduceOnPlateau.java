@@ -1,24 +1,24 @@
 package ctrsweep.train;
 
+import ctrsweep.config.Experiment.ScheduleSettings;
 import ctrsweep.config.Goal;
 
-/// The learning rate, halved when a metric has not improved for more than two epochs: PyTorch's
-/// `ReduceLROnPlateau` with factor 0.5, patience 2 and a relative threshold of 1e-4.
+/// The learning rate, cut when a metric has not improved for more than some epochs: PyTorch's
+/// `ReduceLROnPlateau` with a relative threshold.
 final class ReduceOnPlateau implements Schedule {
-    private static final double FACTOR = 0.5;
-    private static final int PATIENCE = 2;
-    private static final double THRESHOLD = 1e-4;
     /// Smaller changes of the rate are not made.
     private static final double SMALLEST_CHANGE = 1e-8;
 
     private final Goal goal;
+    private final ScheduleSettings settings;
     private double lr;
     private double best;
     private int badEpochs;
 
-    ReduceOnPlateau(double lr, Goal goal) {
+    ReduceOnPlateau(double lr, Goal goal, ScheduleSettings settings) {
         this.lr = lr;
         this.goal = goal;
+        this.settings = settings;
         this.best = goal == Goal.MAXIMIZE ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
     }
 
@@ -35,15 +35,17 @@ final class ReduceOnPlateau implements Schedule {
         } else {
             badEpochs++;
         }
-        if (badEpochs > PATIENCE) {
+        if (badEpochs > settings.patience()) {
             badEpochs = 0;
-            if (lr - lr * FACTOR > SMALLEST_CHANGE) {
-                lr *= FACTOR;
+            if (lr - lr * settings.factor() > SMALLEST_CHANGE) {
+                lr *= settings.factor();
             }
         }
     }
 
     private boolean improves(double metric) {
-        return goal == Goal.MAXIMIZE ? metric > best * (1 + THRESHOLD) : metric < best * (1 - THRESHOLD);
+        return goal == Goal.MAXIMIZE
+                ? metric > best * (1 + settings.threshold())
+                : metric < best * (1 - settings.threshold());
     }
 }

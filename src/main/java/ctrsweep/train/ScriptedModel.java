@@ -42,7 +42,7 @@ final class ScriptedModel implements AutoCloseable {
         host = manager.newSubManager(Device.cpu());
         try {
             script = JniUtils.loadModule(
-                    Torch.torch(manager), new ByteArrayInputStream(Archive.of(model.script())), false, false);
+                    Torch.torch(manager), new ByteArrayInputStream(Archive.of(model)), false, false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,6 +79,7 @@ final class ScriptedModel implements AutoCloseable {
             NDList arguments = new NDList(weights, firstMoment, secondMoment, statistics, frozen);
             arguments.addAll(rows.inputs());
             arguments.add(rows.labels());
+            arguments.add(rows.weights());
             arguments.add(order);
             arguments.add(losses);
             arguments.add(rate);
@@ -94,6 +95,7 @@ final class ScriptedModel implements AutoCloseable {
             NDList arguments = new NDList(weights, statistics, frozen);
             arguments.addAll(rows.inputs());
             arguments.add(rows.labels());
+            arguments.add(rows.weights());
             arguments.add(order);
             arguments.add(losses);
             arguments.add(now);

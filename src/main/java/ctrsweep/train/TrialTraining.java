@@ -38,7 +38,7 @@ final class TrialTraining {
         training = experiment.training();
         Goal goal = ValidationMetrics.goal(training.metric());
         stopping = new EarlyStopping(goal, training.earlyStoppingMinDelta(), training.earlyStoppingPatience());
-        schedule = Schedule.of(training, goal);
+        schedule = Schedule.of(experiment, goal);
     }
 
     /// What a trial comes to.

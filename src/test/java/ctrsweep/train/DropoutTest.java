@@ -39,10 +39,10 @@ class DropoutTest {
               training : bool
               rate : float
               host : bool
-              activation : str
+              relu : bool
               def forward(self: __torch__.probe.Probe, x: Tensor, seed: Tensor) -> Tensor:
                 generator = torch.Generator(device=x.device, seed=int(seed[0]))
-                y, factors = __torch__.layers.dropout(x, self.activation, self.rate, generator, self.host)
+                y, factors = __torch__.layers.dropout(x, self.rate, self.relu, generator, self.host)
                 return y
             """;
 
@@ -51,7 +51,7 @@ class DropoutTest {
     @ParameterizedTest
     @CsvSource({"0.1, true", "0.5, true", "0.75, true", "0.003, true", "0.1, false", "0.5, false"})
     void dropsEachColumnAtTheRateAndRescalesTheRest(double rate, boolean host) throws IOException {
-        float[] dropped = dropout(rate, host, "relu", 1, 7);
+        float[] dropped = dropout(rate, host, true, 1, 7);
         double deviation = 5 * Math.sqrt(rate * (1 - rate) / ROWS);
         for (int column = 0; column < COLUMNS; column++) {
             int kept = 0;
@@ -68,36 +68,35 @@ class DropoutTest {
 
     @Test
     void followsTheSeed() throws IOException {
-        assertThat(dropout(0.5, true, "relu", 1, 7)).isEqualTo(dropout(0.5, true, "relu", 1, 7));
-        assertThat(dropout(0.5, true, "relu", 1, 7)).isNotEqualTo(dropout(0.5, true, "relu", 1, 8));
+        assertThat(dropout(0.5, true, true, 1, 7)).isEqualTo(dropout(0.5, true, true, 1, 7));
+        assertThat(dropout(0.5, true, true, 1, 7)).isNotEqualTo(dropout(0.5, true, true, 1, 8));
     }
 
     @Test
     void reluLeavesNothingNegative() throws IOException {
-        for (float value : dropout(0.5, true, "relu", -1, 7)) {
+        for (float value : dropout(0.5, true, true, -1, 7)) {
             assertThat(value).matches(zero -> zero == 0, "is zero, of either sign");
         }
-        float[] tanh = dropout(0.5, true, "tanh", -1, 7);
-        Arrays.sort(tanh);
-        assertThat((double) tanh[0]).isCloseTo(2 * Math.tanh(-1), within(1e-5));
+        float[] signed = dropout(0.5, true, false, -1, 7);
+        Arrays.sort(signed);
+        assertThat((double) signed[0]).isCloseTo(-2, within(1e-4));
     }
 
     /// Of a matrix that is `value` everywhere.
-    private static float[] dropout(double rate, boolean host, String activation, float value, long seed)
-            throws IOException {
+    private static float[] dropout(double rate, boolean host, boolean relu, float value, long seed) throws IOException {
         Torch torch = Torch.start();
         torch.prepareThread();
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put("training", true);
         attributes.put("rate", rate);
         attributes.put("host", host);
-        attributes.put("activation", activation);
+        attributes.put("relu", relu);
         float[] x = new float[ROWS * COLUMNS];
         Arrays.fill(x, value);
         try (NDManager manager = torch.manager(Device.cpu());
                 PtSymbolBlock probe = JniUtils.loadModule(
                         Torch.torch(manager),
-                        new ByteArrayInputStream(withProbe(Archive.of(new Script("probe", "Probe", attributes)))),
+                        new ByteArrayInputStream(withProbe(Archive.of(new Script("probe", "Probe", attributes), "fm"))),
                         false,
                         false)) {
             NDArray input = manager.create(x, new Shape(ROWS, COLUMNS));

@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import ctrsweep.config.Experiment;
+import ctrsweep.config.ExperimentReader;
 import ctrsweep.data.Field;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
@@ -18,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -39,34 +39,26 @@ record Golden(JsonObject json) {
     /// Three optimiser steps are made with lr 0.01 and gradients clipped to norm 0.5.
     Experiment experiment() {
         JsonObject config = json.getAsJsonObject("config");
-        Experiment defaults = Experiment.DEFAULTS;
-        Experiment.Training training = defaults.training();
-        return new Experiment(
-                Experiment.ModelName.DEEPFM,
-                1,
-                "cpu",
-                defaults.data(),
-                new Experiment.Feature(
-                        config.get("fm_embed_dim").getAsInt(),
-                        config.get("embedding_l2_reg").getAsDouble()),
-                defaults.fm(),
-                new Experiment.Dnn(
-                        ints(config.get("hidden_units")),
-                        Experiment.Activation.valueOf(
-                                config.get("activation").getAsString().toUpperCase(Locale.ROOT)),
-                        config.get("dropout").getAsDouble(),
-                        config.get("use_batch_norm").getAsBoolean()),
-                new Experiment.Training(
-                        3,
-                        8,
-                        0.01,
-                        training.optimizer(),
-                        training.scheduler(),
-                        training.earlyStoppingPatience(),
-                        0,
-                        "auc",
-                        0.5,
-                        training.rankingKs()));
+        return ExperimentReader.changed(
+                Experiment.DEFAULTS,
+                List.of(
+                        "model_name=" + json.get("model").getAsString().replaceFirst("_without_.*", ""),
+                        "seed=1",
+                        "device=cpu",
+                        "feature.fm_embed_dim=" + config.get("fm_embed_dim"),
+                        "feature.embedding_l2_reg=" + config.get("embedding_l2_reg"),
+                        "dnn.hidden_units=" + config.get("hidden_units"),
+                        "dnn.activation=" + config.get("activation"),
+                        "dnn.dropout=" + config.get("dropout"),
+                        "dnn.use_batch_norm=" + config.get("use_batch_norm"),
+                        "cin.layer_sizes=" + config.get("cin_layer_sizes"),
+                        "cin.split_half=" + config.get("cin_split_half"),
+                        "attention.num_heads=" + config.get("num_heads"),
+                        "attention.attention_dim=" + config.get("attention_dim"),
+                        "attention.num_layers=" + config.get("num_layers"),
+                        "attention.use_residual=" + config.get("use_residual"),
+                        "training.lr=0.01",
+                        "training.gradient_clip_norm=0.5"));
     }
 
     Schema schema() {
@@ -151,11 +143,5 @@ record Golden(JsonObject json) {
 
     private static int[] toInts(float[] values) {
         return IntStream.range(0, values.length).map(i -> (int) values[i]).toArray();
-    }
-
-    private static List<Integer> ints(JsonElement array) {
-        return array.getAsJsonArray().asList().stream()
-                .map(JsonElement::getAsInt)
-                .toList();
     }
 }

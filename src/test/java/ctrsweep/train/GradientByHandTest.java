@@ -7,11 +7,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ctrsweep.config.Experiment;
 import ctrsweep.config.Experiment.Activation;
+import ctrsweep.config.ExperimentReader;
 import ctrsweep.data.Field;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
 import ctrsweep.model.Model;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
@@ -77,15 +79,18 @@ class GradientByHandTest {
 
     private static Experiment experiment(
             Activation activation, double dropout, boolean batchNorm, boolean first, boolean second) {
-        Experiment base = Experiment.DEFAULTS;
-        return new Experiment(
-                base.modelName(),
-                1,
-                "cpu",
-                base.data(),
-                new Experiment.Feature(4, 1e-3),
-                new Experiment.Fm(first, second),
-                new Experiment.Dnn(List.of(12, 8), activation, dropout, batchNorm),
-                base.training());
+        return ExperimentReader.changed(
+                Experiment.DEFAULTS,
+                List.of(
+                        "seed=1",
+                        "device=cpu",
+                        "feature.fm_embed_dim=4",
+                        "feature.embedding_l2_reg=0.001",
+                        "fm.use_first_order=" + first,
+                        "fm.use_second_order=" + second,
+                        "dnn.hidden_units=[12, 8]",
+                        "dnn.activation=" + activation.name().toLowerCase(Locale.ROOT),
+                        "dnn.dropout=" + dropout,
+                        "dnn.use_batch_norm=" + batchNorm));
     }
 }

@@ -127,7 +127,7 @@ class MovieLensFiguresTest {
     }
 
     private static Experiment seeded(Experiment e, long seed) {
-        return new Experiment(e.modelName(), seed, e.device(), e.data(), e.feature(), e.fm(), e.dnn(), e.training());
+        return ExperimentReader.changed(e, List.of("seed=" + seed));
     }
 
     private static double value(List<EpochReport> epochs, int epoch, Metric metric) {

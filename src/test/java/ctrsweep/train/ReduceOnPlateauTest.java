@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import ctrsweep.config.Experiment;
 import ctrsweep.config.Goal;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,8 @@ class ReduceOnPlateauTest {
         JsonObject golden = Golden.read("reduce_on_plateau").json();
         JsonArray metrics = golden.getAsJsonArray("metric");
         JsonArray rates = golden.getAsJsonArray("lr_after_step");
-        ReduceOnPlateau schedule = new ReduceOnPlateau(golden.get("initial_lr").getAsDouble(), Goal.MAXIMIZE);
+        ReduceOnPlateau schedule = new ReduceOnPlateau(
+                golden.get("initial_lr").getAsDouble(), Goal.MAXIMIZE, Experiment.DEFAULTS.schedule());
         for (int i = 0; i < metrics.size(); i++) {
             schedule.epochEnded(metrics.get(i).getAsDouble());
             assertThat(schedule.lr())
@@ -27,7 +29,7 @@ class ReduceOnPlateauTest {
     /// 0.5, then three epochs that are no better: the third exceeds the patience of two.
     @Test
     void aLossIsReducedFromTheOtherSide() {
-        ReduceOnPlateau schedule = new ReduceOnPlateau(0.1, Goal.MINIMIZE);
+        ReduceOnPlateau schedule = new ReduceOnPlateau(0.1, Goal.MINIMIZE, Experiment.DEFAULTS.schedule());
         for (double loss : new double[] {0.5, 0.6, 0.7}) {
             schedule.epochEnded(loss);
         }

@@ -121,7 +121,7 @@ class TrainerTest {
     void aPlateauHalvesTheRate() throws Exception {
         List<EpochReport> epochs = new ArrayList<>();
         assertThat(rates("reduce_on_plateau", epochs)).first().isEqualTo(0.05);
-        ReduceOnPlateau expected = new ReduceOnPlateau(0.05, Goal.MAXIMIZE);
+        ReduceOnPlateau expected = new ReduceOnPlateau(0.05, Goal.MAXIMIZE, Experiment.DEFAULTS.schedule());
         for (EpochReport epoch : epochs) {
             assertThat(epoch.lr()).isEqualTo(expected.lr());
             expected.epochEnded(epoch.metrics().get(VAL_AUC));

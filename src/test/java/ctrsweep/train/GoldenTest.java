@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// DeepFM against the numbers that PyTorch's own modules and optimiser gave for the same weights and rows.
-class DeepFmGoldenTest {
+/// The models against the numbers that PyTorch's own modules and optimiser gave for the same weights and rows.
+class GoldenTest {
     private final NDManager manager = Torch.start().manager(Device.cpu());
     private final NDArray order = manager.create(IntStream.range(0, 8).toArray());
     private final NDArray losses = manager.create(new float[1]);
@@ -34,7 +34,20 @@ class DeepFmGoldenTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"deepfm, true", "deepfm, false", "deepfm_without_batch_norm, true", "deepfm_without_batch_norm, false"})
+    @CsvSource({
+        "deepfm, true",
+        "deepfm, false",
+        "deepfm_without_batch_norm, true",
+        "deepfm_without_batch_norm, false",
+        "xdeepfm, true",
+        "xdeepfm, false",
+        "xdeepfm_without_split_half, true",
+        "xdeepfm_without_split_half, false",
+        "attention_deepfm, true",
+        "attention_deepfm, false",
+        "attention_deepfm_without_residual, true",
+        "attention_deepfm_without_residual, false"
+    })
     void logitsLossAndGradientsAgree(String file, boolean onednn) {
         Golden golden = Golden.read(file);
         try (ScriptedModel model = model(golden, onednn)) {

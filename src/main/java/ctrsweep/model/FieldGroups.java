@@ -1,0 +1,90 @@
+package ctrsweep.model;
+
+import ctrsweep.config.Experiment;
+import ctrsweep.config.Experiment.DenseFields;
+import ctrsweep.config.Experiment.ModelName;
+import ctrsweep.config.InvalidSetting;
+import ctrsweep.data.Field;
+import ctrsweep.data.Field.Kind;
+import ctrsweep.data.Schema;
+import java.util.List;
+
+/// Which parts of a model see which fields. A group that names no field has all that it can take.
+final class FieldGroups {
+    private static final int WIDE = 1;
+    private static final int PAIRED = 2;
+    private static final int DEEP = 4;
+
+    private final Experiment experiment;
+
+    FieldGroups(Experiment experiment, Schema schema) {
+        this.experiment = experiment;
+        Experiment.Groups groups = experiment.groups();
+        requireKnown("groups.wide", groups.wide(), schema);
+        requireKnown("groups.fm", groups.fm(), schema);
+        requireKnown("groups.deep", groups.deep(), schema);
+        requireTables("groups.wide", groups.wide(), schema);
+        requireEmbedded("groups.wide", groups.wide(), schema);
+        requireEmbedded("groups.fm", groups.fm(), schema);
+    }
+
+    /// As `embedding.py` counts them: 1 for wide, 2 for the pairwise parts, 4 for deep.
+    int parts(Field field) {
+        return (isWide(field) ? WIDE : 0) + (isPaired(field) ? PAIRED : 0) + (isDeep(field) ? DEEP : 0);
+    }
+
+    boolean isWide(Field field) {
+        return embedded(field) && isIn(experiment.groups().wide(), field);
+    }
+
+    boolean isPaired(Field field) {
+        return experiment.modelName() != ModelName.WIDE_AND_DEEP
+                && embedded(field)
+                && isIn(experiment.groups().fm(), field);
+    }
+
+    boolean isDeep(Field field) {
+        return experiment.modelName() != ModelName.FM
+                && isIn(experiment.groups().deep(), field);
+    }
+
+    private boolean embedded(Field field) {
+        return field.kind() != Kind.DENSE || experiment.feature().dense() == DenseFields.EMBEDDED;
+    }
+
+    private static boolean isIn(List<String> group, Field field) {
+        return group.isEmpty() || group.contains(field.name());
+    }
+
+    private static List<Field> fields(List<String> names, Schema schema) {
+        return schema.fields().stream()
+                .filter(field -> names.contains(field.name()))
+                .toList();
+    }
+
+    private static void requireKnown(String key, List<String> names, Schema schema) {
+        List<String> known = schema.fields().stream().map(Field::name).toList();
+        names.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(unknown -> {
+            throw new InvalidSetting(
+                    key, "no field is called %s; there are %s".formatted(unknown, String.join(", ", known)));
+        });
+    }
+
+    private static void requireTables(String key, List<String> names, Schema schema) {
+        if (!names.isEmpty() && fields(names, schema).stream().allMatch(field -> field.kind() == Kind.DENSE)) {
+            throw new InvalidSetting(key, "%s: the wide part needs at least one sparse field".formatted(names));
+        }
+    }
+
+    private void requireEmbedded(String key, List<String> names, Schema schema) {
+        fields(names, schema).stream()
+                .filter(field -> !embedded(field))
+                .findFirst()
+                .ifPresent(raw -> {
+                    throw new InvalidSetting(
+                            key,
+                            "%s is a number, and with feature.dense raw only the deep part sees numbers"
+                                    .formatted(raw.name()));
+                });
+    }
+}
