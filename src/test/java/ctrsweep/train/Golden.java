@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /// One file of `golden/`: a model's inputs and weights, and what PyTorch made of them.
@@ -89,7 +90,7 @@ record Golden(JsonObject json) {
             sparse[2 * i + 1] = items[i];
         });
         return new Rows(
-                n, sparse, toInts(input("genres")), input("price"), floats(json.getAsJsonObject("labels")), new int[0]);
+                n, sparse, toInts(input("genres")), input("price"), floats(json.getAsJsonObject(json.has("labels") ? "labels" : "target")), new int[0]);
     }
 
     Map<String, float[]> state() {
@@ -98,6 +99,11 @@ record Golden(JsonObject json) {
 
     Map<String, float[]> gradients() {
         return tensors(json.getAsJsonObject("gradients"));
+    }
+
+    /// Those that three steps were made with.
+    Set<String> optimizers() {
+        return json.getAsJsonObject("after").keySet();
     }
 
     JsonObject after(String optimizer) {

@@ -6,19 +6,18 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ctrsweep.config.Experiment;
-import ctrsweep.config.Experiment.Activation;
 import ctrsweep.config.ExperimentReader;
 import ctrsweep.data.Field;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
 import ctrsweep.model.Model;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The DNN's way back by hand against autograd's, on the same dropout masks.
 class GradientByHandTest {
@@ -30,16 +29,47 @@ class GradientByHandTest {
             Field.dense("age", 2)));
 
     @ParameterizedTest
-    @CsvSource({
-        "RELU, 0.3, true, true, true",
-        "RELU, 0.0, true, true, true",
-        "RELU, 0.3, false, true, false",
-        "LEAKY_RELU, 0.3, true, true, true",
-        "GELU, 0.0, true, false, true",
-        "TANH, 0.5, false, false, false"
-    })
-    void agrees(Activation activation, double dropout, boolean batchNorm, boolean first, boolean second) {
-        Experiment experiment = experiment(activation, dropout, batchNorm, first, second);
+    @ValueSource(
+            strings = {
+                "dnn.dropout=0.3",
+                "dnn.dropout=0",
+                "dnn.dropout=[0.3,0]",
+                "fm.use_second_order=false dnn.dropout=0.3",
+                "dnn.activation=leaky_relu dnn.dropout=0.3",
+                "fm.use_first_order=false dnn.activation=gelu",
+                "fm.use_first_order=false fm.use_second_order=false dnn.activation=tanh dnn.use_batch_norm=false",
+                "dnn.activation=sigmoid",
+                "dnn.activation=elu",
+                "dnn.activation=selu",
+                "dnn.activation=silu dnn.use_batch_norm=false",
+                "dnn.norm_after_activation=true dnn.dropout=0.2",
+                "dnn.norm_after_activation=true dnn.activation=tanh",
+                "dnn.use_batch_norm=false dnn.use_layer_norm=true",
+                "dnn.use_batch_norm=false dnn.use_layer_norm=true dnn.norm_after_activation=true",
+                "dnn.use_bias=false",
+                "fusion.hidden_units=[6,5] fusion.activation=tanh fusion.dropout=0.4",
+                "model_name=wide_and_deep fusion.hidden_units=[6] fusion.use_layer_norm=true",
+                "model_name=fm linear.bias=true",
+                "model_name=fm linear.rescale=true linear.embedding_dim=3",
+                "model_name=xdeepfm cin.layer_sizes=[6,5,4]",
+                "model_name=xdeepfm cin.layer_sizes=[6,4] cin.split_half=false cin.use_relu=false",
+                "model_name=attention_deepfm attention.attention_dim=6 attention.num_heads=3 attention.num_layers=2",
+                "model_name=attention_deepfm attention.attention_dim=6 attention.num_heads=1 attention.use_residual=false",
+                "loss.label_smoothing=0.2",
+                "loss.name=focal",
+                "loss.name=focal loss.focal_alpha=-1 loss.focal_gamma=0.5 model_name=xdeepfm cin.layer_sizes=[4]",
+                "loss.name=mse model_name=attention_deepfm",
+                "feature.variational_dropout=0.01",
+                "feature.variational_dropout=0.01 model_name=attention_deepfm",
+                "feature.variational_dropout=0.01 fusion.hidden_units=[4]",
+                "feature.field_widths=shared feature.dense=raw linear.embedding_dim=2",
+                "groups.wide=[user] groups.fm=[user,tags] groups.deep=[price,tags]",
+                "groups.fm=[tags,age] groups.deep=[user] model_name=xdeepfm cin.layer_sizes=[4,4]",
+                "groups.wide=[tags] feature.dense_bias=false model_name=attention_deepfm",
+                "feature.unknown=trained feature.initialization=normal feature.initialization_scale=0.5"
+            })
+    void agrees(String settings) {
+        Experiment experiment = experiment(settings);
         float[] byHand = gradient(experiment, true);
         float[] byAutograd = gradient(experiment, false);
         double largest = IntStream.range(0, byAutograd.length)
@@ -66,6 +96,8 @@ class GradientByHandTest {
         SplittableRandom random = new SplittableRandom(5);
         float[] dense = new float[2 * ROWS];
         float[] labels = new float[ROWS];
+        float[] weights = new float[ROWS];
+        IntStream.range(0, ROWS).forEach(i -> weights[i] = (float) random.nextDouble(0.5, 2));
         IntStream.range(0, dense.length).forEach(i -> dense[i] = (float) random.nextDouble(-1, 1));
         IntStream.range(0, ROWS).forEach(i -> labels[i] = random.nextInt(2));
         return new Rows(
@@ -74,23 +106,14 @@ class GradientByHandTest {
                 random.ints(3L * ROWS, 0, 7).toArray(),
                 dense,
                 labels,
+                weights,
                 new int[0]);
     }
 
-    private static Experiment experiment(
-            Activation activation, double dropout, boolean batchNorm, boolean first, boolean second) {
-        return ExperimentReader.changed(
-                Experiment.DEFAULTS,
-                List.of(
-                        "seed=1",
-                        "device=cpu",
-                        "feature.fm_embed_dim=4",
-                        "feature.embedding_l2_reg=0.001",
-                        "fm.use_first_order=" + first,
-                        "fm.use_second_order=" + second,
-                        "dnn.hidden_units=[12, 8]",
-                        "dnn.activation=" + activation.name().toLowerCase(Locale.ROOT),
-                        "dnn.dropout=" + dropout,
-                        "dnn.use_batch_norm=" + batchNorm));
+    private static Experiment experiment(String settings) {
+        List<String> all = new ArrayList<>(List.of(
+                "seed=1", "feature.fm_embed_dim=4", "feature.embedding_l2_reg=0.001", "dnn.hidden_units=[12, 8]"));
+        all.addAll(List.of(settings.split(" ")));
+        return ExperimentReader.changed(Experiment.DEFAULTS, all);
     }
 }
