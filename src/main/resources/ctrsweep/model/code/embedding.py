@@ -79,7 +79,9 @@ class Embedding(Module):
         at = groups + len(self.sequence_lengths) + (1 if self.first_at >= 0 else 0) + each * g
         x, weight = dense[:, column:column + n], ws[at]
         bias = ws[at + 1] if self.dense_bias else torch.zeros_like(weight)
-        a, b = self.project(weight, [1 for f in range(n)], ws, field), self.project(bias, [1 for f in range(n)], ws, field)
+        a, b = x.new_zeros([n, self.width]), x.new_zeros([n, self.width])
+        if parts // 2 % 2 == 1:
+          a, b = self.project(weight, [1 for f in range(n)], ws, field), self.project(bias, [1 for f in range(n)], ws, field)
         first_weight, first_bias = torch.zeros_like(a[:, 0]), torch.zeros_like(a[:, 0])
         if parts % 2 == 1:
           first_weight = ws[self.dense_first_at][wide:wide + n]
@@ -108,9 +110,9 @@ class Embedding(Module):
   def table(self: __torch__.embedding.Embedding, ws: List[Tensor], k: int, rows: List[int], field: int, first: Tensor, parts: int) -> Tensor:
     """(rows, d + D + 1 + squares): own vector, projected vector, first order weight, square; 0 where no part asks."""
     w = ws[k]
-    e = self.project(w, rows, ws, field) if parts // 2 % 2 == 1 else w[:, :0].new_zeros([w.size(0), self.width])
+    e = self.project(w, rows, ws, field) if parts // 2 % 2 == 1 else w.new_zeros([w.size(0), self.width])
     own = w if parts // 4 == 1 else w[:, :0]
-    weight = first[:w.size(0)] if parts % 2 == 1 else w[:, :0].new_zeros([w.size(0), 1])
+    weight = first[:w.size(0)] if parts % 2 == 1 else w.new_zeros([w.size(0), 1])
     return torch.cat([own, e, weight, self.square(e)], 1)
 
   def sizes(self: __torch__.embedding.Embedding, d: int, parts: int) -> List[int]:
