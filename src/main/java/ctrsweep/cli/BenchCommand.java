@@ -7,11 +7,15 @@ import ctrsweep.space.Value;
 import ctrsweep.train.Devices;
 import ctrsweep.train.StepBenchmark;
 import ctrsweep.train.Torch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -38,6 +42,12 @@ final class BenchCommand implements Runnable {
     @Option(names = "--device", paramLabel = "D", description = "auto, mps, cuda or cpu. Default: auto.")
     private String device = "auto";
 
+    @Option(
+            names = "--profile",
+            paramLabel = "FILE",
+            description = "Instead of timing, writes a trace for Chrome to FILE and lists the operators by time.")
+    private Optional<Path> profile = Optional.empty();
+
     @Option(names = "--format", paramLabel = "FORM", description = "text or json. Default: text.")
     private Form format = Form.TEXT;
 
@@ -56,8 +66,12 @@ final class BenchCommand implements Runnable {
         settings.add("model_name=" + model.name().toLowerCase(Locale.ROOT));
         Experiment experiment = ExperimentReader.changed(Experiment.DEFAULTS, settings);
         Torch torch = Torch.start();
-        StepBenchmark.Result result =
-                new StepBenchmark(torch, new Devices(torch).choose(device)).run(experiment, steps);
+        StepBenchmark benchmark = new StepBenchmark(torch, new Devices(torch).choose(device));
+        if (profile.isPresent()) {
+            surroundings.out().print(profiled(benchmark, experiment, profile.get()));
+            return;
+        }
+        StepBenchmark.Result result = benchmark.run(experiment, steps);
         Map<String, Value> facts = new LinkedHashMap<>();
         facts.put("model", new Value.Text(model.name().toLowerCase(Locale.ROOT)));
         facts.put("batch", new Value.Int(experiment.training().batchSize()));
@@ -74,6 +88,14 @@ final class BenchCommand implements Runnable {
                             case JSON -> Json.write(new Value.Fields(facts)) + "\n";
                             case TEXT -> text(facts);
                         });
+    }
+
+    private String profiled(StepBenchmark benchmark, Experiment experiment, Path trace) {
+        try {
+            return ProfilePage.of(benchmark.profile(experiment, steps, trace), steps);
+        } catch (IOException e) {
+            throw new UncheckedIOException(trace + " cannot be written: " + e.getMessage(), e);
+        }
     }
 
     private static String text(Map<String, Value> facts) {

@@ -17,12 +17,20 @@ import java.util.stream.Stream;
 
 /// The weights of `embedding.py` for a schema, and the order of its inputs.
 final class EmbeddingLayout {
+    /// A table with at most so many rows is cheaper as part of one product with all others like it than looked up.
+    private static final int SMALL = 32;
+
     private final Experiment experiment;
     private final Schema schema;
     private final FieldGroups groups;
-    private final List<List<Field>> sparse;
-    private final List<Field> sequences;
-    private final List<List<Field>> dense;
+    /// Whether all fields can go together, the fast way.
+    private final boolean alike;
+
+    private final List<List<Field>> large;
+    private final List<Field> largeBags;
+    private final List<Field> small;
+    private final List<Field> smallBags;
+    private final List<Field> dense;
 
     /// @throws InvalidSetting when the settings do not fit the fields
     EmbeddingLayout(Experiment experiment, Schema given) {
@@ -31,10 +39,26 @@ final class EmbeddingLayout {
                 ? given.ofWidth(experiment.feature().fmEmbedDim())
                 : given;
         groups = new FieldGroups(experiment, schema);
-        sparse = alike(Kind.SPARSE);
-        sequences = seen(Kind.SEQUENCE);
-        dense = alike(Kind.DENSE);
+        alike = !variational() && embedded().mapToInt(groups::parts).distinct().count() == 1;
+        large = groups(seen(Kind.SPARSE).filter(field -> !isSmall(field)).toList());
+        largeBags = seen(Kind.SEQUENCE).filter(field -> !isSmall(field)).toList();
+        small = seen(Kind.SPARSE).filter(this::isSmall).toList();
+        smallBags = seen(Kind.SEQUENCE).filter(this::isSmall).toList();
+        dense = seen(Kind.DENSE).toList();
         requireProjections();
+    }
+
+    private boolean isSmall(Field field) {
+        return alike && field.vocabulary() <= SMALL;
+    }
+
+    /// Fields of one width stand together, in order of appearance; each alone if they do not go together.
+    private List<List<Field>> groups(List<Field> fields) {
+        return alike
+                ? List.copyOf(fields.stream()
+                        .collect(Collectors.groupingBy(Field::width, LinkedHashMap::new, Collectors.toList()))
+                        .values())
+                : fields.stream().map(List::of).toList();
     }
 
     /// In the order in which `embedding.py` takes them.
@@ -62,11 +86,13 @@ final class EmbeddingLayout {
     /// Those that are looked up: they come first.
     List<Segment> tableSegments() {
         List<Segment> segments = new ArrayList<>();
-        for (List<Field> group : sparse) {
+        for (List<Field> group : large) {
             segments.add(Segment.matrix(
                     group.stream().map(this::table).toList(), group.getFirst().width()));
         }
-        sequences.forEach(field -> segments.add(Segment.matrix(table(field))));
+        Stream.of(largeBags, small, smallBags)
+                .flatMap(List::stream)
+                .forEach(field -> segments.add(Segment.matrix(table(field))));
         List<Parameter> first = wideTables().stream()
                 .map(field -> table(
                         first(field, "weight"),
@@ -84,19 +110,11 @@ final class EmbeddingLayout {
     private List<Segment> denseSegments() {
         boolean bias = experiment.feature().denseBias();
         List<Segment> segments = new ArrayList<>();
-        for (List<Field> group : dense) {
-            int d = group.getFirst().width();
-            segments.add(Segment.matrix(
-                    group.stream()
-                            .map(field -> Parameter.of(second(field, "weight"), Init.xavier(1, d), d, 1))
-                            .toList(),
-                    d));
+        for (Field field : dense) {
+            int d = field.width();
+            segments.add(Segment.matrix(List.of(Parameter.of(second(field, "weight"), Init.xavier(1, d), d, 1)), d));
             if (bias) {
-                segments.add(Segment.matrix(
-                        group.stream()
-                                .map(field -> Parameter.of(second(field, "bias"), new Init.Constant(0), d))
-                                .toList(),
-                        d));
+                segments.add(Segment.matrix(List.of(Parameter.of(second(field, "bias"), new Init.Constant(0), d)), d));
             }
         }
         List<Field> wide = wideDense();
@@ -117,36 +135,44 @@ final class EmbeddingLayout {
     ///
     /// @param fmVector whether FM stays a vector
     Script script(boolean fmVector) {
-        int tables = sparse.size() + sequences.size();
+        int tables = large.size() + largeBags.size() + small.size() + smallBags.size();
         int first = wideTables().isEmpty() ? 0 : 1;
         int each = experiment.feature().denseBias() ? 2 : 1;
-        int denseSegments = raw() ? 0 : each * dense.size();
-        int denseFirst = raw() || wideDense().isEmpty() ? 0 : each;
+        int denseAt = tables + first;
+        int denseFirstAt = denseAt + (raw() ? 0 : each * dense.size());
         ModelName model = experiment.modelName();
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put("training", true);
         attributes.put("width", width());
         attributes.put("fm_vector", fmVector);
         attributes.put("with_fields", model == ModelName.XDEEPFM || model == ModelName.ATTENTION_DEEPFM);
+        attributes.put("alike", alike);
         attributes.put("raw", raw());
         attributes.put("dense_bias", experiment.feature().denseBias());
         attributes.put("variational", variational());
-        attributes.put("sparse_fields", sparse.stream().map(List::size).toList());
-        attributes.put("sparse_rows", sparse.stream().map(EmbeddingLayout::rows).toList());
-        attributes.put("sparse_parts", parts(sparse));
-        attributes.put("sequence_lengths", sequences.stream().map(Field::length).toList());
+        attributes.put("large_fields", large.stream().map(List::size).toList());
         attributes.put(
-                "sequence_rows", sequences.stream().map(Field::vocabulary).toList());
-        attributes.put("sequence_parts", sequences.stream().map(groups::parts).toList());
+                "large_rows",
+                large.stream()
+                        .map(group -> group.stream().mapToInt(Field::vocabulary).sum())
+                        .toList());
+        attributes.put("bag_lengths", largeBags.stream().map(Field::length).toList());
+        attributes.put("bag_rows", largeBags.stream().map(Field::vocabulary).toList());
+        attributes.put("small_fields", small.size());
+        attributes.put("small_bags", smallBags.stream().map(Field::length).toList());
         attributes.put(
-                "dense_fields",
-                raw() ? List.of() : dense.stream().map(List::size).toList());
-        attributes.put("dense_parts", raw() ? List.of() : parts(dense));
+                "small_rows",
+                Stream.concat(small.stream(), smallBags.stream())
+                        .map(Field::vocabulary)
+                        .toList());
+        attributes.put("dense_fields", raw() ? 0 : dense.size());
         attributes.put("field_rows", tables().stream().map(Field::vocabulary).toList());
+        attributes.put("field_parts", fields().stream().map(groups::parts).toList());
         attributes.put("field_projection", projections());
         attributes.put("first_at", first == 0 ? -1 : tables);
-        attributes.put("dense_first_at", tables + first + denseSegments);
-        attributes.put("projections_at", tables + first + denseSegments + denseFirst);
+        attributes.put("dense_at", denseAt);
+        attributes.put("dense_first_at", denseFirstAt);
+        attributes.put("projections_at", denseFirstAt + (raw() || wideDense().isEmpty() ? 0 : each));
         return new Script("embedding", "Embedding", attributes);
     }
 
@@ -159,16 +185,16 @@ final class EmbeddingLayout {
         }
         return Inputs.of(
                 schema,
-                sparse.stream().flatMap(List::stream).toList(),
-                sequences,
-                dense.stream().flatMap(List::stream).toList(),
+                Stream.concat(large.stream().flatMap(List::stream), small.stream())
+                        .toList(),
+                Stream.concat(largeBags.stream(), smallBags.stream()).toList(),
+                dense,
                 offsets);
     }
 
     /// Length of the flat view.
     int flatWidth() {
         int numbers = dense.stream()
-                .flatMap(List::stream)
                 .filter(groups::isDeep)
                 .mapToInt(field -> raw() ? 1 : field.width())
                 .sum();
@@ -198,7 +224,8 @@ final class EmbeddingLayout {
 
     /// The fields that have a table, in the order of the tables' rows.
     private List<Field> tables() {
-        return Stream.concat(sparse.stream().flatMap(List::stream), sequences.stream())
+        return Stream.of(large.stream().flatMap(List::stream).toList(), largeBags, small, smallBags)
+                .flatMap(List::stream)
                 .toList();
     }
 
@@ -206,8 +233,7 @@ final class EmbeddingLayout {
     private List<Field> fields() {
         return raw()
                 ? tables()
-                : Stream.concat(tables().stream(), dense.stream().flatMap(List::stream))
-                        .toList();
+                : Stream.concat(tables().stream(), dense.stream()).toList();
     }
 
     private List<Field> wideTables() {
@@ -215,28 +241,17 @@ final class EmbeddingLayout {
     }
 
     private List<Field> wideDense() {
-        return dense.stream().flatMap(List::stream).filter(groups::isWide).toList();
+        return dense.stream().filter(groups::isWide).toList();
     }
 
-    private List<Field> seen(Kind kind) {
-        return schema.of(kind).stream()
-                .filter(field -> groups.parts(field) != 0)
-                .toList();
+    private Stream<Field> seen(Kind kind) {
+        return schema.of(kind).stream().filter(field -> groups.parts(field) != 0);
     }
 
-    /// Fields of one width that the same parts of the model see stand together, in order of appearance.
-    private List<List<Field>> alike(Kind kind) {
-        record Likeness(int width, int parts) {}
-        Map<Likeness, List<Field>> alike = seen(kind).stream()
-                .collect(Collectors.groupingBy(
-                        field -> new Likeness(field.width(), groups.parts(field)),
-                        LinkedHashMap::new,
-                        Collectors.toList()));
-        return List.copyOf(alike.values());
-    }
-
-    private List<Integer> parts(List<List<Field>> alike) {
-        return alike.stream().map(group -> groups.parts(group.getFirst())).toList();
+    private Stream<Field> embedded() {
+        return Stream.of(Kind.values())
+                .filter(kind -> kind != Kind.DENSE || !raw())
+                .flatMap(this::seen);
     }
 
     private boolean isProjected(Field field) {
@@ -265,10 +280,6 @@ final class EmbeddingLayout {
                                             .map(field -> field.name() + " " + field.width())
                                             .collect(Collectors.joining(", "))));
         }
-    }
-
-    private static int rows(List<Field> group) {
-        return group.stream().mapToInt(Field::vocabulary).sum();
     }
 
     private Parameter table(Field field) {

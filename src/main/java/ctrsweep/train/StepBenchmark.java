@@ -7,6 +7,8 @@ import ctrsweep.data.Field;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
 import ctrsweep.model.Model;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -86,6 +88,34 @@ public final class StepBenchmark {
                     evaluation(scripted, rows),
                     loss,
                     model.weights().size());
+        }
+    }
+
+    /// Runs steps and an evaluation of one batch under the engine's profiler.
+    ///
+    /// @param trace file that gets the trace
+    public Profile profile(Experiment experiment, int steps, Path trace) throws IOException {
+        torch.prepareThread();
+        Model model = Model.of(experiment, SCHEMA, device.kernels());
+        int size = experiment.training().batchSize();
+        try (NDManager manager = torch.manager(device.device());
+                ScriptedModel scripted =
+                        new ScriptedModel(manager, model, ModelState.initial(model, experiment.seed()))) {
+            DeviceRows rows = scripted.rows(rows(experiment.seed()));
+            NDArray order = manager.create(EpochOrder.shuffled(ROWS, experiment.seed()));
+            NDArray losses = manager.create(new float[1]);
+            Runnable work = () -> {
+                for (int step = 0; step < steps; step++) {
+                    scripted.step(
+                            rows,
+                            order,
+                            losses,
+                            1e-3,
+                            new ScriptedModel.Batch(step * size, (step + 1) * size, 0, step, step + 1));
+                }
+            };
+            work.run();
+            return Profile.of(trace, work);
         }
     }
 

@@ -90,7 +90,12 @@ record Golden(JsonObject json) {
             sparse[2 * i + 1] = items[i];
         });
         return new Rows(
-                n, sparse, toInts(input("genres")), input("price"), floats(json.getAsJsonObject(json.has("labels") ? "labels" : "target")), new int[0]);
+                n,
+                sparse,
+                toInts(input("genres")),
+                input("price"),
+                floats(json.getAsJsonObject(json.has("labels") ? "labels" : "target")),
+                new int[0]);
     }
 
     Map<String, float[]> state() {

@@ -85,7 +85,8 @@ class GoldenTest {
     private void afterThreeSteps(Golden golden, String optimizer, boolean onednn) {
         JsonObject after = golden.after(optimizer);
         float[] expectedLosses = Golden.floats(after.getAsJsonArray("losses"));
-        try (ScriptedModel model = model(golden, onednn, "training.optimizer=" + optimizer, "optimizer.initial_accumulator=0")) {
+        try (ScriptedModel model =
+                model(golden, onednn, "training.optimizer=" + optimizer, "optimizer.initial_accumulator=0")) {
             DeviceRows rows = model.rows(golden.rows());
             for (int step = 1; step <= 3; step++) {
                 model.step(rows, order, losses, 0.01, batch(step));
@@ -107,7 +108,8 @@ class GoldenTest {
     }
 
     /// A gradient that is 0 but for rounding, as of a bias in front of batch norm or of attention's keys: Adam makes
-    /// whole steps of lr of it, three times 0.01. They cancel: batch norm subtracts them again, and its running mean
+    /// whole steps of lr of it, three times 0.01. They cancel: batch norm subtracts them again, and its running
+    // mean
     /// moves along; softmax does not see what is added to all keys.
     private static boolean moved(Golden golden, String name) {
         float[] gradient = golden.gradients().getOrDefault(name, new float[] {Float.MIN_VALUE});

@@ -30,7 +30,8 @@ class OtherSystemsGoldenTest {
     private static final String COMMON = "seed=1 feature.fm_embed_dim=4 feature.embedding_l2_reg=0 "
             + "dnn.hidden_units=[8,6] dnn.dropout=0 training.lr=0.01 training.gradient_clip_norm=0 "
             + "optimizer.initial_accumulator=1e-8";
-    private static final String RATING = "feature.field_widths=shared feature.dense_bias=false linear.bias=true dnn.use_batch_norm=false loss.name=mse";
+    private static final String RATING =
+            "feature.field_widths=shared feature.dense_bias=false linear.bias=true dnn.use_batch_norm=false loss.name=mse";
     private static final String GROUPS = "linear.embedding_dim=2 feature.field_widths=shared feature.dense=raw";
     private static final String PLAIN = "dnn.use_batch_norm=false";
 
@@ -148,7 +149,7 @@ class OtherSystemsGoldenTest {
             Model model = Model.of(system.experiment(), system.schema(), new Model.Kernels(onednn, true));
             try (ScriptedModel scripted = new ScriptedModel(manager, model, state(system, model))) {
                 DeviceRows rows = scripted.rows(rows(system));
-                assertClose(scripted.logits(rows), golden.values("output_eval"), "output_eval");
+                assertClose(scripted.logits(rows), golden.values("output_eval"), 1e-4, "output_eval");
 
                 Map<String, float[]> ours = model.weights().named(scripted.gradient(rows, order, losses, batch(1)));
 
@@ -156,7 +157,7 @@ class OtherSystemsGoldenTest {
                         .isCloseTo((float) golden.number("loss_value"), Offset.offset(1e-5f));
                 Map<String, float[]> theirs = system.named(golden.gradients());
                 assertThat(ours.keySet()).containsExactlyInAnyOrderElementsOf(theirs.keySet());
-                theirs.forEach((name, expected) -> assertClose(ours.get(name), expected, name));
+                theirs.forEach((name, expected) -> assertClose(ours.get(name), expected, 1e-4, name));
             }
         }
     }
@@ -179,7 +180,10 @@ class OtherSystemsGoldenTest {
                             .as("%s, loss of step %d", optimizer, step)
                             .isCloseTo(expectedLosses[step - 1], Offset.offset(2e-5f));
                 }
-                assertClose(scripted.logits(rows), Golden.floats(after.getAsJsonObject("output_eval")), optimizer);
+                // RMSprop's first steps are ten times lr, whatever the gradient: rounding counts for more.
+                double relative = optimizer.equals("rmsprop") ? 3e-4 : 1e-4;
+                float[] expected = Golden.floats(after.getAsJsonObject("output_eval"));
+                assertClose(scripted.logits(rows), expected, relative, optimizer);
             }
         }
     }
@@ -202,11 +206,11 @@ class OtherSystemsGoldenTest {
     }
 
     /// Relative to the largest number of the tensor.
-    private static void assertClose(float[] ours, float[] theirs, String name) {
+    private static void assertClose(float[] ours, float[] theirs, double relative, String name) {
         double largest = IntStream.range(0, theirs.length)
                 .mapToDouble(i -> Math.abs(theirs[i]))
                 .max()
                 .orElse(0);
-        assertThat(ours).as(name).containsExactly(theirs, Offset.offset((float) (1e-4 * Math.max(largest, 1e-3))));
+        assertThat(ours).as(name).containsExactly(theirs, Offset.offset((float) (relative * Math.max(largest, 1e-3))));
     }
 }

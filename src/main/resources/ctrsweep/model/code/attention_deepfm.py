@@ -25,9 +25,9 @@ class Model(Module):
     first_order, fm, fields, flat = views[0], views[1], views[2], views[3]
     a, d = self.attention_weights, self.attention_weights + self.dnn_weights
     refined, kept = self.attention.learn(fields, ws[:a])
-    deep, saved = self.dnn.learn(torch.cat([refined.flatten(1), flat], 1), ws[a:d], stats[:self.dnn_stats], generator)
+    deep, saved, scales = self.dnn.learn(torch.cat([refined.flatten(1), flat], 1), ws[a:d], stats[:self.dnn_stats], generator)
     loss, d_parts, d_head = self.head.gradient(first_order, fm, deep, ws[d:], stats[self.dnn_stats:], y, weight, generator)
-    d_input, d_dnn = self.dnn.backward(d_parts[2], ws[a:d], saved)
+    d_input, d_dnn = self.dnn.backward(d_parts[2], ws[a:d], saved, scales)
     d_refined, d_flat = torch.split_with_sizes(d_input, [fields.size(1) * fields.size(2), flat.size(1)], 1)
     d_fields, d_attention = self.attention.backward(d_refined.reshape(fields.size()), ws[:a], kept)
     return (loss, [d_parts[0], d_parts[1], d_fields, d_flat], d_attention + d_dnn + d_head)

@@ -20,7 +20,7 @@ class Model(Module):
   def gradient(self: __torch__.model.Model, views: List[Tensor], ws: List[Tensor], stats: List[Tensor], y: Tensor, weight: Tensor, generator: Generator) -> Tuple[Tensor, List[Tensor], List[Tensor]]:
     """The loss, its gradients by the views, and by ws. Autograd goes through the head; the DNN has its own way back."""
     first_order, fm, fields, flat = views[0], views[1], views[2], views[3]
-    deep, saved = self.dnn.learn(flat, ws[:self.dnn_weights], stats[:self.dnn_stats], generator)
+    deep, saved, scales = self.dnn.learn(flat, ws[:self.dnn_weights], stats[:self.dnn_stats], generator)
     loss, d_parts, d_head = self.head.gradient(first_order, fm, deep, ws[self.dnn_weights:], stats[self.dnn_stats:], y, weight, generator)
-    d_flat, d_dnn = self.dnn.backward(d_parts[2], ws[:self.dnn_weights], saved)
-    return (loss, [d_parts[0], d_parts[1], fields, d_flat], d_dnn + d_head)
+    d_flat, d_dnn = self.dnn.backward(d_parts[2], ws[:self.dnn_weights], saved, scales)
+    return (loss, [d_parts[0], d_parts[1], fields[:0], d_flat], d_dnn + d_head)

@@ -1,11 +1,12 @@
 # The embedding of all fields: first order, FM's pairwise sum, the fields themselves, and the flat concatenation for a DNN.
 #
-# Rows of all tables are numbered through: an id is its table's offset plus the id within the field. Tables of one width,
-# seen by the same parts of the model, stand together, so that one look-up serves them all.
+# Rows of all tables are numbered through: an id is its table's offset plus the id within the field. FM (Rendle 2010) is
+# 0.5 * sum_d[(sum_f e)^2 - sum_f e^2] on the fields projected to the shared width D; as a vector it is not summed over d.
 #
-# ws, in order: a table for each group of sparse fields, one for each sequence, the first order weights (rows of the wide
-# tables, w), weight and, if any, bias (fields, d) for each group of dense fields, their first order weights and biases
-# (wide fields), a projection (D, d) for each field whose width d is not D, and the logits of variational dropout (fields).
+# ws, in order: the tables: one for each group of large sparse fields of a width, one for each large sequence, one for each
+# small field; the first order weights (rows of the wide tables, w); for each dense field weight and, if any, bias (1, d);
+# first order weights and biases of the wide dense fields; a projection (D, d) for each field whose width d is not D; and
+# the logits of variational dropout (fields). Fields are counted in this order; parts are 1 wide + 2 pairwise + 4 deep.
 class Embedding(Module):
   __parameters__ = []
   __buffers__ = []
@@ -13,154 +14,264 @@ class Embedding(Module):
   width : int
   fm_vector : bool
   with_fields : bool
+  alike : bool
   raw : bool
   dense_bias : bool
   variational : bool
-  sparse_fields : List[int]
-  sparse_rows : List[int]
-  sparse_parts : List[int]
-  sequence_lengths : List[int]
-  sequence_rows : List[int]
-  sequence_parts : List[int]
-  dense_fields : List[int]
-  dense_parts : List[int]
+  large_fields : List[int]
+  large_rows : List[int]
+  bag_lengths : List[int]
+  bag_rows : List[int]
+  small_fields : int
+  small_bags : List[int]
+  small_rows : List[int]
+  dense_fields : int
   field_rows : List[int]
+  field_parts : List[int]
   field_projection : List[int]
   first_at : int
+  dense_at : int
   dense_first_at : int
   projections_at : int
 
   def forward(self: __torch__.embedding.Embedding, ws: List[Tensor], ids: Tensor, sequences: Tensor, dense: Tensor, training: bool, generator: Generator) -> List[Tensor]:
-    """ids (B, S), sequences (B, L), dense (B, n) -> first order (B, 1), FM (B, 1 or D), fields (B, F, D), flat (B, sum of d).
+    """ids (B, S), sequences (B, L), dense (B, n) -> first order (B, 1), FM (B, 1 or D), fields (B, F, D), flat (B, sum of d)."""
+    if self.alike:
+      return self.together(ws, ids, sequences, dense)
+    return self.one_by_one(ws, ids, sequences, dense, training, generator)
 
-    FM (Rendle 2010) = 0.5 * sum_d[(sum_f e)^2 - sum_f e^2] on the fields projected to the shared width D; as a vector
-    it is not summed over d. Tables are projected once a step, instead of every row of the batch, and carry all that a
-    row needs beside each other: its own vector, then the projected one, its first order weight and its square. So one
-    look-up gives everything, and sums over a row's fields give the sums of FM.
-    """
-    groups, B = len(self.sparse_fields), ids.size(0)
-    first = ws[self.first_at].sum([1], True) if self.first_at >= 0 else ws[0][:0]
-    masks = self.masks(ws[-1], B, training, generator) if self.variational else dense[:, :0].unsqueeze(2)
-    flat, sums, fields = annotate(List[Tensor], []), annotate(List[Tensor], []), annotate(List[Tensor], [])
-    column, row, field = 0, 0, 0
+  # The way to follow: each field by itself.
 
-    for g in range(groups):
-      n, rows, parts = self.sparse_fields[g], self.sparse_rows[g], self.sparse_parts[g]
-      table = self.table(ws, g, [self.field_rows[field + f] for f in range(n)], field, first, parts)
-      own, e, rest = torch.split_with_sizes(torch.embedding(table, ids[:, column:column + n] - row), self.sizes(ws[g].size(1), parts), 2)
+  def one_by_one(self: __torch__.embedding.Embedding, ws: List[Tensor], ids: Tensor, sequences: Tensor, dense: Tensor, training: bool, generator: Generator) -> List[Tensor]:
+    B, row, first_row, column, wide = ids.size(0), 0, 0, 0, 0
+    first_order, flat, fields = dense.new_zeros([B, 1]), annotate(List[Tensor], []), annotate(List[Tensor], [])
+    masks = self.masks(ws[-1], B, training, generator) if self.variational else dense[:, :0]
+    tables = len(self.field_rows)
+    for f in range(len(self.field_parts)):
+      parts = self.field_parts[f]
+      if f < tables:
+        rows = self.field_rows[f]
+        first = ws[self.first_at][first_row:first_row + rows].sum([1], True) if parts % 2 == 1 else ws[f][:, :1]
+        if f < len(self.large_fields):
+          which = ids[:, f] - row
+          own, one = torch.embedding(ws[f], which), torch.embedding(first, which)
+        else:
+          n = self.bag_lengths[f - len(self.large_fields)]
+          bag = sequences[:, column:column + n] - row
+          own, one = __torch__.embedding.mean(torch.embedding(ws[f], bag), bag), __torch__.embedding.mean(torch.embedding(first, bag), bag)
+          column = column + n
+        row = row + rows
+        first_row = first_row + (rows if parts % 2 == 1 else 0)
+      else:
+        i, each = f - tables, 2 if self.dense_bias else 1
+        x = dense[:, i:i + 1]
+        own = x * ws[self.dense_at + each * i]
+        if self.dense_bias:
+          own = own + ws[self.dense_at + each * i + 1]
+        one = x
+        if parts % 2 == 1:
+          one = x * ws[self.dense_first_at][wide]
+          if self.dense_bias:
+            one = one + ws[self.dense_first_at + 1][wide]
+          wide = wide + 1
       if self.variational:
-        own, e, rest = self.dropped(own, e, rest, masks[:, field:field + n], parts)
-      self.gather(own, e, torch.cat([e, rest], 2).sum([1]), parts, flat, sums, fields)
+        own = own * masks[:, f:f + 1]
       if parts % 2 == 1:
-        first = first[rows:]
-      column, row, field = column + n, row + rows, field + n
-
-    column = 0
-    for s in range(len(self.sequence_lengths)):
-      n, rows, parts, k = self.sequence_lengths[s], self.sequence_rows[s], self.sequence_parts[s], groups + s
-      table = self.table(ws, k, [rows], field, first, parts)
-      bag = sequences[:, column:column + n] - row
-      own, e, rest = torch.split_with_sizes(__torch__.embedding.mean(torch.embedding(table, bag), bag).unsqueeze(1), self.sizes(ws[k].size(1), parts), 2)
-      rest = torch.cat([rest[:, :, :1], self.square(e)], 2)
-      if self.variational:
-        own, e, rest = self.dropped(own, e, rest, masks[:, field:field + 1], parts)
-      self.gather(own, e, torch.cat([e, rest], 2).sum([1]), parts, flat, sums, fields)
-      if parts % 2 == 1:
-        first = first[rows:]
-      column, row, field = column + n, row + rows, field + 1
-
+        first_order = first_order + one
+      if parts // 2 % 2 == 1:
+        fields.append(self.project(own, ws, f))
+      if parts // 4 == 1:
+        flat.append(own)
     if self.raw:
       flat.append(dense)
-    elif len(self.dense_fields) > 0:
-      column, wide = 0, 0
-      each = 2 if self.dense_bias else 1
-      for g in range(len(self.dense_fields)):
-        n, parts = self.dense_fields[g], self.dense_parts[g]
-        at = groups + len(self.sequence_lengths) + (1 if self.first_at >= 0 else 0) + each * g
-        x, weight = dense[:, column:column + n], ws[at]
-        bias = ws[at + 1] if self.dense_bias else torch.zeros_like(weight)
-        a, b = x.new_zeros([n, self.width]), x.new_zeros([n, self.width])
-        if parts // 2 % 2 == 1:
-          a, b = self.project(weight, [1 for f in range(n)], ws, field), self.project(bias, [1 for f in range(n)], ws, field)
-        first_weight, first_bias = torch.zeros_like(a[:, 0]), torch.zeros_like(a[:, 0])
-        if parts % 2 == 1:
-          first_weight = ws[self.dense_first_at][wide:wide + n]
-          if self.dense_bias:
-            first_bias = ws[self.dense_first_at + 1][wide:wide + n]
-          wide = wide + n
-        if self.with_fields or self.variational:
-          own, e = x.unsqueeze(2) * weight + bias, x.unsqueeze(2) * a + b
-          rest = torch.cat([(x * first_weight + first_bias).unsqueeze(2), self.square(e)], 2)
-          if self.variational:
-            own, e, rest = self.dropped(own, e, rest, masks[:, field:field + n], parts)
-          self.gather(own, e, torch.cat([e, rest], 2).sum([1]), parts, flat, sums, fields)
-        else:
-          own = x.unsqueeze(2) * weight + bias
-          self.gather(own, own[:, :0], self.affine(x, a, b, first_weight, first_bias), parts, flat, sums, fields)
-        column, field = column + n, field + n
+    e = torch.stack(fields, 1) if len(fields) > 0 else dense.new_zeros([B, 1, self.width])
+    fm = 0.5 * (e.sum([1]).square() - e.square().sum([1]))
+    return [first_order, fm if self.fm_vector else fm.sum([1], True), e, torch.cat(flat, 1) if len(flat) > 0 else dense[:, :0]]
 
-    total = sums[0]
-    for other in sums[1:]:
-      total = total + other
-    D = self.width
-    e, first_order, square = torch.split_with_sizes(total, [D, 1, D if self.fm_vector else 1], 1)
-    fm = 0.5 * (e.square() - square) if self.fm_vector else 0.5 * (e.square().sum([1], True) - square)
-    return [first_order, fm, torch.cat(fields, 1) if self.with_fields else ids[:, :0], torch.cat(flat, 1) if len(flat) > 0 else dense[:, :0]]
-
-  def table(self: __torch__.embedding.Embedding, ws: List[Tensor], k: int, rows: List[int], field: int, first: Tensor, parts: int) -> Tensor:
-    """(rows, d + D + 1 + squares): own vector, projected vector, first order weight, square; 0 where no part asks."""
-    w = ws[k]
-    e = self.project(w, rows, ws, field) if parts // 2 % 2 == 1 else w.new_zeros([w.size(0), self.width])
-    own = w if parts // 4 == 1 else w[:, :0]
-    weight = first[:w.size(0)] if parts % 2 == 1 else w.new_zeros([w.size(0), 1])
-    return torch.cat([own, e, weight, self.square(e)], 1)
-
-  def sizes(self: __torch__.embedding.Embedding, d: int, parts: int) -> List[int]:
-    return [d if parts // 4 == 1 else 0, self.width, 1 + (self.width if self.fm_vector else 1)]
-
-  def square(self: __torch__.embedding.Embedding, e: Tensor) -> Tensor:
-    return e.square() if self.fm_vector else e.square().sum([-1], True)
-
-  def gather(self: __torch__.embedding.Embedding, own: Tensor, e: Tensor, sum: Tensor, parts: int, flat: List[Tensor], sums: List[Tensor], fields: List[Tensor]) -> int:
-    """own (B, n, d), e (B, n, D) and the sums over n (B, D + 1 + squares), each to the parts of the model that see them."""
-    sums.append(sum)
-    if parts // 4 == 1:
-      flat.append(own.flatten(1))
-    if parts // 2 % 2 == 1 and self.with_fields:
-      fields.append(e)
-    return parts
-
-  def project(self: __torch__.embedding.Embedding, x: Tensor, rows: List[int], ws: List[Tensor], field: int) -> Tensor:
-    """(n, d) -> (n, D): the fields' rows stand one below the other, and each field has its projection; -1 where d is D."""
-    projected = annotate(List[Tensor], [])
-    for f, part in enumerate(torch.split_with_sizes(x, rows, 0)):
-      which = self.field_projection[field + f]
-      projected.append(part if which < 0 else part @ ws[self.projections_at + which].t())
-    return torch.cat(projected, 0) if len(projected) > 1 else projected[0]
-
-  def affine(self: __torch__.embedding.Embedding, x: Tensor, a: Tensor, b: Tensor, first: Tensor, bias: Tensor) -> Tensor:
-    """Dense fields e_f = x_f a_f + b_f: (B, n) -> (B, D + 1 + squares), the sums over f of e_f, first order and squares."""
-    e = x @ a + b.sum([0])
-    linear = x @ first.unsqueeze(1) + bias.sum()
-    aa, ab, bb = self.square(a), a * b, self.square(b)
-    if not self.fm_vector:
-      ab = ab.sum([1], True)
-    return torch.cat([e, linear, x.square() @ aa + 2 * (x @ ab) + bb.sum([0])], 1)
+  def project(self: __torch__.embedding.Embedding, x: Tensor, ws: List[Tensor], f: int) -> Tensor:
+    """(n, d) -> (n, D): the field's projection; -1 where d is D."""
+    which = self.field_projection[f]
+    return x if which < 0 else x @ ws[self.projections_at + which].t()
 
   def masks(self: __torch__.embedding.Embedding, logits: Tensor, B: int, training: bool, generator: Generator) -> Tensor:
-    """Variational dropout (Chang, Rampasek and Goldenberg 2017): how much of each field stays, (B, F, 1).
+    """Variational dropout (Chang, Rampasek and Goldenberg 2017): how much of each field stays, (B, F).
 
     logits (F): of the learnt rates p. In training a field's mask is a draw of the concrete distribution at temperature
     0.1, which has a gradient by p; otherwise it is the expectation, 1 - p.
     """
     p = torch.sigmoid(logits)
     if not training:
-      return (1 - p).expand([B, logits.numel()]).unsqueeze(2)
+      return (1 - p).expand([B, logits.numel()])
     u = torch.rand([B, logits.numel()], generator=generator, dtype=6, device=logits.device).clamp(1e-06, 1 - 1e-06)
-    return torch.sigmoid(-(torch.logit(p, 1e-06) + torch.logit(u)) / 0.1).unsqueeze(2)
+    return torch.sigmoid(-(torch.logit(p, 1e-06) + torch.logit(u)) / 0.1)
 
-  def dropped(self: __torch__.embedding.Embedding, own: Tensor, e: Tensor, rest: Tensor, mask: Tensor, parts: int) -> Tuple[Tensor, Tensor, Tensor]:
-    return (own * mask, e * mask, torch.cat([rest[:, :, :1], rest[:, :, 1:] * mask.square()], 2))
+  # The fast way, when all fields are seen by the same parts: everything that a row of a table adds stands side by side.
+
+  def together(self: __torch__.embedding.Embedding, ws: List[Tensor], ids: Tensor, sequences: Tensor, dense: Tensor) -> List[Tensor]:
+    """The same. Tables are projected once a step, instead of every row of the batch, and carry all that a row needs: its
+    own vector, then the projected one, its first order weight and its square. One look-up gives everything, and sums
+    over a row's fields give the sums of FM. Small fields and dense ones are one product, see `small`.
+    """
+    first = ws[self.first_at].sum([1], True) if self.first_at >= 0 else dense[:0]
+    flat, fields, sums = annotate(List[Tensor], []), annotate(List[Tensor], []), annotate(List[Tensor], [])
+    column, row, field = 0, 0, 0
+    for g in range(len(self.large_fields)):
+      n, rows = self.large_fields[g], self.large_rows[g]
+      table = self.table(ws, ws[g], n, field, first[row:row + rows] if self.first_at >= 0 else first)
+      found = torch.embedding(table, ids[:, column:column + n] - row)
+      self.take(found, ws[g].size(1), n, field, flat, fields, sums)
+      column, row, field = column + n, row + rows, field + n
+    column = 0
+    for s in range(len(self.bag_lengths)):
+      n, rows, w = self.bag_lengths[s], self.bag_rows[s], ws[len(self.large_fields) + s]
+      table = self.table(ws, w, 1, field, first[row:row + rows] if self.first_at >= 0 else first)
+      bag = sequences[:, column:column + n] - row
+      found = __torch__.embedding.mean(torch.embedding(table, bag), bag)
+      if self.paired():
+        keep = found.size(1) - (self.width if self.fm_vector else 1)
+        d = w.size(1) if self.field_projection[field] >= 0 else 0
+        found = torch.cat([found[:, :keep], self.square(found[:, d:d + self.width])], 1)
+      self.take(found.unsqueeze(1), w.size(1), 1, field, flat, fields, sums)
+      column, row, field = column + n, row + rows, field + 1
+    if len(self.small_rows) + self.dense_fields > 0:
+      self.small(ws, ids, sequences, dense, first[row:], row, field, flat, fields, sums)
+    if self.raw:
+      flat.append(dense)
+
+    total = sums[0]
+    for other in sums[1:]:
+      total = total + other
+    squares = self.width if self.fm_vector else 1
+    first_order = total[:, -1:] if self.first_at >= 0 else dense.new_zeros([ids.size(0), 1])
+    fm = dense.new_zeros([ids.size(0), squares])
+    if self.paired():
+      e, square = total[:, :self.width], total[:, self.width:self.width + squares]
+      fm = 0.5 * (e.square() - square) if self.fm_vector else 0.5 * (e.square().sum([1], True) - square)
+    return [first_order, fm, torch.cat(fields, 1) if self.with_fields else ids[:, :0], torch.cat(flat, 1) if len(flat) > 0 else dense[:, :0]]
+
+  def paired(self: __torch__.embedding.Embedding) -> bool:
+    return self.field_parts[0] // 2 % 2 == 1
+
+  def square(self: __torch__.embedding.Embedding, e: Tensor) -> Tensor:
+    return e.square() if self.fm_vector else e.square().sum([1], True)
+
+  def table(self: __torch__.embedding.Embedding, ws: List[Tensor], w: Tensor, n: int, field: int, first: Tensor) -> Tensor:
+    """(rows, d + D + squares + 1): own vector, projected one if it is another, square, first order weight."""
+    parts = annotate(List[Tensor], [w])
+    if self.paired():
+      e = w
+      if self.field_projection[field] >= 0:
+        projected = annotate(List[Tensor], [])
+        for f, part in enumerate(torch.split_with_sizes(w, self.field_rows[field:field + n], 0)):
+          projected.append(self.project(part, ws, field + f))
+        e = torch.cat(projected, 0)
+        parts.append(e)
+      parts.append(self.square(e))
+    if self.first_at >= 0:
+      parts.append(first)
+    return torch.cat(parts, 1) if len(parts) > 1 else w
+
+  def take(self: __torch__.embedding.Embedding, found: Tensor, d: int, n: int, field: int, flat: List[Tensor], fields: List[Tensor], sums: List[Tensor]) -> int:
+    """found (B, n, columns of `table`): what goes to the flat view, to the fields and to the sums."""
+    if self.field_parts[0] // 4 == 1:
+      flat.append(found[:, :, :d].flatten(1))
+    skip = 0 if self.paired() and self.field_projection[field] < 0 else d
+    if self.with_fields:
+      fields.append(found[:, :, skip:skip + self.width])
+    sums.append((found[:, :, skip:] if skip > 0 else found).sum([1]) if n > 1 else found[:, 0, skip:])
+    return n
+
+  def small(self: __torch__.embedding.Embedding, ws: List[Tensor], ids: Tensor, sequences: Tensor, dense: Tensor, first: Tensor, row: int, field: int, flat: List[Tensor], fields: List[Tensor], sums: List[Tensor]) -> int:
+    """All small and dense fields as one product. A row of X has 1 at the ids of its small fields (the share of each id of a
+    sequence), then its numbers, their squares, and 1; a row of T has what each of them adds: to the fields' own vectors,
+    to the projected ones, to their sum, to the square, to the first order; and, by themselves, to the means of sequences.
+    """
+    B, n, D = ids.size(0), self.dense_fields, self.width
+    H = sum(self.small_rows)
+    blocks, member = annotate(List[Tensor], []), annotate(List[int], [])
+    at = len(self.large_fields) + len(self.bag_lengths)
+    for k, rows in enumerate(self.small_rows):
+      blocks.append(ws[at + k])
+    each = 2 if self.dense_bias else 1
+    for i in range(n):
+      blocks.append(torch.cat([ws[self.dense_at + each * i], ws[self.dense_at + each * i + 1]], 0) if self.dense_bias else ws[self.dense_at + i])
+    own = torch.block_diag(blocks)
+    numbers = own[H:].unflatten(0, [n, each])
+    weights, bias = numbers[:, 0], numbers[:, 1] if self.dense_bias else numbers[:, 0] * 0.
+    rows_of_t = annotate(List[Tensor], [own[:H], weights, bias])
+    columns = annotate(List[Tensor], [torch.cat([own[:H], weights, torch.zeros_like(weights), bias.sum([0], True)], 0)] if self.field_parts[0] // 4 == 1 else [])
+    F = len(self.small_rows) + n
+    hot = own[:H]
+    if self.paired():
+      e = torch.cat(rows_of_t, 0) @ self.projections(ws, blocks, field)
+      hot, a, b = torch.split_with_sizes(e, [H, n, n], 0)
+      if self.with_fields:
+        numbers_of = [len(self.small_rows) + i for i in range(n)]
+        for k, rows in enumerate(self.small_rows):
+          for r in range(rows):
+            member.append(k)
+        places = torch.one_hot(torch.tensor(member + numbers_of + numbers_of, dtype=4, device=e.device), F).to(6)
+        spread = (places.unsqueeze(2) * e.unsqueeze(1)).flatten(1)
+        columns.append(torch.cat([spread[:H + n], spread.new_zeros([n, F * D]), spread[H + n:].sum([0], True)], 0))
+      columns.append(torch.cat([hot, a, torch.zeros_like(a), b.sum([0], True)], 0))
+      ab = 2 * a * b if self.fm_vector else 2 * (a * b).sum([1], True)
+      square = self.square(hot)
+      single = sum(self.small_rows[:self.small_fields])
+      if single < H:
+        square = torch.cat([square[:single], torch.zeros_like(square[single:])], 0)
+      columns.append(torch.cat([square, ab, self.square(a), self.square(b).sum([0], True)], 0))
+    if self.first_at >= 0:
+      ones = annotate(List[Tensor], [first])
+      if n > 0:
+        w = ws[self.dense_first_at].unsqueeze(1)
+        ones = ones + [w, torch.zeros_like(w), ws[self.dense_first_at + 1].sum([0], True).unsqueeze(1) if self.dense_bias else w[:1] * 0.]
+      else:
+        ones.append(first.new_zeros([1, 1]))
+      columns.append(torch.cat(ones, 0))
+    if self.paired():
+      begin = sum(self.small_rows[:self.small_fields])
+      for rows in self.small_rows[self.small_fields:]:
+        columns.append(torch.cat([hot.new_zeros([begin, D]), hot[begin:begin + rows], hot.new_zeros([H + 2 * n + 1 - begin - rows, D])], 0))
+        begin = begin + rows
+    out = self.multi_hot(ids, sequences, dense, row, H) @ torch.cat(columns, 1)
+    W = own.size(1)
+    if self.field_parts[0] // 4 == 1:
+      flat.append(out[:, :W])
+      out = out[:, W:]
+    if self.with_fields:
+      fields.append(out[:, :F * D].unflatten(1, [F, D]))
+      out = out[:, F * D:]
+    if self.paired() and len(self.small_bags) > 0:
+      # The square of a mean is not the mean of squares.
+      bags = len(self.small_bags) * D
+      rest, means = torch.split_with_sizes(out, [out.size(1) - bags, bags], 1)
+      squares = means.unflatten(1, [len(self.small_bags), D]).square().sum([1])
+      e, square, one = torch.split_with_sizes(rest, [D, self.width if self.fm_vector else 1, rest.size(1) - D - (D if self.fm_vector else 1)], 1)
+      out = torch.cat([e, square + (squares if self.fm_vector else squares.sum([1], True)), one], 1)
+    sums.append(out)
+    return F
+
+  def projections(self: __torch__.embedding.Embedding, ws: List[Tensor], blocks: List[Tensor], field: int) -> Tensor:
+    """(sum of d, D): the projections of the small and dense fields one below the other."""
+    stacked = annotate(List[Tensor], [])
+    for f, block in enumerate(blocks):
+      which = self.field_projection[field + f]
+      stacked.append(ws[self.projections_at + which] if which >= 0 else torch.eye(self.width, dtype=6, device=block.device))
+    return torch.cat(stacked, 1).t()
+
+  def multi_hot(self: __torch__.embedding.Embedding, ids: Tensor, sequences: Tensor, dense: Tensor, row: int, H: int) -> Tensor:
+    """X of `small`, (B, H + 2n + 1)."""
+    x = dense.new_zeros([ids.size(0), H])
+    if self.small_fields > 0:
+      x.scatter_(1, (ids[:, -self.small_fields:] - row).to(4), 1.)
+    column = sum(self.bag_lengths)
+    for k in range(len(self.small_bags)):
+      bag = sequences[:, column:column + self.small_bags[k]]
+      at = row + sum(self.small_rows[:self.small_fields + k])
+      there = (bag > at).to(6)
+      x.scatter_add_(1, (bag - row).to(4), there / there.sum([1], True).clamp_min(1))
+      column = column + self.small_bags[k]
+    return torch.cat([x, dense, dense.square(), dense.new_ones([ids.size(0), 1])], 1) if self.dense_fields > 0 else torch.cat([x, dense.new_ones([ids.size(0), 1])], 1)
 
 def mean(e: Tensor, ids: Tensor) -> Tensor:
   """(B, L, d) -> (B, d): the mean over the ids that are not padding; all padding gives 0."""

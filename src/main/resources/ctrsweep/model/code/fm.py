@@ -14,4 +14,4 @@ class Model(Module):
     """The loss, its gradients by the views, and by ws."""
     first_order, fm, fields, flat = views[0], views[1], views[2], views[3]
     loss, d_parts, d_ws = self.head.gradient(first_order, fm, flat[:, :0], ws, stats, y, weight, generator)
-    return (loss, [d_parts[0], d_parts[1], fields, flat[:0]], d_ws)
+    return (loss, [d_parts[0], d_parts[1], fields[:0], flat[:0]], d_ws)

@@ -44,30 +44,22 @@ def activate_backward(g: Tensor, x: Tensor, activation: str) -> Tensor:
   assert d is not None
   return d
 
-def kept(x: Tensor, rate: float, generator: Generator, host: bool) -> Tuple[Tensor, float]:
-  """Which numbers dropout leaves, each with probability 1 - `rate`, as booleans of x's shape; and that probability.
+def kept(x: Tensor, columns: int, rate: float, generator: Generator, host: bool) -> Tuple[Tensor, float]:
+  """Which numbers dropout leaves of (B, columns), for the B of x, each with probability 1 - `rate`, as 1 and 0; and that probability.
 
-  On the host 16 random bits decide, four numbers to an int64, drawn by a call that fills all 64 bits: several times
-  faster than a draw for each number. The probability is then a multiple of 1/65536, and the one given is its true value.
+  On the host 8 random bits decide, eight numbers to an int64, drawn by a call that fills all 64 bits: many times faster
+  than a draw for each number. The probability is then a multiple of 1/256, drawn for the call from the two beside the
+  wanted one so that it is right on average, and the one given is its true value.
   """
+  mask = torch.empty([x.size(0), columns], dtype=6, device=x.device)
   if host:
-    dropped = int(rate * 65536 + 0.5)
-    words = torch.empty([(x.numel() + 3) // 4], dtype=4)
+    dropped = int(rate * 256 + float(torch.rand([1], generator=generator)))
+    words = torch.empty([(mask.numel() + 7) // 8], dtype=4)
     words.random_(-9223372036854775807 - 1, None, generator=generator)
-    bits = torch.view_copy(words, dtype=2)[:x.numel()].view(x.size())
-    return (bits >= dropped - 32768, (65536 - dropped) / 65536)
-  return (torch.rand(x.size(), generator=generator, dtype=6, device=x.device) >= rate, 1 - rate)
-
-def dropout(x: Tensor, rate: float, relu: bool, generator: Generator, host: bool) -> Tuple[Tensor, Tensor]:
-  """Dropout, which divides what it keeps by the probability of being kept; ReLU is one more mask. And the factors of that."""
-  if rate > 0.:
-    mask, probability = __torch__.layers.kept(x, rate, generator, host)
-    factors = (mask & (x > 0) if relu else mask).to(6).mul_(1 / probability)
-  elif relu:
-    factors = (x > 0).to(6)
-  else:
-    return (x, x[:0])
-  return (x * factors, factors)
+    torch.ge(torch.view_copy(words, dtype=0)[:mask.numel()].view(mask.size()), dropped, out=mask)
+    return (mask, (256 - dropped) / 256)
+  torch.ge(torch.rand(mask.size(), generator=generator, dtype=6, device=x.device), rate, out=mask)
+  return (mask, 1 - rate)
 
 # A multilayer perceptron. A layer is linear, normalisation, activation, dropout; or linear, activation, normalisation, dropout.
 #
@@ -93,6 +85,8 @@ class Mlp(Module):
 
   def forward(self: __torch__.layers.Mlp, x: Tensor, ws: List[Tensor], stats: List[Tensor], training: bool, generator: Generator, onednn: bool) -> Tensor:
     """(B, in) -> (B, last hidden)."""
+    if onednn and not training and self.norm != "layer" and not self.norm_after and not self.bf16:
+      return self.evaluate(x, ws, stats)
     for k in range(self.layers):
       at = self.each() * k
       x = __torch__.layers.linear(x, ws[at], ws[at + 1] if self.bias else None, onednn, self.bf16)
@@ -102,8 +96,8 @@ class Mlp(Module):
       if self.norm_after:
         x = self.normalise(x, ws[at:at + self.each()], stats, k, training)
       if training and self.dropout[k] > 0.:
-        mask, probability = __torch__.layers.kept(x, self.dropout[k], generator, self.host)
-        x = x * mask.to(6).mul_(1 / probability)
+        mask, probability = __torch__.layers.kept(x, x.size(1), self.dropout[k], generator, self.host)
+        x = x * mask.mul_(1 / probability)
     return x
 
   def normalise(self: __torch__.layers.Mlp, x: Tensor, ws: List[Tensor], stats: List[Tensor], k: int, training: bool) -> Tensor:
@@ -113,26 +107,67 @@ class Mlp(Module):
       return torch.layer_norm(x, [x.size(1)], ws[-2], ws[-1], 1e-05, False)
     return x
 
-  def learn(self: __torch__.layers.Mlp, x: Tensor, ws: List[Tensor], stats: List[Tensor], generator: Generator) -> Tuple[Tensor, List[Tensor]]:
-    """forward in training, without autograd, and what `backward` needs: per layer x, norm's x, mean, deviation, activation's x, factors."""
-    saved = annotate(List[Tensor], [])
+  def evaluate(self: __torch__.layers.Mlp, x: Tensor, ws: List[Tensor], stats: List[Tensor]) -> Tensor:
+    """forward in evaluation, without autograd: batch norm goes into the weights, ReLU into the product."""
+    relu = self.activation == "relu"
     for k in range(self.layers):
       at = self.each() * k
-      saved.append(x)
-      x = __torch__.layers.linear(x, ws[at], ws[at + 1] if self.bias else None, self.onednn, self.bf16)
-      if self.norm_after:
-        saved_x = x
+      w, b = ws[at], ws[at + 1] if self.bias else ws[at].new_zeros([ws[at].size(0)])
+      if self.norm == "batch":
+        scale = ws[at + self.each() - 2] * (stats[2 * k + 1] + 1e-05).rsqrt()
+        w, b = w * scale.unsqueeze(1), (b - stats[2 * k]) * scale + ws[at + self.each() - 1]
+      x = ops.mkldnn._linear_pointwise(x, w, b, "relu" if relu else "none", [], "")
+      if not relu:
         x = __torch__.layers.activate(x, self.activation)
-        x = self.learn_norm(x, ws[at:at + self.each()], stats, k, saved)
-        saved.append(saved_x)
-        x, factors = __torch__.layers.dropout(x, self.dropout[k], False, generator, self.host)
-      else:
-        x = self.learn_norm(x, ws[at:at + self.each()], stats, k, saved)
+    return x
+
+  def learn(self: __torch__.layers.Mlp, x: Tensor, ws: List[Tensor], stats: List[Tensor], generator: Generator) -> Tuple[Tensor, List[Tensor], List[float]]:
+    """forward in training, without autograd, and what `backward` needs.
+
+    Per layer: its input, norm's input, mean and deviation, the activation's input, and what its gradient is multiplied by;
+    and the scale of its dropout. ReLU and dropout keep or drop a number: the output itself tells which. The numbers kept
+    are divided by the probability of being kept; ReLU lets that be done in the layer's weights before it.
+    """
+    saved, scales = annotate(List[Tensor], []), annotate(List[float], [])
+    relu = self.activation == "relu" and not self.norm_after
+    for k in range(self.layers):
+      at = self.each() * k
+      layer = ws[at:at + self.each()]
+      mask, scale = x[:0], 1.
+      saved.append(x)
+      if self.dropout[k] > 0.:
+        mask, probability = __torch__.layers.kept(x, layer[0].size(0), self.dropout[k], generator, self.host)
+        scale = 1 / probability
+      if relu:
+        layer = self.scaled(layer, scale)
+      x = __torch__.layers.linear(x, layer[0], layer[1] if self.bias else None, self.onednn, self.bf16)
+      if relu:
+        y = self.learn_norm(x, layer, stats, k, saved)
+        x = y.relu_()
         saved.append(x)
-        relu = self.activation == "relu"
-        x, factors = __torch__.layers.dropout(x if relu else __torch__.layers.activate(x, self.activation), self.dropout[k], relu, generator, self.host)
-      saved.append(factors)
-    return (x, saved)
+        saved.append(x.mul_(mask) if mask.numel() > 0 else x)
+      else:
+        before = x
+        x = __torch__.layers.activate(x, self.activation) if self.norm_after else x
+        x = self.learn_norm(x, layer, stats, k, saved)
+        if not self.norm_after:
+          before = x
+          x = __torch__.layers.activate(x, self.activation)
+        saved.append(before)
+        saved.append(mask.mul_(scale))
+        x = x * mask if mask.numel() > 0 else x
+      scales.append(scale if relu else 1.)
+    return (x, saved, scales)
+
+  def scaled(self: __torch__.layers.Mlp, layer: List[Tensor], scale: float) -> List[Tensor]:
+    """The layer whose ReLU is `scale` times as large: of the last linear map before it, weight and bias."""
+    if scale == 1.:
+      return layer
+    first = len(layer) - 2 if self.norm != "none" else 0
+    scaled = annotate(List[Tensor], [])
+    for i, w in enumerate(layer):
+      scaled.append(w * scale if i >= first else w)
+    return scaled
 
   def learn_norm(self: __torch__.layers.Mlp, x: Tensor, ws: List[Tensor], stats: List[Tensor], k: int, saved: List[Tensor]) -> Tensor:
     saved.append(x)
@@ -145,31 +180,38 @@ class Mlp(Module):
     saved.append(deviation)
     return x
 
-  def backward(self: __torch__.layers.Mlp, g: Tensor, ws: List[Tensor], saved: List[Tensor]) -> Tuple[Tensor, List[Tensor]]:
+  def backward(self: __torch__.layers.Mlp, g: Tensor, ws: List[Tensor], saved: List[Tensor], scales: List[float]) -> Tuple[Tensor, List[Tensor]]:
     """The gradient by learn's output -> by its input, and by ws in their order. By hand: a third faster than autograd's."""
     gradients = annotate(List[Tensor], [])
-    relu = self.activation == "relu"
+    relu = self.activation == "relu" and not self.norm_after
     for i in range(self.layers):
       k = self.layers - 1 - i
-      at = self.each() * k
+      layer, scale = ws[self.each() * k:self.each() * k + self.each()], scales[k]
+      if relu:
+        layer = self.scaled(layer, scale)
       x, y, mean, deviation, before, factors = saved[6 * k], saved[6 * k + 1], saved[6 * k + 2], saved[6 * k + 3], saved[6 * k + 4], saved[6 * k + 5]
-      if factors.numel() > 0:
+      if relu:
+        g = torch.threshold_backward(g, factors, 0)
+      elif factors.numel() > 0:
         g = g * factors
       if not self.norm_after:
         g = __torch__.layers.activate_backward(g, before, self.activation)
       if self.norm == "batch":
-        g, scale, shift = torch.native_batch_norm_backward(g, y, ws[at + self.each() - 2], None, None, mean, deviation, True, 1e-05, [True, True, True])
-        gradients.append(shift)
-        gradients.append(scale)
+        g, d_scale, d_shift = torch.native_batch_norm_backward(g, y, layer[-2], None, None, mean, deviation, True, 1e-05, [True, True, True])
+        gradients.append(d_shift * scale)
+        gradients.append(d_scale * scale)
       if self.norm == "layer":
-        g, scale, shift = torch.native_layer_norm_backward(g, y, [y.size(1)], mean, deviation, ws[at + self.each() - 2], ws[at + self.each() - 1], [True, True, True])
-        gradients.append(shift)
-        gradients.append(scale)
+        g, d_scale, d_shift = torch.native_layer_norm_backward(g, y, [y.size(1)], mean, deviation, layer[-2], layer[-1], [True, True, True])
+        gradients.append(d_shift * scale)
+        gradients.append(d_scale * scale)
       if self.norm_after:
-        g = g * (before > 0) if relu else __torch__.layers.activate_backward(g, before, self.activation)
+        g = g * (before > 0) if self.activation == "relu" else __torch__.layers.activate_backward(g, before, self.activation)
+      linear_scale = scale if self.norm == "none" else 1.
       if self.bias:
-        gradients.append(g.sum([0]))
-      gradients.append(__torch__.layers.linear(g.t(), x.t(), None, self.onednn, self.bf16))
-      g = __torch__.layers.linear(g, ws[at].t(), None, self.onednn, self.bf16)
+        d_bias = g.sum([0])
+        gradients.append(d_bias * linear_scale if linear_scale != 1. else d_bias)
+      d_weight = __torch__.layers.linear(g.t(), x.t(), None, self.onednn, self.bf16)
+      gradients.append(d_weight * linear_scale if linear_scale != 1. else d_weight)
+      g = __torch__.layers.linear(g, layer[0].t(), None, self.onednn, self.bf16)
     gradients.reverse()
     return (g, gradients)

@@ -30,7 +30,7 @@ class Model(Module):
     """
     first_order, fm, fields, flat = views[0], views[1], views[2], views[3]
     c, d, D = self.cin_weights, self.cin_weights + 2 + self.dnn_weights, fields.size(2)
-    deep, saved = self.dnn.learn(flat, ws[c + 2:d], stats[:self.dnn_stats], generator)
+    deep, saved, scales = self.dnn.learn(flat, ws[c + 2:d], stats[:self.dnn_stats], generator)
     leaves = annotate(List[Tensor], [])
     for x in [first_order, fm, deep] + ws[d:]:
       leaves.append(x.detach().requires_grad_(True))
@@ -58,5 +58,5 @@ class Model(Module):
       d_fields.append(dx.unflatten(0, [end - begin, D]).transpose(1, 2))
 
     back = __torch__.head.gradients([without], leaves, [torch.cat(d_logits, 0)])
-    d_flat, d_dnn = self.dnn.backward(back[2], ws[c + 2:d], saved)
+    d_flat, d_dnn = self.dnn.backward(back[2], ws[c + 2:d], saved, scales)
     return (torch.stack(losses).sum(), [back[0], back[1], torch.cat(d_fields, 0), d_flat], d_cin + d_dnn + back[3:])
