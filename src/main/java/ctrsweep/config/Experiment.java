@@ -246,16 +246,17 @@ public record Experiment(
     ///
     /// @param fmEmbedDim width D to which every field is projected for the pairwise part
     /// @param embeddingL2Reg weight of the sum of squares of all parameters of the embedding
-    /// @param fieldWidths `own`: each field has the width of its data set, and a projection to D where it differs;
-    ///     `shared`: every field is D wide
-    /// @param projection whether a field of another width than D is projected to it for the pairwise parts; if not,
-    ///     widths must be equal
-    /// @param dense `embedded`: each number times a vector, plus a bias; `raw`: the numbers themselves, which only
-    ///     the deep part sees
+    /// @param fieldWidths `own`: each field has the width of its data set, and a projection to D where it
+    ///     differs; `shared`: every field is D wide
+    /// @param projection whether a field of another width than D is projected to it for the pairwise parts;
+    ///     if not, widths must be equal
+    /// @param dense `embedded`: each number times a vector, plus a bias; `raw`: the numbers themselves, which
+    ///     only the deep part sees
     /// @param denseBias whether embedded numbers have the bias
-    /// @param unknown `zero`: row 0 of each table, unknown ids and padding, stays zero; `trained`: it is learnt
-    /// @param variationalDropout weight of the penalty that makes a dropout rate learnt for each field fall on
-    ///     fields that do not help (Chang, Rampasek and Goldenberg 2017); 0: none
+    /// @param unknown `zero`: row 0 of each table, unknown ids and padding, stays zero; `trained`: it is
+    ///     learnt
+    /// @param variationalDropout weight of the penalty that makes a dropout rate learnt for each field fall
+    ///     on fields that do not help (Chang, Rampasek and Goldenberg 2017); 0: none
     /// @param initialization of the tables: `xavier`, `normal` (deviation `initialization_scale`), `uniform`
     ///     (up to the scale, both ways) or `zero`
     public record Feature(
@@ -311,7 +312,8 @@ public record Experiment(
 
     /// A multilayer perceptron: per layer linear, normalisation, activation, dropout.
     ///
-    /// @param dropout probability that a unit is dropped in training, in [0, 1): one for all layers, or a list
+    /// @param dropout probability that a unit is dropped in training, in [0, 1): one for all layers, or a
+    ///     list
     /// @param normAfterActivation whether normalisation comes behind the activation
     /// @param useBias whether the linear layers have one
     /// @param initialization of the linear layers: `fan_in` (uniform up to 1/sqrt(in), as PyTorch has it) or
@@ -352,8 +354,8 @@ public record Experiment(
     /// The compressed interaction network of xDeepFM.
     ///
     /// @param layerSizes feature maps of each layer
-    /// @param splitHalf whether half the maps of a layer, but the last, go to the output and the others on to the
-    ///     next layer, instead of all to both
+    /// @param splitHalf whether half the maps of a layer, but the last, go to the output and the others on to
+    ///     the next layer, instead of all to both
     /// @param useRelu whether maps go through ReLU; otherwise they stay linear
     public record Cin(List<Integer> layerSizes, boolean splitHalf, boolean useRelu) {
         public Cin {
@@ -450,8 +452,9 @@ public record Experiment(
     /// @param alpha of rmsprop: decay of the mean of squares
     /// @param sparse the optimiser of tables, if another than for everything else
     /// @param sparseLr its learning rate; 0: `training.lr`. Schedules scale both alike
-    /// @param rowWise whether a step touches only the rows of tables that its batch looks up: for large tables.
-    ///     Rows rest while they are not looked up, where otherwise momentum and penalty go on moving them
+    /// @param rowWise whether a step touches only the rows of tables that its batch looks up: for large
+    ///     tables. Rows rest while they are not looked up, where otherwise momentum and penalty go on moving
+    ///     them
     public record OptimizerSettings(
             double beta1,
             double beta2,

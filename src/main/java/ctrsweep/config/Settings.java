@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/// The settings of an [Experiment] by dotted name, found by walking its record components. A component added to
-/// the record is at once a key of the files.
+/// The settings of an [Experiment] by dotted name, found by walking its record components. A component added
+/// to the record is at once a key of the files.
 final class Settings {
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 

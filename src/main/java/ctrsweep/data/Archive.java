@@ -128,8 +128,8 @@ record Archive(URI address, String folder, SortedMap<String, String> sha256, Str
         return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 
-    /// Writes the wanted files. Nothing is written for others, but a name that leads out of the folder condemns
-    /// all.
+    /// Writes the wanted files. Nothing is written for others, but a name that leads out of the folder
+    /// condemns all.
     private void unpack(Path zip, Path into) throws IOException {
         try (ZipFile file = new ZipFile(zip.toFile())) {
             file.stream().forEach(entry -> requireInside(into, entry));
@@ -166,7 +166,8 @@ record Archive(URI address, String folder, SortedMap<String, String> sha256, Str
         }
     }
 
-    /// Gives the folder its name in one move. Another process may have done it meanwhile: then that one stays.
+    /// Gives the folder its name in one move. Another process may have done it meanwhile: then that one
+    /// stays.
     private void settle(Path ready, Path target) throws IOException {
         try {
             Files.move(ready, target, StandardCopyOption.ATOMIC_MOVE);

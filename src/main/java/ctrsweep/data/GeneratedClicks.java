@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/// Clicks drawn from a [PlantedWorld], split at random 80/10/10. Each row has a label of its own; there are no
-/// negatives to draw, so every epoch has the same rows. A group is one person's rows.
+/// Clicks drawn from a [PlantedWorld], split at random 80/10/10. Each row has a label of its own; there are
+/// no negatives to draw, so every epoch has the same rows. A group is one person's rows.
 final class GeneratedClicks implements Dataset {
     /// To be raised whenever equal settings give other rows.
     private static final int ENCODING = 1;

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 
 /// The weights of `embedding.py` for a schema, and the order of its inputs.
 final class EmbeddingLayout {
-    /// A table with at most so many rows is cheaper as part of one product with all others like it than looked up.
+    /// A table with at most so many rows is cheaper as part of one product with all others like it than
+    /// looked up.
     private static final int SMALL = 32;
 
     private final Experiment experiment;

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// How long a training step takes, on made-up rows of the shape of MovieLens-100K: 16 fields, the vocabularies
-/// of its temporal split, 400,015 rows an epoch.
+/// How long a training step takes, on made-up rows of the shape of MovieLens-100K: 16 fields, the
+/// vocabularies of its temporal split, 400,015 rows an epoch.
 public final class StepBenchmark {
     private static final Schema SCHEMA = new Schema(List.of(
             Field.sparse("user_id", 752, 16),

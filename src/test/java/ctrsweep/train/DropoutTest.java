@@ -46,8 +46,9 @@ class DropoutTest {
                 return mask / probability
             """;
 
-    /// 4096 draws for each column: the share kept is within 5 standard deviations, 5 sqrt(p (1 - p) / 4096), of
-    /// 1 - p, in every column. p is a multiple of 1/256 beside the wanted rate. What is kept is divided by 1 - p.
+    /// 4096 draws for each column: the share kept is within 5 standard deviations, 5 sqrt(p (1 - p) / 4096),
+    /// of 1 - p, in every column. p is a multiple of 1/256 beside the wanted rate. What is kept is divided by
+    /// 1 - p.
     @ParameterizedTest
     @CsvSource({"0.1, true", "0.5, true", "0.75, true", "0.003, true", "0.1, false", "0.5, false"})
     void dropsEachColumnAtTheRateAndRescalesTheRest(double rate, boolean host) throws IOException {
@@ -70,8 +71,8 @@ class DropoutTest {
         }
     }
 
-    /// Each call drops one of two rates 1/256 apart; over 200 of them the mean is within 5 standard deviations,
-    /// each at most 1/512, of the wanted rate.
+    /// Each call drops one of two rates 1/256 apart; over 200 of them the mean is within 5 standard
+    /// deviations, each at most 1/512, of the wanted rate.
     @ParameterizedTest
     @ValueSource(doubles = {0.1, 0.301})
     void isRightOnAverage(double rate) throws IOException {

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The models against the numbers that PyTorch's own modules and optimiser gave for the same weights and rows.
+/// The models against the numbers that PyTorch's own modules and optimiser gave for the same weights and
+/// rows.
 class GoldenTest {
     private final NDManager manager = Torch.start().manager(Device.cpu());
     private final NDArray order = manager.create(IntStream.range(0, 8).toArray());
@@ -107,10 +108,9 @@ class GoldenTest {
         }
     }
 
-    /// A gradient that is 0 but for rounding, as of a bias in front of batch norm or of attention's keys: Adam makes
-    /// whole steps of lr of it, three times 0.01. They cancel: batch norm subtracts them again, and its running
-    // mean
-    /// moves along; softmax does not see what is added to all keys.
+    /// A gradient that is 0 but for rounding, as of a bias in front of batch norm or of attention's keys:
+    /// Adam makes whole steps of lr of it, three times 0.01. They cancel: batch norm subtracts them again,
+    /// and its running mean moves along; softmax does not see what is added to all keys.
     private static boolean moved(Golden golden, String name) {
         float[] gradient = golden.gradients().getOrDefault(name, new float[] {Float.MIN_VALUE});
         double largest = IntStream.range(0, gradient.length)

@@ -47,9 +47,9 @@ class MovieLensFiguresTest {
         }
     }
 
-    /// Epochs 2 to 4 came to .244, .235 and .228 in the original system. Its first epoch came to .436, but that
-    /// one depends on the draw of the first weights: PyTorch itself, on the same rows, gives .289 to .499 over
-    /// eight seeds.
+    /// Epochs 2 to 4 came to .244, .235 and .228 in the original system. Its first epoch came to .436, but
+    /// that one depends on the draw of the first weights: PyTorch itself, on the same rows, gives .289 to
+    /// .499 over eight seeds.
     @Test
     void temporalSplit() throws InterruptedException {
         List<EpochReport> epochs = trials("training.num_epochs=8", "training.early_stopping_patience=8")

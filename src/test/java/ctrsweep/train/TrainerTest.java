@@ -42,8 +42,8 @@ class TrainerTest {
         trials = Trials.in(folder);
     }
 
-    /// A rate so high that the best epoch lies well before the last. A run that ends at that epoch has the same
-    /// weights then, whatever comes after in the other.
+    /// A rate so high that the best epoch lies well before the last. A run that ends at that epoch has the
+    /// same weights then, whatever comes after in the other.
     @Test
     void testMetricsAreThoseOfTheBestEpochsWeights() throws Exception {
         Trials.Run whole =
@@ -115,8 +115,8 @@ class TrainerTest {
         assertThat(rates("constant")).containsOnly(0.05).hasSizeGreaterThan(5);
     }
 
-    /// The rate is halved after the third epoch in a row that is no better than the best, by the golden test's
-    /// rule.
+    /// The rate is halved after the third epoch in a row that is no better than the best, by the golden
+    /// test's rule.
     @Test
     void aPlateauHalvesTheRate() throws Exception {
         List<EpochReport> epochs = new ArrayList<>();

@@ -1,0 +1,122 @@
+package ctrsweep.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import ctrsweep.config.Experiment;
+import ctrsweep.config.ExperimentReader;
+import ctrsweep.config.InvalidSetting;
+import ctrsweep.data.Field;
+import ctrsweep.data.Rows;
+import ctrsweep.data.Schema;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModelTest {
+    /// The 16 fields of MovieLens-100K with the vocabularies of its temporal split.
+    private static final Schema MOVIELENS = new Schema(List.of(
+            Field.sparse("user_id", 752, 16),
+            Field.sparse("movie_id", 1617, 16),
+            Field.sparse("gender", 3, 4),
+            Field.sparse("age", 8, 4),
+            Field.sparse("occupation", 22, 8),
+            Field.sparse("zip_prefix", 344, 8),
+            Field.sequence("genres", 20, 8, 6),
+            Field.sparse("release_year_bucket", 18, 4),
+            Field.sparse("movie_age_at_rating", 8, 4),
+            Field.sparse("num_genres", 7, 4),
+            Field.dense("dow_sin", 4),
+            Field.dense("dow_cos", 4),
+            Field.dense("hour_sin", 4),
+            Field.dense("hour_cos", 4),
+            Field.dense("user_rating_count", 8),
+            Field.dense("item_rating_count", 8)));
+    private static final Model DEEPFM = Model.of(Experiment.DEFAULTS, MOVIELENS, new Model.Kernels(false, true));
+
+    @Test
+    void equalSeedsBeginEquallyAndOthersDoNot() {
+        assertThat(DEEPFM.weights().initial(1)).isEqualTo(DEEPFM.weights().initial(1));
+        assertThat(DEEPFM.weights().initial(1)).isNotEqualTo(DEEPFM.weights().initial(2));
+    }
+
+    /// Xavier over the 751 rows of known users: sqrt(6 / (751 + 16)) = 0.0884.
+    @Test
+    void tablesBeginUniformWithTheUnknownRowZero() {
+        float[] users = DEEPFM.weights()
+                .named(DEEPFM.weights().initial(42))
+                .getOrDefault("embedding.second_order_embeddings.user_id.weight", new float[0]);
+        assertThat(users).hasSize(752 * 16);
+        float largest = 0;
+        for (int i = 0; i < users.length; i++) {
+            if (i < 16) {
+                assertThat(users[i]).isZero();
+            }
+            largest = Math.max(largest, Math.abs(users[i]));
+        }
+        assertThat(largest).isBetween(0.087f, 0.0885f);
+    }
+
+    @Test
+    void namedWeightsGoBackToTheSameVector() {
+        float[] flat = DEEPFM.weights().initial(3);
+        Map<String, float[]> named = DEEPFM.weights().named(flat);
+        assertThat(DEEPFM.weights().flat(named)).isEqualTo(flat);
+    }
+
+    /// Fields a (60 ids, width 4), b (50, 8), c (70, 4), tiny (3, 4): the large ones of width 4 come first,
+    /// so rows are numbered a 0-59, c 60-129, b 130-179, then the long sequence from 180, then tiny from 240.
+    @Test
+    void idsAreNumberedThroughTheTablesOfOneWidth() {
+        Schema schema = new Schema(List.of(
+                Field.sparse("a", 60, 4),
+                Field.sparse("tiny", 3, 4),
+                Field.sparse("b", 50, 8),
+                Field.sequence("s", 60, 4, 2),
+                Field.sparse("c", 70, 4)));
+        Inputs inputs = Model.of(Experiment.DEFAULTS, schema, new Model.Kernels(false, true))
+                .inputs();
+        Rows rows = new Rows(
+                2,
+                new int[] {2, 1, 4, 6, 1, 2, 0, 0},
+                new int[] {5, 0, 1, 2},
+                new float[0],
+                new float[] {0, 1},
+                new int[0]);
+        assertThat(inputs.sparse(rows)).containsExactly(2, 66, 134, 241, 1, 60, 130, 242);
+        assertThat(inputs.sequences(rows)).containsExactly(185, 180, 181, 182);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "deepfm, '[128, 128]', 115_276",
+        "attention_deepfm, '[128, 128]', 185_148",
+        "xdeepfm, '[64]', 131_789",
+        "xdeepfm, '[128, 128, 64]', 345_165"
+    })
+    void eachModelHasAsManyParametersAsTheOriginal(String model, String cin, String parameters) {
+        Experiment experiment =
+                ExperimentReader.changed(Experiment.DEFAULTS, List.of("model_name=" + model, "cin.layer_sizes=" + cin));
+        Model described = Model.of(experiment, MOVIELENS, new Model.Kernels(true, true));
+        assertThat(described.weights().size()).isEqualTo(Integer.parseInt(parameters.replace("_", "")));
+        assertThat((Integer) described.script().attributes().get("embedding_size"))
+                .isEqualTo(45_259);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "groups.wide=[user], groups.wide, 'no field is called user; there are a, price'",
+        "groups.wide=[price], groups.wide, '[price]: the wide part needs at least one sparse field'",
+        "feature.projection=false, feature.projection, 'without it all fields of the pairwise part must be fm_embed_dim 16 wide, but there are a 4, price 8'"
+    })
+    void settingsThatDoNotFitTheFieldsAreRefused(String setting, String key, String message) {
+        Schema schema = new Schema(List.of(Field.sparse("a", 3, 4), Field.dense("price", 8)));
+        Experiment experiment = ExperimentReader.changed(Experiment.DEFAULTS, List.of(setting));
+        assertThatExceptionOfType(InvalidSetting.class)
+                .isThrownBy(() -> Model.of(experiment, schema, new Model.Kernels(true, true)))
+                .satisfies(refused -> assertThat(refused.key()).isEqualTo(key))
+                .withMessage(message);
+    }
+}
