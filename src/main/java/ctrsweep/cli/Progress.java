@@ -1,6 +1,5 @@
 package ctrsweep.cli;
 
-import ctrsweep.config.Metric;
 import ctrsweep.config.SweepSpec;
 import ctrsweep.report.Escaped;
 import ctrsweep.store.Owner;
@@ -15,6 +14,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -33,6 +33,7 @@ final class Progress implements SweepListener, AutoCloseable {
     private final InstantSource clock;
     private final Instant began;
     private final Map<Long, Integer> epochsUnderWay = new TreeMap<>();
+    private final Map<Long, Integer> epochsOfEarlierAttempts = new TreeMap<>();
     private long planned;
     private long ended;
     private long skipped;
@@ -85,17 +86,25 @@ final class Progress implements SweepListener, AutoCloseable {
     }
 
     @Override
+    public void trialResumed(RunningTrial trial, List<EpochReport> earlier) {
+        long number = trial.trial().number();
+        epochsUnderWay.put(number, earlier.size());
+        epochsOfEarlierAttempts.put(number, earlier.size());
+        earlier.forEach(this::improve);
+        stand(line.latest());
+        note("trial %d goes on after epoch %d".formatted(number, earlier.size()));
+    }
+
+    @Override
     public void epochEnded(RunningTrial trial, EpochReport epoch) {
         epochsUnderWay.put(trial.trial().number(), epoch.epoch());
-        Metric metric = spec.objective().metric();
-        Optional<Double> value = Optional.ofNullable(epoch.metrics().get(metric));
-        value.ifPresent(this::improve);
+        Optional<Double> value = improve(epoch);
         String now = "trial %d epoch %d/%d %s %s"
                 .formatted(
                         trial.trial().number(),
                         epoch.epoch(),
                         epochs(),
-                        metric,
+                        spec.objective().metric(),
                         value.map(Words::metric).orElse("-"));
         String soFar = best.isPresent() ? " (best %s)".formatted(Words.metric(best.getAsDouble())) : "";
         stand(now + soFar);
@@ -135,14 +144,19 @@ final class Progress implements SweepListener, AutoCloseable {
 
     @Override
     public void trialLost(RunningTrial trial) {
-        epochsUnderWay.remove(trial.trial().number());
+        forget(trial);
         note("trial %d was taken over by another process"
                 .formatted(trial.trial().number()));
     }
 
     @Override
     public void trialReleased(RunningTrial trial) {
+        forget(trial);
+    }
+
+    private void forget(RunningTrial trial) {
         epochsUnderWay.remove(trial.trial().number());
+        epochsOfEarlierAttempts.remove(trial.trial().number());
     }
 
     /// A line of its own.
@@ -159,10 +173,13 @@ final class Progress implements SweepListener, AutoCloseable {
         bar.ifPresent(ProgressBar::close);
     }
 
-    private void improve(double value) {
-        if (best.isEmpty() || spec.objective().goal().better(value, best.getAsDouble(), 0)) {
-            best = OptionalDouble.of(value);
-        }
+    /// @return what the objective came to
+    private Optional<Double> improve(EpochReport epoch) {
+        Optional<Double> value =
+                Optional.ofNullable(epoch.metrics().get(spec.objective().metric()));
+        value.filter(metric -> best.isEmpty() || spec.objective().goal().better(metric, best.getAsDouble(), 0))
+                .ifPresent(metric -> best = OptionalDouble.of(metric));
+        return value;
     }
 
     private int epochs() {
@@ -171,13 +188,16 @@ final class Progress implements SweepListener, AutoCloseable {
 
     /// Epochs of trials that have ended and of those under way.
     private long done() {
-        return (skipped + ended) * epochs()
-                + epochsUnderWay.values().stream().mapToInt(Integer::intValue).sum();
+        return (skipped + ended) * epochs() + sum(epochsUnderWay);
+    }
+
+    private static int sum(Map<Long, Integer> epochs) {
+        return epochs.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     private void stand(String latest) {
-        line = new ProgressLine(
-                skipped + ended, planned, done(), planned * epochs(), done() - skipped * epochs(), latest);
+        long here = done() - skipped * epochs() - sum(epochsOfEarlierAttempts);
+        line = new ProgressLine(skipped + ended, planned, done(), planned * epochs(), here, latest);
     }
 
     private Duration took() {

@@ -8,11 +8,11 @@ public interface Dataset {
 
     Schema schema();
 
-    /// The training rows of one epoch, in the data set's own order. Negatives, where there are any, follow from
-    /// seed and epoch.
+    /// The training rows of one pass, in the data set's own order. Negatives, where there are any, follow from
+    /// seed and pass.
     ///
-    /// @param epoch from 1
-    Rows train(long seed, int epoch);
+    /// @param pass from 1; an epoch, unless `training.steps_per_epoch` says otherwise
+    Rows train(long seed, int pass);
 
     Rows validation();
 

@@ -73,7 +73,7 @@ final class GeneratedClicks implements Dataset {
     }
 
     @Override
-    public Rows train(long seed, int epoch) {
+    public Rows train(long seed, int pass) {
         return train;
     }
 

@@ -12,7 +12,7 @@ import java.util.function.IntUnaryOperator;
 
 /// MovieLens-100K as 16 fields: liked or not, ranked among movies that the user never rated.
 ///
-/// A training epoch is each rating of the split followed by its negatives. A held-out split is each held-out
+/// A training pass is each rating of the split followed by its negatives. A held-out split is each held-out
 /// rating followed by its negatives, one group, by user.
 final class MovieLens implements Dataset {
     /// To be raised whenever equal files and settings give other rows.
@@ -61,12 +61,12 @@ final class MovieLens implements Dataset {
     }
 
     @Override
-    public Rows train(long seed, int epoch) {
+    public Rows train(long seed, int pass) {
         int size = 0;
         for (int row : train) {
             size += 1 + Math.min(negatives, unrated.count(ratings.user(row)));
         }
-        Unrated.Distinct draws = unrated.new Distinct(Streams.of(seed, epoch), negatives);
+        Unrated.Distinct draws = unrated.new Distinct(Streams.of(seed, pass), negatives);
         MovieLensFeatures.Writer writer = features.writer(size, false);
         for (int row : train) {
             write(writer, row, draws.draw(ratings.user(row)), 0);

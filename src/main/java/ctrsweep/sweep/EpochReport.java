@@ -8,8 +8,8 @@ import java.util.TreeMap;
 /// What one epoch came to.
 ///
 /// @param epoch from 1
-/// @param lr the learning rate that the epoch was trained with
-/// @param seconds wall time of training and validation
+/// @param lr the learning rate that the epoch was trained with, where warm-up was over
+/// @param seconds wall time of training and validation, also where an earlier attempt spent it
 /// @param rows training rows seen
 /// @param metrics `train.loss`, `val.auc` and so on; an undefined metric (AUC of one class) is absent, NaN is
 ///     NaN

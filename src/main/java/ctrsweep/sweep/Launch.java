@@ -147,7 +147,7 @@ final class Launch {
     private Optional<Outcome> train(Attempt attempt) {
         Outcome outcome;
         try {
-            outcome = runner.run(attempt.trial(), epoch -> record(attempt, epoch));
+            outcome = runner.run(attempt.trial(), new Recorder(attempt));
         } catch (InterruptedException e) {
             if (!attempt.interrupted()) {
                 stop();
@@ -165,16 +165,35 @@ final class Launch {
         return problem instanceof UncheckedIOException ? String.valueOf(problem.getMessage()) : problem.toString();
     }
 
-    private void record(Attempt attempt, EpochReport epoch) {
-        try {
-            log.recordEpoch(attempt.trial(), epoch);
-            tell(to -> to.epochEnded(attempt.trial(), epoch));
-        } catch (LostClaimException e) {
-            attempt.lose();
-            throw e;
-        } catch (RuntimeException e) {
-            attempt.blame(e);
-            throw e;
+    /// Commits a trial's epochs, and then tells of them.
+    private final class Recorder implements EpochListener {
+        private final Attempt attempt;
+
+        Recorder(Attempt attempt) {
+            this.attempt = attempt;
+        }
+
+        @Override
+        public void accept(EpochReport epoch) {
+            record(List.of(epoch), to -> to.epochEnded(attempt.trial(), epoch));
+        }
+
+        @Override
+        public void resumed(List<EpochReport> earlier) {
+            record(earlier, to -> to.trialResumed(attempt.trial(), earlier));
+        }
+
+        private void record(List<EpochReport> epochs, Consumer<SweepListener> event) {
+            try {
+                epochs.forEach(epoch -> log.recordEpoch(attempt.trial(), epoch));
+                tell(event);
+            } catch (LostClaimException e) {
+                attempt.lose();
+                throw e;
+            } catch (RuntimeException e) {
+                attempt.blame(e);
+                throw e;
+            }
         }
     }
 
@@ -185,6 +204,7 @@ final class Launch {
             abandon(trial);
             return;
         }
+        runner.ended(trial);
         count(outcome);
         tell(to -> to.trialEnded(trial, outcome));
         agenda.done();

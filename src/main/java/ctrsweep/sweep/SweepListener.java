@@ -1,5 +1,7 @@
 package ctrsweep.sweep;
 
+import java.util.List;
+
 /// Told what happens, for a progress bar or a log. Calls come from several threads, but never two at once.
 public interface SweepListener {
 
@@ -7,6 +9,9 @@ public interface SweepListener {
     default void sweepStarted(OpenSweep sweep, long planned) {}
 
     default void trialStarted(RunningTrial trial) {}
+
+    /// It goes on from where an earlier attempt was cut short. Committed, as epochs of this attempt.
+    default void trialResumed(RunningTrial trial, List<EpochReport> earlier) {}
 
     /// Committed.
     default void epochEnded(RunningTrial trial, EpochReport epoch) {}

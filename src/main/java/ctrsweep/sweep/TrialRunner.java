@@ -1,12 +1,14 @@
 package ctrsweep.sweep;
 
-import java.util.function.Consumer;
-
 /// Trains one trial.
 public interface TrialRunner {
 
-    /// Runs the trial to its end and reports each epoch as it ends.
+    /// Runs the trial to its end and reports each epoch as it ends. Where an earlier attempt was cut short, it may
+    /// go on from there; the result is the same.
     ///
     /// @throws InterruptedException when the thread was interrupted; the trial is then given back
-    Outcome run(RunningTrial trial, Consumer<EpochReport> epochs) throws InterruptedException;
+    Outcome run(RunningTrial trial, EpochListener epochs) throws InterruptedException;
+
+    /// The outcome was committed: nobody will go on with this trial.
+    default void ended(RunningTrial trial) {}
 }

@@ -2,7 +2,7 @@ package ctrsweep.train;
 
 import java.util.SplittableRandom;
 
-/// The order in which an epoch goes through its rows.
+/// The order in which a pass goes through its rows.
 final class EpochOrder {
     private EpochOrder() {}
 

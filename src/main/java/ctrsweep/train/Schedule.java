@@ -7,7 +7,7 @@ import ctrsweep.config.Goal;
 /// The learning rate from epoch to epoch.
 sealed interface Schedule permits ReduceOnPlateau, EpochSchedule {
 
-    /// For the epoch to come.
+    /// For the epoch to come; warm-up comes on top.
     double lr();
 
     /// @param metric the validation metric that the trial is judged by

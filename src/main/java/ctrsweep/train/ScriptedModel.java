@@ -15,7 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/// A model on a device: its script, its weights, and what the optimiser remembers, which is nothing at first.
+/// A model on a device: its script, its weights, and what the optimiser remembers.
 /// For one thread at a time.
 ///
 /// Native memory: everything lives below one manager and goes with [#close].
@@ -36,7 +36,12 @@ final class ScriptedModel implements AutoCloseable {
     private final NDArray step;
     private final NDArray logits;
 
+    /// A model that has not learnt yet, or only predicts: the optimiser remembers nothing.
     ScriptedModel(NDManager parent, Model model, ModelState state) {
+        this(parent, model, state, Moments.none(model));
+    }
+
+    ScriptedModel(NDManager parent, Model model, ModelState state, Moments moments) {
         this.model = model;
         manager = parent.newSubManager();
         host = manager.newSubManager(Device.cpu());
@@ -49,18 +54,18 @@ final class ScriptedModel implements AutoCloseable {
         memory = new HostArrays(manager);
         weights = vector(state.weights);
         statistics = vector(state.statistics);
-        firstMoment = manager.zeros(weights.getShape());
-        secondMoment = manager.zeros(weights.getShape());
+        firstMoment = vector(moments.first);
+        secondMoment = vector(moments.second);
         frozen = manager.create(model.weights().frozen());
         step = method("step");
         logits = method("logits");
     }
 
-    /// A number of rows, one after the other in the epoch's order, that are learnt from together.
+    /// A number of rows, one after the other in the order of their pass, that are learnt from together.
     ///
     /// @param begin first place in the order
     /// @param end behind the last
-    /// @param number of the batch in the epoch, from 0
+    /// @param number of the batch in the pass, from 0
     /// @param seed of the batch's dropout
     /// @param step of the trial, from 1
     record Batch(int begin, int end, int number, long seed, long step) {
@@ -71,7 +76,7 @@ final class ScriptedModel implements AutoCloseable {
 
     /// Learns from a batch. Its loss is left in `losses`, so that the device need not be waited for.
     ///
-    /// @param order (rows) int32, the rows in the order of this epoch
+    /// @param order (rows) int32, the rows in the order of this pass
     /// @param losses (batches) float32
     void step(DeviceRows rows, NDArray order, NDArray losses, double lr, Batch batch) {
         try (NDArray rate = host.create(new float[] {(float) lr});
@@ -131,6 +136,11 @@ final class ScriptedModel implements AutoCloseable {
     /// A copy.
     ModelState state() {
         return new ModelState(weights.toFloatArray(), statistics.toFloatArray());
+    }
+
+    /// A copy.
+    Moments moments() {
+        return new Moments(firstMoment.toFloatArray(), secondMoment.toFloatArray());
     }
 
     NDManager manager() {

@@ -1,11 +1,15 @@
 package ctrsweep.train;
 
 import ai.djl.ndarray.NDManager;
+import ctrsweep.config.ConfigTree;
 import ctrsweep.config.Experiment;
+import ctrsweep.config.Sha256;
 import ctrsweep.data.Dataset;
+import ctrsweep.model.Archive;
 import ctrsweep.model.Model;
-import ctrsweep.sweep.EpochReport;
+import ctrsweep.sweep.EpochListener;
 import ctrsweep.sweep.Outcome;
+import ctrsweep.sweep.PlannedTrial;
 import ctrsweep.sweep.RunningTrial;
 import ctrsweep.sweep.StopReason;
 import ctrsweep.sweep.TrialRunner;
@@ -18,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// The shared trainer: runs any trial, on any thread, on one device.
@@ -52,21 +55,26 @@ public final class Trainer implements TrialRunner {
     /// @param sweep the folder of this sweep's outputs; each trial has one of its own below it
     /// @param home paths are told relative to it
     public record Folders(Path sweep, Path home) {
+        Path trial(long number) {
+            return sweep.resolve(String.format(Locale.ROOT, "trial-%04d", number));
+        }
+
         Path weights(long trial) {
-            return sweep.resolve(String.format(Locale.ROOT, "trial-%04d", trial))
-                    .resolve("best.safetensors");
+            return trial(trial).resolve("best.safetensors");
         }
     }
 
     @Override
-    public Outcome run(RunningTrial running, Consumer<EpochReport> epochs) throws InterruptedException {
+    public Outcome run(RunningTrial running, EpochListener epochs) throws InterruptedException {
         Experiment experiment = running.trial().config();
         torch.prepareThread();
         Dataset dataset = datasets.apply(experiment);
         Map<String, String> facts = facts(dataset);
         Model model = Model.of(experiment, dataset.schema(), device.kernels());
         try (NDManager manager = torch.manager(device.device())) {
-            TrialTraining.Result result = new TrialTraining(experiment, dataset, model, manager, clock).run(epochs);
+            Checkpoints checkpoints = checkpoints(running.trial(), dataset, model);
+            TrialTraining.Result result =
+                    new TrialTraining(experiment, dataset, model, manager, clock, checkpoints).run(epochs);
             Outcome.Artifact weights = WeightsFile.write(
                     folders.weights(running.trial().number()), folders.home(), torch, model, result.best());
             return new Outcome.Completed(
@@ -79,6 +87,29 @@ public final class Trainer implements TrialRunner {
             return new Outcome.Failed(
                     StopReason.ERROR, "not enough memory: " + e.getMessage() + "; try a smaller batch_size", facts);
         }
+    }
+
+    /// Checkpoints are kept until the outcome is: without them a process that is killed in between would have to
+    /// train the whole trial again.
+    @Override
+    public void ended(RunningTrial running) {
+        Checkpoints.clear(folders.trial(running.trial().number()));
+    }
+
+    /// A checkpoint may come from any run that would train this trial in the same numbers, and be it one whose
+    /// database is gone: the epochs are the same, and so is the time they took then.
+    private Checkpoints checkpoints(PlannedTrial trial, Dataset dataset, Model model) {
+        String same = String.join(
+                "\n",
+                "config " + ConfigTree.hash(trial.config()),
+                "data " + dataset.fingerprint(),
+                "model " + Sha256.of(Archive.of(model)),
+                "engine " + torch.version(),
+                "device " + device.name());
+        return new Checkpoints(
+                folders.trial(trial.number()),
+                Sha256.of(same),
+                trial.config().training().keepCheckpoints());
     }
 
     private Map<String, String> facts(Dataset dataset) {

@@ -1,40 +1,50 @@
 package ctrsweep.train;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ctrsweep.config.Experiment;
 import ctrsweep.config.Goal;
 import ctrsweep.config.Metric;
 import ctrsweep.config.ValidationMetrics;
 import ctrsweep.data.Dataset;
-import ctrsweep.data.Rows;
 import ctrsweep.model.Model;
+import ctrsweep.sweep.EpochListener;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.StopReason;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
-/// One trial's epochs, from first weights to the best epoch's.
+/// One trial's epochs, from first weights, or from where an earlier attempt was cut short, to the best epoch's.
+///
+/// An epoch's checkpoint is there before the epoch is reported, so what was reported is never trained again.
 final class TrialTraining {
     private final Experiment experiment;
     private final Dataset dataset;
     private final Model model;
     private final NDManager manager;
     private final InstantSource clock;
+    private final Checkpoints checkpoints;
     private final Experiment.Training training;
     private final EarlyStopping stopping;
     private final Schedule schedule;
+    private final List<EpochReport> reports = new ArrayList<>();
 
-    TrialTraining(Experiment experiment, Dataset dataset, Model model, NDManager manager, InstantSource clock) {
+    TrialTraining(
+            Experiment experiment,
+            Dataset dataset,
+            Model model,
+            NDManager manager,
+            InstantSource clock,
+            Checkpoints checkpoints) {
         this.experiment = experiment;
         this.dataset = dataset;
         this.model = model;
         this.manager = manager;
         this.clock = clock;
+        this.checkpoints = checkpoints;
         training = experiment.training();
         Goal goal = ValidationMetrics.goal(training.metric());
         stopping = new EarlyStopping(goal, training.earlyStoppingMinDelta(), training.earlyStoppingPatience());
@@ -50,98 +60,78 @@ final class TrialTraining {
     /// Trains until patience or epochs are used up.
     ///
     /// @throws TrainingFailure when the loss is not a number any more, or the metric to judge by is undefined
-    Result run(Consumer<EpochReport> epochs) throws InterruptedException {
-        try (ScriptedModel scripted = new ScriptedModel(manager, model, ModelState.initial(model, experiment.seed()));
-                DeviceRows validation = scripted.rows(dataset.validation())) {
-            ModelState best = scripted.state();
-            Map<Metric, Double> bestMetrics = Map.of();
-            int epoch = 0;
-            while (epoch < training.numEpochs() && !(epoch > 0 && stopping.stops())) {
-                EpochReport report = epoch(scripted, validation, ++epoch);
-                double judged = judged(report);
-                if (stopping.epochEnded(judged)) {
-                    best = scripted.state();
-                    bestMetrics = report.metrics();
-                }
-                schedule.epochEnded(judged);
+    Result run(EpochListener epochs) throws InterruptedException {
+        ModelState best = train(epochs);
+        Map<Metric, Double> metrics =
+                new TreeMap<>(reports.get(stopping.bestEpoch() - 1).metrics());
+        metrics.putAll(test(best));
+        StopReason reason = stopping.stops() ? StopReason.PATIENCE : StopReason.LAST_EPOCH;
+        return new Result(reason, reports.size(), stopping.bestEpoch(), metrics, best);
+    }
+
+    /// @return the best epoch's weights
+    private ModelState train(EpochListener epochs) throws InterruptedException {
+        try (Begun begun = begin(epochs);
+                DeviceRows validation = begun.scripted.rows(dataset.validation())) {
+            ModelState best = begun.best;
+            while (reports.size() < training.numEpochs() && !stopping.stops()) {
+                EpochReport report = epoch(begun.scripted, begun.learning, validation);
+                ModelState now = begun.scripted.state();
+                best = improves(report) ? now : best;
+                checkpoints.add(new Checkpoint(begun.learning.next(), reports, now, begun.scripted.moments(), best));
                 epochs.accept(report);
+                checkpoints.thinOut(report.epoch());
             }
-            Map<Metric, Double> metrics = new TreeMap<>(bestMetrics);
-            metrics.putAll(test(best));
-            StopReason reason = stopping.stops() ? StopReason.PATIENCE : StopReason.LAST_EPOCH;
-            return new Result(reason, epoch, stopping.bestEpoch(), metrics, best);
+            return best;
         }
     }
 
-    private EpochReport epoch(ScriptedModel scripted, DeviceRows validation, int epoch) throws InterruptedException {
+    /// A trial that has begun, here or in an earlier attempt.
+    private record Begun(ScriptedModel scripted, Learning learning, ModelState best) implements AutoCloseable {
+        @Override
+        public void close() {
+            learning.close();
+            scripted.close();
+        }
+    }
+
+    private Begun begin(EpochListener epochs) {
+        Checkpoint from = checkpoints.newest().orElseGet(() -> Checkpoint.beginning(model, experiment.seed()));
+        if (!from.epochs().isEmpty()) {
+            from.epochs().forEach(this::improves);
+            epochs.resumed(from.epochs());
+        }
+        ScriptedModel scripted = new ScriptedModel(manager, model, from.model(), from.moments());
+        return new Begun(scripted, new Learning(experiment, dataset, scripted, from.position()), from.best());
+    }
+
+    private EpochReport epoch(ScriptedModel scripted, Learning learning, DeviceRows validation)
+            throws InterruptedException {
         var began = clock.instant();
+        int epoch = reports.size() + 1;
         double lr = schedule.lr();
-        Rows rows = dataset.train(experiment.seed(), epoch);
-        double loss = learn(scripted, rows, lr, epoch);
+        Learning.Learned learned = learning.epoch(epoch, lr);
         Map<Metric, Double> metrics = new TreeMap<>();
-        metrics.put(new Metric("train", "loss"), loss);
+        metrics.put(new Metric("train", "loss"), learned.loss());
         metrics.putAll(Evaluation.of("val", scripted.logits(validation), dataset.validation(), training.rankingKs()));
         double seconds = Duration.between(began, clock.instant()).toNanos() / 1e9;
-        return new EpochReport(epoch, lr, seconds, rows.size(), metrics);
+        return new EpochReport(epoch, lr, seconds, learned.rows(), metrics);
     }
 
-    /// Goes through the rows once.
+    /// Takes an epoch into account.
     ///
-    /// @return the mean loss over the rows
-    private double learn(ScriptedModel scripted, Rows rows, double lr, int epoch) throws InterruptedException {
-        int size = training.batchSize();
-        int batches = Math.ceilDiv(rows.size(), size);
-        try (DeviceRows there = scripted.rows(rows);
-                NDManager scope = scripted.manager().newSubManager()) {
-            NDArray order = there.host()
-                    .of(
-                            EpochOrder.shuffled(rows.size(), Seeds.of(experiment.seed(), Seeds.ORDER, epoch)),
-                            new Shape(rows.size()));
-            NDArray losses = scope.zeros(new Shape(batches));
-            for (int batch = 0; batch < batches; batch++) {
-                if (Thread.interrupted()) {
-                    throw new InterruptedException("in epoch " + epoch);
-                }
-                scripted.step(
-                        there,
-                        order,
-                        losses,
-                        lr,
-                        new ScriptedModel.Batch(
-                                batch * size,
-                                Math.min((batch + 1) * size, rows.size()),
-                                batch,
-                                Seeds.of(experiment.seed(), Seeds.DROPOUT, epoch, batch),
-                                (long) (epoch - 1) * batches + batch + 1));
-            }
-            return mean(losses.toFloatArray(), rows.size(), epoch);
-        }
-    }
-
-    private double mean(float[] losses, int rows, int epoch) {
-        double sum = 0;
-        for (int batch = 0; batch < losses.length; batch++) {
-            if (!Float.isFinite(losses[batch])) {
-                throw new TrainingFailure(
-                        StopReason.NAN,
-                        "the loss became %s in epoch %d, step %d of %d; a smaller training.lr or a gradient_clip_norm may help"
-                                .formatted(losses[batch], epoch, batch + 1, losses.length));
-            }
-            int size = Math.min(training.batchSize(), rows - batch * training.batchSize());
-            sum += (double) losses[batch] * size;
-        }
-        return sum / rows;
-    }
-
-    private double judged(EpochReport report) {
+    /// @return whether it is the best so far
+    private boolean improves(EpochReport report) {
         Metric metric = new Metric("val", training.metric());
-        Double value = report.metrics().get(metric);
-        if (value == null) {
+        Double judged = report.metrics().get(metric);
+        if (judged == null) {
             throw new TrainingFailure(
                     StopReason.ERROR,
                     metric + " is undefined on this validation split: it needs both clicks and non-clicks");
         }
-        return value;
+        reports.add(report);
+        schedule.epochEnded(judged);
+        return stopping.epochEnded(judged);
     }
 
     private Map<Metric, Double> test(ModelState best) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,8 +52,11 @@ class KillTest {
         SplittableRandom random = new SplittableRandom(17);
         Set<Told> told = new HashSet<>();
         Set<List<String>> ended = new HashSet<>();
+        List<String> said = new ArrayList<>();
         for (int kill = 0; kill < KILLS; kill++) {
-            told.addAll(toldBeforeKill(1 + random.nextInt(4), random.nextInt(50)));
+            List<String> lines = saidBeforeKill(1 + random.nextInt(4), random.nextInt(50));
+            said.addAll(lines);
+            told.addAll(told(lines));
             assertThat(epochs()).containsAll(told);
             ended.addAll(ended());
             assertThat(ended()).containsAll(ended);
@@ -64,6 +68,9 @@ class KillTest {
         assertThat(epochs()).containsAll(told);
         assertThat(ended()).containsAll(ended);
         assertFinished();
+        said.addAll(last.err().lines().toList());
+        assertThat(said).anyMatch(line -> line.matches("trial \\d goes on after epoch [1-4]"));
+        assertThat(timesOfEpochsWithSeveralAttempts()).isNotEmpty();
     }
 
     @Test
@@ -108,11 +115,11 @@ class KillTest {
                 "2");
     }
 
-    private Set<Told> toldBeforeKill(int epochs, int moreMillis) throws Exception {
+    private List<String> saidBeforeKill(int epochs, int moreMillis) throws Exception {
         try (Child child = launch()) {
             assertThat(child.says(epochs, this::isEpoch)).isTrue();
             Thread.sleep(moreMillis);
-            return told(child.kill());
+            return child.kill();
         }
     }
 
@@ -152,7 +159,16 @@ class KillTest {
         return sweep.ask("SELECT number, attempt, ended_at, best_value FROM trial WHERE ended_at IS NOT NULL");
     }
 
+    /// An epoch that is trained again does not take the same time, to the nanosecond.
+    private List<List<String>> timesOfEpochsWithSeveralAttempts() {
+        return sweep.ask("""
+                SELECT count(DISTINCT seconds) FROM epoch GROUP BY trial_id, epoch HAVING count(*) > 1""");
+    }
+
     private void assertFinished() throws Exception {
+        assertThat(timesOfEpochsWithSeveralAttempts())
+                .as("no epoch that was committed is trained again")
+                .allMatch(List.of("1")::equals);
         assertThat(sweep.ask("SELECT count(*), count(DISTINCT config_hash), count(DISTINCT number) FROM trial"))
                 .containsExactly(List.of("" + POINTS, "" + POINTS, "" + POINTS));
         assertThat(sweep.ask("SELECT DISTINCT state FROM trial")).containsExactly(List.of("completed"));

@@ -169,6 +169,14 @@ class LaunchCommandTest {
     }
 
     @Test
+    void aTrialThatEndedLeavesItsWeightsAndNothingElse() {
+        sweep.launch(sweep.spec("method: grid\nparameters: {training.lr: {values: [1.0e-2]}}\n"));
+        assertThat(sweep.files())
+                .filteredOn(file -> file.startsWith("outputs/small/trial-0000/"))
+                .containsExactly("outputs/small/trial-0000/best.safetensors");
+    }
+
+    @Test
     void weightsAreSafetensorsUnderTheNamesOfPyTorchModules() throws Exception {
         sweep.launch(sweep.spec("method: grid\nparameters: {training.lr: {values: [1.0e-2]}}\n"));
 

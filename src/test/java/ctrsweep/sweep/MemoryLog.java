@@ -62,6 +62,14 @@ final class MemoryLog {
         return attempts;
     }
 
+    /// The epochs committed of a trial, by all attempts.
+    synchronized List<Integer> epochs(long number) {
+        return entries.values().stream()
+                .filter(entry -> entry.number == number)
+                .flatMap(entry -> entry.epochs.stream().map(EpochReport::epoch))
+                .toList();
+    }
+
     /// `finish 3`, `release 4` in the order in which they were committed.
     synchronized List<String> events() {
         return List.copyOf(events);

@@ -64,6 +64,68 @@ class SweepLoopTest {
     }
 
     @Test
+    void epochsOfAnEarlierAttemptAreCommittedAndToldAtOnce() {
+        TrialRunner resuming = (trial, epochs) -> {
+            epochs.resumed(List.of(epoch(1), epoch(2)));
+            epochs.accept(epoch(3));
+            return completed(0.5);
+        };
+        loop(resuming, 1).run(Specs.grid(folder, 1, ""));
+        assertThat(heard).containsExactly("planned 1", "started 0", "resumed 0 after 2", "epoch 0", "ended 0");
+        assertThat(memory.epochs(0)).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void aClaimThatTheEarlierEpochsFindLostEndsTheAttempt() {
+        TrialRunner resuming = (trial, epochs) -> {
+            memory.takeOver(trial.trial(), "another");
+            memory.end(trial.trial());
+            epochs.resumed(List.of(epoch(1)));
+            return completed(0.5);
+        };
+        loop(resuming, 1).run(Specs.grid(folder, 1, ""));
+        assertThat(heard).containsExactly("planned 1", "started 0", "lost 0", "skipped 0");
+    }
+
+    private static EpochReport epoch(int number) {
+        return new EpochReport(number, 0.001, 0.5, 10, Map.of(AUC, 0.5));
+    }
+
+    /// Trial 0 completes, 1 fails, 2 is taken over by another, 3 is interrupted.
+    @Test
+    void theRunnerIsToldWhichOutcomesWereCommitted() {
+        List<String> told = new ArrayList<>();
+        AtomicReference<SweepLoop> loop = new AtomicReference<>();
+        TrialRunner runner = new TrialRunner() {
+            @Override
+            public Outcome run(RunningTrial trial, EpochListener epochs) throws InterruptedException {
+                switch ((int) trial.trial().number()) {
+                    case 1 -> throw new IllegalStateException("no");
+                    case 2 -> {
+                        memory.takeOver(trial.trial(), "another");
+                        memory.end(trial.trial());
+                    }
+                    case 3 -> {
+                        loop.get().stop();
+                        new CountDownLatch(1).await();
+                    }
+                    default -> {}
+                }
+                return completed(0.5);
+            }
+
+            @Override
+            public void ended(RunningTrial trial) {
+                long number = trial.trial().number();
+                told.add(number + " " + memory.states().get(number));
+            }
+        };
+        loop.set(loop(runner, 1));
+        loop.get().run(Specs.grid(folder, 4, ""));
+        assertThat(told).containsExactly("0 COMPLETED", "1 FAILED");
+    }
+
+    @Test
     void aFailedTrialIsAResultAndTheSweepGoesOn() {
         TrialRunner failing = (trial, epochs) -> {
             if (trial.trial().number() % 3 == 1) {
@@ -405,6 +467,11 @@ class SweepLoopTest {
         @Override
         public void trialStarted(RunningTrial trial) {
             to.accept("started " + trial.trial().number());
+        }
+
+        @Override
+        public void trialResumed(RunningTrial trial, List<EpochReport> earlier) {
+            to.accept("resumed %d after %d".formatted(trial.trial().number(), earlier.size()));
         }
 
         @Override

@@ -13,6 +13,7 @@ import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.StopReason;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +81,30 @@ class TrainerTest {
         assertThat(run.completed().epochs())
                 .isEqualTo(run.epochs().size())
                 .isEqualTo(run.completed().bestEpoch() + 2);
+    }
+
+    /// What is better when it is smaller is judged so: by early stopping and, with a rate that falls, by the
+    /// schedule.
+    @Test
+    void aLossIsJudgedByItsLeastEpoch() throws Exception {
+        Metric logLoss = new Metric("val", "logloss");
+        Trials.Run run = trials.run(config(
+                "training.num_epochs=50",
+                "training.early_stopping_patience=3",
+                "training.lr=0.05",
+                "training.metric=logloss",
+                "schedule.patience=0",
+                "schedule.threshold=0"));
+        List<Double> losses =
+                run.epochs().stream().map(epoch -> epoch.metrics().get(logLoss)).toList();
+        int best = losses.indexOf(Collections.min(losses)) + 1;
+
+        assertThat(run.completed().bestEpoch()).isEqualTo(best);
+        assertThat(run.completed().epochs()).isEqualTo(best + 3).isLessThan(50);
+        assertThat(run.completed().metrics()).containsEntry(logLoss, Collections.min(losses));
+        // Halved after each epoch that is no better than the best: three since then.
+        assertThat(run.epochs().getLast().lr())
+                .isEqualTo(run.epochs().get(best - 1).lr() / 4);
     }
 
     @Test
@@ -194,7 +219,7 @@ class TrainerTest {
                 .isInstanceOf(InterruptedException.class)
                 .hasMessage("in epoch 2");
         assertThat(reported).containsExactly(1);
-        assertThat(folder.resolve("outputs")).doesNotExist();
+        assertThat(folder.resolve("outputs/trial-0000")).isDirectoryContaining("glob:**checkpoint-0001.bin");
     }
 
     private Experiment config(String... overrides) {
@@ -209,8 +234,8 @@ class TrainerTest {
         }
 
         @Override
-        public Rows train(long seed, int epoch) {
-            return dataset.train(seed, epoch);
+        public Rows train(long seed, int pass) {
+            return dataset.train(seed, pass);
         }
 
         @Override

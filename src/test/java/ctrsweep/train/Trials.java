@@ -1,11 +1,13 @@
 package ctrsweep.train;
 
+import ctrsweep.config.ConfigTree;
 import ctrsweep.config.Experiment;
 import ctrsweep.config.ExperimentReader;
 import ctrsweep.data.DataPlaces;
 import ctrsweep.data.Dataset;
 import ctrsweep.data.Datasets;
 import ctrsweep.space.Assignment;
+import ctrsweep.sweep.EpochListener;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.PlannedTrial;
@@ -26,7 +28,14 @@ import java.util.function.Function;
 record Trials(Path folder, Function<Experiment, Dataset> datasets) {
     /// @param outcome how it ended
     /// @param epochs what was reported
-    record Run(Outcome outcome, List<EpochReport> epochs) {
+    /// @param resumed how many of them had been trained by an earlier attempt
+    /// @param file of the best epoch's weights
+    record Run(Outcome outcome, List<EpochReport> epochs, int resumed, Path file) {
+        /// What is in the file now: the trial that ran last.
+        byte[] weights() throws IOException {
+            return Files.readAllBytes(file);
+        }
+
         Outcome.Completed completed() {
             return (Outcome.Completed) outcome;
         }
@@ -61,19 +70,41 @@ record Trials(Path folder, Function<Experiment, Dataset> datasets) {
 
     Run run(Experiment experiment, Consumer<EpochReport> listener) throws InterruptedException {
         Torch torch = Torch.start();
+        Trainer.Folders folders = new Trainer.Folders(folder.resolve("outputs"), folder);
         Trainer trainer = new Trainer(
                 torch,
                 new Devices(torch).choose("cpu"),
                 datasets,
-                new Trainer.Folders(folder.resolve("outputs"), folder),
+                folders,
                 InstantSource.system(),
                 Map.of("code", "test"));
-        List<EpochReport> epochs = new ArrayList<>();
-        PlannedTrial planned = new PlannedTrial(0, new Assignment(Map.of()), experiment, "");
-        Outcome outcome = trainer.run(new RunningTrial(1, 1, planned), epoch -> {
+        PlannedTrial planned = new PlannedTrial(0, new Assignment(Map.of()), experiment, ConfigTree.hash(experiment));
+        RunningTrial running = new RunningTrial(1, 1, planned);
+        Heard heard = new Heard(listener);
+        Outcome outcome = trainer.run(running, heard);
+        trainer.ended(running);
+        return new Run(outcome, heard.epochs, heard.resumed, folders.weights(0));
+    }
+
+    private static final class Heard implements EpochListener {
+        private final List<EpochReport> epochs = new ArrayList<>();
+        private final Consumer<EpochReport> listener;
+        private int resumed;
+
+        Heard(Consumer<EpochReport> listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void resumed(List<EpochReport> earlier) {
+            epochs.addAll(earlier);
+            resumed = earlier.size();
+        }
+
+        @Override
+        public void accept(EpochReport epoch) {
             epochs.add(epoch);
             listener.accept(epoch);
-        });
-        return new Run(outcome, epochs);
+        }
     }
 }

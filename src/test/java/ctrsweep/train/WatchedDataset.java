@@ -1,0 +1,37 @@
+package ctrsweep.train;
+
+import ctrsweep.config.Metric;
+import ctrsweep.data.Dataset;
+import ctrsweep.data.Rows;
+import ctrsweep.data.Schema;
+import java.util.List;
+import java.util.Map;
+
+/// A data set under another name, which notes the passes that it is asked for.
+record WatchedDataset(Dataset dataset, String fingerprint, List<Integer> passes) implements Dataset {
+    @Override
+    public Schema schema() {
+        return dataset.schema();
+    }
+
+    @Override
+    public Rows train(long seed, int pass) {
+        passes.add(pass);
+        return dataset.train(seed, pass);
+    }
+
+    @Override
+    public Rows validation() {
+        return dataset.validation();
+    }
+
+    @Override
+    public Rows test() {
+        return dataset.test();
+    }
+
+    @Override
+    public Map<Metric, Double> reachable() {
+        return dataset.reachable();
+    }
+}
