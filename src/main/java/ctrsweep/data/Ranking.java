@@ -57,17 +57,12 @@ public final class Ranking {
         Metrics.requireSameLength(scores.length, labels.length);
         Metrics.requireSameLength(scores.length, groups.length);
         List<List<Tie>> ties = new ArrayList<>();
-        for (int from = 0; from < groups.length; ) {
-            int to = from + 1;
-            while (to < groups.length && groups[to] == groups[from]) {
-                to++;
-            }
+        Scores.eachGroup(groups, (from, to) -> {
             double[] levels = levels(Scores.sortedPositives(scores, labels, from, to));
             if (levels.length > 0) {
                 ties.add(ties(scores, labels, from, to, levels));
             }
-            from = to;
-        }
+        });
         return new Ranking(List.copyOf(ties), Scores.anyNaN(scores));
     }
 

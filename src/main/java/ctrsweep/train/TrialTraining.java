@@ -80,7 +80,7 @@ final class TrialTraining {
         double loss = learn(scripted, rows, lr, epoch);
         Map<Metric, Double> metrics = new TreeMap<>();
         metrics.put(new Metric("train", "loss"), loss);
-        metrics.putAll(Evaluation.of("val", scripted.logits(validation), dataset.validation(), training.rankingKs()));
+        metrics.putAll(Evaluation.of("val", scripted.logits(validation), dataset.validation(), experiment));
         double seconds = Duration.between(began, clock.instant()).toNanos() / 1e9;
         return new EpochReport(epoch, lr, seconds, rows.size(), metrics);
     }
@@ -147,7 +147,7 @@ final class TrialTraining {
     private Map<Metric, Double> test(ModelState best) {
         try (ScriptedModel scripted = new ScriptedModel(manager, model, best);
                 DeviceRows test = scripted.rows(dataset.test())) {
-            return Evaluation.of("test", scripted.logits(test), dataset.test(), training.rankingKs());
+            return Evaluation.of("test", scripted.logits(test), dataset.test(), experiment);
         }
     }
 }

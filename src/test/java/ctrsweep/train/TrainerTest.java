@@ -102,7 +102,18 @@ class TrainerTest {
             assertThat(epoch.rows()).isEqualTo(2_400);
             assertThat(epoch.seconds()).isPositive();
             assertThat(epoch.metrics().keySet().stream().map(Metric::toString))
-                    .containsExactly("train.loss", "val.auc", "val.hr@5", "val.logloss", "val.ndcg@5");
+                    .containsExactly(
+                            "train.loss",
+                            "val.accuracy",
+                            "val.auc",
+                            "val.gauc",
+                            "val.hr@5",
+                            "val.logloss",
+                            "val.mae",
+                            "val.mse",
+                            "val.ndcg@5",
+                            "val.ne",
+                            "val.rmse");
         });
         assertThat(run.completed().reason()).isEqualTo(StopReason.LAST_EPOCH);
         assertThat(run.completed().provenance())
