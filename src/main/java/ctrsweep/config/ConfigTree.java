@@ -12,6 +12,30 @@ public final class ConfigTree {
         return Settings.tree(experiment);
     }
 
+    /// The experiment of such a tree. A setting that it lacks, because it came later, has its default, which means what
+    /// was done before.
+    ///
+    /// @throws InvalidSetting for a setting that there is not, or that has no such value
+    public static Experiment experiment(Value.Fields tree) {
+        Map<String, Value> values = Settings.values(Experiment.DEFAULTS);
+        collect("", tree, values);
+        return Settings.experiment(values);
+    }
+
+    private static void collect(String prefix, Value.Fields group, Map<String, Value> into) {
+        group.values().forEach((key, value) -> {
+            String name = prefix + key;
+            SettingType type = Settings.TYPES.get(name);
+            if (type != null) {
+                into.put(name, type.coerce(name, value));
+            } else if (Settings.isGroup(name) && value instanceof Value.Fields inner) {
+                collect(name + ".", inner, into);
+            } else {
+                throw new InvalidSetting(name, name + ": " + GivenSettings.unknown(name));
+            }
+        });
+    }
+
     /// SHA-256, in lower-case hexadecimal, of the canonical JSON of [#distinct]: equal for configs that make
     /// the same trial.
     public static String hash(Experiment experiment) {

@@ -49,6 +49,24 @@ public final class Json {
         }
     }
 
+    /// What other programs write, Python's among them: NaN and Infinity are text, and what is null is left out.
+    ///
+    /// @throws IllegalArgumentException with a short reason when it is not JSON
+    public static Value readForeign(String text) {
+        try (JsonReader json = new JsonReader(new StringReader(text))) {
+            json.setStrictness(Strictness.LENIENT);
+            Value value = value(json);
+            if (json.peek() != JsonToken.END_DOCUMENT) {
+                throw new IllegalArgumentException("more than one JSON value");
+            }
+            return value;
+        } catch (MalformedJsonException | EOFException | NumberFormatException e) {
+            throw new IllegalArgumentException("not JSON", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static void write(JsonWriter json, Value value) throws IOException {
         switch (value) {
             case Value.Bool truth -> json.value(truth.value());
@@ -91,11 +109,21 @@ public final class Json {
                 : new Value.Real(Double.parseDouble(digits));
     }
 
+    private static boolean skipsNull(JsonReader json) throws IOException {
+        if (json.getStrictness() != Strictness.LENIENT || json.peek() != JsonToken.NULL) {
+            return false;
+        }
+        json.nextNull();
+        return true;
+    }
+
     private static Value items(JsonReader json) throws IOException {
         List<Value> items = new ArrayList<>();
         json.beginArray();
         while (json.hasNext()) {
-            items.add(value(json));
+            if (!skipsNull(json)) {
+                items.add(value(json));
+            }
         }
         json.endArray();
         return new Value.Items(items);
@@ -106,7 +134,7 @@ public final class Json {
         json.beginObject();
         while (json.hasNext()) {
             String name = json.nextName();
-            if (fields.put(name, value(json)) != null) {
+            if (!skipsNull(json) && fields.put(name, value(json)) != null) {
                 throw new IllegalArgumentException("a key is there twice: " + json.getPath());
             }
         }

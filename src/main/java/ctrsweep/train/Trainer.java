@@ -51,10 +51,18 @@ public final class Trainer implements TrialRunner {
     ///
     /// @param sweep the folder of this sweep's outputs; each trial has one of its own below it
     /// @param home paths are told relative to it
-    public record Folders(Path sweep, Path home) {
+    /// @param alone whether there is one trial only, whose files lie in the folder itself
+    public record Folders(Path sweep, Path home, boolean alone) {
+        public Folders(Path sweep, Path home) {
+            this(sweep, home, false);
+        }
+
+        Path trial(long number) {
+            return alone ? sweep : sweep.resolve(String.format(Locale.ROOT, "trial-%04d", number));
+        }
+
         Path weights(long trial) {
-            return sweep.resolve(String.format(Locale.ROOT, "trial-%04d", trial))
-                    .resolve("best.safetensors");
+            return trial(trial).resolve("best.safetensors");
         }
     }
 

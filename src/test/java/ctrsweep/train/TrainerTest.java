@@ -7,6 +7,7 @@ import ctrsweep.config.Experiment;
 import ctrsweep.config.Goal;
 import ctrsweep.config.Metric;
 import ctrsweep.data.Dataset;
+import ctrsweep.data.RawRow;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
 import ctrsweep.sweep.EpochReport;
@@ -234,6 +235,16 @@ class TrainerTest {
         @Override
         public Rows test() {
             return dataset.test();
+        }
+
+        @Override
+        public List<String> rawColumns() {
+            return dataset.rawColumns();
+        }
+
+        @Override
+        public Rows encode(List<RawRow> rows) {
+            return dataset.encode(rows);
         }
 
         @Override
