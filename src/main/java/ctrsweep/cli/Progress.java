@@ -23,8 +23,8 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
-/// Tells a person what a launch is at: a bar on a terminal, a line an epoch elsewhere. Its unit is an epoch, a
-/// trial that stops early counting in full.
+/// Tells a person what a launch is at: a bar on a terminal, a line an epoch elsewhere. Its unit is an epoch,
+/// a trial that stops early counting in full.
 final class Progress implements SweepListener, AutoCloseable {
     private static final int WIDEST = 160;
 
@@ -58,8 +58,8 @@ final class Progress implements SweepListener, AutoCloseable {
         return progress;
     }
 
-    /// @param width columns to use; the last one of a terminal is left free, since some begin a new line after
-    ///     it
+    /// @param width columns to use; the last one of a terminal is left free, since some begin a new line
+    ///     after it
     private void draw(int width) {
         bar = Optional.of(new ProgressBarBuilder()
                 .setRenderer((state, most) -> padded(line.text(took(), width), width))

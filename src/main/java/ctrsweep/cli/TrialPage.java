@@ -84,29 +84,50 @@ record TrialPage(SweepSummary sweep, TrialDetails details, Surroundings surround
         List<Metric> metrics = details.epochs().stream()
                 .flatMap(epoch -> epoch.metrics().keySet().stream())
                 .distinct()
-                .sorted(Comparator.comparing((Metric metric) -> !metric.equals(sweep.objective()))
-                        .thenComparing(Comparator.naturalOrder()))
+                .sorted()
                 .toList();
+        // What does not fit is left out from the right, so what tells most stands left.
+        List<Metric> first = metrics.stream()
+                .filter(this::tellsMost)
+                .sorted(Comparator.comparing(metric -> !metric.equals(sweep.objective())))
+                .toList();
+        List<Metric> others =
+                metrics.stream().filter(metric -> !tellsMost(metric)).toList();
         List<Column> columns = new ArrayList<>();
         columns.add(new Column("epoch", Precision.EXACT));
-        metrics.forEach(metric -> columns.add(new Column(metric.toString(), Precision.FOUR_DECIMALS)));
+        first.forEach(metric -> columns.add(column(metric)));
         columns.add(new Column("lr", Precision.EXACT));
         columns.add(new Column("seconds", Precision.ONE_DECIMAL));
+        others.forEach(metric -> columns.add(column(metric)));
         Table table = new Table(
                 columns,
-                details.epochs().stream().map(epoch -> row(epoch, metrics)).toList());
+                details.epochs().stream()
+                        .map(epoch -> row(epoch, first, others))
+                        .toList());
         return "\n" + TableFormat.TABLE.write(table, surroundings.width());
     }
 
-    private static List<Cell> row(EpochReport epoch, List<Metric> metrics) {
+    private boolean tellsMost(Metric metric) {
+        return metric.equals(sweep.objective()) || metric.split().equals("train");
+    }
+
+    private static Column column(Metric metric) {
+        return new Column(metric.toString(), Precision.FOUR_DECIMALS);
+    }
+
+    private static List<Cell> row(EpochReport epoch, List<Metric> first, List<Metric> others) {
         return Stream.of(
                         Stream.of(Cell.of(epoch.epoch())),
-                        metrics.stream()
-                                .map(metric -> Cell.of(
-                                        Optional.ofNullable(epoch.metrics().get(metric))
-                                                .map(Cell::of))),
-                        Stream.of(Cell.of(epoch.lr()), Cell.of(epoch.seconds())))
+                        measured(epoch, first),
+                        Stream.of(Cell.of(epoch.lr()), Cell.of(epoch.seconds())),
+                        measured(epoch, others))
                 .flatMap(cells -> cells)
                 .toList();
+    }
+
+    private static Stream<Cell> measured(EpochReport epoch, List<Metric> metrics) {
+        return metrics.stream()
+                .map(metric ->
+                        Cell.of(Optional.ofNullable(epoch.metrics().get(metric)).map(Cell::of)));
     }
 }

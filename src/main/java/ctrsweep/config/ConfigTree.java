@@ -12,6 +12,30 @@ public final class ConfigTree {
         return Settings.tree(experiment);
     }
 
+    /// The experiment of such a tree. A setting that it lacks, because it came later, has its default, which
+    /// means what was done before.
+    ///
+    /// @throws InvalidSetting for a setting that there is not, or that has no such value
+    public static Experiment experiment(Value.Fields tree) {
+        Map<String, Value> values = Settings.values(Experiment.DEFAULTS);
+        collect("", tree, values);
+        return Settings.experiment(values);
+    }
+
+    private static void collect(String prefix, Value.Fields group, Map<String, Value> into) {
+        group.values().forEach((key, value) -> {
+            String name = prefix + key;
+            SettingType type = Settings.TYPES.get(name);
+            if (type != null) {
+                into.put(name, type.coerce(name, value));
+            } else if (Settings.isGroup(name) && value instanceof Value.Fields inner) {
+                collect(name + ".", inner, into);
+            } else {
+                throw new InvalidSetting(name, name + ": " + GivenSettings.unknown(name));
+            }
+        });
+    }
+
     /// SHA-256, in lower-case hexadecimal, of the canonical JSON of [#distinct]: equal for configs that make
     /// the same trial.
     public static String hash(Experiment experiment) {
@@ -22,7 +46,8 @@ public final class ConfigTree {
     /// runs does not make it another trial.
     ///
     /// A setting that a later version adds thus leaves the hashes of old trials alone, provided that its
-    /// default means what was done before. For the same reason the default of a released setting never changes.
+    /// default means what was done before. For the same reason the default of a released setting never
+    /// changes.
     static Value.Fields distinct(Experiment experiment) {
         Map<String, Value> fields = new LinkedHashMap<>(Settings.values(experiment));
         fields.entrySet().removeAll(Settings.values(Experiment.DEFAULTS).entrySet());

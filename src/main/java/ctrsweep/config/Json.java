@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Values as JSON, and back. What is written is canonical: keys sorted, no spaces, real numbers in the shortest
-/// form that reads back the same and always with a point, so that equal values give equal bytes.
+/// Values as JSON, and back. What is written is canonical: keys sorted, no spaces, real numbers in the
+/// shortest form that reads back the same and always with a point, so that equal values give equal bytes.
 public final class Json {
     private Json() {}
 
@@ -44,6 +44,25 @@ public final class Json {
             return value;
         } catch (MalformedJsonException | EOFException e) {
             throw new IllegalArgumentException("not JSON: " + text, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What other programs write, Python's among them: NaN and Infinity are text, and what is null is left
+    /// out.
+    ///
+    /// @throws IllegalArgumentException with a short reason when it is not JSON
+    public static Value readForeign(String text) {
+        try (JsonReader json = new JsonReader(new StringReader(text))) {
+            json.setStrictness(Strictness.LENIENT);
+            Value value = value(json);
+            if (json.peek() != JsonToken.END_DOCUMENT) {
+                throw new IllegalArgumentException("more than one JSON value");
+            }
+            return value;
+        } catch (MalformedJsonException | EOFException | NumberFormatException e) {
+            throw new IllegalArgumentException("not JSON", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -91,11 +110,21 @@ public final class Json {
                 : new Value.Real(Double.parseDouble(digits));
     }
 
+    private static boolean skipsNull(JsonReader json) throws IOException {
+        if (json.getStrictness() != Strictness.LENIENT || json.peek() != JsonToken.NULL) {
+            return false;
+        }
+        json.nextNull();
+        return true;
+    }
+
     private static Value items(JsonReader json) throws IOException {
         List<Value> items = new ArrayList<>();
         json.beginArray();
         while (json.hasNext()) {
-            items.add(value(json));
+            if (!skipsNull(json)) {
+                items.add(value(json));
+            }
         }
         json.endArray();
         return new Value.Items(items);
@@ -106,7 +135,7 @@ public final class Json {
         json.beginObject();
         while (json.hasNext()) {
             String name = json.nextName();
-            if (fields.put(name, value(json)) != null) {
+            if (!skipsNull(json) && fields.put(name, value(json)) != null) {
                 throw new IllegalArgumentException("a key is there twice: " + json.getPath());
             }
         }

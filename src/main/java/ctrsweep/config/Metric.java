@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /// A measured quantity of one split, written `val.auc`.
 ///
 /// @param split `train`, `val` or `test`
-/// @param name `auc`, `logloss`, `loss`, `hr@10`, `ndcg@10`
+/// @param name `loss`, or one of [ValidationMetrics]: `auc`, `logloss`, `hr@10`
 public record Metric(String split, String name) implements Comparable<Metric> {
     /// A name and the K that it is measured at.
     private static final Pattern AT_K = Pattern.compile("(.+)@(\\d{1,9})");

@@ -1,6 +1,7 @@
 package ctrsweep.data;
 
 import ctrsweep.config.Metric;
+import java.util.List;
 import java.util.Map;
 
 /// A data set, encoded and split. Safe for several threads: trials that share its settings share it.
@@ -8,8 +9,8 @@ public interface Dataset {
 
     Schema schema();
 
-    /// The training rows of one pass, in the data set's own order. Negatives, where there are any, follow from
-    /// seed and pass.
+    /// The training rows of one pass, in the data set's own order. Negatives, where there are any, follow
+    /// from seed and pass.
     ///
     /// @param pass from 1; an epoch, unless `training.steps_per_epoch` says otherwise
     Rows train(long seed, int pass);
@@ -18,6 +19,15 @@ public interface Dataset {
 
     /// Read once a trial, after the best epoch was chosen.
     Rows test();
+
+    /// The columns that [#encode] needs.
+    List<String> rawColumns();
+
+    /// Rows as the model sees them, in the order given, without labels and groups. What was not seen in
+    /// training has the unknown id.
+    ///
+    /// @throws DataException with the place of a row whose values cannot be read
+    Rows encode(List<RawRow> rows);
 
     /// What names this data: changes whenever a file, a setting or the encoding does.
     String fingerprint();

@@ -17,6 +17,9 @@ final class GeneratedClicks implements Dataset {
     /// To be raised whenever equal settings give other rows.
     private static final int ENCODING = 1;
 
+    /// A user or item that the world does not have.
+    private static final int STRANGER = -1;
+
     static final int WORLD = 1;
     private static final int CLICKS = 2;
     private static final int SPLIT = 3;
@@ -88,6 +91,27 @@ final class GeneratedClicks implements Dataset {
     }
 
     @Override
+    public List<String> rawColumns() {
+        return List.of("user_id", "item_id", "hour");
+    }
+
+    /// Users and items are numbered from 0, as the world has them.
+    @Override
+    public Rows encode(List<RawRow> rows) {
+        Columns columns = new Columns(rows.size());
+        for (RawRow row : rows) {
+            columns.put(
+                    known(row.whole("user_id"), settings.users()), known(row.whole("item_id"), settings.items()), (int)
+                            row.whole("hour", 0, PlantedWorld.HOURS - 1));
+        }
+        return columns.rows(new float[rows.size()], new int[0]);
+    }
+
+    private static int known(long number, int count) {
+        return number >= 0 && number < count ? (int) number : STRANGER;
+    }
+
+    @Override
     public String fingerprint() {
         return Sha256.of("generated " + ENCODING + " " + settings.users() + " " + settings.items() + " "
                 + settings.rows() + " " + settings.factors() + " " + settings.seed());
@@ -148,33 +172,52 @@ final class GeneratedClicks implements Dataset {
     }
 
     private Rows encoded(int[] rows) {
-        int[] sparse = new int[rows.length * schema.columns(Field.Kind.SPARSE)];
-        int[] sequences = new int[rows.length * schema.columns(Field.Kind.SEQUENCE)];
-        float[] dense = new float[rows.length * schema.columns(Field.Kind.DENSE)];
+        Columns columns = new Columns(rows.length);
         float[] clicked = new float[rows.length];
         int[] groups = new int[rows.length];
-        int s = 0;
-        int q = 0;
-        int d = 0;
         for (int i = 0; i < rows.length; i++) {
-            int user = users[rows[i]];
-            int item = items[rows[i]];
-            double angle = 2 * Math.PI * hours[rows[i]] / PlantedWorld.HOURS;
-            sparse[s++] = userIds[user];
-            sparse[s++] = itemIds[item];
-            sparse[s++] = world.gender(user) + 1;
-            sparse[s++] = world.age(user) + 1;
-            sparse[s++] = world.occupation(user) + 1;
-            sparse[s++] = world.year(item) + 1;
+            columns.put(users[rows[i]], items[rows[i]], hours[rows[i]]);
+            clicked[i] = labels[rows[i]];
+            groups[i] = users[rows[i]];
+        }
+        return columns.rows(clicked, groups);
+    }
+
+    /// Rows, put one after the other in the order of the schema's fields.
+    private final class Columns {
+        private final int[] sparse;
+        private final int[] sequences;
+        private final float[] dense;
+        private int s;
+        private int q;
+        private int d;
+
+        private Columns(int rows) {
+            sparse = new int[rows * schema.columns(Field.Kind.SPARSE)];
+            sequences = new int[rows * schema.columns(Field.Kind.SEQUENCE)];
+            dense = new float[rows * schema.columns(Field.Kind.DENSE)];
+        }
+
+        private void put(int user, int item, int hour) {
+            boolean person = user != STRANGER;
+            boolean thing = item != STRANGER;
+            double angle = 2 * Math.PI * hour / PlantedWorld.HOURS;
+            sparse[s++] = person ? userIds[user] : 0;
+            sparse[s++] = thing ? itemIds[item] : 0;
+            sparse[s++] = person ? world.gender(user) + 1 : 0;
+            sparse[s++] = person ? world.age(user) + 1 : 0;
+            sparse[s++] = person ? world.occupation(user) + 1 : 0;
+            sparse[s++] = thing ? world.year(item) + 1 : 0;
             for (int slot = 0; slot < PlantedWorld.GENRE_SLOTS; slot++) {
-                sequences[q++] = world.genre(item, slot) + 1;
+                sequences[q++] = thing ? world.genre(item, slot) + 1 : 0;
             }
             dense[d++] = (float) StrictMath.sin(angle);
             dense[d++] = (float) StrictMath.cos(angle);
-            clicked[i] = labels[rows[i]];
-            groups[i] = user;
         }
-        return new Rows(rows.length, sparse, sequences, dense, clicked, groups);
+
+        private Rows rows(float[] labels, int[] groups) {
+            return new Rows(labels.length, sparse, sequences, dense, labels, groups);
+        }
     }
 
     private Map<Metric, Double> reachable(Map<String, int[]> splits) {

@@ -2,12 +2,16 @@ package ctrsweep.data;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import java.util.function.DoubleBinaryOperator;
+import java.util.stream.DoubleStream;
 
-/// Exact metrics of scores against labels 0 and 1. Empty where a metric is undefined; NaN if a score is NaN.
+/// Exact metrics of scores against labels: 0 and 1, for errors any number. Empty where a metric is undefined;
+/// NaN if a score is NaN.
 ///
 /// Ranking metrics are [Ranking]'s.
 public final class Metrics {
-    /// Probabilities are kept this far from 0 and 1, so that one sure mistake does not make the loss infinite.
+    /// Probabilities are kept this far from 0 and 1, so that one sure mistake does not make the loss
+    /// infinite.
     private static final double CLIP = 1e-7;
 
     private Metrics() {}
@@ -20,19 +24,37 @@ public final class Metrics {
         return auc(widened(scores), labels);
     }
 
-    /// In O(n log p) for p positives: each negative is looked up among the sorted positives.
     public static OptionalDouble auc(double[] scores, float[] labels) {
         requireSameLength(scores.length, labels.length);
-        double[] positives = Scores.sortedPositives(scores, labels, 0, scores.length);
-        int negatives = scores.length - positives.length;
+        return orNaN(auc(scores, labels, 0, scores.length), scores);
+    }
+
+    /// GAUC: the AUC within each group, averaged over the groups that have both classes, each counting alike.
+    /// Undefined without such a group.
+    ///
+    /// @param groups rows of a group stand together
+    public static OptionalDouble groupedAuc(double[] scores, float[] labels, int[] groups) {
+        requireSameLength(scores.length, labels.length);
+        requireSameLength(scores.length, groups.length);
+        DoubleStream.Builder defined = DoubleStream.builder();
+        Scores.eachGroup(groups, (from, to) -> auc(scores, labels, from, to).ifPresent(defined::add));
+        return orNaN(defined.build().average(), scores);
+    }
+
+    /// As the other, of float scores.
+    public static OptionalDouble groupedAuc(float[] scores, float[] labels, int[] groups) {
+        return groupedAuc(widened(scores), labels, groups);
+    }
+
+    /// In O(n log p) for p positives: each negative is looked up among the sorted positives.
+    private static OptionalDouble auc(double[] scores, float[] labels, int from, int to) {
+        double[] positives = Scores.sortedPositives(scores, labels, from, to);
+        int negatives = to - from - positives.length;
         if (positives.length == 0 || negatives == 0) {
             return OptionalDouble.empty();
         }
-        if (Scores.anyNaN(scores)) {
-            return OptionalDouble.of(Double.NaN);
-        }
         long halves = 0;
-        for (int i = 0; i < scores.length; i++) {
+        for (int i = from; i < to; i++) {
             if (!Scores.positive(labels[i])) {
                 int below = Scores.countBelow(positives, scores[i]);
                 int notAbove = Scores.countNotAbove(positives, scores[i], below);
@@ -44,31 +66,74 @@ public final class Metrics {
 
     /// Mean of -log p(label), p clipped to [1e-7, 1 - 1e-7]. Undefined without rows.
     public static OptionalDouble logLoss(double[] probabilities, float[] labels) {
-        requireSameLength(probabilities.length, labels.length);
-        double sum = 0;
-        for (int i = 0; i < labels.length; i++) {
-            sum += loss(probabilities[i], labels[i]);
-        }
-        return mean(sum, labels.length);
+        return mean(probabilities, labels, Metrics::loss);
     }
 
-    /// As [#logLoss] of the logits' sigmoid, taken in double precision.
-    public static OptionalDouble logLossOfLogits(float[] logits, float[] labels) {
-        requireSameLength(logits.length, labels.length);
-        double sum = 0;
-        for (int i = 0; i < labels.length; i++) {
-            sum += loss(1 / (1 + Math.exp(-logits[i])), labels[i]);
+    /// Log loss over that of always predicting the mean label (He et al. 2014): below 1 is better than that.
+    /// Undefined with one class, whose entropy is 0.
+    public static OptionalDouble normalisedEntropy(double[] probabilities, float[] labels) {
+        int positives = 0;
+        for (float label : labels) {
+            positives += Scores.positive(label) ? 1 : 0;
         }
-        return mean(sum, labels.length);
+        OptionalDouble loss = logLoss(probabilities, labels);
+        if (positives == 0 || positives == labels.length) {
+            return OptionalDouble.empty();
+        }
+        double share = (double) positives / labels.length;
+        double entropy = -share * Math.log(share) - (1 - share) * Math.log(1 - share);
+        return OptionalDouble.of(loss.orElseThrow() / entropy);
     }
 
-    private static double loss(double probability, float label) {
+    /// The share of rows whose label is the predicted one: 1 where the probability is above 0.5, else 0.
+    /// Undefined without rows.
+    public static OptionalDouble accuracy(double[] probabilities, float[] labels) {
+        return orNaN(mean(probabilities, labels, (p, label) -> (p > 0.5) == (label > 0.5) ? 1 : 0), probabilities);
+    }
+
+    /// Mean of (prediction - label)^2. Undefined without rows.
+    public static OptionalDouble meanSquaredError(double[] predictions, float[] labels) {
+        return mean(predictions, labels, (prediction, label) -> (prediction - label) * (prediction - label));
+    }
+
+    /// The root of [#meanSquaredError], in the labels' unit.
+    public static OptionalDouble rootMeanSquaredError(double[] predictions, float[] labels) {
+        OptionalDouble mean = meanSquaredError(predictions, labels);
+        return mean.isPresent() ? OptionalDouble.of(Math.sqrt(mean.getAsDouble())) : mean;
+    }
+
+    /// Mean of |prediction - label|. Undefined without rows.
+    public static OptionalDouble meanAbsoluteError(double[] predictions, float[] labels) {
+        return mean(predictions, labels, (prediction, label) -> Math.abs(prediction - label));
+    }
+
+    /// Whether all labels are classes, 0 or 1, and not ratings.
+    public static boolean areClasses(float[] labels) {
+        for (float label : labels) {
+            if (label != 0 && label != 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static double loss(double probability, double label) {
         double p = Math.clamp(probability, CLIP, 1 - CLIP);
-        return -Math.log(Scores.positive(label) ? p : 1 - p);
+        return -Math.log(label > 0.5 ? p : 1 - p);
     }
 
-    private static OptionalDouble mean(double sum, int count) {
-        return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / count);
+    private static OptionalDouble mean(double[] predictions, float[] labels, DoubleBinaryOperator ofRow) {
+        requireSameLength(predictions.length, labels.length);
+        double sum = 0;
+        for (int i = 0; i < labels.length; i++) {
+            sum += ofRow.applyAsDouble(predictions[i], labels[i]);
+        }
+        return labels.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / labels.length);
+    }
+
+    /// The metric, where it is defined; but no metric can be told of a score that is no number.
+    private static OptionalDouble orNaN(OptionalDouble metric, double[] scores) {
+        return metric.isPresent() && Scores.anyNaN(scores) ? OptionalDouble.of(Double.NaN) : metric;
     }
 
     static double[] widened(float[] scores) {

@@ -5,6 +5,7 @@ import ctrsweep.config.Metric;
 import ctrsweep.config.Sha256;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -27,6 +28,8 @@ final class MovieLens implements Dataset {
     private final int[] train;
     private final Unrated unrated;
     private final MovieLensFeatures features;
+    private final Map<Long, Integer> userIndex;
+    private final Map<Long, Integer> movieIndex;
     private final Rows validation;
     private final Rows test;
     private final String fingerprint;
@@ -37,6 +40,9 @@ final class MovieLens implements Dataset {
         int users = tables.users().size();
         int movies = tables.movies().size();
         ratings = tables.ratings();
+        userIndex = index(tables.users().stream().map(MovieLensTables.User::id).toList());
+        movieIndex =
+                index(tables.movies().stream().map(MovieLensTables.Movie::id).toList());
         labelThreshold = data.labelThreshold();
         negatives = data.numNegTrain();
         unrated = new Unrated(ratings, users, movies);
@@ -82,6 +88,29 @@ final class MovieLens implements Dataset {
     @Override
     public Rows test() {
         return test;
+    }
+
+    @Override
+    public List<String> rawColumns() {
+        return List.of("user_id", "movie_id", "timestamp");
+    }
+
+    /// Ids are those of the files, timestamps unix seconds.
+    @Override
+    public Rows encode(List<RawRow> rows) {
+        MovieLensFeatures.Writer writer = features.writer(rows.size(), false);
+        for (RawRow row : rows) {
+            int user = userIndex.getOrDefault(row.whole("user_id"), userIndex.size());
+            int movie = movieIndex.getOrDefault(row.whole("movie_id"), movieIndex.size());
+            writer.write(user, movie, row.whole("timestamp"), 0, 0);
+        }
+        return writer.rows();
+    }
+
+    private static Map<Long, Integer> index(List<Integer> ids) {
+        Map<Long, Integer> index = new HashMap<>();
+        ids.forEach(id -> index.put((long) id, index.size()));
+        return index;
     }
 
     @Override

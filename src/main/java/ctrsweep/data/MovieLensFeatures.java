@@ -30,19 +30,36 @@ final class MovieLensFeatures {
         Ratings ratings = tables.ratings();
         MovieLensEncoders encoders = MovieLensEncoders.fit(tables, train);
         schema = encoders.schema();
-        userIds = tables.users().stream()
-                .flatMapToInt(user -> Arrays.stream(encoders.ids(user)))
-                .toArray();
-        movieIds = tables.movies().stream()
-                .flatMapToInt(movie -> Arrays.stream(encoders.ids(movie)))
-                .toArray();
-        genreIds = tables.movies().stream()
-                .flatMapToInt(movie -> Arrays.stream(encoders.genreIds(movie)))
-                .toArray();
+        userIds = withStranger(
+                tables.users().stream()
+                        .flatMapToInt(user -> Arrays.stream(encoders.ids(user)))
+                        .toArray(),
+                USER_IDS,
+                0);
+        movieIds = withStranger(
+                tables.movies().stream()
+                        .flatMapToInt(movie -> Arrays.stream(encoders.ids(movie)))
+                        .toArray(),
+                MOVIE_IDS,
+                0);
+        genreIds = withStranger(
+                tables.movies().stream()
+                        .flatMapToInt(movie -> Arrays.stream(encoders.genreIds(movie)))
+                        .toArray(),
+                GENRE_SLOTS,
+                0);
         movieAgeIds = encoders.movieAgeIds();
-        released = tables.movies().stream().mapToInt(MovieAge::releaseDay).toArray();
-        userCounts = scaled(userPositives, train, ratings::user);
-        movieCounts = scaled(moviePositives, train, ratings::movie);
+        released = withStranger(
+                tables.movies().stream().mapToInt(MovieAge::releaseDay).toArray(), 1, MovieAge.NEVER);
+        userCounts = scaled(withStranger(userPositives, 1, 0), train, ratings::user);
+        movieCounts = scaled(withStranger(moviePositives, 1, 0), train, ratings::movie);
+    }
+
+    /// Behind the known users or movies one more, of whom nothing is known.
+    private static int[] withStranger(int[] known, int numbers, int unknown) {
+        int[] all = Arrays.copyOf(known, known.length + numbers);
+        Arrays.fill(all, known.length, all.length, unknown);
+        return all;
     }
 
     Schema schema() {
@@ -73,6 +90,8 @@ final class MovieLensFeatures {
             groups = new int[grouped ? size : 0];
         }
 
+        /// @param user its index; the number of users for one that is unknown
+        /// @param movie its index; the number of movies for one that is unknown
         /// @param time of the rating, unix seconds; a negative has that of its row
         /// @param group ignored where the rows are not grouped
         void write(int user, int movie, long time, float label, int group) {

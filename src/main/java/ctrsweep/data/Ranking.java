@@ -8,9 +8,9 @@ import java.util.function.ToDoubleFunction;
 
 /// Where the positives of each group rank, best score first; made once, then asked for every K.
 ///
-/// Equal scores have no order, so each metric is its expected value over all orders of the tied rows: the order
-/// of the input cannot matter. Groups without a positive do not count; without any group that counts a metric
-/// is empty; if a score is NaN, so is the metric.
+/// Equal scores have no order, so each metric is its expected value over all orders of the tied rows: the
+/// order of the input cannot matter. Groups without a positive do not count; without any group that counts a
+/// metric is empty; if a score is NaN, so is the metric.
 public final class Ranking {
     private final List<List<Tie>> groups;
     private final boolean nan;
@@ -57,17 +57,12 @@ public final class Ranking {
         Metrics.requireSameLength(scores.length, labels.length);
         Metrics.requireSameLength(scores.length, groups.length);
         List<List<Tie>> ties = new ArrayList<>();
-        for (int from = 0; from < groups.length; ) {
-            int to = from + 1;
-            while (to < groups.length && groups[to] == groups[from]) {
-                to++;
-            }
+        Scores.eachGroup(groups, (from, to) -> {
             double[] levels = levels(Scores.sortedPositives(scores, labels, from, to));
             if (levels.length > 0) {
                 ties.add(ties(scores, labels, from, to, levels));
             }
-            from = to;
-        }
+        });
         return new Ranking(List.copyOf(ties), Scores.anyNaN(scores));
     }
 
@@ -77,8 +72,8 @@ public final class Ranking {
                 ties -> 1 - ties.stream().mapToDouble(tie -> tie.missedBy(k)).reduce(1, (a, b) -> a * b));
     }
 
-    /// NDCG@K: gain 1/log2(rank + 1) of the positives among the first k, over that of the best order (Järvelin
-    /// and Kekäläinen 2002), averaged over groups.
+    /// NDCG@K: gain 1/log2(rank + 1) of the positives among the first k, over that of the best order
+    /// (Järvelin and Kekäläinen 2002), averaged over groups.
     public OptionalDouble ndcg(int k) {
         return mean(ties -> {
             int positives = ties.stream().mapToInt(Tie::positives).sum();

@@ -6,6 +6,23 @@ import java.util.Arrays;
 final class Scores {
     private Scores() {}
 
+    /// The rows of a group: from the first to the one behind the last.
+    interface Group {
+        void rows(int from, int to);
+    }
+
+    /// @param groups rows of a group stand together
+    static void eachGroup(int[] groups, Group action) {
+        for (int from = 0; from < groups.length; ) {
+            int to = from + 1;
+            while (to < groups.length && groups[to] == groups[from]) {
+                to++;
+            }
+            action.rows(from, to);
+            from = to;
+        }
+    }
+
     static boolean positive(float label) {
         return label > 0.5f;
     }

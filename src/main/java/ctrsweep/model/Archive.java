@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -15,7 +16,7 @@ import java.util.zip.ZipOutputStream;
 public final class Archive {
     /// What every archive holds.
     private static final List<String> SHARED =
-            List.of("layers", "embedding", "losses", "head", "optim", "attention", "cin", "training");
+            List.of("layers", "embedding", "losses", "head", "optim", "attention", "cin", "training", "exported");
 
     /// One of them is an archive's `model.py`.
     private static final List<String> MODELS = List.of("fm", "deepfm", "xdeepfm", "attention_deepfm");
@@ -34,7 +35,11 @@ public final class Archive {
     public static byte[] of(Script object, String body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            store(zip, "m/data.pkl", Pickle.of(object));
+            List<Tensor> tensors = new ArrayList<>();
+            store(zip, "m/data.pkl", Pickle.of(object, tensors));
+            for (int i = 0; i < tensors.size(); i++) {
+                store(zip, "m/data/" + i, tensors.get(i).bytes);
+            }
             for (String script : SHARED) {
                 store(zip, "m/code/__torch__/" + script + ".py", text(script));
             }

@@ -4,23 +4,27 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The part of Python's pickle protocol 2 that describes a script object: see the pickletools module for the
 /// opcodes.
 final class Pickle {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final List<Tensor> tensors;
 
-    private Pickle() {
+    private Pickle(List<Tensor> tensors) {
+        this.tensors = tensors;
         opcode(0x80).opcode(2);
     }
 
-    static byte[] of(Script object) {
-        return new Pickle().value(object).end();
+    /// @param tensors gets those of the object, in the order of the files that hold their numbers
+    static byte[] of(Script object, List<Tensor> tensors) {
+        return new Pickle(tensors).value(object).end();
     }
 
     static byte[] emptyTuple() {
-        return new Pickle().opcode(')').end();
+        return new Pickle(new ArrayList<>()).opcode(')').end();
     }
 
     private byte[] end() {
@@ -38,6 +42,7 @@ final class Pickle {
             case List<?> list -> list("build_intlist", list);
             case Reals reals -> list("build_doublelist", reals.values());
             case Script script -> object(script);
+            case Tensor tensor -> tensor(tensor);
             default -> throw new IllegalArgumentException("a script cannot hold " + value);
         };
     }
@@ -50,6 +55,32 @@ final class Pickle {
                 .opcode('(');
         script.attributes().forEach((name, value) -> text(name).value(value));
         return opcode('u').opcode('b');
+    }
+
+    private Pickle tensor(Tensor tensor) {
+        global("torch._utils", "_rebuild_tensor_v2").opcode('(').opcode('(').text("storage");
+        global("torch", tensor.storage)
+                .text(Integer.toString(tensors.size()))
+                .text("cpu")
+                .value(tensor.size());
+        opcode('t')
+                .opcode('Q')
+                .value(0)
+                .tuple(tensor.shape)
+                .tuple(tensor.strides())
+                .value(false);
+        tensors.add(tensor);
+        return global("collections", "OrderedDict")
+                .opcode(')')
+                .opcode('R')
+                .opcode('t')
+                .opcode('R');
+    }
+
+    private Pickle tuple(List<Integer> numbers) {
+        opcode('(');
+        numbers.forEach(this::value);
+        return opcode('t');
     }
 
     private Pickle list(String build, List<?> list) {

@@ -62,6 +62,14 @@ final class DetailsQuery {
                 .one();
     }
 
+    static String config(Handle handle, SweepSummary sweep, long number) {
+        return handle.select("SELECT config FROM trial WHERE sweep_id = :sweep AND number = :number")
+                .bind("sweep", sweep.id())
+                .bind("number", number)
+                .mapTo(String.class)
+                .one();
+    }
+
     private static List<EpochReport> epochs(Handle handle, long trial) {
         Map<Integer, Map<Metric, Double>> metrics = epochMetrics(handle, trial);
         return handle.select(EPOCHS)

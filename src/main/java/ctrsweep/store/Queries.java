@@ -1,6 +1,11 @@
 package ctrsweep.store;
 
+import ctrsweep.config.ConfigTree;
+import ctrsweep.config.Experiment;
+import ctrsweep.config.InvalidSetting;
+import ctrsweep.config.Json;
 import ctrsweep.config.Nearest;
+import ctrsweep.space.Value;
 import ctrsweep.sweep.TrialResult;
 import java.util.List;
 
@@ -53,6 +58,17 @@ public final class Queries {
                 .orElseThrow(() -> new StoreException(
                         "sweep %s has no trial %d; %s".formatted(sweep.name(), number, range(trials))));
         return database.use(handle -> DetailsQuery.of(handle, sweep, result));
+    }
+
+    /// The complete config of a trial.
+    public Experiment config(SweepSummary sweep, TrialResult trial) {
+        String config = database.use(handle -> DetailsQuery.config(handle, sweep, trial.number()));
+        try {
+            return ConfigTree.experiment((Value.Fields) Json.read(config));
+        } catch (InvalidSetting e) {
+            throw new StoreException("the config of trial %d of sweep %s is another version's: %s"
+                    .formatted(trial.number(), sweep.name(), e.getMessage()));
+        }
     }
 
     private static String range(List<TrialResult> trials) {

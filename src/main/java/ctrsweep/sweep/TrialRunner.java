@@ -3,8 +3,8 @@ package ctrsweep.sweep;
 /// Trains one trial.
 public interface TrialRunner {
 
-    /// Runs the trial to its end and reports each epoch as it ends. Where an earlier attempt was cut short, it may
-    /// go on from there; the result is the same.
+    /// Runs the trial to its end and reports each epoch as it ends. Where an earlier attempt was cut short,
+    /// it may go on from there; the result is the same.
     ///
     /// @throws InterruptedException when the thread was interrupted; the trial is then given back
     Outcome run(RunningTrial trial, EpochListener epochs) throws InterruptedException;

@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// A checkpoint in a file: format, trial, position, epochs, and the arrays of float32, each behind its length;
-/// at the end the SHA-256 of all that. Numbers are as [java.io.DataOutput] writes them, so each reads back
-/// the same, NaN too.
+/// A checkpoint in a file: format, trial, position, epochs, and the arrays of float32, each behind its
+/// length; at the end the SHA-256 of all that. Numbers are as [java.io.DataOutput] writes them, so each reads
+/// back the same, NaN too.
 final class CheckpointFile {
     /// The number is to be raised whenever the content changes, or equal settings train otherwise.
     private static final String FORMAT = "ctrsweep checkpoint 1";

@@ -23,8 +23,8 @@ record Checkpoints(Path folder, String trial, int kept) {
 
     private record Found(int epoch, boolean whole, Path file) {}
 
-    /// The newest that can be used. What is damaged, or of another config, data set, model, engine or device, is
-    /// passed over.
+    /// The newest that can be used. What is damaged, or of another config, data set, model, engine or device,
+    /// is passed over.
     Optional<Checkpoint> newest() {
         return find(folder).stream()
                 .filter(Found::whole)

@@ -1,5 +1,6 @@
 package ctrsweep.train;
 
+import ctrsweep.config.Experiment;
 import ctrsweep.config.Metric;
 import ctrsweep.data.Metrics;
 import ctrsweep.data.Ranking;
@@ -11,22 +12,51 @@ import java.util.TreeMap;
 
 /// The metrics of one split.
 final class Evaluation {
-    private Evaluation() {}
+    private final String split;
+    private final Map<Metric, Double> metrics = new TreeMap<>();
 
-    /// Metrics that are undefined on these rows (AUC of one class) are absent.
-    static Map<Metric, Double> of(String split, float[] logits, Rows rows, List<Integer> rankingKs) {
-        Map<Metric, Double> metrics = new TreeMap<>();
-        put(metrics, split, "auc", Metrics.auc(logits, rows.labels()));
-        put(metrics, split, "logloss", Metrics.logLossOfLogits(logits, rows.labels()));
-        if (rows.groups().length > 0) {
-            Ranking ranking = Ranking.of(logits, rows.labels(), rows.groups());
-            rankingKs.forEach(k -> put(metrics, split, "hr@" + k, ranking.hitRate(k)));
-            rankingKs.forEach(k -> put(metrics, split, "ndcg@" + k, ranking.ndcg(k)));
-        }
-        return metrics;
+    private Evaluation(String split) {
+        this.split = split;
     }
 
-    private static void put(Map<Metric, Double> metrics, String split, String name, OptionalDouble value) {
+    /// Metrics that are undefined on these rows are absent: AUC of one class; of ratings, all but the errors.
+    ///
+    /// @param outputs one for each row: logits, or ratings where the loss is `mse`
+    static Map<Metric, Double> of(String split, float[] outputs, Rows rows, Experiment experiment) {
+        Evaluation evaluation = new Evaluation(split);
+        double[] predictions = Predictions.of(outputs, experiment.loss().name());
+        evaluation.errors(predictions, rows.labels());
+        if (Metrics.areClasses(rows.labels())) {
+            evaluation.classes(outputs, predictions, rows);
+            if (rows.groups().length > 0) {
+                evaluation.lists(outputs, rows, experiment.training().rankingKs());
+            }
+        }
+        return evaluation.metrics;
+    }
+
+    private void errors(double[] predictions, float[] labels) {
+        put("mse", Metrics.meanSquaredError(predictions, labels));
+        put("rmse", Metrics.rootMeanSquaredError(predictions, labels));
+        put("mae", Metrics.meanAbsoluteError(predictions, labels));
+    }
+
+    /// Scores are the outputs themselves: the sigmoid makes equal what is far from 0.
+    private void classes(float[] outputs, double[] predictions, Rows rows) {
+        put("auc", Metrics.auc(outputs, rows.labels()));
+        put("logloss", Metrics.logLoss(predictions, rows.labels()));
+        put("ne", Metrics.normalisedEntropy(predictions, rows.labels()));
+        put("accuracy", Metrics.accuracy(predictions, rows.labels()));
+    }
+
+    private void lists(float[] outputs, Rows rows, List<Integer> rankingKs) {
+        put("gauc", Metrics.groupedAuc(outputs, rows.labels(), rows.groups()));
+        Ranking ranking = Ranking.of(outputs, rows.labels(), rows.groups());
+        rankingKs.forEach(k -> put("hr@" + k, ranking.hitRate(k)));
+        rankingKs.forEach(k -> put("ndcg@" + k, ranking.ndcg(k)));
+    }
+
+    private void put(String name, OptionalDouble value) {
         value.ifPresent(number -> metrics.put(new Metric(split, name), number));
     }
 }

@@ -54,9 +54,20 @@ public final class Trainer implements TrialRunner {
     ///
     /// @param sweep the folder of this sweep's outputs; each trial has one of its own below it
     /// @param home paths are told relative to it
+<<<<<<< HEAD
     public record Folders(Path sweep, Path home) {
         Path trial(long number) {
             return sweep.resolve(String.format(Locale.ROOT, "trial-%04d", number));
+=======
+    /// @param alone whether there is one trial only, whose files lie in the folder itself
+    public record Folders(Path sweep, Path home, boolean alone) {
+        public Folders(Path sweep, Path home) {
+            this(sweep, home, false);
+        }
+
+        Path trial(long number) {
+            return alone ? sweep : sweep.resolve(String.format(Locale.ROOT, "trial-%04d", number));
+>>>>>>> 2359ce5
         }
 
         Path weights(long trial) {
@@ -89,15 +100,15 @@ public final class Trainer implements TrialRunner {
         }
     }
 
-    /// Checkpoints are kept until the outcome is: without them a process that is killed in between would have to
-    /// train the whole trial again.
+    /// Checkpoints are kept until the outcome is: without them a process that is killed in between would have
+    /// to train the whole trial again.
     @Override
     public void ended(RunningTrial running) {
         Checkpoints.clear(folders.trial(running.trial().number()));
     }
 
-    /// A checkpoint may come from any run that would train this trial in the same numbers, and be it one whose
-    /// database is gone: the epochs are the same, and so is the time they took then.
+    /// A checkpoint may come from any run that would train this trial in the same numbers, and be it one
+    /// whose database is gone: the epochs are the same, and so is the time they took then.
     private Checkpoints checkpoints(PlannedTrial trial, Dataset dataset, Model model) {
         String same = String.join(
                 "\n",

@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// One trial's epochs, from first weights, or from where an earlier attempt was cut short, to the best epoch's.
+/// One trial's epochs, from first weights, or from where an earlier attempt was cut short, to the best
+/// epoch's.
 ///
 /// An epoch's checkpoint is there before the epoch is reported, so what was reported is never trained again.
 final class TrialTraining {
@@ -112,8 +113,13 @@ final class TrialTraining {
         double lr = schedule.lr();
         Learning.Learned learned = learning.epoch(epoch, lr);
         Map<Metric, Double> metrics = new TreeMap<>();
+<<<<<<< HEAD
         metrics.put(new Metric("train", "loss"), learned.loss());
         metrics.putAll(Evaluation.of("val", scripted.logits(validation), dataset.validation(), training.rankingKs()));
+=======
+        metrics.put(new Metric("train", "loss"), loss);
+        metrics.putAll(Evaluation.of("val", scripted.logits(validation), dataset.validation(), experiment));
+>>>>>>> 2359ce5
         double seconds = Duration.between(began, clock.instant()).toNanos() / 1e9;
         return new EpochReport(epoch, lr, seconds, learned.rows(), metrics);
     }
@@ -137,7 +143,7 @@ final class TrialTraining {
     private Map<Metric, Double> test(ModelState best) {
         try (ScriptedModel scripted = new ScriptedModel(manager, model, best);
                 DeviceRows test = scripted.rows(dataset.test())) {
-            return Evaluation.of("test", scripted.logits(test), dataset.test(), training.rankingKs());
+            return Evaluation.of("test", scripted.logits(test), dataset.test(), experiment);
         }
     }
 }

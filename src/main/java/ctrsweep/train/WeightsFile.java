@@ -9,10 +9,13 @@ import ctrsweep.config.Sha256;
 import ctrsweep.model.Layout;
 import ctrsweep.model.Model;
 import ctrsweep.sweep.Outcome;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.Map;
 
 /// A model's weights in a safetensors file, under the names that PyTorch modules give them.
 final class WeightsFile {
@@ -34,6 +37,19 @@ final class WeightsFile {
         Files.write(unfinished, bytes);
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return new Outcome.Artifact("weights", told(file, home), bytes.length, Sha256.of(bytes));
+    }
+
+    /// The numbers of a file that [#write] wrote.
+    ///
+    /// @throws IllegalArgumentException when they are not this model's
+    static ModelState read(byte[] file, Torch torch, Model model) {
+        try (NDManager manager = torch.manager(Device.cpu())) {
+            Map<String, float[]> named = new HashMap<>();
+            NDList.decode(manager, new ByteArrayInputStream(file))
+                    .forEach(tensor -> named.put(tensor.getName(), tensor.toFloatArray()));
+            return new ModelState(
+                    model.weights().flat(named), model.statistics().flat(named));
+        }
     }
 
     private static void add(NDList tensors, NDManager manager, Layout layout, float[] flat) {

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Launches in processes of their own, ended in the middle: what was said is kept, and the next launch goes on.
+/// Launches in processes of their own, ended in the middle: what was said is kept, and the next launch goes
+/// on.
 class KillTest {
     private static final String SPEC = """
             overrides: {training.num_epochs: 4}

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
@@ -37,7 +40,16 @@ class MetricsTest {
         float[] scores = {1, Float.NaN};
         float[] labels = {1, 0};
         assertThat(Metrics.auc(scores, labels).getAsDouble()).isNaN();
-        assertThat(Metrics.logLossOfLogits(scores, labels).getAsDouble()).isNaN();
+        double[] predictions = {1, Double.NaN};
+        assertThat(Metrics.groupedAuc(predictions, labels, new int[2]).getAsDouble())
+                .isNaN();
+        assertThat(Metrics.logLoss(predictions, labels).getAsDouble()).isNaN();
+        assertThat(Metrics.normalisedEntropy(predictions, labels).getAsDouble()).isNaN();
+        assertThat(Metrics.accuracy(predictions, labels).getAsDouble()).isNaN();
+        assertThat(Metrics.meanSquaredError(predictions, labels).getAsDouble()).isNaN();
+        assertThat(Metrics.rootMeanSquaredError(predictions, labels).getAsDouble())
+                .isNaN();
+        assertThat(Metrics.meanAbsoluteError(predictions, labels).getAsDouble()).isNaN();
     }
 
     @Test
@@ -78,29 +90,138 @@ class MetricsTest {
     }
 
     @Test
-    void logLossOfLogitsIsThatOfTheirSigmoid() {
-        // sigmoid(ln 4) = .8, sigmoid(0) = .5
-        double expected = -(Math.log(0.8) + Math.log(0.5)) / 2;
-        assertThat(Metrics.logLossOfLogits(new float[] {(float) Math.log(4), 0}, new float[] {1, 0})
-                        .getAsDouble())
-                .isCloseTo(expected, within(1e-7));
-    }
-
-    @Test
     void sureMistakesCostWhatTheClipAllows() {
         double most = -Math.log(1e-7);
         assertThat(Metrics.logLoss(new double[] {0}, new float[] {1}).getAsDouble())
                 .isCloseTo(most, within(1e-12));
-        assertThat(Metrics.logLossOfLogits(new float[] {Float.POSITIVE_INFINITY}, new float[] {0})
-                        .getAsDouble())
+        assertThat(Metrics.logLoss(new double[] {1}, new float[] {0}).getAsDouble())
                 .isCloseTo(most, within(1e-8));
-        assertThat(Metrics.logLossOfLogits(new float[] {-1000}, new float[] {0}).getAsDouble())
+        assertThat(Metrics.logLoss(new double[] {0}, new float[] {0}).getAsDouble())
                 .isCloseTo(1e-7, within(1e-12));
     }
 
     @Test
     void logLossNeedsRows() {
         assertThat(Metrics.logLoss(new double[0], new float[0])).isEmpty();
+    }
+
+    @Test
+    void groupedAucIsTheMeanOverGroupsWithBothClasses() {
+        // Group 3: positive .8, negatives .8 (half) and .1: 1.5 of 2. Group 1: one class. Group 2: positive .2 below
+        // .3: 0.
+        double[] scores = {0.8, 0.8, 0.1, 0.9, 0.3, 0.2};
+        float[] labels = {1, 0, 0, 1, 0, 1};
+        int[] groups = {3, 3, 3, 1, 2, 2};
+        assertThat(Metrics.groupedAuc(scores, labels, groups).getAsDouble()).isEqualTo((0.75 + 0) / 2);
+    }
+
+    @Test
+    void groupedAucNeedsAGroupWithBothClasses() {
+        assertThat(Metrics.groupedAuc(new double[] {1, 2}, new float[] {1, 0}, new int[] {1, 2}))
+                .isEmpty();
+        assertThat(Metrics.groupedAuc(new double[] {1, Double.NaN}, new float[] {1, 0}, new int[] {1, 2}))
+                .isEmpty();
+        assertThat(Metrics.groupedAuc(new double[0], new float[0], new int[0])).isEmpty();
+    }
+
+    @Test
+    void groupedAucEqualsTheMeanOfCountsOverAllPairs() {
+        SplittableRandom random = new SplittableRandom(2);
+        for (int trial = 0; trial < 200; trial++) {
+            int groups = 1 + random.nextInt(6);
+            List<float[]> scores = new ArrayList<>();
+            List<float[]> labels = new ArrayList<>();
+            for (int group = 0; group < groups; group++) {
+                int size = 1 + random.nextInt(12);
+                float[] some = new float[size];
+                float[] clicks = new float[size];
+                for (int i = 0; i < size; i++) {
+                    some[i] = random.nextInt(4);
+                    clicks[i] = random.nextInt(2);
+                }
+                scores.add(some);
+                labels.add(clicks);
+            }
+            double expected = IntStream.range(0, groups)
+                    .mapToDouble(group -> overAllPairs(scores.get(group), labels.get(group)))
+                    .filter(auc -> auc >= 0)
+                    .average()
+                    .orElse(-1);
+            int[] numbers = IntStream.range(0, groups)
+                    .flatMap(group -> IntStream.generate(() -> group).limit(scores.get(group).length))
+                    .toArray();
+            assertThat(Metrics.groupedAuc(joined(scores), joined(labels), numbers)
+                            .orElse(-1))
+                    .isCloseTo(expected, within(1e-12));
+        }
+    }
+
+    private static float[] joined(List<float[]> parts) {
+        float[] all = new float[parts.stream().mapToInt(part -> part.length).sum()];
+        int at = 0;
+        for (float[] part : parts) {
+            System.arraycopy(part, 0, all, at, part.length);
+            at += part.length;
+        }
+        return all;
+    }
+
+    @Test
+    void normalisedEntropyIsOneForTheMeanLabel() {
+        // A quarter clicks: entropy -(.25 ln .25 + .75 ln .75) = .5623; predicting .5 throughout loses ln 2.
+        float[] labels = {1, 0, 0, 0};
+        double entropy = -(0.25 * Math.log(0.25) + 0.75 * Math.log(0.75));
+        assertThat(Metrics.normalisedEntropy(new double[] {0.25, 0.25, 0.25, 0.25}, labels)
+                        .getAsDouble())
+                .isCloseTo(1, within(1e-12));
+        assertThat(Metrics.normalisedEntropy(new double[] {0.5, 0.5, 0.5, 0.5}, labels)
+                        .getAsDouble())
+                .isCloseTo(Math.log(2) / entropy, within(1e-12));
+    }
+
+    @Test
+    void normalisedEntropyIsUndefinedWithOneClass() {
+        assertThat(Metrics.normalisedEntropy(new double[] {0.5}, new float[] {1}))
+                .isEmpty();
+        assertThat(Metrics.normalisedEntropy(new double[] {0.5}, new float[] {0}))
+                .isEmpty();
+        assertThat(Metrics.normalisedEntropy(new double[0], new float[0])).isEmpty();
+    }
+
+    @Test
+    void accuracyCountsProbabilitiesOnTheirLabelsSideOfOneHalf() {
+        // .9 is a click: right. .5 is not above one half: no click, wrong, then right. .6 is a click: wrong.
+        double[] probabilities = {0.9, 0.5, 0.5, 0.6};
+        assertThat(Metrics.accuracy(probabilities, new float[] {1, 1, 0, 0}).getAsDouble())
+                .isEqualTo(0.5);
+        assertThat(Metrics.accuracy(new double[0], new float[0])).isEmpty();
+    }
+
+    @Test
+    void errorsAreMeansOverRows() {
+        // Differences -.5, 2, 0: squares .25 + 4 = 4.25; sizes 2.5.
+        double[] predictions = {3, 3, 1};
+        float[] ratings = {3.5f, 1, 1};
+        assertThat(Metrics.meanSquaredError(predictions, ratings).getAsDouble()).isEqualTo(4.25 / 3);
+        assertThat(Metrics.rootMeanSquaredError(predictions, ratings).getAsDouble())
+                .isEqualTo(Math.sqrt(4.25 / 3));
+        assertThat(Metrics.meanAbsoluteError(predictions, ratings).getAsDouble())
+                .isEqualTo(2.5 / 3);
+    }
+
+    @Test
+    void errorsNeedRows() {
+        assertThat(Metrics.meanSquaredError(new double[0], new float[0])).isEmpty();
+        assertThat(Metrics.rootMeanSquaredError(new double[0], new float[0])).isEmpty();
+        assertThat(Metrics.meanAbsoluteError(new double[0], new float[0])).isEmpty();
+    }
+
+    @Test
+    void onlyZeroAndOneAreClasses() {
+        assertThat(Metrics.areClasses(new float[] {0, 1, 1})).isTrue();
+        assertThat(Metrics.areClasses(new float[] {0, 1, 0.5f})).isFalse();
+        assertThat(Metrics.areClasses(new float[] {4, 1})).isFalse();
+        assertThat(Metrics.areClasses(new float[] {Float.NaN})).isFalse();
     }
 
     @Test
@@ -117,6 +238,47 @@ class MetricsTest {
             float[] labels = Golden.floats(sample.labels());
             assertThat(Metrics.auc(scores, labels).getAsDouble()).isCloseTo(sample.auc(), within(1e-9));
             assertThat(Metrics.logLoss(scores, labels).getAsDouble()).isCloseTo(sample.logloss(), within(1e-9));
+            assertThat(Metrics.groupedAuc(scores, labels, new int[labels.length])
+                            .getAsDouble())
+                    .isCloseTo(sample.auc(), within(1e-9));
+            assertThat(Metrics.normalisedEntropy(scores, labels).getAsDouble())
+                    .isCloseTo(sample.logloss() / entropy(labels), within(1e-9));
         });
+    }
+
+    /// Of always predicting the mean label.
+    private static double entropy(float[] labels) {
+        double mean =
+                IntStream.range(0, labels.length).mapToDouble(i -> labels[i]).sum() / labels.length;
+        return -(mean * Math.log(mean) + (1 - mean) * Math.log(1 - mean));
+    }
+
+    /// One group for each user: the mean of the users' AUC, each counted over all pairs.
+    @Test
+    void groupedAucAgreesWithThePairsOfTheReferenceLists() {
+        List<Golden.User> users = Golden.read().ranking().users();
+        List<float[]> scores = users.stream()
+                .map(user -> narrowed(Golden.doubles(user.scores())))
+                .toList();
+        List<float[]> labels =
+                users.stream().map(user -> Golden.floats(user.labels())).toList();
+        int[] groups = IntStream.range(0, users.size())
+                .flatMap(user -> IntStream.generate(() -> user).limit(scores.get(user).length))
+                .toArray();
+        double expected = IntStream.range(0, users.size())
+                .mapToDouble(user -> overAllPairs(scores.get(user), labels.get(user)))
+                .filter(auc -> auc >= 0)
+                .average()
+                .orElseThrow();
+        assertThat(Metrics.groupedAuc(joined(scores), joined(labels), groups).getAsDouble())
+                .isCloseTo(expected, within(1e-12));
+    }
+
+    private static float[] narrowed(double[] wide) {
+        float[] narrow = new float[wide.length];
+        for (int i = 0; i < wide.length; i++) {
+            narrow[i] = (float) wide[i];
+        }
+        return narrow;
     }
 }

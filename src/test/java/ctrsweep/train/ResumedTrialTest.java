@@ -25,8 +25,8 @@ class ResumedTrialTest {
     private static final int EPOCHS = 6;
 
     /// Everything that a trial remembers from epoch to epoch: moments, batch norm's statistics, a rate that
-    /// falls with each epoch that is no better, the best epoch; and dropout, which must be drawn alike. A pass
-    /// has ten batches.
+    /// falls with each epoch that is no better, the best epoch; and dropout, which must be drawn alike. A
+    /// pass has ten batches.
     private static final String CONFIG = """
             seed: 42
             data:

@@ -53,7 +53,8 @@ class StepsPerEpochTest {
         assertThat(passes).containsExactly(1, 2, 3, 4, 1, 2, 3, 4);
     }
 
-    /// Five batches of 256; then four of 256 and one of 96. Two such epochs see what a pass does, in its order.
+    /// Five batches of 256; then four of 256 and one of 96. Two such epochs see what a pass does, in its
+    /// order.
     @Test
     void theNextEpochGoesOnWhereTheLastOneStopped() throws Exception {
         List<EpochReport> whole = trials.run(config("training.num_epochs=2")).epochs();

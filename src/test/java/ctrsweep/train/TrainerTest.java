@@ -7,6 +7,7 @@ import ctrsweep.config.Experiment;
 import ctrsweep.config.Goal;
 import ctrsweep.config.Metric;
 import ctrsweep.data.Dataset;
+import ctrsweep.data.RawRow;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
 import ctrsweep.sweep.EpochReport;
@@ -127,7 +128,18 @@ class TrainerTest {
             assertThat(epoch.rows()).isEqualTo(2_400);
             assertThat(epoch.seconds()).isPositive();
             assertThat(epoch.metrics().keySet().stream().map(Metric::toString))
-                    .containsExactly("train.loss", "val.auc", "val.hr@5", "val.logloss", "val.ndcg@5");
+                    .containsExactly(
+                            "train.loss",
+                            "val.accuracy",
+                            "val.auc",
+                            "val.gauc",
+                            "val.hr@5",
+                            "val.logloss",
+                            "val.mae",
+                            "val.mse",
+                            "val.ndcg@5",
+                            "val.ne",
+                            "val.rmse");
         });
         assertThat(run.completed().reason()).isEqualTo(StopReason.LAST_EPOCH);
         assertThat(run.completed().provenance())
@@ -248,6 +260,16 @@ class TrainerTest {
         @Override
         public Rows test() {
             return dataset.test();
+        }
+
+        @Override
+        public List<String> rawColumns() {
+            return dataset.rawColumns();
+        }
+
+        @Override
+        public Rows encode(List<RawRow> rows) {
+            return dataset.encode(rows);
         }
 
         @Override
