@@ -54,11 +54,6 @@ public final class Trainer implements TrialRunner {
     ///
     /// @param sweep the folder of this sweep's outputs; each trial has one of its own below it
     /// @param home paths are told relative to it
-<<<<<<< HEAD
-    public record Folders(Path sweep, Path home) {
-        Path trial(long number) {
-            return sweep.resolve(String.format(Locale.ROOT, "trial-%04d", number));
-=======
     /// @param alone whether there is one trial only, whose files lie in the folder itself
     public record Folders(Path sweep, Path home, boolean alone) {
         public Folders(Path sweep, Path home) {
@@ -67,7 +62,6 @@ public final class Trainer implements TrialRunner {
 
         Path trial(long number) {
             return alone ? sweep : sweep.resolve(String.format(Locale.ROOT, "trial-%04d", number));
->>>>>>> 2359ce5
         }
 
         Path weights(long trial) {

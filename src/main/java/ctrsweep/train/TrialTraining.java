@@ -113,13 +113,8 @@ final class TrialTraining {
         double lr = schedule.lr();
         Learning.Learned learned = learning.epoch(epoch, lr);
         Map<Metric, Double> metrics = new TreeMap<>();
-<<<<<<< HEAD
         metrics.put(new Metric("train", "loss"), learned.loss());
-        metrics.putAll(Evaluation.of("val", scripted.logits(validation), dataset.validation(), training.rankingKs()));
-=======
-        metrics.put(new Metric("train", "loss"), loss);
         metrics.putAll(Evaluation.of("val", scripted.logits(validation), dataset.validation(), experiment));
->>>>>>> 2359ce5
         double seconds = Duration.between(began, clock.instant()).toNanos() / 1e9;
         return new EpochReport(epoch, lr, seconds, learned.rows(), metrics);
     }

@@ -96,7 +96,9 @@ final class Child implements AutoCloseable {
 
     /// SIGKILL, and all that the process had said before.
     List<String> kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        // Through the handle: the process itself would also close the stream that is being read.
+        process.toHandle().destroyForcibly();
+        process.waitFor();
         return lines();
     }
 

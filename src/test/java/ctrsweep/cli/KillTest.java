@@ -56,9 +56,12 @@ class KillTest {
         List<String> said = new ArrayList<>();
         for (int kill = 0; kill < KILLS; kill++) {
             List<String> lines = saidBeforeKill(1 + random.nextInt(4), random.nextInt(50));
+            said.add("--- kill " + kill);
             said.addAll(lines);
-            told.addAll(told(lines));
-            assertThat(epochs()).containsAll(told);
+            Set<Told> now = told(lines);
+            said.add("told: " + now);
+            told.addAll(now);
+            assertThat(epochs()).as(String.join("\n", said)).containsAll(told);
             ended.addAll(ended());
             assertThat(ended()).containsAll(ended);
         }

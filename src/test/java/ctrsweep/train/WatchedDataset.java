@@ -2,6 +2,7 @@ package ctrsweep.train;
 
 import ctrsweep.config.Metric;
 import ctrsweep.data.Dataset;
+import ctrsweep.data.RawRow;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
 import java.util.List;
@@ -33,5 +34,15 @@ record WatchedDataset(Dataset dataset, String fingerprint, List<Integer> passes)
     @Override
     public Map<Metric, Double> reachable() {
         return dataset.reachable();
+    }
+
+    @Override
+    public List<String> rawColumns() {
+        return dataset.rawColumns();
+    }
+
+    @Override
+    public Rows encode(List<RawRow> rows) {
+        return dataset.encode(rows);
     }
 }
