@@ -152,13 +152,7 @@ final class EmbeddingLayout {
         attributes.put("dense_bias", experiment.feature().denseBias());
         attributes.put("variational", variational());
         attributes.put("large_fields", large.stream().map(List::size).toList());
-        attributes.put(
-                "large_rows",
-                large.stream()
-                        .map(group -> group.stream().mapToInt(Field::vocabulary).sum())
-                        .toList());
         attributes.put("bag_lengths", largeBags.stream().map(Field::length).toList());
-        attributes.put("bag_rows", largeBags.stream().map(Field::vocabulary).toList());
         attributes.put("small_fields", small.size());
         attributes.put("small_bags", smallBags.stream().map(Field::length).toList());
         attributes.put(

@@ -54,7 +54,6 @@ public record Model(Layout weights, Layout statistics, Inputs inputs, String bod
         attributes.put("stat_rows", statistics.rows());
         attributes.put("stat_columns", statistics.columns());
         attributes.put("embedding_weights", embeddingWeights.segments().size());
-        attributes.put("embedding_size", embeddingWeights.size());
         attributes.put("tables_size", tables);
         attributes.put(
                 "tables_lr",
@@ -65,6 +64,7 @@ public record Model(Layout weights, Layout statistics, Inputs inputs, String bod
         attributes.put("variational_dropout", experiment.feature().variationalDropout());
         attributes.put("clip_norm", experiment.training().gradientClipNorm());
         attributes.put("clip_value", experiment.training().gradientClipValue());
+        attributes.put("row_wise", optimizer.rowWise());
         attributes.put("onednn", kernels.onednn());
         return new Model(
                 weights, statistics, embedding.inputs(), body.file(), new Script("training", "Training", attributes));

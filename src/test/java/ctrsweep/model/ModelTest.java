@@ -101,7 +101,10 @@ class ModelTest {
                 ExperimentReader.changed(Experiment.DEFAULTS, List.of("model_name=" + model, "cin.layer_sizes=" + cin));
         Model described = Model.of(experiment, MOVIELENS, new Model.Kernels(true, true));
         assertThat(described.weights().size()).isEqualTo(Integer.parseInt(parameters.replace("_", "")));
-        assertThat((Integer) described.script().attributes().get("embedding_size"))
+        assertThat(described.weights().parameters().stream()
+                        .filter(parameter -> parameter.name().startsWith("embedding."))
+                        .mapToInt(Parameter::size)
+                        .sum())
                 .isEqualTo(45_259);
     }
 

@@ -83,7 +83,8 @@ class OperatorAuditTest {
                 "training.optimizer=sgd",
                 "training.optimizer=adagrad",
                 "training.optimizer=adagrad_decay optimizer.accumulator_decay_steps=1",
-                "training.optimizer=rmsprop optimizer.sparse=adagrad"
+                "training.optimizer=rmsprop optimizer.sparse=adagrad",
+                "optimizer.row_wise=true"
             })
     void everyOperatorOfTheDevicePathIsOnMps(String settings) throws IOException {
         Set<String> called = called(settings, new Model.Kernels(false, false));

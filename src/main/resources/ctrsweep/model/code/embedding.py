@@ -19,9 +19,7 @@ class Embedding(Module):
   dense_bias : bool
   variational : bool
   large_fields : List[int]
-  large_rows : List[int]
   bag_lengths : List[int]
-  bag_rows : List[int]
   small_fields : int
   small_bags : List[int]
   small_rows : List[int]
@@ -34,23 +32,26 @@ class Embedding(Module):
   dense_first_at : int
   projections_at : int
 
-  def forward(self: __torch__.embedding.Embedding, ws: List[Tensor], ids: Tensor, sequences: Tensor, dense: Tensor, training: bool, generator: Generator) -> List[Tensor]:
-    """ids (B, S), sequences (B, L), dense (B, n) -> first order (B, 1), FM (B, 1 or D), fields (B, F, D), flat (B, sum of d)."""
+  def forward(self: __torch__.embedding.Embedding, ws: List[Tensor], field_rows: List[int], ids: Tensor, sequences: Tensor, dense: Tensor, training: bool, generator: Generator) -> List[Tensor]:
+    """ids (B, S), sequences (B, L), dense (B, n) -> first order (B, 1), FM (B, 1 or D), fields (B, F, D), flat (B, sum of d).
+
+    field_rows: of each table. They are the whole tables', or fewer when ws has only the rows that the batch looks up.
+    """
     if self.alike:
-      return self.together(ws, ids, sequences, dense)
-    return self.one_by_one(ws, ids, sequences, dense, training, generator)
+      return self.together(ws, field_rows, ids, sequences, dense)
+    return self.one_by_one(ws, field_rows, ids, sequences, dense, training, generator)
 
   # The way to follow: each field by itself.
 
-  def one_by_one(self: __torch__.embedding.Embedding, ws: List[Tensor], ids: Tensor, sequences: Tensor, dense: Tensor, training: bool, generator: Generator) -> List[Tensor]:
+  def one_by_one(self: __torch__.embedding.Embedding, ws: List[Tensor], field_rows: List[int], ids: Tensor, sequences: Tensor, dense: Tensor, training: bool, generator: Generator) -> List[Tensor]:
     B, row, first_row, column, wide = ids.size(0), 0, 0, 0, 0
     first_order, flat, fields = dense.new_zeros([B, 1]), annotate(List[Tensor], []), annotate(List[Tensor], [])
     masks = self.masks(ws[-1], B, training, generator) if self.variational else dense[:, :0]
-    tables = len(self.field_rows)
+    tables = len(field_rows)
     for f in range(len(self.field_parts)):
       parts = self.field_parts[f]
       if f < tables:
-        rows = self.field_rows[f]
+        rows = field_rows[f]
         first = ws[self.first_at][first_row:first_row + rows].sum([1], True) if parts % 2 == 1 else ws[f][:, :1]
         if f < len(self.large_fields):
           which = ids[:, f] - row
@@ -107,7 +108,7 @@ class Embedding(Module):
 
   # The fast way, when all fields are seen by the same parts: everything that a row of a table adds stands side by side.
 
-  def together(self: __torch__.embedding.Embedding, ws: List[Tensor], ids: Tensor, sequences: Tensor, dense: Tensor) -> List[Tensor]:
+  def together(self: __torch__.embedding.Embedding, ws: List[Tensor], field_rows: List[int], ids: Tensor, sequences: Tensor, dense: Tensor) -> List[Tensor]:
     """The same. Tables are projected once a step, instead of every row of the batch, and carry all that a row needs: its
     own vector, then the projected one, its first order weight and its square. One look-up gives everything, and sums
     over a row's fields give the sums of FM. Small fields and dense ones are one product, see `small`.
@@ -116,15 +117,16 @@ class Embedding(Module):
     flat, fields, sums = annotate(List[Tensor], []), annotate(List[Tensor], []), annotate(List[Tensor], [])
     column, row, field = 0, 0, 0
     for g in range(len(self.large_fields)):
-      n, rows = self.large_fields[g], self.large_rows[g]
-      table = self.table(ws, ws[g], n, field, first[row:row + rows] if self.first_at >= 0 else first)
+      n = self.large_fields[g]
+      rows = sum(field_rows[field:field + n])
+      table = self.table(ws, ws[g], field_rows[field:field + n], field, first[row:row + rows] if self.first_at >= 0 else first)
       found = torch.embedding(table, ids[:, column:column + n] - row)
       self.take(found, ws[g].size(1), n, field, flat, fields, sums)
       column, row, field = column + n, row + rows, field + n
     column = 0
     for s in range(len(self.bag_lengths)):
-      n, rows, w = self.bag_lengths[s], self.bag_rows[s], ws[len(self.large_fields) + s]
-      table = self.table(ws, w, 1, field, first[row:row + rows] if self.first_at >= 0 else first)
+      n, rows, w = self.bag_lengths[s], field_rows[field], ws[len(self.large_fields) + s]
+      table = self.table(ws, w, [rows], field, first[row:row + rows] if self.first_at >= 0 else first)
       bag = sequences[:, column:column + n] - row
       found = __torch__.embedding.mean(torch.embedding(table, bag), bag)
       if self.paired():
@@ -155,14 +157,14 @@ class Embedding(Module):
   def square(self: __torch__.embedding.Embedding, e: Tensor) -> Tensor:
     return e.square() if self.fm_vector else e.square().sum([1], True)
 
-  def table(self: __torch__.embedding.Embedding, ws: List[Tensor], w: Tensor, n: int, field: int, first: Tensor) -> Tensor:
+  def table(self: __torch__.embedding.Embedding, ws: List[Tensor], w: Tensor, rows: List[int], field: int, first: Tensor) -> Tensor:
     """(rows, d + D + squares + 1): own vector, projected one if it is another, square, first order weight."""
     parts = annotate(List[Tensor], [w])
     if self.paired():
       e = w
       if self.field_projection[field] >= 0:
         projected = annotate(List[Tensor], [])
-        for f, part in enumerate(torch.split_with_sizes(w, self.field_rows[field:field + n], 0)):
+        for f, part in enumerate(torch.split_with_sizes(w, rows, 0)):
           projected.append(self.project(part, ws, field + f))
         e = torch.cat(projected, 0)
         parts.append(e)
@@ -272,6 +274,49 @@ class Embedding(Module):
       x.scatter_add_(1, (bag - row).to(4), there / there.sum([1], True).clamp_min(1))
       column = column + self.small_bags[k]
     return torch.cat([x, dense, dense.square(), dense.new_ones([ids.size(0), 1])], 1) if self.dense_fields > 0 else torch.cat([x, dense.new_ones([ids.size(0), 1])], 1)
+
+  # Row-wise updates: of the large tables only the rows that a batch looks up.
+
+  def touched(self: __torch__.embedding.Embedding, rows: List[int], columns: List[int], ids: Tensor, sequences: Tensor) -> Tuple[Tensor, List[int], List[int], Tensor, Tensor]:
+    """Of all weights, (rows, columns) of each as `unpack` takes them, those that a batch needs: their places in the vector,
+    ascending; the rows of each weight and of each table among them; and the batch's ids and sequences, counted in them.
+    """
+    fields, length = sum(self.large_fields), sum(self.bag_lengths)
+    tables = fields + len(self.bag_lengths)
+    starts = [sum(self.field_rows[:f]) for f in range(tables + 1)]
+    looked = torch.cat([ids[:, :fields].flatten(), sequences[:, :length].flatten(), torch.tensor(starts[:-1], dtype=3, device=ids.device)], 0)
+    u, which, counts = torch._unique2(looked, True, True)
+    bounds = annotate(List[int], torch.searchsorted(u, torch.tensor(starts, dtype=3, device=u.device)).tolist())
+    fewer = u.numel() - starts[-1]
+    which = which.to(3)
+    ids = torch.cat([which[:ids.size(0) * fields].view([ids.size(0), fields]), ids[:, fields:] + fewer], 1)
+    at = ids.size(0) * fields
+    sequences = torch.cat([which[at:at + sequences.size(0) * length].view([sequences.size(0), length]), sequences[:, length:] + fewer], 1)
+    u = u.to(4)
+
+    places, kept_rows = annotate(List[Tensor], []), annotate(List[int], [])
+    begin, table = 0, 0
+    for k in range(len(rows)):
+      w = max(columns[k], 1)
+      if k < len(self.large_fields) + len(self.bag_lengths):
+        n = self.large_fields[k] if k < len(self.large_fields) else 1
+        mine = u[bounds[table]:bounds[table + n]] - starts[table]
+        table = table + n
+      elif k == self.first_at:
+        parts, first = annotate(List[Tensor], []), 0
+        for f in range(tables):
+          if self.field_parts[f] % 2 == 1:
+            parts.append(u[bounds[f]:bounds[f + 1]] - starts[f] + first)
+            first = first + self.field_rows[f]
+        parts.append(torch.arange(first, rows[k], dtype=4, device=u.device))
+        mine = torch.cat(parts, 0)
+      else:
+        mine = torch.arange(0, rows[k], dtype=4, device=u.device)
+      places.append((mine.unsqueeze(1) * w + torch.arange(0, w, dtype=4, device=u.device)).flatten() + begin)
+      kept_rows.append(mine.numel())
+      begin = begin + rows[k] * w
+    counts_of = [bounds[f + 1] - bounds[f] for f in range(tables)]
+    return (torch.cat(places, 0), kept_rows, counts_of + self.field_rows[tables:], ids, sequences)
 
 def mean(e: Tensor, ids: Tensor) -> Tensor:
   """(B, L, d) -> (B, d): the mean over the ids that are not padding; all padding gives 0."""

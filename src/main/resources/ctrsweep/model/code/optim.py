@@ -21,6 +21,10 @@ class Optimizer(Module):
   accumulator_decay_steps : int
   alpha : float
 
+  def begin(self: __torch__.optim.Optimizer, v: Tensor) -> Tensor:
+    """Before the first step."""
+    return v.fill_(self.initial_accumulator) if self.name == "adagrad" or self.name == "adagrad_decay" else v
+
   def update(self: __torch__.optim.Optimizer, p: Tensor, g: Tensor, m: Tensor, v: Tensor, lr: float, t: int) -> Tensor:
     """One step, the t-th from 1, in place."""
     if self.name == "adamw":
@@ -34,8 +38,6 @@ class Optimizer(Module):
       v.mul_(self.alpha).addcmul_(g, g, value=1 - self.alpha)
       return p.addcdiv_(g, v.sqrt().add_(1e-08), value=-lr)
     assert self.name == "adagrad" or self.name == "adagrad_decay", "no such optimiser"
-    if t == 1:
-      v.fill_(self.initial_accumulator)
     if self.name == "adagrad_decay" and t % self.accumulator_decay_steps == 0:
       v.mul_(self.accumulator_decay).clamp_min_(self.initial_accumulator)
     v.addcmul_(g, g, value=1)

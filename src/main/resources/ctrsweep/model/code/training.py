@@ -13,41 +13,44 @@ class Training(Module):
   stat_rows : List[int]
   stat_columns : List[int]
   embedding_weights : int
-  embedding_size : int
   tables_size : int
   tables_lr : float
   embedding_l2_reg : float
   variational_dropout : float
   clip_norm : float
   clip_value : float
+  row_wise : bool
   onednn : bool
 
   def forward(self: __torch__.training.Training, p: Tensor, stats: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, training: bool, onednn: bool, seed: int) -> Tensor:
     """p (N); ids (B, S) and sequences (B, L) as row numbers; dense (B, n) -> logits (B, 1)."""
-    ws = __torch__.layers.unpack(p, self.rows, self.columns)
-    generator = torch.Generator(device=p.device, seed=seed)
-    views = self.embedding.forward(ws[:self.embedding_weights], ids, sequences, dense, training, generator)
-    return self.model.forward(views, ws[self.embedding_weights:], self.statistics(stats), training, generator, onednn)
+    return self.predict(__torch__.layers.unpack(p, self.rows, self.columns), self.embedding.field_rows, stats, ids, sequences, dense, training, onednn, seed)
+
+  def predict(self: __torch__.training.Training, ws: List[Tensor], field_rows: List[int], stats: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, training: bool, onednn: bool, seed: int) -> Tensor:
+    n, generator = self.embedding_weights, torch.Generator(device=dense.device, seed=seed)
+    views = self.embedding.forward(ws[:n], field_rows, ids, sequences, dense, training, generator)
+    return self.model.forward(views, ws[n:], self.statistics(stats), training, generator, onednn)
 
   def statistics(self: __torch__.training.Training, stats: Tensor) -> List[Tensor]:
     return __torch__.layers.unpack(stats, self.stat_rows, self.stat_columns)
 
-  def by_autograd(self: __torch__.training.Training, p: Tensor, stats: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, y: Tensor, weight: Tensor, seed: int) -> Tuple[Tensor, Tensor]:
-    """The loss of a batch, and its gradient (N)."""
+  def by_autograd(self: __torch__.training.Training, p: Tensor, rows: List[int], field_rows: List[int], stats: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, y: Tensor, weight: Tensor, seed: int) -> Tuple[Tensor, Tensor]:
+    """The loss of a batch, and its gradient by p."""
     w = p.detach().requires_grad_(True)
-    loss = self.loss.forward(self.forward(w, stats, ids, sequences, dense, True, False, seed), y, weight)
+    logit = self.predict(__torch__.layers.unpack(w, rows, self.columns), field_rows, stats, ids, sequences, dense, True, False, seed)
+    loss = self.loss.forward(logit, y, weight)
     return (loss.detach(), __torch__.head.gradients([loss], [w], [torch.ones_like(loss)])[0])
 
-  def by_hand(self: __torch__.training.Training, p: Tensor, stats: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, y: Tensor, weight: Tensor, seed: int) -> Tuple[Tensor, Tensor]:
+  def by_hand(self: __torch__.training.Training, p: Tensor, rows: List[int], field_rows: List[int], stats: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, y: Tensor, weight: Tensor, seed: int) -> Tuple[Tensor, Tensor]:
     """The same with oneDNN's products, which have no gradient: autograd goes through the embedding, models have their own way back."""
-    n, size = self.embedding_weights, self.embedding_size
+    n, size = self.embedding_weights, self.size(rows)
     w = p[:size].detach().requires_grad_(True)
     generator = torch.Generator(device=p.device, seed=seed)
-    views = self.embedding.forward(__torch__.layers.unpack(w, self.rows[:n], self.columns[:n]), ids, sequences, dense, True, generator)
+    views = self.embedding.forward(__torch__.layers.unpack(w, rows[:n], self.columns[:n]), field_rows, ids, sequences, dense, True, generator)
     known = annotate(List[Tensor], [])
     for view in views:
       known.append(view.detach())
-    ws = __torch__.layers.unpack(p[size:], self.rows[n:], self.columns[n:])
+    ws = __torch__.layers.unpack(p[size:], rows[n:], self.columns[n:])
     loss, d_views, d_ws = self.model.gradient(known, ws, self.statistics(stats), y, weight, generator)
     outputs, incoming = annotate(List[Tensor], []), annotate(List[Tensor], [])
     for i, view in enumerate(views):
@@ -59,42 +62,68 @@ class Training(Module):
       parts.append(d.flatten())
     return (loss, torch.cat(parts, 0))
 
-  def gradient(self: __torch__.training.Training, p: Tensor, stats: Tensor, frozen: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, labels: Tensor, weights: Tensor, order: Tensor, losses: Tensor, now: Tensor) -> Tensor:
-    """Of one batch's mean loss + l2 * |embedding weights|^2, which goes into `losses`; 0 at the frozen places.
+  def size(self: __torch__.training.Training, rows: List[int]) -> int:
+    """Numbers of the embedding's weights."""
+    return sum([rows[k] * max(self.columns[k], 1) for k in range(self.embedding_weights)])
 
-    now: the batch's first and last (exclusive) place in `order`, its place in `losses`, and the seed of its dropout.
-    """
-    begin, end, batch, seed = int(now[0]), int(now[1]), int(now[2]), int(now[3])
-    which = order[begin:end]
-    ids, sequences, dense = ids.index_select(0, which), sequences.index_select(0, which), dense.index_select(0, which)
-    y = labels.index_select(0, which).unsqueeze(1)
-    weight = weights.index_select(0, which).unsqueeze(1) if weights.numel() > 0 else weights
+  def of_batch(self: __torch__.training.Training, p: Tensor, rows: List[int], field_rows: List[int], stats: Tensor, frozen: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, y: Tensor, weight: Tensor, losses: Tensor, now: Tensor) -> Tensor:
+    """The gradient of the mean loss + l2 * |embedding weights|^2, which goes into `losses`; 0 at the frozen places."""
+    batch, seed, size = int(now[2]), int(now[3]), self.size(rows)
     if self.onednn:
-      loss, g = self.by_hand(p, stats, ids, sequences, dense, y, weight, seed)
+      loss, g = self.by_hand(p, rows, field_rows, stats, ids, sequences, dense, y, weight, seed)
     else:
-      loss, g = self.by_autograd(p, stats, ids, sequences, dense, y, weight, seed)
+      loss, g = self.by_autograd(p, rows, field_rows, stats, ids, sequences, dense, y, weight, seed)
     if self.embedding_l2_reg > 0.:
-      embedding = p[:self.embedding_size]
+      embedding = p[:size]
       loss = loss + self.embedding_l2_reg * embedding.square().sum()
-      g[:self.embedding_size].add_(embedding, alpha=2 * self.embedding_l2_reg)
+      g[:size].add_(embedding, alpha=2 * self.embedding_l2_reg)
     if self.variational_dropout > 0.:
-      fields = self.rows[self.embedding_weights - 1]
-      stays = torch.sigmoid(-p[self.embedding_size - fields:self.embedding_size])
+      fields = rows[self.embedding_weights - 1]
+      stays = torch.sigmoid(-p[size - fields:size])
       loss = loss + self.variational_dropout * stays.sum()
-      g[self.embedding_size - fields:self.embedding_size].sub_(stays * (1 - stays), alpha=self.variational_dropout)
+      g[size - fields:size].sub_(stays * (1 - stays), alpha=self.variational_dropout)
     losses[batch:batch + 1].copy_(loss)
     return g.index_fill_(0, frozen, 0)
 
+  def gradient(self: __torch__.training.Training, p: Tensor, stats: Tensor, frozen: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, labels: Tensor, weights: Tensor, order: Tensor, losses: Tensor, now: Tensor) -> Tensor:
+    """Of one batch, see `of_batch`. now: its first and last (exclusive) place in `order`, its place in `losses`, the seed of its dropout."""
+    which = order[int(now[0]):int(now[1])]
+    y = labels.index_select(0, which).unsqueeze(1)
+    weight = weights.index_select(0, which).unsqueeze(1) if weights.numel() > 0 else weights
+    return self.of_batch(p, self.rows, self.embedding.field_rows, stats, frozen, ids.index_select(0, which), sequences.index_select(0, which), dense.index_select(0, which), y, weight, losses, now)
+
   def step(self: __torch__.training.Training, p: Tensor, m: Tensor, v: Tensor, stats: Tensor, frozen: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, labels: Tensor, weights: Tensor, order: Tensor, losses: Tensor, lr: Tensor, now: Tensor) -> Tensor:
     """Learns from one batch: gradient, clipping, update, all in place. now[4] counts steps from 1."""
+    if int(now[4]) == 1:
+      self.sparse.begin(v[:self.tables_size])
+      self.dense.begin(v[self.tables_size:])
+    if self.row_wise:
+      return self.step_of_rows(p, m, v, stats, frozen, ids, sequences, dense, labels, weights, order, losses, lr, now)
     g = self.gradient(p, stats, frozen, ids, sequences, dense, labels, weights, order, losses, now)
-    __torch__.optim.clip(g, self.clip_norm, self.clip_value)
-    n, t = self.tables_size, int(now[4])
-    rate = float(lr)
-    if n > 0:
-      self.sparse.update(p[:n], g[:n], m[:n], v[:n], rate * self.tables_lr, t)
-    self.dense.update(p[n:], g[n:], m[n:], v[n:], rate, t)
+    self.update(p, g, m, v, self.tables_size, float(lr), int(now[4]))
     return losses
+
+  def step_of_rows(self: __torch__.training.Training, p: Tensor, m: Tensor, v: Tensor, stats: Tensor, frozen: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, labels: Tensor, weights: Tensor, order: Tensor, losses: Tensor, lr: Tensor, now: Tensor) -> Tensor:
+    """The same on a vector of what the batch needs alone: the rows of large tables that it looks up, and all other weights."""
+    which = order[int(now[0]):int(now[1])]
+    y = labels.index_select(0, which).unsqueeze(1)
+    weight = weights.index_select(0, which).unsqueeze(1) if weights.numel() > 0 else weights
+    places, rows, field_rows, ids, sequences = self.embedding.touched(self.rows, self.columns, ids.index_select(0, which), sequences.index_select(0, which))
+    w, mean, square = p.index_select(0, places), m.index_select(0, places), v.index_select(0, places)
+    tables = int(torch.searchsorted(places, torch.tensor([self.tables_size], dtype=4, device=p.device)))
+    g = self.of_batch(w, rows, field_rows, stats, torch.searchsorted(places, frozen), ids, sequences, dense.index_select(0, which), y, weight, losses, now)
+    self.update(w, g, mean, square, tables, float(lr), int(now[4]))
+    p.scatter_(0, places, w)
+    m.scatter_(0, places, mean)
+    v.scatter_(0, places, square)
+    return losses
+
+  def update(self: __torch__.training.Training, p: Tensor, g: Tensor, m: Tensor, v: Tensor, tables: int, lr: float, t: int) -> Tensor:
+    __torch__.optim.clip(g, self.clip_norm, self.clip_value)
+    if tables > 0:
+      self.sparse.update(p[:tables], g[:tables], m[:tables], v[:tables], lr * self.tables_lr, t)
+    self.dense.update(p[tables:], g[tables:], m[tables:], v[tables:], lr, t)
+    return p
 
   def logits(self: __torch__.training.Training, p: Tensor, stats: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, now: Tensor) -> Tensor:
     """Evaluation of the rows from now[0] to now[1] (exclusive)."""
