@@ -5,6 +5,7 @@ import ctrsweep.store.Queries;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import picocli.CommandLine.Option;
 
 /// `--db`, for commands that ask.
@@ -21,8 +22,16 @@ final class DatabaseOption {
 
     /// Opens the database to read it, and closes it after.
     void ask(Surroundings surroundings, Consumer<Queries> question) {
+        answer(surroundings, queries -> {
+            question.accept(queries);
+            return queries;
+        });
+    }
+
+    /// What is read from the database, which is closed again.
+    <T> T answer(Surroundings surroundings, Function<Queries, T> question) {
         try (Database database = Database.openForReading(file(surroundings))) {
-            question.accept(new Queries(database));
+            return question.apply(new Queries(database));
         }
     }
 }

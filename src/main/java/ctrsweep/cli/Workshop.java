@@ -1,7 +1,6 @@
 package ctrsweep.cli;
 
 import ctrsweep.config.SweepSpec;
-import ctrsweep.data.Datasets;
 import ctrsweep.store.Database;
 import ctrsweep.store.Owner;
 import ctrsweep.store.SqliteSweepLog;
@@ -10,17 +9,14 @@ import ctrsweep.sweep.Pace;
 import ctrsweep.sweep.Plan;
 import ctrsweep.sweep.SweepDefinition;
 import ctrsweep.sweep.SweepLoop;
-import ctrsweep.train.Devices;
-import ctrsweep.train.SharedData;
-import ctrsweep.train.Torch;
 import ctrsweep.train.Trainer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Data, engine and device of a sweep, made ready before anything is written: what is missing is said first.
-record Workshop(Surroundings surroundings, SweepSpec spec, SharedData datasets, Torch torch, Devices.Usable device) {
+/// Where a sweep is run, made ready before anything is written.
+record Workshop(Surroundings surroundings, SweepSpec spec, Equipment equipment) {
     /// How long after its last sign of life another process may take over a trial. One on the same machine need
     /// not wait if this process has ended.
     private static final Duration LEASE = Duration.ofSeconds(60);
@@ -30,20 +26,7 @@ record Workshop(Surroundings surroundings, SweepSpec spec, SharedData datasets, 
         if (!Folders.writable(outputs)) {
             throw new CommandFailure(outputs + " cannot be written: this user may not make files there");
         }
-        SharedData datasets = new SharedData(experiment -> Datasets.load(
-                experiment.data(), experiment.seed(), surroundings.places(), surroundings.err()::println));
-        datasets.apply(spec.base());
-        Torch torch = Torch.start();
-        try {
-            return new Workshop(
-                    surroundings,
-                    spec,
-                    datasets,
-                    torch,
-                    new Devices(torch).choose(spec.base().device()));
-        } catch (IllegalStateException unusable) {
-            throw new CommandFailure(String.valueOf(unusable.getMessage()));
-        }
+        return new Workshop(surroundings, spec, Equipment.ready(surroundings, spec.base()));
     }
 
     LaunchSummary run(Database results, Optional<Integer> workers, Interruption interruption) {
@@ -53,10 +36,14 @@ record Workshop(Surroundings surroundings, SweepSpec spec, SharedData datasets, 
         Pace pace = Pace.of(workers.orElseGet(this::workers));
         try (Progress progress = Progress.on(surroundings, spec, clock)) {
             progress.note("%s: %,d trials on %s, %d at a time"
-                    .formatted(spec.name(), new Plan(spec).size(), device.name(), pace.workers()));
+                    .formatted(
+                            spec.name(),
+                            new Plan(spec).size(),
+                            equipment.device().name(),
+                            pace.workers()));
             log.recordReference(
                     log.open(SweepDefinition.of(spec)),
-                    datasets.apply(spec.base()).reachable());
+                    equipment.datasets().apply(spec.base()).reachable());
             SweepLoop loop = new SweepLoop(log, trainer(clock), progress, clock, pace);
             interruption.stops(loop);
             return loop.run(spec);
@@ -66,7 +53,8 @@ record Workshop(Surroundings surroundings, SweepSpec spec, SharedData datasets, 
     private Trainer trainer(InstantSource clock) {
         Path home = surroundings.home();
         Trainer.Folders folders = new Trainer.Folders(outputs(surroundings, spec), home);
-        return new Trainer(torch, device, datasets, folders, clock, Provenance.here());
+        return new Trainer(
+                equipment.torch(), equipment.device(), equipment.datasets(), folders, clock, Provenance.here());
     }
 
     private static Path outputs(Surroundings surroundings, SweepSpec spec) {
@@ -76,6 +64,9 @@ record Workshop(Surroundings surroundings, SweepSpec spec, SharedData datasets, 
     /// One trial for each core, since each computes on one thread; another device serves one at a time.
     private int workers() {
         return spec.workers()
-                .orElse(device.kernels().host() ? Runtime.getRuntime().availableProcessors() : 1);
+                .orElse(
+                        equipment.device().kernels().host()
+                                ? Runtime.getRuntime().availableProcessors()
+                                : 1);
     }
 }

@@ -1,5 +1,7 @@
 package ctrsweep.data;
 
+import java.util.Arrays;
+
 /// Encoded rows, ready to be copied to a device. The arrays are row-major, are not copied, and must not be
 /// changed.
 public final class Rows {
@@ -33,6 +35,19 @@ public final class Rows {
         this.labels = labels;
         this.weights = weights;
         this.groups = groups;
+    }
+
+    /// The first rows, at most so many.
+    public Rows first(int count) {
+        int n = Math.min(count, size);
+        return new Rows(
+                n,
+                Arrays.copyOf(sparse, sparse.length / Math.max(size, 1) * n),
+                Arrays.copyOf(sequences, sequences.length / Math.max(size, 1) * n),
+                Arrays.copyOf(dense, dense.length / Math.max(size, 1) * n),
+                Arrays.copyOf(labels, n),
+                Arrays.copyOf(weights, Math.min(weights.length, n)),
+                Arrays.copyOf(groups, Math.min(groups.length, n)));
     }
 
     public int size() {

@@ -1,8 +1,11 @@
 package ctrsweep.report;
 
 import ctrsweep.config.Reason;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,10 +14,20 @@ import java.nio.file.StandardCopyOption;
 public final class WholeFile {
     private WholeFile() {}
 
+    /// What is to be written.
+    public interface Content {
+        void to(OutputStream out) throws IOException;
+    }
+
     /// Writes in UTF-8, and makes the folder where it is missing.
     ///
     /// @throws UncheckedIOException with a message for a person
     public static void write(Path file, String text) {
+        write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// As the other; also when `content` throws, nothing is left behind.
+    public static void write(Path file, Content content) {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw failed(file, new IOException("it is a folder or a device, not a file"));
         }
@@ -24,7 +37,9 @@ public final class WholeFile {
             Path beside = target.resolveSibling("%s.%d.part"
                     .formatted(target.getFileName(), ProcessHandle.current().pid()));
             try {
-                Files.writeString(beside, text);
+                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside))) {
+                    content.to(out);
+                }
                 Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(beside);

@@ -22,15 +22,23 @@ record Cli(int code, String out, String err) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = Main.run(
                 args,
-                new Surroundings(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        width,
+                surroundings(
                         database,
-                        ZoneOffset.UTC,
-                        database.toAbsolutePath().getParent(),
-                        DataPlaces.of(Map.of(), new Properties()),
-                        false));
+                        width,
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8)));
         return new Cli(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    static Surroundings surroundings(Path database, int width, PrintStream out, PrintStream err) {
+        return new Surroundings(
+                out,
+                err,
+                width,
+                database,
+                ZoneOffset.UTC,
+                database.toAbsolutePath().getParent(),
+                DataPlaces.of(Map.of(), new Properties()),
+                false);
     }
 }

@@ -263,7 +263,7 @@ class QueryCommandsTest {
                         2, "", "sweep: no such option: --fromat; did you mean --format?\nSee sweep list --help\n"));
         assertThat(Cli.launch(file, "list", "first").err()).startsWith("sweep: one word too many: first\n");
         assertThat(Cli.launch(file)).isEqualTo(new Cli(2, "", """
-                sweep: which command? There are launch, list, show, best, trials, leaderboard, bench, doctor
+                sweep: which command? There are launch, train, evaluate, predict, compare, list, show, best, trials, leaderboard, bench, doctor
                 See sweep --help
                 """));
         assertThat(Cli.launch(file, "best", "-n", "0").code()).isEqualTo(2);
@@ -276,7 +276,19 @@ class QueryCommandsTest {
     @Test
     void everyCommandHelps() {
         String all = Cli.launch(file, "--help").out();
-        for (String command : List.of("launch", "list", "show", "best", "trials", "leaderboard", "bench", "doctor")) {
+        for (String command : List.of(
+                "launch",
+                "train",
+                "evaluate",
+                "predict",
+                "compare",
+                "list",
+                "show",
+                "best",
+                "trials",
+                "leaderboard",
+                "bench",
+                "doctor")) {
             Cli cli = Cli.launch(file, command, "--help");
             assertThat(cli.code()).isZero();
             assertThat(cli.out()).startsWith("Usage: sweep " + command + " ");

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +20,7 @@ class ReadmeTest {
     @Test
     void itsCommandsRun(@TempDir Path folder) throws IOException {
         Path database = folder.resolve("sweeps.db");
+        writeItsFiles(folder);
         List<String> ran = new ArrayList<>();
         for (List<String> command : commands()) {
             List<String> adapted = adapted(command, folder);
@@ -27,8 +30,20 @@ class ReadmeTest {
                     .isZero();
             ran.add(command.getFirst());
         }
-        assertThat(ran).contains("launch", "list", "best", "show", "trials", "leaderboard", "doctor");
+        assertThat(ran)
+                .contains("launch", "list", "best", "show", "trials", "leaderboard", "doctor")
+                .contains("train", "evaluate", "predict", "compare");
         assertThat(folder.resolve("quickstart.csv")).isNotEmptyFile();
+        assertThat(Files.readAllLines(folder.resolve("predictions.csv"))).hasSize(3);
+    }
+
+    /// Files that its shell commands make.
+    private static void writeItsFiles(Path folder) throws IOException {
+        Matcher printf = Pattern.compile("(?m)^printf '(.*)' > outputs/(\\S+)$")
+                .matcher(Files.readString(HOME.resolve("README.md")));
+        while (printf.find()) {
+            Files.writeString(folder.resolve(printf.group(2)), printf.group(1).replace("\\n", "\n"));
+        }
     }
 
     @Test
@@ -61,14 +76,14 @@ class ReadmeTest {
     private static List<String> adapted(List<String> command, Path folder) {
         List<String> adapted = new ArrayList<>();
         for (String word : command) {
-            if (word.startsWith("sweeps/")) {
+            if (word.startsWith("sweeps/") || word.startsWith("configs/")) {
                 adapted.add(HOME.resolve(word).toString());
             } else {
                 adapted.add(word.replace("outputs/", folder + "/"));
             }
         }
         boolean quickstart = command.contains("sweeps/quickstart.yaml");
-        if (command.getFirst().equals("launch") && quickstart) {
+        if (command.getFirst().equals("train") || (command.getFirst().equals("launch") && quickstart)) {
             adapted.addAll(List.of("-O", "data.generated.rows=3000", "-O", "training.num_epochs=1"));
         } else if (command.getFirst().equals("launch")) {
             adapted.add("--plan");

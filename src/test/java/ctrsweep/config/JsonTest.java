@@ -37,6 +37,18 @@ class JsonTest {
         assertThat(Json.read("1e2")).isEqualTo(new Value.Real(100));
     }
 
+    @Test
+    void readsWhatPythonWrites() {
+        assertThat(Json.readForeign("{\"a\": NaN, \"b\": null, \"c\": [1, null, -Infinity], \"d\": 1e-05}\n"))
+                .isEqualTo(Json.read("{\"a\":\"NaN\",\"c\":[1,\"-Infinity\"],\"d\":0.00001}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "{\"a\": 1", "{\"a\":1,\"a\":2}", "1 2", "99999999999999999999", "null"})
+    void refusesWhatIsNotJsonOfAnybody(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Json.readForeign(text));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"", "{", "[1,]", "NaN", "1e999", "null", "[null]", "{\"a\":1,\"a\":2}", "1 2", "{a:1}", "'x'"})

@@ -54,6 +54,78 @@ class MovieLensTest {
         assertThat(schema.fields().stream().mapToInt(Field::width).sum()).isEqualTo(108);
     }
 
+    /// All ratings of the file, encoded as raw rows: those of train and validation are among them.
+    @Test
+    void encodesRawRowsAsItsSplits() {
+        MovieLensTables tables = MovieLensTables.read(folder);
+        Dataset dataset = dataset(SplitStrategy.TEMPORAL, 0, 1);
+        assertThat(dataset.rawColumns()).containsExactly("user_id", "movie_id", "timestamp");
+        List<RawRow> raw = new ArrayList<>();
+        Ratings ratings = tables.ratings();
+        for (int row = 0; row < ratings.size(); row++) {
+            raw.add(raw(
+                    tables.users().get(ratings.user(row)).id(),
+                    tables.movies().get(ratings.movie(row)).id(),
+                    ratings.time(row)));
+        }
+        Set<List<Float>> encoded = new HashSet<>(numbers(dataset.encode(raw)));
+        assertThat(encoded).containsAll(numbers(dataset.train(1, 1)));
+        List<List<Float>> validation = numbers(dataset.validation());
+        for (int row = 0; row < validation.size(); row += 2) {
+            assertThat(encoded).contains(validation.get(row));
+        }
+    }
+
+    /// Nothing is known of either: all ids are 0, no genre, no positives; the time is known.
+    @Test
+    void strangersHaveTheUnknownIds() {
+        Dataset dataset = dataset(SplitStrategy.TEMPORAL);
+        // 1998-04-01 00:00 UTC, a Wednesday
+        Rows rows = dataset.encode(List.of(raw(100_000, -5, 891_388_800), raw(1, 1, 891_388_800)));
+        int ids = rows.sparse().length / 2;
+        int movieAge = 7;
+        for (int column = 0; column < ids; column++) {
+            if (column != movieAge) {
+                assertThat(rows.sparse()[column]).isZero();
+            }
+        }
+        assertThat(Arrays.copyOf(rows.sequences(), MovieLensEncoders.GENRE_SLOTS))
+                .containsOnly(0);
+        assertThat(Arrays.copyOf(rows.dense(), 4)).isEqualTo(Arrays.copyOfRange(rows.dense(), 6, 10));
+        assertThat(rows.dense()[0]).isCloseTo((float) Math.sin(2 * Math.PI * 2 / 7), within(1e-6f));
+        assertThat(rows.dense()[2]).isZero();
+        assertThat(rows.dense()[4]).isLessThanOrEqualTo(rows.dense()[10]);
+        assertThat(rows.labels()).hasSize(2);
+        assertThat(rows.groups()).isEmpty();
+    }
+
+    private static RawRow raw(int user, int movie, long time) {
+        return new RawRow(
+                "test", List.of("timestamp", "movie_id", "user_id"), List.of(time + "", movie + "", user + ""));
+    }
+
+    /// Each row's ids and numbers.
+    private static List<List<Float>> numbers(Rows rows) {
+        List<List<Float>> all = new ArrayList<>();
+        int ids = rows.sparse().length / rows.size();
+        int slots = rows.sequences().length / rows.size();
+        int dense = rows.dense().length / rows.size();
+        for (int row = 0; row < rows.size(); row++) {
+            List<Float> one = new ArrayList<>();
+            for (int i = 0; i < ids; i++) {
+                one.add((float) rows.sparse()[row * ids + i]);
+            }
+            for (int i = 0; i < slots; i++) {
+                one.add((float) rows.sequences()[row * slots + i]);
+            }
+            for (int i = 0; i < dense; i++) {
+                one.add(rows.dense()[row * dense + i]);
+            }
+            all.add(one);
+        }
+        return all;
+    }
+
     @Test
     void temporalSplitHasTheOriginalSystemsRows() {
         MovieLensTables tables = MovieLensTables.read(folder);

@@ -1,0 +1,95 @@
+package ctrsweep.cli;
+
+import ctrsweep.config.Reason;
+import ctrsweep.report.Comparison;
+import ctrsweep.report.TableFormat;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "compare",
+        mixinStandardHelpOptions = true,
+        description = "Shows every results.json below a folder as one table, the best validation AUC first.")
+final class CompareCommand implements Runnable {
+    private final Surroundings surroundings;
+
+    @Parameters(arity = "0..1", paramLabel = "DIR", description = "The folder. Default: outputs.")
+    private Optional<Path> folder = Optional.empty();
+
+    @Option(names = "--format", paramLabel = "FORM", description = "table, csv, json or md. Default: table.")
+    private TableFormat format = TableFormat.TABLE;
+
+    CompareCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public void run() {
+        Path root = folder.orElseGet(() -> surroundings.home().resolve("outputs"));
+        List<Comparison.Run> runs = new ArrayList<>();
+        List<String> broken = new ArrayList<>();
+        for (Path file : found(root, broken)) {
+            try {
+                runs.add(ResultsFile.read(name(root, file), Files.readString(file)));
+            } catch (IllegalArgumentException e) {
+                broken.add("%s: %s".formatted(file, e.getMessage()));
+            } catch (CharacterCodingException e) {
+                broken.add("%s: not UTF-8 text".formatted(file));
+            } catch (IOException e) {
+                broken.add("%s: cannot be read: %s".formatted(file, Reason.of(e)));
+            }
+        }
+        if (runs.isEmpty() && broken.isEmpty()) {
+            throw new CommandFailure(
+                    "there is no results.json below %s; ./sweep train CONFIG makes one".formatted(root));
+        }
+        surroundings.out().print(format.write(new Comparison(runs).table(), surroundings.width()));
+        broken.forEach(reason -> surroundings.err().println("left out: " + reason));
+    }
+
+    /// @param broken gets the folders that cannot be looked into
+    private static Iterable<Path> found(Path root, List<String> broken) {
+        if (!Files.isDirectory(root)) {
+            throw new CommandFailure(root + ": no such folder");
+        }
+        TreeSet<Path> files = new TreeSet<>();
+        try {
+            Files.walkFileTree(root, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (file.endsWith(ResultsFile.NAME)) {
+                        files.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException problem) {
+                    broken.add("%s: cannot be read: %s".formatted(file, Reason.of(problem)));
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new CommandFailure("%s cannot be read: %s".formatted(root, Reason.of(e)));
+        }
+        return files;
+    }
+
+    /// The run's folder, as seen from the one asked for.
+    private static String name(Path root, Path file) {
+        String below = root.relativize(file.resolveSibling("")).toString();
+        return below.isEmpty() ? "." : below;
+    }
+}

@@ -1,0 +1,104 @@
+package ctrsweep.cli;
+
+import ctrsweep.config.Metric;
+import ctrsweep.report.Cell;
+import ctrsweep.report.Table;
+import ctrsweep.report.Table.Column;
+import ctrsweep.report.Table.Precision;
+import ctrsweep.report.TableFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = "Measures a completed trial's best weights again, beside what was recorded of them.")
+final class EvaluateCommand implements Runnable {
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final DatabaseOption database = new DatabaseOption();
+
+    @Parameters(index = "0", paramLabel = "SWEEP", description = "The sweep's name.")
+    private String sweep = "";
+
+    @Parameters(index = "1", paramLabel = "TRIAL", converter = TrialNumber.class, description = "The trial's number.")
+    private long trial;
+
+    @Option(names = "--split", paramLabel = "S", description = "val or test. Default: both.")
+    private List<Split> splits = List.of(Split.VAL, Split.TEST);
+
+    @Option(names = "--device", paramLabel = "D", description = "auto, mps, cuda or cpu. Default: the config's.")
+    private Optional<String> device = Optional.empty();
+
+    @Option(names = "--format", paramLabel = "FORM", description = "table, csv, json or md. Default: table.")
+    private TableFormat format = TableFormat.TABLE;
+
+    EvaluateCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    private enum Split {
+        VAL,
+        TEST
+    }
+
+    @Override
+    public void run() {
+        RecordedTrial recorded = database.answer(surroundings, queries -> RecordedTrial.of(queries, sweep, trial));
+        Map<Metric, Double> measured = new TreeMap<>();
+        try (TrainedTrial trained = TrainedTrial.open(surroundings, recorded, device)) {
+            for (Split split : splits) {
+                var rows = split == Split.VAL
+                        ? trained.dataset().validation()
+                        : trained.dataset().test();
+                measured.putAll(trained.model().evaluate(split.name().toLowerCase(Locale.ROOT), rows));
+            }
+        }
+        Map<Metric, Double> before = recorded.details().result().metrics();
+        surroundings.out().print(format.write(table(measured, before), surroundings.width()));
+        surroundings.err().println(verdict(measured, before));
+    }
+
+    private static Table table(Map<Metric, Double> measured, Map<Metric, Double> before) {
+        List<List<Cell>> rows = new ArrayList<>();
+        measured.forEach((metric, value) -> rows.add(List.of(
+                Cell.of(metric.toString()),
+                Cell.of(value),
+                Cell.of(Optional.ofNullable(before.get(metric)).map(Cell::of)))));
+        return new Table(
+                List.of(
+                        new Column("metric", Precision.EXACT),
+                        new Column("value", Precision.FOUR_DECIMALS),
+                        new Column("recorded", Precision.FOUR_DECIMALS)),
+                rows);
+    }
+
+    private static String verdict(Map<Metric, Double> measured, Map<Metric, Double> before) {
+        double most = 0;
+        int compared = 0;
+        for (Map.Entry<Metric, Double> entry : measured.entrySet()) {
+            Double recorded = before.get(entry.getKey());
+            if (recorded != null) {
+                compared++;
+                most = recorded.equals(entry.getValue()) ? most : larger(most, Math.abs(recorded - entry.getValue()));
+            }
+        }
+        return most == 0
+                ? "%d metrics, equal to what was recorded".formatted(compared)
+                : "%d metrics, up to %.2g from what was recorded; another device or version rounds otherwise"
+                        .formatted(compared, most);
+    }
+
+    private static double larger(double most, double difference) {
+        return Double.isNaN(difference) ? Double.POSITIVE_INFINITY : Math.max(most, difference);
+    }
+}

@@ -1,0 +1,93 @@
+package ctrsweep.cli;
+
+import ctrsweep.data.DataException;
+import ctrsweep.data.RawFile;
+import ctrsweep.data.RawRow;
+import ctrsweep.report.CsvFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "predict",
+        mixinStandardHelpOptions = true,
+        description =
+                "Predicts with a completed trial's best weights: a CSV file in, the same with one column more out.",
+        footerHeading = "%nColumns that are needed:%n",
+        footer = {
+            "  movielens  user_id, movie_id, timestamp (unix seconds)",
+            "  generated  user_id, item_id, hour (0 to 23)",
+            "",
+            "Users and items that training did not see have the unknown id. `prediction` is a probability, or a rating",
+            "where loss.name is mse."
+        })
+final class PredictCommand implements Runnable {
+    private static final String PREDICTION = "prediction";
+
+    /// So many at a time: memory does not grow with the file.
+    private static final int ROWS = 4096;
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final DatabaseOption database = new DatabaseOption();
+
+    @Parameters(index = "0", paramLabel = "SWEEP", description = "The sweep's name.")
+    private String sweep = "";
+
+    @Parameters(index = "1", paramLabel = "TRIAL", converter = TrialNumber.class, description = "The trial's number.")
+    private long trial;
+
+    @Option(names = "--input", required = true, paramLabel = "CSV", description = "Rows, with a header.")
+    private Path input = Path.of("");
+
+    @Option(names = "--out", required = true, paramLabel = "CSV", description = "Written whole or not at all.")
+    private Path out = Path.of("");
+
+    @Option(names = "--device", paramLabel = "D", description = "auto, mps, cuda or cpu. Default: the config's.")
+    private Optional<String> device = Optional.empty();
+
+    PredictCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public void run() {
+        RecordedTrial recorded = database.answer(surroundings, queries -> RecordedTrial.of(queries, sweep, trial));
+        try (RawFile rows = RawFile.open(input);
+                TrainedTrial trained = TrainedTrial.open(surroundings, recorded, device)) {
+            rows.require(trained.dataset().rawColumns());
+            if (rows.header().contains(PREDICTION)) {
+                throw new DataException("%s:1: has a column %s already".formatted(input, PREDICTION));
+            }
+            int[] count = new int[1];
+            CsvFile.write(out, lines -> count[0] = predict(rows, trained, lines));
+            surroundings.err().printf("%,d predictions written to %s%n", count[0], out);
+        }
+    }
+
+    private static int predict(RawFile rows, TrainedTrial trained, Consumer<List<String>> lines) {
+        lines.accept(with(rows.header(), PREDICTION));
+        int count = 0;
+        for (List<RawRow> batch = rows.next(ROWS); !batch.isEmpty(); batch = rows.next(ROWS)) {
+            double[] predictions = trained.model().predict(trained.dataset().encode(batch));
+            for (int i = 0; i < predictions.length; i++) {
+                lines.accept(with(batch.get(i).values(), CsvFile.number(predictions[i])));
+            }
+            count += predictions.length;
+        }
+        return count;
+    }
+
+    private static List<String> with(List<String> values, String more) {
+        List<String> all = new ArrayList<>(values);
+        all.add(more);
+        return all;
+    }
+}

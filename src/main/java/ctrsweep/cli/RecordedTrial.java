@@ -1,0 +1,72 @@
+package ctrsweep.cli;
+
+import ctrsweep.config.Experiment;
+import ctrsweep.config.Sha256;
+import ctrsweep.store.Queries;
+import ctrsweep.store.SweepSummary;
+import ctrsweep.store.TrialDetails;
+import ctrsweep.sweep.Outcome;
+import ctrsweep.sweep.TrialState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/// A completed trial as the database has it.
+record RecordedTrial(SweepSummary sweep, TrialDetails details, Experiment experiment) {
+
+    /// @throws CommandFailure when it is not completed
+    static RecordedTrial of(Queries queries, String name, long number) {
+        SweepSummary sweep = queries.sweep(name);
+        TrialDetails details = queries.trial(sweep, number);
+        TrialState state = details.result().state();
+        if (state != TrialState.COMPLETED) {
+            throw new CommandFailure("trial %d of sweep %s is %s; only completed trials have weights"
+                    .formatted(number, name, Words.of(state)));
+        }
+        return new RecordedTrial(sweep, details, queries.config(sweep, details.result()));
+    }
+
+    /// The best weights' file, byte for byte as training left it.
+    ///
+    /// @param home recorded paths are relative to it
+    /// @throws CommandFailure when it is not there, or is another file by now
+    byte[] weights(Path home) {
+        Outcome.Artifact recorded = details.artifacts().stream()
+                .filter(artifact -> artifact.kind().equals("weights"))
+                .findFirst()
+                .orElseThrow(() -> new CommandFailure(this + " has no weights in the database"));
+        Path file = home.resolve(recorded.path());
+        byte[] bytes = read(file);
+        String digest = Sha256.of(bytes);
+        if (!digest.equals(recorded.sha256())) {
+            throw new CommandFailure("%s was changed since %s wrote it: its sha256 is %s, recorded is %s"
+                    .formatted(file, this, digest, recorded.sha256()));
+        }
+        return bytes;
+    }
+
+    private byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new CommandFailure("%s: no such file; %s wrote its weights there".formatted(file, this));
+        } catch (IOException e) {
+            throw new CommandFailure("%s cannot be read: %s".formatted(file, ctrsweep.config.Reason.of(e)));
+        }
+    }
+
+    /// @throws CommandFailure when the data is not what the trial was trained on
+    void require(String fingerprint) {
+        String trained = details.provenance().getOrDefault("data", fingerprint);
+        if (!trained.equals(fingerprint)) {
+            throw new CommandFailure("the data has changed since %s was trained: its fingerprint is %s, recorded is %s"
+                    .formatted(this, fingerprint, trained));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "trial %d of sweep %s".formatted(details.result().number(), sweep.name());
+    }
+}

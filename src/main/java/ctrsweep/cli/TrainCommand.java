@@ -1,0 +1,96 @@
+package ctrsweep.cli;
+
+import ctrsweep.config.ConfigTree;
+import ctrsweep.config.Experiment;
+import ctrsweep.config.ExperimentReader;
+import ctrsweep.space.Assignment;
+import ctrsweep.sweep.Outcome;
+import ctrsweep.sweep.PlannedTrial;
+import ctrsweep.sweep.RunningTrial;
+import ctrsweep.train.Trainer;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description = "Trains one experiment, without a database: best.safetensors, model.pt (TorchScript) and "
+                + "results.json go into a folder. What was cut short goes on from its last epoch.",
+        footerHeading = "%nExample:%n",
+        footer = "  ./sweep train configs/deepfm_generated.yaml -O training.lr=3e-3 --out outputs/slower")
+final class TrainCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "CONFIG", description = "The experiment, a YAML file.")
+    private Path config = Path.of("");
+
+    @Option(
+            names = {"-O", "--override"},
+            paramLabel = "KEY=VALUE",
+            description = "Sets a key of the config; may be repeated.")
+    private List<String> overrides = new ArrayList<>();
+
+    @Option(names = "--out", paramLabel = "FOLDER", description = "Default: outputs/ and the config's name.")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(names = "--device", paramLabel = "D", description = "auto, mps, cuda or cpu. Default: the config's.")
+    private Optional<String> device = Optional.empty();
+
+    TrainCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        device.ifPresent(name -> overrides.add("device=" + name));
+        Experiment experiment = ExperimentReader.read(config, overrides);
+        Path folder = out.orElseGet(() -> surroundings.home().resolve("outputs").resolve(name()));
+        if (!Folders.writable(folder)) {
+            throw new CommandFailure(folder + " cannot be written: this user may not make files there");
+        }
+        Equipment equipment = Equipment.ready(surroundings, experiment);
+        TrainProgress progress = new TrainProgress(surroundings.err(), experiment, InstantSource.system());
+        Trainer trainer = trainer(equipment, folder);
+        RunningTrial trial = trial(experiment);
+        Outcome outcome = trainer.run(trial, progress);
+        if (outcome instanceof Outcome.Completed completed) {
+            new TrainedRun(name(), folder, experiment, completed, progress.epochs()).keep(equipment);
+        }
+        trainer.ended(trial);
+        return switch (outcome) {
+            case Outcome.Failed failed -> throw new CommandFailure(failed.error());
+            case Outcome.Completed completed -> {
+                surroundings.out().print(new TrainPage(folder, completed).text(surroundings.width()));
+                yield ExitCodes.DONE;
+            }
+        };
+    }
+
+    private Trainer trainer(Equipment equipment, Path folder) {
+        return new Trainer(
+                equipment.torch(),
+                equipment.device(),
+                equipment.datasets(),
+                new Trainer.Folders(folder, surroundings.home(), true),
+                InstantSource.system(),
+                Provenance.here());
+    }
+
+    private static RunningTrial trial(Experiment experiment) {
+        return new RunningTrial(
+                0, 1, new PlannedTrial(0, new Assignment(Map.of()), experiment, ConfigTree.hash(experiment)));
+    }
+
+    /// The config's, without its ending.
+    private String name() {
+        return String.valueOf(config.getFileName()).replaceFirst("\\.ya?ml$", "");
+    }
+}

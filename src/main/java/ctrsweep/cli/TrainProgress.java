@@ -1,0 +1,74 @@
+package ctrsweep.cli;
+
+import ctrsweep.config.Experiment;
+import ctrsweep.config.Goal;
+import ctrsweep.config.Metric;
+import ctrsweep.config.ValidationMetrics;
+import ctrsweep.sweep.EpochListener;
+import ctrsweep.sweep.EpochReport;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Tells a person what training is at, a line an epoch, and remembers the epochs.
+final class TrainProgress implements EpochListener {
+    private static final Metric LOSS = new Metric("train", "loss");
+
+    private final PrintStream err;
+    private final int most;
+    private final List<EpochReport> epochs = new ArrayList<>();
+    private final Metric metric;
+    private final Goal goal;
+    private final InstantSource clock;
+    private final Instant began;
+    private double best = Double.NaN;
+    private int resumed;
+
+    TrainProgress(PrintStream err, Experiment experiment, InstantSource clock) {
+        this.err = err;
+        this.clock = clock;
+        most = experiment.training().numEpochs();
+        metric = new Metric("val", experiment.training().metric());
+        goal = ValidationMetrics.goal(metric.name());
+        began = clock.instant();
+    }
+
+    /// Those of all attempts.
+    List<EpochReport> epochs() {
+        return List.copyOf(epochs);
+    }
+
+    @Override
+    public void resumed(List<EpochReport> earlier) {
+        resumed = earlier.size();
+        earlier.forEach(this::remember);
+        err.printf("goes on after epoch %d%n", resumed);
+    }
+
+    private Optional<Double> remember(EpochReport epoch) {
+        epochs.add(epoch);
+        Optional<Double> value = Optional.ofNullable(epoch.metrics().get(metric));
+        value.filter(now -> Double.isNaN(best) || goal.better(now, best, 0)).ifPresent(now -> best = now);
+        return value;
+    }
+
+    @Override
+    public void accept(EpochReport epoch) {
+        Optional<Double> value = remember(epoch);
+        ProgressLine line = new ProgressLine(0, 1, epoch.epoch(), most, epoch.epoch() - resumed, "");
+        err.printf(
+                "[%s] epoch %d/%d %s %s (best %s) %s %s%n",
+                line.left(Duration.between(began, clock.instant())).orElse(""),
+                epoch.epoch(),
+                most,
+                metric,
+                value.map(Words::metric).orElse("-"),
+                Words.metric(best),
+                LOSS,
+                Words.metric(epoch.metrics().getOrDefault(LOSS, Double.NaN)));
+    }
+}

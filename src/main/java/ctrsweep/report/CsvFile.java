@@ -1,0 +1,36 @@
+package ctrsweep.report;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/// A CSV file (RFC 4180, UTF-8, `\n` after each line) written record by record, whole or not at all.
+public final class CsvFile {
+    private CsvFile() {}
+
+    /// @param content is given what takes the records, in their order
+    /// @throws UncheckedIOException with a message for a person
+    public static void write(Path file, Consumer<Consumer<List<String>>> content) {
+        WholeFile.write(file, out -> {
+            try (CsvWriter csv = CsvWriter.builder()
+                    .lineDelimiter(LineDelimiter.LF)
+                    .build(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
+                content.accept(csv::writeRecord);
+            } catch (UncheckedIOException e) {
+                throw new IOException(Objects.requireNonNull(e.getCause()));
+            }
+        });
+    }
+
+    /// A number as text with every digit that it takes to read it back.
+    public static String number(double number) {
+        return Double.isFinite(number) ? Numbers.exact(number) : new Cell.NotFinite(number).toString();
+    }
+}
