@@ -53,7 +53,7 @@ class OperatorAuditTest {
             slice_backward softmax split split_with_sizes sqrt square squeeze squeeze_ stack sub sub_ sum t tanh
             tanh_backward tensor threshold threshold_backward to transpose unflatten unsafe_split unsqueeze
             unsqueeze_ value_selecting_reduction_backward view where zero_ zeros zeros_like is_nonzero uniform_ random_
-            lift_fresh lift _has_compatible_shallow_copy_type unbind ne eq native_dropout miopen_batch_norm
+            lift_fresh lift _has_compatible_shallow_copy_type unbind ne eq native_dropout miopen_batch_norm _unique2 searchsorted sort
             _convolution argsort
             """.strip().split("\\s+"));
 

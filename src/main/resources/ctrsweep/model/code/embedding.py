@@ -144,10 +144,11 @@ class Embedding(Module):
     for other in sums[1:]:
       total = total + other
     squares = self.width if self.fm_vector else 1
-    first_order = total[:, -1:] if self.first_at >= 0 else dense.new_zeros([ids.size(0), 1])
+    e, square, first_order = torch.split_with_sizes(total, [self.width, squares, 1] if self.paired() and self.first_at >= 0 else [0, 0, 1] if self.first_at >= 0 else [self.width, squares, 0], 1)
+    if self.first_at < 0:
+      first_order = dense.new_zeros([ids.size(0), 1])
     fm = dense.new_zeros([ids.size(0), squares])
     if self.paired():
-      e, square = total[:, :self.width], total[:, self.width:self.width + squares]
       fm = 0.5 * (e.square() - square) if self.fm_vector else 0.5 * (e.square().sum([1], True) - square)
     return [first_order, fm, torch.cat(fields, 1) if self.with_fields else ids[:, :0], torch.cat(flat, 1) if len(flat) > 0 else dense[:, :0]]
 
@@ -175,12 +176,16 @@ class Embedding(Module):
 
   def take(self: __torch__.embedding.Embedding, found: Tensor, d: int, n: int, field: int, flat: List[Tensor], fields: List[Tensor], sums: List[Tensor]) -> int:
     """found (B, n, columns of `table`): what goes to the flat view, to the fields and to the sums."""
+    own, rest = torch.split_with_sizes(found, [d, found.size(2) - d], 2)
     if self.field_parts[0] // 4 == 1:
-      flat.append(found[:, :, :d].flatten(1))
-    skip = 0 if self.paired() and self.field_projection[field] < 0 else d
+      flat.append(own.flatten(1))
+    projected = not self.paired() or self.field_projection[field] >= 0
     if self.with_fields:
-      fields.append(found[:, :, skip:skip + self.width])
-    sums.append((found[:, :, skip:] if skip > 0 else found).sum([1]) if n > 1 else found[:, 0, skip:])
+      fields.append(rest[:, :, :self.width] if projected else own)
+    sum = rest.sum([1]) if n > 1 else rest.flatten(1)
+    if not projected:
+      sum = torch.cat([own.sum([1]) if n > 1 else own.flatten(1), sum], 1)
+    sums.append(sum)
     return n
 
   def small(self: __torch__.embedding.Embedding, ws: List[Tensor], ids: Tensor, sequences: Tensor, dense: Tensor, first: Tensor, row: int, field: int, flat: List[Tensor], fields: List[Tensor], sums: List[Tensor]) -> int:
@@ -198,12 +203,13 @@ class Embedding(Module):
     for i in range(n):
       blocks.append(torch.cat([ws[self.dense_at + each * i], ws[self.dense_at + each * i + 1]], 0) if self.dense_bias else ws[self.dense_at + i])
     own = torch.block_diag(blocks)
-    numbers = own[H:].unflatten(0, [n, each])
-    weights, bias = numbers[:, 0], numbers[:, 1] if self.dense_bias else numbers[:, 0] * 0.
-    rows_of_t = annotate(List[Tensor], [own[:H], weights, bias])
-    columns = annotate(List[Tensor], [torch.cat([own[:H], weights, torch.zeros_like(weights), bias.sum([0], True)], 0)] if self.field_parts[0] // 4 == 1 else [])
+    hot, numbers = torch.split_with_sizes(own, [H, n * each], 0)
+    weights, bias = numbers, numbers * 0.
+    if self.dense_bias and n > 0:
+      weights, bias = torch.unbind(numbers.unflatten(0, [n, each]), 1)
+    rows_of_t = annotate(List[Tensor], [hot, weights, bias])
+    columns = annotate(List[Tensor], [torch.cat([hot, weights, torch.zeros_like(weights), bias.sum([0], True)], 0)] if self.field_parts[0] // 4 == 1 else [])
     F = len(self.small_rows) + n
-    hot = own[:H]
     if self.paired():
       e = torch.cat(rows_of_t, 0) @ self.projections(ws, blocks, field)
       hot, a, b = torch.split_with_sizes(e, [H, n, n], 0)
@@ -236,21 +242,19 @@ class Embedding(Module):
         columns.append(torch.cat([hot.new_zeros([begin, D]), hot[begin:begin + rows], hot.new_zeros([H + 2 * n + 1 - begin - rows, D])], 0))
         begin = begin + rows
     out = self.multi_hot(ids, sequences, dense, row, H) @ torch.cat(columns, 1)
-    W = own.size(1)
+    squares, bags = self.width if self.fm_vector else 1, len(self.small_bags)
+    sizes = [own.size(1) if self.field_parts[0] // 4 == 1 else 0, F * D if self.with_fields else 0]
+    sizes = sizes + ([D, squares] if self.paired() else [0, 0]) + [1 if self.first_at >= 0 else 0, bags * D if self.paired() else 0]
+    deep, each_e, e_sum, square, one, means = torch.split_with_sizes(out, sizes, 1)
     if self.field_parts[0] // 4 == 1:
-      flat.append(out[:, :W])
-      out = out[:, W:]
+      flat.append(deep)
     if self.with_fields:
-      fields.append(out[:, :F * D].unflatten(1, [F, D]))
-      out = out[:, F * D:]
-    if self.paired() and len(self.small_bags) > 0:
+      fields.append(each_e.unflatten(1, [F, D]))
+    if self.paired() and bags > 0:
       # The square of a mean is not the mean of squares.
-      bags = len(self.small_bags) * D
-      rest, means = torch.split_with_sizes(out, [out.size(1) - bags, bags], 1)
-      squares = means.unflatten(1, [len(self.small_bags), D]).square().sum([1])
-      e, square, one = torch.split_with_sizes(rest, [D, self.width if self.fm_vector else 1, rest.size(1) - D - (D if self.fm_vector else 1)], 1)
-      out = torch.cat([e, square + (squares if self.fm_vector else squares.sum([1], True)), one], 1)
-    sums.append(out)
+      of_bags = means.unflatten(1, [bags, D]).square().sum([1])
+      square = square + (of_bags if self.fm_vector else of_bags.sum([1], True))
+    sums.append(torch.cat([e_sum, square, one], 1))
     return F
 
   def projections(self: __torch__.embedding.Embedding, ws: List[Tensor], blocks: List[Tensor], field: int) -> Tensor:
