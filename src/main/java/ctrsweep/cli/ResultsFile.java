@@ -18,8 +18,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// results.json, what `train` leaves of a run: `run_id`, `config`, `val_metrics`, `test_metrics`, `training_info`,
-/// `epochs`, `provenance`, `files`. A metric that is not finite is the text NaN, Infinity or -Infinity.
+/// results.json, what `train` leaves of a run: `run_id`, `config`, `val_metrics`, `test_metrics`,
+/// `training_info`, `epochs`, `provenance`, `files`. A metric that is not finite is the text NaN, Infinity or
+/// -Infinity.
 final class ResultsFile {
     static final String NAME = "results.json";
 
@@ -84,8 +85,8 @@ final class ResultsFile {
                 "sha256", new Value.Text(file.sha256())));
     }
 
-    /// What a file of ours tells, or one of another system that keeps to the same keys; `model_name` and `best_epoch`
-    /// may also stand outermost, and metrics have any case. What is missing is absent.
+    /// What a file of ours tells, or one of another system that keeps to the same keys; `model_name` and
+    /// `best_epoch` may also stand outermost, and metrics have any case. What is missing is absent.
     ///
     /// @throws IllegalArgumentException with the reason when it tells nothing of a run
     static Comparison.Run read(String name, String text) {

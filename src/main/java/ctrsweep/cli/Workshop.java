@@ -17,8 +17,8 @@ import java.util.Optional;
 
 /// Where a sweep is run, made ready before anything is written.
 record Workshop(Surroundings surroundings, SweepSpec spec, Equipment equipment) {
-    /// How long after its last sign of life another process may take over a trial. One on the same machine need
-    /// not wait if this process has ended.
+    /// How long after its last sign of life another process may take over a trial. One on the same machine
+    /// need not wait if this process has ended.
     private static final Duration LEASE = Duration.ofSeconds(60);
 
     static Workshop open(Surroundings surroundings, SweepSpec spec) {

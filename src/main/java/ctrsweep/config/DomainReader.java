@@ -106,7 +106,7 @@ final class DomainReader {
     }
 
     private Optional<Probed> uniform() {
-        boolean real = type == SettingType.Plain.REAL;
+        boolean real = isReal();
         return section.valid(
                         "distribution",
                         real,
@@ -117,7 +117,7 @@ final class DomainReader {
 
     /// Of a real setting, it takes the whole numbers.
     private Optional<Probed> intUniform() {
-        if (type != SettingType.Plain.REAL) {
+        if (!isReal()) {
             return interval(kind(), Interval.Scale.LINEAR, "step");
         }
         Optional<BigDecimal> min = wholeBound("min");
@@ -163,7 +163,7 @@ final class DomainReader {
     }
 
     private Optional<Probed> interval(Interval.Kind kind, Interval.Scale scale, String stepKey) {
-        if (type != SettingType.Plain.REAL && !isWhole()) {
+        if (!isReal() && !isWhole()) {
             problem("is not a number setting: list its values, as {values: [..]}");
             return Optional.empty();
         }
@@ -179,7 +179,7 @@ final class DomainReader {
     }
 
     private Optional<BigDecimal> bound(String key) {
-        return section.value(key, type).map(DomainReader::decimal);
+        return section.value(key, isReal() ? SettingType.Plain.REAL : type).map(DomainReader::decimal);
     }
 
     private Optional<Probed> probed(Supplier<Interval> make) {
@@ -214,6 +214,11 @@ final class DomainReader {
 
     private boolean isWhole() {
         return type == SettingType.Plain.INT || type == SettingType.Plain.LONG;
+    }
+
+    /// A setting that takes a number or a list of them takes a range too.
+    private boolean isReal() {
+        return type == SettingType.Plain.REAL || type == SettingType.Plain.REALS;
     }
 
     private void problem(String message) {

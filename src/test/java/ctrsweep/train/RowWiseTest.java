@@ -33,8 +33,8 @@ class RowWiseTest {
             Field.sequence("history", 180, 6, 5),
             Field.dense("price", 6)));
 
-    /// Rows that are not looked up have gradient 0, and these optimisers then leave them alone: both ways do the
-    /// same.
+    /// Rows that are not looked up have gradient 0, and these optimisers then leave them alone: both ways do
+    /// the same.
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -51,8 +51,7 @@ class RowWiseTest {
         float[] dense = trained(settings + " optimizer.row_wise=false", true);
         float[] rowWise = trained(settings + " optimizer.row_wise=true", true);
         assertThat(rowWise).containsExactly(dense, Offset.offset(2e-5f));
-        assertThat(trained(settings + " optimizer.row_wise=true", false))
-                .containsExactly(dense, Offset.offset(2e-5f));
+        assertThat(trained(settings + " optimizer.row_wise=true", false)).containsExactly(dense, Offset.offset(2e-5f));
     }
 
     /// Adam's momentum moves a row long after it was looked up; row by row it rests.
