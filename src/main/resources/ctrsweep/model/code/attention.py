@@ -47,16 +47,17 @@ class Attention(Module):
     return (torch.cat(outs, 0), saved)
 
   def learn_layer(self: __torch__.attention.Attention, x: Tensor, ws: List[Tensor]) -> Tuple[Tensor, List[Tensor]]:
+    """The queries carry the scale."""
     b, F, D = x.size(0), x.size(1), x.size(2)
     flat = x.flatten(0, 1)
-    q = __torch__.layers.linear(flat, ws[0], ws[1], True, False).view([b, F, self.dim])
+    q = __torch__.layers.linear(flat, ws[0] * self.scale(), ws[1] * self.scale(), True, False).view([b, F, self.dim])
     k = __torch__.layers.linear(flat, ws[2], ws[3], True, False).view([b, F, self.dim])
     v = __torch__.layers.linear(flat, ws[4], ws[5], True, False).view([b, F, self.dim])
     n = self.dim // self.heads
     a = torch.empty_like(q)
     kept = annotate(List[Tensor], [flat, q, k, v, a])
     for h in range(self.heads):
-      weights = torch.softmax(torch.bmm(q[:, :, h * n:h * n + n], k[:, :, h * n:h * n + n].transpose(1, 2)).mul_(self.scale()), 2)
+      weights = torch.softmax(torch.bmm(q[:, :, h * n:h * n + n], k[:, :, h * n:h * n + n].transpose(1, 2)), 2)
       a[:, :, h * n:h * n + n].copy_(torch.bmm(weights, v[:, :, h * n:h * n + n]))
       kept.append(weights)
     out = __torch__.layers.linear(a.flatten(0, 1), ws[6], ws[7], True, False)
@@ -98,13 +99,14 @@ class Attention(Module):
     for h in range(self.heads):
       weights, ga = kept[5 + h], da[:, :, h * n:h * n + n]
       dv[:, :, h * n:h * n + n].copy_(torch.bmm(weights.transpose(1, 2), ga))
-      ds = torch._softmax_backward_data(torch.bmm(ga, v[:, :, h * n:h * n + n].transpose(1, 2)), weights, 2, 6).mul_(self.scale())
+      ds = torch._softmax_backward_data(torch.bmm(ga, v[:, :, h * n:h * n + n].transpose(1, 2)), weights, 2, 6)
       dq[:, :, h * n:h * n + n].copy_(torch.bmm(ds, k[:, :, h * n:h * n + n]))
       dk[:, :, h * n:h * n + n].copy_(torch.bmm(ds.transpose(1, 2), q[:, :, h * n:h * n + n]))
     gradients = annotate(List[Tensor], [])
     dx = g if self.residual else torch.zeros_like(g)
     for i, d in enumerate([dq.flatten(0, 1), dk.flatten(0, 1), dv.flatten(0, 1)]):
-      gradients.append(__torch__.layers.linear(d.t(), x.t(), None, True, False))
-      gradients.append(d.sum([0]))
-      dx = dx + __torch__.layers.linear(d, ws[2 * i].t(), None, True, False)
+      scale = self.scale() if i == 0 else 1.
+      gradients.append(__torch__.layers.linear(d.t(), x.t(), None, True, False) * scale)
+      gradients.append(d.sum([0]) * scale)
+      dx = dx + __torch__.layers.linear(d, ws[2 * i].t() * scale, None, True, False)
     return (dx.view([b, F, D]), gradients + d_out + norm)

@@ -17,8 +17,10 @@ class Model(Module):
     first_order, fm, fields, flat = views[0], views[1], views[2], views[3]
     c, d = self.cin_weights, self.cin_weights + 2 + self.dnn_weights
     crossed = annotate(List[Tensor], [])
+    pairs = self.cin.pairs(ws[0], fields.size(1)) if onednn else annotate(List[Tensor], [])
     for part in torch.split(fields, self.cin.rows, 0):
-      crossed.append(torch.linear(self.cin.forward(part, ws[:c], onednn), ws[c], ws[c + 1]))
+      maps = self.cin.learn(part.transpose(1, 2).flatten(0, 1), fields.size(2), ws[:c], pairs)[0] if onednn else self.cin.forward(part, ws[:c])
+      crossed.append(torch.linear(maps, ws[c], ws[c + 1]))
     deep = self.dnn.forward(flat, ws[c + 2:d], stats[:self.dnn_stats], training, generator, onednn)
     return self.head.forward(first_order, fm, deep, ws[d:], stats[self.dnn_stats:], training, generator) + torch.cat(crossed, 0)
 
@@ -41,16 +43,17 @@ class Model(Module):
     for w in ws[:c + 2]:
       d_cin.append(torch.zeros_like(w))
     total = weight.sum() if weight.numel() > 0 else torch.ones([], device=y.device) * y.size(0)
+    pairs = self.cin.pairs(ws[0], fields.size(1))
     for begin in range(0, y.size(0), self.cin.rows):
       end = min(begin + self.cin.rows, y.size(0))
       x = fields[begin:end].transpose(1, 2).flatten(0, 1)
-      maps, kept = self.cin.learn(x, D, ws[:c], True)
+      maps, kept = self.cin.learn(x, D, ws[:c], pairs)
       z = without[begin:end].detach() + torch.linear(maps, ws[c], ws[c + 1])
       w = weight[begin:end]
       share = (w.sum() if weight.numel() > 0 else torch.ones([], device=y.device) * (end - begin)) / total
       loss, dz = self.head.loss.gradient(z, y[begin:end], w)
       dz = dz * share
-      dx, gradients = self.cin.backward(dz @ ws[c], x, D, ws[:c], kept)
+      dx, gradients = self.cin.backward(dz @ ws[c], x, D, ws[:c], pairs, kept)
       for i, g in enumerate(gradients + [dz.t() @ maps, dz.sum([0])]):
         d_cin[i].add_(g)
       losses.append(loss * share)
