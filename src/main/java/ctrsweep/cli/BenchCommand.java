@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         name = "bench",
         mixinStandardHelpOptions = true,
         description =
-                "Times training steps and evaluation on one thread, on made-up rows of the shape of MovieLens-100K.")
+                "Times training steps and evaluation on made-up rows of the shape of MovieLens-100K, beside the floor that the arithmetic sets.")
 final class BenchCommand implements Runnable {
     private final Surroundings surroundings;
 
@@ -32,6 +32,13 @@ final class BenchCommand implements Runnable {
 
     @Option(names = "--steps", paramLabel = "N", converter = Count.class, description = "Steps to time. Default: 60.")
     private int steps = 60;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            converter = Count.class,
+            description = "Threads of each computation; trials have 1. Default: 1.")
+    private int threads = 1;
 
     @Option(
             names = "-O",
@@ -65,7 +72,7 @@ final class BenchCommand implements Runnable {
         List<String> settings = new ArrayList<>(overrides);
         settings.add("model_name=" + model.name().toLowerCase(Locale.ROOT));
         Experiment experiment = ExperimentReader.changed(Experiment.DEFAULTS, settings);
-        Torch torch = Torch.start();
+        Torch torch = Torch.start(threads);
         StepBenchmark benchmark = new StepBenchmark(torch, new Devices(torch).choose(device));
         if (profile.isPresent()) {
             surroundings.out().print(profiled(benchmark, experiment, profile.get()));
@@ -75,10 +82,12 @@ final class BenchCommand implements Runnable {
         Map<String, Value> facts = new LinkedHashMap<>();
         facts.put("model", new Value.Text(model.name().toLowerCase(Locale.ROOT)));
         facts.put("batch", new Value.Int(experiment.training().batchSize()));
-        facts.put("threads", new Value.Int(1));
+        facts.put("threads", new Value.Int(threads));
         facts.put("ms_per_step", new Value.Real(result.millisPerStep()));
         facts.put("train_rows_per_s", new Value.Int(Math.round(result.trainRowsPerSecond())));
         facts.put("eval_rows_per_s", new Value.Int(Math.round(result.evalRowsPerSecond())));
+        facts.put("floor_ms", new Value.Real(result.floorMillis()));
+        facts.put("share_of_floor", new Value.Real(result.floorMillis() / result.millisPerStep()));
         facts.put("loss", new Value.Real(result.loss()));
         facts.put("parameters", new Value.Int(result.parameters()));
         surroundings

@@ -1,12 +1,15 @@
 package ctrsweep.cli;
 
+import ctrsweep.config.Experiment;
 import ctrsweep.store.Database;
 import ctrsweep.store.StoreException;
+import ctrsweep.train.DeviceCheck;
 import ctrsweep.train.Devices;
 import ctrsweep.train.Torch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,12 +59,48 @@ final class DoctorCommand implements Callable<Integer> {
                                 .map(why -> "not usable: " + why)
                                 .orElse("trains"));
             }
-            lines.add("device auto", devices.choose("auto").name());
-            return true;
+            Devices.Usable chosen = devices.choose("auto");
+            lines.add("device auto", chosen.name());
+            return agrees(lines, new DeviceCheck(torch), chosen);
         } catch (RuntimeException | LinkageError e) {
             lines.add("engine", "cannot be started: " + e);
             return false;
         }
+    }
+
+    /// The short form of what `./mvnw verify -Pmps` tests.
+    private static boolean agrees(Lines lines, DeviceCheck check, Devices.Usable device) {
+        boolean all = true;
+        for (Experiment.ModelName model : Experiment.ModelName.values()) {
+            String name = model.name().toLowerCase(Locale.ROOT);
+            try {
+                DeviceCheck.Agreement agreement = check.of(model, device);
+                lines.add(
+                        name,
+                        String.format(
+                                Locale.ROOT,
+                                "%s: logits within %.0e, gradients within %.0e of the CPU's",
+                                agreement.holds() ? "agrees" : "DIFFERS",
+                                agreement.ofLogits(),
+                                agreement.ofGradient()));
+                all &= agreement.holds();
+            } catch (RuntimeException e) {
+                lines.add(
+                        name,
+                        "FAILS: "
+                                + String.valueOf(e.getMessage())
+                                        .lines()
+                                        .findFirst()
+                                        .orElse(""));
+                all = false;
+            }
+        }
+        if (!all) {
+            lines.add(
+                    "to report",
+                    "all of this page, and the output of ./mvnw verify -Pmps; --device cpu works meanwhile");
+        }
+        return all;
     }
 
     private boolean results(Lines lines) {

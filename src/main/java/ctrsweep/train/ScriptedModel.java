@@ -129,6 +129,13 @@ final class ScriptedModel implements AutoCloseable {
         return all;
     }
 
+    /// A linear layer's product, (B, in) by (out, in), to be waited for.
+    void product(NDArray x, NDArray w) {
+        try (NDList result = IValueUtils.forward(script, new NDList(x, w, method("product")), false)) {
+            result.singletonOrThrow().getFloat(0, 0);
+        }
+    }
+
     DeviceRows rows(Rows rows) {
         return DeviceRows.of(manager, model.inputs(), rows);
     }

@@ -2,10 +2,12 @@ package ctrsweep.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ctrsweep.config.Experiment;
 import ctrsweep.data.Field;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
+import ctrsweep.model.Arithmetic;
 import ctrsweep.model.Model;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,6 +39,9 @@ public final class StepBenchmark {
     /// Steps that are not counted: memory is touched for the first time.
     private static final int WARM_UP = 8;
     private static final int EVALUATIONS = 5;
+    private static final int PRODUCTS = 40;
+    private static final int PRODUCT_ROWS = 4096;
+    private static final int PRODUCT_WIDTH = 256;
 
     private final Torch torch;
     private final Devices.Usable device;
@@ -48,9 +53,16 @@ public final class StepBenchmark {
 
     /// Medians.
     ///
+    /// @param floorMillis what a step's matrix products alone would take at the speed of the fastest product
+    ///     seen
     /// @param millisPerStep drawing, forward, backward, clipping and update of one batch
     public record Result(
-            double millisPerStep, double trainRowsPerSecond, double evalRowsPerSecond, double loss, int parameters) {}
+            double millisPerStep,
+            double trainRowsPerSecond,
+            double evalRowsPerSecond,
+            double floorMillis,
+            double loss,
+            int parameters) {}
 
     public Result run(Experiment experiment, int steps) {
         torch.prepareThread();
@@ -86,9 +98,27 @@ public final class StepBenchmark {
                     step,
                     size / step * 1e3,
                     evaluation(scripted, rows),
+                    floor(experiment, scripted),
                     loss,
                     model.weights().size());
         }
+    }
+
+    private static double floor(Experiment experiment, ScriptedModel scripted) {
+        NDManager manager = scripted.manager();
+        double best = Double.POSITIVE_INFINITY;
+        try (NDArray x = manager.ones(new Shape(PRODUCT_ROWS, PRODUCT_WIDTH));
+                NDArray w = manager.ones(new Shape(PRODUCT_WIDTH, PRODUCT_WIDTH))) {
+            for (int i = 0; i < PRODUCTS; i++) {
+                long began = System.nanoTime();
+                scripted.product(x, w);
+                best = Math.min(best, (System.nanoTime() - began) / 1e6);
+            }
+        }
+        double operations = 2.0 * PRODUCT_ROWS * PRODUCT_WIDTH * PRODUCT_WIDTH;
+        long wanted = Arithmetic.ofTraining(experiment, SCHEMA)
+                * experiment.training().batchSize();
+        return wanted / operations * best;
     }
 
     /// Runs steps and an evaluation of one batch under the engine's profiler.

@@ -1,0 +1,100 @@
+package ctrsweep.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ctrsweep.config.Experiment;
+import ctrsweep.config.ExperimentReader;
+import ctrsweep.data.Field;
+import ctrsweep.data.Rows;
+import ctrsweep.data.Schema;
+import ctrsweep.model.Model;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+
+/// Whether a device computes what the CPU does: the logits and the gradient of each model, on the same weights
+/// and rows.
+public final class DeviceCheck {
+    /// The largest difference that rounding explains, relative to the largest number.
+    public static final double TOLERANCE = 1e-3;
+
+    private static final int ROWS = 512;
+    private static final Schema SCHEMA = new Schema(List.of(
+            Field.sparse("user", 300, 16),
+            Field.sparse("hour", 24, 4),
+            Field.sequence("tags", 20, 8, 4),
+            Field.sequence("history", 200, 16, 5),
+            Field.dense("price", 4)));
+
+    private final Torch torch;
+
+    public DeviceCheck(Torch torch) {
+        this.torch = torch;
+    }
+
+    /// The largest differences from the CPU, relative to the largest number of each.
+    public record Agreement(double ofLogits, double ofGradient) {
+        public boolean holds() {
+            return ofLogits <= TOLERANCE && ofGradient <= TOLERANCE;
+        }
+    }
+
+    /// @throws RuntimeException the engine's, when the device lacks something
+    public Agreement of(Experiment.ModelName name, Devices.Usable device) {
+        torch.prepareThread();
+        Experiment experiment = ExperimentReader.changed(
+                Experiment.DEFAULTS,
+                List.of(
+                        "model_name=" + name.name().toLowerCase(Locale.ROOT),
+                        "dnn.dropout=0",
+                        "cin.layer_sizes=[16,8]"));
+        Devices.Usable cpu = new Devices(torch).choose("cpu");
+        Computed here = computed(experiment, new Devices.Usable("cpu", cpu.device(), new Model.Kernels(false, true)));
+        Computed there = computed(experiment, device);
+        return new Agreement(difference(there.logits, here.logits), difference(there.gradient, here.gradient));
+    }
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Computed(float[] logits, float[] gradient) {}
+
+    private Computed computed(Experiment experiment, Devices.Usable device) {
+        Model model = Model.of(experiment, SCHEMA, device.kernels());
+        try (NDManager manager = torch.manager(device.device());
+                ScriptedModel scripted = new ScriptedModel(manager, model, ModelState.initial(model, 1));
+                DeviceRows rows = scripted.rows(rows())) {
+            NDArray order = manager.create(EpochOrder.shuffled(ROWS, 1));
+            NDArray losses = manager.create(new float[1]);
+            float[] logits = scripted.logits(rows);
+            return new Computed(
+                    logits, scripted.gradient(rows, order, losses, new ScriptedModel.Batch(0, ROWS, 0, 1, 1)));
+        }
+    }
+
+    private static double difference(float[] there, float[] here) {
+        double largest = 0;
+        double difference = 0;
+        for (int i = 0; i < here.length; i++) {
+            largest = Math.max(largest, Math.abs(here[i]));
+            difference = Math.max(difference, Math.abs(there[i] - here[i]));
+        }
+        return difference / largest;
+    }
+
+    private static Rows rows() {
+        SplittableRandom random = new SplittableRandom(7);
+        int[] sparse = new int[2 * ROWS];
+        int[] sequences = new int[9 * ROWS];
+        float[] dense = new float[ROWS];
+        float[] labels = new float[ROWS];
+        for (int row = 0; row < ROWS; row++) {
+            sparse[2 * row] = random.nextInt(300);
+            sparse[2 * row + 1] = random.nextInt(24);
+            for (int i = 0; i < 9; i++) {
+                sequences[9 * row + i] = random.nextInt(i < 4 ? 20 : 200);
+            }
+            dense[row] = (float) random.nextDouble(-1, 1);
+            labels[row] = random.nextInt(2);
+        }
+        return new Rows(ROWS, sparse, sequences, dense, labels, new int[0]);
+    }
+}
