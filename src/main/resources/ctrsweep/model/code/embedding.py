@@ -130,9 +130,11 @@ class Embedding(Module):
       bag = sequences[:, column:column + n] - row
       found = __torch__.embedding.mean(torch.embedding(table, bag), bag)
       if self.paired():
-        keep = found.size(1) - (self.width if self.fm_vector else 1)
-        d = w.size(1) if self.field_projection[field] >= 0 else 0
-        found = torch.cat([found[:, :keep], self.square(found[:, d:d + self.width])], 1)
+        # The square of a mean is not the mean of squares.
+        d, squares, last = w.size(1), self.width if self.fm_vector else 1, 1 if self.first_at >= 0 else 0
+        projected = self.width if self.field_projection[field] >= 0 else 0
+        own, e, square, one = torch.split_with_sizes(found, [d, projected, squares, last], 1)
+        found = torch.cat([own, e, self.square(e if projected > 0 else own), one], 1)
       self.take(found.unsqueeze(1), w.size(1), 1, field, flat, fields, sums)
       column, row, field = column + n, row + rows, field + 1
     if len(self.small_rows) + self.dense_fields > 0:
@@ -251,7 +253,6 @@ class Embedding(Module):
     if self.with_fields:
       fields.append(each_e.unflatten(1, [F, D]))
     if self.paired() and bags > 0:
-      # The square of a mean is not the mean of squares.
       of_bags = means.unflatten(1, [bags, D]).square().sum([1])
       square = square + (of_bags if self.fm_vector else of_bags.sum([1], True))
     sums.append(torch.cat([e_sum, square, one], 1))
