@@ -2,6 +2,7 @@ package ctrsweep.cli;
 
 import ctrsweep.config.SpecReader;
 import ctrsweep.config.SweepSpec;
+import ctrsweep.model.Model;
 import ctrsweep.store.Database;
 import ctrsweep.store.Queries;
 import ctrsweep.sweep.LaunchSummary;
@@ -60,7 +61,8 @@ final class LaunchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         device.ifPresent(name -> overrides.add("device=" + name));
-        SweepSpec read = SpecReader.read(spec, overrides);
+        SweepSpec read = SpecReader.read(spec, overrides, Model::check);
+        new PlanCheck(read).run();
         if (plan) {
             surroundings.out().print(new PlanPage(read, surroundings.width()).text());
             return ExitCodes.DONE;

@@ -3,6 +3,7 @@ package ctrsweep.cli;
 import ctrsweep.config.ConfigTree;
 import ctrsweep.config.Experiment;
 import ctrsweep.config.ExperimentReader;
+import ctrsweep.model.Model;
 import ctrsweep.space.Assignment;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.PlannedTrial;
@@ -51,7 +52,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         device.ifPresent(name -> overrides.add("device=" + name));
-        Experiment experiment = ExperimentReader.read(config, overrides);
+        Experiment experiment = ExperimentReader.read(config, overrides, Model::check);
         Path folder = out.orElseGet(() -> surroundings.home().resolve("outputs").resolve(name()));
         if (!Folders.writable(folder)) {
             throw new CommandFailure(folder + " cannot be written: this user may not make files there");

@@ -2,6 +2,7 @@ package ctrsweep.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Reads `configs/*.yaml`.
 public final class ExperimentReader {
@@ -10,12 +11,18 @@ public final class ExperimentReader {
     /// @param overrides `key=value` from the command line, later ones winning
     /// @throws ConfigException with everything that is wrong with the file and the overrides
     public static Experiment read(Path config, List<String> overrides) {
+        return read(config, overrides, experiment -> {});
+    }
+
+    /// @param check what else may refuse the experiment, with an [InvalidSetting] that has the whole key
+    /// @throws ConfigException with everything that is wrong with the file and the overrides
+    public static Experiment read(Path config, List<String> overrides, Consumer<Experiment> check) {
         Problems problems = new Problems();
         GivenSettings given = new GivenSettings(problems);
         SourceFile source = SourceFile.read(config);
         given.putNested(source.mapping(problems));
         given.putCommandLine(overrides);
-        Experiment experiment = given.bind(new Place.WholeFile(source.name()));
+        Experiment experiment = given.bind(new Place.WholeFile(source.name()), check);
         problems.throwIfAny();
         return experiment;
     }
@@ -27,7 +34,7 @@ public final class ExperimentReader {
         Problems problems = new Problems();
         GivenSettings given = new GivenSettings(problems);
         given.putCommandLine(overrides);
-        Experiment experiment = given.bind(base, new Place.WholeFile(""));
+        Experiment experiment = given.bind(base, new Place.WholeFile(""), checked -> {});
         problems.throwIfAny();
         return experiment;
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The settings that were written down, each with its place; later ones replace earlier ones.
 final class GivenSettings {
@@ -103,17 +104,23 @@ final class GivenSettings {
 
     /// The experiment, defaults filled in. What a record refuses is added to the problems and left at its
     /// default, so that the rest can be checked too.
-    Experiment bind(Place whole) {
-        return bind(Experiment.DEFAULTS, whole);
+    ///
+    /// @param check what else may refuse it, asked once nothing else is wrong
+    Experiment bind(Place whole, Consumer<Experiment> check) {
+        return bind(Experiment.DEFAULTS, whole, check);
     }
 
-    Experiment bind(Experiment base, Place whole) {
+    Experiment bind(Experiment base, Place whole, Consumer<Experiment> check) {
         Map<String, Value> values = Settings.values(base);
         given.forEach((name, setting) -> values.put(name, setting.value()));
         Map<String, Value> defaults = Settings.values(Experiment.DEFAULTS);
         while (true) {
             try {
-                return Settings.experiment(values);
+                Experiment experiment = Settings.experiment(values);
+                if (problems.isEmpty()) {
+                    check.accept(experiment);
+                }
+                return experiment;
             } catch (InvalidSetting e) {
                 Given refused = given.get(e.key());
                 problems.add(

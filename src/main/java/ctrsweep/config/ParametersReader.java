@@ -6,6 +6,7 @@ import ctrsweep.space.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Reads `parameters`: constants go into the base, the rest becomes the space.
 final class ParametersReader {
@@ -60,24 +61,49 @@ final class ParametersReader {
     }
 
     /// What varies, once each value was tried on the base.
-    Space space(Experiment base) {
+    ///
+    /// @param check what else may refuse an experiment
+    Space space(Experiment base, Consumer<Experiment> check) {
         Map<String, Domain> domains = new LinkedHashMap<>();
         Map<String, Value> values = Settings.values(base);
         varying.forEach((name, probed) -> {
-            probed.probes().forEach(probe -> tryOut(name, probe, values));
+            probed.probes().forEach(probe -> tryOut(name, probe, values, check));
             domains.put(name, probed.domain());
         });
         return new Space(domains);
     }
 
-    private void tryOut(String name, DomainReader.Probe probe, Map<String, Value> base) {
+    /// A value that is wrong on the base may be right with another that varies too.
+    private void tryOut(String name, DomainReader.Probe probe, Map<String, Value> base, Consumer<Experiment> check) {
+        Map<String, Value> values = with(base, name, probe);
+        refusal(values, check).ifPresent(refused -> {
+            if (!fitsAnother(name, values, check)) {
+                String which = refused.key().equals(name) ? "" : "makes " + refused.key() + " wrong: ";
+                parameters.problem(name, probe.place(), which + refused.getMessage());
+            }
+        });
+    }
+
+    private boolean fitsAnother(String name, Map<String, Value> values, Consumer<Experiment> check) {
+        return varying.entrySet().stream()
+                .filter(other -> !other.getKey().equals(name))
+                .anyMatch(other -> other.getValue().probes().stream()
+                        .anyMatch(probe -> refusal(with(values, other.getKey(), probe), check)
+                                .isEmpty()));
+    }
+
+    private static Map<String, Value> with(Map<String, Value> base, String name, DomainReader.Probe probe) {
         Map<String, Value> values = new LinkedHashMap<>(base);
         values.put(name, probe.value());
+        return values;
+    }
+
+    private static Optional<InvalidSetting> refusal(Map<String, Value> values, Consumer<Experiment> check) {
         try {
-            Settings.experiment(values);
+            check.accept(Settings.experiment(values));
+            return Optional.empty();
         } catch (InvalidSetting e) {
-            String which = e.key().equals(name) ? "" : "makes " + e.key() + " wrong: ";
-            parameters.problem(name, probe.place(), which + e.getMessage());
+            return Optional.of(e);
         }
     }
 }

@@ -26,8 +26,12 @@ final class Problems {
         bySource.computeIfAbsent(source(place), source -> new ArrayList<>()).add(new Problem(place, line));
     }
 
+    boolean isEmpty() {
+        return bySource.isEmpty();
+    }
+
     void throwIfAny() {
-        if (!bySource.isEmpty()) {
+        if (!isEmpty()) {
             throw exception();
         }
     }

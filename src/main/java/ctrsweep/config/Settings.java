@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The settings of an [Experiment] by dotted name, found by walking its record components. A component added
 /// to the record is at once a key of the files.
 final class Settings {
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+    /// More names than these are no hint.
+    private static final int FEW = 4;
 
     /// Every setting's type, in the order of the record.
     static final Map<String, SettingType> TYPES = types();
@@ -55,16 +58,28 @@ final class Settings {
 
     /// What may have been meant by a name that does not exist.
     static String hint(String unknown) {
-        String last = unknown.substring(unknown.lastIndexOf('.') + 1);
-        List<String> sameLast = TYPES.keySet().stream()
-                .filter(name -> name.endsWith("." + last))
-                .toList();
-        if (!sameLast.isEmpty()) {
-            return "; did you mean " + String.join(" or ", sameLast) + "?";
-        }
-        return Nearest.near(unknown, TYPES.keySet())
-                .map(name -> "; did you mean " + name + "?")
+        int at = unknown.lastIndexOf('.') + 1;
+        String group = unknown.substring(0, at);
+        String last = unknown.substring(at);
+        return Stream.of(
+                        group.isEmpty() ? List.<String>of() : withWord(group, last),
+                        TYPES.keySet().stream()
+                                .filter(name -> name.endsWith("." + last))
+                                .toList(),
+                        Nearest.near(unknown, TYPES.keySet()).stream().toList(),
+                        withWord("", last))
+                .filter(names -> !names.isEmpty() && names.size() <= FEW)
+                .findFirst()
+                .map(names -> "; did you mean " + String.join(" or ", names) + "?")
                 .orElseGet(() -> "; there are " + String.join(", ", siblings(unknown)));
+    }
+
+    /// Settings of a group that have the word among theirs: `dnn.hidden_units` has `units`.
+    private static List<String> withWord(String group, String word) {
+        return TYPES.keySet().stream()
+                .filter(name -> name.startsWith(group))
+                .filter(name -> ("_" + name.substring(name.lastIndexOf('.') + 1) + "_").contains("_" + word + "_"))
+                .toList();
     }
 
     private static List<String> siblings(String unknown) {

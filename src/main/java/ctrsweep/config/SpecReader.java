@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /// Reads `sweeps/*.yaml`, with the base config that it names.
@@ -48,10 +49,17 @@ public final class SpecReader {
     /// @param overrides `key=value` from the command line, over the spec's own
     /// @throws ConfigException with everything that is wrong with the spec, its base and the overrides
     public static SweepSpec read(Path spec, List<String> overrides) {
-        return new SpecReader(spec, SourceFile.read(spec), new Problems()).read(overrides);
+        return read(spec, overrides, experiment -> {});
     }
 
-    private SweepSpec read(List<String> overrides) {
+    /// @param check what else may refuse an experiment, with an [InvalidSetting] that has the whole key: asked
+    ///     for the base, and for each value that is varied
+    /// @throws ConfigException with everything that is wrong with the spec, its base and the overrides
+    public static SweepSpec read(Path spec, List<String> overrides, Consumer<Experiment> check) {
+        return new SpecReader(spec, SourceFile.read(spec), new Problems()).read(overrides, check);
+    }
+
+    private SweepSpec read(List<String> overrides, Consumer<Experiment> check) {
         spec.only(KEYS, LATER);
         version();
         String name = name();
@@ -62,8 +70,8 @@ public final class SpecReader {
         ParametersReader parameters = new ParametersReader(sectionOrEmpty("parameters", true), given);
         parameters.read();
         Objective objective = new ObjectiveReader(sectionOrEmpty("objective", false), given).read();
-        Experiment base = given.bind(whole);
-        Space space = parameters.space(base);
+        Experiment base = given.bind(whole, check);
+        Space space = parameters.space(base, problems.isEmpty() ? check : unchecked -> {});
         Method method = method();
         Budget budget = budget();
         checkMethod(method, space, budget);

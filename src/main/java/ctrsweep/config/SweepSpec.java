@@ -33,10 +33,22 @@ public record SweepSpec(
     }
 
     /// The complete config of one point.
+    ///
+    /// @throws ConfigException when its values, each right alone, do not go together
     public Experiment experiment(Assignment assignment) {
         Map<String, Value> values = Settings.values(base);
         values.putAll(assignment.values());
-        return Settings.experiment(values);
+        try {
+            return Settings.experiment(values);
+        } catch (InvalidSetting e) {
+            throw refusal(assignment, e);
+        }
+    }
+
+    /// That the values of a point do not go together.
+    public ConfigException refusal(Assignment assignment, InvalidSetting refused) {
+        return new ConfigException(List.of(
+                "%s: no trial can have %s: %s: %s".formatted(name, assignment, refused.key(), refused.getMessage())));
     }
 
     /// The dotted keys that vary, in spec order.

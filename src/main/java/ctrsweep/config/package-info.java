@@ -7,6 +7,8 @@
 /// and those become an [ctrsweep.config.Experiment], whose record components are the keys: a component added to
 /// the record is at once a key of the files, of `overrides`, of `parameters` and of `-O`. Problems are
 /// collected on the way and told together. Every value that a spec could assign is tried on the base while the
-/// spec is read, so that no trial fails for its config.
+/// spec is read, or with another value that varies too, so that no trial fails for its config; which values are
+/// wrong only together shows when the points are made. What else can refuse an experiment, as a model that needs
+/// other fields, is passed in.
 @org.jspecify.annotations.NullMarked
 package ctrsweep.config;

@@ -7,6 +7,15 @@ import java.util.function.Consumer;
 public final class Datasets {
     private Datasets() {}
 
+    /// The fields of a data set as far as they are known before anything is read: names, kinds, widths and
+    /// lengths. As to vocabularies, they have those of data without a row.
+    public static Schema outline(Experiment.Data data) {
+        return switch (data.datasetName()) {
+            case MOVIELENS -> MovieLensEncoders.ofNothing().schema();
+            case GENERATED -> GeneratedClicks.schema(1, 1);
+        };
+    }
+
     /// Loads a data set, downloading it first if it must be.
     ///
     /// @param seed of what is drawn once, the evaluation negatives: results can be compared only between trials

@@ -2,6 +2,7 @@ package ctrsweep.data;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -13,6 +14,11 @@ final class Encoder<T extends Comparable<T>> {
         for (T value : new TreeSet<>(values)) {
             ids.put(value, ids.size() + 1);
         }
+    }
+
+    /// Every value is unknown.
+    static <T extends Comparable<T>> Encoder<T> ofNothing() {
+        return new Encoder<T>(List.of());
     }
 
     int id(T value) {

@@ -54,9 +54,18 @@ final class GeneratedClicks implements Dataset {
         int[] trainRows = byUser(Arrays.copyOfRange(order, 2 * tenth, order.length));
         userIds = ids(trainRows, users, settings.users());
         itemIds = ids(trainRows, items, settings.items());
-        schema = new Schema(List.of(
-                Field.sparse("user_id", vocabulary(userIds), 16),
-                Field.sparse("item_id", vocabulary(itemIds), 16),
+        schema = schema(vocabulary(userIds), vocabulary(itemIds));
+        train = encoded(trainRows);
+        validation = encoded(validationRows);
+        test = encoded(testRows);
+        reachable = reachable(Map.of("val", validationRows, "test", testRows));
+    }
+
+    /// @param users number of ids, the unknown one included
+    static Schema schema(int users, int items) {
+        return new Schema(List.of(
+                Field.sparse("user_id", users, 16),
+                Field.sparse("item_id", items, 16),
                 Field.sparse("gender", PlantedWorld.GENDERS + 1, 4),
                 Field.sparse("age", PlantedWorld.AGES + 1, 4),
                 Field.sparse("occupation", PlantedWorld.OCCUPATIONS + 1, 8),
@@ -64,10 +73,6 @@ final class GeneratedClicks implements Dataset {
                 Field.sparse("year_bucket", PlantedWorld.YEARS + 1, 4),
                 Field.dense("hour_sin", 4),
                 Field.dense("hour_cos", 4)));
-        train = encoded(trainRows);
-        validation = encoded(validationRows);
-        test = encoded(testRows);
-        reachable = reachable(Map.of("val", validationRows, "test", testRows));
     }
 
     @Override

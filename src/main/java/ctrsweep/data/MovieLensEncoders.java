@@ -53,6 +53,21 @@ record MovieLensEncoders(
                 fit(movies, movie -> movie.genres().size()));
     }
 
+    /// They know no value, only the fields.
+    static MovieLensEncoders ofNothing() {
+        return new MovieLensEncoders(
+                Encoder.ofNothing(),
+                Encoder.ofNothing(),
+                Encoder.ofNothing(),
+                Encoder.ofNothing(),
+                Encoder.ofNothing(),
+                Encoder.ofNothing(),
+                Encoder.ofNothing(),
+                Encoder.ofNothing(),
+                Encoder.ofNothing(),
+                Encoder.ofNothing());
+    }
+
     Schema schema() {
         return new Schema(List.of(
                 Field.sparse("user_id", user.vocabulary(), 16),

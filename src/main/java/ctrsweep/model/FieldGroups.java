@@ -4,6 +4,7 @@ import ctrsweep.config.Experiment;
 import ctrsweep.config.Experiment.DenseFields;
 import ctrsweep.config.Experiment.ModelName;
 import ctrsweep.config.InvalidSetting;
+import ctrsweep.config.Nearest;
 import ctrsweep.data.Field;
 import ctrsweep.data.Field.Kind;
 import ctrsweep.data.Schema;
@@ -65,8 +66,7 @@ final class FieldGroups {
     private static void requireKnown(String key, List<String> names, Schema schema) {
         List<String> known = schema.fields().stream().map(Field::name).toList();
         names.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(unknown -> {
-            throw new InvalidSetting(
-                    key, "no field is called %s; there are %s".formatted(unknown, String.join(", ", known)));
+            throw new InvalidSetting(key, "no field is called " + unknown + Nearest.hint(unknown, known));
         });
     }
 

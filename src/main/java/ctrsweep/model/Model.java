@@ -4,6 +4,7 @@ import ctrsweep.config.Experiment;
 import ctrsweep.config.Experiment.OptimizerSettings;
 import ctrsweep.config.Experiment.SparseOptimizer;
 import ctrsweep.config.InvalidSetting;
+import ctrsweep.data.Datasets;
 import ctrsweep.data.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +25,13 @@ public record Model(Layout weights, Layout statistics, Inputs inputs, String bod
     /// @param onednn linear layers through oneDNN
     /// @param host the device is the CPU
     public record Kernels(boolean onednn, boolean host) {}
+
+    /// Asks before any data is read whether a config fits the fields of its data.
+    ///
+    /// @throws InvalidSetting with its dotted name, for a setting that does not
+    public static void check(Experiment experiment) {
+        of(experiment, Datasets.outline(experiment.data()), new Kernels(false, true));
+    }
 
     /// @throws InvalidSetting when the config does not fit the fields
     public static Model of(Experiment experiment, Schema schema, Kernels kernels) {

@@ -1,5 +1,6 @@
 package ctrsweep.sweep;
 
+import ctrsweep.config.InvalidSetting;
 import ctrsweep.config.SweepSpec;
 import ctrsweep.sweep.LaunchSummary.Ending;
 import java.io.UncheckedIOException;
@@ -160,9 +161,13 @@ final class Launch {
         return cutShort && outcome instanceof Outcome.Failed ? Optional.empty() : Optional.of(outcome);
     }
 
-    /// What went wrong with a file says so itself; of all else the kind matters too.
+    /// What went wrong with a file or a setting says so itself; of all else the kind matters too.
     private static String inWords(RuntimeException problem) {
-        return problem instanceof UncheckedIOException ? String.valueOf(problem.getMessage()) : problem.toString();
+        return switch (problem) {
+            case UncheckedIOException file -> String.valueOf(file.getMessage());
+            case InvalidSetting setting -> setting.key() + ": " + setting.getMessage();
+            default -> problem.toString();
+        };
     }
 
     /// Commits a trial's epochs, and then tells of them.

@@ -33,6 +33,8 @@ public record Plan(SweepSpec spec) {
                 .orElse(most);
     }
 
+    /// The iterator throws a [ctrsweep.config.ConfigException] at a point whose values do not go together.
+    ///
     /// @param firstNumber number of the first trial; the others follow without gaps
     public Iterator<PlannedTrial> trials(long firstNumber) {
         return new Trials(firstNumber);

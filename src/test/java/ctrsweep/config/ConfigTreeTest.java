@@ -16,9 +16,26 @@ class ConfigTreeTest {
     @Test
     void isCompleteAndInTheOrderOfTheRecord() {
         assertThat(ConfigTree.of(Experiment.DEFAULTS).values().keySet())
-                .containsExactly("model_name", "seed", "device", "data", "feature", "fm", "dnn", "training");
-        assertThat(ConfigTree.of(Experiment.DEFAULTS).values().get("feature"))
-                .hasToString("{fm_embed_dim: 16, embedding_l2_reg: 1.0E-5}");
+                .containsExactly(
+                        "model_name",
+                        "seed",
+                        "device",
+                        "data",
+                        "feature",
+                        "groups",
+                        "linear",
+                        "fm",
+                        "dnn",
+                        "cin",
+                        "attention",
+                        "fusion",
+                        "loss",
+                        "training",
+                        "optimizer",
+                        "schedule");
+        assertThat(ConfigTree.of(Experiment.DEFAULTS).values().get("linear"))
+                .hasToString("{embedding_dim: 1, rescale: false, bias: false, initialization: xavier,"
+                        + " initialization_scale: 0.01}");
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExperimentReaderTest {
     @TempDir
@@ -89,6 +91,23 @@ class ExperimentReaderTest {
                         expected ',' or '}', but got <stream end>
                         -O seed=: seed: has no value
                         -O dnn.dropout=2: dnn.dropout: must be from 0 to 0.99, not 2""");
+    }
+
+    /// First settings of the same group that have the word, then those of that name in any, then the nearest
+    /// in spelling, then all that have the word.
+    @ParameterizedTest
+    @CsvSource({
+        "training.patience, '; did you mean training.early_stopping_patience?'",
+        "training.weight_decay, '; did you mean optimizer.weight_decay?'",
+        "hidden_units, '; did you mean dnn.hidden_units or fusion.hidden_units?'",
+        "atention.num_head, '; did you mean attention.num_heads?'",
+        "batch, '; did you mean dnn.use_batch_norm or fusion.use_batch_norm or training.batch_size?'",
+        "fm.use, '; did you mean fm.use_first_order or fm.use_second_order?'",
+        "fm.order, '; did you mean fm.use_first_order or fm.use_second_order?'",
+        "fm.sparkle, '; there are fm.use_first_order, fm.use_second_order'"
+    })
+    void hintsAtWhatMayHaveBeenMeant(String unknown, String hint) {
+        assertThat(Settings.hint(unknown)).isEqualTo(hint);
     }
 
     @Test

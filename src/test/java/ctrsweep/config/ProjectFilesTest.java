@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /// The configs and specs that the product comes with.
@@ -30,6 +31,24 @@ class ProjectFilesTest {
                             .hasValueSatisfying(
                                     point -> assertThat(spec.experiment(point)).isNotNull());
                 }));
+    }
+
+    @Test
+    void deepfmMovielensWritesEverySettingOutWithItsDefault() {
+        Path file = Path.of("configs/deepfm_movielens.yaml");
+        Problems problems = new Problems();
+        List<String> written =
+                names("", SourceFile.read(file).mapping(problems)).toList();
+        assertThat(problems.isEmpty()).isTrue();
+        assertThat(written).containsExactlyElementsOf(Settings.TYPES.keySet());
+        assertThat(ExperimentReader.read(file, List.of())).isEqualTo(Experiment.DEFAULTS);
+    }
+
+    private static Stream<String> names(String prefix, Tree.Mapping group) {
+        return group.entries().entrySet().stream()
+                .flatMap(entry -> entry.getValue().tree() instanceof Tree.Mapping inner
+                        ? names(prefix + entry.getKey() + ".", inner)
+                        : Stream.of(prefix + entry.getKey()));
     }
 
     private static Stream<Path> yaml(String folder) throws IOException {

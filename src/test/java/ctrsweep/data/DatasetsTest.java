@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ctrsweep.config.Experiment;
 import ctrsweep.config.Experiment.SplitStrategy;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -43,8 +44,13 @@ class DatasetsTest {
 
     @Test
     void generatesWithoutLookingForFiles() {
+        Dataset dataset = Datasets.load(generated(), 5, nowhere(), DatasetsTest::noNotes);
+        assertThat(dataset.reachable()).hasSize(4);
+    }
+
+    private static Experiment.Data generated() {
         Experiment.Data movieLens = Experiment.DEFAULTS.data();
-        Experiment.Data data = new Experiment.Data(
+        return new Experiment.Data(
                 Experiment.DatasetName.GENERATED,
                 "/nowhere",
                 movieLens.splitStrategy(),
@@ -56,9 +62,32 @@ class DatasetsTest {
                 4,
                 999,
                 new Experiment.Generated(20, 20, 1_000, 2, 1));
-        DataPlaces places = new DataPlaces(Optional.empty(), folder.resolve("cache"));
+    }
+
+    private DataPlaces nowhere() {
+        return new DataPlaces(Optional.empty(), folder.resolve("cache"));
+    }
+
+    @Test
+    void outlinesMovieLensWithoutReadingIt() {
+        MovieLensFixture.madeUp(folder.resolve("ml-100k"), 40, 100, 2_000);
+        DataPlaces places = new DataPlaces(Optional.of(new DataPlaces.Named(folder, "test")), folder.resolve("cache"));
+        Experiment.Data data = settings(SplitStrategy.LEAVE_ONE_OUT);
         Dataset dataset = Datasets.load(data, 5, places, DatasetsTest::noNotes);
-        assertThat(dataset.reachable()).hasSize(4);
+        assertThat(withoutVocabularies(Datasets.outline(data))).isEqualTo(withoutVocabularies(dataset.schema()));
+    }
+
+    @Test
+    void outlinesGeneratedClicksWithoutMakingThem() {
+        Experiment.Data data = generated();
+        Dataset dataset = Datasets.load(data, 5, nowhere(), DatasetsTest::noNotes);
+        assertThat(withoutVocabularies(Datasets.outline(data))).isEqualTo(withoutVocabularies(dataset.schema()));
+    }
+
+    private static List<Field> withoutVocabularies(Schema schema) {
+        return schema.fields().stream()
+                .map(field -> new Field(field.name(), field.kind(), 0, field.width(), field.length()))
+                .toList();
     }
 
     @Test

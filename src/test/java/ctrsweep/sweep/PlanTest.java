@@ -1,7 +1,9 @@
 package ctrsweep.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ctrsweep.config.ConfigException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -84,6 +86,24 @@ class PlanTest {
         List<String> eight = lines(new Plan(Specs.of(folder, spec + "budget: {trials: 8}\n")).trials(0));
         assertThat(five).hasSize(5);
         assertThat(eight).hasSize(8).startsWith(five.toArray(new String[0]));
+    }
+
+    @Test
+    void valuesThatDoNotGoTogetherAreNamedWhenTheirTurnComes() {
+        Iterator<PlannedTrial> trials = new Plan(Specs.of(folder, """
+                method: grid
+                parameters:
+                  attention.num_heads: {values: [4, 8]}
+                  attention.attention_dim: {values: [64, 36]}
+                """)).trials(0);
+        // (4, 64), (4, 36) and (8, 64) are right.
+        for (int right = 0; right < 3; right++) {
+            trials.next();
+        }
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(trials::hasNext)
+                .withMessage("test: no trial can have attention.num_heads=8 attention.attention_dim=36:"
+                        + " attention.num_heads: 8 heads cannot share attention_dim 36 evenly");
     }
 
     private static List<PlannedTrial> all(Iterator<PlannedTrial> trials) {

@@ -3,6 +3,7 @@ package ctrsweep.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ctrsweep.config.InvalidSetting;
 import ctrsweep.config.Metric;
 import ctrsweep.config.SweepSpec;
 import ctrsweep.sweep.LaunchSummary.Ending;
@@ -153,8 +154,20 @@ class SweepLoopTest {
 
     @Test
     void theErrorOfAFileIsInItsOwnWords() {
+        assertThat(outcome(new UncheckedIOException("the weights could not be written", new IOException("disk full"))))
+                .isEqualTo(new Outcome.Failed(StopReason.ERROR, "the weights could not be written", Map.of()));
+    }
+
+    @Test
+    void theErrorOfASettingNamesTheSetting() {
+        assertThat(outcome(new InvalidSetting("groups.fm", "no field is called user")))
+                .isEqualTo(new Outcome.Failed(StopReason.ERROR, "groups.fm: no field is called user", Map.of()));
+    }
+
+    /// Of a trial whose runner throws this.
+    private Outcome outcome(RuntimeException problem) {
         TrialRunner failing = (trial, epochs) -> {
-            throw new UncheckedIOException("the weights could not be written", new IOException("disk full"));
+            throw problem;
         };
         List<Outcome> outcomes = new ArrayList<>();
         SweepListener listener = new SweepListener() {
@@ -165,8 +178,7 @@ class SweepLoopTest {
         };
         new SweepLoop(memory.as("me"), failing, listener, InstantSource.system(), pace(1))
                 .run(Specs.grid(folder, 1, ""));
-        assertThat(outcomes)
-                .containsExactly(new Outcome.Failed(StopReason.ERROR, "the weights could not be written", Map.of()));
+        return outcomes.getFirst();
     }
 
     @Test
