@@ -18,8 +18,8 @@ public final class Datasets {
 
     /// Loads a data set, downloading it first if it must be.
     ///
-    /// @param seed of what is drawn once, the evaluation negatives: results can be compared only between trials
-    ///     whose data was loaded with the same seed
+    /// @param seed of what is drawn once, the evaluation negatives: results can be compared only between
+    ///     trials whose data was loaded with the same seed
     /// @param notes told what takes time, a line at a time
     /// @throws DataException if the data cannot be had or read
     public static Dataset load(Experiment.Data data, long seed, DataPlaces places, Consumer<String> notes) {
