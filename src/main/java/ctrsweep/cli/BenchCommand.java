@@ -34,6 +34,13 @@ final class BenchCommand implements Runnable {
     private int steps = 60;
 
     @Option(
+            names = "--table",
+            paramLabel = "ROWS",
+            description =
+                    "Instead of MovieLens-100K's fields, one table of so many rows of 16 numbers, as --model fm --table 1000000 -O optimizer.row_wise=true.")
+    private Optional<Integer> table = Optional.empty();
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             converter = Count.class,
@@ -73,7 +80,10 @@ final class BenchCommand implements Runnable {
         settings.add("model_name=" + model.name().toLowerCase(Locale.ROOT));
         Experiment experiment = ExperimentReader.changed(Experiment.DEFAULTS, settings);
         Torch torch = Torch.start(threads);
-        StepBenchmark benchmark = new StepBenchmark(torch, new Devices(torch).choose(device));
+        StepBenchmark benchmark = new StepBenchmark(
+                torch,
+                new Devices(torch).choose(device),
+                table.map(StepBenchmark::oneTable).orElse(StepBenchmark.MOVIELENS));
         if (profile.isPresent()) {
             surroundings.out().print(profiled(benchmark, experiment, profile.get()));
             return;

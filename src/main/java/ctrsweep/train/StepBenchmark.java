@@ -18,7 +18,8 @@ import java.util.SplittableRandom;
 /// How long a training step takes, on made-up rows of the shape of MovieLens-100K: 16 fields, the
 /// vocabularies of its temporal split, 400,015 rows an epoch.
 public final class StepBenchmark {
-    private static final Schema SCHEMA = new Schema(List.of(
+    /// 16 fields, with the vocabularies of MovieLens-100K's temporal split.
+    public static final Schema MOVIELENS = new Schema(List.of(
             Field.sparse("user_id", 752, 16),
             Field.sparse("movie_id", 1617, 16),
             Field.sparse("gender", 3, 4),
@@ -45,10 +46,18 @@ public final class StepBenchmark {
 
     private final Torch torch;
     private final Devices.Usable device;
+    private final Schema schema;
 
-    public StepBenchmark(Torch torch, Devices.Usable device) {
+    /// @param schema of the made-up rows
+    public StepBenchmark(Torch torch, Devices.Usable device, Schema schema) {
         this.torch = torch;
         this.device = device;
+        this.schema = schema;
+    }
+
+    /// One table of so many rows, looked up once by each row of a batch.
+    public static Schema oneTable(int rows) {
+        return new Schema(List.of(Field.sparse("id", rows, 16)));
     }
 
     /// Medians.
@@ -66,7 +75,7 @@ public final class StepBenchmark {
 
     public Result run(Experiment experiment, int steps) {
         torch.prepareThread();
-        Model model = Model.of(experiment, SCHEMA, device.kernels());
+        Model model = Model.of(experiment, schema, device.kernels());
         int size = experiment.training().batchSize();
         int batches = ROWS / size;
         try (NDManager manager = torch.manager(device.device());
@@ -104,7 +113,7 @@ public final class StepBenchmark {
         }
     }
 
-    private static double floor(Experiment experiment, ScriptedModel scripted) {
+    private double floor(Experiment experiment, ScriptedModel scripted) {
         NDManager manager = scripted.manager();
         double best = Double.POSITIVE_INFINITY;
         try (NDArray x = manager.ones(new Shape(PRODUCT_ROWS, PRODUCT_WIDTH));
@@ -116,7 +125,7 @@ public final class StepBenchmark {
             }
         }
         double operations = 2.0 * PRODUCT_ROWS * PRODUCT_WIDTH * PRODUCT_WIDTH;
-        long wanted = Arithmetic.ofTraining(experiment, SCHEMA)
+        long wanted = Arithmetic.ofTraining(experiment, schema)
                 * experiment.training().batchSize();
         return wanted / operations * best;
     }
@@ -126,7 +135,7 @@ public final class StepBenchmark {
     /// @param trace file that gets the trace
     public Profile profile(Experiment experiment, int steps, Path trace) throws IOException {
         torch.prepareThread();
-        Model model = Model.of(experiment, SCHEMA, device.kernels());
+        Model model = Model.of(experiment, schema, device.kernels());
         int size = experiment.training().batchSize();
         try (NDManager manager = torch.manager(device.device());
                 ScriptedModel scripted =
@@ -161,22 +170,26 @@ public final class StepBenchmark {
         return ROWS / median(seconds);
     }
 
-    private static Rows rows(long seed) {
+    private Rows rows(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        List<Field> sparse = SCHEMA.of(Field.Kind.SPARSE);
-        Field genres = SCHEMA.of(Field.Kind.SEQUENCE).getFirst();
-        int dense = SCHEMA.columns(Field.Kind.DENSE);
+        List<Field> sparse = schema.of(Field.Kind.SPARSE);
+        List<Field> bags = schema.of(Field.Kind.SEQUENCE);
+        int dense = schema.columns(Field.Kind.DENSE);
         int[] ids = new int[ROWS * sparse.size()];
-        int[] sequences = new int[ROWS * genres.length()];
+        int[] sequences = new int[ROWS * schema.columns(Field.Kind.SEQUENCE)];
         float[] numbers = new float[ROWS * dense];
         float[] labels = new float[ROWS];
+        int slot = 0;
         for (int row = 0; row < ROWS; row++) {
             for (int i = 0; i < sparse.size(); i++) {
                 ids[row * sparse.size() + i] = random.nextInt(sparse.get(i).vocabulary());
             }
-            int length = random.nextInt(1, genres.length() + 1);
-            for (int i = 0; i < length; i++) {
-                sequences[row * genres.length() + i] = random.nextInt(1, genres.vocabulary());
+            for (Field bag : bags) {
+                int length = random.nextInt(1, bag.length() + 1);
+                for (int i = 0; i < length; i++) {
+                    sequences[slot + i] = random.nextInt(1, bag.vocabulary());
+                }
+                slot += bag.length();
             }
             for (int i = 0; i < dense; i++) {
                 numbers[row * dense + i] = (float) random.nextDouble();

@@ -44,8 +44,9 @@ class DeviceTest {
     void trainsBesideTheCpu() {
         Torch torch = Torch.start();
         for (String name : List.of(NAME, "cpu")) {
-            StepBenchmark.Result result =
-                    new StepBenchmark(torch, new Devices(torch).choose(name)).run(Experiment.DEFAULTS, 20);
+            StepBenchmark.Result result = new StepBenchmark(
+                            torch, new Devices(torch).choose(name), StepBenchmark.MOVIELENS)
+                    .run(Experiment.DEFAULTS, 20);
             System.out.printf(
                     "%s: %.1f ms per step, %,.0f rows/s in evaluation%n",
                     name, result.millisPerStep(), result.evalRowsPerSecond());
