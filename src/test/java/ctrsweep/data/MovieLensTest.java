@@ -69,10 +69,10 @@ class MovieLensTest {
                     ratings.time(row)));
         }
         Set<List<Float>> encoded = new HashSet<>(numbers(dataset.encode(raw)));
-        assertThat(encoded).containsAll(numbers(dataset.train(1, 1)));
+        assertThat(encoded.containsAll(numbers(dataset.train(1, 1)))).isTrue();
         List<List<Float>> validation = numbers(dataset.validation());
         for (int row = 0; row < validation.size(); row += 2) {
-            assertThat(encoded).contains(validation.get(row));
+            assertThat(encoded.contains(validation.get(row))).isTrue();
         }
     }
 
