@@ -20,6 +20,8 @@ final class Child implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 300;
     private static final Pattern EXPORT = Pattern.compile("export (\\w+)=\"\\$\\{\\w+:-(\\w+)}\"");
 
+    private static final Pattern TRIALS_ENDED = Pattern.compile("\\[(\\d+)/\\d+ trials ended");
+
     private final Process process;
     private final Thread reader;
     private final List<String> said = new ArrayList<>();
@@ -130,6 +132,19 @@ final class Child implements AutoCloseable {
         String answer = new String(ps.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         ps.waitFor();
         return Long.parseLong(answer.strip());
+    }
+
+    /// As [#resident], once it has said that so many trials have ended.
+    long residentAfter(int trials) throws IOException, InterruptedException {
+        if (!says(1, line -> trialsEnded(line) >= trials)) {
+            throw new IllegalStateException("ended before; it said: " + String.join("\n", lines()));
+        }
+        return resident();
+    }
+
+    private static int trialsEnded(String line) {
+        Matcher progress = TRIALS_ENDED.matcher(line);
+        return progress.lookingAt() ? Integer.parseInt(progress.group(1)) : 0;
     }
 
     int exitCode() throws InterruptedException {

@@ -10,8 +10,6 @@ import ctrsweep.train.StepBenchmark;
 import ctrsweep.train.Torch;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +21,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("device")
 class DeviceTest {
     private static final String NAME = System.getProperty("ctrsweep.device", "mps");
-    private static final Pattern ENDED = Pattern.compile("\\[(\\d+)/\\d+ trials ended.*");
     private static final int EARLY = 5;
     private static final int LATE = 30;
 
@@ -82,21 +79,11 @@ class DeviceTest {
                 NAME,
                 "--workers",
                 "1")) {
-            long early = residentAfter(child, EARLY);
-            long late = residentAfter(child, LATE);
+            long early = child.residentAfter(EARLY);
+            long late = child.residentAfter(LATE);
             System.out.printf("resident on %s: %,d KiB, then %,d KiB%n", NAME, early, late);
             assertThat(late).isLessThanOrEqualTo(early * 12 / 10);
             assertThat(child.exitCode()).isZero();
         }
-    }
-
-    private static long residentAfter(Child child, int trials) throws Exception {
-        assertThat(child.says(1, line -> ended(line) >= trials)).isTrue();
-        return child.resident();
-    }
-
-    private static int ended(String line) {
-        Matcher progress = ENDED.matcher(line);
-        return progress.lookingAt() ? Integer.parseInt(progress.group(1)) : 0;
     }
 }

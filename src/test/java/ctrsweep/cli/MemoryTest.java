@@ -3,8 +3,6 @@ package ctrsweep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,7 +10,6 @@ import org.junit.jupiter.api.io.TempDir;
 class MemoryTest {
     private static final int EARLY = 5;
     private static final int LATE = 30;
-    private static final Pattern ENDED = Pattern.compile("\\[(\\d+)/\\d+ trials ended");
 
     @TempDir
     Path folder;
@@ -36,8 +33,8 @@ class MemoryTest {
                 """.formatted(LATE + 2));
         try (Child child = Child.start(
                 folder, "launch", spec.toString(), "--db", sweep.database().toString(), "--workers", "2")) {
-            long early = residentAfter(child, EARLY);
-            long late = residentAfter(child, LATE);
+            long early = child.residentAfter(EARLY);
+            long late = child.residentAfter(LATE);
             System.out.printf(
                     "resident after trial %d: %,d KiB, after trial %d: %,d KiB, ratio %.3f%n",
                     EARLY, early, LATE, late, (double) late / early);
@@ -45,15 +42,5 @@ class MemoryTest {
             assertThat(late).isLessThanOrEqualTo(early * 12 / 10);
             assertThat(child.exitCode()).isZero();
         }
-    }
-
-    private static long residentAfter(Child child, int trials) throws Exception {
-        assertThat(child.says(1, line -> ended(line) >= trials)).isTrue();
-        return child.resident();
-    }
-
-    private static int ended(String line) {
-        Matcher progress = ENDED.matcher(line);
-        return progress.lookingAt() ? Integer.parseInt(progress.group(1)) : 0;
     }
 }

@@ -9,6 +9,7 @@ import ctrsweep.config.InvalidSetting;
 import ctrsweep.data.Field;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
+import ctrsweep.train.StepBenchmark;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,24 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelTest {
-    /// The 16 fields of MovieLens-100K with the vocabularies of its temporal split.
-    private static final Schema MOVIELENS = new Schema(List.of(
-            Field.sparse("user_id", 752, 16),
-            Field.sparse("movie_id", 1617, 16),
-            Field.sparse("gender", 3, 4),
-            Field.sparse("age", 8, 4),
-            Field.sparse("occupation", 22, 8),
-            Field.sparse("zip_prefix", 344, 8),
-            Field.sequence("genres", 20, 8, 6),
-            Field.sparse("release_year_bucket", 18, 4),
-            Field.sparse("movie_age_at_rating", 8, 4),
-            Field.sparse("num_genres", 7, 4),
-            Field.dense("dow_sin", 4),
-            Field.dense("dow_cos", 4),
-            Field.dense("hour_sin", 4),
-            Field.dense("hour_cos", 4),
-            Field.dense("user_rating_count", 8),
-            Field.dense("item_rating_count", 8)));
+    private static final Schema MOVIELENS = StepBenchmark.MOVIELENS;
     private static final Model DEEPFM = Model.of(Experiment.DEFAULTS, MOVIELENS, new Model.Kernels(false, true));
 
     @Test

@@ -1,5 +1,7 @@
 package ctrsweep.train;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
 
 /// One file of `golden/`: a model's inputs and weights, and what PyTorch made of them.
 record Golden(JsonObject json) {
@@ -126,6 +129,16 @@ record Golden(JsonObject json) {
     ModelState modelState(Model model) {
         Layout weights = model.weights();
         return new ModelState(weights.flat(state()), model.statistics().flat(state()));
+    }
+
+    /// Relative to the largest number of the tensor: a single number may be a difference of two that nearly
+    /// cancel.
+    static void assertClose(float[] ours, float[] theirs, double relative, String name) {
+        double largest = IntStream.range(0, theirs.length)
+                .mapToDouble(i -> Math.abs(theirs[i]))
+                .max()
+                .orElse(0);
+        assertThat(ours).as(name).containsExactly(theirs, Offset.offset((float) (relative * Math.max(largest, 1e-3))));
     }
 
     static Map<String, float[]> tensors(JsonObject object) {

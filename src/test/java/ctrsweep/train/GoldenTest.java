@@ -56,7 +56,7 @@ class GoldenTest {
         Golden golden = Golden.read(file);
         try (ScriptedModel model = model(golden, onednn)) {
             DeviceRows rows = model.rows(golden.rows());
-            assertClose(model.logits(rows), golden.values("logits_eval"), 1e-4, "logits_eval");
+            Golden.assertClose(model.logits(rows), golden.values("logits_eval"), 1e-4, "logits_eval");
 
             float[] gradient = model.gradient(rows, order, losses, batch(1));
 
@@ -65,7 +65,7 @@ class GoldenTest {
             Map<String, float[]> ours = layout(golden).named(gradient);
             Map<String, float[]> theirs = golden.gradients();
             assertThat(ours.keySet()).isEqualTo(theirs.keySet());
-            theirs.forEach((name, expected) -> assertClose(ours.get(name), expected, 1e-4, name));
+            theirs.forEach((name, expected) -> Golden.assertClose(ours.get(name), expected, 1e-4, name));
         }
     }
 
@@ -125,7 +125,7 @@ class GoldenTest {
         ModelState given =
                 new ModelState(model.weights().flat(state), model.statistics().flat(state));
         try (ScriptedModel copy = new ScriptedModel(manager, model, given)) {
-            assertClose(copy.logits(copy.rows(golden.rows())), expected, 1e-4, "logits_eval");
+            Golden.assertClose(copy.logits(copy.rows(golden.rows())), expected, 1e-4, "logits_eval");
         }
     }
 
@@ -145,15 +145,5 @@ class GoldenTest {
 
     private static ScriptedModel.Batch batch(int step) {
         return new ScriptedModel.Batch(0, 8, 0, 5, step);
-    }
-
-    /// Relative to the largest number of the tensor: a single number may be a difference of two that nearly
-    /// cancel.
-    private static void assertClose(float[] ours, float[] theirs, double relative, String name) {
-        double largest = IntStream.range(0, theirs.length)
-                .mapToDouble(i -> Math.abs(theirs[i]))
-                .max()
-                .orElse(0);
-        assertThat(ours).as(name).containsExactly(theirs, Offset.offset((float) (relative * Math.max(largest, 1e-3))));
     }
 }

@@ -149,7 +149,7 @@ class OtherSystemsGoldenTest {
             Model model = Model.of(system.experiment(), system.schema(), new Model.Kernels(onednn, true));
             try (ScriptedModel scripted = new ScriptedModel(manager, model, state(system, model))) {
                 DeviceRows rows = scripted.rows(rows(system));
-                assertClose(scripted.logits(rows), golden.values("output_eval"), 1e-4, "output_eval");
+                Golden.assertClose(scripted.logits(rows), golden.values("output_eval"), 1e-4, "output_eval");
 
                 Map<String, float[]> ours = model.weights().named(scripted.gradient(rows, order, losses, batch(1)));
 
@@ -157,7 +157,7 @@ class OtherSystemsGoldenTest {
                         .isCloseTo((float) golden.number("loss_value"), Offset.offset(1e-5f));
                 Map<String, float[]> theirs = system.named(golden.gradients());
                 assertThat(ours.keySet()).containsExactlyInAnyOrderElementsOf(theirs.keySet());
-                theirs.forEach((name, expected) -> assertClose(ours.get(name), expected, 1e-4, name));
+                theirs.forEach((name, expected) -> Golden.assertClose(ours.get(name), expected, 1e-4, name));
             }
         }
     }
@@ -183,7 +183,7 @@ class OtherSystemsGoldenTest {
                 // RMSprop's first steps are ten times lr, whatever the gradient: rounding counts for more.
                 double relative = optimizer.equals("rmsprop") ? 3e-4 : 1e-4;
                 float[] expected = Golden.floats(after.getAsJsonObject("output_eval"));
-                assertClose(scripted.logits(rows), expected, relative, optimizer);
+                Golden.assertClose(scripted.logits(rows), expected, relative, optimizer);
             }
         }
     }
@@ -203,14 +203,5 @@ class OtherSystemsGoldenTest {
 
     private static ScriptedModel.Batch batch(int step) {
         return new ScriptedModel.Batch(0, 8, 0, 5, step);
-    }
-
-    /// Relative to the largest number of the tensor.
-    private static void assertClose(float[] ours, float[] theirs, double relative, String name) {
-        double largest = IntStream.range(0, theirs.length)
-                .mapToDouble(i -> Math.abs(theirs[i]))
-                .max()
-                .orElse(0);
-        assertThat(ours).as(name).containsExactly(theirs, Offset.offset((float) (relative * Math.max(largest, 1e-3))));
     }
 }
