@@ -16,6 +16,19 @@ SELECT sweep,
   FROM judged
  ORDER BY sweep, ranked DESC, CASE WHEN ranked THEN badness END, number;
 
+-- The complete config of each trial.
+DROP VIEW IF EXISTS trial_config;
+CREATE VIEW trial_config AS
+SELECT trial.id AS trial_id, json_patch(revision.base, trial.config) AS config
+  FROM trial JOIN sweep_revision AS revision ON revision.id = trial.revision_id;
+
+-- What was measured after each epoch of each attempt.
+DROP VIEW IF EXISTS epoch_metric;
+CREATE VIEW epoch_metric AS
+SELECT measurement.trial_id, measurement.attempt, measurement.epoch, metric.split, metric.name, measurement.value,
+       measurement.non_finite
+  FROM measurement JOIN metric ON metric.id = measurement.metric_id;
+
 -- Every metric of every epoch. Where a trial was taken up again, the later attempt's epochs stand.
 DROP VIEW IF EXISTS learning_curve;
 CREATE VIEW learning_curve AS

@@ -42,6 +42,31 @@ public final class ConfigTree {
         return Sha256.of(Json.write(distinct(experiment)));
     }
 
+    /// SHA-256 as [#hash], the seed left out: equal for the trials of one point of the search.
+    public static String pointHash(Experiment experiment) {
+        Map<String, Value> fields = new LinkedHashMap<>(distinct(experiment).values());
+        fields.remove("seed");
+        return Sha256.of(Json.write(new Value.Fields(fields)));
+    }
+
+    /// What has to be merged into `base` (a JSON merge patch, RFC 7396) to get `complete`, which has every
+    /// key that `base` has.
+    public static Value.Fields patch(Value.Fields base, Value.Fields complete) {
+        Map<String, Value> changes = new LinkedHashMap<>();
+        complete.values().forEach((key, value) -> {
+            Value before = base.values().get(key);
+            if (before instanceof Value.Fields group && value instanceof Value.Fields changed) {
+                Value.Fields inner = patch(group, changed);
+                if (!inner.values().isEmpty()) {
+                    changes.put(key, inner);
+                }
+            } else if (!value.equals(before)) {
+                changes.put(key, value);
+            }
+        });
+        return new Value.Fields(changes);
+    }
+
     /// The settings that differ from [Experiment#DEFAULTS], by dotted name, without the device: where a trial
     /// runs does not make it another trial.
     ///

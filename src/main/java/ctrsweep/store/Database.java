@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
@@ -52,7 +53,8 @@ public final class Database implements AutoCloseable {
         return database;
     }
 
-    /// Opens for a query. Nothing is written, and a launch under way is not held up.
+    /// Opens for a query. Nothing is written, and a launch under way is not held up; but a database of an older
+    /// version is first brought up to date.
     public static Database openForReading(Path file) {
         refuseFolder(file);
         if (isEmpty(file)) {
@@ -62,18 +64,22 @@ public final class Database implements AutoCloseable {
         if (!Files.isReadable(file)) {
             throw new StoreException(file + " cannot be read by this user");
         }
-        Database database = connect(file, reading(file));
-        try {
-            switch (database.use(Schema::of)) {
+        if (isOlder(file)) {
+            prepare(file);
+        }
+        return connect(file, reading(file));
+    }
+
+    /// Older views do not matter: they are for people.
+    private static boolean isOlder(Path file) {
+        try (Database database = connect(file, reading(file))) {
+            return switch (database.use(Schema::of)) {
                 case EMPTY, FOREIGN -> throw database.foreign();
                 case AHEAD -> throw database.ahead();
-                case BEHIND, CURRENT -> {}
-            }
-        } catch (StoreException refused) {
-            database.close();
-            throw refused;
+                case BEHIND -> database.use(Schema::version) < Schema.VERSION;
+                case CURRENT -> false;
+            };
         }
-        return database;
     }
 
     /// Does several things as one: all of it is committed when this returns, or none of it is.
@@ -133,6 +139,7 @@ public final class Database implements AutoCloseable {
             if (lock.isValid() && (isEmpty(file) || !isCurrent(file))) {
                 try (Database database = connect(file, writing(file))) {
                     database.use(handle -> handle.execute("PRAGMA journal_mode = WAL"));
+                    database.keepOlder();
                 }
                 Migration.run(file, writing(file));
             }
@@ -140,6 +147,42 @@ public final class Database implements AutoCloseable {
             throw new StoreException(file + " cannot be locked: " + Reason.of(problem), problem);
         } finally {
             MIGRATING.unlock();
+        }
+    }
+
+    /// A copy of what is about to be migrated, beside it: `sweeps.db.v1.bak`.
+    private void keepOlder() {
+        int version = use(Schema::version);
+        if (version > 0 && version < Schema.VERSION) {
+            backup(file.resolveSibling("%s.v%d.bak".formatted(file.getFileName(), version)));
+        }
+    }
+
+    /// Copies everything that is committed to another file, whole or not at all, while others go on writing.
+    void backup(Path copy) {
+        Path part = copy.resolveSibling("%s.%d.part"
+                .formatted(copy.getFileName(), ProcessHandle.current().pid()));
+        try {
+            Files.deleteIfExists(part);
+            use(handle -> handle.execute("VACUUM INTO ?", part.toString()));
+            try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                written.force(true);
+            }
+            Files.move(part, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException problem) {
+            throw new StoreException(
+                    "%s cannot be copied to %s: %s".formatted(file, copy, Reason.of(problem)), problem);
+        } finally {
+            discard(part);
+        }
+    }
+
+    private static void discard(Path part) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException left) {
+            // What cannot be deleted is told of by its name: it ends in .part.
+            return;
         }
     }
 

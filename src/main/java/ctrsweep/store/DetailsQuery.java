@@ -31,8 +31,9 @@ final class DetailsQuery {
     /// Earlier attempts first, so that the last one of an epoch is the one that stands.
     private static final String EPOCH_METRICS = """
             SELECT epoch, split, name, value, non_finite
-              FROM epoch_metric WHERE trial_id = :trial
-             ORDER BY attempt, epoch, split, name""";
+              FROM measurement JOIN metric ON metric.id = metric_id
+             WHERE trial_id = :trial
+             ORDER BY attempt, epoch""";
 
     private static final String PROVENANCE = "SELECT key, value FROM provenance WHERE trial_id = :trial ORDER BY key";
 
@@ -63,7 +64,10 @@ final class DetailsQuery {
     }
 
     static String config(Handle handle, SweepSummary sweep, long number) {
-        return handle.select("SELECT config FROM trial WHERE sweep_id = :sweep AND number = :number")
+        return handle.select("""
+                        SELECT json_patch(revision.base, trial.config)
+                          FROM trial JOIN sweep_revision AS revision ON revision.id = trial.revision_id
+                         WHERE trial.sweep_id = :sweep AND trial.number = :number""")
                 .bind("sweep", sweep.id())
                 .bind("number", number)
                 .mapTo(String.class)

@@ -5,7 +5,8 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
-/// The only place that loads Flyway.
+/// The only place that loads Flyway. All that is to be done is done in one transaction: a process that dies in
+/// between leaves the schema as it was.
 final class Migration {
     private Migration() {}
 
@@ -15,6 +16,8 @@ final class Migration {
                     .loggers("slf4j")
                     .dataSource(database)
                     .locations("classpath:db/migration")
+                    .javaMigrations(new V3__PointHashes())
+                    .group(true)
                     .load()
                     .migrate();
         } catch (FlywayException problem) {

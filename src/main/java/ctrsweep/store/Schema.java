@@ -25,10 +25,11 @@ enum Schema {
     /// Written by a newer program.
     AHEAD;
 
-    /// The files of `db/migration`, in the order in which they run.
-    static final List<String> SCRIPTS = List.of("V1__results.sql", "R__leaderboard.sql");
+    /// Migrations in the order in which they run: files of `db/migration`, and one class.
+    static final List<String> SCRIPTS = List.of(
+            "V1__results.sql", "V2__points_and_sizes.sql", "ctrsweep.store.V3__PointHashes", "R__leaderboard.sql");
 
-    static final int VERSION = 1;
+    static final int VERSION = 3;
 
     /// Reads Flyway's own record of what ran, with the checksums that Flyway gives to files, so that Flyway
     /// itself is needed only when something is to be done.
@@ -40,6 +41,13 @@ enum Schema {
             return EMPTY;
         }
         return tables.contains("flyway_schema_history") ? of(history(database)) : FOREIGN;
+    }
+
+    /// The version that a database has, 0 for an empty one.
+    static int version(Handle database) {
+        return of(database) == EMPTY
+                ? 0
+                : history(database).stream().mapToInt(Ran::version).max().orElse(0);
     }
 
     private static Schema of(List<Ran> history) {
@@ -71,8 +79,11 @@ enum Schema {
                 .list();
     }
 
-    /// Flyway's checksum: CRC-32 of the lines without their ends.
+    /// Flyway's checksum: CRC-32 of a file's lines without their ends; a class has its own.
     static int checksum(String script) {
+        if (!script.endsWith(".sql")) {
+            return V3__PointHashes.CHECKSUM;
+        }
         CRC32 crc = new CRC32();
         try (InputStream resource =
                         Objects.requireNonNull(Schema.class.getResourceAsStream("/db/migration/" + script), script);

@@ -12,6 +12,8 @@ import ctrsweep.sweep.PlannedTrial;
 import ctrsweep.sweep.RunningTrial;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -24,22 +26,23 @@ final class TrialRecords {
     /// taken up again find that number gone, the next free one.
     static RunningTrial insert(Handle handle, OpenSweep sweep, PlannedTrial trial, String owner, long now, long until) {
         RunningTrial inserted = handle.select("""
-                        INSERT INTO trial (sweep_id, revision_id, number, config_hash, assignment, config, seed, state,
-                                           attempt, owner, lease, created_at, started_at, updated_at)
+                        INSERT INTO trial (sweep_id, revision_id, number, config_hash, point_hash, assignment, config, seed,
+                                           state, attempt, owner, lease, created_at, started_at, updated_at)
                         VALUES (:sweep, :revision,
                                 CASE WHEN EXISTS (SELECT 1 FROM trial WHERE sweep_id = :sweep AND number = :number)
                                      THEN (SELECT max(number) + 1 FROM trial WHERE sweep_id = :sweep)
                                      ELSE :number END,
-                                :hash, :assignment, :config, :seed, 'running', 1, :owner, :until, :now, :now, :now)
+                                :hash, :point, :assignment, :config, :seed, 'running', 1, :owner, :until, :now, :now, :now)
                         RETURNING id, number""")
                 .bind("sweep", sweep.id())
                 .bind("revision", sweep.revisionId())
                 .bind("number", trial.number())
                 .bind("hash", trial.configHash())
+                .bind("point", ConfigTree.pointHash(trial.config()))
                 .bind(
                         "assignment",
                         Json.write(new Value.Fields(trial.assignment().values())))
-                .bind("config", Json.write(ConfigTree.of(trial.config())))
+                .bind("config", Json.write(ConfigTree.patch(base(handle, sweep), ConfigTree.of(trial.config()))))
                 .bind("seed", trial.config().seed())
                 .bind("owner", owner)
                 .bind("until", until)
@@ -48,6 +51,14 @@ final class TrialRecords {
                 .one();
         insertParams(handle, inserted.id(), trial.assignment());
         return inserted;
+    }
+
+    private static Value.Fields base(Handle handle, OpenSweep sweep) {
+        String base = handle.select("SELECT base FROM sweep_revision WHERE id = :revision")
+                .bind("revision", sweep.revisionId())
+                .mapTo(String.class)
+                .one();
+        return (Value.Fields) Json.read(base);
     }
 
     private static PlannedTrial numbered(PlannedTrial trial, long number) {
@@ -85,14 +96,24 @@ final class TrialRecords {
                 .bind("rows", epoch.rows())
                 .bind("now", now)
                 .execute();
+        nameMetrics(handle, epoch.metrics().keySet());
         PreparedBatch batch = handle.prepareBatch("""
-                INSERT INTO epoch_metric (trial_id, attempt, epoch, split, name, value, non_finite)
-                VALUES (:trial, :attempt, :epoch, :split, :name, :value, :nonFinite)""");
+                INSERT INTO measurement (trial_id, attempt, epoch, metric_id, value, non_finite)
+                VALUES (:trial, :attempt, :epoch, (SELECT id FROM metric WHERE split = :split AND name = :name),
+                        :value, :nonFinite)""");
         epoch.metrics().forEach((metric, value) -> measured(batch, metric, value)
                 .bind("trial", trial.id())
                 .bind("attempt", trial.attempt())
                 .bind("epoch", epoch.epoch())
                 .add());
+        batch.execute();
+    }
+
+    private static void nameMetrics(Handle handle, Set<Metric> metrics) {
+        PreparedBatch batch = handle.prepareBatch("""
+                INSERT INTO metric (split, name) VALUES (:split, :name) ON CONFLICT (split, name) DO NOTHING""");
+        metrics.forEach(metric ->
+                batch.bind("split", metric.split()).bind("name", metric.name()).add());
         batch.execute();
     }
 
@@ -109,7 +130,7 @@ final class TrialRecords {
     }
 
     private static void insertResult(Handle handle, long trial, Outcome.Completed completed) {
-        insertMetrics(handle, trial, completed.metrics());
+        insertMetrics(handle, trial, completed);
         insertArtifacts(handle, trial, completed.artifacts());
         handle.createUpdate("""
                         UPDATE trial
@@ -135,12 +156,20 @@ final class TrialRecords {
                 .execute();
     }
 
-    private static void insertMetrics(Handle handle, long trial, Map<Metric, Double> metrics) {
+    private static void insertMetrics(Handle handle, long trial, Outcome.Completed completed) {
+        nameMetrics(handle, completed.metrics().keySet());
         PreparedBatch batch = handle.prepareBatch("""
-                INSERT INTO trial_metric (trial_id, split, name, value, non_finite)
-                VALUES (:trial, :split, :name, :value, :nonFinite)""");
-        metrics.forEach((metric, value) ->
-                measured(batch, metric, value).bind("trial", trial).add());
+                INSERT INTO trial_metric (trial_id, split, name, value, non_finite, low, high)
+                VALUES (:trial, :split, :name, :value, :nonFinite, :low, :high)""");
+        completed.metrics().forEach((metric, value) -> {
+            Optional<Outcome.Interval> interval =
+                    Optional.ofNullable(completed.intervals().get(metric));
+            measured(batch, metric, value)
+                    .bind("trial", trial)
+                    .bindByType("low", interval.map(Outcome.Interval::low).orElse(null), Double.class)
+                    .bindByType("high", interval.map(Outcome.Interval::high).orElse(null), Double.class)
+                    .add();
+        });
         batch.execute();
     }
 

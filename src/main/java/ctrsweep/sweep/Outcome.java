@@ -18,18 +18,34 @@ public sealed interface Outcome {
     /// @param bestEpoch the epoch, from 1, whose weights were restored
     /// @param metrics at the best epoch: validation as recorded then, test measured once with the restored
     ///     weights
+    /// @param intervals of those metrics for which they were measured
     record Completed(
             StopReason reason,
             int epochs,
             int bestEpoch,
             Map<Metric, Double> metrics,
+            Map<Metric, Interval> intervals,
             List<Artifact> artifacts,
             Map<String, String> provenance)
             implements Outcome {
         public Completed {
             metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
+            intervals = Map.copyOf(intervals);
             artifacts = List.copyOf(artifacts);
             provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
+        }
+    }
+
+    /// Where 95% of a metric's bootstrap replicates lie: what it might have been on other rows of the same kind.
+    record Interval(double low, double high) {
+        public Interval {
+            if (!(low <= high)) {
+                throw new IllegalArgumentException("no interval: %s to %s".formatted(low, high));
+            }
+        }
+
+        public boolean contains(double value) {
+            return low <= value && value <= high;
         }
     }
 

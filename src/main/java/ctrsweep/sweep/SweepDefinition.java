@@ -1,5 +1,6 @@
 package ctrsweep.sweep;
 
+import ctrsweep.config.Experiment;
 import ctrsweep.config.Goal;
 import ctrsweep.config.Metric;
 import ctrsweep.config.SweepSpec;
@@ -11,6 +12,7 @@ import java.util.List;
 /// @param specHash SHA-256 over everything that decides which trials there are: spec, base config, command-line
 ///     overrides
 /// @param parameters the dotted keys that vary, in spec order
+/// @param base the config that the trials share
 public record SweepDefinition(
         String name,
         String specText,
@@ -19,7 +21,8 @@ public record SweepDefinition(
         Goal goal,
         String method,
         long seed,
-        List<String> parameters) {
+        List<String> parameters,
+        Experiment base) {
     public SweepDefinition {
         parameters = List.copyOf(parameters);
     }
@@ -34,6 +37,7 @@ public record SweepDefinition(
                 spec.objective().goal(),
                 spec.method().toString(),
                 spec.seed(),
-                spec.parameters());
+                spec.parameters(),
+                spec.base());
     }
 }

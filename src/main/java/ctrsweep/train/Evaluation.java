@@ -35,6 +35,28 @@ final class Evaluation {
         return evaluation.metrics;
     }
 
+    /// One of them.
+    ///
+    /// @param name without the split: `auc`, `hr@10`
+    /// @param groups empty where there are none
+    static OptionalDouble metric(String name, float[] outputs, float[] labels, int[] groups, Experiment.LossName loss) {
+        int at = name.indexOf('@');
+        int k = at < 0 ? 0 : Integer.parseInt(name.substring(at + 1));
+        return switch (at < 0 ? name : name.substring(0, at)) {
+            case "auc" -> Metrics.auc(outputs, labels);
+            case "gauc" -> Metrics.groupedAuc(outputs, labels, groups);
+            case "hr" -> Ranking.of(outputs, labels, groups).hitRate(k);
+            case "ndcg" -> Ranking.of(outputs, labels, groups).ndcg(k);
+            case "logloss" -> Metrics.logLoss(Predictions.of(outputs, loss), labels);
+            case "ne" -> Metrics.normalisedEntropy(Predictions.of(outputs, loss), labels);
+            case "accuracy" -> Metrics.accuracy(Predictions.of(outputs, loss), labels);
+            case "mse" -> Metrics.meanSquaredError(Predictions.of(outputs, loss), labels);
+            case "rmse" -> Metrics.rootMeanSquaredError(Predictions.of(outputs, loss), labels);
+            case "mae" -> Metrics.meanAbsoluteError(Predictions.of(outputs, loss), labels);
+            default -> throw new IllegalArgumentException("no metric " + name);
+        };
+    }
+
     private void errors(double[] predictions, float[] labels) {
         put("mse", Metrics.meanSquaredError(predictions, labels));
         put("rmse", Metrics.rootMeanSquaredError(predictions, labels));

@@ -83,7 +83,13 @@ public final class Trainer implements TrialRunner {
             Outcome.Artifact weights = WeightsFile.write(
                     folders.weights(running.trial().number()), folders.home(), torch, model, result.best());
             return new Outcome.Completed(
-                    result.reason(), result.epochs(), result.bestEpoch(), result.metrics(), List.of(weights), facts);
+                    result.reason(),
+                    result.epochs(),
+                    result.bestEpoch(),
+                    result.metrics(),
+                    result.intervals(),
+                    List.of(weights),
+                    facts);
         } catch (TrainingFailure e) {
             return new Outcome.Failed(e.reason(), String.valueOf(e.getMessage()), facts);
         } catch (IOException e) {

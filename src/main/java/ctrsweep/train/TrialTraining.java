@@ -9,12 +9,15 @@ import ctrsweep.data.Dataset;
 import ctrsweep.model.Model;
 import ctrsweep.sweep.EpochListener;
 import ctrsweep.sweep.EpochReport;
+import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.StopReason;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// One trial's epochs, from first weights, or from where an earlier attempt was cut short, to the best
@@ -55,8 +58,15 @@ final class TrialTraining {
     /// What a trial comes to.
     ///
     /// @param metrics validation at the best epoch, and test, measured once with that epoch's weights
+    /// @param intervals of the metric to judge by, on validation
     /// @param best the best epoch's weights
-    record Result(StopReason reason, int epochs, int bestEpoch, Map<Metric, Double> metrics, ModelState best) {}
+    record Result(
+            StopReason reason,
+            int epochs,
+            int bestEpoch,
+            Map<Metric, Double> metrics,
+            Map<Metric, Outcome.Interval> intervals,
+            ModelState best) {}
 
     /// Trains until patience or epochs are used up.
     ///
@@ -66,8 +76,12 @@ final class TrialTraining {
         Map<Metric, Double> metrics =
                 new TreeMap<>(reports.get(stopping.bestEpoch() - 1).metrics());
         metrics.putAll(test(best));
+        Metric judged = new Metric("val", training.metric());
+        Map<Metric, Outcome.Interval> intervals = interval(best, Objects.requireNonNull(metrics.get(judged)))
+                .map(interval -> Map.of(judged, interval))
+                .orElse(Map.of());
         StopReason reason = stopping.stops() ? StopReason.PATIENCE : StopReason.LAST_EPOCH;
-        return new Result(reason, reports.size(), stopping.bestEpoch(), metrics, best);
+        return new Result(reason, reports.size(), stopping.bestEpoch(), metrics, intervals, best);
     }
 
     /// @return the best epoch's weights
@@ -133,6 +147,14 @@ final class TrialTraining {
         reports.add(report);
         schedule.epochEnded(judged);
         return stopping.epochEnded(judged);
+    }
+
+    private Optional<Outcome.Interval> interval(ModelState best, double value) {
+        try (ScriptedModel scripted = new ScriptedModel(manager, model, best);
+                DeviceRows validation = scripted.rows(dataset.validation())) {
+            return new Bootstrap(training.metric(), experiment.loss().name(), experiment.seed())
+                    .interval(value, scripted.logits(validation), dataset.validation());
+        }
     }
 
     private Map<Metric, Double> test(ModelState best) {

@@ -122,7 +122,9 @@ class LaunchCommandTest {
 
         assertThat(cli.code()).isZero();
         assertThat(cli.err()).contains("epoch 1/1");
-        assertThat(sweep.ask("SELECT DISTINCT epochs, json_extract(config, '$.training.batch_size') FROM trial"))
+        assertThat(
+                        sweep.ask(
+                                "SELECT DISTINCT epochs, json_extract(trial_config.config, '$.training.batch_size') FROM trial JOIN trial_config ON trial_id = id"))
                 .containsExactly(List.of("1", "512"));
     }
 

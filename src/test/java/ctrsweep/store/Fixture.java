@@ -1,6 +1,7 @@
 package ctrsweep.store;
 
 import ctrsweep.config.Experiment;
+import ctrsweep.config.ExperimentReader;
 import ctrsweep.config.Goal;
 import ctrsweep.config.Metric;
 import ctrsweep.space.Assignment;
@@ -61,14 +62,20 @@ public final class Fixture {
                 Goal.MAXIMIZE,
                 "grid",
                 42,
-                List.of("training.lr", "dnn.hidden_units"));
+                List.of("training.lr", "dnn.hidden_units"),
+                Experiment.DEFAULTS);
     }
 
     public static PlannedTrial planned(long number, double lr) {
         Map<String, Value> values = new LinkedHashMap<>();
         values.put("training.lr", new Value.Real(lr));
         values.put("dnn.hidden_units", new Value.Items(List.of(new Value.Int(64), new Value.Int(32))));
-        return new PlannedTrial(number, new Assignment(values), Experiment.DEFAULTS, "hash-of-lr-" + lr);
+        return new PlannedTrial(
+                number,
+                new Assignment(values),
+                ExperimentReader.changed(
+                        Experiment.DEFAULTS, List.of("training.lr=" + lr, "dnn.hidden_units=[64, 32]")),
+                "hash-of-lr-" + lr);
     }
 
     public static RunningTrial take(SweepLog log, OpenSweep sweep, PlannedTrial trial) {
@@ -85,6 +92,9 @@ public final class Fixture {
                 3,
                 2,
                 Map.of(VAL_AUC, valAuc, TEST_AUC, valAuc - 0.01),
+                Double.isFinite(valAuc)
+                        ? Map.of(VAL_AUC, new Outcome.Interval(valAuc - 0.005, valAuc + 0.005))
+                        : Map.of(),
                 List.of(),
                 Map.of("device", "cpu"));
     }

@@ -8,6 +8,7 @@ import static ctrsweep.store.Fixture.take;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ctrsweep.config.Experiment;
 import ctrsweep.config.Goal;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.EpochReport;
@@ -62,7 +63,15 @@ class QueriesTest {
     @Test
     void aMinimizedObjectiveRanksTheOtherWay() {
         someTrials(new SweepDefinition(
-                "s", "text", "a", Fixture.VAL_AUC, Goal.MINIMIZE, "grid", 42, List.of("training.lr")));
+                "s",
+                "text",
+                "a",
+                Fixture.VAL_AUC,
+                Goal.MINIMIZE,
+                "grid",
+                42,
+                List.of("training.lr"),
+                Experiment.DEFAULTS));
 
         assertThat(queries.trials(queries.sweep("s")))
                 .extracting(TrialResult::number)
@@ -161,10 +170,11 @@ class QueriesTest {
         log.finish(take(log, sweep, planned(4, 0.5)), completed(Double.NaN));
         log.finish(
                 take(log, sweep, planned(5, 0.6)),
-                new Outcome.Completed(StopReason.LAST_EPOCH, 1, 1, Map.of(), List.of(), Map.of()));
+                new Outcome.Completed(StopReason.LAST_EPOCH, 1, 1, Map.of(), Map.of(), List.of(), Map.of()));
         log.finish(
                 take(log, sweep, planned(6, 0.7)),
-                new Outcome.Completed(StopReason.PRUNED, 1, 1, Map.of(Fixture.VAL_AUC, 0.9), List.of(), Map.of()));
+                new Outcome.Completed(
+                        StopReason.PRUNED, 1, 1, Map.of(Fixture.VAL_AUC, 0.9), Map.of(), List.of(), Map.of()));
         return sweep;
     }
 

@@ -8,6 +8,7 @@ import static ctrsweep.store.Fixture.take;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ctrsweep.config.Experiment;
 import ctrsweep.config.Goal;
 import ctrsweep.config.Metric;
 import ctrsweep.sweep.EpochReport;
@@ -149,7 +150,8 @@ class SqliteSweepLogTest {
         OpenSweep sweep = log.open(definition("s", "a"));
         log.finish(
                 take(log, sweep, planned(0, 0.1)),
-                new Outcome.Completed(StopReason.PRUNED, 1, 1, Map.of(Fixture.VAL_AUC, 0.5), List.of(), Map.of()));
+                new Outcome.Completed(
+                        StopReason.PRUNED, 1, 1, Map.of(Fixture.VAL_AUC, 0.5), Map.of(), List.of(), Map.of()));
 
         assertThat(log.claim(sweep, planned(0, 0.1))).isEqualTo(new Claim.Ended(TrialState.PRUNED, Optional.of(0.5)));
     }
@@ -164,11 +166,12 @@ class SqliteSweepLogTest {
                         4,
                         3,
                         Map.of(Fixture.VAL_AUC, Double.NaN, Fixture.TEST_AUC, 0.6),
+                        Map.of(Fixture.TEST_AUC, new Outcome.Interval(0.5, 0.75)),
                         List.of(new Outcome.Artifact("weights", "outputs/s/0.safetensors", 461_104, "ab12")),
                         Map.of("device", "cpu", "threads", "1")));
 
-        assertThat(rows("SELECT split, name, value, non_finite FROM trial_metric ORDER BY split, name"))
-                .containsExactly("test|auc|0.6|null", "val|auc|null|nan");
+        assertThat(rows("SELECT split, name, value, non_finite, low, high FROM trial_metric ORDER BY split, name"))
+                .containsExactly("test|auc|0.6|null|0.5|0.75", "val|auc|null|nan|null|null");
         assertThat(rows("SELECT best_value, best_epoch FROM trial")).containsExactly("null|3");
         assertThat(rows("SELECT kind, path, bytes, sha256 FROM artifact"))
                 .containsExactly("weights|outputs/s/0.safetensors|461104|ab12");
@@ -296,7 +299,15 @@ class SqliteSweepLogTest {
     void aRevisionWithAnotherObjectiveJudgesOldTrialsByIt() {
         log.finish(take(log, log.open(definition("s", "a")), planned(0, 0.1)), completed(0.7));
         log.open(new SweepDefinition(
-                "s", "text", "b", Fixture.TEST_AUC, Goal.MINIMIZE, "random", 7, List.of("training.lr")));
+                "s",
+                "text",
+                "b",
+                Fixture.TEST_AUC,
+                Goal.MINIMIZE,
+                "random",
+                7,
+                List.of("training.lr"),
+                Experiment.DEFAULTS));
 
         assertThat(rows("SELECT best_value, goal, method, parameters FROM trial JOIN sweep ON sweep.id = sweep_id"))
                 .containsExactly("0.69|minimize|random|[\"training.lr\"]");

@@ -455,7 +455,7 @@ class SweepLoopTest {
     }
 
     private static Outcome completed(double auc) {
-        return new Outcome.Completed(StopReason.LAST_EPOCH, 1, 1, Map.of(AUC, auc), List.of(), Map.of());
+        return new Outcome.Completed(StopReason.LAST_EPOCH, 1, 1, Map.of(AUC, auc), Map.of(), List.of(), Map.of());
     }
 
     private static PlannedTrial planned(SweepSpec spec, int number) {
