@@ -1,5 +1,6 @@
 package ctrsweep.config;
 
+import ctrsweep.space.Numeral;
 import ctrsweep.space.Value;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -12,9 +13,6 @@ import java.util.regex.Pattern;
 /// - `.inf`, `.nan` and `1e999` are text too: no number setting takes them.
 /// - `null`, `~` and nothing at all are no value.
 final class PlainScalar {
-    private static final Pattern WHOLE = Pattern.compile("[-+]?(0|[1-9][0-9]*)");
-    private static final Pattern REAL =
-            Pattern.compile("[-+]?((0|[1-9][0-9]*)(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]+)?");
     private static final Pattern NOT_FINITE = Pattern.compile("[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
 
     private static final Pattern LEADING_ZERO = Pattern.compile("[-+]?0[0-9]+");
@@ -27,36 +25,16 @@ final class PlainScalar {
             case "", "~", "null", "Null", "NULL" -> Optional.empty();
             case "true", "True", "TRUE" -> Optional.of(new Value.Bool(true));
             case "false", "False", "FALSE" -> Optional.of(new Value.Bool(false));
-            default -> Optional.of(numberOrText(text));
+            default -> Optional.of(Numeral.read(text).orElseGet(() -> new Value.Text(text)));
         };
     }
 
     /// Whether the text would be a number, were it not infinite, undefined or too large.
     static boolean isNotFinite(String text) {
-        return NOT_FINITE.matcher(text).matches()
-                || (REAL.matcher(text).matches() && Double.isInfinite(Double.parseDouble(text)));
+        return NOT_FINITE.matcher(text).matches() || Numeral.isTooLarge(text);
     }
 
     static boolean hasLeadingZero(String text) {
         return LEADING_ZERO.matcher(text).matches();
-    }
-
-    private static Value numberOrText(String text) {
-        if (!REAL.matcher(text).matches() || isNotFinite(text)) {
-            return new Value.Text(text);
-        }
-        if (WHOLE.matcher(text).matches()) {
-            try {
-                return new Value.Int(Long.parseLong(text));
-            } catch (NumberFormatException tooLongForALong) {
-                return real(text);
-            }
-        }
-        return real(text);
-    }
-
-    /// Zero has no sign here, so that it is one value.
-    private static Value real(String text) {
-        return new Value.Real(Double.parseDouble(text) + 0.0);
     }
 }

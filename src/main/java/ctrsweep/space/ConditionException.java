@@ -1,0 +1,30 @@
+package ctrsweep.space;
+
+/// A condition that cannot be read or asked; the message is one line for a person.
+public final class ConditionException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+
+    /// Characters of the condition that are shown.
+    private static final int SHOWN = 30;
+
+    public ConditionException(String message) {
+        super(message);
+    }
+
+    /// @param at index of the character where it goes wrong
+    static ConditionException at(String condition, int at, String problem) {
+        int column = condition.codePointCount(0, at) + 1;
+        String rest = condition.substring(at);
+        return new ConditionException(problem
+                + (rest.isBlank()
+                        ? " at column %d, where the condition ends".formatted(column)
+                        : " at column %d: \"%s\"".formatted(column, beginning(rest))));
+    }
+
+    private static String beginning(String rest) {
+        String line = rest.replaceAll("\\s+", " ");
+        return line.codePointCount(0, line.length()) <= SHOWN
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, SHOWN)) + "...";
+    }
+}
