@@ -7,6 +7,7 @@ import ctrsweep.data.DataException;
 import ctrsweep.data.DataPlaces;
 import ctrsweep.report.Escaped;
 import ctrsweep.report.NoSuchColumn;
+import ctrsweep.space.ConditionException;
 import ctrsweep.store.StoreException;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -152,6 +153,7 @@ public final class Main {
             case ConfigException config -> config.problems();
             case DataException data -> List.of(data.getMessage());
             case StoreException store -> List.of(store.getMessage());
+            case ConditionException condition -> List.of(condition.getMessage());
             case CommandFailure failure -> List.of(failure.getMessage());
             case NoSuchColumn column -> List.of(column.getMessage());
             case UncheckedIOException io -> List.of(io.getMessage());

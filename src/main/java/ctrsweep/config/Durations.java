@@ -5,20 +5,23 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Spans of time as people write them: `8h`, `40m`, `90s`, `1h30m`.
-final class Durations {
-    private static final Pattern FORM = Pattern.compile("(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,6})s)?");
+/// Spans of time as people write them: `8h`, `40m`, `90s`, `1h30m`, `2d`.
+public final class Durations {
+    private static final Pattern FORM =
+            Pattern.compile("(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,6})s)?");
 
     private Durations() {}
 
     /// @return empty when it is not one, or is zero
-    static Optional<Duration> read(String text) {
+    public static Optional<Duration> read(String text) {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {
             return Optional.empty();
         }
-        Duration span =
-                Duration.ofHours(part(parts, 1)).plusMinutes(part(parts, 2)).plusSeconds(part(parts, 3));
+        Duration span = Duration.ofDays(part(parts, 1))
+                .plusHours(part(parts, 2))
+                .plusMinutes(part(parts, 3))
+                .plusSeconds(part(parts, 4));
         return span.isZero() ? Optional.empty() : Optional.of(span);
     }
 

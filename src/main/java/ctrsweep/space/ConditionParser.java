@@ -14,9 +14,7 @@ final class ConditionParser {
     /// Parentheses and `not`s within each other, which bounds the stack of whoever walks a condition.
     static final int DEEPEST = 100;
 
-    private final String text;
-    private final List<Token> tokens;
-    private int position;
+    private final Tokens tokens;
     private int depth;
 
     ConditionParser(String text) {
@@ -24,17 +22,16 @@ final class ConditionParser {
             throw new ConditionException(
                     "a condition has at most %d characters, not %d".formatted(LONGEST, text.length()));
         }
-        this.text = text;
-        tokens = Lexer.tokens(text);
+        tokens = new Tokens(text);
     }
 
     Condition parse() {
-        if (current().kind() == Token.Kind.END) {
+        if (tokens.current().kind() == Token.Kind.END) {
             throw new ConditionException("the condition is empty; write one, as val.auc > 0.7");
         }
         Condition condition = condition();
-        if (current().kind() != Token.Kind.END) {
-            throw expected("and, or, or the end");
+        if (tokens.current().kind() != Token.Kind.END) {
+            throw tokens.expected("and, or, or the end");
         }
         return condition;
     }
@@ -53,17 +50,17 @@ final class ConditionParser {
         List<Condition> parts = new ArrayList<>();
         do {
             parts.add(part.get());
-        } while (accept(keyword));
+        } while (tokens.accept(keyword));
         return parts;
     }
 
     private Condition one() {
-        if (current().is("not")) {
+        if (tokens.current().is("not")) {
             return new Condition.Not(deeper(this::one));
         }
-        if (current().isSign("(")) {
+        if (tokens.current().isSign("(")) {
             Condition inner = deeper(this::condition);
-            expectSign(")", "and, or, or )");
+            tokens.expectSign(")", "and, or, or )");
             return inner;
         }
         return comparison();
@@ -73,24 +70,24 @@ final class ConditionParser {
     private Condition deeper(Supplier<Condition> inner) {
         depth++;
         if (depth > DEEPEST) {
-            throw failure("parentheses and not go at most %d deep: one too many".formatted(DEEPEST));
+            throw tokens.failure("parentheses and not go at most %d deep: one too many".formatted(DEEPEST));
         }
-        position++;
+        tokens.take();
         Condition condition = inner.get();
         depth--;
         return condition;
     }
 
     private Condition comparison() {
-        if (current().isName()) {
-            return of(take().text());
+        if (tokens.current().isName()) {
+            return of(tokens.take().text());
         }
         Value literal = literal("a name or a value");
-        Relation relation = relation().orElseThrow(() -> expected("=, !=, <, <=, > or >="));
-        if (!current().isName()) {
-            throw expected("a name");
+        Relation relation = relation().orElseThrow(() -> tokens.expected("=, !=, <, <=, > or >="));
+        if (!tokens.current().isName()) {
+            throw tokens.expected("a name");
         }
-        return new Condition.Compared(take().text(), relation.mirrored(), new Operand.Literal(literal));
+        return new Condition.Compared(tokens.take().text(), relation.mirrored(), new Operand.Literal(literal));
     }
 
     private Condition of(String name) {
@@ -98,85 +95,89 @@ final class ConditionParser {
         if (relation.isPresent()) {
             return new Condition.Compared(name, relation.get(), operand());
         }
-        if (accept("is")) {
+        if (tokens.accept("is")) {
             return missing(name);
         }
-        boolean negated = accept("not");
-        if (accept("in")) {
+        boolean negated = tokens.accept("not");
+        if (tokens.accept("in")) {
             return new Condition.OneOf(name, values(), negated);
         }
-        if (accept("like")) {
+        if (tokens.accept("like")) {
             return new Condition.Like(name, pattern(), negated);
         }
-        throw expected(negated ? "in or like" : "=, !=, <, <=, >, >=, in, like or is");
+        throw tokens.expected(negated ? "in or like" : "=, !=, <, <=, >, >=, in, like or is");
     }
 
     private Condition missing(String name) {
-        boolean negated = accept("not");
-        if (!accept("null")) {
-            throw expected(negated ? "null" : "null or not null");
+        boolean negated = tokens.accept("not");
+        if (!tokens.accept("null")) {
+            throw tokens.expected(negated ? "null" : "null or not null");
         }
         Condition missing = new Condition.Missing(name);
         return negated ? new Condition.Not(missing) : missing;
     }
 
     private Optional<Relation> relation() {
-        Optional<Relation> relation =
-                current().kind() == Token.Kind.SIGN ? Relation.of(current().text()) : Optional.empty();
-        relation.ifPresent(_ -> position++);
+        Optional<Relation> relation = tokens.current().kind() == Token.Kind.SIGN
+                ? Relation.of(tokens.current().text())
+                : Optional.empty();
+        relation.ifPresent(_ -> tokens.take());
         return relation;
     }
 
     private Operand operand() {
-        if (current().is("null")) {
-            throw failure("nothing equals null; write is null or is not null instead of the relation");
+        if (tokens.current().is("null")) {
+            throw tokens.failure("nothing equals null; write is null or is not null instead of the relation");
         }
-        return current().isName() ? new Operand.Word(take().text()) : new Operand.Literal(literal("a value or a name"));
+        return tokens.current().isName()
+                ? new Operand.Word(tokens.take().text())
+                : new Operand.Literal(literal("a value or a name"));
     }
 
     private List<Value> values() {
-        expectSign("(", "( and values");
+        tokens.expectSign("(", "( and values");
         List<Value> values = new ArrayList<>();
         do {
             values.add(literal("a value"));
-        } while (acceptSign(","));
-        expectSign(")", ", or )");
+        } while (tokens.acceptSign(","));
+        tokens.expectSign(")", ", or )");
         return values;
     }
 
     private String pattern() {
-        if (current().kind() != Token.Kind.QUOTED
-                && (current().kind() != Token.Kind.WORD || current().isKeyword())) {
-            throw expected("a pattern, as 'deep%',");
+        if (tokens.current().kind() != Token.Kind.QUOTED
+                && (tokens.current().kind() != Token.Kind.WORD
+                        || tokens.current().isKeyword())) {
+            throw tokens.expected("a pattern, as 'deep%',");
         }
-        return take().text();
+        return tokens.take().text();
     }
 
     private Value literal(String expected) {
-        return acceptSign("[") ? items() : scalar(expected);
+        return tokens.acceptSign("[") ? items() : scalar(expected);
     }
 
     private Value items() {
         List<Value> items = new ArrayList<>();
-        if (!acceptSign("]")) {
+        if (!tokens.acceptSign("]")) {
             do {
                 items.add(scalar("a value"));
-            } while (acceptSign(","));
-            expectSign("]", ", or ]");
+            } while (tokens.acceptSign(","));
+            tokens.expectSign("]", ", or ]");
         }
         return new Value.Items(items);
     }
 
     private Value scalar(String expected) {
-        return switch (current().kind()) {
-            case QUOTED -> new Value.Text(take().text());
+        return switch (tokens.current().kind()) {
+            case QUOTED -> new Value.Text(tokens.take().text());
             case WORD -> {
-                if (current().isKeyword()) {
-                    throw expected(expected);
+                if (tokens.current().isKeyword()) {
+                    throw tokens.expected(expected);
                 }
-                yield word(take());
+                yield word(tokens.take());
             }
-            case SIGN, END -> throw expected(expected);
+            case SIGN, END -> throw tokens.expected(expected);
         };
     }
 
@@ -184,39 +185,5 @@ final class ConditionParser {
         return word.isTruth()
                 ? new Value.Bool(word.text().toLowerCase(Locale.ROOT).equals("true"))
                 : Numeral.read(word.text()).orElseGet(() -> new Value.Text(word.text()));
-    }
-
-    private Token current() {
-        return tokens.get(position);
-    }
-
-    private Token take() {
-        return tokens.get(position++);
-    }
-
-    private boolean accept(String keyword) {
-        boolean there = current().is(keyword);
-        position += there ? 1 : 0;
-        return there;
-    }
-
-    private boolean acceptSign(String sign) {
-        boolean there = current().isSign(sign);
-        position += there ? 1 : 0;
-        return there;
-    }
-
-    private void expectSign(String sign, String expected) {
-        if (!acceptSign(sign)) {
-            throw expected(expected);
-        }
-    }
-
-    private ConditionException expected(String expected) {
-        return failure("expected " + expected);
-    }
-
-    private ConditionException failure(String problem) {
-        return ConditionException.at(text, current().at(), problem);
     }
 }

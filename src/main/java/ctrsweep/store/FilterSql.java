@@ -1,0 +1,104 @@
+package ctrsweep.store;
+
+import ctrsweep.space.Condition;
+import ctrsweep.space.ConditionException;
+import ctrsweep.space.Operand;
+import ctrsweep.space.Relation;
+import ctrsweep.space.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Writes a condition in SQL.
+///
+/// What compares a value that is missing may be NULL, which counts as false wherever it ends up: `AND`, `OR` and
+/// `WHERE` take it so by themselves, and what is negated is asked whether it is true first.
+final class FilterSql {
+    private final TrialColumns columns;
+    private final Binds binds;
+
+    FilterSql(TrialColumns columns, Binds binds) {
+        this.columns = columns;
+        this.binds = binds;
+    }
+
+    /// An expression that can stand beside `AND`.
+    String of(Condition condition) {
+        return switch (condition) {
+            case Condition.And(List<Condition> parts) ->
+                joined(parts.stream().map(this::of).toList(), " AND ");
+            case Condition.Or(List<Condition> parts) ->
+                joined(parts.stream().map(this::of).toList(), " OR ");
+            case Condition.Not(Condition denied) -> "(NOT (" + of(denied) + " IS TRUE))";
+            case Condition.Compared compared -> compared(compared);
+            case Condition.OneOf oneOf -> oneOf(oneOf);
+            case Condition.Like like -> like(like);
+            case Condition.Missing(String name) -> {
+                Column column = columns.of(name);
+                yield "(NOT " + column.source().where(column.present()) + ")";
+            }
+        };
+    }
+
+    /// In halves, since SQLite bounds how deep an expression may be.
+    private static String joined(List<String> parts, String operator) {
+        if (parts.size() == 1) {
+            return parts.getFirst();
+        }
+        int half = parts.size() / 2;
+        return "(" + joined(parts.subList(0, half), operator) + operator
+                + joined(parts.subList(half, parts.size()), operator) + ")";
+    }
+
+    private String compared(Condition.Compared compared) {
+        Column column = columns.of(compared.name());
+        return switch (compared.other()) {
+            case Operand.Literal(Value literal) -> literal(column, compared.relation(), literal);
+            case Operand.Word(String word)
+            when columns.isName(word) && !column.isOwnWord(word) ->
+                columns(column, compared.relation(), columns.of(word));
+            case Operand.Word(String word) -> literal(column, compared.relation(), new Value.Text(word));
+        };
+    }
+
+    private String literal(Column column, Relation relation, Value literal) {
+        return column.source().where(column.compare(relation, literal, binds));
+    }
+
+    /// Compares as the first that the values of both can be compared as.
+    private static String columns(Column left, Relation relation, Column right) {
+        Map<Column.Form, String> others = right.forms();
+        List<String> comparisons = left.forms().entrySet().stream()
+                .filter(form -> others.containsKey(form.getKey()))
+                .filter(form -> form.getKey() != Column.Form.JSON || !relation.isOrder())
+                .map(form -> left.source().pick(form.getValue())
+                        + " " + relation.sign() + " "
+                        + right.source().pick(String.valueOf(others.get(form.getKey()))))
+                .toList();
+        return switch (comparisons.size()) {
+            case 0 ->
+                throw new ConditionException(
+                        "%s and %s cannot be compared by %s".formatted(left.name(), right.name(), relation.sign()));
+            case 1 -> "(" + comparisons.getFirst() + ")";
+            default -> comparisons.stream().collect(Collectors.joining(", ", "coalesce(", ")"));
+        };
+    }
+
+    private String oneOf(Condition.OneOf oneOf) {
+        Column column = columns.of(oneOf.name());
+        Relation relation = oneOf.negated() ? Relation.UNEQUAL : Relation.EQUAL;
+        List<String> comparisons = oneOf.values().stream()
+                .map(value -> "(" + column.compare(relation, value, binds) + ")")
+                .toList();
+        return column.source().where(joined(comparisons, oneOf.negated() ? " AND " : " OR "));
+    }
+
+    private String like(Condition.Like like) {
+        Column column = columns.of(like.name());
+        String text = column.forms().get(Column.Form.TEXT);
+        if (text == null) {
+            throw new ConditionException(like.name() + " is not text; like compares text only");
+        }
+        return column.source().where(text + (like.negated() ? " NOT LIKE " : " LIKE ") + binds.add(like.pattern()));
+    }
+}

@@ -1,0 +1,67 @@
+package ctrsweep.store;
+
+import ctrsweep.config.InvalidSetting;
+import ctrsweep.config.Json;
+import ctrsweep.config.Setting;
+import ctrsweep.space.ConditionException;
+import ctrsweep.space.Relation;
+import ctrsweep.space.Value;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The value of a setting.
+///
+/// @param setting empty where this version has no such setting; then its values may be anything
+/// @param json SQL for the value as canonical JSON
+/// @param number SQL for the value as a number; NULL where it is none
+record SettingColumn(String name, Source source, Optional<Setting> setting, String json, String number)
+        implements Column {
+    @Override
+    public String compare(Relation relation, Value literal, Binds binds) {
+        return switch (setting.map(known -> held(known, literal)).orElse(literal)) {
+            case Value.Int(long value) -> compareNumber(relation, value, binds);
+            case Value.Real(double value) -> compareNumber(relation, value, binds);
+            case Value.Text(String value) when relation.isOrder() -> Column.related(text(), relation, value, binds);
+            case Value.Bool _ when relation.isOrder() -> throw hasNoOrder("true and false");
+            case Value.Items _ when relation.isOrder() -> throw hasNoOrder("lists");
+            case Value other -> Column.related(json, relation, Json.write(other), binds);
+        };
+    }
+
+    /// A value that is no number differs from all numbers.
+    private String compareNumber(Relation relation, Number value, Binds binds) {
+        return relation == Relation.UNEQUAL
+                ? number + " IS NOT " + binds.add(value)
+                : Column.related(number, relation, value, binds);
+    }
+
+    /// The literal as the setting would hold it, except that numbers of any kind can be compared.
+    private Value held(Setting known, Value literal) {
+        if (known.holdsNumbers() && (literal instanceof Value.Int || literal instanceof Value.Real)) {
+            return literal;
+        }
+        try {
+            return known.coerce(literal);
+        } catch (InvalidSetting refused) {
+            throw new ConditionException(name + ": " + refused.getMessage());
+        }
+    }
+
+    private String text() {
+        return "CASE json_type(%s) WHEN 'text' THEN %s ->> '$' END".formatted(json, json);
+    }
+
+    @Override
+    public Map<Form, String> forms() {
+        Map<Form, String> forms = new EnumMap<>(Map.of(Form.NUMBER, number, Form.TEXT, text(), Form.JSON, json));
+        setting.ifPresent(known -> forms.remove(known.holdsNumbers() ? Form.TEXT : Form.NUMBER));
+        return forms;
+    }
+
+    /// A trial that lacks the setting has no row.
+    @Override
+    public String present() {
+        return "TRUE";
+    }
+}

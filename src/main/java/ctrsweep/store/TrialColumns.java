@@ -1,0 +1,117 @@
+package ctrsweep.store;
+
+import ctrsweep.config.Metric;
+import ctrsweep.config.Nearest;
+import ctrsweep.config.Setting;
+import ctrsweep.space.ConditionException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The names that a condition on trials may use.
+final class TrialColumns {
+    private static final String PARAMS = "params.";
+    private static final String CONFIG = "config.";
+    private static final String PROVENANCE = "provenance.";
+    private static final List<String> SPLITS = List.of("train.", "val.", "test.");
+
+    private final Known known;
+    private final Map<String, Metric> metrics;
+    private final Map<String, Column> own;
+    private final Binds binds;
+
+    TrialColumns(Known known, ZoneId zone, Binds binds) {
+        this.known = known;
+        this.binds = binds;
+        metrics = known.metrics().stream()
+                .collect(Collectors.toMap(Metric::toString, Function.identity(), (a, _) -> a, LinkedHashMap::new));
+        own = TrialRowColumns.byName(zone);
+    }
+
+    /// Whether a word without quotes is a name. Those that begin as only names do are, even if there is none.
+    boolean isName(String word) {
+        return own.containsKey(word)
+                || known.paths().contains(word)
+                || List.of(PARAMS, CONFIG, PROVENANCE).stream().anyMatch(word::startsWith)
+                || isMetric(word);
+    }
+
+    private boolean isMetric(String word) {
+        return metrics.containsKey(word) || SPLITS.stream().anyMatch(word::startsWith);
+    }
+
+    /// @throws ConditionException when there is no such name; says which there are
+    Column of(String name) {
+        Column column = own.get(name);
+        if (column != null) {
+            return column;
+        }
+        if (name.startsWith(PARAMS)) {
+            return param(name, name.substring(PARAMS.length()));
+        }
+        if (name.startsWith(CONFIG)) {
+            return config(name, name.substring(CONFIG.length()));
+        }
+        if (name.startsWith(PROVENANCE)) {
+            return provenance(name, name.substring(PROVENANCE.length()));
+        }
+        return isMetric(name) ? metric(name) : param(name, name);
+    }
+
+    private Column param(String name, String path) {
+        if (!known.paths().contains(path)) {
+            throw noParameter(name, path);
+        }
+        return new SettingColumn(
+                name,
+                beside("trial_param", "trial_param.path = " + binds.add(path)),
+                Setting.of(path),
+                "trial_param.value",
+                "trial_param.number");
+    }
+
+    private ConditionException noParameter(String name, String path) {
+        if (Setting.of(path).isPresent()) {
+            return new ConditionException(
+                    "%s does not vary in this sweep; config.%s is its value".formatted(path, path));
+        }
+        if (!name.equals(path)) {
+            return new ConditionException("no parameter " + path + Nearest.hint(path, known.paths()));
+        }
+        List<String> names = new ArrayList<>(own.keySet());
+        names.addAll(metrics.keySet());
+        names.addAll(known.paths());
+        return new ConditionException("no such name: " + name + Nearest.hint(name, names));
+    }
+
+    private Column config(String name, String path) {
+        Setting setting =
+                Setting.of(path).orElseThrow(() -> new ConditionException(name + ": " + Setting.unknown(path)));
+        return CompleteConfig.column(name, setting, binds);
+    }
+
+    private Column provenance(String name, String key) {
+        return new TextColumn(name, beside("provenance", "provenance.key = " + binds.add(key)), "provenance.value");
+    }
+
+    private Column metric(String name) {
+        Metric metric = metrics.get(name);
+        if (metric == null) {
+            throw new ConditionException("no metric " + name + Nearest.hint(name, metrics.keySet()));
+        }
+        return new MetricColumn(
+                name,
+                beside(
+                        "trial_metric",
+                        "trial_metric.split = %s AND trial_metric.name = %s"
+                                .formatted(binds.add(metric.split()), binds.add(metric.name()))));
+    }
+
+    private static Source beside(String table, String key) {
+        return new Source.RowBeside(table, table + ".trial_id = trial.id AND " + key);
+    }
+}
