@@ -1,14 +1,12 @@
 package ctrsweep.cli;
 
-import ctrsweep.report.Escaped;
+import ctrsweep.report.Entry;
 import ctrsweep.report.Leaderboard;
-import ctrsweep.report.Table;
 import ctrsweep.report.TableFormat;
 import ctrsweep.store.Queries;
 import ctrsweep.store.SweepSummary;
-import ctrsweep.sweep.TrialResult;
-import ctrsweep.sweep.TrialState;
-import java.io.PrintStream;
+import ctrsweep.sweep.Point;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -19,7 +17,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "best",
         mixinStandardHelpOptions = true,
-        description = "Shows the best trial of a sweep, and the next ones.")
+        description =
+                "Shows the best trial of a sweep: how good, how sure, why it stopped, how to run it again; and the "
+                        + "next ones. Trials that differ in their seed only are judged by their mean.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  ./sweep best", "  ./sweep best NAME -n 10", "  ./sweep best NAME -n 3 --format json"})
 final class BestCommand implements Runnable {
     private final Surroundings surroundings;
 
@@ -36,42 +38,58 @@ final class BestCommand implements Runnable {
             description = "How many trials to show. Default: 5.")
     private int count = 5;
 
+    @Option(
+            names = "--format",
+            paramLabel = "FORM",
+            description = "text, or the table of the N best: table, csv, json or md. Default: text.")
+    private Form format = Form.TEXT;
+
+    private enum Form {
+        TEXT,
+        TABLE,
+        CSV,
+        JSON,
+        MD
+    }
+
     BestCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
     public void run() {
-        database.ask(surroundings, this::print);
+        database.ask(surroundings, queries -> surroundings.out().print(answer(queries)));
     }
 
-    private void print(Queries queries) {
+    private String answer(Queries queries) {
         SweepSummary summary = sweep.map(queries::sweep).orElseGet(queries::latestSweep);
-        List<TrialResult> ranked = queries.trials(summary).stream()
-                .filter(trial -> trial.rank().isPresent())
-                .toList();
-        if (ranked.isEmpty()) {
+        List<Point> best = queries.best(summary, count);
+        if (best.isEmpty()) {
             throw new CommandFailure("sweep %s has no completed trial with a finite %s; trials: %s"
                     .formatted(summary.name(), summary.objective(), Words.trials(summary)));
         }
-        String name = Escaped.of(summary.name());
-        TrialResult best = ranked.getFirst();
-        PrintStream out = surroundings.out();
-        out.print("%s: trial %d is the best of %s\n"
-                .formatted(
-                        name, best.number(), Words.trials(summary.count(TrialState.COMPLETED), TrialState.COMPLETED)));
-        out.print(new TrialFacts(summary, best).text());
-        out.print(next(summary, ranked));
-        out.print("\nAll about it: ./sweep show %s %d\n".formatted(name, best.number()));
+        return switch (format) {
+            case TEXT -> new BestPage(summary, best, queries, surroundings).text();
+            case TABLE -> form(TableFormat.TABLE, summary, best);
+            case CSV -> form(TableFormat.CSV, summary, best);
+            case JSON -> form(TableFormat.JSON, summary, best);
+            case MD -> form(TableFormat.MD, summary, best);
+        };
     }
 
-    private String next(SweepSummary summary, List<TrialResult> ranked) {
-        List<TrialResult> others = ranked.subList(1, Math.min(count, ranked.size()));
-        if (others.isEmpty()) {
-            return "";
+    private String form(TableFormat form, SweepSummary summary, List<Point> best) {
+        Leaderboard leaderboard = board(summary, best, 0);
+        return form.write(
+                form == TableFormat.TABLE ? leaderboard.table().select(leaderboard.mainColumns()) : leaderboard.table(),
+                surroundings.width());
+    }
+
+    /// @param from place of the first point shown, from 0
+    static Leaderboard board(SweepSummary sweep, List<Point> points, int from) {
+        List<Entry> entries = new ArrayList<>();
+        for (int place = from; place < points.size(); place++) {
+            entries.add(new Entry(Optional.of(place + 1), points.get(place)));
         }
-        Leaderboard leaderboard = new Leaderboard(summary.objective(), summary.parameters(), others);
-        Table table = leaderboard.table().select(leaderboard.mainColumns());
-        return "\n" + TableFormat.TABLE.write(table, surroundings.width());
+        return new Leaderboard(sweep.objective(), sweep.parameters(), entries, true);
     }
 }

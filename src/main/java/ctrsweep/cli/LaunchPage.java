@@ -27,7 +27,7 @@ record LaunchPage(SweepSpec spec, LaunchSummary summary, Queries queries, Surrou
         PrintStream out = surroundings.out();
         SweepSummary sweep = queries.sweep(spec.name());
         List<TrialResult> trials = queries.trials(sweep);
-        Leaderboard leaderboard = new Leaderboard(sweep.objective(), sweep.parameters(), trials);
+        Leaderboard leaderboard = Leaderboard.ofPoints(sweep.objective(), sweep.goal(), sweep.parameters(), trials);
         Table table = leaderboard.table().select(leaderboard.mainColumns());
         out.print(TableFormat.TABLE.write(table.first(SHOWN), surroundings.width()));
         if (trials.size() > SHOWN) {

@@ -6,6 +6,7 @@ import ctrsweep.report.TableFormat;
 import ctrsweep.report.WholeFile;
 import ctrsweep.store.Queries;
 import ctrsweep.store.SweepSummary;
+import ctrsweep.store.TrialFilter;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -16,15 +17,23 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "leaderboard",
         mixinStandardHelpOptions = true,
-        description = "Ranks the trials of a sweep by its objective, best first, ties by trial number. Failed and "
-                + "unfinished trials follow without a rank.",
-        footerHeading = "%nExample:%n",
-        footer = "  ./sweep leaderboard NAME --csv outputs/NAME.csv")
+        description = "Ranks a sweep by its objective, best first, ties by trial number. Trials that differ in their "
+                + "seed only are one row: every figure is their mean, std the objective's standard deviation, n their "
+                + "number. Failed and unfinished trials follow without a rank.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./sweep leaderboard NAME --csv outputs/NAME.csv",
+            "  ./sweep leaderboard NAME --where \"params.training.lr < 0.01\" -n 10 --format md",
+            "  ./sweep leaderboard NAME --epochs --csv outputs/NAME-epochs.csv"
+        })
 final class LeaderboardCommand implements Runnable {
     private final Surroundings surroundings;
 
     @Mixin
     private final DatabaseOption database = new DatabaseOption();
+
+    @Mixin
+    private final TableOptions options = new TableOptions();
 
     @Parameters(paramLabel = "SWEEP", description = "The sweep's name.")
     private String sweep = "";
@@ -32,11 +41,10 @@ final class LeaderboardCommand implements Runnable {
     @Option(names = "--csv", paramLabel = "FILE", description = "Writes CSV with every column to this file.")
     private Optional<Path> csv = Optional.empty();
 
-    @Option(names = "-n", paramLabel = "N", converter = Count.class, description = "Only the first N.")
-    private int count = Integer.MAX_VALUE;
-
-    @Option(names = "--format", paramLabel = "FORM", description = "table, csv, json or md. Default: table.")
-    private TableFormat format = TableFormat.TABLE;
+    @Option(
+            names = "--epochs",
+            description = "Instead, every metric of every epoch, one a row: trial, epoch, lr, seconds, metric, value.")
+    private boolean epochs;
 
     @Option(
             names = "--no-timings",
@@ -54,24 +62,32 @@ final class LeaderboardCommand implements Runnable {
 
     private void print(Queries queries) {
         SweepSummary summary = queries.sweep(sweep);
-        Leaderboard leaderboard = new Leaderboard(summary.objective(), summary.parameters(), queries.trials(summary));
-        Table table = timed(leaderboard.table().first(count));
+        TrialFilter filter = options.filter(queries, summary, surroundings.zone());
+        if (epochs) {
+            EpochTable table = new EpochTable(queries, summary, filter, !noTimings);
+            if (csv.isPresent()) {
+                surroundings.err().printf("%d rows written to %s%n", table.writeTo(csv.get()), csv.get());
+            } else {
+                surroundings.out().print(options.format().write(options.rows(table.table()), surroundings.width()));
+            }
+            return;
+        }
+        Leaderboard leaderboard = Leaderboard.ofPoints(
+                summary.objective(), summary.goal(), summary.parameters(), queries.trials(summary, filter));
+        Table rows = timed(options.rows(leaderboard.table()));
+        give(csv.isPresent() ? rows : options.columns(rows, leaderboard));
+    }
+
+    private void give(Table table) {
         if (csv.isPresent()) {
-            WholeFile.write(csv.get(), TableFormat.CSV.write(table, surroundings.width()));
+            WholeFile.write(csv.get(), out -> TableFormat.writeCsv(table, out));
             surroundings.err().printf("%d trials written to %s%n", table.rows().size(), csv.get());
         } else {
-            Table shown = format == TableFormat.TABLE ? main(leaderboard, table) : table;
-            surroundings.out().print(format.write(shown, surroundings.width()));
+            surroundings.out().print(options.format().write(table, surroundings.width()));
         }
     }
 
     private Table timed(Table table) {
         return noTimings ? table.without("seconds") : table;
-    }
-
-    private static Table main(Leaderboard leaderboard, Table table) {
-        return table.select(leaderboard.mainColumns().stream()
-                .filter(table.names()::contains)
-                .toList());
     }
 }

@@ -89,6 +89,9 @@ public final class Main {
         commands.put("best", BestCommand::new);
         commands.put("trials", TrialsCommand::new);
         commands.put("leaderboard", LeaderboardCommand::new);
+        commands.put("diff", DiffCommand::new);
+        commands.put("tail", TailCommand::new);
+        commands.put("db", DbCommand::new);
         commands.put("bench", BenchCommand::new);
         commands.put("doctor", DoctorCommand::new);
         return Collections.unmodifiableMap(commands);

@@ -1,16 +1,25 @@
 package ctrsweep.cli;
 
+import ctrsweep.config.ConfigTree;
 import ctrsweep.store.Queries;
 import ctrsweep.store.SweepSummary;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description = "Shows a sweep, or one of its trials with every epoch.")
+        description = "Shows a sweep, or one of its trials with every epoch.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./sweep show NAME",
+            "  ./sweep show NAME 3",
+            "  ./sweep show NAME 3 --config > trial-3.yaml",
+            "  ./sweep show NAME --spec"
+        })
 final class ShowCommand implements Runnable {
     private final Surroundings surroundings;
 
@@ -28,6 +37,12 @@ final class ShowCommand implements Runnable {
             description = "The trial's number.")
     private Optional<Long> trial = Optional.empty();
 
+    @Option(names = "--config", description = "Prints the trial's complete config instead, as YAML for `sweep train`.")
+    private boolean config;
+
+    @Option(names = "--spec", description = "Prints the sweep's spec instead, as it was launched last.")
+    private boolean spec;
+
     ShowCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -39,6 +54,15 @@ final class ShowCommand implements Runnable {
 
     private String page(Queries queries) {
         SweepSummary summary = queries.sweep(sweep);
+        if (config) {
+            long number = trial.orElseThrow(
+                    () -> new CommandFailure("--config needs a trial: ./sweep show %s 0 --config".formatted(sweep)));
+            return ConfigTree.yaml(
+                    queries.config(summary, queries.trial(summary, number).result()));
+        }
+        if (spec) {
+            return queries.spec(summary);
+        }
         return trial.map(number -> new TrialPage(summary, queries.trial(summary, number), surroundings).text())
                 .orElseGet(() -> new SweepPage(summary, queries.trials(summary), surroundings).text());
     }

@@ -36,7 +36,7 @@ record SweepPage(SweepSummary sweep, List<TrialResult> trials, Surroundings surr
         if (trials.isEmpty()) {
             return "";
         }
-        Leaderboard leaderboard = new Leaderboard(sweep.objective(), sweep.parameters(), trials);
+        Leaderboard leaderboard = Leaderboard.ofPoints(sweep.objective(), sweep.goal(), sweep.parameters(), trials);
         String table = TableFormat.TABLE.write(
                 leaderboard.table().select(leaderboard.mainColumns()).first(SHOWN), surroundings.width());
         String more = trials.size() > SHOWN

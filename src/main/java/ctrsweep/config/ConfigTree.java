@@ -1,6 +1,7 @@
 package ctrsweep.config;
 
 import ctrsweep.space.Value;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -10,6 +11,16 @@ public final class ConfigTree {
 
     public static Value.Fields of(Experiment experiment) {
         return Settings.tree(experiment);
+    }
+
+    /// A file that reads back as this experiment.
+    public static String yaml(Experiment experiment) {
+        return YamlText.of(of(experiment));
+    }
+
+    /// Every setting's value by dotted name, in the order of the record.
+    public static Map<String, Value> settings(Experiment experiment) {
+        return Collections.unmodifiableMap(Settings.values(experiment));
     }
 
     /// The experiment of such a tree. A setting that it lacks, because it came later, has its default, which

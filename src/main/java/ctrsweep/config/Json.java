@@ -105,9 +105,17 @@ public final class Json {
     }
 
     private static Value number(String digits) {
-        return digits.matches("-?[0-9]+")
-                ? new Value.Int(Long.parseLong(digits))
-                : new Value.Real(Double.parseDouble(digits));
+        return isWhole(digits) ? new Value.Int(Long.parseLong(digits)) : new Value.Real(Double.parseDouble(digits));
+    }
+
+    private static boolean isWhole(String digits) {
+        for (int i = 0; i < digits.length(); i++) {
+            char digit = digits.charAt(i);
+            if (digit != '-' && (digit < '0' || digit > '9')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean skipsNull(JsonReader json) throws IOException {

@@ -1,16 +1,13 @@
 package ctrsweep.config;
 
 import java.util.Comparator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// A measured quantity of one split, written `val.auc`.
 ///
 /// @param split `train`, `val` or `test`
 /// @param name `loss`, or one of [ValidationMetrics]: `auc`, `logloss`, `hr@10`
 public record Metric(String split, String name) implements Comparable<Metric> {
-    /// A name and the K that it is measured at.
-    private static final Pattern AT_K = Pattern.compile("(.+)@(\\d{1,9})");
+    private static final int MOST_DIGITS = 9;
 
     private static final Comparator<Metric> ORDER = Comparator.comparing(Metric::split)
             .thenComparing(metric -> beforeK(metric.name))
@@ -32,13 +29,18 @@ public record Metric(String split, String name) implements Comparable<Metric> {
     }
 
     private static String beforeK(String name) {
-        Matcher atK = AT_K.matcher(name);
-        return atK.matches() ? atK.group(1) : name;
+        int at = name.indexOf('@');
+        return at < 0 ? name : name.substring(0, at);
     }
 
-    private static int k(String name) {
-        Matcher atK = AT_K.matcher(name);
-        return atK.matches() ? Integer.parseInt(atK.group(2)) : 0;
+    /// 0 for a name without one, or with too many digits to be one.
+    private static long k(String name) {
+        String digits = name.substring(name.indexOf('@') + 1);
+        boolean isK = name.indexOf('@') > 0
+                && digits.length() <= MOST_DIGITS
+                && !digits.isEmpty()
+                && digits.chars().allMatch(Character::isDigit);
+        return isK ? Long.parseLong(digits) : 0;
     }
 
     @Override

@@ -6,7 +6,9 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.util.List;
+import java.util.Objects;
 
 /// RFC 4180 with a header, every digit of every number, and `\n` after each line.
 final class CsvTable {
@@ -14,15 +16,28 @@ final class CsvTable {
 
     static String write(Table table) {
         StringWriter text = new StringWriter();
-        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
-            csv.writeRecord(table.names().stream().map(CsvTable::harmless).toList());
-            for (List<Cell> row : table.rows()) {
-                csv.writeRecord(row.stream().map(CsvTable::text).toList());
-            }
+        try {
+            write(table, text);
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
         }
         return text.toString();
+    }
+
+    /// Closes the writer.
+    static void write(Table table, Writer to) throws IOException {
+        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(to)) {
+            csv.writeRecord(table.names().stream().map(CsvTable::harmless).toList());
+            String[] texts = new String[table.columns().size()];
+            for (List<Cell> row : table.rows()) {
+                for (int column = 0; column < texts.length; column++) {
+                    texts[column] = text(row.get(column));
+                }
+                csv.writeRecord(texts);
+            }
+        } catch (UncheckedIOException problem) {
+            throw Objects.requireNonNull(problem.getCause());
+        }
     }
 
     private static String text(Cell cell) {

@@ -1,34 +1,58 @@
 package ctrsweep.report;
 
+import ctrsweep.config.Goal;
 import ctrsweep.config.Metric;
 import ctrsweep.report.Table.Column;
 import ctrsweep.report.Table.Precision;
 import ctrsweep.space.Value;
+import ctrsweep.sweep.Point;
 import ctrsweep.sweep.TrialResult;
 import ctrsweep.sweep.TrialState;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/// A sweep's trials as a table, in the order given.
+/// A sweep's results as a table, in the order given.
 ///
 /// @param parameters the dotted keys that vary, in spec order
-public record Leaderboard(Metric objective, List<String> parameters, List<TrialResult> trials) {
+/// @param entries its rows
+/// @param repeats whether a row may stand for several trials, so that `std` and `n` have a meaning
+public record Leaderboard(Metric objective, List<String> parameters, List<Entry> entries, boolean repeats) {
     public Leaderboard {
         parameters = List.copyOf(parameters);
-        trials = List.copyOf(trials);
+        entries = List.copyOf(entries);
     }
 
-    private record Source(Column column, Function<TrialResult, Optional<Cell>> cell) {}
+    /// One trial a row.
+    public static Leaderboard ofTrials(Metric objective, List<String> parameters, List<TrialResult> trials) {
+        return new Leaderboard(
+                objective, parameters, trials.stream().map(Entry::of).toList(), false);
+    }
 
-    /// Every column, in the fixed order of files: rank, trial, state, objective, best_epoch, epochs,
-    /// stop_reason, the other validation metrics, test metrics, parameters in spec order, seconds, seed,
-    /// config_hash.
+    /// One point a row: trials that differ in their seed only are ranked on their mean. Trials without a rank
+    /// follow, each for itself.
+    public static Leaderboard ofPoints(Metric objective, Goal goal, List<String> parameters, List<TrialResult> trials) {
+        List<Entry> entries = new ArrayList<>();
+        for (Point point : Point.ranked(trials, objective, goal)) {
+            entries.add(new Entry(Optional.of(entries.size() + 1), point));
+        }
+        trials.stream().filter(trial -> trial.rank().isEmpty()).map(Entry::of).forEach(entries::add);
+        return new Leaderboard(objective, parameters, entries, true);
+    }
+
+    private record Source(Column column, Function<Entry, Optional<Cell>> cell) {}
+
+    /// Every column, in the fixed order of files: rank, trial, state, objective, std and n where trials are
+    /// repeated, best_epoch, epochs, stop_reason, the other validation metrics, test metrics, parameters in spec
+    /// order, seconds, seed, config_hash.
     public Table table() {
         return table(sources());
     }
@@ -36,18 +60,21 @@ public record Leaderboard(Metric objective, List<String> parameters, List<TrialR
     /// The same with each failed trial's error at the end.
     public Table tableWithErrors() {
         List<Source> sources = sources();
-        sources.add(plain("error", trial -> trial.error().map(Cell::of)));
+        sources.add(plain("error", entry -> entry.first().error().map(Cell::of)));
         return table(sources);
     }
 
-    /// The columns that tell the trials apart, for a terminal: those that matter most first. When every trial
-    /// is completed, their state tells nothing.
+    /// The columns that tell the rows apart, for a terminal: those that matter most first. When every trial is
+    /// completed, their state tells nothing; nor does the spread when each ran once.
     public List<String> mainColumns() {
         List<String> names = new ArrayList<>(List.of("rank", "trial"));
-        if (trials.stream().anyMatch(trial -> trial.state() != TrialState.COMPLETED)) {
+        if (entries.stream().anyMatch(entry -> entry.first().state() != TrialState.COMPLETED)) {
             names.add("state");
         }
         names.add(objective.toString());
+        if (repeats && entries.stream().anyMatch(entry -> entry.count() > 1)) {
+            names.addAll(List.of("std", "n"));
+        }
         names.addAll(paths());
         Metric test = new Metric("test", objective.name());
         if (metrics().contains(test)) {
@@ -57,54 +84,76 @@ public record Leaderboard(Metric objective, List<String> parameters, List<TrialR
         return names.stream().distinct().toList();
     }
 
+    /// The columns of what varies.
+    public List<String> parameterColumns() {
+        return paths();
+    }
+
     private Table table(List<Source> sources) {
         return new Table(
                 sources.stream().map(Source::column).toList(),
-                trials.stream()
-                        .map(trial -> sources.stream()
-                                .map(source -> Cell.of(source.cell.apply(trial)))
-                                .toList())
-                        .toList());
+                entries.stream().map(entry -> row(sources, entry)).toList());
+    }
+
+    private static List<Cell> row(List<Source> sources, Entry entry) {
+        List<Cell> cells = new ArrayList<>(sources.size());
+        for (Source source : sources) {
+            cells.add(Cell.of(source.cell.apply(entry)));
+        }
+        return List.copyOf(cells);
     }
 
     private List<Source> sources() {
         List<Source> sources = new ArrayList<>();
-        sources.add(plain("rank", trial -> trial.rank().map(Cell::of)));
-        sources.add(plain("trial", trial -> Optional.of(Cell.of(trial.number()))));
-        sources.add(plain("state", trial -> Optional.of(Cell.of(name(trial.state())))));
+        sources.add(plain("rank", entry -> entry.rank().map(Cell::of)));
+        sources.add(plain("trial", entry -> Optional.of(Cell.of(entry.first().number()))));
+        sources.add(
+                plain("state", entry -> Optional.of(Cell.of(name(entry.first().state())))));
         sources.add(metric(objective));
-        sources.add(plain("best_epoch", trial -> trial.bestEpoch().map(Cell::of)));
-        sources.add(plain("epochs", trial -> Optional.of(Cell.of(trial.epochs()))));
-        sources.add(plain("stop_reason", trial -> trial.stopReason().map(reason -> Cell.of(name(reason)))));
+        if (repeats) {
+            sources.add(new Source(new Column("std", Precision.FOUR_DECIMALS), entry -> entry.deviation(objective)));
+            sources.add(plain("n", entry -> Optional.of(Cell.of(entry.count()))));
+        }
+        sources.add(counted("best_epoch", Entry::bestEpoch));
+        sources.add(counted("epochs", entry -> Optional.of(entry.epochs())));
+        sources.add(plain("stop_reason", entry -> entry.stopReasons().map(Cell::of)));
         metrics().stream().filter(metric -> !metric.equals(objective)).forEach(metric -> sources.add(metric(metric)));
-        paths().forEach(path -> sources.add(parameter(Column.parameter(path, paths()))));
-        sources.add(new Source(
-                new Column("seconds", Precision.ONE_DECIMAL), trial -> Optional.of(Cell.of(trial.seconds()))));
-        sources.add(plain("seed", trial -> Optional.of(Cell.of(trial.seed()))));
-        sources.add(plain("config_hash", trial -> Optional.of(Cell.of(trial.configHash()))));
+        List<String> paths = paths();
+        paths.forEach(path -> sources.add(parameter(Column.parameter(path, paths))));
+        sources.add(new Source(new Column("seconds", Precision.ONE_DECIMAL), entry -> Optional.of(entry.seconds())));
+        sources.add(plain("seed", entry -> Optional.of(entry.seed())));
+        sources.add(plain("config_hash", entry -> entry.configHash().map(Cell::of)));
         return sources;
     }
 
-    private static Source plain(String name, Function<TrialResult, Optional<Cell>> cell) {
+    private static Source plain(String name, Function<Entry, Optional<Cell>> cell) {
         return new Source(new Column(name, Precision.EXACT), cell);
     }
 
+    /// A whole number, or the mean of some.
+    private static Source counted(String name, Function<Entry, Optional<Cell>> cell) {
+        return new Source(new Column(name, Precision.ONE_DECIMAL), cell);
+    }
+
     private static Source metric(Metric metric) {
-        return new Source(new Column(metric.toString(), Precision.FOUR_DECIMALS), trial -> trial.metric(metric)
-                .map(Cell::of));
+        return new Source(new Column(metric.toString(), Precision.FOUR_DECIMALS), entry -> entry.metric(metric));
     }
 
     private static Source parameter(Column column) {
-        return new Source(column, trial -> Optional.<Value>ofNullable(
-                        trial.assignment().values().get(column.name()))
+        return new Source(column, entry -> Optional.<Value>ofNullable(
+                        entry.first().assignment().values().get(column.name()))
                 .map(Cell.Is::new));
+    }
+
+    private Stream<TrialResult> trials() {
+        return entries.stream().flatMap(entry -> entry.point().trials().stream());
     }
 
     /// Validation before test; HR@5 before HR@10.
     private List<Metric> metrics() {
-        return trials.stream()
-                .flatMap(trial -> trial.metrics().keySet().stream())
-                .distinct()
+        Set<Metric> metrics = new HashSet<>();
+        trials().forEach(trial -> metrics.addAll(trial.metrics().keySet()));
+        return metrics.stream()
                 .sorted(Comparator.comparing((Metric metric) -> metric.split().equals("test"))
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
@@ -113,15 +162,14 @@ public record Leaderboard(Metric objective, List<String> parameters, List<TrialR
     /// Spec order, then what only earlier revisions varied. A seed that varies has its column already.
     private List<String> paths() {
         SequencedSet<String> paths = new LinkedHashSet<>(parameters);
-        trials.stream()
-                .flatMap(trial -> trial.assignment().values().keySet().stream())
-                .sorted()
-                .forEach(paths::add);
+        Set<String> others = new HashSet<>();
+        trials().forEach(trial -> others.addAll(trial.assignment().values().keySet()));
+        others.stream().sorted().forEach(paths::add);
         paths.remove("seed");
         return List.copyOf(paths);
     }
 
-    private static String name(Enum<?> constant) {
+    static String name(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 }

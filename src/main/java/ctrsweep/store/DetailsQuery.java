@@ -1,11 +1,10 @@
 package ctrsweep.store;
 
-import ctrsweep.config.Metric;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.TrialResult;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,23 +16,6 @@ final class DetailsQuery {
     private static final String TRIAL = """
             SELECT id, attempt, owner, created_at, started_at, ended_at
               FROM trial WHERE sweep_id = :sweep AND number = :number""";
-
-    /// An epoch stands unless a later attempt began at it or before it.
-    private static final String EPOCHS = """
-            SELECT epoch.epoch, epoch.lr, epoch.seconds, epoch.rows
-              FROM epoch
-             WHERE trial_id = :trial
-               AND NOT EXISTS (SELECT 1 FROM epoch AS later
-                                WHERE later.trial_id = epoch.trial_id AND later.attempt > epoch.attempt
-                                  AND later.epoch <= epoch.epoch)
-             ORDER BY epoch.epoch""";
-
-    /// Earlier attempts first, so that the last one of an epoch is the one that stands.
-    private static final String EPOCH_METRICS = """
-            SELECT epoch, split, name, value, non_finite
-              FROM measurement JOIN metric ON metric.id = metric_id
-             WHERE trial_id = :trial
-             ORDER BY attempt, epoch""";
 
     private static final String PROVENANCE = "SELECT key, value FROM provenance WHERE trial_id = :trial ORDER BY key";
 
@@ -56,11 +38,25 @@ final class DetailsQuery {
                             Instant.ofEpochMilli(row.getLong("created_at")),
                             Instant.ofEpochMilli(row.getLong("started_at")),
                             ended == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(ended)),
-                            epochs(handle, id),
+                            epochs(handle, sweep, result.number()),
                             provenance(handle, id),
                             artifacts(handle, id));
                 })
                 .one();
+    }
+
+    static Optional<Outcome.Interval> interval(Handle handle, SweepSummary sweep, long number) {
+        return handle.select("""
+                        SELECT metric.low, metric.high
+                          FROM trial JOIN trial_metric AS metric ON metric.trial_id = trial.id
+                         WHERE trial.sweep_id = :sweep AND trial.number = :number
+                           AND metric.split = :split AND metric.name = :name AND metric.low IS NOT NULL""")
+                .bind("sweep", sweep.id())
+                .bind("number", number)
+                .bind("split", sweep.objective().split())
+                .bind("name", sweep.objective().name())
+                .map((row, context) -> new Outcome.Interval(row.getDouble("low"), row.getDouble("high")))
+                .findOne();
     }
 
     static String config(Handle handle, SweepSummary sweep, long number) {
@@ -74,27 +70,10 @@ final class DetailsQuery {
                 .one();
     }
 
-    private static List<EpochReport> epochs(Handle handle, long trial) {
-        Map<Integer, Map<Metric, Double>> metrics = epochMetrics(handle, trial);
-        return handle.select(EPOCHS)
-                .bind("trial", trial)
-                .map((row, context) -> new EpochReport(
-                        row.getInt("epoch"),
-                        row.getDouble("lr"),
-                        row.getDouble("seconds"),
-                        row.getLong("rows"),
-                        metrics.getOrDefault(row.getInt("epoch"), Map.of())))
-                .list();
-    }
-
-    private static Map<Integer, Map<Metric, Double>> epochMetrics(Handle handle, long trial) {
-        Map<Integer, Map<Metric, Double>> byEpoch = new HashMap<>();
-        handle.select(EPOCH_METRICS)
-                .bind("trial", trial)
-                .map((row, context) -> byEpoch.computeIfAbsent(row.getInt("epoch"), epoch -> new TreeMap<>())
-                        .put(new Metric(row.getString("split"), row.getString("name")), Measured.from(row)))
-                .list();
-        return byEpoch;
+    private static List<EpochReport> epochs(Handle handle, SweepSummary sweep, long number) {
+        List<EpochReport> epochs = new ArrayList<>();
+        EpochQuery.each(handle, sweep, TrialFilter.number(number), (trial, epoch) -> epochs.add(epoch));
+        return epochs;
     }
 
     private static Map<String, String> provenance(Handle handle, long trial) {

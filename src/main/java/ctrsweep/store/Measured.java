@@ -21,6 +21,10 @@ record Measured(double value) {
         if (kind == null) {
             return row.getDouble("value");
         }
+        return notFinite(kind);
+    }
+
+    static double notFinite(String kind) {
         return switch (kind) {
             case "+inf" -> Double.POSITIVE_INFINITY;
             case "-inf" -> Double.NEGATIVE_INFINITY;

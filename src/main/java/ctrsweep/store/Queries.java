@@ -4,10 +4,16 @@ import ctrsweep.config.ConfigTree;
 import ctrsweep.config.Experiment;
 import ctrsweep.config.InvalidSetting;
 import ctrsweep.config.Json;
+import ctrsweep.config.Metric;
 import ctrsweep.config.Nearest;
 import ctrsweep.space.Value;
+import ctrsweep.sweep.EpochReport;
+import ctrsweep.sweep.Outcome;
+import ctrsweep.sweep.Point;
 import ctrsweep.sweep.TrialResult;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /// What can be asked of the results database.
 public final class Queries {
@@ -44,20 +50,62 @@ public final class Queries {
 
     /// All trials of a sweep: by rank, then those without one by number.
     public List<TrialResult> trials(SweepSummary sweep) {
-        return database.use(handle -> TrialQuery.all(handle, sweep));
+        return trials(sweep, TrialFilter.ALL);
+    }
+
+    /// Some of them, in the same order, with the ranks that they have among all.
+    public List<TrialResult> trials(SweepSummary sweep, TrialFilter filter) {
+        return database.use(handle -> TrialQuery.of(handle, sweep, filter));
+    }
+
+    /// The best points of a sweep, at most so many.
+    public List<Point> best(SweepSummary sweep, int count) {
+        return Point.ranked(trials(sweep, TrialFilter.ofBestPoints(sweep, count)), sweep.objective(), sweep.goal());
+    }
+
+    /// What was measured of trials that ended, in order.
+    public List<Metric> metrics(SweepSummary sweep) {
+        return database.use(handle -> TrialQuery.metrics(handle, sweep, TrialFilter.ALL));
+    }
+
+    /// Where 95% of the bootstrap replicates of a trial's objective lie, where they were made.
+    public Optional<Outcome.Interval> interval(SweepSummary sweep, TrialResult trial) {
+        return database.use(handle -> DetailsQuery.interval(handle, sweep, trial.number()));
+    }
+
+    /// How many trials have a rank and an objective inside the interval.
+    public long countInside(SweepSummary sweep, Outcome.Interval interval) {
+        return database.use(handle -> handle.select("""
+                        SELECT count(*) FROM trial
+                         WHERE sweep_id = :sweep AND state = 'completed' AND best_value BETWEEN :low AND :high""")
+                .bind("sweep", sweep.id())
+                .bind("low", interval.low())
+                .bind("high", interval.high())
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /// Gives each epoch that stands, with its trial's number: by trial, then by epoch.
+    public void eachEpoch(SweepSummary sweep, TrialFilter filter, BiConsumer<Long, EpochReport> to) {
+        database.use(handle -> EpochQuery.each(handle, sweep, filter, to));
     }
 
     /// One trial with its epochs.
     ///
     /// @throws StoreException when the sweep has no trial of this number
     public TrialDetails trial(SweepSummary sweep, long number) {
-        List<TrialResult> trials = trials(sweep);
-        TrialResult result = trials.stream()
-                .filter(trial -> trial.number() == number)
+        TrialResult result = trials(sweep, TrialFilter.number(number)).stream()
                 .findFirst()
                 .orElseThrow(() -> new StoreException(
-                        "sweep %s has no trial %d; %s".formatted(sweep.name(), number, range(trials))));
+                        "sweep %s has no trial %d; %s".formatted(sweep.name(), number, range(trials(sweep)))));
         return database.use(handle -> DetailsQuery.of(handle, sweep, result));
+    }
+
+    /// The spec that was launched last, as it was written.
+    public String spec(SweepSummary sweep) {
+        return database.use(handle ->
+                handle.select("""
+                        SELECT spec_text FROM sweep_revision WHERE sweep_id = :sweep ORDER BY revision DESC LIMIT 1""").bind("sweep", sweep.id()).mapTo(String.class).one());
     }
 
     /// The complete config of a trial.

@@ -14,6 +14,26 @@ import java.util.Map;
 public record TrialFilter(String sql, Map<String, Object> binds) {
     public static final TrialFilter ALL = new TrialFilter("TRUE", Map.of());
 
+    static TrialFilter number(long number) {
+        return new TrialFilter("trial.number = :whereNumber", Map.of("whereNumber", number));
+    }
+
+    /// The trials of a sweep's best points, see [ctrsweep.sweep.Point], from the index alone.
+    static TrialFilter ofBestPoints(SweepSummary sweep, int points) {
+        String direction =
+                switch (sweep.goal()) {
+                    case MAXIMIZE -> "DESC";
+                    case MINIMIZE -> "ASC";
+                };
+        return new TrialFilter("""
+                state = 'completed' AND best_value IS NOT NULL AND coalesce(point_hash, id) IN (
+                    SELECT coalesce(point_hash, id) FROM trial
+                     WHERE sweep_id = :sweep AND state = 'completed' AND best_value IS NOT NULL
+                     GROUP BY coalesce(point_hash, id)
+                     ORDER BY avg(best_value) %s, min(number)
+                     LIMIT :wherePoints)""".formatted(direction), Map.of("wherePoints", points));
+    }
+
     public TrialFilter {
         binds = Collections.unmodifiableMap(new LinkedHashMap<>(binds));
     }

@@ -7,79 +7,110 @@ import ctrsweep.space.Value;
 import ctrsweep.sweep.TrialResult;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
-/// Reads [TrialResult].
+/// Reads [TrialResult]. A sweep may have a hundred thousand trials, so each is one row, metrics included, and its
+/// columns are read by their place.
 final class TrialQuery {
-    /// The same order as the view `leaderboard`.
-    private static final String TRIALS = """
-            WITH judged AS (
-                SELECT trial.*, trial.state = 'completed' AND trial.best_value IS NOT NULL AS ranked,
-                       CASE sweep.goal WHEN 'maximize' THEN -trial.best_value ELSE trial.best_value END AS badness
-                  FROM trial JOIN sweep ON sweep.id = trial.sweep_id
-                 WHERE trial.sweep_id = :sweep)
-            SELECT id, number, state, epochs, best_epoch, stop_reason, seconds, seed, config_hash, error,
-                   CASE WHEN ranked
-                       THEN row_number() OVER (PARTITION BY ranked ORDER BY badness, number) END AS rank
-              FROM judged
-             ORDER BY ranked DESC, CASE WHEN ranked THEN badness END, number""";
-
-    private static final String PARAMS = """
-            SELECT trial_id, path, value
-              FROM trial_param JOIN trial ON trial.id = trial_id
-             WHERE sweep_id = :sweep
-             ORDER BY trial_id, path""";
-
-    private static final String METRICS = """
-            SELECT trial_id, split, name, value, non_finite
-              FROM trial_metric JOIN trial ON trial.id = trial_id
-             WHERE sweep_id = :sweep
-             ORDER BY trial_id, split, name""";
+    private static final int FIRST_METRIC = 13;
 
     private TrialQuery() {}
 
-    static List<TrialResult> all(Handle handle, SweepSummary sweep) {
-        Map<Long, Map<String, Value>> params = params(handle, sweep);
-        Map<Long, Map<Metric, Double>> metrics = metrics(handle, sweep);
-        return handle.select(TRIALS)
-                .bind("sweep", sweep.id())
-                .map((row, context) -> {
-                    long id = row.getLong("id");
-                    return result(
-                            row,
-                            inOrder(sweep.parameters(), params.getOrDefault(id, Map.of())),
-                            metrics.getOrDefault(id, Map.of()));
-                })
-                .list();
+    /// By rank, then those without one by number.
+    ///
+    /// @param filter which of them
+    static List<TrialResult> of(Handle handle, SweepSummary sweep, TrialFilter filter) {
+        Map<Long, Integer> ranks = ranks(handle, sweep);
+        List<Metric> metrics = metrics(handle, sweep, filter);
+        Query query = handle.createQuery("""
+                        SELECT id, number, state, assignment, epochs, best_epoch, stop_reason, seconds, seed, config_hash,
+                               coalesce(point_hash, config_hash), error%s
+                          FROM trial
+                         WHERE sweep_id = :sweep AND (%s)""".formatted(columns(metrics.size()), filter.sql()))
+                .bind("sweep", sweep.id());
+        for (int i = 0; i < metrics.size(); i++) {
+            query.bind("split" + i, metrics.get(i).split())
+                    .bind("name" + i, metrics.get(i).name());
+        }
+        List<TrialResult> trials = new ArrayList<>(query.bindMap(filter.binds())
+                .map((row, context) -> result(row, sweep, ranks, metrics))
+                .list());
+        trials.sort(Comparator.comparingInt((TrialResult trial) -> trial.rank().orElse(Integer.MAX_VALUE))
+                .thenComparingLong(TrialResult::number));
+        return trials;
     }
 
-    private static Map<Long, Map<String, Value>> params(Handle handle, SweepSummary sweep) {
-        Map<Long, Map<String, Value>> byTrial = new HashMap<>();
-        handle.select(PARAMS)
-                .bind("sweep", sweep.id())
-                .map((row, context) -> byTrial.computeIfAbsent(row.getLong("trial_id"), trial -> new TreeMap<>())
-                        .put(row.getString("path"), Json.read(row.getString("value"))))
-                .list();
-        return byTrial;
+    /// NaN and the infinities are text.
+    private static String columns(int metrics) {
+        return IntStream.range(0, metrics).mapToObj(i -> """
+                        , (SELECT coalesce(value, non_finite) FROM trial_metric
+                            WHERE trial_id = trial.id AND split = :split%1$d AND name = :name%1$d)""".formatted(i)).collect(Collectors.joining());
     }
 
-    private static Map<Long, Map<Metric, Double>> metrics(Handle handle, SweepSummary sweep) {
-        Map<Long, Map<Metric, Double>> byTrial = new HashMap<>();
-        handle.select(METRICS)
+    /// In the same order as the view `leaderboard`, from the index alone.
+    private static Map<Long, Integer> ranks(Handle handle, SweepSummary sweep) {
+        String direction =
+                switch (sweep.goal()) {
+                    case MAXIMIZE -> "DESC";
+                    case MINIMIZE -> "ASC";
+                };
+        Map<Long, Integer> ranks = new HashMap<>();
+        handle.createQuery("""
+                        SELECT id FROM trial
+                         WHERE sweep_id = :sweep AND state = 'completed' AND best_value IS NOT NULL
+                         ORDER BY best_value %s, number""".formatted(direction))
                 .bind("sweep", sweep.id())
-                .map((row, context) -> byTrial.computeIfAbsent(row.getLong("trial_id"), trial -> new TreeMap<>())
-                        .put(new Metric(row.getString("split"), row.getString("name")), Measured.from(row)))
-                .list();
-        return byTrial;
+                .map((row, context) -> row.getLong(1))
+                .forEach(id -> ranks.put(id, ranks.size() + 1));
+        return ranks;
     }
 
-    private static Assignment inOrder(List<String> parameters, Map<String, Value> values) {
+    /// What was measured of trials that ended, in order.
+    static List<Metric> metrics(Handle handle, SweepSummary sweep, TrialFilter filter) {
+        return handle
+                .createQuery("""
+                        SELECT DISTINCT split, name
+                          FROM trial JOIN trial_metric ON trial_metric.trial_id = trial.id
+                         WHERE sweep_id = :sweep AND (%s)""".formatted(filter.sql()))
+                .bind("sweep", sweep.id())
+                .bindMap(filter.binds())
+                .map((row, context) -> new Metric(row.getString(1), row.getString(2)))
+                .stream()
+                .sorted()
+                .toList();
+    }
+
+    private static TrialResult result(ResultSet row, SweepSummary sweep, Map<Long, Integer> ranks, List<Metric> metrics)
+            throws SQLException {
+        return new TrialResult(
+                row.getLong(2),
+                Optional.ofNullable(ranks.get(row.getLong(1))),
+                Names.state(row.getString(3)),
+                assignment(sweep.parameters(), row.getString(4)),
+                row.getInt(5),
+                count(row, 6),
+                measured(row, metrics),
+                Optional.ofNullable(row.getString(7)).map(Names::stopReason),
+                row.getDouble(8),
+                row.getLong(9),
+                row.getString(10),
+                row.getString(11),
+                Optional.ofNullable(row.getString(12)));
+    }
+
+    /// In spec order, then what only earlier revisions varied.
+    private static Assignment assignment(List<String> parameters, String json) {
+        Map<String, Value> values = ((Value.Fields) Json.read(json)).values();
         Map<String, Value> ordered = new LinkedHashMap<>();
         for (String path : parameters) {
             Value value = values.get(path);
@@ -91,24 +122,20 @@ final class TrialQuery {
         return new Assignment(ordered);
     }
 
-    private static TrialResult result(ResultSet row, Assignment assignment, Map<Metric, Double> metrics)
-            throws SQLException {
-        return new TrialResult(
-                row.getLong("number"),
-                count(row, "rank"),
-                Names.state(row.getString("state")),
-                assignment,
-                row.getInt("epochs"),
-                count(row, "best_epoch"),
-                metrics,
-                Optional.ofNullable(row.getString("stop_reason")).map(Names::stopReason),
-                row.getDouble("seconds"),
-                row.getLong("seed"),
-                row.getString("config_hash"),
-                Optional.ofNullable(row.getString("error")));
+    private static Map<Metric, Double> measured(ResultSet row, List<Metric> metrics) throws SQLException {
+        Map<Metric, Double> values = new LinkedHashMap<>();
+        for (int i = 0; i < metrics.size(); i++) {
+            Object measured = row.getObject(FIRST_METRIC + i);
+            if (measured instanceof Double value) {
+                values.put(metrics.get(i), value);
+            } else if (measured != null) {
+                values.put(metrics.get(i), Measured.notFinite(measured.toString()));
+            }
+        }
+        return values;
     }
 
-    private static Optional<Integer> count(ResultSet row, String column) throws SQLException {
+    private static Optional<Integer> count(ResultSet row, int column) throws SQLException {
         int count = row.getInt(column);
         return row.wasNull() ? Optional.empty() : Optional.of(count);
     }

@@ -3,9 +3,9 @@ package ctrsweep.sweep;
 import ctrsweep.config.Metric;
 import ctrsweep.space.Assignment;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// A trial as the log tells it, whether it has ended or not.
 ///
@@ -13,7 +13,8 @@ import java.util.TreeMap;
 /// @param assignment in spec order; keys that only earlier revisions varied follow
 /// @param epochs trained so far
 /// @param bestEpoch from 1
-/// @param metrics at the best epoch; NaN is NaN, what is undefined is absent; empty until completed
+/// @param metrics in their order, at the best epoch; NaN is NaN, what is undefined is absent; empty until completed
+/// @param point equal for trials that differ in their seed only
 /// @param seconds wall time of its attempts, the one under way not included
 public record TrialResult(
         long number,
@@ -27,9 +28,10 @@ public record TrialResult(
         double seconds,
         long seed,
         String configHash,
+        String point,
         Optional<String> error) {
     public TrialResult {
-        metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     }
 
     /// A metric at the best epoch.

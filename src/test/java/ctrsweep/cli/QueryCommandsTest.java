@@ -150,21 +150,24 @@ class QueryCommandsTest {
                   training.lr       0.01
                   dnn.hidden_units  [64, 32]
 
+                Not to be told apart from it, since they are inside its 95% bootstrap interval of val.auc, 0.7450 to 0.7550: trial 2
+
                  rank | trial | val.auc | training.lr | dnn.hidden_units | test.auc | best_epoch | epochs | stop_reason | seconds
                 ------+-------+---------+-------------+------------------+----------+------------+--------+-------------+---------
                     2 |     2 |  0.7500 |         0.1 | [64, 32]         |   0.7400 |          2 |      3 | patience    |     2.0
                     3 |     0 |  0.7100 |       0.001 | [64, 32]         |   0.7000 |          2 |      3 | patience    |     2.0
 
-                All about it: ./sweep show first 1
+                All about it:     ./sweep show first 1
+                Run it again:     ./sweep show first 1 --config > trial-1.yaml && ./sweep train trial-1.yaml
                 """, ""));
     }
 
     @Test
     void showsTheBestAlone() {
         assertThat(Cli.launch(file, "best", "first", "-n", "1").out()).endsWith("""
-                          dnn.hidden_units  [64, 32]
 
-                        All about it: ./sweep show first 1
+                        All about it:     ./sweep show first 1
+                        Run it again:     ./sweep show first 1 --config > trial-1.yaml && ./sweep train trial-1.yaml
                         """);
     }
 
@@ -216,13 +219,13 @@ class QueryCommandsTest {
 
         assertThat(cli).isEqualTo(new Cli(0, "", "6 trials written to " + csv + "\n"));
         assertThat(csv).hasContent("""
-                rank,trial,state,val.auc,best_epoch,epochs,stop_reason,test.auc,training.lr,dnn.hidden_units,seconds,seed,config_hash
-                1,1,completed,0.75,2,3,patience,0.74,0.01,"[64, 32]",2.0,42,hash-of-lr-0.01
-                2,2,completed,0.75,2,3,patience,0.74,0.1,"[64, 32]",2.0,42,hash-of-lr-0.1
-                3,0,completed,0.71,2,3,patience,0.7,0.001,"[64, 32]",2.0,42,hash-of-lr-0.001
-                ,3,failed,,,2,nan,,10.0,"[64, 32]",2.0,42,hash-of-lr-10.0
-                ,4,completed,nan,2,3,patience,nan,1.0,"[64, 32]",2.0,42,hash-of-lr-1.0
-                ,5,running,,,1,,,0.5,"[64, 32]",0.0,42,hash-of-lr-0.5
+                rank,trial,state,val.auc,std,n,best_epoch,epochs,stop_reason,test.auc,training.lr,dnn.hidden_units,seconds,seed,config_hash
+                1,1,completed,0.75,,1,2,3,patience,0.74,0.01,"[64, 32]",2.0,42,hash-of-lr-0.01
+                2,2,completed,0.75,,1,2,3,patience,0.74,0.1,"[64, 32]",2.0,42,hash-of-lr-0.1
+                3,0,completed,0.71,,1,2,3,patience,0.7,0.001,"[64, 32]",2.0,42,hash-of-lr-0.001
+                ,3,failed,,,1,,2,nan,,10.0,"[64, 32]",2.0,42,hash-of-lr-10.0
+                ,4,completed,nan,,1,2,3,patience,nan,1.0,"[64, 32]",2.0,42,hash-of-lr-1.0
+                ,5,running,,,1,,1,,,0.5,"[64, 32]",0.0,42,hash-of-lr-0.5
                 """);
         try (Stream<Path> beside = Files.list(folder.resolve("out"))) {
             assertThat(beside).containsExactly(csv);
@@ -234,8 +237,8 @@ class QueryCommandsTest {
         assertThat(Cli.launch(file, "leaderboard", "first", "--no-timings", "--format", "csv", "-n", "1")
                         .out())
                 .isEqualTo("""
-                        rank,trial,state,val.auc,best_epoch,epochs,stop_reason,test.auc,training.lr,dnn.hidden_units,seed,config_hash
-                        1,1,completed,0.75,2,3,patience,0.74,0.01,"[64, 32]",42,hash-of-lr-0.01
+                        rank,trial,state,val.auc,std,n,best_epoch,epochs,stop_reason,test.auc,training.lr,dnn.hidden_units,seed,config_hash
+                        1,1,completed,0.75,,1,2,3,patience,0.74,0.01,"[64, 32]",42,hash-of-lr-0.01
                         """);
     }
 
@@ -263,7 +266,7 @@ class QueryCommandsTest {
                         2, "", "sweep: no such option: --fromat; did you mean --format?\nSee sweep list --help\n"));
         assertThat(Cli.launch(file, "list", "first").err()).startsWith("sweep: one word too many: first\n");
         assertThat(Cli.launch(file)).isEqualTo(new Cli(2, "", """
-                sweep: which command? There are launch, train, evaluate, predict, compare, list, show, best, trials, leaderboard, bench, doctor
+                sweep: which command? There are launch, train, evaluate, predict, compare, list, show, best, trials, leaderboard, diff, tail, db, bench, doctor
                 See sweep --help
                 """));
         assertThat(Cli.launch(file, "best", "-n", "0").code()).isEqualTo(2);

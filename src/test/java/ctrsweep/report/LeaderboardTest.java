@@ -31,7 +31,7 @@ class LeaderboardTest {
                         0.4,
                         Metric.of("test.logloss"),
                         0.5));
-        Leaderboard board = new Leaderboard(OBJECTIVE, List.of("training.lr"), List.of(trial));
+        Leaderboard board = Leaderboard.ofTrials(OBJECTIVE, List.of("training.lr"), List.of(trial));
 
         assertThat(TableFormat.CSV.write(board.table(), 0)).isEqualTo("""
                 rank,trial,state,val.logloss,best_epoch,epochs,stop_reason,val.auc,val.hr@5,val.hr@10,test.logloss,training.lr,seconds,seed,config_hash
@@ -42,7 +42,7 @@ class LeaderboardTest {
     @Test
     void parametersOfEarlierRevisionsFollowThoseOfTheSpec() {
         TrialResult trial = trial(Map.of("dnn.dropout", new Value.Real(0.1)), Map.of());
-        Leaderboard board = new Leaderboard(OBJECTIVE, List.of("training.lr"), List.of(trial));
+        Leaderboard board = Leaderboard.ofTrials(OBJECTIVE, List.of("training.lr"), List.of(trial));
 
         assertThat(board.table().names()).containsSubsequence("training.lr", "dnn.dropout", "seconds");
     }
@@ -50,7 +50,7 @@ class LeaderboardTest {
     @Test
     void aSeedThatVariesHasOneColumn() {
         TrialResult trial = trial(Map.of("seed", new Value.Int(42)), Map.of());
-        Leaderboard board = new Leaderboard(OBJECTIVE, List.of("seed"), List.of(trial));
+        Leaderboard board = Leaderboard.ofTrials(OBJECTIVE, List.of("seed"), List.of(trial));
 
         assertThat(board.table().names()).containsOnlyOnce("seed");
     }
@@ -68,6 +68,7 @@ class LeaderboardTest {
                 1.5,
                 42,
                 "abc",
+                "point",
                 Optional.empty());
     }
 }

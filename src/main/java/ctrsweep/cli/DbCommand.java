@@ -1,0 +1,66 @@
+package ctrsweep.cli;
+
+import ctrsweep.store.Upkeep;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "db",
+        mixinStandardHelpOptions = true,
+        description = "Looks after the results database.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  ./sweep db check", "  ./sweep db backup ~/sweeps-backup.db", "  ./sweep db compact"})
+final class DbCommand {
+    private final Surroundings surroundings;
+
+    DbCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Command(
+            name = "check",
+            mixinStandardHelpOptions = true,
+            description = "Reads every page and row: whether the file is sound and its rows agree with each other.",
+            footerHeading = "%nExample:%n",
+            footer = "  ./sweep db check")
+    void check(@Mixin DatabaseOption database) {
+        Path file = database.file(surroundings);
+        List<String> faults = Upkeep.check(file);
+        if (!faults.isEmpty()) {
+            throw new CommandFailure("%s: %s".formatted(file, String.join("; ", faults)));
+        }
+        surroundings.out().println(file + " is sound");
+    }
+
+    @Command(
+            name = "backup",
+            mixinStandardHelpOptions = true,
+            description = "Copies the database to another file while sweeps may go on writing.",
+            footerHeading = "%nExample:%n",
+            footer = "  ./sweep db backup ~/sweeps-backup.db")
+    void backup(
+            @Mixin DatabaseOption database,
+            @Parameters(paramLabel = "FILE", description = "The copy; a file that is there is left alone.") Path copy) {
+        Path file = database.file(surroundings);
+        surroundings.out().println("%s copied to %s, %s".formatted(file, copy, size(Upkeep.backup(file, copy))));
+    }
+
+    @Command(
+            name = "compact",
+            mixinStandardHelpOptions = true,
+            description = "Rewrites the file without the room that deleted sweeps left.",
+            footerHeading = "%nExample:%n",
+            footer = "  ./sweep db compact")
+    void compact(@Mixin DatabaseOption database) {
+        Path file = database.file(surroundings);
+        Upkeep.Compacted sizes = Upkeep.compact(file);
+        surroundings.out().println("%s: %s, was %s".formatted(file, size(sizes.after()), size(sizes.before())));
+    }
+
+    private static String size(long bytes) {
+        return "%.1f MB".formatted(bytes / 1e6);
+    }
+}

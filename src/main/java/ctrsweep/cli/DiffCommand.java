@@ -1,0 +1,51 @@
+package ctrsweep.cli;
+
+import ctrsweep.store.Queries;
+import ctrsweep.store.SweepSummary;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "diff",
+        mixinStandardHelpOptions = true,
+        description =
+                "Shows in what two trials of a sweep differ: settings, results, provenance, and their curves epoch "
+                        + "by epoch.",
+        footerHeading = "%nExample:%n",
+        footer = "  ./sweep diff NAME 3 7")
+final class DiffCommand implements Runnable {
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final DatabaseOption database = new DatabaseOption();
+
+    @Parameters(index = "0", paramLabel = "SWEEP", description = "The sweep's name.")
+    private String sweep = "";
+
+    @Parameters(index = "1", paramLabel = "A", converter = TrialNumber.class, description = "A trial's number.")
+    private long first;
+
+    @Parameters(index = "2", paramLabel = "B", converter = TrialNumber.class, description = "Another's.")
+    private long second;
+
+    DiffCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public void run() {
+        database.ask(surroundings, queries -> surroundings.out().print(page(queries)));
+    }
+
+    private String page(Queries queries) {
+        SweepSummary summary = queries.sweep(sweep);
+        return new DiffPage(summary, side(queries, summary, first), side(queries, summary, second), surroundings)
+                .text();
+    }
+
+    private static DiffPage.Side side(Queries queries, SweepSummary summary, long number) {
+        var details = queries.trial(summary, number);
+        return new DiffPage.Side(details, queries.config(summary, details.result()));
+    }
+}

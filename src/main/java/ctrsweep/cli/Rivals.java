@@ -1,0 +1,63 @@
+package ctrsweep.cli;
+
+import ctrsweep.report.PairedSeeds;
+import ctrsweep.store.Queries;
+import ctrsweep.store.SweepSummary;
+import ctrsweep.sweep.Outcome;
+import ctrsweep.sweep.Point;
+import ctrsweep.sweep.TrialResult;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Which trials cannot be told apart from the best. Where it was run with several seeds, those whose difference
+/// from it, paired by seed, may be chance (t-test, 5%); where with one, those inside the 95% bootstrap interval of
+/// its objective.
+record Rivals(SweepSummary sweep, Point best, Queries queries) {
+    private static final int NAMED = 10;
+
+    /// Points looked at, from the best on.
+    private static final int MOST = 1_000;
+
+    String text() {
+        return best.trials().size() > 1
+                ? pairedBySeed()
+                : queries.interval(sweep, best.first()).map(this::inside).orElse("");
+    }
+
+    private String pairedBySeed() {
+        List<TrialResult> rivals = queries.best(sweep, MOST).stream()
+                .skip(1)
+                .filter(point -> !PairedSeeds.tellApart(best, point, sweep.objective()))
+                .flatMap(point -> point.trials().stream())
+                .toList();
+        return rivals.isEmpty()
+                ? "\nA t-test paired by seed (5%) tells all others apart from it.\n"
+                : "\nNot to be told apart from it by a t-test paired by seed (5%%): %s\n"
+                        .formatted(named(rivals, rivals.size()));
+    }
+
+    private String inside(Outcome.Interval interval) {
+        String where = "inside its 95%% bootstrap interval of %s, %s to %s"
+                .formatted(sweep.objective(), Words.metric(interval.low()), Words.metric(interval.high()));
+        long others = queries.countInside(sweep, interval) - 1;
+        List<TrialResult> rivals = queries.best(sweep, NAMED + 1).stream()
+                .skip(1)
+                .flatMap(point -> point.trials().stream())
+                .filter(trial ->
+                        interval.contains(trial.metric(sweep.objective()).orElseThrow()))
+                .toList();
+        return rivals.isEmpty()
+                ? "\nNo other trial is %s.\n".formatted(where)
+                : "\nNot to be told apart from it, since they are %s: %s\n".formatted(where, named(rivals, others));
+    }
+
+    private static String named(List<TrialResult> rivals, long count) {
+        List<TrialResult> first = rivals.subList(0, Math.min(NAMED, rivals.size()));
+        String more = count > first.size() ? " and %,d more".formatted(count - first.size()) : "";
+        return "trial%s %s%s".formatted(count == 1 ? "" : "s", numbers(first), more);
+    }
+
+    static String numbers(List<TrialResult> trials) {
+        return trials.stream().map(trial -> Long.toString(trial.number())).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,97 @@
+package ctrsweep.cli;
+
+import ctrsweep.report.Leaderboard;
+import ctrsweep.report.Table;
+import ctrsweep.report.TableFormat;
+import ctrsweep.store.Known;
+import ctrsweep.store.Queries;
+import ctrsweep.store.SweepSummary;
+import ctrsweep.store.TrialFilter;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/// Which rows and columns of a table of trials are shown, in what order and form.
+final class TableOptions {
+    /// Stands for every parameter that varies.
+    private static final String PARAMS = "params";
+
+    @Option(
+            names = "--where",
+            paramLabel = "CONDITION",
+            description = {
+                "Only trials of which this holds, as \"params.training.lr < 0.01 and val.auc > 0.7\".",
+                "There are and, or, not, ( ), = != < <= > >=, in (...), like 'a%%', is null; params.KEY, config.KEY, "
+                        + "metrics by split, state, epochs, seconds (30m), started (2026-11-21), error and more."
+            })
+    private Optional<String> where = Optional.empty();
+
+    @Option(
+            names = "--sort",
+            paramLabel = "[-]COLUMN",
+            description = "Orders by this column; - before it for descending.")
+    private Optional<String> sort = Optional.empty();
+
+    @Option(
+            names = "--columns",
+            paramLabel = "COLUMN",
+            split = ",",
+            description = "Shows these columns, in this order; params stands for all parameters that vary.")
+    private List<String> columns = List.of();
+
+    @Option(names = "-n", paramLabel = "N", converter = Count.class, description = "Only the first N. Default: all.")
+    private int count = Integer.MAX_VALUE;
+
+    @Option(names = "--format", paramLabel = "FORM", description = "table, csv, json or md. Default: table.")
+    private TableFormat format = TableFormat.TABLE;
+
+    TableFormat format() {
+        return format;
+    }
+
+    TrialFilter filter(Queries queries, SweepSummary sweep, ZoneId zone) {
+        return where.map(condition -> TrialFilter.of(
+                        condition,
+                        new Known(new HashSet<>(queries.metrics(sweep)), new HashSet<>(sweep.parameters())),
+                        zone))
+                .orElse(TrialFilter.ALL);
+    }
+
+    /// The rows that are wanted, with every column.
+    Table rows(Table table) {
+        Table sorted = sort.map(column -> sorted(table, column)).orElse(table);
+        return count < sorted.rows().size() ? sorted.first(count) : sorted;
+    }
+
+    /// Columns in the order asked for; without a wish, a terminal gets those that matter.
+    Table columns(Table table, Leaderboard leaderboard) {
+        if (!columns.isEmpty()) {
+            return table.select(columns.stream()
+                    .flatMap(name -> name.equals(PARAMS)
+                            ? leaderboard.parameterColumns().stream()
+                            : Stream.of(withoutPrefix(name, table)))
+                    .toList());
+        }
+        return format == TableFormat.TABLE
+                ? table.select(leaderboard.mainColumns().stream()
+                        .filter(table.names()::contains)
+                        .toList())
+                : table;
+    }
+
+    private static Table sorted(Table table, String column) {
+        boolean descending = column.startsWith("-");
+        return table.sorted(withoutPrefix(descending ? column.substring(1) : column, table), descending);
+    }
+
+    /// A condition calls `params.training.lr` what a column calls `training.lr`.
+    private static String withoutPrefix(String name, Table table) {
+        String prefix = PARAMS + ".";
+        return name.startsWith(prefix) && table.names().contains(name.substring(prefix.length()))
+                ? name.substring(prefix.length())
+                : name;
+    }
+}

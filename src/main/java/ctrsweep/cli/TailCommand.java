@@ -1,0 +1,104 @@
+package ctrsweep.cli;
+
+import ctrsweep.report.Escaped;
+import ctrsweep.store.Database;
+import ctrsweep.store.Queries;
+import ctrsweep.store.SweepFollower;
+import ctrsweep.store.SweepFollower.Event;
+import ctrsweep.store.SweepSummary;
+import ctrsweep.sweep.TrialState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "tail",
+        mixinStandardHelpOptions = true,
+        description =
+                "Follows a running sweep from another terminal: its last epochs, then each new one, until no trial "
+                        + "runs any more. Ctrl-C ends it; the sweep goes on.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  ./sweep tail", "  ./sweep tail NAME -n 50"})
+final class TailCommand implements Runnable {
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final DatabaseOption database = new DatabaseOption();
+
+    @Parameters(arity = "0..1", paramLabel = "SWEEP", description = "The sweep's name. Default: the latest.")
+    private Optional<String> sweep = Optional.empty();
+
+    @Option(
+            names = "-n",
+            paramLabel = "N",
+            converter = Count.class,
+            description = "How many of the last events to begin with. Default: 10.")
+    private int count = 10;
+
+    TailCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public void run() {
+        try (Database opened = Database.openForReading(database.file(surroundings))) {
+            Queries queries = new Queries(opened);
+            SweepSummary summary = sweep.map(queries::sweep).orElseGet(queries::latestSweep);
+            SweepFollower follower = new SweepFollower(opened, summary);
+            List<Event> events = follower.news();
+            print(summary, events.subList(Math.max(0, events.size() - count), events.size()));
+            follow(queries, summary, follower);
+        }
+    }
+
+    private void follow(Queries queries, SweepSummary summary, SweepFollower follower) {
+        SweepSummary now = queries.sweep(summary.name());
+        while (now.count(TrialState.RUNNING) > 0) {
+            try {
+                Thread.sleep(PAUSE);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            now = queries.sweep(summary.name());
+            print(summary, follower.news());
+        }
+        surroundings
+                .err()
+                .printf("%s: no trial is running; trials: %s%n", Escaped.of(summary.name()), Words.trials(now));
+    }
+
+    private void print(SweepSummary summary, List<Event> events) {
+        events.forEach(event -> surroundings.out().println(line(summary, event)));
+        surroundings.out().flush();
+    }
+
+    private String line(SweepSummary summary, Event event) {
+        String when = Times.of(event.at(), surroundings.zone());
+        return switch (event) {
+            case Event.Epoch(var _, long trial, int epoch, Optional<Double> value) ->
+                "%s trial %d epoch %d %s %s"
+                        .formatted(
+                                when,
+                                trial,
+                                epoch,
+                                summary.objective(),
+                                value.map(Words::metric).orElse("-"));
+            case Event.Ended(var _, long trial, TrialState state, Optional<Double> value, Optional<String> error) ->
+                "%s trial %d %s%s%s"
+                        .formatted(
+                                when,
+                                trial,
+                                Words.of(state),
+                                value.map(best -> " with %s %s".formatted(summary.objective(), Words.metric(best)))
+                                        .orElse(""),
+                                error.map(text -> ": " + Escaped.of(text)).orElse(""));
+        };
+    }
+}

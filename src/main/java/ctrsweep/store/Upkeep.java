@@ -1,0 +1,105 @@
+package ctrsweep.store;
+
+import ctrsweep.config.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/// What a database needs now and then.
+public final class Upkeep {
+    private static final int MOST_FAULTS = 10;
+
+    private Upkeep() {}
+
+    /// The size of the file in bytes.
+    public record Compacted(long before, long after) {}
+
+    /// Whether the file is sound and its rows agree with each other. Nothing is repaired.
+    ///
+    /// @return what is wrong, at most some; empty when all is well
+    public static List<String> check(Path file) {
+        try (Database database = Database.openForReading(file)) {
+            return database.use(handle -> {
+                List<String> faults = new ArrayList<>(pages(handle));
+                if (faults.isEmpty()) {
+                    faults.addAll(references(handle));
+                    faults.addAll(disagreements(handle));
+                }
+                return faults.stream().limit(MOST_FAULTS).toList();
+            });
+        }
+    }
+
+    private static List<String> pages(Handle handle) {
+        return handle.select("PRAGMA integrity_check(%d)".formatted(MOST_FAULTS)).mapTo(String.class).stream()
+                .filter(line -> !line.equals("ok"))
+                .toList();
+    }
+
+    private static List<String> references(Handle handle) {
+        Map<String, Long> faults = handle
+                .select("PRAGMA foreign_key_check")
+                .map((row, context) -> "rows of %s without their %s".formatted(row.getString(1), row.getString(3)))
+                .stream()
+                .collect(Collectors.groupingBy(fault -> fault, TreeMap::new, Collectors.counting()));
+        return faults.entrySet().stream()
+                .map(fault -> fault.getValue() + " " + fault.getKey())
+                .toList();
+    }
+
+    /// What transactions keep together: epochs counted and epochs there; the objective and the metric it is.
+    private static List<String> disagreements(Handle handle) {
+        return handle.select("""
+                        SELECT 'trial ' || trial.number || ' of sweep ' || sweep.name || ' counts '
+                               || trial.epochs || ' epochs, but its latest is '
+                               || coalesce((SELECT max(epoch) FROM epoch WHERE trial_id = trial.id), 0)
+                          FROM trial JOIN sweep ON sweep.id = trial.sweep_id
+                         WHERE trial.epochs <> coalesce((SELECT max(epoch) FROM epoch WHERE trial_id = trial.id), 0)
+                           AND trial.state <> 'failed'
+                        UNION ALL
+                        SELECT 'trial ' || trial.number || ' of sweep ' || sweep.name
+                               || ' has another objective than its metrics say'
+                          FROM trial JOIN sweep ON sweep.id = trial.sweep_id
+                         WHERE trial.state = 'completed'
+                           AND trial.best_value IS NOT (
+                               SELECT value FROM trial_metric
+                                WHERE trial_id = trial.id AND split = sweep.objective_split
+                                  AND name = sweep.objective_name)""").mapTo(String.class).list();
+    }
+
+    /// @return the size of the copy in bytes
+    public static long backup(Path file, Path copy) {
+        if (Files.exists(copy)) {
+            throw new StoreException(copy + " is there already; name a file that is not");
+        }
+        try (Database database = Database.openForReading(file)) {
+            database.backup(copy);
+            return Files.size(copy);
+        } catch (IOException problem) {
+            throw new StoreException(copy + ": " + Reason.of(problem), problem);
+        }
+    }
+
+    public static Compacted compact(Path file) {
+        try (Database database = Database.openForWriting(file)) {
+            long before = size(file);
+            database.use(handle -> handle.execute("VACUUM"));
+            database.use(handle -> handle.execute("PRAGMA wal_checkpoint(TRUNCATE)"));
+            return new Compacted(before, size(file));
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException problem) {
+            throw new StoreException(file + ": " + Reason.of(problem), problem);
+        }
+    }
+}
