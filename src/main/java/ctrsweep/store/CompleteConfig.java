@@ -15,7 +15,7 @@ final class CompleteConfig {
             "(SELECT revision.base FROM sweep_revision AS revision WHERE revision.id = trial.revision_id)");
 
     private static final String NUMBER =
-            "CASE WHEN json_type(setting.value) IN ('integer', 'real') THEN setting.value ->> '$' END";
+            "CASE WHEN json_type(setting.value) IN ('integer', 'real') THEN CAST(setting.value ->> '$' AS REAL) END";
 
     private CompleteConfig() {}
 

@@ -14,13 +14,13 @@ import java.util.Optional;
 ///
 /// @param setting empty where this version has no such setting; then its values may be anything
 /// @param json SQL for the value as canonical JSON
-/// @param number SQL for the value as a number; NULL where it is none
+/// @param number SQL for the value as a real number, to which long whole ones are rounded; NULL where it is none
 record SettingColumn(String name, Source source, Optional<Setting> setting, String json, String number)
         implements Column {
     @Override
     public String compare(Relation relation, Value literal, Binds binds) {
         return switch (setting.map(known -> held(known, literal)).orElse(literal)) {
-            case Value.Int(long value) -> compareNumber(relation, value, binds);
+            case Value.Int(long value) -> compareNumber(relation, (double) value, binds);
             case Value.Real(double value) -> compareNumber(relation, value, binds);
             case Value.Text(String value) when relation.isOrder() -> Column.related(text(), relation, value, binds);
             case Value.Bool _ when relation.isOrder() -> throw hasNoOrder("true and false");
@@ -30,7 +30,7 @@ record SettingColumn(String name, Source source, Optional<Setting> setting, Stri
     }
 
     /// A value that is no number differs from all numbers.
-    private String compareNumber(Relation relation, Number value, Binds binds) {
+    private String compareNumber(Relation relation, double value, Binds binds) {
         return relation == Relation.UNEQUAL
                 ? number + " IS NOT " + binds.add(value)
                 : Column.related(number, relation, value, binds);

@@ -51,6 +51,8 @@ public record TrialFilter(String sql, Map<String, Object> binds) {
     /// - `params.training.lr`, or `training.lr` where it varies: the setting's values;
     /// - `config.training.lr`: the same of any setting, whether it varies or not.
     ///
+    /// `like` takes the letters a to z in upper and lower case as the same.
+    ///
     /// @param zone of dates that name none
     /// @throws ConditionException for a condition that makes no sense; says what would
     public static TrialFilter of(String condition, Known known, ZoneId zone) {

@@ -45,6 +45,20 @@ class CompleteConfigTest {
         }
     }
 
+    /// 2^53 + 1 is the first whole number that no real one equals.
+    @Test
+    void findsNumbersThatAreRounded() {
+        try (Database database = oneTrial("{\"seed\":9007199254740993}", "{}")) {
+            database.transact(handle -> handle.execute(
+                    "UPDATE trial_param SET path = 'seed', value = '9007199254740993', number = 9007199254740993"
+                            + " WHERE path = 'training.lr'"));
+            assertThat(matches(database, "config.seed = 9007199254740993")).isTrue();
+            assertThat(matches(database, "params.seed = 9007199254740993")).isTrue();
+            assertThat(matches(database, "params.seed = config.seed")).isTrue();
+            assertThat(matches(database, "params.seed < 9007199254740000")).isFalse();
+        }
+    }
+
     private Database oneTrial(String base, String config) {
         Database database = Fixture.database(folder);
         SqliteSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
@@ -56,7 +70,7 @@ class CompleteConfigTest {
     }
 
     private static boolean matches(Database database, String condition) {
-        TrialFilter filter = TrialFilter.of(condition, new Known(Set.of(), Set.of()), ZoneOffset.UTC);
+        TrialFilter filter = TrialFilter.of(condition, new Known(Set.of(), Set.of("seed")), ZoneOffset.UTC);
         return database.use(handle -> handle.select("SELECT count(*) FROM trial WHERE " + filter.sql())
                 .bindMap(filter.binds())
                 .mapTo(Boolean.class)
