@@ -3,12 +3,10 @@ package ctrsweep.cli;
 import ctrsweep.report.Leaderboard;
 import ctrsweep.report.Table;
 import ctrsweep.report.TableFormat;
-import ctrsweep.store.Known;
 import ctrsweep.store.Queries;
 import ctrsweep.store.SweepSummary;
 import ctrsweep.store.TrialFilter;
 import java.time.ZoneId;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -53,10 +51,7 @@ final class TableOptions {
     }
 
     TrialFilter filter(Queries queries, SweepSummary sweep, ZoneId zone) {
-        return where.map(condition -> TrialFilter.of(
-                        condition,
-                        new Known(new HashSet<>(queries.metrics(sweep)), new HashSet<>(sweep.parameters())),
-                        zone))
+        return where.map(condition -> TrialFilter.of(condition, queries.known(sweep), zone))
                 .orElse(TrialFilter.ALL);
     }
 

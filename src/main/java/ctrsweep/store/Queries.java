@@ -11,9 +11,12 @@ import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.Point;
 import ctrsweep.sweep.TrialResult;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /// What can be asked of the results database.
 public final class Queries {
@@ -63,9 +66,23 @@ public final class Queries {
         return Point.ranked(trials(sweep, TrialFilter.ofBestPoints(sweep, count)), sweep.objective(), sweep.goal());
     }
 
-    /// What was measured of trials that ended, in order.
-    public List<Metric> metrics(SweepSummary sweep) {
-        return database.use(handle -> TrialQuery.metrics(handle, sweep, TrialFilter.ALL));
+    /// What a condition on the trials of a sweep may name: every metric that was ever measured, and what varies
+    /// or did in an earlier revision.
+    public Known known(SweepSummary sweep) {
+        return database.use(handle -> {
+            Set<Metric> metrics = handle.select("SELECT split, name FROM metric")
+                    .map((row, context) -> new Metric(row.getString("split"), row.getString("name")))
+                    .collect(Collectors.toCollection(HashSet::new));
+            metrics.add(sweep.objective());
+            Set<String> paths = handle.select("""
+                            SELECT DISTINCT path FROM trial_param
+                             WHERE trial_id IN (SELECT min(id) FROM trial WHERE sweep_id = :sweep GROUP BY revision_id)""")
+                    .bind("sweep", sweep.id())
+                    .mapTo(String.class)
+                    .collect(Collectors.toCollection(HashSet::new));
+            paths.addAll(sweep.parameters());
+            return new Known(metrics, paths);
+        });
     }
 
     /// Where 95% of the bootstrap replicates of a trial's objective lie, where they were made.

@@ -76,7 +76,7 @@ final class TrialQuery {
     }
 
     /// What was measured of trials that ended, in order.
-    static List<Metric> metrics(Handle handle, SweepSummary sweep, TrialFilter filter) {
+    private static List<Metric> metrics(Handle handle, SweepSummary sweep, TrialFilter filter) {
         return handle
                 .createQuery("""
                         SELECT DISTINCT split, name
