@@ -1,0 +1,70 @@
+package ctrsweep.cli;
+
+import ctrsweep.data.DataPlaces;
+import ctrsweep.store.GeneratedResults;
+import ctrsweep.store.NativeLibrary;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/// What the launcher has done once after a build, so that queries start quickly: it unpacks SQLite's library, and
+/// runs queries while the JVM takes down which classes they load and how they are linked.
+final class Rehearsal {
+    private static final String NAME = "rehearsal";
+
+    private Rehearsal() {}
+
+    /// @param args `prepare` or `perform`, and a folder of its own
+    public static void main(String[] args) throws IOException {
+        Path folder = Path.of(args[1]);
+        Path database = folder.resolve("rehearsal.db");
+        switch (args[0]) {
+            case "prepare" -> {
+                NativeLibrary.unpack(folder);
+                Files.deleteIfExists(database);
+                new GeneratedResults(NAME, 3).record(database, 8);
+            }
+            case "perform" -> perform(database);
+            default -> throw new IllegalArgumentException(args[0]);
+        }
+    }
+
+    private static void perform(Path database) {
+        for (List<String> words : List.of(
+                List.of("list"),
+                List.of("best", NAME),
+                List.of("show", NAME),
+                List.of("show", NAME, "1"),
+                List.of("trials", NAME, "--where", "params.training.lr < 0.01 and val.auc > 0.1", "--sort", "-val.auc"),
+                List.of("leaderboard", NAME, "--format", "csv"),
+                List.of("leaderboard", NAME, "--format", "json"),
+                List.of("diff", NAME, "0", "1"),
+                List.of("tail", NAME))) {
+            ByteArrayOutputStream nowhere = new ByteArrayOutputStream();
+            PrintStream out = new PrintStream(nowhere, true, StandardCharsets.UTF_8);
+            int code = Main.run(words.toArray(String[]::new), surroundings(database, out));
+            if (code != ExitCodes.DONE) {
+                throw new IllegalStateException(words + ": " + nowhere.toString(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    private static Surroundings surroundings(Path database, PrintStream out) {
+        return new Surroundings(
+                out,
+                out,
+                100,
+                database,
+                ZoneId.systemDefault(),
+                database.resolveSibling("home"),
+                DataPlaces.of(Map.of(), new Properties()),
+                false);
+    }
+}
