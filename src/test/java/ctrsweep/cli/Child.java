@@ -194,6 +194,10 @@ final class Child implements AutoCloseable {
         }
     }
 
+    synchronized List<String> saidSoFar() {
+        return List.copyOf(said);
+    }
+
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();
