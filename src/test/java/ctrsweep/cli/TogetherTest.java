@@ -7,13 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Several processes launch one sweep.
 class TogetherTest {
-    private static final int PROCESSES = 16;
-
     @TempDir
     Path folder;
 
@@ -25,7 +24,18 @@ class TogetherTest {
     }
 
     @Test
+    void fourProcessesOnAnEmptyDatabaseRunEachPointOnce() throws Exception {
+        assertEachPointIsRunOnceBy(4);
+    }
+
+    /// Sixteen virtual machines, each with its engine, take two cores a minute or more.
+    @Test
+    @Tag("kill")
     void sixteenProcessesOnAnEmptyDatabaseRunEachPointOnce() throws Exception {
+        assertEachPointIsRunOnceBy(16);
+    }
+
+    private void assertEachPointIsRunOnceBy(int processes) throws Exception {
         Path spec = sweep.spec(1_000, "{metric: val.auc}", """
                 overrides: {training.num_epochs: 1}
                 method: grid
@@ -35,7 +45,7 @@ class TogetherTest {
                 """);
         List<Child> children = new ArrayList<>();
         try {
-            for (int number = 0; number < PROCESSES; number++) {
+            for (int number = 0; number < processes; number++) {
                 children.add(launch(spec, "-Xmx256m"));
             }
             for (Child child : children) {
