@@ -159,7 +159,15 @@ class HostileTest {
         try (Database database = Database.openForWriting(sweep.database())) {
             SqliteSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
             OpenSweep open = log.open(new SweepDefinition(
-                    name, "name: " + name, "a", Fixture.VAL_AUC, Goal.MAXIMIZE, "grid", 1, List.of("model_name")));
+                    name,
+                    "name: " + name,
+                    "a",
+                    Fixture.VAL_AUC,
+                    Goal.MAXIMIZE,
+                    "grid",
+                    1,
+                    List.of("model_name"),
+                    Experiment.DEFAULTS));
             log.finish(Fixture.take(log, open, planned(0, value)), Fixture.completed(0.7));
             log.finish(
                     Fixture.take(log, open, planned(1, value)), new Outcome.Failed(StopReason.ERROR, error, Map.of()));
