@@ -43,6 +43,8 @@ class HostileTest {
             {"trials", SQL},
             {"leaderboard", SQL},
             {"trials", "s", "--sort", SQL},
+            {"trials", "s", "--where", "state = " + SQL},
+            {"trials", "s", "--where", SQL + " = 1"},
             {"trials", "s", "--columns", "trial," + SQL},
         }) {
             Cli cli = sweep.run(question);
