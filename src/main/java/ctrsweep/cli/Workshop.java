@@ -17,9 +17,10 @@ import java.util.Optional;
 
 /// Where a sweep is run, made ready before anything is written.
 record Workshop(Surroundings surroundings, SweepSpec spec, Equipment equipment) {
-    /// How long after its last sign of life another process may take over a trial. One on the same machine
-    /// need not wait if this process has ended.
-    private static final Duration LEASE = Duration.ofSeconds(60);
+    /// How long after its last sign of life another process may take over a trial, in seconds. One on the same
+    /// machine need not wait if this process has ended. Tests, which cannot wait either, set another by the
+    /// system property `ctrsweep.lease`.
+    private static final long LEASE_SECONDS = 60;
 
     static Workshop open(Surroundings surroundings, SweepSpec spec) {
         Path outputs = outputs(surroundings, spec);
@@ -32,8 +33,9 @@ record Workshop(Surroundings surroundings, SweepSpec spec, Equipment equipment) 
     LaunchSummary run(Database results, Optional<Integer> workers, Interruption interruption) {
         InstantSource clock = InstantSource.system();
         Owner owner = Owner.self();
-        SqliteSweepLog log = new SqliteSweepLog(results, owner.toString(), LEASE, clock, owner::knowsDead);
-        Pace pace = Pace.of(workers.orElseGet(this::workers));
+        Duration lease = Duration.ofSeconds(Math.max(1, Long.getLong("ctrsweep.lease", LEASE_SECONDS)));
+        SqliteSweepLog log = new SqliteSweepLog(results, owner.toString(), lease, clock, owner::knowsDead);
+        Pace pace = Pace.of(workers.orElseGet(this::workers), lease);
         try (Progress progress = Progress.on(surroundings, spec, clock)) {
             progress.note("%s: %,d trials on %s, %d at a time"
                     .formatted(

@@ -27,7 +27,10 @@ final class CsvTable {
     /// Closes the writer.
     static void write(Table table, Writer to) throws IOException {
         try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(to)) {
-            csv.writeRecord(table.names().stream().map(CsvTable::harmless).toList());
+            csv.writeRecord(table.names().stream()
+                    .map(Escaped::controls)
+                    .map(CsvTable::harmless)
+                    .toList());
             String[] texts = new String[table.columns().size()];
             for (List<Cell> row : table.rows()) {
                 for (int column = 0; column < texts.length; column++) {
@@ -46,7 +49,7 @@ final class CsvTable {
             case Cell.NotFinite notFinite -> notFinite.toString();
             case Cell.Is(Value.Real(double number)) -> Numbers.exact(number);
             case Cell.Is(Value.Int(long number)) -> Long.toString(number);
-            case Cell.Is(Value value) -> harmless(value.toString());
+            case Cell.Is(Value value) -> harmless(Escaped.controls(value.toString()));
         };
     }
 

@@ -12,6 +12,20 @@ public final class Escaped {
         return shown.toString();
     }
 
+    /// Text for a file, which somebody may show on a terminal: control characters alone become escapes, and
+    /// those that make lines and tabs stay.
+    static String controls(String text) {
+        StringBuilder shown = new StringBuilder();
+        text.codePoints().forEach(point -> {
+            if (Character.getType(point) == Character.CONTROL && "\n\r\t".indexOf(point) < 0) {
+                append(shown, point);
+            } else {
+                shown.appendCodePoint(point);
+            }
+        });
+        return shown.toString();
+    }
+
     private static void append(StringBuilder shown, int point) {
         switch (point) {
             case '\n' -> shown.append("\\n");

@@ -14,7 +14,7 @@ final class JsonTable {
 
     static String write(Table table) {
         return table.rows().stream()
-                .map(row -> Json.write(object(table.names(), row)))
+                .map(row -> Escaped.controls(Json.write(object(table.names(), row))))
                 .collect(Collectors.joining(",\n", "[\n", "\n]\n"))
                 .replace("[\n\n]", "[]");
     }

@@ -5,12 +5,15 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
-/// Writes a file whole or not at all: what was there before stays until everything is written.
+/// Writes a file whole or not at all: what was there before stays until everything is written. A link to a file
+/// stays a link; what it leads to is written.
 public final class WholeFile {
     private WholeFile() {}
 
@@ -31,14 +34,22 @@ public final class WholeFile {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw failed(file, new IOException("it is a folder or a device, not a file"));
         }
+        if (Files.isSymbolicLink(file) && !Files.exists(file)) {
+            throw failed(file, new IOException("it is a link that leads nowhere"));
+        }
         try {
             Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
             Files.createDirectories(target.getParent());
             Path beside = target.resolveSibling("%s.%d.part"
                     .formatted(target.getFileName(), ProcessHandle.current().pid()));
             try {
-                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside))) {
+                Files.deleteIfExists(beside);
+                try (OutputStream out = new BufferedOutputStream(
+                        Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
                     content.to(out);
+                }
+                try (FileChannel written = FileChannel.open(beside, StandardOpenOption.WRITE)) {
+                    written.force(true);
                 }
                 Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {

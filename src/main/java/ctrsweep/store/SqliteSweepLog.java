@@ -19,7 +19,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
-/// The log in SQLite. Threads take turns on one connection; processes take turns on the file.
+/// The log in SQLite. A clock that is set back makes no span of time negative; leases then last longer, and the
+/// living renew theirs. Threads take turns on one connection; processes take turns on the file.
 public final class SqliteSweepLog implements SweepLog {
     private final Database database;
     private final String owner;
@@ -59,7 +60,7 @@ public final class SqliteSweepLog implements SweepLog {
                 .filter(id -> id != 0)
                 .forEach(id -> handle.createUpdate("""
                         UPDATE trial
-                           SET seconds = seconds + (updated_at - started_at) / 1000.0,
+                           SET seconds = seconds + max(0, updated_at - started_at) / 1000.0,
                                state = 'waiting', owner = NULL, lease = NULL
                          WHERE id = :id""").bind("id", id).execute());
     }
@@ -97,7 +98,7 @@ public final class SqliteSweepLog implements SweepLog {
         database.transact(handle -> {
             mine(handle, trial, """
                     owner = NULL, lease = NULL, ended_at = :now, updated_at = :now, state = '%s',
-                    seconds = seconds + (:now - started_at) / 1000.0""".formatted(Names.of(state(outcome))));
+                    seconds = seconds + max(0, :now - started_at) / 1000.0""".formatted(Names.of(state(outcome))));
             TrialRecords.insertOutcome(handle, trial.id(), outcome);
             return trial;
         });
@@ -108,7 +109,7 @@ public final class SqliteSweepLog implements SweepLog {
     public void release(RunningTrial trial) {
         database.transact(handle -> update(handle, trial, """
                 owner = NULL, lease = NULL, updated_at = :now, state = 'waiting',
-                seconds = seconds + (:now - started_at) / 1000.0"""));
+                seconds = seconds + max(0, :now - started_at) / 1000.0"""));
     }
 
     /// Keeps the best that any model can reach.
@@ -159,7 +160,7 @@ public final class SqliteSweepLog implements SweepLog {
         handle.createUpdate("""
                         UPDATE trial
                            SET seconds = seconds
-                                   + CASE state WHEN 'running' THEN (updated_at - started_at) / 1000.0 ELSE 0 END,
+                                   + CASE state WHEN 'running' THEN max(0, updated_at - started_at) / 1000.0 ELSE 0 END,
                                state = 'running', attempt = attempt + 1, owner = :owner, lease = :until,
                                started_at = :now, updated_at = :now
                          WHERE id = :id""")

@@ -154,6 +154,8 @@ final class Launch {
                 stop();
             }
             return Optional.empty();
+        } catch (UnwritableException e) {
+            throw e;
         } catch (RuntimeException e) {
             outcome = new Outcome.Failed(StopReason.ERROR, inWords(e), Map.of());
         }

@@ -17,7 +17,8 @@ public record Pace(int workers, Duration heartbeat, Duration askAgain) {
         }
     }
 
-    public static Pace of(int workers) {
-        return new Pace(workers, Duration.ofSeconds(5), Duration.ofSeconds(5));
+    /// @param lease after so long without a sign of life the log gives a trial away
+    public static Pace of(int workers, Duration lease) {
+        return new Pace(workers, lease.dividedBy(12), lease.dividedBy(12));
     }
 }

@@ -1,7 +1,8 @@
 package ctrsweep.train;
 
+import ctrsweep.config.Reason;
+import ctrsweep.sweep.UnwritableException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -47,7 +48,7 @@ record Checkpoints(Path folder, String trial, int kept) {
             Files.createDirectories(folder);
             CheckpointFile.write(file, trial, checkpoint);
         } catch (IOException e) {
-            throw new UncheckedIOException("the checkpoint could not be written: " + e.getMessage(), e);
+            throw new UnwritableException(file + " cannot be written: " + Reason.of(e), e);
         }
     }
 

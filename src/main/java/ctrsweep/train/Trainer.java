@@ -3,6 +3,7 @@ package ctrsweep.train;
 import ai.djl.ndarray.NDManager;
 import ctrsweep.config.ConfigTree;
 import ctrsweep.config.Experiment;
+import ctrsweep.config.Reason;
 import ctrsweep.config.Sha256;
 import ctrsweep.data.Dataset;
 import ctrsweep.model.Archive;
@@ -13,8 +14,8 @@ import ctrsweep.sweep.PlannedTrial;
 import ctrsweep.sweep.RunningTrial;
 import ctrsweep.sweep.StopReason;
 import ctrsweep.sweep.TrialRunner;
+import ctrsweep.sweep.UnwritableException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collections;
@@ -93,7 +94,8 @@ public final class Trainer implements TrialRunner {
         } catch (TrainingFailure e) {
             return new Outcome.Failed(e.reason(), String.valueOf(e.getMessage()), facts);
         } catch (IOException e) {
-            throw new UncheckedIOException("the weights could not be written: " + e.getMessage(), e);
+            Path weights = folders.weights(running.trial().number());
+            throw new UnwritableException(weights + " cannot be written: " + Reason.of(e), e);
         } catch (OutOfMemoryError e) {
             return new Outcome.Failed(
                     StopReason.ERROR, "not enough memory: " + e.getMessage() + "; try a smaller batch_size", facts);

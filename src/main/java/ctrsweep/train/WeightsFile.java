@@ -10,6 +10,7 @@ import ctrsweep.model.Layout;
 import ctrsweep.model.Model;
 import ctrsweep.sweep.Outcome;
 import java.io.ByteArrayInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import java.util.Map;
 final class WeightsFile {
     private WeightsFile() {}
 
-    /// Writes the whole file or nothing.
+    /// Writes the whole file or nothing, also if the power fails.
     ///
     /// @param home the artifact's path is told relative to it where it lies below
     static Outcome.Artifact write(Path file, Path home, Torch torch, Model model, ModelState state) throws IOException {
@@ -34,9 +35,21 @@ final class WeightsFile {
         }
         Files.createDirectories(file.toAbsolutePath().getParent());
         Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-        Files.write(unfinished, bytes);
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            write(unfinished, bytes);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
         return new Outcome.Artifact("weights", told(file, home), bytes.length, Sha256.of(bytes));
+    }
+
+    /// An interrupt does not end a stream of this kind, as it would a channel.
+    private static void write(Path file, byte[] bytes) throws IOException {
+        try (FileOutputStream out = new FileOutputStream(file.toFile())) {
+            out.write(bytes);
+            out.getFD().sync();
+        }
     }
 
     /// The numbers of a file that [#write] wrote.

@@ -34,16 +34,39 @@ final class Child implements AutoCloseable {
 
     /// @param home where its outputs go; what it prints as results goes to `out.txt` there
     static Child start(Path home, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx1g",
+        return start(home, List.of("-Xmx1g"), arguments);
+    }
+
+    /// @param options of the virtual machine
+    static Child start(Path home, List<String> options, String... arguments) throws IOException {
+        return start(home, command(home, options, arguments));
+    }
+
+    /// @param shell a line that ends in `exec "$@"`, run before the command
+    static Child startIn(Path home, String shell, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", shell, "sh"));
+        command.addAll(command(home, List.of("-Xmx1g"), arguments));
+        return start(home, command);
+    }
+
+    /// A killed process cannot delete the SQLite library that it unpacked; it goes with the test's folder.
+    private static List<String> command(Path home, List<String> options, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElseThrow());
+        command.addAll(options);
+        command.addAll(List.of(
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dctrsweep.home=" + home,
+                "-Dorg.sqlite.tmpdir=" + home,
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 Main.class.getName()));
         command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static Child start(Path home, List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(home.resolve("out.txt").toFile());
         builder.environment().putAll(launcherVariables());
@@ -104,6 +127,15 @@ final class Child implements AutoCloseable {
         return lines();
     }
 
+    boolean runs() {
+        return process.isAlive();
+    }
+
+    /// Whether SIGKILL was its end.
+    boolean wasKilled() throws InterruptedException {
+        return exitCode() == 137;
+    }
+
     /// Sends a signal as `kill -NAME` does.
     void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
@@ -160,6 +192,10 @@ final class Child implements AutoCloseable {
         synchronized (this) {
             return List.copyOf(said);
         }
+    }
+
+    synchronized List<String> saidSoFar() {
+        return List.copyOf(said);
     }
 
     @Override

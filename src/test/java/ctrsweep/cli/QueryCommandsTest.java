@@ -353,6 +353,6 @@ class QueryCommandsTest {
         }
         assertThat(Cli.launch(file, "trials", "red\u001b[31m\nrow", "--columns", "error", "--format", "csv")
                         .out())
-                .isEqualTo("error\n\"'=1+1\u0007 \"\"q\"\"\"\n");
+                .isEqualTo("error\n\"'=1+1\\u0007 \"\"q\"\"\"\n");
     }
 }

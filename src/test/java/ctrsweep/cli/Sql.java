@@ -40,4 +40,16 @@ final class Sql {
             throw new IllegalStateException(sql, e);
         }
     }
+
+    /// Whether nobody is in the middle of a write.
+    static boolean isFree(Path database) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database + "?busy_timeout=100");
+                Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            statement.execute("ROLLBACK");
+            return true;
+        } catch (SQLException locked) {
+            return false;
+        }
+    }
 }
