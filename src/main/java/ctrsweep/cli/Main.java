@@ -92,6 +92,7 @@ public final class Main {
         commands.put("diff", DiffCommand::new);
         commands.put("tail", TailCommand::new);
         commands.put("db", DbCommand::new);
+        commands.put("export", ExportCommand::new);
         commands.put("bench", BenchCommand::new);
         commands.put("doctor", DoctorCommand::new);
         return Collections.unmodifiableMap(commands);
