@@ -93,6 +93,7 @@ public final class Main {
         commands.put("tail", TailCommand::new);
         commands.put("db", DbCommand::new);
         commands.put("export", ExportCommand::new);
+        commands.put("import", ImportCommand::new);
         commands.put("bench", BenchCommand::new);
         commands.put("doctor", DoctorCommand::new);
         return Collections.unmodifiableMap(commands);

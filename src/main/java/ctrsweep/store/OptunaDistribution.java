@@ -29,12 +29,13 @@ sealed interface OptunaDistribution {
     /// @param domain empty where it is not known: the narrowest that holds all then
     /// @param seen the values that trials had, at least one
     static OptunaDistribution of(Optional<Domain> domain, Collection<Value> seen) {
-        if (!seen.stream().allMatch(OptunaDistribution::isNumber)) {
-            return Categories.of(List.of(), seen);
+        boolean numbers = seen.stream().allMatch(OptunaDistribution::isNumber);
+        if (domain.isEmpty()) {
+            return numbers ? Range.of(around(seen), seen) : Categories.of(List.of(), seen);
         }
-        return switch (domain.orElseGet(() -> around(seen))) {
+        return switch (domain.get()) {
             case Choices choices -> Categories.of(choices.values(), seen);
-            case Interval interval -> Range.of(interval, seen);
+            case Interval interval -> numbers ? Range.of(interval, seen) : Categories.of(List.of(), seen);
         };
     }
 

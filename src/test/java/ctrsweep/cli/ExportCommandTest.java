@@ -95,7 +95,7 @@ class ExportCommandTest {
                         List.of("0", "COMPLETE", "2026-01-02 03:04:05.000000", "2026-01-02 03:04:06.500000"),
                         List.of("1", "FAIL", "2026-01-02 03:04:06.500000", "2026-01-02 03:04:06.500000"),
                         List.of("2", "FAIL", "2026-01-02 03:04:06.500000", "2026-01-02 03:04:06.500000"),
-                        List.of("4", "RUNNING", "2026-01-02 03:04:06.500000", "null"));
+                        List.of("3", "RUNNING", "2026-01-02 03:04:06.500000", "null"));
         assertThat(study("SELECT trial_id, objective, value, value_type FROM trial_values"))
                 .containsExactly(List.of("1", "0", "0.71", "FINITE"));
         assertThat(study("SELECT * FROM trial_intermediate_values WHERE trial_id = 1"))
@@ -114,8 +114,11 @@ class ExportCommandTest {
                         List.of("state", "\"completed\""),
                         List.of("stop_reason", "\"patience\""),
                         List.of("test.auc", "\"NaN\""),
+                        List.of("trial", "0"),
                         List.of("val.auc", "0.71"),
                         List.of("val.hr@10", "0.25"));
+        assertThat(study("SELECT value_json FROM trial_user_attributes WHERE \"key\" = 'trial'"))
+                .containsExactly(List.of("0"), List.of("1"), List.of("2"), List.of("4"));
         assertThat(study("SELECT trial_id FROM trial_user_attributes WHERE value_json = '\"completed\"'"))
                 .containsExactly(List.of("1"), List.of("3"));
     }

@@ -70,6 +70,13 @@ class OptunaDistributionTest {
                         {"attributes":{"choices":[0.1,0.01,0.5]},"name":"CategoricalDistribution"}""");
         assertThat(listed.stored(real(0.01))).isEqualTo(1);
         assertThat(listed.stored(real(0.5))).isEqualTo(2);
+        Domain words = KeptSpec.space("parameters: {dnn.activation: {values: [tanh, relu]}}")
+                .domains()
+                .get("dnn.activation");
+        assertThat(OptunaDistribution.of(Optional.ofNullable(words), List.of(new Value.Text("relu")))
+                        .json())
+                .isEqualTo("""
+                        {"attributes":{"choices":["tanh","relu"]},"name":"CategoricalDistribution"}""");
     }
 
     @Test
