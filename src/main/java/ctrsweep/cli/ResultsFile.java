@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 final class ResultsFile {
     static final String NAME = "results.json";
 
-    private static final List<String> SPLITS = List.of("val", "test");
+    static final List<String> SPLITS = List.of("val", "test");
 
     private ResultsFile() {}
 
@@ -94,13 +94,7 @@ final class ResultsFile {
             throw new IllegalArgumentException("not an object");
         }
         Value.Fields config = group(file, "config");
-        Map<Metric, Double> metrics = new TreeMap<>();
-        for (String split : SPLITS) {
-            group(file, split + "_metrics")
-                    .values()
-                    .forEach((metric, value) ->
-                            metrics.put(new Metric(split, metric.toLowerCase(Locale.ROOT)), number(metric, value)));
-        }
+        Map<Metric, Double> metrics = metrics(file, SPLITS);
         if (metrics.isEmpty() && config.values().isEmpty()) {
             throw new IllegalArgumentException("has neither config nor val_metrics nor test_metrics");
         }
@@ -109,9 +103,25 @@ final class ResultsFile {
                 at(file, "model_name").or(() -> at(config, "model_name")).map(Value::toString),
                 sizes(config),
                 metrics,
-                at(file, "best_epoch")
-                        .or(() -> at(group(file, "training_info"), "best_epoch"))
-                        .map(value -> (int) number("best_epoch", value)));
+                bestEpoch(file));
+    }
+
+    /// The metrics of these splits, at whatever keys the group has.
+    static Map<Metric, Double> metrics(Value.Fields group, List<String> splits) {
+        Map<Metric, Double> metrics = new TreeMap<>();
+        for (String split : splits) {
+            group(group, split + "_metrics")
+                    .values()
+                    .forEach((metric, value) ->
+                            metrics.put(new Metric(split, metric.toLowerCase(Locale.ROOT)), number(metric, value)));
+        }
+        return metrics;
+    }
+
+    static Optional<Integer> bestEpoch(Value.Fields file) {
+        return at(file, "best_epoch")
+                .or(() -> at(group(file, "training_info"), "best_epoch"))
+                .map(value -> (int) number("best_epoch", value));
     }
 
     /// `0.001/4096/16`; a question mark for what is missing.
@@ -132,11 +142,11 @@ final class ResultsFile {
                 : value.toString();
     }
 
-    private static Optional<Value> at(Value.Fields fields, String key) {
+    static Optional<Value> at(Value.Fields fields, String key) {
         return Optional.ofNullable(fields.values().get(key));
     }
 
-    private static Value.Fields group(Value.Fields fields, String key) {
+    static Value.Fields group(Value.Fields fields, String key) {
         Value value = at(fields, key).orElseGet(() -> new Value.Fields(Map.of()));
         if (!(value instanceof Value.Fields group)) {
             throw new IllegalArgumentException(key + " is not an object");
@@ -144,7 +154,7 @@ final class ResultsFile {
         return group;
     }
 
-    private static double number(String key, Value value) {
+    static double number(String key, Value value) {
         return switch (value) {
             case Value.Int(long number) -> number;
             case Value.Real(double number) -> number;

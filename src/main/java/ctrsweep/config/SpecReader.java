@@ -11,11 +11,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /// Reads `sweeps/*.yaml`, with the base config that it names.
 public final class SpecReader {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final List<String> KEYS = List.of(
             "version",
             "name",
@@ -112,10 +110,7 @@ public final class SpecReader {
     private String name() {
         need("name");
         Optional<String> name = spec.text("name");
-        name.ifPresent(text -> spec.valid(
-                "name",
-                NAME.matcher(text).matches(),
-                "must be up to 100 letters, digits, dots, dashes and underscores, the first a letter or digit"));
+        name.ifPresent(text -> spec.valid("name", SweepName.isOne(text), SweepName.RULE));
         return name.orElse("");
     }
 

@@ -65,7 +65,7 @@ final class TrialRecords {
         return new PlannedTrial(number, trial.assignment(), trial.config(), trial.configHash());
     }
 
-    private static void insertParams(Handle handle, long trial, Assignment assignment) {
+    static void insertParams(Handle handle, long trial, Assignment assignment) {
         PreparedBatch batch = handle.prepareBatch("""
                 INSERT INTO trial_param (trial_id, path, value, number) VALUES (:trial, :path, :value, :number)""");
         assignment.values().forEach((path, value) -> batch.bind("trial", trial)

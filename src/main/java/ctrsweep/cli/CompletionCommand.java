@@ -1,0 +1,49 @@
+package ctrsweep.cli;
+
+import java.util.function.Supplier;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "completion",
+        mixinStandardHelpOptions = true,
+        description = "Prints a script that lets a shell complete commands and options when Tab is pressed.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  source <(./sweep completion bash)      # in ~/.bashrc or ~/.zshrc: for every shell to come",
+            "  ./sweep completion fish | source"
+        })
+final class CompletionCommand implements Runnable {
+    private final Surroundings surroundings;
+    private final Supplier<CommandLine> commands;
+
+    @Parameters(paramLabel = "SHELL", description = "bash, zsh or fish.")
+    private Shell shell = Shell.BASH;
+
+    enum Shell {
+        BASH,
+        ZSH,
+        FISH
+    }
+
+    /// @param commands all there are
+    CompletionCommand(Surroundings surroundings, Supplier<CommandLine> commands) {
+        this.surroundings = surroundings;
+        this.commands = commands;
+    }
+
+    /// The script for bash is one for zsh too: it asks which shell reads it.
+    @Override
+    public void run() {
+        CommandLine all = commands.get();
+        surroundings
+                .out()
+                .print(
+                        switch (shell) {
+                            case BASH, ZSH -> AutoComplete.bash(all.getCommandName(), all);
+                            case FISH -> new FishCompletion(all.getCommandSpec()).text();
+                        });
+    }
+}

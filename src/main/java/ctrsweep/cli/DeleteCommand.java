@@ -1,0 +1,73 @@
+package ctrsweep.cli;
+
+import ctrsweep.report.Escaped;
+import ctrsweep.store.Database;
+import ctrsweep.store.Owner;
+import ctrsweep.store.Queries;
+import ctrsweep.store.SweepEdits;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// First the rows go, in one transaction, then the files. Cut short in between, it leaves a folder of no sweep, which
+/// the same command takes away when it is given again.
+@Command(
+        name = "delete",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Deletes a sweep: all that the database has of it, and its folder below outputs/.",
+            "Without --yes it only says what would go."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  ./sweep delete NAME           # what would go", "  ./sweep delete NAME --yes"})
+final class DeleteCommand implements Runnable {
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final DatabaseOption database = new DatabaseOption();
+
+    @Parameters(paramLabel = "SWEEP", description = "The sweep's name.")
+    private String sweep = "";
+
+    @Option(names = "--yes", description = "Does it.")
+    private boolean sure;
+
+    DeleteCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public void run() {
+        Optional<SweepFolder> folder =
+                SweepFolder.of(surroundings.home(), sweep).filter(SweepFolder::exists);
+        String what = what(folder);
+        if (!sure) {
+            throw new CommandFailure("this would delete %s; to do it, say --yes".formatted(what));
+        }
+        try (Database results = Database.openForWriting(database.file(surroundings))) {
+            new SweepEdits(results, Instant.now(), Owner.self()::knowsDead).delete(sweep);
+        }
+        folder.ifPresent(SweepFolder::delete);
+        surroundings.err().println("deleted: " + Escaped.of(what));
+    }
+
+    /// @throws ctrsweep.store.StoreException when there is nothing of that name
+    private String what(Optional<SweepFolder> folder) {
+        List<String> parts = new ArrayList<>();
+        try (Database results = Database.openForReading(database.file(surroundings))) {
+            Optional<SweepEdits.Contents> contents = SweepEdits.contents(results, sweep);
+            if (contents.isEmpty() && !folder.map(SweepFolder::isOfASweep).orElse(false)) {
+                new Queries(results).sweep(sweep);
+            }
+            contents.ifPresent(has ->
+                    parts.add("sweep %s with %d trials and %d epochs".formatted(sweep, has.trials(), has.epochs())));
+        }
+        folder.ifPresent(left -> parts.add(left.inWords()));
+        return String.join(", and ", parts);
+    }
+}

@@ -1,0 +1,66 @@
+package ctrsweep.cli;
+
+import ctrsweep.report.Escaped;
+import ctrsweep.store.Database;
+import ctrsweep.store.OptunaFile;
+import ctrsweep.store.WholeSweep;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        description = "Writes a sweep in another program's form: all trials with parameters, epochs and metrics.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./sweep export NAME --optuna outputs/name.db      # then: optuna-dashboard sqlite:///outputs/name.db",
+            "  ./sweep export NAME --mlflow outputs/mlruns       # then: mlflow ui --backend-store-uri outputs/mlruns"
+        })
+final class ExportCommand implements Runnable {
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final DatabaseOption database = new DatabaseOption();
+
+    @Parameters(paramLabel = "SWEEP", description = "The sweep's name.")
+    private String sweep = "";
+
+    @Option(names = "--optuna", paramLabel = "FILE", description = "A SQLite study of Optuna 5: a new file.")
+    private Optional<Path> optuna = Optional.empty();
+
+    @Option(
+            names = "--mlflow",
+            paramLabel = "FOLDER",
+            description = "A file store of MLflow: a folder that is new or empty.")
+    private Optional<Path> mlflow = Optional.empty();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    ExportCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public void run() {
+        if (optuna.isPresent() == mlflow.isPresent()) {
+            throw new ParameterException(spec.commandLine(), "needs either --optuna FILE or --mlflow FOLDER");
+        }
+        try (Database results = Database.openForReading(database.file(surroundings))) {
+            WholeSweep.read(results, sweep, whole -> {
+                optuna.ifPresent(file -> OptunaFile.write(whole, file, surroundings.zone()));
+                mlflow.ifPresent(folder -> new MlflowExport(whole, folder).run());
+                return whole;
+            });
+        }
+        Path where = optuna.or(() -> mlflow).orElseThrow();
+        surroundings.err().println("written: " + Escaped.of(where.toString()));
+    }
+}

@@ -1,0 +1,82 @@
+package ctrsweep.cli;
+
+import ctrsweep.config.Reason;
+import ctrsweep.config.SweepName;
+import ctrsweep.report.FileTree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/// What a sweep left below `outputs/`: a folder for each trial, and the log of each launch.
+record SweepFolder(Path path) {
+
+    /// Empty for a name that a spec cannot have: it might lead elsewhere.
+    static Optional<SweepFolder> of(Path home, String sweep) {
+        return SweepName.isOne(sweep)
+                ? Optional.of(new SweepFolder(home.resolve("outputs").resolve(sweep)))
+                : Optional.empty();
+    }
+
+    boolean exists() {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /// Whether it holds nothing but what sweeps leave: not the folder of `train`, or a person's own.
+    boolean isOfASweep() {
+        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (Stream<Path> entries = Files.list(path)) {
+            return entries.map(entry -> String.valueOf(entry.getFileName()))
+                    .allMatch(name -> name.matches("trial-\\d{4,}|launch-.*\\.log"));
+        } catch (IOException e) {
+            throw failed("read", e);
+        }
+    }
+
+    /// `outputs/name with 25 files (3.1 MB)`.
+    String inWords() {
+        try (Stream<Path> entries = Files.walk(path)) {
+            long[] sizes = entries.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .toArray();
+            double megabytes = LongStream.of(sizes).sum() / 1e6;
+            return String.format(Locale.ROOT, "%s with %d files (%.1f MB)", this, sizes.length, megabytes);
+        } catch (IOException e) {
+            throw failed("read", e);
+        }
+    }
+
+    void delete() {
+        try {
+            FileTree.delete(path);
+        } catch (IOException e) {
+            throw failed("deleted", e);
+        }
+    }
+
+    /// In one step: it is here or there.
+    void moveTo(SweepFolder target) {
+        try {
+            Files.move(path, target.path, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw failed("moved to " + target, e);
+        }
+    }
+
+    private UncheckedIOException failed(String what, IOException problem) {
+        return new UncheckedIOException("%s cannot be %s: %s".formatted(this, what, Reason.of(problem)), problem);
+    }
+
+    @Override
+    public String toString() {
+        return "outputs/" + path.getFileName();
+    }
+}

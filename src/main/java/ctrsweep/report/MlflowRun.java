@@ -1,0 +1,99 @@
+package ctrsweep.report;
+
+import ctrsweep.sweep.EpochReport;
+import ctrsweep.sweep.Outcome;
+import ctrsweep.sweep.TrialResult;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// A trial as MLflow calls it: a run.
+///
+/// Metrics of the epochs have a line an epoch. What was measured at the best epoch only (test) has one line; what also
+/// has a curve is there once more with `best.` before its name, since MLflow takes the last line of a curve for its
+/// value.
+///
+/// @param recorded when each epoch was committed, by epoch
+public record MlflowRun(
+        TrialResult trial,
+        Instant started,
+        Optional<Instant> ended,
+        List<EpochReport> epochs,
+        Map<Integer, Instant> recorded,
+        Map<String, String> provenance,
+        List<Outcome.Artifact> artifacts) {
+    public MlflowRun {
+        epochs = List.copyOf(epochs);
+        recorded = Map.copyOf(recorded);
+        provenance = Map.copyOf(provenance);
+        artifacts = List.copyOf(artifacts);
+    }
+
+    String name() {
+        return "trial-" + trial.number();
+    }
+
+    /// RunStatus: 1 running, 2 scheduled, 3 finished, 4 failed, 5 killed.
+    int status() {
+        return switch (trial.state()) {
+            case RUNNING -> 1;
+            case WAITING -> 2;
+            case COMPLETED -> 3;
+            case FAILED -> 4;
+            case PRUNED -> 5;
+        };
+    }
+
+    /// By key, on one line each.
+    Map<String, String> params() {
+        Map<String, String> params = new TreeMap<>();
+        trial.assignment().values().forEach((key, value) -> params.put(key, Escaped.of(value.toString())));
+        return params;
+    }
+
+    Map<String, String> tags() {
+        Map<String, String> tags = new TreeMap<>();
+        tags.put("mlflow.runName", name());
+        tags.put("trial", Long.toString(trial.number()));
+        tags.put("state", word(trial.state()));
+        tags.put("seed", Long.toString(trial.seed()));
+        tags.put("epochs", Integer.toString(trial.epochs()));
+        tags.put("seconds", Numbers.exact(trial.seconds()));
+        tags.put("config_hash", trial.configHash());
+        trial.bestEpoch().ifPresent(epoch -> tags.put("best_epoch", Integer.toString(epoch)));
+        trial.stopReason().ifPresent(reason -> tags.put("stop_reason", word(reason)));
+        trial.error().ifPresent(error -> tags.put("error", error));
+        provenance.forEach((key, fact) -> tags.put("provenance." + key, fact));
+        artifacts.forEach(artifact -> tags.put("artifact." + artifact.kind(), artifact.path()));
+        return tags;
+    }
+
+    /// Lines of time, value and step, by metric.
+    Map<String, List<String>> metrics() {
+        Map<String, List<String>> lines = new TreeMap<>();
+        for (EpochReport epoch : epochs) {
+            Instant when = recorded.getOrDefault(epoch.epoch(), started);
+            epoch.metrics()
+                    .forEach((metric, value) -> lines.computeIfAbsent(metric.toString(), none -> new ArrayList<>())
+                            .add(line(when, value, epoch.epoch())));
+        }
+        trial.metrics()
+                .forEach((metric, value) -> lines.put(
+                        lines.containsKey(metric.toString()) ? "best." + metric : metric.toString(),
+                        List.of(line(
+                                ended.orElse(started), value, trial.bestEpoch().orElse(0)))));
+        return lines;
+    }
+
+    private static String line(Instant when, double value, int step) {
+        return "%d %s %d\n".formatted(when.toEpochMilli(), value, step);
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

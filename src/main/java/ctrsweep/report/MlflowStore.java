@@ -1,0 +1,125 @@
+package ctrsweep.report;
+
+import ctrsweep.config.Sha256;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// Writes a sweep as the one experiment of an MLflow file store: `meta.yaml`, and for each run a folder of `meta.yaml`,
+/// `params`, `metrics` and `tags`, one file each.
+///
+/// MLflow allows letters, digits and `_ - . /` and spaces in names. `@` becomes `_at_`, as in `hr_at_10`; everything
+/// else that it does not allow, and `/`, becomes `_`. Ids come from the sweep's name and the trial's number, so that
+/// equal sweeps give equal bytes.
+///
+/// @param folder the store, as `--backend-store-uri` names it
+/// @param active when something last happened
+public record MlflowStore(Path folder, String sweep, Instant created, Instant active) {
+    private static final int ID_DIGITS = 18;
+    private static final int RUN_ID_DIGITS = 32;
+
+    /// @param runs hands over one run after the other
+    /// @throws UncheckedIOException with a message for a person, also when the folder holds something already
+    public void write(Consumer<Consumer<MlflowRun>> runs) {
+        WholeFolder.write(folder, root -> {
+            Path experiment = Files.createDirectory(root.resolve(id()));
+            meta(
+                    experiment,
+                    Map.of(
+                            "name", quoted(sweep),
+                            "experiment_id", quoted(id()),
+                            "artifact_location", quoted(uri(id())),
+                            "lifecycle_stage", "active",
+                            "creation_time", millis(created),
+                            "last_update_time", millis(active)));
+            runs.accept(run -> add(experiment, run));
+        });
+    }
+
+    private String id() {
+        long number = Long.parseLong(Sha256.of(sweep).substring(0, 15), 16);
+        String digits = String.format(Locale.ROOT, "%018d", number);
+        return "1" + digits.substring(digits.length() - ID_DIGITS + 1);
+    }
+
+    private String runId(MlflowRun run) {
+        return Sha256.of(sweep + "\n" + run.trial().number()).substring(0, RUN_ID_DIGITS);
+    }
+
+    private String uri(String below) {
+        return "file://" + folder.toAbsolutePath().resolve(below).toUri().getRawPath();
+    }
+
+    private void add(Path experiment, MlflowRun run) {
+        String id = runId(run);
+        try {
+            Path place = Files.createDirectory(experiment.resolve(id));
+            meta(place, about(run, id));
+            Files.createDirectory(place.resolve("artifacts"));
+            files(place.resolve("params"), run.params());
+            files(place.resolve("tags"), run.tags());
+            Path metrics = Files.createDirectory(place.resolve("metrics"));
+            for (Map.Entry<String, List<String>> metric : run.metrics().entrySet()) {
+                Files.writeString(metrics.resolve(allowed(metric.getKey())), String.join("", metric.getValue()));
+            }
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    private Map<String, String> about(MlflowRun run, String id) {
+        return Map.ofEntries(
+                Map.entry("run_id", quoted(id)),
+                Map.entry("run_uuid", quoted(id)),
+                Map.entry("run_name", run.name()),
+                Map.entry("experiment_id", quoted(id())),
+                Map.entry("artifact_uri", quoted(uri(id() + "/" + id + "/artifacts"))),
+                Map.entry("start_time", millis(run.started())),
+                Map.entry("end_time", run.ended().map(MlflowStore::millis).orElse("null")),
+                Map.entry("status", Integer.toString(run.status())),
+                Map.entry("lifecycle_stage", "active"),
+                Map.entry("deleted_time", "null"),
+                Map.entry("user_id", "''"),
+                Map.entry("source_type", "4"),
+                Map.entry("source_name", "''"),
+                Map.entry("source_version", "''"),
+                Map.entry("entry_point_name", "''"),
+                Map.entry("tags", "[]"));
+    }
+
+    private static void meta(Path folder, Map<String, String> fields) throws IOException {
+        StringBuilder yaml = new StringBuilder();
+        fields.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(field -> yaml.append(field.getKey())
+                .append(": ")
+                .append(field.getValue())
+                .append('\n'));
+        Files.writeString(folder.resolve("meta.yaml"), yaml);
+    }
+
+    private static void files(Path folder, Map<String, String> texts) throws IOException {
+        Files.createDirectory(folder);
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            Files.writeString(folder.resolve(allowed(text.getKey())), text.getValue());
+        }
+    }
+
+    static String allowed(String name) {
+        String plain = name.replace("@", "_at_").replaceAll("[^\\w.\\- ]", "_");
+        return plain.matches("\\.*") ? "_" + plain : plain;
+    }
+
+    private static String millis(Instant time) {
+        return Long.toString(time.toEpochMilli());
+    }
+
+    /// A YAML text that nothing in it can end.
+    private static String quoted(String text) {
+        return "'" + Escaped.of(text).replace("'", "''") + "'";
+    }
+}

@@ -1,0 +1,65 @@
+package ctrsweep.report;
+
+import ctrsweep.config.Reason;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/// Writes a folder whole or not at all, as [WholeFile] does a file; but never over anything.
+final class WholeFolder {
+    private WholeFolder() {}
+
+    /// What is to be written, into the folder that it is given.
+    interface Content {
+        void into(Path folder) throws IOException;
+    }
+
+    /// @throws UncheckedIOException with a message for a person
+    static void write(Path folder, Content content) {
+        try {
+            if (!isFree(folder)) {
+                throw new DirectoryNotEmptyException(folder.toString());
+            }
+            Path target = folder.toAbsolutePath();
+            Files.createDirectories(target.getParent());
+            Path beside = target.resolveSibling("%s.%d.part"
+                    .formatted(target.getFileName(), ProcessHandle.current().pid()));
+            try {
+                FileTree.delete(beside);
+                Files.createDirectory(beside);
+                content.into(beside);
+                Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                FileTree.delete(beside);
+            }
+        } catch (DirectoryNotEmptyException problem) {
+            throw new UncheckedIOException(folder + " is there already; remove it, or name another folder", problem);
+        } catch (UncheckedIOException problem) {
+            throw failed(folder, Objects.requireNonNull(problem.getCause()));
+        } catch (IOException problem) {
+            throw failed(folder, problem);
+        }
+    }
+
+    private static UncheckedIOException failed(Path folder, IOException problem) {
+        return new UncheckedIOException(folder + " cannot be written: " + Reason.of(problem), problem);
+    }
+
+    private static boolean isFree(Path folder) throws IOException {
+        if (Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return true;
+        }
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.findAny().isEmpty();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package ctrsweep.store;
+
+import java.time.Instant;
+import java.util.function.Predicate;
+import org.jdbi.v3.core.Handle;
+
+/// Trials that a process may be working on.
+///
+/// @param dead whether an owner has certainly ended
+record LivingTrials(Instant now, Predicate<String> dead) {
+    private record Running(long number, String owner) {}
+
+    /// @throws StoreException when a process that may live runs a trial of the sweep
+    void refuse(Handle handle, long sweep, String name) {
+        handle
+                .select("""
+                        SELECT number, owner FROM trial
+                         WHERE sweep_id = :sweep AND state = 'running' AND lease >= :now ORDER BY number""")
+                .bind("sweep", sweep)
+                .bind("now", now.toEpochMilli())
+                .map((row, context) -> new Running(row.getLong("number"), row.getString("owner")))
+                .list()
+                .stream()
+                .filter(running -> !dead.test(running.owner))
+                .findFirst()
+                .ifPresent(running -> {
+                    throw new StoreException("trial %d of sweep %s is run by %s; end that first"
+                            .formatted(running.number, name, Owner.inWords(running.owner)));
+                });
+    }
+}

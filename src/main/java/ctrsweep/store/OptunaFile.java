@@ -1,0 +1,60 @@
+package ctrsweep.store;
+
+import ctrsweep.config.Reason;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.ZoneId;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/// A file of its own that Optuna's commands and its dashboard open: `sqlite:///FILE`. Written whole or not at all.
+public final class OptunaFile {
+    private OptunaFile() {}
+
+    /// @param zone in which a reader takes the times, since Optuna keeps none
+    /// @throws StoreException when the file is there already, or cannot be written
+    public static void write(WholeSweep sweep, Path file, ZoneId zone) {
+        refuseExisting(file);
+        Path part = file.resolveSibling("%s.%d.part"
+                .formatted(file.getFileName(), ProcessHandle.current().pid()));
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            try {
+                Files.deleteIfExists(part);
+                Jdbi.create(source(part)).useTransaction(handle -> OptunaStudy.write(handle, sweep, zone));
+                try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                    written.force(true);
+                }
+                Files.move(part, file);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException problem) {
+            throw new StoreException("%s cannot be written: %s".formatted(file, Reason.of(problem)), problem);
+        } catch (JdbiException problem) {
+            throw StoreException.of(file, problem);
+        }
+    }
+
+    private static void refuseExisting(Path file) {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new StoreException(file + " is there already; remove it, or name another file");
+        }
+    }
+
+    /// No journal: a file that was not finished is thrown away.
+    private static SQLiteDataSource source(Path file) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.OFF);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file.toAbsolutePath().toUri());
+        return source;
+    }
+}

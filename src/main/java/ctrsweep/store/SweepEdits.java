@@ -1,0 +1,71 @@
+package ctrsweep.store;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jdbi.v3.core.Handle;
+
+/// What changes a sweep as a whole: it goes, or gets another name. Not while a process may be at work on it.
+public final class SweepEdits {
+    private final Database database;
+    private final LivingTrials living;
+
+    /// @param dead whether an owner has certainly ended, see [Owner#knowsDead]
+    public SweepEdits(Database database, Instant now, Predicate<String> dead) {
+        this.database = database;
+        this.living = new LivingTrials(now, dead);
+    }
+
+    /// What a sweep has in the database.
+    public record Contents(long trials, long epochs) {}
+
+    /// Empty when there is no sweep of this name.
+    public static Optional<Contents> contents(Database database, String name) {
+        return database.use(handle -> SweepNames.find(handle, name).map(sweep -> handle.select("""
+                        SELECT count(*) AS trials, coalesce(sum(epochs), 0) AS epochs FROM trial WHERE sweep_id = :sweep""")
+                .bind("sweep", sweep)
+                .map((row, context) -> new Contents(row.getLong("trials"), row.getLong("epochs")))
+                .one()));
+    }
+
+    /// Removes the sweep, if there is one, with everything that the database has of it.
+    public void delete(String name) {
+        database.transact(handle -> {
+            Optional<Long> sweep = SweepNames.find(handle, name);
+            sweep.ifPresent(id -> {
+                living.refuse(handle, id, name);
+                handle.execute("DELETE FROM trial WHERE sweep_id = ?", id);
+                handle.execute("DELETE FROM sweep WHERE id = ?", id);
+            });
+            return sweep;
+        });
+    }
+
+    /// Gives a sweep another name, in the paths of its files too.
+    ///
+    /// @param move moves those files; it runs last, and when it fails nothing has changed
+    /// @throws StoreException when there is no such sweep, or the new name is taken
+    public void rename(String name, String newName, Runnable move) {
+        database.transact(handle -> {
+            SweepNames.refuseTaken(handle, newName);
+            long sweep = new Queries(database).sweep(name).id();
+            living.refuse(handle, sweep, name);
+            handle.execute("UPDATE sweep SET name = ? WHERE id = ?", newName, sweep);
+            rename(handle, sweep, "outputs/" + name + "/", "outputs/" + newName + "/");
+            move.run();
+            return sweep;
+        });
+    }
+
+    private static void rename(Handle handle, long sweep, String prefix, String newPrefix) {
+        handle.createUpdate("""
+                        UPDATE artifact
+                           SET path = :new || substr(path, length(:old) + 1)
+                         WHERE trial_id IN (SELECT id FROM trial WHERE sweep_id = :sweep)
+                           AND substr(path, 1, length(:old)) = :old""")
+                .bind("sweep", sweep)
+                .bind("old", prefix)
+                .bind("new", newPrefix)
+                .execute();
+    }
+}
