@@ -3,6 +3,7 @@ package ctrsweep.cli;
 import ctrsweep.store.Upkeep;
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -18,6 +19,10 @@ final class DbCommand {
 
     DbCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
+    }
+
+    static CommandLine withBench(Surroundings surroundings) {
+        return new CommandLine(new DbCommand(surroundings)).addSubcommand(new DatabaseBenchCommand(surroundings));
     }
 
     @Command(

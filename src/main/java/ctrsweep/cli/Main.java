@@ -91,7 +91,7 @@ public final class Main {
         commands.put("leaderboard", LeaderboardCommand::new);
         commands.put("diff", DiffCommand::new);
         commands.put("tail", TailCommand::new);
-        commands.put("db", DbCommand::new);
+        commands.put("db", DbCommand::withBench);
         commands.put("export", ExportCommand::new);
         commands.put("import", ImportCommand::new);
         commands.put("rename", RenameCommand::new);

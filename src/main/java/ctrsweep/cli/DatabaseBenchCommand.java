@@ -1,0 +1,149 @@
+package ctrsweep.cli;
+
+import ctrsweep.config.Json;
+import ctrsweep.space.Value;
+import ctrsweep.store.GeneratedResults;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description =
+                "Times the database on generated results in a folder of its own: recording a trial of 5 epochs, each "
+                        + "committed; a sweep of many trials of 5 parameters and 20 epochs, its size, and queries as whole "
+                        + "processes; beside Optuna in turn, where a Python has it.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  ./sweep db bench --trials 1000", "  ./sweep db bench --optuna venv/bin/python --format json"})
+final class DatabaseBenchCommand implements Runnable {
+    private static final String SWEEP = "generated";
+    private static final int RECORDED = 200;
+    private static final int ROUNDS = 5;
+    private static final int TELL_EVERY = 10_000;
+
+    private final Surroundings surroundings;
+
+    @Option(
+            names = "--trials",
+            paramLabel = "N",
+            converter = Count.class,
+            description = "Trials of the large sweep. Default: 100000, which takes minutes to write.")
+    private int trials = 100_000;
+
+    @Option(
+            names = "--optuna",
+            paramLabel = "PYTHON",
+            description = "A Python that has Optuna, to be timed in the same run.")
+    private Optional<Path> python = Optional.empty();
+
+    @Option(names = "--format", paramLabel = "FORM", description = "text or json. Default: text.")
+    private Form format = Form.TEXT;
+
+    private enum Form {
+        TEXT,
+        JSON
+    }
+
+    DatabaseBenchCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public void run() {
+        try {
+            Path folder = Files.createTempDirectory("ctrsweep-bench");
+            try {
+                surroundings.out().print(shown(measure(folder)));
+            } finally {
+                delete(folder);
+            }
+        } catch (IOException problem) {
+            throw new UncheckedIOException("the benchmark's folder: " + problem.getMessage(), problem);
+        }
+    }
+
+    private Map<String, Value> measure(Path folder) throws IOException {
+        Map<String, Value> facts = new LinkedHashMap<>();
+        Optional<OptunaPeer> peer = python.map(found -> new OptunaPeer(found, folder.resolve("optuna.db")));
+        Path small = folder.resolve("small.db");
+        Duration ours = new GeneratedResults(SWEEP, 5).record(small, RECORDED);
+        double perTrial = ours.toNanos() / 1e6 / RECORDED;
+        facts.put("ms_per_trial_of_5_epochs", new Value.Real(perTrial));
+        peer.ifPresent(optuna -> ratio(facts, "ms_per_trial_of_5_epochs", perTrial, optuna.millisPerTrial(RECORDED)));
+
+        Path large = folder.resolve("large.db");
+        new GeneratedResults(SWEEP, 20).fill(large, trials, this::tell);
+        facts.put("trials", new Value.Int(trials));
+        facts.put("megabytes", new Value.Real(Files.size(large) / 1e6));
+
+        Timed timed = new Timed(surroundings.home().resolve("sweep"));
+        facts.put("s_start_up", new Value.Real(timed.median(ROUNDS, List.of("--version"))));
+        double best = timed.median(ROUNDS, List.of("best", SWEEP, "--db", small.toString()));
+        facts.put("s_best_of_200", new Value.Real(best));
+        peer.ifPresent(optuna -> ratio(facts, "s_best_of_200", best, optuna.bestTrialSeconds(ROUNDS)));
+        String csv = folder.resolve("leaderboard.csv").toString();
+        facts.put("s_best", timed(timed, large, "best", SWEEP));
+        facts.put(
+                "s_trials_where",
+                timed(
+                        timed,
+                        large,
+                        "trials",
+                        SWEEP,
+                        "--where",
+                        "params.training.lr < 0.001 and val.auc > 0.78",
+                        "-n",
+                        "20"));
+        facts.put("s_leaderboard_csv", timed(timed, large, "leaderboard", SWEEP, "--csv", csv));
+        return facts;
+    }
+
+    private static Value timed(Timed timed, Path database, String... words) {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--db", database.toString()));
+        return new Value.Real(timed.median(ROUNDS, all));
+    }
+
+    private static void ratio(Map<String, Value> facts, String name, double ours, double theirs) {
+        facts.put(name + "_optuna", new Value.Real(theirs));
+        facts.put(name + "_ratio", new Value.Real(ours / theirs));
+    }
+
+    private void tell(long written) {
+        if (written % TELL_EVERY == 0) {
+            surroundings.err().printf("%,d of %,d trials written%n", written, trials);
+        }
+    }
+
+    private String shown(Map<String, Value> facts) {
+        return switch (format) {
+            case JSON -> Json.write(new Value.Fields(facts)) + "\n";
+            case TEXT -> {
+                Lines lines = new Lines();
+                facts.forEach((name, value) ->
+                        lines.add(name, value instanceof Value.Real(double number) ? "%.3f".formatted(number) : value));
+                yield lines.indented(0);
+            }
+        };
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+}
