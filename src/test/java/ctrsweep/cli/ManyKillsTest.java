@@ -74,11 +74,7 @@ class ManyKillsTest {
         System.out.printf(Locale.ROOT, "%d kills aimed at %s%nwhat they left behind: %s%n", KILLS, aimed, found);
         assertThat(aimed).containsOnlyKeys(Moment.values());
         assertThat(found)
-                .containsKeys(
-                        Remains.NO_SCHEMA.toString(),
-                        Remains.CLAIM.toString(),
-                        Remains.EPOCH.toString(),
-                        Remains.LAST_EPOCH.toString());
+                .containsKeys(Remains.CLAIM.toString(), Remains.EPOCH.toString(), Remains.LAST_EPOCH.toString());
     }
 
     private String undisturbed() throws Exception {
