@@ -4,9 +4,12 @@ import ctrsweep.space.Value;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// An experiment as nested keys and values, complete, in the order of the record.
 public final class ConfigTree {
+    private static final Set<String> OF_THE_RUN = Set.of("device", "training.keep_checkpoints");
+
     private ConfigTree() {}
 
     public static Value.Fields of(Experiment experiment) {
@@ -78,8 +81,8 @@ public final class ConfigTree {
         return new Value.Fields(changes);
     }
 
-    /// The settings that differ from [Experiment#DEFAULTS], by dotted name, without the device: where a trial
-    /// runs does not make it another trial.
+    /// The settings that differ from [Experiment#DEFAULTS], by dotted name, without those of the run: where a
+    /// trial runs, and what it keeps meanwhile, does not make it another trial.
     ///
     /// A setting that a later version adds thus leaves the hashes of old trials alone, provided that its
     /// default means what was done before. For the same reason the default of a released setting never
@@ -87,7 +90,7 @@ public final class ConfigTree {
     static Value.Fields distinct(Experiment experiment) {
         Map<String, Value> fields = new LinkedHashMap<>(Settings.values(experiment));
         fields.entrySet().removeAll(Settings.values(Experiment.DEFAULTS).entrySet());
-        fields.remove("device");
+        fields.keySet().removeAll(OF_THE_RUN);
         return new Value.Fields(fields);
     }
 }

@@ -83,7 +83,7 @@ public record Experiment(
                     0,
                     List.of(1, 5, 10, 20),
                     Precision.FLOAT32,
-                    1),
+                    2),
             new OptimizerSettings(0.9, 0.999, 0.01, 0.9, 0, 0.9, 100_000, 0.99, SparseOptimizer.SAME, 0, false),
             new ScheduleSettings(0.5, 2, 1e-4, 10, 0.9, 0, 10, 1, 0));
 
@@ -408,7 +408,8 @@ public record Experiment(
     /// @param gradientClipValue each number of the gradient is cut at this size; 0 leaves them alone
     /// @param rankingKs the K of HR@K and NDCG@K
     /// @param precision of the products in linear layers: `float32`, or `bf16` where the processor has it
-    /// @param keepCheckpoints newest checkpoints that are kept while a trial is trained
+    /// @param keepCheckpoints newest checkpoints that are kept while a trial is trained; should one be damaged,
+    ///     the one before serves
     public record Training(
             int numEpochs,
             int stepsPerEpoch,

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// launch goes on.
 class MishapTest {
     private static final String SPEC = """
-            overrides: {training.num_epochs: 6, training.keep_checkpoints: 2}
+            overrides: {training.num_epochs: 6}
             method: grid
             parameters:
               training.lr: {values: [1.0e-3, 1.0e-2]}
