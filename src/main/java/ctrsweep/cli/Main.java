@@ -40,21 +40,24 @@ public final class Main {
         WatchedStream watched = new WatchedStream(new FileOutputStream(FileDescriptor.out));
         PrintStream out = new PrintStream(new BufferedOutputStream(watched), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        Map<String, String> environment = System.getenv();
-        String home = System.getProperty("ctrsweep.home", "");
-        int code = run(
-                args,
-                new Surroundings(
-                        out,
-                        err,
-                        TerminalWidth.of(environment),
-                        DefaultDatabase.path(environment, home),
-                        ZoneId.systemDefault(),
-                        Path.of(home),
-                        DataPlaces.of(environment, System.getProperties()),
-                        isInteractive(environment)));
+        int code = run(args, surroundings(out, err));
         out.flush();
         System.exit(watched.problem().map(problem -> cutShort(problem, err)).orElse(code));
+    }
+
+    /// Those of this process.
+    static Surroundings surroundings(PrintStream out, PrintStream err) {
+        Map<String, String> environment = System.getenv();
+        String home = System.getProperty("ctrsweep.home", "");
+        return new Surroundings(
+                out,
+                err,
+                TerminalWidth.of(environment),
+                DefaultDatabase.path(environment, home),
+                ZoneId.systemDefault(),
+                Path.of(home),
+                DataPlaces.of(environment, System.getProperties()),
+                isInteractive(environment));
     }
 
     /// A reader that has seen enough, as `head`, closes the pipe and wants no message.

@@ -1,6 +1,5 @@
 package ctrsweep.cli;
 
-import ctrsweep.data.DataPlaces;
 import ctrsweep.store.GeneratedResults;
 import ctrsweep.store.NativeLibrary;
 import java.io.ByteArrayOutputStream;
@@ -9,10 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 
 /// What the launcher has done once after a build, so that queries start quickly: it unpacks SQLite's library, and
 /// runs queries while the JVM takes down which classes they load and how they are linked.
@@ -49,22 +46,12 @@ final class Rehearsal {
                 List.of("tail", NAME))) {
             ByteArrayOutputStream nowhere = new ByteArrayOutputStream();
             PrintStream out = new PrintStream(nowhere, true, StandardCharsets.UTF_8);
-            int code = Main.run(words.toArray(String[]::new), surroundings(database, out));
+            List<String> all = new ArrayList<>(words);
+            all.addAll(List.of("--db", database.toString()));
+            int code = Main.run(all.toArray(String[]::new), Main.surroundings(out, out));
             if (code != ExitCodes.DONE) {
                 throw new IllegalStateException(words + ": " + nowhere.toString(StandardCharsets.UTF_8));
             }
         }
-    }
-
-    private static Surroundings surroundings(Path database, PrintStream out) {
-        return new Surroundings(
-                out,
-                out,
-                100,
-                database,
-                ZoneId.systemDefault(),
-                database.resolveSibling("home"),
-                DataPlaces.of(Map.of(), new Properties()),
-                false);
     }
 }

@@ -3,12 +3,11 @@ package ctrsweep.train;
 import ctrsweep.config.Experiment.LossName;
 import ctrsweep.data.Rows;
 import ctrsweep.sweep.Outcome;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /// How far a metric depends on the rows that happened to be in the split: rows are drawn with replacement and
 /// the metric is measured on each draw (Efron 1979). Metrics of lists (GAUC, HR@K, NDCG@K) draw whole lists.
@@ -28,43 +27,38 @@ record Bootstrap(String metric, LossName loss, long seed) {
         if (!Double.isFinite(value)) {
             return Optional.empty();
         }
-        List<Unit> units = units(rows);
-        int drawn = (int) Math.max(1, Math.min(units.size(), (long) units.size() * MOST_ROWS / rows.labels().length));
+        int[] units = units(rows);
+        int count = units.length - 1;
+        int drawn = (int) Math.max(1, Math.min(count, (long) count * MOST_ROWS / rows.labels().length));
         double[] replicates = replicates(outputs, rows, units, drawn);
         if (replicates.length < REPLICATES / 2) {
             return Optional.empty();
         }
         Arrays.sort(replicates);
         double center = Arrays.stream(replicates).average().orElseThrow();
-        double scale = Math.sqrt((double) drawn / units.size());
+        double scale = Math.sqrt((double) drawn / count);
         return Optional.of(new Outcome.Interval(
                 value + scale * Math.min(0, quantile(replicates, 0.025) - center),
                 value + scale * Math.max(0, quantile(replicates, 0.975) - center)));
     }
 
-    /// What is drawn as one: rows `from` to `to` (excluded).
-    private record Unit(int from, int to) {}
-
-    private List<Unit> units(Rows rows) {
-        List<Unit> units = new ArrayList<>();
+    /// What is drawn as one: the first row of each unit, then the number of rows.
+    private int[] units(Rows rows) {
         int[] groups = rows.groups();
         boolean lists = metric.equals("gauc") || metric.indexOf('@') >= 0;
-        int from = 0;
-        for (int row = 1; row <= rows.labels().length; row++) {
-            if (row == rows.labels().length || !lists || groups[row] != groups[from]) {
-                units.add(new Unit(from, row));
-                from = row;
-            }
-        }
-        return units;
+        return IntStream.rangeClosed(0, rows.labels().length)
+                .filter(row -> row == 0 || row == rows.labels().length || !lists || groups[row] != groups[row - 1])
+                .toArray();
     }
 
-    private double[] replicates(float[] outputs, Rows rows, List<Unit> units, int drawn) {
+    private double[] replicates(float[] outputs, Rows rows, int[] units, int drawn) {
         SplittableRandom random = new SplittableRandom(seed);
+        Draw draw = new Draw(outputs, rows.labels(), units);
         double[] defined = new double[REPLICATES];
         int count = 0;
         for (int replicate = 0; replicate < REPLICATES; replicate++) {
-            OptionalDouble value = replicate(outputs, rows.labels(), units, drawn, random);
+            draw.take(random.ints(drawn, 0, units.length - 1).toArray());
+            OptionalDouble value = Evaluation.metric(metric, draw.outputs, draw.labels, draw.groups, loss);
             if (value.isPresent() && Double.isFinite(value.getAsDouble())) {
                 defined[count++] = value.getAsDouble();
             }
@@ -72,24 +66,41 @@ record Bootstrap(String metric, LossName loss, long seed) {
         return Arrays.copyOf(defined, count);
     }
 
-    private OptionalDouble replicate(
-            float[] outputs, float[] labels, List<Unit> units, int drawn, SplittableRandom random) {
-        List<Unit> chosen =
-                random.ints(drawn, 0, units.size()).mapToObj(units::get).toList();
-        int length = chosen.stream().mapToInt(unit -> unit.to - unit.from).sum();
-        float[] someOutputs = new float[length];
-        float[] someLabels = new float[length];
-        int[] groups = new int[length];
-        int at = 0;
-        for (int place = 0; place < chosen.size(); place++) {
-            Unit unit = chosen.get(place);
-            int size = unit.to - unit.from;
-            System.arraycopy(outputs, unit.from, someOutputs, at, size);
-            System.arraycopy(labels, unit.from, someLabels, at, size);
-            Arrays.fill(groups, at, at + size, place);
-            at += size;
+    /// Rows that were drawn; the arrays serve again for the next draw of as many.
+    private static final class Draw {
+        private final float[] allOutputs;
+        private final float[] allLabels;
+        private final int[] units;
+        private float[] outputs = new float[0];
+        private float[] labels = new float[0];
+        private int[] groups = new int[0];
+
+        Draw(float[] allOutputs, float[] allLabels, int[] units) {
+            this.allOutputs = allOutputs;
+            this.allLabels = allLabels;
+            this.units = units;
         }
-        return Evaluation.metric(metric, someOutputs, someLabels, groups, loss);
+
+        void take(int[] chosen) {
+            int length = 0;
+            for (int unit : chosen) {
+                length += units[unit + 1] - units[unit];
+            }
+            if (length != outputs.length) {
+                outputs = new float[length];
+                labels = new float[length];
+                groups = new int[length];
+            }
+            int at = 0;
+            for (int place = 0; place < chosen.length; place++) {
+                int from = units[chosen[place]];
+                int size = units[chosen[place] + 1] - from;
+                System.arraycopy(allOutputs, from, outputs, at, size);
+                System.arraycopy(allLabels, from, labels, at, size);
+                Arrays.fill(groups, at, at + size, place);
+                at += size;
+            }
+        }
     }
 
     private static double quantile(double[] ascending, double share) {
