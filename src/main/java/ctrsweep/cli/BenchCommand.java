@@ -23,7 +23,9 @@ import picocli.CommandLine.Option;
         name = "bench",
         mixinStandardHelpOptions = true,
         description =
-                "Times training steps and evaluation on made-up rows of the shape of MovieLens-100K, beside the floor that the arithmetic sets.")
+                "Times training steps and evaluation on made-up rows of the shape of MovieLens-100K, beside the floor that the arithmetic sets.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  ./sweep bench", "  ./sweep bench --model fm --table 1000000 -O optimizer.row_wise=true"})
 final class BenchCommand implements Runnable {
     private final Surroundings surroundings;
 

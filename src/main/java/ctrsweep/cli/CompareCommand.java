@@ -21,7 +21,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "compare",
         mixinStandardHelpOptions = true,
-        description = "Shows every results.json below a folder as one table, the best validation AUC first.")
+        description = "Shows every results.json below a folder as one table, the best validation AUC first.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  ./sweep compare", "  ./sweep compare outputs --format md"})
 final class CompareCommand implements Runnable {
     private final Surroundings surroundings;
 

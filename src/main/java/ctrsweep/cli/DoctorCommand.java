@@ -18,7 +18,9 @@ import picocli.CommandLine.Mixin;
         name = "doctor",
         mixinStandardHelpOptions = true,
         description =
-                "Tries everything that a launch needs: engine, devices, database, folders. Exit 1 if one is not fit.")
+                "Tries everything that a launch needs: engine, devices, database, folders. Exit 1 if one is not fit.",
+        footerHeading = "%nExample:%n",
+        footer = {"  ./sweep doctor"})
 final class DoctorCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 

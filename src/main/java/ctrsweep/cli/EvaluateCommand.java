@@ -20,7 +20,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
-        description = "Measures a completed trial's best weights again, beside what was recorded of them.")
+        description = "Measures a completed trial's best weights again, beside what was recorded of them.",
+        footerHeading = "%nExample:%n",
+        footer = {"  ./sweep evaluate NAME 3"})
 final class EvaluateCommand implements Runnable {
     private final Surroundings surroundings;
 

@@ -7,6 +7,7 @@ import ctrsweep.store.Database;
 import ctrsweep.store.Queries;
 import ctrsweep.sweep.LaunchSummary;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  ./sweep launch sweeps/quickstart.yaml",
             "  ./sweep launch sweeps/quickstart.yaml --plan",
-            "  ./sweep launch sweeps/quickstart.yaml -O training.num_epochs=5 --workers 1"
+            "  ./sweep launch sweeps/quickstart.yaml -O training.num_epochs=5 --workers 1",
+            "  ./sweep launch sweeps/quickstart.yaml --quiet"
         })
 final class LaunchCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -54,6 +56,9 @@ final class LaunchCommand implements Callable<Integer> {
     @Option(names = "--device", paramLabel = "D", description = "auto, mps, cuda or cpu. Default: the config's.")
     private Optional<String> device = Optional.empty();
 
+    @Mixin
+    private final Verbosity verbosity = new Verbosity();
+
     LaunchCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -67,13 +72,27 @@ final class LaunchCommand implements Callable<Integer> {
             surroundings.out().print(new PlanPage(read, surroundings.width()).text());
             return ExitCodes.DONE;
         }
-        Workshop workshop = Workshop.open(surroundings, read);
+        try (LaunchLog log = new LaunchLog(InstantSource.system())) {
+            Teller teller = new Teller(surroundings.err(), verbosity.level(), Optional.of(log));
+            try {
+                return run(read, log, teller);
+            } catch (RuntimeException problem) {
+                teller.trace(problem);
+                throw problem;
+            }
+        }
+    }
+
+    private int run(SweepSpec read, LaunchLog log, Teller teller) {
+        Workshop workshop = Workshop.open(surroundings, read, teller);
         Path file = database.file(surroundings);
         LaunchSummary summary;
         try (Interruption interruption = Interruption.begin();
                 Database results = Database.openForWriting(file)) {
+            teller.detail("log " + log.begin(Workshop.outputs(surroundings, read)));
+            teller.detail("database " + file);
             summary = workshop.run(results, workers, interruption);
-            new LaunchPage(read, summary, new Queries(results), surroundings).print();
+            new LaunchPage(read, summary, new Queries(results), surroundings, teller).print();
         }
         return ExitCodes.of(summary);
     }

@@ -16,11 +16,15 @@ import java.util.Optional;
 
 /// What a launch prints at its end: the leaderboard, the best that is reachable where it is known, and what to
 /// try next.
-record LaunchPage(SweepSpec spec, LaunchSummary summary, Queries queries, Surroundings surroundings) {
+record LaunchPage(SweepSpec spec, LaunchSummary summary, Queries queries, Surroundings surroundings, Teller teller) {
     private static final int SHOWN = 10;
 
     void print() {
-        surroundings.err().println(ending());
+        if (ExitCodes.of(summary) == ExitCodes.DONE) {
+            teller.note(ending());
+        } else {
+            teller.problem(ending());
+        }
         if (summary.ending() == Ending.STOPPED) {
             return;
         }

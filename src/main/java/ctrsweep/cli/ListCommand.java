@@ -17,7 +17,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Lists the sweeps of the database, the most recently active first.")
+        description = "Lists the sweeps of the database, the most recently active first.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  ./sweep list", "  ./sweep list --format json"})
 final class ListCommand implements Runnable {
     private static final List<String> STATES = Stream.of(TrialState.values())
             .map(state -> state.name().toLowerCase(Locale.ROOT))

@@ -105,7 +105,7 @@ public final class Main {
         return Collections.unmodifiableMap(commands);
     }
 
-    private static CommandLine commandLine(String[] args, Surroundings surroundings) {
+    static CommandLine commandLine(String[] args, Surroundings surroundings) {
         CommandLine commands = new CommandLine(new SweepCommand());
         wanted(args)
                 .forEach(name -> commands.addSubcommand(

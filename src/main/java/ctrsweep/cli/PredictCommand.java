@@ -25,7 +25,10 @@ import picocli.CommandLine.Parameters;
             "  generated  user_id, item_id, hour (0 to 23)",
             "",
             "Users and items that training did not see have the unknown id. `prediction` is a probability, or a rating",
-            "where loss.name is mse."
+            "where loss.name is mse.",
+            "",
+            "Example:",
+            "  ./sweep predict NAME 3 --input rows.csv --out predictions.csv"
         })
 final class PredictCommand implements Runnable {
     private static final String PREDICTION = "prediction";

@@ -1,7 +1,8 @@
 package ctrsweep.cli;
 
+import ctrsweep.config.Metric;
 import ctrsweep.config.SweepSpec;
-import ctrsweep.report.Escaped;
+import ctrsweep.space.Assignment;
 import ctrsweep.store.Owner;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.OpenSweep;
@@ -10,7 +11,6 @@ import ctrsweep.sweep.PlannedTrial;
 import ctrsweep.sweep.RunningTrial;
 import ctrsweep.sweep.SweepListener;
 import ctrsweep.sweep.TrialState;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -28,7 +29,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 final class Progress implements SweepListener, AutoCloseable {
     private static final int WIDEST = 160;
 
-    private final PrintStream err;
+    private final Teller teller;
     private final SweepSpec spec;
     private final InstantSource clock;
     private final Instant began;
@@ -43,16 +44,16 @@ final class Progress implements SweepListener, AutoCloseable {
     /// Read by the thread that draws the bar.
     private volatile ProgressLine line = new ProgressLine(0, 0, 0, 0, 0, "");
 
-    private Progress(PrintStream err, SweepSpec spec, InstantSource clock) {
-        this.err = err;
+    private Progress(Teller teller, SweepSpec spec, InstantSource clock) {
+        this.teller = teller;
         this.spec = spec;
         this.clock = clock;
         began = clock.instant();
     }
 
-    static Progress on(Surroundings surroundings, SweepSpec spec, InstantSource clock) {
-        Progress progress = new Progress(surroundings.err(), spec, clock);
-        if (surroundings.interactive()) {
+    static Progress on(Surroundings surroundings, SweepSpec spec, InstantSource clock, Teller teller) {
+        Progress progress = new Progress(teller, spec, clock);
+        if (surroundings.interactive() && teller.level() == Verbosity.Level.NORMAL) {
             progress.draw(Math.min(surroundings.width(), WIDEST) - 1);
         }
         return progress;
@@ -65,8 +66,9 @@ final class Progress implements SweepListener, AutoCloseable {
                 .setRenderer((state, most) -> padded(line.text(took(), width), width))
                 .setUpdateIntervalMillis(200)
                 .continuousUpdate()
-                .setConsumer(new ConsoleProgressBarConsumer(err, width))
+                .setConsumer(new ConsoleProgressBarConsumer(teller.screen(), width))
                 .build());
+        teller.beforeLine(() -> teller.screen().print("\r\u001b[2K"));
     }
 
     /// What was there before may have been longer.
@@ -82,7 +84,13 @@ final class Progress implements SweepListener, AutoCloseable {
 
     @Override
     public void trialStarted(RunningTrial trial) {
-        epochsUnderWay.put(trial.trial().number(), 0);
+        long number = trial.trial().number();
+        epochsUnderWay.put(number, 0);
+        teller.detail("trial %d begins, attempt %d: %s".formatted(number, trial.attempt(), assignment(trial)));
+    }
+
+    private static Assignment assignment(RunningTrial trial) {
+        return trial.trial().assignment();
     }
 
     @Override
@@ -92,7 +100,7 @@ final class Progress implements SweepListener, AutoCloseable {
         epochsOfEarlierAttempts.put(number, earlier.size());
         earlier.forEach(this::improve);
         stand(line.latest());
-        note("trial %d goes on after epoch %d".formatted(number, earlier.size()));
+        teller.note("trial %d goes on after epoch %d".formatted(number, earlier.size()));
     }
 
     @Override
@@ -108,50 +116,90 @@ final class Progress implements SweepListener, AutoCloseable {
                         value.map(Words::metric).orElse("-"));
         String soFar = best.isPresent() ? " (best %s)".formatted(Words.metric(best.getAsDouble())) : "";
         stand(now + soFar);
-        if (bar.isEmpty()) {
-            err.printf(
-                    "[%d/%d trials ended, %s] %s%s  %s%n",
-                    skipped + ended,
-                    planned,
-                    line.left(took()).orElse(""),
-                    now,
-                    soFar,
-                    Escaped.of(trial.trial().assignment().toString()));
+        String said = "[%d/%d trials ended, %s] %s%s  %s"
+                .formatted(skipped + ended, planned, line.left(took()).orElse(""), now, soFar, assignment(trial));
+        if (bar.isPresent()) {
+            teller.logOnly(said);
+        } else {
+            teller.note(said);
         }
+        teller.detail(committed(trial, epoch));
+    }
+
+    /// `trial 3 epoch 2 is committed: 1.52 s, 400015 rows, lr 0.001; train.loss 0.2371, val.auc 0.7012`.
+    private static String committed(RunningTrial trial, EpochReport epoch) {
+        return "trial %d epoch %d is committed: %.2f s, %d rows, lr %s; %s"
+                .formatted(
+                        trial.trial().number(),
+                        epoch.epoch(),
+                        epoch.seconds(),
+                        epoch.rows(),
+                        epoch.lr(),
+                        metrics(epoch.metrics()));
+    }
+
+    static String metrics(Map<Metric, Double> metrics) {
+        return metrics.entrySet().stream()
+                .map(metric -> metric.getKey() + " " + Words.metric(metric.getValue()))
+                .collect(Collectors.joining(", "));
     }
 
     @Override
     public void trialEnded(RunningTrial trial, Outcome outcome) {
-        epochsUnderWay.remove(trial.trial().number());
+        long number = trial.trial().number();
+        epochsUnderWay.remove(number);
         ended++;
         stand(line.latest());
-        if (outcome instanceof Outcome.Failed(var _, String error, var _)) {
-            note("trial %d failed (%s): %s"
-                    .formatted(trial.trial().number(), trial.trial().assignment(), error));
+        switch (outcome) {
+            case Outcome.Failed(var _, String error, var _) ->
+                teller.problem("trial %d failed (%s): %s".formatted(number, assignment(trial), error));
+            case Outcome.Completed completed -> teller.detail(completed(number, completed));
         }
+    }
+
+    private static String completed(long trial, Outcome.Completed outcome) {
+        return "trial %d is committed: %s after %d epochs, the best was %d; %s; %s"
+                .formatted(
+                        trial,
+                        Words.of(outcome.reason()),
+                        outcome.epochs(),
+                        outcome.bestEpoch(),
+                        metrics(outcome.metrics()),
+                        outcome.artifacts().stream()
+                                .map(file -> file.kind() + " " + file.path())
+                                .collect(Collectors.joining(", ")));
+    }
+
+    @Override
+    public void trialThrew(RunningTrial trial, RuntimeException problem) {
+        teller.trace(problem);
     }
 
     @Override
     public void trialSkipped(PlannedTrial trial, TrialState state) {
         skipped++;
         stand(line.latest());
+        teller.detail("trial %d had ended before: %s".formatted(trial.number(), Words.of(state)));
     }
 
     @Override
     public void trialPutAside(PlannedTrial trial, String owner) {
-        note("trial %d is run by %s; it is asked for again later".formatted(trial.number(), Owner.inWords(owner)));
+        teller.note(
+                "trial %d is run by %s; it is asked for again later".formatted(trial.number(), Owner.inWords(owner)));
     }
 
     @Override
     public void trialLost(RunningTrial trial) {
         forget(trial);
-        note("trial %d was taken over by another process"
+        teller.problem("trial %d was taken over by another process"
                 .formatted(trial.trial().number()));
     }
 
     @Override
     public void trialReleased(RunningTrial trial) {
         forget(trial);
+        teller.detail("trial %d is given back, for the next launch"
+                .formatted(trial.trial().number()));
     }
 
     private void forget(RunningTrial trial) {
@@ -159,18 +207,10 @@ final class Progress implements SweepListener, AutoCloseable {
         epochsOfEarlierAttempts.remove(trial.trial().number());
     }
 
-    /// A line of its own.
-    void note(String text) {
-        String line = Escaped.of(text);
-        if (bar.isPresent()) {
-            err.print("\r\u001b[2K");
-        }
-        err.println(line);
-    }
-
     @Override
     public void close() {
         bar.ifPresent(ProgressBar::close);
+        teller.beforeLine(() -> {});
     }
 
     /// @return what the objective came to

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,6 +46,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--device", paramLabel = "D", description = "auto, mps, cuda or cpu. Default: the config's.")
     private Optional<String> device = Optional.empty();
 
+    @Mixin
+    private final Verbosity verbosity = new Verbosity();
+
     TrainCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -57,8 +61,20 @@ final class TrainCommand implements Callable<Integer> {
         if (!Folders.writable(folder)) {
             throw new CommandFailure(folder + " cannot be written: this user may not make files there");
         }
-        Equipment equipment = Equipment.ready(surroundings, experiment);
-        TrainProgress progress = new TrainProgress(surroundings.err(), experiment, InstantSource.system());
+        Teller teller = new Teller(surroundings.err(), verbosity.level(), Optional.empty());
+        try {
+            return train(experiment, folder, teller);
+        } catch (RuntimeException problem) {
+            teller.trace(problem);
+            throw problem;
+        }
+    }
+
+    private int train(Experiment experiment, Path folder, Teller teller) throws InterruptedException {
+        Equipment equipment = Equipment.ready(surroundings, experiment, teller::note);
+        teller.detail("on %s; checkpoints and results go to %s"
+                .formatted(equipment.device().name(), folder));
+        TrainProgress progress = new TrainProgress(teller, experiment, InstantSource.system());
         Trainer trainer = trainer(equipment, folder);
         RunningTrial trial = trial(experiment);
         Outcome outcome = trainer.run(trial, progress);

@@ -6,7 +6,6 @@ import ctrsweep.config.Metric;
 import ctrsweep.config.ValidationMetrics;
 import ctrsweep.sweep.EpochListener;
 import ctrsweep.sweep.EpochReport;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,7 +17,7 @@ import java.util.Optional;
 final class TrainProgress implements EpochListener {
     private static final Metric LOSS = new Metric("train", "loss");
 
-    private final PrintStream err;
+    private final Teller teller;
     private final int most;
     private final List<EpochReport> epochs = new ArrayList<>();
     private final Metric metric;
@@ -28,8 +27,8 @@ final class TrainProgress implements EpochListener {
     private double best = Double.NaN;
     private int resumed;
 
-    TrainProgress(PrintStream err, Experiment experiment, InstantSource clock) {
-        this.err = err;
+    TrainProgress(Teller teller, Experiment experiment, InstantSource clock) {
+        this.teller = teller;
         this.clock = clock;
         most = experiment.training().numEpochs();
         metric = new Metric("val", experiment.training().metric());
@@ -46,7 +45,7 @@ final class TrainProgress implements EpochListener {
     public void resumed(List<EpochReport> earlier) {
         resumed = earlier.size();
         earlier.forEach(this::remember);
-        err.printf("goes on after epoch %d%n", resumed);
+        teller.note("goes on after epoch %d".formatted(resumed));
     }
 
     private Optional<Double> remember(EpochReport epoch) {
@@ -60,15 +59,18 @@ final class TrainProgress implements EpochListener {
     public void accept(EpochReport epoch) {
         Optional<Double> value = remember(epoch);
         ProgressLine line = new ProgressLine(0, 1, epoch.epoch(), most, epoch.epoch() - resumed, "");
-        err.printf(
-                "[%s] epoch %d/%d %s %s (best %s) %s %s%n",
-                line.left(Duration.between(began, clock.instant())).orElse(""),
-                epoch.epoch(),
-                most,
-                metric,
-                value.map(Words::metric).orElse("-"),
-                Words.metric(best),
-                LOSS,
-                Words.metric(epoch.metrics().getOrDefault(LOSS, Double.NaN)));
+        teller.note("[%s] epoch %d/%d %s %s (best %s) %s %s"
+                .formatted(
+                        line.left(Duration.between(began, clock.instant())).orElse(""),
+                        epoch.epoch(),
+                        most,
+                        metric,
+                        value.map(Words::metric).orElse("-"),
+                        Words.metric(best),
+                        LOSS,
+                        Words.metric(epoch.metrics().getOrDefault(LOSS, Double.NaN))));
+        teller.detail("epoch %d: %.2f s, %d rows, lr %s; %s"
+                .formatted(
+                        epoch.epoch(), epoch.seconds(), epoch.rows(), epoch.lr(), Progress.metrics(epoch.metrics())));
     }
 }

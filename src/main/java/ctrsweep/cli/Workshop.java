@@ -16,18 +16,18 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /// Where a sweep is run, made ready before anything is written.
-record Workshop(Surroundings surroundings, SweepSpec spec, Equipment equipment) {
+record Workshop(Surroundings surroundings, SweepSpec spec, Equipment equipment, Teller teller) {
     /// How long after its last sign of life another process may take over a trial, in seconds. One on the same
     /// machine need not wait if this process has ended. Tests, which cannot wait either, set another by the
     /// system property `ctrsweep.lease`.
     private static final long LEASE_SECONDS = 60;
 
-    static Workshop open(Surroundings surroundings, SweepSpec spec) {
+    static Workshop open(Surroundings surroundings, SweepSpec spec, Teller teller) {
         Path outputs = outputs(surroundings, spec);
         if (!Folders.writable(outputs)) {
             throw new CommandFailure(outputs + " cannot be written: this user may not make files there");
         }
-        return new Workshop(surroundings, spec, Equipment.ready(surroundings, spec.base()));
+        return new Workshop(surroundings, spec, Equipment.ready(surroundings, spec.base(), teller::note), teller);
     }
 
     LaunchSummary run(Database results, Optional<Integer> workers, Interruption interruption) {
@@ -36,13 +36,14 @@ record Workshop(Surroundings surroundings, SweepSpec spec, Equipment equipment) 
         Duration lease = Duration.ofSeconds(Math.max(1, Long.getLong("ctrsweep.lease", LEASE_SECONDS)));
         SqliteSweepLog log = new SqliteSweepLog(results, owner.toString(), lease, clock, owner::knowsDead);
         Pace pace = Pace.of(workers.orElseGet(this::workers), lease);
-        try (Progress progress = Progress.on(surroundings, spec, clock)) {
-            progress.note("%s: %,d trials on %s, %d at a time"
+        try (Progress progress = Progress.on(surroundings, spec, clock, teller)) {
+            teller.note("%s: %,d trials on %s, %d at a time"
                     .formatted(
                             spec.name(),
                             new Plan(spec).size(),
                             equipment.device().name(),
                             pace.workers()));
+            teller.detail("files go to " + outputs(surroundings, spec).resolve("trial-N"));
             log.recordReference(
                     log.open(SweepDefinition.of(spec)),
                     equipment.datasets().apply(spec.base()).reachable());
@@ -59,7 +60,8 @@ record Workshop(Surroundings surroundings, SweepSpec spec, Equipment equipment) 
                 equipment.torch(), equipment.device(), equipment.datasets(), folders, clock, Provenance.here());
     }
 
-    private static Path outputs(Surroundings surroundings, SweepSpec spec) {
+    /// Where the sweep's files go.
+    static Path outputs(Surroundings surroundings, SweepSpec spec) {
         return surroundings.home().resolve("outputs").resolve(spec.name());
     }
 

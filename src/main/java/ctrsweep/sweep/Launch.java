@@ -158,6 +158,7 @@ final class Launch {
             throw e;
         } catch (RuntimeException e) {
             outcome = new Outcome.Failed(StopReason.ERROR, inWords(e), Map.of());
+            tell(to -> to.trialThrew(attempt.trial(), e));
         }
         boolean cutShort = attempt.interrupted() || attempt.fault().isPresent();
         return cutShort && outcome instanceof Outcome.Failed ? Optional.empty() : Optional.of(outcome);

@@ -16,6 +16,9 @@ public interface SweepListener {
     /// Committed.
     default void epochEnded(RunningTrial trial, EpochReport epoch) {}
 
+    /// An exception came out of the runner; that the trial failed is told next.
+    default void trialThrew(RunningTrial trial, RuntimeException problem) {}
+
     /// Committed.
     default void trialEnded(RunningTrial trial, Outcome outcome) {}
 

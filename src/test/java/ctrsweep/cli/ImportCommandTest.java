@@ -144,6 +144,7 @@ class ImportCommandTest {
         assertThat(run(Stream.of("best", "old")).out())
                 .startsWith("old: the point of trials 0, 1 is the best of 3 completed trials\n");
         assertThat(run(Stream.of("leaderboard", "old", "--format", "csv")).out().lines())
+                .as("the header and two points")
                 .hasSize(3);
         assertThat(run(Stream.of(
                                 "export",

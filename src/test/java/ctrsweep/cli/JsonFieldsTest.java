@@ -1,0 +1,103 @@
+package ctrsweep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ctrsweep.store.Database;
+import ctrsweep.store.Fixture;
+import ctrsweep.store.SqliteSweepLog;
+import ctrsweep.sweep.OpenSweep;
+import ctrsweep.sweep.Outcome;
+import ctrsweep.sweep.RunningTrial;
+import ctrsweep.sweep.StopReason;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What programs read. A field may be added; none goes, changes its name or its kind.
+class JsonFieldsTest {
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    /// One trial that completed, one that failed.
+    @BeforeEach
+    void sweep() {
+        file = folder.resolve("sweeps.db");
+        try (Database database = Database.openForWriting(file)) {
+            SqliteSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
+            OpenSweep sweep = log.open(Fixture.definition("first", "a"));
+            RunningTrial trial = Fixture.take(log, sweep, Fixture.planned(0, 0.001));
+            log.recordEpoch(trial, Fixture.epoch(1, 0.71));
+            log.finish(trial, Fixture.completed(0.71));
+            log.finish(
+                    Fixture.take(log, sweep, Fixture.planned(1, 10)),
+                    new Outcome.Failed(StopReason.NAN, "loss is NaN", Map.of()));
+        }
+    }
+
+    private String json(String... words) {
+        Cli cli = Cli.launch(file, words);
+        assertThat(cli.code()).as(cli.err()).isZero();
+        return cli.out();
+    }
+
+    @Test
+    void ofList() {
+        assertThat(json("list", "--format", "json")).isEqualTo("""
+                [
+                {"best":0.71,"completed":1,"failed":1,"last_activity":"2026-01-02 03:04:05","method":"grid",\
+                "objective":"val.auc","pruned":0,"running":0,"sweep":"first","trials":2,"waiting":0}
+                ]
+                """);
+    }
+
+    @Test
+    void ofTrials() {
+        assertThat(json("trials", "first", "--format", "json")).isEqualTo("""
+                [
+                {"best_epoch":2,"config_hash":"hash-of-lr-0.001","dnn.hidden_units":[64,32],"epochs":3,"rank":1,\
+                "seconds":0.0,"seed":42,"state":"completed","stop_reason":"patience","test.auc":0.7,\
+                "training.lr":0.001,"trial":0,"val.auc":0.71},
+                {"config_hash":"hash-of-lr-10.0","dnn.hidden_units":[64,32],"epochs":0,"error":"loss is NaN",\
+                "seconds":0.0,"seed":42,"state":"failed","stop_reason":"nan","training.lr":10.0,"trial":1}
+                ]
+                """);
+    }
+
+    @Test
+    void ofBest() {
+        assertThat(json("best", "first", "--format", "json")).isEqualTo("""
+                [
+                {"best_epoch":2,"config_hash":"hash-of-lr-0.001","dnn.hidden_units":[64,32],"epochs":3,"n":1,\
+                "rank":1,"seconds":0.0,"seed":42,"state":"completed","stop_reason":"patience","test.auc":0.7,\
+                "training.lr":0.001,"trial":0,"val.auc":0.71}
+                ]
+                """);
+    }
+
+    @Test
+    void ofLeaderboard() {
+        assertThat(json("leaderboard", "first", "--format", "json")).isEqualTo("""
+                [
+                {"best_epoch":2,"config_hash":"hash-of-lr-0.001","dnn.hidden_units":[64,32],"epochs":3,"n":1,\
+                "rank":1,"seconds":0.0,"seed":42,"state":"completed","stop_reason":"patience","test.auc":0.7,\
+                "training.lr":0.001,"trial":0,"val.auc":0.71},
+                {"config_hash":"hash-of-lr-10.0","dnn.hidden_units":[64,32],"epochs":0,"n":1,"seconds":0.0,\
+                "seed":42,"state":"failed","stop_reason":"nan","training.lr":10.0,"trial":1}
+                ]
+                """);
+    }
+
+    @Test
+    void ofLeaderboardByEpochs() {
+        assertThat(json("leaderboard", "first", "--epochs", "--format", "json")).isEqualTo("""
+                [
+                {"epoch":1,"lr":0.001,"metric":"train.loss","seconds":1.5,"trial":0,"value":0.5},
+                {"epoch":1,"lr":0.001,"metric":"val.auc","seconds":1.5,"trial":0,"value":0.71}
+                ]
+                """);
+    }
+}

@@ -1,0 +1,115 @@
+package ctrsweep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a launch says, and to whom.
+class LaunchLogTest {
+    @TempDir
+    Path folder;
+
+    private SmallSweep sweep;
+    private Path spec;
+
+    @BeforeEach
+    void oneTrial() {
+        sweep = SmallSweep.in(folder);
+        spec = sweep.spec("""
+                method: grid
+                workers: 1
+                parameters:
+                  training.lr: {values: [1.0e-2]}
+                """);
+    }
+
+    private List<String> log() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("outputs/small"))) {
+            List<Path> logs =
+                    files.filter(file -> file.toString().endsWith(".log")).toList();
+            assertThat(logs).hasSize(1);
+            assertThat(logs.getFirst().getFileName().toString())
+                    .matches("launch-\\d{8}T\\d{6}Z-" + ProcessHandle.current().pid() + "\\.log");
+            return Files.readAllLines(logs.getFirst());
+        }
+    }
+
+    @Test
+    void keepsWhatWasSaidWithTheTime() throws IOException {
+        Cli cli = sweep.launch(spec);
+        assertThat(cli.code()).isZero();
+        assertThat(cli.err()).contains("trial 0 epoch 3/3").doesNotContain("is committed");
+        List<String> log = log();
+        assertThat(log).allMatch(line -> line.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{3})?Z .*"));
+        for (String said : cli.err().lines().toList()) {
+            assertThat(log).anyMatch(line -> line.endsWith(" " + said));
+        }
+        assertThat(log).anyMatch(line -> line.matches(".* trial 0 epoch 1 is committed: .* train\\.loss 0\\.\\d{4}.*"));
+    }
+
+    @Test
+    void quietSaysNothingButTheResult() throws IOException {
+        Cli cli = sweep.launch(spec, "--quiet");
+        assertThat(cli.code()).isZero();
+        assertThat(cli.err()).isEmpty();
+        assertThat(cli.out()).startsWith(" rank | trial | val.auc |");
+        assertThat(log()).anyMatch(line -> line.contains("trial 0 epoch 3/3"));
+    }
+
+    @Test
+    void verboseSaysWhatIsCommitted() {
+        Cli cli = sweep.launch(spec, "-v");
+        assertThat(cli.err())
+                .contains("log " + folder.resolve("outputs/small/launch-"))
+                .contains("database " + sweep.database() + "\n")
+                .contains("trial 0 begins, attempt 1: training.lr=0.01\n")
+                .containsPattern("trial 0 epoch 3 is committed: \\d+\\.\\d\\d s, \\d+ rows, lr 0\\.01; ")
+                .containsPattern(
+                        "trial 0 is committed: last_epoch after 3 epochs, the best was \\d; .*weights outputs/");
+    }
+
+    @Test
+    void aTrialThatFailsByAnExceptionLeavesItsTrace() throws IOException {
+        Files.createDirectories(folder.resolve("outputs/small"));
+        Files.writeString(folder.resolve("outputs/small/trial-0000"), "in the way");
+        Cli cli = sweep.launch(spec, "--quiet");
+        assertThat(cli.code()).isEqualTo(3);
+        assertThat(cli.err())
+                .contains("trial 0 failed (training.lr=0.01): ")
+                .contains("1 failed")
+                .doesNotContain("    at ctrsweep.");
+        assertThat(log()).anyMatch(line -> line.contains("Z     at ctrsweep."));
+
+        Sql.execute(sweep.database(), "DELETE FROM trial");
+        assertThat(sweep.launch(spec, "--verbose").err()).contains("\n    at ctrsweep.");
+    }
+
+    @Test
+    void aRefusedLaunchLeavesNoLog() {
+        List<String> before = sweep.files();
+        assertThat(sweep.launch(spec, "--device", "mps").code()).isEqualTo(1);
+        assertThat(sweep.launch(spec, "-O", "training.lrr=1").code()).isEqualTo(1);
+        assertThat(sweep.launch(spec, "--quiet", "--verbose"))
+                .isEqualTo(new Cli(2, "", "sweep: either --quiet or --verbose, not both\nSee sweep launch --help\n"));
+        assertThat(sweep.files()).isEqualTo(before);
+    }
+
+    @Test
+    void trainIsQuietOrVerboseToo() {
+        String base = folder.resolve("base.yaml").toString();
+        assertThat(sweep.run("train", base, "-q", "--out", folder.resolve("a").toString()))
+                .matches(cli ->
+                        cli.code() == 0 && cli.err().isEmpty() && cli.out().contains("best epoch"));
+        assertThat(sweep.run("train", base, "-v", "--out", folder.resolve("b").toString())
+                        .err())
+                .contains("on cpu; checkpoints and results go to " + folder.resolve("b") + "\n")
+                .containsPattern("epoch 3: \\d+\\.\\d\\d s, \\d+ rows, lr 0\\.001; ");
+    }
+}
