@@ -63,13 +63,13 @@ final class BestCommand implements Runnable {
 
     private String answer(Queries queries) {
         SweepSummary summary = sweep.map(queries::sweep).orElseGet(queries::latestSweep);
-        List<Point> best = queries.best(summary, count);
+        List<Point> best = queries.best(summary, format == Form.TEXT ? Math.max(count, Rivals.ASKED) : count);
         if (best.isEmpty()) {
             throw new CommandFailure("sweep %s has no completed trial with a finite %s; trials: %s"
                     .formatted(summary.name(), summary.objective(), Words.trials(summary)));
         }
         return switch (format) {
-            case TEXT -> new BestPage(summary, best, queries, surroundings).text();
+            case TEXT -> new BestPage(summary, best, count, queries, surroundings).text();
             case TABLE -> form(TableFormat.TABLE, summary, best);
             case CSV -> form(TableFormat.CSV, summary, best);
             case JSON -> form(TableFormat.JSON, summary, best);

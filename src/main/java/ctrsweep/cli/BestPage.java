@@ -17,13 +17,14 @@ import java.util.List;
 
 /// What `best` prints: the best point, why it may be believed, and the next ones.
 ///
-/// @param best the best points, at least one
-record BestPage(SweepSummary sweep, List<Point> best, Queries queries, Surroundings surroundings) {
+/// @param best the best points, at least one: those shown, and more to compare with
+/// @param shown how many
+record BestPage(SweepSummary sweep, List<Point> best, int shown, Queries queries, Surroundings surroundings) {
 
     String text() {
         Point first = best.getFirst();
         return (first.trials().size() == 1 ? alone(first.first()) : repeated(first))
-                + new Rivals(sweep, first, queries).text()
+                + new Rivals(sweep, best, queries).text()
                 + next()
                 + """
 
@@ -96,10 +97,11 @@ record BestPage(SweepSummary sweep, List<Point> best, Queries queries, Surroundi
     }
 
     private String next() {
-        if (best.size() == 1) {
+        List<Point> points = best.subList(0, Math.min(shown, best.size()));
+        if (points.size() == 1) {
             return "";
         }
-        Leaderboard leaderboard = BestCommand.board(sweep, best, 1);
+        Leaderboard leaderboard = BestCommand.board(sweep, points, 1);
         Table table = leaderboard.table().select(leaderboard.mainColumns());
         return "\n" + TableFormat.TABLE.write(table, surroundings.width());
     }

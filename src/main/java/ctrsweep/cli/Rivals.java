@@ -12,22 +12,31 @@ import java.util.stream.Collectors;
 /// Which trials cannot be told apart from the best. Where it was run with several seeds, those whose difference
 /// from it, paired by seed, may be chance (t-test, 5%); where with one, those inside the 95% bootstrap interval of
 /// its objective.
-record Rivals(SweepSummary sweep, Point best, Queries queries) {
+///
+/// @param points the best ones, the very best first
+record Rivals(SweepSummary sweep, List<Point> points, Queries queries) {
     private static final int NAMED = 10;
+
+    /// How many points should be given where there are as many.
+    static final int ASKED = NAMED + 1;
 
     /// Points looked at, from the best on.
     private static final int MOST = 1_000;
 
+    private Point best() {
+        return points.getFirst();
+    }
+
     String text() {
-        return best.trials().size() > 1
+        return best().trials().size() > 1
                 ? pairedBySeed()
-                : queries.interval(sweep, best.first()).map(this::inside).orElse("");
+                : queries.interval(sweep, best().first()).map(this::inside).orElse("");
     }
 
     private String pairedBySeed() {
         List<TrialResult> rivals = queries.best(sweep, MOST).stream()
                 .skip(1)
-                .filter(point -> !PairedSeeds.tellApart(best, point, sweep.objective()))
+                .filter(point -> !PairedSeeds.tellApart(best(), point, sweep.objective()))
                 .flatMap(point -> point.trials().stream())
                 .toList();
         return rivals.isEmpty()
@@ -40,7 +49,7 @@ record Rivals(SweepSummary sweep, Point best, Queries queries) {
         String where = "inside its 95%% bootstrap interval of %s, %s to %s"
                 .formatted(sweep.objective(), Words.metric(interval.low()), Words.metric(interval.high()));
         long others = queries.countInside(sweep, interval) - 1;
-        List<TrialResult> rivals = queries.best(sweep, NAMED + 1).stream()
+        List<TrialResult> rivals = points.stream()
                 .skip(1)
                 .flatMap(point -> point.trials().stream())
                 .filter(trial ->
