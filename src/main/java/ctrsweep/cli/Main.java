@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -115,6 +116,7 @@ public final class Main {
         return commands.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setColorScheme(Help.defaultColorScheme(surroundings.interactive() ? Help.Ansi.AUTO : Help.Ansi.OFF))
                 .setParameterExceptionHandler((problem, arguments) -> usage(problem, surroundings.err()))
                 .setExecutionExceptionHandler((problem, command, parsed) -> report(problem, surroundings.err()));
     }

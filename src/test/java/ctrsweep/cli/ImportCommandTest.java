@@ -193,6 +193,27 @@ class ImportCommandTest {
     }
 
     @Test
+    void textThatATerminalWouldObeyDoesNoHarm() throws IOException {
+        Path hostile = write("hostile.json", """
+                {"run_id": "\\u001b[2J", "config": {"../\\u0000\\u001b[31m": "x'); DROP TABLE trial; --"},
+                 "val_metrics": {"auc": 0.5}}
+                """);
+        assertThat(bring(hostile, ours).code()).isZero();
+        assertThat(run(Stream.of("show", "old", "0")).out())
+                .contains("../\\u0000\\u001b[31m  x'); DROP TABLE trial; --")
+                .doesNotContain("\u001b");
+        Path store = folder.resolve("mlruns");
+        assertThat(run(Stream.of("export", "old", "--mlflow", store.toString())).code())
+                .isZero();
+        try (Stream<Path> files = Files.walk(store)) {
+            assertThat(files.filter(file -> file.getParent().endsWith("params"))
+                            .map(file -> file.getFileName().toString()))
+                    .contains("..____31m");
+        }
+        assertThat(bring(write("deep.json", "[".repeat(100_000))).err()).endsWith("deep.json: not JSON\n");
+    }
+
+    @Test
     void theObjectiveIsWhatTheyWereTrainedFor() {
         Path other = write(
                 "other.json",
