@@ -14,8 +14,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// First the rows go, in one transaction, then the files. Cut short in between, it leaves a folder of no sweep, which
-/// the same command takes away when it is given again.
+/// First the rows go, in one transaction, then the files. Cut short in between, it leaves a folder of no
+/// sweep, which the same command takes away when it is given again.
 @Command(
         name = "delete",
         mixinStandardHelpOptions = true,

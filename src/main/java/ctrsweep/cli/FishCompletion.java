@@ -12,8 +12,8 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// Completion for fish: a line for each command and option, with its description. Where a sweep is asked for, the
-/// database's are offered.
+/// Completion for fish: a line for each command and option, with its description. Where a sweep is asked for,
+/// the database's are offered.
 record FishCompletion(CommandSpec program) {
     private static final String SWEEPS = """
             function __sweep_names

@@ -25,8 +25,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// One results.json as a trial. What it tells beyond [ResultsFile#read] is taken too: `training_info.total_epochs` and
-/// `stop_reason`, `epochs`, `provenance`, `files`, and `timestamp`, a local time without a zone.
+/// One results.json as a trial. What it tells beyond [ResultsFile#read] is taken too:
+/// `training_info.total_epochs` and `stop_reason`, `epochs`, `provenance`, `files`, and `timestamp`, a local
+/// time without a zone.
 record ImportedFile(Path file, Value.Fields results, String text, ZoneId zone) {
     private static final List<String> CURVES = List.of("train", "val", "test");
 

@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What a launch says, each line with its time (UTC): `outputs/SWEEP/launch-20260102T030405Z-4711.log`. It tells what
-/// `--verbose` would, and has the stack trace of every exception.
+/// What a launch says, each line with its time (UTC): `outputs/SWEEP/launch-20260102T030405Z-4711.log`. It
+/// tells what `--verbose` would, and has the stack trace of every exception.
 ///
-/// A launch that is refused leaves no file: what was said before [#begin] is held until then. A log that cannot be
-/// written any more, on a full disk, ends no launch.
+/// A launch that is refused leaves no file: what was said before [#begin] is held until then. A log that
+/// cannot be written any more, on a full disk, ends no launch.
 final class LaunchLog implements AutoCloseable {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);

@@ -15,8 +15,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// The folder is moved last, before the transaction is committed. Cut short in between, it leaves a sweep under its old
-/// name whose files are under the new one; the same command, given again, does the rest.
+/// The folder is moved last, before the transaction is committed. Cut short in between, it leaves a sweep
+/// under its old name whose files are under the new one; the same command, given again, does the rest.
 @Command(
         name = "rename",
         mixinStandardHelpOptions = true,

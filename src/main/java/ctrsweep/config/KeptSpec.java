@@ -7,8 +7,8 @@ import java.util.Map;
 public final class KeptSpec {
     private KeptSpec() {}
 
-    /// What was searched, as far as this version can read it. A key may be missing, and a value may lie outside its
-    /// domain: an earlier revision had another one.
+    /// What was searched, as far as this version can read it. A key may be missing, and a value may lie
+    /// outside its domain: an earlier revision had another one.
     public static Space space(String text) {
         Problems problems = new Problems();
         try {

@@ -13,9 +13,9 @@ import java.util.TreeMap;
 
 /// A trial as MLflow calls it: a run.
 ///
-/// Metrics of the epochs have a line an epoch. What was measured at the best epoch only (test) has one line; what also
-/// has a curve is there once more with `best.` before its name, since MLflow takes the last line of a curve for its
-/// value.
+/// Metrics of the epochs have a line an epoch. What was measured at the best epoch only (test) has one line;
+/// what also has a curve is there once more with `best.` before its name, since MLflow takes the last line of
+/// a curve for its value.
 ///
 /// @param recorded when each epoch was committed, by epoch
 public record MlflowRun(

@@ -11,12 +11,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// Writes a sweep as the one experiment of an MLflow file store: `meta.yaml`, and for each run a folder of `meta.yaml`,
-/// `params`, `metrics` and `tags`, one file each.
+/// Writes a sweep as the one experiment of an MLflow file store: `meta.yaml`, and for each run a folder of
+/// `meta.yaml`, `params`, `metrics` and `tags`, one file each.
 ///
-/// MLflow allows letters, digits and `_ - . /` and spaces in names. `@` becomes `_at_`, as in `hr_at_10`; everything
-/// else that it does not allow, and `/`, becomes `_`. Ids come from the sweep's name and the trial's number, so that
-/// equal sweeps give equal bytes.
+/// MLflow allows letters, digits and `_ - . /` and spaces in names. `@` becomes `_at_`, as in `hr_at_10`;
+/// everything else that it does not allow, and `/`, becomes `_`. Ids come from the sweep's name and the
+/// trial's number, so that equal sweeps give equal bytes.
 ///
 /// @param folder the store, as `--backend-store-uri` names it
 /// @param active when something last happened

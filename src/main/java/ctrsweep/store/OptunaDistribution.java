@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What Optuna calls a distribution: where the values of one parameter come from. One serves all trials of a study, so
-/// that Optuna takes them for one search.
+/// What Optuna calls a distribution: where the values of one parameter come from. One serves all trials of a
+/// study, so that Optuna takes them for one search.
 sealed interface OptunaDistribution {
 
     /// As `trial_params.distribution_json` has it.

@@ -13,7 +13,8 @@ import org.jdbi.v3.core.JdbiException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
-/// A file of its own that Optuna's commands and its dashboard open: `sqlite:///FILE`. Written whole or not at all.
+/// A file of its own that Optuna's commands and its dashboard open: `sqlite:///FILE`. Written whole or not at
+/// all.
 public final class OptunaFile {
     private OptunaFile() {}
 

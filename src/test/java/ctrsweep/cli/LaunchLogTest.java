@@ -2,10 +2,21 @@ package ctrsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ctrsweep.config.SpecReader;
+import ctrsweep.store.Fixture;
+import ctrsweep.sweep.Outcome;
+import ctrsweep.sweep.RunningTrial;
+import ctrsweep.sweep.StopReason;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,19 +87,41 @@ class LaunchLogTest {
     }
 
     @Test
-    void aTrialThatFailsByAnExceptionLeavesItsTrace() throws IOException {
+    void anErrorThatEndsTheLaunchLeavesItsTrace() throws IOException {
         Files.createDirectories(folder.resolve("outputs/small"));
         Files.writeString(folder.resolve("outputs/small/trial-0000"), "in the way");
         Cli cli = sweep.launch(spec, "--quiet");
-        assertThat(cli.code()).isEqualTo(3);
-        assertThat(cli.err())
-                .contains("trial 0 failed (training.lr=0.01): ")
-                .contains("1 failed")
-                .doesNotContain("    at ctrsweep.");
-        assertThat(log()).anyMatch(line -> line.contains("Z     at ctrsweep."));
-
-        Sql.execute(sweep.database(), "DELETE FROM trial");
+        assertThat(cli.code()).isEqualTo(1);
+        assertThat(cli.err().lines()).hasSize(1);
+        assertThat(log())
+                .anyMatch(line -> line.contains("UnwritableException"))
+                .anyMatch(line -> line.contains("Z     at ctrsweep."));
         assertThat(sweep.launch(spec, "--verbose").err()).contains("\n    at ctrsweep.");
+    }
+
+    @Test
+    void aTrialThatFailsByAnExceptionLeavesItsTrace() throws IOException {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        InstantSource clock = InstantSource.system();
+        try (LaunchLog log = new LaunchLog(clock);
+                PrintStream screen = new PrintStream(err, true, StandardCharsets.UTF_8)) {
+            log.begin(folder.resolve("outputs/small"));
+            Teller teller = new Teller(screen, Verbosity.Level.NORMAL, Optional.of(log));
+            Progress progress = Progress.on(
+                    Cli.surroundings(sweep.database(), 100, screen, screen),
+                    SpecReader.read(spec, List.of()),
+                    clock,
+                    teller);
+            RunningTrial trial = new RunningTrial(1, 1, Fixture.planned(3, 0.01));
+            progress.trialStarted(trial);
+            progress.trialThrew(trial, new IllegalStateException("ran\naway"));
+            progress.trialEnded(trial, new Outcome.Failed(StopReason.ERROR, "ran\naway", Map.of()));
+        }
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("trial 3 failed (training.lr=0.01 dnn.hidden_units=[64, 32]): ran\\naway\n");
+        assertThat(log())
+                .anyMatch(line -> line.endsWith("Z java.lang.IllegalStateException: ran"))
+                .anyMatch(line -> line.contains("Z     at ctrsweep.cli.LaunchLogTest."));
     }
 
     @Test

@@ -135,7 +135,13 @@ class SweepLoopTest {
             return formula.run(trial, epochs);
         };
         List<Outcome> outcomes = Collections.synchronizedList(new ArrayList<>());
+        List<String> thrown = Collections.synchronizedList(new ArrayList<>());
         SweepListener listener = new SweepListener() {
+            @Override
+            public void trialThrew(RunningTrial trial, RuntimeException problem) {
+                thrown.add(trial.trial().number() + " " + problem.getMessage());
+            }
+
             @Override
             public void trialEnded(RunningTrial trial, Outcome outcome) {
                 outcomes.add(outcome);
@@ -145,6 +151,7 @@ class SweepLoopTest {
                 .run(Specs.grid(folder, 9, ""));
         // 1, 4 and 7 fail.
         assertThat(summary).isEqualTo(new LaunchSummary(9, 6, 3, 0, 0, 0, Ending.PLAN_DONE));
+        assertThat(thrown).containsExactlyInAnyOrder("1 weights ran away", "4 weights ran away", "7 weights ran away");
         assertThat(outcomes)
                 .filteredOn(outcome -> outcome instanceof Outcome.Failed)
                 .hasSize(3)
