@@ -2,13 +2,13 @@ package ctrsweep.cli;
 
 import ctrsweep.report.Leaderboard;
 import ctrsweep.report.Table;
-import ctrsweep.report.TableFormat;
 import ctrsweep.report.WholeFile;
 import ctrsweep.store.Queries;
 import ctrsweep.store.SweepSummary;
 import ctrsweep.store.TrialFilter;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -74,17 +74,20 @@ final class LeaderboardCommand implements Runnable {
         }
         Leaderboard leaderboard = Leaderboard.ofPoints(
                 summary.objective(), summary.goal(), summary.parameters(), queries.trials(summary, filter));
-        Table rows = timed(options.rows(leaderboard.table()));
-        give(csv.isPresent() ? rows : options.columns(rows, leaderboard));
+        if (csv.isPresent()) {
+            write(options.entries(leaderboard), csv.get());
+        } else {
+            Table shown = options.columns(timed(options.rows(leaderboard.table())), leaderboard);
+            surroundings.out().print(options.format().write(shown, surroundings.width()));
+        }
     }
 
-    private void give(Table table) {
-        if (csv.isPresent()) {
-            WholeFile.write(csv.get(), out -> TableFormat.writeCsv(table, out));
-            surroundings.err().printf("%d trials written to %s%n", table.rows().size(), csv.get());
-        } else {
-            surroundings.out().print(options.format().write(table, surroundings.width()));
-        }
+    private void write(Leaderboard leaderboard, Path file) {
+        Set<String> without = noTimings ? Set.of("seconds") : Set.of();
+        WholeFile.write(file, out -> leaderboard.writeCsv(out, without));
+        surroundings
+                .err()
+                .printf("%d trials written to %s%n", leaderboard.entries().size(), file);
     }
 
     private Table timed(Table table) {

@@ -61,6 +61,18 @@ final class TableOptions {
         return count < sorted.rows().size() ? sorted.first(count) : sorted;
     }
 
+    /// The entries that are wanted, in the order asked for.
+    Leaderboard entries(Leaderboard leaderboard) {
+        Leaderboard sorted = sort.map(column -> {
+                    Table table = leaderboard.table();
+                    boolean descending = column.startsWith("-");
+                    return leaderboard.sorted(
+                            withoutPrefix(descending ? column.substring(1) : column, table), descending);
+                })
+                .orElse(leaderboard);
+        return sorted.first(count);
+    }
+
     /// Columns in the order asked for; without a wish, a terminal gets those that matter.
     Table columns(Table table, Leaderboard leaderboard) {
         if (!columns.isEmpty()) {

@@ -1,6 +1,7 @@
 package ctrsweep.config;
 
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /// A measured quantity of one split, written `val.auc`.
 ///
@@ -20,6 +21,17 @@ public record Metric(String split, String name) implements Comparable<Metric> {
             throw new IllegalArgumentException("a metric is written split.name, as val.auc: " + dotted);
         }
         return new Metric(dotted.substring(0, dot), dotted.substring(dot + 1));
+    }
+
+    /// Written out, since a query looks metrics up a million times before the optimising compiler would notice.
+    @Override
+    public int hashCode() {
+        return 31 * split.hashCode() + name.hashCode();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Metric metric && name.equals(metric.name) && split.equals(metric.split);
     }
 
     /// By split, then by name; HR@5 before HR@10.

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /// RFC 4180 with a header, every digit of every number, and `\n` after each line.
 final class CsvTable {
@@ -26,13 +27,18 @@ final class CsvTable {
 
     /// Closes the writer.
     static void write(Table table, Writer to) throws IOException {
+        write(table.names(), table.rows().stream(), to);
+    }
+
+    /// Row by row, as they come.
+    static void write(List<String> names, Stream<List<Cell>> rows, Writer to) throws IOException {
         try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(to)) {
-            csv.writeRecord(table.names().stream()
+            csv.writeRecord(names.stream()
                     .map(Escaped::controls)
                     .map(CsvTable::harmless)
                     .toList());
-            String[] texts = new String[table.columns().size()];
-            for (List<Cell> row : table.rows()) {
+            String[] texts = new String[names.size()];
+            for (List<Cell> row : (Iterable<List<Cell>>) rows::iterator) {
                 for (int column = 0; column < texts.length; column++) {
                     texts[column] = text(row.get(column));
                 }

@@ -15,6 +15,9 @@ public final class Escaped {
     /// Text for a file, which somebody may show on a terminal: control characters alone become escapes, and
     /// those that make lines and tabs stay.
     static String controls(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
         StringBuilder shown = new StringBuilder();
         text.codePoints().forEach(point -> {
             if (Character.getType(point) == Character.CONTROL && "\n\r\t".indexOf(point) < 0) {
@@ -24,6 +27,16 @@ public final class Escaped {
             }
         });
         return shown.toString();
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            if (letter < ' ' || letter > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void append(StringBuilder shown, int point) {

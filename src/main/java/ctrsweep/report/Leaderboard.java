@@ -8,6 +8,10 @@ import ctrsweep.space.Value;
 import ctrsweep.sweep.Point;
 import ctrsweep.sweep.TrialResult;
 import ctrsweep.sweep.TrialState;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -18,7 +22,6 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /// A sweep's results as a table, in the order given.
 ///
@@ -57,11 +60,37 @@ public record Leaderboard(Metric objective, List<String> parameters, List<Entry>
         return table(sources());
     }
 
+    /// Writes [#table] as CSV, row by row: there may be a hundred thousand.
+    ///
+    /// @param without columns that are left out
+    public void writeCsv(OutputStream out, Set<String> without) throws IOException {
+        List<Source> sources = sources().stream()
+                .filter(source -> !without.contains(source.column.name()))
+                .toList();
+        CsvTable.write(
+                sources.stream().map(source -> source.column.name()).toList(),
+                entries.stream().map(entry -> row(sources, entry)),
+                new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    }
+
     /// The same with each failed trial's error at the end.
     public Table tableWithErrors() {
         List<Source> sources = sources();
         sources.add(plain("error", entry -> entry.first().error().map(Cell::of)));
         return table(sources);
+    }
+
+    /// Ordered by a column, as [Table#sorted].
+    public Leaderboard sorted(String column, boolean descending) {
+        List<Integer> order = table().order(column, descending);
+        return new Leaderboard(
+                objective, parameters, order.stream().map(entries::get).toList(), repeats);
+    }
+
+    public Leaderboard first(int count) {
+        return count >= entries.size()
+                ? this
+                : new Leaderboard(objective, parameters, entries.subList(0, count), repeats);
     }
 
     /// The columns that tell the rows apart, for a terminal: those that matter most first. When every trial is
@@ -145,14 +174,14 @@ public record Leaderboard(Metric objective, List<String> parameters, List<Entry>
                 .map(Cell.Is::new));
     }
 
-    private Stream<TrialResult> trials() {
-        return entries.stream().flatMap(entry -> entry.point().trials().stream());
-    }
-
     /// Validation before test; HR@5 before HR@10.
     private List<Metric> metrics() {
         Set<Metric> metrics = new HashSet<>();
-        trials().forEach(trial -> metrics.addAll(trial.metrics().keySet()));
+        for (Entry entry : entries) {
+            for (TrialResult trial : entry.point().trials()) {
+                metrics.addAll(trial.metrics().keySet());
+            }
+        }
         return metrics.stream()
                 .sorted(Comparator.comparing((Metric metric) -> metric.split().equals("test"))
                         .thenComparing(Comparator.naturalOrder()))
@@ -163,7 +192,11 @@ public record Leaderboard(Metric objective, List<String> parameters, List<Entry>
     private List<String> paths() {
         SequencedSet<String> paths = new LinkedHashSet<>(parameters);
         Set<String> others = new HashSet<>();
-        trials().forEach(trial -> others.addAll(trial.assignment().values().keySet()));
+        for (Entry entry : entries) {
+            for (TrialResult trial : entry.point().trials()) {
+                others.addAll(trial.assignment().values().keySet());
+            }
+        }
         others.stream().sorted().forEach(paths::add);
         paths.remove("seed");
         return List.copyOf(paths);

@@ -14,7 +14,11 @@ final class Numbers {
         if (size != 0 && (size < 1e-9 || size >= 1e15)) {
             return Double.toString(number);
         }
-        BigDecimal digits = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+        String shortest = Double.toString(number);
+        if (shortest.indexOf('E') < 0) {
+            return shortest;
+        }
+        BigDecimal digits = new BigDecimal(shortest).stripTrailingZeros();
         return (digits.scale() < 1 ? digits.setScale(1) : digits).toPlainString();
     }
 

@@ -1,8 +1,8 @@
 package ctrsweep.report;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// A header and rows of typed cells. Column names are distinct.
 public record Table(List<Column> columns, List<List<Cell>> rows) {
@@ -74,11 +74,18 @@ public record Table(List<Column> columns, List<List<Cell>> rows) {
     ///
     /// @throws NoSuchColumn when it is not there
     public Table sorted(String name, boolean descending) {
+        return new Table(
+                columns, order(name, descending).stream().map(rows::get).toList());
+    }
+
+    /// The places of the rows in that order.
+    List<Integer> order(String name, boolean descending) {
         int place = place(name);
         Comparator<Cell> cells = descending ? Cell.ascending().reversed() : Cell.ascending();
-        List<List<Cell>> ordered = new ArrayList<>(rows);
-        ordered.sort(Comparator.comparing((List<Cell> row) -> row.get(place), Cell.withoutValueLast(cells)));
-        return new Table(columns, ordered);
+        return IntStream.range(0, rows.size())
+                .boxed()
+                .sorted(Comparator.comparing((Integer row) -> rows.get(row).get(place), Cell.withoutValueLast(cells)))
+                .toList();
     }
 
     public Table first(int count) {

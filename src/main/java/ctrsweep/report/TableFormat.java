@@ -1,10 +1,5 @@
 package ctrsweep.report;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
-
 /// The forms in which a table is written.
 public enum TableFormat {
     /// For a terminal of some width.
@@ -13,11 +8,6 @@ public enum TableFormat {
     JSON,
     /// Markdown.
     MD;
-
-    /// Comma-separated, as [#CSV], without holding all of it at once.
-    public static void writeCsv(Table table, OutputStream out) throws IOException {
-        CsvTable.write(table, new OutputStreamWriter(out, StandardCharsets.UTF_8));
-    }
 
     /// @param width columns of the terminal; only [#TABLE] heeds it
     public String write(Table table, int width) {

@@ -36,7 +36,8 @@ final class TrialQuery {
                         SELECT id, number, state, assignment, epochs, best_epoch, stop_reason, seconds, seed, config_hash,
                                coalesce(point_hash, config_hash), error%s
                           FROM trial
-                         WHERE sweep_id = :sweep AND (%s)""".formatted(columns(metrics.size()), filter.sql()))
+                         WHERE sweep_id = :sweep AND (%s)
+                         ORDER BY number""".formatted(columns(metrics.size()), filter.sql()))
                 .bind("sweep", sweep.id());
         for (int i = 0; i < metrics.size(); i++) {
             query.bind("split" + i, metrics.get(i).split())

@@ -59,6 +59,9 @@ public record Point(List<TrialResult> trials) {
 
     /// Over the trials that have it; empty where none has.
     public Optional<Double> mean(Metric metric) {
+        if (trials.size() == 1) {
+            return first().metric(metric);
+        }
         return boxed(trials.stream()
                 .map(trial -> trial.metrics().get(metric))
                 .filter(Objects::nonNull)
@@ -68,6 +71,9 @@ public record Point(List<TrialResult> trials) {
 
     /// The sample standard deviation (n - 1) over the trials that have it; empty below two.
     public Optional<Double> deviation(Metric metric) {
+        if (trials.size() < 2) {
+            return Optional.empty();
+        }
         double[] values = trials.stream()
                 .map(trial -> trial.metrics().get(metric))
                 .filter(Objects::nonNull)
