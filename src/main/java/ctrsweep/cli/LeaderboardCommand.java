@@ -6,7 +6,9 @@ import ctrsweep.report.WholeFile;
 import ctrsweep.store.Queries;
 import ctrsweep.store.SweepSummary;
 import ctrsweep.store.TrialFilter;
+import ctrsweep.sweep.TrialResult;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -72,8 +74,10 @@ final class LeaderboardCommand implements Runnable {
             }
             return;
         }
-        Leaderboard leaderboard = Leaderboard.ofPoints(
-                summary.objective(), summary.goal(), summary.parameters(), queries.trials(summary, filter));
+        List<TrialResult> trials = queries.trials(summary, filter);
+        options.tellIfNone(trials, summary, surroundings.err());
+        Leaderboard leaderboard =
+                Leaderboard.ofPoints(summary.objective(), summary.goal(), summary.parameters(), trials);
         if (csv.isPresent()) {
             write(options.entries(leaderboard), csv.get());
         } else {

@@ -1,6 +1,7 @@
 package ctrsweep.cli;
 
 import ctrsweep.config.ConfigTree;
+import ctrsweep.config.Json;
 import ctrsweep.store.Queries;
 import ctrsweep.store.SweepSummary;
 import java.util.Optional;
@@ -43,6 +44,14 @@ final class ShowCommand implements Runnable {
     @Option(names = "--spec", description = "Prints the sweep's spec instead, as it was launched last.")
     private boolean spec;
 
+    @Option(names = "--format", paramLabel = "FORM", description = "text or json. Default: text.")
+    private Form format = Form.TEXT;
+
+    private enum Form {
+        TEXT,
+        JSON
+    }
+
     ShowCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -62,6 +71,15 @@ final class ShowCommand implements Runnable {
         }
         if (spec) {
             return queries.spec(summary);
+        }
+        if (format == Form.JSON) {
+            return Json.write(trial.map(number -> ShownAsJson.of(
+                                    queries.trial(summary, number),
+                                    queries.config(
+                                            summary,
+                                            queries.trial(summary, number).result())))
+                            .orElseGet(() -> ShownAsJson.of(summary)))
+                    + "\n";
         }
         return trial.map(number -> new TrialPage(summary, queries.trial(summary, number), surroundings).text())
                 .orElseGet(() -> new SweepPage(summary, queries.trials(summary), surroundings).text());

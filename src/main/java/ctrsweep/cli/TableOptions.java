@@ -1,11 +1,14 @@
 package ctrsweep.cli;
 
+import ctrsweep.report.Escaped;
 import ctrsweep.report.Leaderboard;
 import ctrsweep.report.Table;
 import ctrsweep.report.TableFormat;
 import ctrsweep.store.Queries;
 import ctrsweep.store.SweepSummary;
 import ctrsweep.store.TrialFilter;
+import ctrsweep.sweep.TrialResult;
+import java.io.PrintStream;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -55,15 +58,30 @@ final class TableOptions {
                 .orElse(TrialFilter.ALL);
     }
 
+    /// Says so when no trial is left. Which metrics there are is then not known either, so that neither a column
+    /// nor an order can be refused.
+    void tellIfNone(List<TrialResult> trials, SweepSummary sweep, PrintStream err) {
+        if (trials.isEmpty()) {
+            err.println(
+                    where.isPresent()
+                            ? "no trial of %s fits --where".formatted(Escaped.of(sweep.name()))
+                            : "%s has no trial yet".formatted(Escaped.of(sweep.name())));
+        }
+    }
+
     /// The rows that are wanted, with every column.
     Table rows(Table table) {
+        if (table.rows().isEmpty()) {
+            return table;
+        }
         Table sorted = sort.map(column -> sorted(table, column)).orElse(table);
         return count < sorted.rows().size() ? sorted.first(count) : sorted;
     }
 
     /// The entries that are wanted, in the order asked for.
     Leaderboard entries(Leaderboard leaderboard) {
-        Leaderboard sorted = sort.map(column -> {
+        Leaderboard sorted = sort.filter(column -> !leaderboard.entries().isEmpty())
+                .map(column -> {
                     Table table = leaderboard.table();
                     boolean descending = column.startsWith("-");
                     return leaderboard.sorted(
@@ -75,7 +93,7 @@ final class TableOptions {
 
     /// Columns in the order asked for; without a wish, a terminal gets those that matter.
     Table columns(Table table, Leaderboard leaderboard) {
-        if (!columns.isEmpty()) {
+        if (!columns.isEmpty() && !table.rows().isEmpty()) {
             return table.select(columns.stream()
                     .flatMap(name -> name.equals(PARAMS)
                             ? leaderboard.parameterColumns().stream()

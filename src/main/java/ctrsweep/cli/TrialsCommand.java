@@ -4,6 +4,8 @@ import ctrsweep.report.Leaderboard;
 import ctrsweep.report.Table;
 import ctrsweep.store.Queries;
 import ctrsweep.store.SweepSummary;
+import ctrsweep.sweep.TrialResult;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -42,10 +44,9 @@ final class TrialsCommand implements Runnable {
 
     private void print(Queries queries) {
         SweepSummary summary = queries.sweep(sweep);
-        Leaderboard leaderboard = Leaderboard.ofTrials(
-                summary.objective(),
-                summary.parameters(),
-                queries.trials(summary, options.filter(queries, summary, surroundings.zone())));
+        List<TrialResult> trials = queries.trials(summary, options.filter(queries, summary, surroundings.zone()));
+        options.tellIfNone(trials, summary, surroundings.err());
+        Leaderboard leaderboard = Leaderboard.ofTrials(summary.objective(), summary.parameters(), trials);
         Table byNumber = leaderboard.tableWithErrors().sorted("trial", false);
         Table shown = options.columns(options.rows(byNumber), leaderboard);
         surroundings.out().print(options.format().write(shown, surroundings.width()));

@@ -100,4 +100,28 @@ class JsonFieldsTest {
                 ]
                 """);
     }
+
+    @Test
+    void ofASweep() {
+        assertThat(json("show", "first", "--format", "json")).isEqualTo("""
+                {"begun":"2026-01-02T03:04:05Z","best":0.71,"best_reachable":{},"goal":"maximize",\
+                "last_activity":"2026-01-02T03:04:05Z","method":"grid","objective":"val.auc",\
+                "parameters":["training.lr","dnn.hidden_units"],"revisions":1,"seed":42,"sweep":"first",\
+                "trials":{"completed":1,"failed":1}}
+                """);
+    }
+
+    @Test
+    void ofATrial() {
+        assertThat(json("show", "first", "0", "--format", "json"))
+                .startsWith("{\"attempt\":1,\"best_epoch\":2,\"config\":{\"attention\":{")
+                .endsWith("""
+                        "config_hash":"hash-of-lr-0.001","ended":"2026-01-02T03:04:05Z",\
+                        "epochs":[{"epoch":1,"lr":0.001,"metrics":{"train.loss":0.5,"val.auc":0.71},"rows":1000,"seconds":1.5}],\
+                        "files":[],"metrics":{"test.auc":0.7,"val.auc":0.71},\
+                        "params":{"dnn.hidden_units":[64,32],"training.lr":0.001},"provenance":{"device":"cpu"},"rank":1,\
+                        "seconds":0.0,"seed":42,"started":"2026-01-02T03:04:05Z","state":"completed",\
+                        "stop_reason":"patience","trial":0}
+                        """);
+    }
 }

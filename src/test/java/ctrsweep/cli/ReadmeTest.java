@@ -17,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeTest {
     private static final Path HOME = Path.of(System.getProperty("ctrsweep.home", ""));
 
+    /// As a shell parts them, with quotes around what holds spaces.
+    private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|\\S+");
+
     @Test
     void itsCommandsRun(@TempDir Path folder) throws IOException {
         Path database = folder.resolve("sweeps.db");
@@ -31,7 +34,7 @@ class ReadmeTest {
             ran.add(command.getFirst());
         }
         assertThat(ran)
-                .contains("launch", "list", "best", "show", "trials", "leaderboard", "doctor")
+                .contains("launch", "list", "best", "show", "trials", "leaderboard", "doctor", "diff", "tail", "db")
                 .contains("train", "evaluate", "predict", "compare")
                 .contains("import", "rename", "delete", "export", "completion");
         assertThat(folder.resolve("quickstart.csv")).isNotEmptyFile();
@@ -68,7 +71,10 @@ class ReadmeTest {
                 shell = line.equals("```sh");
             } else if (shell && line.startsWith("./sweep ")) {
                 String command = line.substring("./sweep ".length()).replaceFirst("\\s+#.*", "");
-                commands.add(List.of(command.strip().split("\\s+")));
+                commands.add(WORD.matcher(command)
+                        .results()
+                        .map(word -> word.group().replace("\"", ""))
+                        .toList());
             }
         }
         return commands;

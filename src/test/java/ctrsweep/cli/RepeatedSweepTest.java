@@ -113,6 +113,12 @@ class RepeatedSweepTest {
     }
 
     @Test
+    void aConditionThatNoTrialFitsGivesNothingAndSaysSo() {
+        assertThat(sweep.run("trials", "small", "--where", "val.auc > 2", "--sort", "-test.auc", "--format", "json"))
+                .isEqualTo(new Cli(0, "[]\n", "no trial of small fits --where\n"));
+    }
+
+    @Test
     void aConditionThatNamesNothingIsRefused() {
         Cli cli = sweep.run("trials", "small", "--where", "val.auk > 0.7");
         assertThat(cli.code()).isEqualTo(1);
