@@ -22,7 +22,7 @@ import org.jdbi.v3.core.statement.Query;
 /// Reads [TrialResult]. A sweep may have a hundred thousand trials, so each is one row, metrics included, and its
 /// columns are read by their place.
 final class TrialQuery {
-    private static final int FIRST_METRIC = 13;
+    private static final int FIRST_METRIC = 12;
 
     private TrialQuery() {}
 
@@ -33,7 +33,7 @@ final class TrialQuery {
         Map<Long, Integer> ranks = ranks(handle, sweep);
         List<Metric> metrics = metrics(handle, sweep, filter);
         Query query = handle.createQuery("""
-                        SELECT id, number, state, assignment, epochs, best_epoch, stop_reason, seconds, seed, config_hash,
+                        SELECT number, state, assignment, epochs, best_epoch, stop_reason, seconds, seed, config_hash,
                                coalesce(point_hash, config_hash), error%s
                           FROM trial
                          WHERE sweep_id = :sweep AND (%s)
@@ -67,12 +67,12 @@ final class TrialQuery {
                 };
         Map<Long, Integer> ranks = new HashMap<>();
         handle.createQuery("""
-                        SELECT id FROM trial
+                        SELECT number FROM trial
                          WHERE sweep_id = :sweep AND state = 'completed' AND best_value IS NOT NULL
                          ORDER BY best_value %s, number""".formatted(direction))
                 .bind("sweep", sweep.id())
                 .map((row, context) -> row.getLong(1))
-                .forEach(id -> ranks.put(id, ranks.size() + 1));
+                .forEach(number -> ranks.put(number, ranks.size() + 1));
         return ranks;
     }
 
@@ -93,20 +93,21 @@ final class TrialQuery {
 
     private static TrialResult result(ResultSet row, SweepSummary sweep, Map<Long, Integer> ranks, List<Metric> metrics)
             throws SQLException {
+        long number = row.getLong(1);
         return new TrialResult(
-                row.getLong(2),
-                Optional.ofNullable(ranks.get(row.getLong(1))),
-                Names.state(row.getString(3)),
-                assignment(sweep.parameters(), row.getString(4)),
-                row.getInt(5),
-                count(row, 6),
+                number,
+                Optional.ofNullable(ranks.get(number)),
+                Names.state(row.getString(2)),
+                assignment(sweep.parameters(), row.getString(3)),
+                row.getInt(4),
+                count(row, 5),
                 measured(row, metrics),
-                Optional.ofNullable(row.getString(7)).map(Names::stopReason),
-                row.getDouble(8),
-                row.getLong(9),
+                Optional.ofNullable(row.getString(6)).map(Names::stopReason),
+                row.getDouble(7),
+                row.getLong(8),
+                row.getString(9),
                 row.getString(10),
-                row.getString(11),
-                Optional.ofNullable(row.getString(12)));
+                Optional.ofNullable(row.getString(11)));
     }
 
     /// In spec order, then what only earlier revisions varied.

@@ -37,6 +37,16 @@ public final class Torch {
         return engine.getEngineName() + " " + engine.getVersion();
     }
 
+    /// The version of libtorch: `2.7.1`.
+    String libtorch() {
+        return engine.getVersion();
+    }
+
+    /// The version of what calls it: `0.35.1`.
+    static String djl() {
+        return Engine.getDjlVersion();
+    }
+
     boolean hasCuda() {
         return engine.getGpuCount() > 0;
     }

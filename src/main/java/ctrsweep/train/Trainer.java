@@ -128,6 +128,8 @@ public final class Trainer implements TrialRunner {
     private Map<String, String> facts(Dataset dataset) {
         Map<String, String> facts = new TreeMap<>(provenance);
         facts.put("engine", torch.version());
+        facts.put("libtorch", torch.libtorch());
+        facts.put("djl", Torch.djl());
         facts.put("device", device.name());
         facts.put("linear", device.kernels().onednn() ? "onednn" : "plain");
         facts.put("threads", "1");

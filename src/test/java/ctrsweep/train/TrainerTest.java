@@ -143,7 +143,7 @@ class TrainerTest {
         });
         assertThat(run.completed().reason()).isEqualTo(StopReason.LAST_EPOCH);
         assertThat(run.completed().provenance())
-                .containsKeys("code", "engine", "device", "data", "threads")
+                .containsKeys("code", "engine", "libtorch", "djl", "device", "data", "threads")
                 .containsEntry("device", "cpu");
     }
 
