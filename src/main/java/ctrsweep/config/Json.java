@@ -91,7 +91,7 @@ public final class Json {
         }
     }
 
-    private static Value value(JsonReader json) throws IOException {
+    static Value value(JsonReader json) throws IOException {
         return switch (json.peek()) {
             case BOOLEAN -> new Value.Bool(json.nextBoolean());
             case NUMBER -> number(json.nextString());

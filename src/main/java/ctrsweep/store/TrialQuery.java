@@ -1,6 +1,6 @@
 package ctrsweep.store;
 
-import ctrsweep.config.Json;
+import ctrsweep.config.JsonObjects;
 import ctrsweep.config.Metric;
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Value;
@@ -43,8 +43,9 @@ final class TrialQuery {
             query.bind("split" + i, metrics.get(i).split())
                     .bind("name" + i, metrics.get(i).name());
         }
+        JsonObjects assignments = new JsonObjects();
         List<TrialResult> trials = new ArrayList<>(query.bindMap(filter.binds())
-                .map((row, context) -> result(row, sweep, ranks, metrics))
+                .map((row, context) -> result(row, sweep, ranks, metrics, assignments))
                 .list());
         trials.sort(Comparator.comparingInt((TrialResult trial) -> trial.rank().orElse(Integer.MAX_VALUE))
                 .thenComparingLong(TrialResult::number));
@@ -91,14 +92,16 @@ final class TrialQuery {
                 .toList();
     }
 
-    private static TrialResult result(ResultSet row, SweepSummary sweep, Map<Long, Integer> ranks, List<Metric> metrics)
+    private static TrialResult result(
+            ResultSet row, SweepSummary sweep, Map<Long, Integer> ranks, List<Metric> metrics, JsonObjects assignments)
             throws SQLException {
         long number = row.getLong(1);
         return new TrialResult(
                 number,
                 Optional.ofNullable(ranks.get(number)),
                 Names.state(row.getString(2)),
-                assignment(sweep.parameters(), row.getString(3)),
+                assignment(
+                        sweep.parameters(), assignments.read(row.getString(3)).values()),
                 row.getInt(4),
                 count(row, 5),
                 measured(row, metrics),
@@ -111,8 +114,7 @@ final class TrialQuery {
     }
 
     /// In spec order, then what only earlier revisions varied.
-    private static Assignment assignment(List<String> parameters, String json) {
-        Map<String, Value> values = ((Value.Fields) Json.read(json)).values();
+    private static Assignment assignment(List<String> parameters, Map<String, Value> values) {
         Map<String, Value> ordered = new LinkedHashMap<>();
         for (String path : parameters) {
             Value value = values.get(path);
