@@ -30,7 +30,6 @@ final class DatabaseBenchCommand implements Runnable {
     private static final String SWEEP = "generated";
     private static final int RECORDED = 200;
     private static final int ROUNDS = 5;
-    private static final int TELL_EVERY = 10_000;
 
     private final Surroundings surroundings;
 
@@ -38,7 +37,7 @@ final class DatabaseBenchCommand implements Runnable {
             names = "--trials",
             paramLabel = "N",
             converter = Count.class,
-            description = "Trials of the large sweep. Default: 100000, which takes minutes to write.")
+            description = "Trials of the large sweep. Default: 100000.")
     private int trials = 100_000;
 
     @Option(
@@ -83,7 +82,7 @@ final class DatabaseBenchCommand implements Runnable {
         peer.ifPresent(optuna -> ratio(facts, "ms_per_trial_of_5_epochs", perTrial, optuna.millisPerTrial(RECORDED)));
 
         Path large = folder.resolve("large.db");
-        new GeneratedResults(SWEEP, 20).fill(large, trials, this::tell);
+        new GeneratedResults(SWEEP, 20).fill(large, trials);
         facts.put("trials", new Value.Int(trials));
         facts.put("megabytes", new Value.Real(Files.size(large) / 1e6));
 
@@ -118,12 +117,6 @@ final class DatabaseBenchCommand implements Runnable {
     private static void ratio(Map<String, Value> facts, String name, double ours, double theirs) {
         facts.put(name + "_optuna", new Value.Real(theirs));
         facts.put(name + "_ratio", new Value.Real(ours / theirs));
-    }
-
-    private void tell(long written) {
-        if (written % TELL_EVERY == 0) {
-            surroundings.err().printf("%,d of %,d trials written%n", written, trials);
-        }
     }
 
     private String shown(Map<String, Value> facts) {

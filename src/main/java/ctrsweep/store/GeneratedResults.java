@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.function.LongConsumer;
+import org.jdbi.v3.core.Handle;
 
 /// Made-up results for measuring the database: trials of five parameters, written through the log that a launch
 /// writes through, each epoch with training loss, validation AUC and LogLoss.
@@ -32,8 +32,35 @@ public record GeneratedResults(String name, int epochs) {
     private static final Metric OBJECTIVE = Metric.of("val.auc");
     private static final Duration LEASE = Duration.ofMinutes(1);
 
-    /// Trials to a transaction where durability is not what is measured.
-    private static final int AT_ONCE = 1_000;
+    /// Trials that are recorded one by one.
+    private static final int ORIGINALS = 1_000;
+
+    /// What is added to the objective of a copy, up to a hundredth.
+    private static final String OWN = "((trial_id + :shift) * 7919 % 99991) / 9999100.0";
+
+    private static final List<String> COPIES =
+            List.of("""
+            INSERT INTO trial (id, sweep_id, revision_id, number, config_hash, point_hash, assignment, config, seed, state,
+                               attempt, epochs, best_epoch, best_value, stop_reason, seconds, created_at, started_at,
+                               ended_at, updated_at)
+            SELECT trial_id + :shift, sweep_id, revision_id, number + :shift, config_hash || :shift,
+                   point_hash || :shift, json_set(assignment, '$."training.lr"',
+                                                  (assignment ->> '$."training.lr"') * (1 + 0.1 * %1$s)),
+                   config, seed, state, attempt, epochs, best_epoch, best_value + %1$s, stop_reason, seconds, created_at,
+                   started_at, ended_at, updated_at
+              FROM (SELECT id AS trial_id, * FROM trial WHERE id <= :most)""".formatted(OWN), """
+            INSERT INTO trial_param (trial_id, path, value, number)
+            SELECT trial_id + :shift, path, value, number FROM trial_param WHERE trial_id <= :most""", """
+            INSERT INTO epoch (trial_id, attempt, epoch, lr, seconds, rows, recorded_at)
+            SELECT trial_id + :shift, attempt, epoch, lr, seconds, rows, recorded_at FROM epoch WHERE trial_id <= :most""", """
+            INSERT INTO measurement (trial_id, attempt, epoch, metric_id, value, non_finite)
+            SELECT trial_id + :shift, attempt, epoch, metric_id, value + %s, non_finite
+              FROM measurement WHERE trial_id <= :most""".formatted(OWN), """
+            INSERT INTO trial_metric (trial_id, split, name, value, non_finite, low, high)
+            SELECT trial_id + :shift, split, name, value + %1$s, non_finite, low + %1$s, high + %1$s
+              FROM trial_metric WHERE trial_id <= :most""".formatted(OWN), """
+            INSERT INTO provenance (trial_id, key, value)
+            SELECT trial_id + :shift, key, value FROM provenance WHERE trial_id <= :most""");
 
     /// Records trials as a launch does, one transaction per event.
     ///
@@ -50,25 +77,29 @@ public record GeneratedResults(String name, int epochs) {
         }
     }
 
-    /// Fills a database quickly: the same rows, a thousand trials in one transaction.
-    ///
-    /// @param progress is told how many trials there are so far
-    public void fill(Path file, long trials, LongConsumer progress) {
+    /// Fills a database quickly: some trials as a launch records them, the rest as their copies, each with an
+    /// objective of its own.
+    public void fill(Path file, long trials) {
+        record(file, Math.min(trials, ORIGINALS));
         try (Database database = Database.openForWriting(file)) {
-            SqliteSweepLog log = log(database);
-            OpenSweep sweep = log.open(definition());
-            for (long from = 0; from < trials; from += AT_ONCE) {
-                long first = from;
-                long end = Math.min(trials, from + AT_ONCE);
-                database.transact(handle -> {
-                    for (long number = first; number < end; number++) {
-                        write(log, sweep, number);
-                    }
-                    return handle;
-                });
-                progress.accept(end);
+            for (long there = Math.min(trials, ORIGINALS); there < trials; there += Math.min(there, trials - there)) {
+                long shift = there;
+                long most = Math.min(there, trials - there);
+                database.transact(handle -> copy(handle, shift, most));
             }
         }
+    }
+
+    /// The trials of a database that has nothing else are numbered from 1.
+    private static int copy(Handle handle, long shift, long most) {
+        int rows = 0;
+        for (String table : COPIES) {
+            rows += handle.createUpdate(table)
+                    .bind("shift", shift)
+                    .bind("most", most)
+                    .execute();
+        }
+        return rows;
     }
 
     private static SqliteSweepLog log(Database database) {
