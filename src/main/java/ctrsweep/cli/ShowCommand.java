@@ -2,8 +2,10 @@ package ctrsweep.cli;
 
 import ctrsweep.config.ConfigTree;
 import ctrsweep.config.Json;
+import ctrsweep.space.Value;
 import ctrsweep.store.Queries;
 import ctrsweep.store.SweepSummary;
+import ctrsweep.store.TrialDetails;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,15 +75,17 @@ final class ShowCommand implements Runnable {
             return queries.spec(summary);
         }
         if (format == Form.JSON) {
-            return Json.write(trial.map(number -> ShownAsJson.of(
-                                    queries.trial(summary, number),
-                                    queries.config(
-                                            summary,
-                                            queries.trial(summary, number).result())))
-                            .orElseGet(() -> ShownAsJson.of(summary)))
-                    + "\n";
+            return Json.write(json(queries, summary)) + "\n";
         }
         return trial.map(number -> new TrialPage(summary, queries.trial(summary, number), surroundings).text())
                 .orElseGet(() -> new SweepPage(summary, queries.trials(summary), surroundings).text());
+    }
+
+    private Value json(Queries queries, SweepSummary summary) {
+        if (trial.isEmpty()) {
+            return ShownAsJson.of(summary);
+        }
+        TrialDetails details = queries.trial(summary, trial.get());
+        return ShownAsJson.of(details, queries.config(summary, details.result()));
     }
 }

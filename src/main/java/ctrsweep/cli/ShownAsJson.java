@@ -3,6 +3,7 @@ package ctrsweep.cli;
 import ctrsweep.config.ConfigTree;
 import ctrsweep.config.Experiment;
 import ctrsweep.config.Metric;
+import ctrsweep.report.Cell;
 import ctrsweep.space.Value;
 import ctrsweep.store.SweepSummary;
 import ctrsweep.store.TrialDetails;
@@ -101,10 +102,7 @@ final class ShownAsJson {
     }
 
     private static Value number(double number) {
-        if (Double.isFinite(number)) {
-            return new Value.Real(number);
-        }
-        return text(Double.isNaN(number) ? "nan" : number > 0 ? "inf" : "-inf");
+        return Double.isFinite(number) ? new Value.Real(number) : text(new Cell.NotFinite(number).toString());
     }
 
     private static Value time(Instant time) {

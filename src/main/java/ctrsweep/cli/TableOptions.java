@@ -74,19 +74,17 @@ final class TableOptions {
         if (table.rows().isEmpty()) {
             return table;
         }
-        Table sorted = sort.map(column -> sorted(table, column)).orElse(table);
+        Table sorted = sort.map(wish -> Order.of(wish, table))
+                .map(order -> table.sorted(order.column, order.descending))
+                .orElse(table);
         return count < sorted.rows().size() ? sorted.first(count) : sorted;
     }
 
     /// The entries that are wanted, in the order asked for.
     Leaderboard entries(Leaderboard leaderboard) {
-        Leaderboard sorted = sort.filter(column -> !leaderboard.entries().isEmpty())
-                .map(column -> {
-                    Table table = leaderboard.table();
-                    boolean descending = column.startsWith("-");
-                    return leaderboard.sorted(
-                            withoutPrefix(descending ? column.substring(1) : column, table), descending);
-                })
+        Leaderboard sorted = sort.filter(wish -> !leaderboard.entries().isEmpty())
+                .map(wish -> Order.of(wish, leaderboard.table()))
+                .map(order -> leaderboard.sorted(order.column, order.descending))
                 .orElse(leaderboard);
         return sorted.first(count);
     }
@@ -107,9 +105,12 @@ final class TableOptions {
                 : table;
     }
 
-    private static Table sorted(Table table, String column) {
-        boolean descending = column.startsWith("-");
-        return table.sorted(withoutPrefix(descending ? column.substring(1) : column, table), descending);
+    /// What `--sort` asks for.
+    private record Order(String column, boolean descending) {
+        static Order of(String wish, Table table) {
+            boolean descending = wish.startsWith("-");
+            return new Order(withoutPrefix(descending ? wish.substring(1) : wish, table), descending);
+        }
     }
 
     /// A condition calls `params.training.lr` what a column calls `training.lr`.

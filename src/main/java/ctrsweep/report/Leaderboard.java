@@ -104,18 +104,13 @@ public record Leaderboard(Metric objective, List<String> parameters, List<Entry>
         if (repeats && entries.stream().anyMatch(entry -> entry.count() > 1)) {
             names.addAll(List.of("std", "n"));
         }
-        names.addAll(paths());
+        names.addAll(parameterColumns());
         Metric test = new Metric("test", objective.name());
         if (metrics().contains(test)) {
             names.add(test.toString());
         }
         names.addAll(List.of("best_epoch", "epochs", "stop_reason", "seconds"));
         return names.stream().distinct().toList();
-    }
-
-    /// The columns of what varies.
-    public List<String> parameterColumns() {
-        return paths();
     }
 
     private Table table(List<Source> sources) {
@@ -147,7 +142,7 @@ public record Leaderboard(Metric objective, List<String> parameters, List<Entry>
         sources.add(counted("epochs", entry -> Optional.of(entry.epochs())));
         sources.add(plain("stop_reason", entry -> entry.stopReasons().map(Cell::of)));
         metrics().stream().filter(metric -> !metric.equals(objective)).forEach(metric -> sources.add(metric(metric)));
-        List<String> paths = paths();
+        List<String> paths = parameterColumns();
         paths.forEach(path -> sources.add(parameter(Column.parameter(path, paths))));
         sources.add(new Source(new Column("seconds", Precision.ONE_DECIMAL), entry -> Optional.of(entry.seconds())));
         sources.add(plain("seed", entry -> Optional.of(entry.seed())));
@@ -188,8 +183,9 @@ public record Leaderboard(Metric objective, List<String> parameters, List<Entry>
                 .toList();
     }
 
-    /// Spec order, then what only earlier revisions varied. A seed that varies has its column already.
-    private List<String> paths() {
+    /// The columns of what varies, in spec order, then what only earlier revisions varied. A seed that varies has its
+    /// column already.
+    public List<String> parameterColumns() {
         SequencedSet<String> paths = new LinkedHashSet<>(parameters);
         Set<String> others = new HashSet<>();
         for (Entry entry : entries) {

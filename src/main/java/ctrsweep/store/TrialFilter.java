@@ -20,18 +20,13 @@ public record TrialFilter(String sql, Map<String, Object> binds) {
 
     /// The trials of a sweep's best points, see [ctrsweep.sweep.Point], from the index alone.
     static TrialFilter ofBestPoints(SweepSummary sweep, int points) {
-        String direction =
-                switch (sweep.goal()) {
-                    case MAXIMIZE -> "DESC";
-                    case MINIMIZE -> "ASC";
-                };
         return new TrialFilter("""
                 state = 'completed' AND best_value IS NOT NULL AND coalesce(point_hash, id) IN (
                     SELECT coalesce(point_hash, id) FROM trial
                      WHERE sweep_id = :sweep AND state = 'completed' AND best_value IS NOT NULL
                      GROUP BY coalesce(point_hash, id)
                      ORDER BY avg(best_value) %s, min(number)
-                     LIMIT :wherePoints)""".formatted(direction), Map.of("wherePoints", points));
+                     LIMIT :wherePoints)""".formatted(Names.bestFirst(sweep.goal())), Map.of("wherePoints", points));
     }
 
     public TrialFilter {

@@ -61,16 +61,11 @@ final class TrialQuery {
 
     /// In the same order as the view `leaderboard`, from the index alone.
     private static Map<Long, Integer> ranks(Handle handle, SweepSummary sweep) {
-        String direction =
-                switch (sweep.goal()) {
-                    case MAXIMIZE -> "DESC";
-                    case MINIMIZE -> "ASC";
-                };
         Map<Long, Integer> ranks = new HashMap<>();
         handle.createQuery("""
                         SELECT number FROM trial
                          WHERE sweep_id = :sweep AND state = 'completed' AND best_value IS NOT NULL
-                         ORDER BY best_value %s, number""".formatted(direction))
+                         ORDER BY best_value %s, number""".formatted(Names.bestFirst(sweep.goal())))
                 .bind("sweep", sweep.id())
                 .map((row, context) -> row.getLong(1))
                 .forEach(number -> ranks.put(number, ranks.size() + 1));

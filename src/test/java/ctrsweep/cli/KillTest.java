@@ -14,15 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// Launches in processes of their own, ended in the middle: what was said is kept, and the next launch goes
 /// on.
 class KillTest {
-    private static final String SPEC = """
-            overrides: {training.num_epochs: 4}
-            method: grid
-            parameters:
-              training.lr: {values: [1.0e-3, 2.0e-3, 4.0e-3, 1.0e-2, 2.0e-2]}
-              dnn.hidden_units: {values: [[8], [16, 8]]}
-              dnn.dropout: 0.1
-            """;
-
     private static final int POINTS = 10;
     private static final int ROWS = 12_000;
     private static final int KILLS = 4;
@@ -37,7 +28,7 @@ class KillTest {
     @BeforeEach
     void sweep() throws Exception {
         sweep = SmallSweep.in(Files.createDirectory(folder.resolve("interrupted")));
-        spec = sweep.spec(ROWS, "{metric: val.auc}", SPEC);
+        spec = sweep.spec(ROWS, "{metric: val.auc}", SmallSweep.TEN_POINTS);
     }
 
     @Test
@@ -109,7 +100,7 @@ class KillTest {
 
     private String undisturbed() throws Exception {
         SmallSweep other = SmallSweep.in(Files.createDirectory(folder.resolve("undisturbed")));
-        other.launch(other.spec(ROWS, "{metric: val.auc}", SPEC), "--workers", "2");
+        other.launch(other.spec(ROWS, "{metric: val.auc}", SmallSweep.TEN_POINTS), "--workers", "2");
         return other.leaderboard();
     }
 }

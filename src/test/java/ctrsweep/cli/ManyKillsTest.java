@@ -22,15 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// `-Dctrsweep.kills=N`.
 @Tag("kill")
 class ManyKillsTest {
-    private static final String SPEC = """
-            overrides: {training.num_epochs: 4}
-            method: grid
-            parameters:
-              training.lr: {values: [1.0e-3, 2.0e-3, 4.0e-3, 1.0e-2, 2.0e-2]}
-              dnn.hidden_units: {values: [[8], [16, 8]]}
-              dnn.dropout: 0.1
-            """;
-
     private static final int EPOCHS = 4;
     private static final int POINTS = 10;
     private static final int ROWS = 6_000;
@@ -104,7 +95,7 @@ class ManyKillsTest {
 
         Victim(Path folder, int workers) throws IOException {
             sweep = SmallSweep.in(Files.createDirectory(folder));
-            spec = sweep.spec(ROWS, "{metric: val.auc}", SPEC);
+            spec = sweep.spec(ROWS, "{metric: val.auc}", SmallSweep.TEN_POINTS);
             board = folder.resolve("board.csv");
             this.workers = Integer.toString(workers);
             witness = new Witness(sweep);

@@ -20,6 +20,16 @@ record SmallSweep(Path folder, Path database) {
               dnn.hidden_units: {values: [[8], [8, 4]]}
             """;
 
+    /// Ten points, four epochs each, to be interrupted.
+    static final String TEN_POINTS = """
+            overrides: {training.num_epochs: 4}
+            method: grid
+            parameters:
+              training.lr: {values: [1.0e-3, 2.0e-3, 4.0e-3, 1.0e-2, 2.0e-2]}
+              dnn.hidden_units: {values: [[8], [16, 8]]}
+              dnn.dropout: 0.1
+            """;
+
     static SmallSweep in(Path folder) {
         return new SmallSweep(folder, folder.resolve("small.db"));
     }
