@@ -3,6 +3,7 @@ package ctrsweep.config;
 import ctrsweep.space.Choices;
 import ctrsweep.space.Domain;
 import ctrsweep.space.Interval;
+import ctrsweep.space.Normal;
 import ctrsweep.space.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,6 +44,8 @@ final class SpecHash {
                                         .orElse("none"),
                                 interval.scale(),
                                 interval.kind()));
+            case Normal normal ->
+                new Value.Text("normal %s, %s, %s".formatted(normal.mu(), normal.sigma(), normal.scale()));
         };
     }
 }

@@ -1,6 +1,9 @@
 package ctrsweep.space;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// What has to hold of something that has named values, as `dnn.dropout < 0.4 or training.lr < 0.005`.
@@ -32,6 +35,32 @@ public sealed interface Condition {
     /// @throws ConditionException with what was expected instead, and where
     static Condition parse(String text) {
         return new ConditionParser(text).parse();
+    }
+
+    /// The names that it asks for, in the order in which they stand.
+    ///
+    /// @param isName tells names from text among the words without quotes
+    default Set<String> names(Predicate<String> isName) {
+        Set<String> names = new LinkedHashSet<>();
+        collectNames(isName, names);
+        return names;
+    }
+
+    private void collectNames(Predicate<String> isName, Set<String> names) {
+        switch (this) {
+            case And(List<Condition> parts) -> parts.forEach(part -> part.collectNames(isName, names));
+            case Or(List<Condition> parts) -> parts.forEach(part -> part.collectNames(isName, names));
+            case Not(Condition denied) -> denied.collectNames(isName, names);
+            case Compared(String name, Relation _, Operand other) -> {
+                names.add(name);
+                if (other instanceof Operand.Word(String word) && isName.test(word)) {
+                    names.add(word);
+                }
+            }
+            case OneOf oneOf -> names.add(oneOf.name);
+            case Like like -> names.add(like.name);
+            case Missing(String name) -> names.add(name);
+        }
     }
 
     record And(List<Condition> parts) implements Condition {

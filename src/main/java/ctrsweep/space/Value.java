@@ -4,11 +4,23 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /// A setting's value as it stands in YAML or JSON. Values are equal when kind and content are: `1` is not
 /// `1.0`.
 public sealed interface Value {
+
+    /// What it is as a number, if it is one; a list of one number is that number.
+    default OptionalDouble number() {
+        return switch (this) {
+            case Int(long number) -> OptionalDouble.of((double) number);
+            case Real(double number) -> OptionalDouble.of(number);
+            case Items(List<Value> items)
+            when items.size() == 1 -> items.getFirst().number();
+            case Bool _, Text _, Items _, Fields _ -> OptionalDouble.empty();
+        };
+    }
 
     record Bool(boolean value) implements Value {
         @Override

@@ -4,6 +4,7 @@ import ctrsweep.config.Json;
 import ctrsweep.space.Choices;
 import ctrsweep.space.Domain;
 import ctrsweep.space.Interval;
+import ctrsweep.space.Normal;
 import ctrsweep.space.Value;
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -35,6 +36,7 @@ sealed interface OptunaDistribution {
         }
         return switch (domain.get()) {
             case Choices choices -> Categories.of(choices.values(), seen);
+            case Normal _ -> numbers ? Range.of(around(seen), seen) : Categories.of(List.of(), seen);
             case Interval interval -> numbers ? Range.of(interval, seen) : Categories.of(List.of(), seen);
         };
     }

@@ -5,6 +5,7 @@ import ctrsweep.config.Experiment;
 import ctrsweep.config.Method;
 import ctrsweep.config.SweepSpec;
 import ctrsweep.search.Sampler;
+import ctrsweep.search.Suggestion;
 import ctrsweep.space.Assignment;
 import java.math.BigInteger;
 import java.util.HashSet;
@@ -82,14 +83,19 @@ public record Plan(SweepSpec spec) {
 
         private Optional<PlannedTrial> search() {
             for (long fruitless = 0; fruitless < patience; fruitless++) {
-                Optional<Assignment> point = sampler.suggest(draw++, List.of());
-                if (point.isEmpty()) {
-                    return Optional.empty();
-                }
-                Experiment config = spec.experiment(point.get());
-                String hash = ConfigTree.hash(config);
-                if (seen.add(hash)) {
-                    return Optional.of(new PlannedTrial(firstNumber + seen.size() - 1, point.get(), config, hash));
+                switch (sampler.suggest(draw, List.of())) {
+                    case Suggestion.Exhausted _ -> {
+                        return Optional.empty();
+                    }
+                    case Suggestion.PassOver(long next) -> draw = next;
+                    case Suggestion.Point(Assignment point) -> {
+                        draw++;
+                        Experiment config = spec.experiment(point);
+                        String hash = ConfigTree.hash(config);
+                        if (seen.add(hash)) {
+                            return Optional.of(new PlannedTrial(firstNumber + seen.size() - 1, point, config, hash));
+                        }
+                    }
                 }
             }
             return Optional.empty();

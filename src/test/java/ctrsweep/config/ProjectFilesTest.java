@@ -27,7 +27,7 @@ class ProjectFilesTest {
         return yaml("sweeps")
                 .map(file -> DynamicTest.dynamicTest(file.toString(), () -> {
                     SweepSpec spec = SpecReader.read(file, List.of());
-                    assertThat(spec.sampler().suggest(0, List.of()))
+                    assertThat(spec.sampler().suggest(0, List.of()).point())
                             .hasValueSatisfying(
                                     point -> assertThat(spec.experiment(point)).isNotNull());
                 }));

@@ -95,7 +95,7 @@ class SpecReaderTest {
     @Test
     void everyDrawMakesAnExperiment() {
         for (long draw = 0; draw < 200; draw++) {
-            var point = spec.sampler().suggest(draw, List.of()).orElseThrow();
+            var point = spec.sampler().suggest(draw, List.of()).point().orElseThrow();
             Experiment experiment = spec.experiment(point);
             assertThat(experiment.training().lr()).isBetween(1e-4, 1e-2);
             assertThat(new Value.Int(experiment.feature().fmEmbedDim()))

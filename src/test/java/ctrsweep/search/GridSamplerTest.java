@@ -26,7 +26,7 @@ class GridSamplerTest {
         domains.put("b", new Choices(List.of(new Value.Text("x"), new Value.Text("y"), new Value.Text("z"))));
         GridSampler grid = new GridSampler(new Space(domains));
         assertThat(Stream.iterate(0L, draw -> draw + 1)
-                        .map(draw -> grid.suggest(draw, List.of()))
+                        .map(draw -> grid.suggest(draw, List.of()).point())
                         .takeWhile(Optional::isPresent)
                         .map(point -> point.orElseThrow().toString()))
                 .containsExactly("a=1 b=x", "a=1 b=y", "a=1 b=z", "a=2 b=x", "a=2 b=y", "a=2 b=z");
@@ -40,11 +40,13 @@ class GridSamplerTest {
         Space space = new Space(domains);
         GridSampler grid = new GridSampler(space);
         assertThat(space.size()).contains(BigInteger.valueOf(1_000_000_000_000L));
-        assertThat(grid.suggest(0, List.of()).orElseThrow()).hasToString("a=1 b=1");
+        assertThat(grid.suggest(0, List.of()).point().orElseThrow()).hasToString("a=1 b=1");
         // 123456 * 10^6 + 654321: both digits from 0, values from 1.
-        assertThat(grid.suggest(123_456_654_321L, List.of()).orElseThrow()).hasToString("a=123457 b=654322");
-        assertThat(grid.suggest(999_999_999_999L, List.of()).orElseThrow()).hasToString("a=1000000 b=1000000");
-        assertThat(grid.suggest(1_000_000_000_000L, List.of())).isEmpty();
+        assertThat(grid.suggest(123_456_654_321L, List.of()).point().orElseThrow())
+                .hasToString("a=123457 b=654322");
+        assertThat(grid.suggest(999_999_999_999L, List.of()).point().orElseThrow())
+                .hasToString("a=1000000 b=1000000");
+        assertThat(grid.suggest(1_000_000_000_000L, List.of()).point()).isEmpty();
     }
 
     @Test

@@ -35,6 +35,7 @@ class RandomSamplerTest {
         both.put("b", UNIT);
         Map<String, Value> point = new RandomSampler(new Space(both), 42)
                 .suggest(7, List.of())
+                .point()
                 .orElseThrow()
                 .values();
         assertThat(point.get("a")).isNotEqualTo(point.get("b"));
@@ -44,7 +45,9 @@ class RandomSamplerTest {
     void drawsAreFrozen() {
         // As first drawn: with other values, a sweep begun with an older version would go on with other points.
         Space space = new Space(Map.of("training.lr", UNIT));
-        assertThat(LongStream.range(0, 3).mapToObj(draw -> new RandomSampler(space, 42).suggest(draw, List.of())))
+        assertThat(LongStream.range(0, 3).mapToObj(draw -> new RandomSampler(space, 42)
+                        .suggest(draw, List.of())
+                        .point()))
                 .extracting(point -> point.orElseThrow().toString())
                 .containsExactly(
                         "training.lr=0.09353783966128804",
@@ -65,6 +68,7 @@ class RandomSamplerTest {
     private static Value value(Space space, long seed, long draw) {
         return java.util.Objects.requireNonNull(new RandomSampler(space, seed)
                 .suggest(draw, List.of())
+                .point()
                 .orElseThrow()
                 .values()
                 .get("a"));

@@ -1,0 +1,41 @@
+package ctrsweep.space;
+
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+
+/// Real numbers drawn from a normal distribution, or ones whose natural logarithm is so drawn. There is no bound.
+///
+/// @param mu mean, of the logarithm on a log scale
+/// @param sigma standard deviation, above 0, of the logarithm on a log scale
+public record Normal(double mu, double sigma, Interval.Scale scale) implements Domain {
+
+    public Normal {
+        if (!Double.isFinite(mu) || !Double.isFinite(sigma)) {
+            throw new IllegalArgumentException("mu and sigma must be finite numbers");
+        }
+        if (sigma <= 0) {
+            throw new IllegalArgumentException("sigma must be above 0, not " + sigma);
+        }
+    }
+
+    @Override
+    public OptionalLong size() {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public Value at(long index) {
+        throw new IllegalStateException("a continuous domain has no value number " + index);
+    }
+
+    @Override
+    public Value draw(RandomGenerator random) {
+        return value(mu + sigma * random.nextGaussian());
+    }
+
+    /// What stands for a number on the scale; one that a double cannot hold becomes the nearest that it can.
+    private Value value(double scaled) {
+        double number = scale == Interval.Scale.LOG ? StrictMath.exp(scaled) : scaled;
+        return new Value.Real(Math.clamp(number, -Double.MAX_VALUE, Double.MAX_VALUE));
+    }
+}
