@@ -1,7 +1,10 @@
 package ctrsweep.cli;
 
+import ctrsweep.config.Experiment;
 import ctrsweep.config.InvalidSetting;
+import ctrsweep.config.ProgramConfig;
 import ctrsweep.config.SweepSpec;
+import ctrsweep.config.TrialConfig;
 import ctrsweep.model.Model;
 import ctrsweep.sweep.Plan;
 import ctrsweep.sweep.PlannedTrial;
@@ -21,9 +24,16 @@ record PlanCheck(SweepSpec spec) {
         }
     }
 
+    private static void check(TrialConfig config) {
+        switch (config) {
+            case Experiment experiment -> Model.check(experiment);
+            case ProgramConfig _ -> {}
+        }
+    }
+
     private void check(PlannedTrial trial) {
         try {
-            Model.check(trial.config());
+            check(trial.config());
         } catch (InvalidSetting refused) {
             throw spec.refusal(trial.assignment(), refused);
         }

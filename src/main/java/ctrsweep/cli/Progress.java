@@ -154,6 +154,8 @@ final class Progress implements SweepListener, AutoCloseable {
             case Outcome.Failed(var _, String error, var _) ->
                 teller.problem("trial %d failed (%s): %s".formatted(number, assignment(trial), error));
             case Outcome.Completed completed -> teller.detail(completed(number, completed));
+            case Outcome.Pruned pruned ->
+                teller.detail("trial %d is pruned after epoch %d".formatted(number, pruned.epochs()));
         }
     }
 

@@ -3,6 +3,7 @@ package ctrsweep.cli;
 import ctrsweep.config.ConfigTree;
 import ctrsweep.config.Experiment;
 import ctrsweep.config.ExperimentReader;
+import ctrsweep.config.NanPolicy;
 import ctrsweep.model.Model;
 import ctrsweep.space.Assignment;
 import ctrsweep.sweep.Outcome;
@@ -84,6 +85,7 @@ final class TrainCommand implements Callable<Integer> {
         trainer.ended(trial);
         return switch (outcome) {
             case Outcome.Failed failed -> throw new CommandFailure(failed.error());
+            case Outcome.Pruned _ -> throw new IllegalStateException("nobody prunes a trial of its own");
             case Outcome.Completed completed -> {
                 surroundings.out().print(new TrainPage(folder, completed).text(surroundings.width()));
                 yield ExitCodes.DONE;
@@ -98,6 +100,7 @@ final class TrainCommand implements Callable<Integer> {
                 equipment.datasets(),
                 new Trainer.Folders(folder, surroundings.home(), true),
                 InstantSource.system(),
+                NanPolicy.FAIL,
                 Provenance.here());
     }
 

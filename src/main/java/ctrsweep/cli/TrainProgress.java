@@ -6,6 +6,7 @@ import ctrsweep.config.Metric;
 import ctrsweep.config.ValidationMetrics;
 import ctrsweep.sweep.EpochListener;
 import ctrsweep.sweep.EpochReport;
+import ctrsweep.sweep.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,10 +43,11 @@ final class TrainProgress implements EpochListener {
     }
 
     @Override
-    public void resumed(List<EpochReport> earlier) {
+    public Verdict resumed(List<EpochReport> earlier) {
         resumed = earlier.size();
         earlier.forEach(this::remember);
         teller.note("goes on after epoch %d".formatted(resumed));
+        return Verdict.GO_ON;
     }
 
     private Optional<Double> remember(EpochReport epoch) {
@@ -56,7 +58,7 @@ final class TrainProgress implements EpochListener {
     }
 
     @Override
-    public void accept(EpochReport epoch) {
+    public Verdict accept(EpochReport epoch) {
         Optional<Double> value = remember(epoch);
         ProgressLine line = new ProgressLine(0, 1, epoch.epoch(), most, epoch.epoch() - resumed, "");
         teller.note("[%s] epoch %d/%d %s %s (best %s) %s %s"
@@ -72,5 +74,6 @@ final class TrainProgress implements EpochListener {
         teller.detail("epoch %d: %.2f s, %d rows, lr %s; %s"
                 .formatted(
                         epoch.epoch(), epoch.seconds(), epoch.rows(), epoch.lr(), Progress.metrics(epoch.metrics())));
+        return Verdict.GO_ON;
     }
 }

@@ -1,5 +1,6 @@
 package ctrsweep.cli;
 
+import ctrsweep.config.NanPolicy;
 import ctrsweep.config.SweepSpec;
 import ctrsweep.store.Database;
 import ctrsweep.store.Owner;
@@ -57,7 +58,13 @@ record Workshop(Surroundings surroundings, SweepSpec spec, Equipment equipment, 
         Path home = surroundings.home();
         Trainer.Folders folders = new Trainer.Folders(outputs(surroundings, spec), home);
         return new Trainer(
-                equipment.torch(), equipment.device(), equipment.datasets(), folders, clock, Provenance.here());
+                equipment.torch(),
+                equipment.device(),
+                equipment.datasets(),
+                folders,
+                clock,
+                NanPolicy.FAIL,
+                Provenance.here());
     }
 
     /// Where the sweep's files go.

@@ -12,8 +12,38 @@ public final class ConfigTree {
 
     private ConfigTree() {}
 
-    public static Value.Fields of(Experiment experiment) {
-        return Settings.tree(experiment);
+    public static Value.Fields of(TrialConfig config) {
+        return switch (config) {
+            case Experiment experiment -> Settings.tree(experiment);
+            case ProgramConfig program -> nested(program);
+        };
+    }
+
+    /// A program's parameters as nested keys, and its seed.
+    private static Value.Fields nested(ProgramConfig program) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("seed", new Value.Int(program.seed()));
+        program.values().forEach((name, value) -> put(tree, name, value));
+        return fields(tree);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void put(Map<String, Object> tree, String name, Value value) {
+        int dot = name.indexOf('.');
+        if (dot < 0) {
+            tree.put(name, value);
+        } else {
+            Object group = tree.computeIfAbsent(name.substring(0, dot), _ -> new LinkedHashMap<String, Object>());
+            put((Map<String, Object>) group, name.substring(dot + 1), value);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Value.Fields fields(Map<String, Object> tree) {
+        Map<String, Value> fields = new LinkedHashMap<>();
+        tree.forEach((key, part) ->
+                fields.put(key, part instanceof Value value ? value : fields((Map<String, Object>) part)));
+        return new Value.Fields(fields);
     }
 
     /// A file that reads back as this experiment.
@@ -52,13 +82,13 @@ public final class ConfigTree {
 
     /// SHA-256, in lower-case hexadecimal, of the canonical JSON of [#distinct]: equal for configs that make
     /// the same trial.
-    public static String hash(Experiment experiment) {
-        return Sha256.of(Json.write(distinct(experiment)));
+    public static String hash(TrialConfig config) {
+        return Sha256.of(Json.write(distinct(config)));
     }
 
     /// SHA-256 as [#hash], the seed left out: equal for the trials of one point of the search.
-    public static String pointHash(Experiment experiment) {
-        Map<String, Value> fields = new LinkedHashMap<>(distinct(experiment).values());
+    public static String pointHash(TrialConfig config) {
+        Map<String, Value> fields = new LinkedHashMap<>(distinct(config).values());
         fields.remove("seed");
         return Sha256.of(Json.write(new Value.Fields(fields)));
     }
@@ -87,7 +117,14 @@ public final class ConfigTree {
     /// A setting that a later version adds thus leaves the hashes of old trials alone, provided that its
     /// default means what was done before. For the same reason the default of a released setting never
     /// changes.
-    static Value.Fields distinct(Experiment experiment) {
+    static Value.Fields distinct(TrialConfig config) {
+        return switch (config) {
+            case Experiment experiment -> distinct(experiment);
+            case ProgramConfig program -> nested(program);
+        };
+    }
+
+    private static Value.Fields distinct(Experiment experiment) {
         Map<String, Value> fields = new LinkedHashMap<>(Settings.values(experiment));
         fields.entrySet().removeAll(Settings.values(Experiment.DEFAULTS).entrySet());
         fields.keySet().removeAll(OF_THE_RUN);

@@ -32,7 +32,8 @@ public record Experiment(
         Loss loss,
         Training training,
         OptimizerSettings optimizer,
-        ScheduleSettings schedule) {
+        ScheduleSettings schedule)
+        implements TrialConfig {
 
     public static final Experiment DEFAULTS = new Experiment(
             ModelName.DEEPFM,

@@ -7,7 +7,6 @@ import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.PlannedTrial;
 import ctrsweep.sweep.RunningTrial;
-import ctrsweep.sweep.StopReason;
 import ctrsweep.sweep.SweepDefinition;
 import ctrsweep.sweep.SweepLog;
 import ctrsweep.sweep.TrialState;
@@ -194,8 +193,8 @@ public final class SqliteSweepLog implements SweepLog {
 
     private static TrialState state(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Completed completed ->
-                completed.reason() == StopReason.PRUNED ? TrialState.PRUNED : TrialState.COMPLETED;
+            case Outcome.Completed _ -> TrialState.COMPLETED;
+            case Outcome.Pruned _ -> TrialState.PRUNED;
             case Outcome.Failed _ -> TrialState.FAILED;
         };
     }

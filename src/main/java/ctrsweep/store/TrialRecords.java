@@ -10,6 +10,7 @@ import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.PlannedTrial;
 import ctrsweep.sweep.RunningTrial;
+import ctrsweep.sweep.StopReason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,14 +125,24 @@ final class TrialRecords {
     static void insertOutcome(Handle handle, long trial, Outcome outcome) {
         switch (outcome) {
             case Outcome.Completed completed -> insertResult(handle, trial, completed);
+            case Outcome.Pruned pruned -> insertPruned(handle, trial, pruned);
             case Outcome.Failed failed -> insertFailure(handle, trial, failed);
         }
         insertProvenance(handle, trial, outcome.provenance());
     }
 
     private static void insertResult(Handle handle, long trial, Outcome.Completed completed) {
-        insertMetrics(handle, trial, completed);
+        insertMetrics(handle, trial, completed.metrics(), completed.intervals());
         insertArtifacts(handle, trial, completed.artifacts());
+        judge(handle, trial, completed.reason(), completed.epochs(), completed.bestEpoch());
+    }
+
+    private static void insertPruned(Handle handle, long trial, Outcome.Pruned pruned) {
+        insertMetrics(handle, trial, pruned.metrics(), Map.of());
+        judge(handle, trial, StopReason.PRUNED, pruned.epochs(), pruned.bestEpoch());
+    }
+
+    private static void judge(Handle handle, long trial, StopReason reason, int epochs, int bestEpoch) {
         handle.createUpdate("""
                         UPDATE trial
                            SET stop_reason = :reason, epochs = :epochs, best_epoch = :bestEpoch,
@@ -141,9 +152,9 @@ final class TrialRecords {
                                                 AND metric.name = sweep.objective_name
                                               WHERE sweep.id = trial.sweep_id AND metric.trial_id = trial.id)
                          WHERE id = :trial""")
-                .bind("reason", Names.of(completed.reason()))
-                .bind("epochs", completed.epochs())
-                .bind("bestEpoch", completed.bestEpoch())
+                .bind("reason", Names.of(reason))
+                .bind("epochs", epochs)
+                .bind("bestEpoch", bestEpoch)
                 .bind("trial", trial)
                 .execute();
     }
@@ -156,14 +167,14 @@ final class TrialRecords {
                 .execute();
     }
 
-    private static void insertMetrics(Handle handle, long trial, Outcome.Completed completed) {
-        nameMetrics(handle, completed.metrics().keySet());
+    private static void insertMetrics(
+            Handle handle, long trial, Map<Metric, Double> metrics, Map<Metric, Outcome.Interval> intervals) {
+        nameMetrics(handle, metrics.keySet());
         PreparedBatch batch = handle.prepareBatch("""
                 INSERT INTO trial_metric (trial_id, split, name, value, non_finite, low, high)
                 VALUES (:trial, :split, :name, :value, :nonFinite, :low, :high)""");
-        completed.metrics().forEach((metric, value) -> {
-            Optional<Outcome.Interval> interval =
-                    Optional.ofNullable(completed.intervals().get(metric));
+        metrics.forEach((metric, value) -> {
+            Optional<Outcome.Interval> interval = Optional.ofNullable(intervals.get(metric));
             measured(batch, metric, value)
                     .bind("trial", trial)
                     .bindByType("low", interval.map(Outcome.Interval::low).orElse(null), Double.class)

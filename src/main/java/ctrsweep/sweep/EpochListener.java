@@ -1,14 +1,23 @@
 package ctrsweep.sweep;
 
 import java.util.List;
-import java.util.function.Consumer;
 
-/// Told of a trial's epochs, in their order.
+/// Told of a trial's epochs, in their order, and says each time whether the trial goes on.
 @FunctionalInterface
-public interface EpochListener extends Consumer<EpochReport> {
+public interface EpochListener {
 
-    /// The epochs that an earlier attempt trained, if this one goes on from there; before all others.
-    default void resumed(List<EpochReport> earlier) {
-        earlier.forEach(this);
+    Verdict accept(EpochReport epoch);
+
+    /// The epochs that an earlier attempt trained, at least one, if this attempt goes on from there; before all
+    /// others.
+    default Verdict resumed(List<EpochReport> earlier) {
+        earlier.forEach(this::accept);
+        return Verdict.GO_ON;
+    }
+
+    /// Whether the trial's time is over. Asked now and then within an epoch, which is then cut short; what the trial
+    /// came to with the epochs before counts.
+    default boolean isOverdue() {
+        return false;
     }
 }

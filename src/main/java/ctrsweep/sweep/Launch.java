@@ -182,13 +182,15 @@ final class Launch {
         }
 
         @Override
-        public void accept(EpochReport epoch) {
+        public Verdict accept(EpochReport epoch) {
             record(List.of(epoch), to -> to.epochEnded(attempt.trial(), epoch));
+            return Verdict.GO_ON;
         }
 
         @Override
-        public void resumed(List<EpochReport> earlier) {
+        public Verdict resumed(List<EpochReport> earlier) {
             record(earlier, to -> to.trialResumed(attempt.trial(), earlier));
+            return Verdict.GO_ON;
         }
 
         private void record(List<EpochReport> epochs, Consumer<SweepListener> event) {
@@ -250,6 +252,7 @@ final class Launch {
                 Optional.ofNullable(done.metrics().get(spec.objective().metric()))
                         .ifPresent(this::closeIfReached);
             }
+            case Outcome.Pruned _ -> completed++;
             case Outcome.Failed none -> {
                 failed++;
                 if (spec.budget().failures().isPresent()

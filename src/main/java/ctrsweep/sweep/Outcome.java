@@ -36,6 +36,18 @@ public sealed interface Outcome {
         }
     }
 
+    /// Stopped by the pruner. It may be promoted, and then goes on from its last epoch.
+    ///
+    /// @param bestEpoch from 1
+    /// @param metrics of validation, at the best epoch; test was not measured
+    record Pruned(int epochs, int bestEpoch, Map<Metric, Double> metrics, Map<String, String> provenance)
+            implements Outcome {
+        public Pruned {
+            metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
+            provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
+        }
+    }
+
     /// Where 95% of a metric's bootstrap replicates lie: what it might have been on other rows of the same kind.
     record Interval(double low, double high) {
         public Interval {

@@ -1,6 +1,6 @@
 package ctrsweep.sweep;
 
-import ctrsweep.config.Experiment;
+import ctrsweep.config.TrialConfig;
 import ctrsweep.space.Assignment;
 
 /// A trial that the spec asks for.
@@ -10,4 +10,4 @@ import ctrsweep.space.Assignment;
 /// @param assignment what varies
 /// @param config the base config with overrides and assignment applied
 /// @param configHash SHA-256 of the canonical config; equal configs are the same trial
-public record PlannedTrial(long number, Assignment assignment, Experiment config, String configHash) {}
+public record PlannedTrial(long number, Assignment assignment, TrialConfig config, String configHash) {}

@@ -1,9 +1,9 @@
 package ctrsweep.sweep;
 
-import ctrsweep.config.Experiment;
 import ctrsweep.config.Goal;
 import ctrsweep.config.Metric;
 import ctrsweep.config.SweepSpec;
+import ctrsweep.config.TrialConfig;
 import java.util.List;
 
 /// What the log keeps of a spec.
@@ -22,7 +22,7 @@ public record SweepDefinition(
         String method,
         long seed,
         List<String> parameters,
-        Experiment base) {
+        TrialConfig base) {
     public SweepDefinition {
         parameters = List.copyOf(parameters);
     }

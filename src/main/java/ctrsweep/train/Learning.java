@@ -7,18 +7,22 @@ import ctrsweep.data.Dataset;
 import ctrsweep.data.Rows;
 import ctrsweep.sweep.StopReason;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// A model learning: goes through the training rows again and again, drawn and ordered anew for each pass.
 final class Learning implements AutoCloseable {
     private final Experiment experiment;
     private final Dataset dataset;
     private final ScriptedModel scripted;
+    private final BooleanSupplier overdue;
     private final int batchSize;
     private final int stepsPerEpoch;
     private Position next;
     private Optional<Pass> under = Optional.empty();
 
-    Learning(Experiment experiment, Dataset dataset, ScriptedModel scripted, Position next) {
+    /// @param overdue asked before each step whether the trial's time is over
+    Learning(Experiment experiment, Dataset dataset, ScriptedModel scripted, Position next, BooleanSupplier overdue) {
+        this.overdue = overdue;
         this.experiment = experiment;
         this.dataset = dataset;
         this.scripted = scripted;
@@ -40,7 +44,8 @@ final class Learning implements AutoCloseable {
     /// Learns for an epoch.
     ///
     /// @throws TrainingFailure when a loss is not a number any more
-    Learned epoch(int epoch, double lr) throws InterruptedException {
+    /// @throws Overdue when the trial's time is over before the epoch's last step
+    Learned epoch(int epoch, double lr) throws InterruptedException, Overdue {
         long rows = 0;
         double losses = 0;
         int steps = 0;
@@ -67,7 +72,15 @@ final class Learning implements AutoCloseable {
         return new Learned(rows, losses / rows);
     }
 
-    private void step(Pass pass, int epoch, double lr) throws InterruptedException {
+    /// The trial's time was over within an epoch.
+    static final class Overdue extends Exception {
+        private static final long serialVersionUID = 1;
+    }
+
+    private void step(Pass pass, int epoch, double lr) throws InterruptedException, Overdue {
+        if (overdue.getAsBoolean()) {
+            throw new Overdue();
+        }
         if (Thread.interrupted()) {
             throw new InterruptedException("in epoch " + epoch);
         }

@@ -3,6 +3,8 @@ package ctrsweep.train;
 import ai.djl.ndarray.NDManager;
 import ctrsweep.config.ConfigTree;
 import ctrsweep.config.Experiment;
+import ctrsweep.config.NanPolicy;
+import ctrsweep.config.ProgramConfig;
 import ctrsweep.config.Reason;
 import ctrsweep.config.Sha256;
 import ctrsweep.data.Dataset;
@@ -32,6 +34,7 @@ public final class Trainer implements TrialRunner {
     private final Function<Experiment, Dataset> datasets;
     private final Folders folders;
     private final InstantSource clock;
+    private final NanPolicy nan;
     private final Map<String, String> provenance;
 
     /// @param datasets gives a config's data; equal data settings should give the same object
@@ -42,12 +45,14 @@ public final class Trainer implements TrialRunner {
             Function<Experiment, Dataset> datasets,
             Folders folders,
             InstantSource clock,
+            NanPolicy nan,
             Map<String, String> provenance) {
         this.torch = torch;
         this.device = device;
         this.datasets = datasets;
         this.folders = folders;
         this.clock = clock;
+        this.nan = nan;
         this.provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
     }
 
@@ -72,25 +77,19 @@ public final class Trainer implements TrialRunner {
 
     @Override
     public Outcome run(RunningTrial running, EpochListener epochs) throws InterruptedException {
-        Experiment experiment = running.trial().config();
+        Experiment experiment = experiment(running.trial());
         torch.prepareThread();
         Dataset dataset = datasets.apply(experiment);
         Map<String, String> facts = facts(dataset);
         Model model = Model.of(experiment, dataset.schema(), device.kernels());
         try (NDManager manager = torch.manager(device.device())) {
             Checkpoints checkpoints = checkpoints(running.trial(), dataset, model);
-            TrialTraining.Result result =
-                    new TrialTraining(experiment, dataset, model, manager, clock, checkpoints).run(epochs);
-            Outcome.Artifact weights = WeightsFile.write(
-                    folders.weights(running.trial().number()), folders.home(), torch, model, result.best());
-            return new Outcome.Completed(
-                    result.reason(),
-                    result.epochs(),
-                    result.bestEpoch(),
-                    result.metrics(),
-                    result.intervals(),
-                    List.of(weights),
-                    facts);
+            TrialTraining training = new TrialTraining(experiment, dataset, model, manager, clock, checkpoints, nan);
+            return switch (training.run(epochs)) {
+                case TrialTraining.Result.Ended ended -> completed(running, model, ended, facts);
+                case TrialTraining.Result.Pruned pruned ->
+                    new Outcome.Pruned(pruned.epochs(), pruned.bestEpoch(), pruned.metrics(), facts);
+            };
         } catch (TrainingFailure e) {
             return new Outcome.Failed(e.reason(), String.valueOf(e.getMessage()), facts);
         } catch (IOException e) {
@@ -109,6 +108,29 @@ public final class Trainer implements TrialRunner {
         Checkpoints.clear(folders.trial(running.trial().number()));
     }
 
+    private Outcome completed(
+            RunningTrial running, Model model, TrialTraining.Result.Ended ended, Map<String, String> facts)
+            throws IOException {
+        Outcome.Artifact weights = WeightsFile.write(
+                folders.weights(running.trial().number()), folders.home(), torch, model, ended.best());
+        return new Outcome.Completed(
+                ended.reason(),
+                ended.epochs(),
+                ended.bestEpoch(),
+                ended.metrics(),
+                ended.intervals(),
+                List.of(weights),
+                facts);
+    }
+
+    private static Experiment experiment(PlannedTrial trial) {
+        return switch (trial.config()) {
+            case Experiment experiment -> experiment;
+            case ProgramConfig _ ->
+                throw new IllegalArgumentException("a program's parameters are nothing to train by");
+        };
+    }
+
     /// A checkpoint may come from any run that would train this trial in the same numbers, and be it one
     /// whose database is gone: the epochs are the same, and so is the time they took then.
     private Checkpoints checkpoints(PlannedTrial trial, Dataset dataset, Model model) {
@@ -122,7 +144,7 @@ public final class Trainer implements TrialRunner {
         return new Checkpoints(
                 folders.trial(trial.number()),
                 Sha256.of(same),
-                trial.config().training().keepCheckpoints());
+                experiment(trial).training().keepCheckpoints());
     }
 
     private Map<String, String> facts(Dataset dataset) {

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import ctrsweep.config.Experiment;
 import ctrsweep.config.Goal;
 import ctrsweep.config.Metric;
+import ctrsweep.config.NanPolicy;
 import ctrsweep.config.ValidationMetrics;
 import ctrsweep.data.Dataset;
 import ctrsweep.model.Model;
@@ -11,6 +12,7 @@ import ctrsweep.sweep.EpochListener;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.StopReason;
+import ctrsweep.sweep.Verdict;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ final class TrialTraining {
     private final NDManager manager;
     private final InstantSource clock;
     private final Checkpoints checkpoints;
+    private final NanPolicy nan;
     private final Experiment.Training training;
     private final EarlyStopping stopping;
     private final Schedule schedule;
@@ -42,13 +45,15 @@ final class TrialTraining {
             Model model,
             NDManager manager,
             InstantSource clock,
-            Checkpoints checkpoints) {
+            Checkpoints checkpoints,
+            NanPolicy nan) {
         this.experiment = experiment;
         this.dataset = dataset;
         this.model = model;
         this.manager = manager;
         this.clock = clock;
         this.checkpoints = checkpoints;
+        this.nan = nan;
         training = experiment.training();
         Goal goal = ValidationMetrics.goal(training.metric());
         stopping = new EarlyStopping(goal, training.earlyStoppingMinDelta(), training.earlyStoppingPatience());
@@ -56,53 +61,109 @@ final class TrialTraining {
     }
 
     /// What a trial comes to.
-    ///
-    /// @param metrics validation at the best epoch, and test, measured once with that epoch's weights
-    /// @param intervals of the metric to judge by, on validation
-    /// @param best the best epoch's weights
-    record Result(
-            StopReason reason,
-            int epochs,
-            int bestEpoch,
-            Map<Metric, Double> metrics,
-            Map<Metric, Outcome.Interval> intervals,
-            ModelState best) {}
+    sealed interface Result {
 
-    /// Trains until patience or epochs are used up.
+        /// @param metrics validation at the best epoch, and test, measured once with that epoch's weights
+        /// @param intervals of the metric to judge by, on validation
+        /// @param best the best epoch's weights
+        record Ended(
+                StopReason reason,
+                int epochs,
+                int bestEpoch,
+                Map<Metric, Double> metrics,
+                Map<Metric, Outcome.Interval> intervals,
+                ModelState best)
+                implements Result {}
+
+        /// @param metrics validation at the best epoch
+        record Pruned(int epochs, int bestEpoch, Map<Metric, Double> metrics) implements Result {}
+    }
+
+    /// Trains until patience, epochs or time are used up, or the listener has it end.
     ///
     /// @throws TrainingFailure when the loss is not a number any more, or the metric to judge by is undefined
     Result run(EpochListener epochs) throws InterruptedException {
-        ModelState best = train(epochs);
+        Trained trained = train(epochs);
         Map<Metric, Double> metrics =
                 new TreeMap<>(reports.get(stopping.bestEpoch() - 1).metrics());
+        return trained.reason == StopReason.PRUNED
+                ? new Result.Pruned(reports.size(), stopping.bestEpoch(), metrics)
+                : ended(trained.reason, trained.best, metrics);
+    }
+
+    private Result ended(StopReason reason, ModelState best, Map<Metric, Double> metrics) {
         metrics.putAll(test(best));
         Metric judged = new Metric("val", training.metric());
         Map<Metric, Outcome.Interval> intervals = interval(best, Objects.requireNonNull(metrics.get(judged)))
                 .map(interval -> Map.of(judged, interval))
                 .orElse(Map.of());
-        StopReason reason = stopping.stops() ? StopReason.PATIENCE : StopReason.LAST_EPOCH;
-        return new Result(reason, reports.size(), stopping.bestEpoch(), metrics, intervals, best);
+        return new Result.Ended(reason, reports.size(), stopping.bestEpoch(), metrics, intervals, best);
     }
 
-    /// @return the best epoch's weights
-    private ModelState train(EpochListener epochs) throws InterruptedException {
+    /// @param best the best epoch's weights
+    private record Trained(StopReason reason, ModelState best) {}
+
+    private Trained train(EpochListener epochs) throws InterruptedException {
         try (Begun begun = begin(epochs);
                 DeviceRows validation = begun.scripted.rows(dataset.validation())) {
             ModelState best = begun.best;
-            while (reports.size() < training.numEpochs() && !stopping.stops()) {
-                EpochReport report = epoch(begun.scripted, begun.learning, validation);
+            Optional<StopReason> end = end(begun.verdict);
+            while (end.isEmpty()) {
+                EpochReport report;
+                try {
+                    report = epoch(begun.scripted, begun.learning, validation);
+                } catch (Learning.Overdue e) {
+                    return new Trained(afterAnEpoch(StopReason.TIMEOUT), best);
+                } catch (TrainingFailure e) {
+                    return new Trained(kept(e), best);
+                }
                 ModelState now = begun.scripted.state();
                 best = improves(report) ? now : best;
                 checkpoints.add(new Checkpoint(begun.learning.next(), reports, now, begun.scripted.moments(), best));
-                epochs.accept(report);
+                end = end(epochs.accept(report));
                 checkpoints.thinOut(report.epoch());
             }
-            return best;
+            return new Trained(end.get(), best);
         }
     }
 
+    /// Why the trial ends here; empty where it goes on.
+    private Optional<StopReason> end(Verdict verdict) throws InterruptedException {
+        if (reports.isEmpty()) {
+            return Optional.empty();
+        }
+        if (stopping.stops()) {
+            return Optional.of(StopReason.PATIENCE);
+        }
+        if (reports.size() >= training.numEpochs()) {
+            return Optional.of(StopReason.LAST_EPOCH);
+        }
+        return switch (verdict) {
+            case GO_ON -> Optional.empty();
+            case PRUNE -> Optional.of(StopReason.PRUNED);
+            case TIME_OUT -> Optional.of(StopReason.TIMEOUT);
+            case GIVE_BACK -> throw new InterruptedException("after epoch " + reports.size());
+        };
+    }
+
+    private StopReason afterAnEpoch(StopReason reason) {
+        if (reports.isEmpty()) {
+            throw new TrainingFailure(reason, "its time was over before the first epoch had ended");
+        }
+        return reason;
+    }
+
+    /// The reason to end with what there is, where that is the policy.
+    private StopReason kept(TrainingFailure failure) {
+        if (failure.reason() != StopReason.NAN || nan == NanPolicy.FAIL || reports.isEmpty()) {
+            throw failure;
+        }
+        return StopReason.NAN;
+    }
+
     /// A trial that has begun, here or in an earlier attempt.
-    private record Begun(ScriptedModel scripted, Learning learning, ModelState best) implements AutoCloseable {
+    private record Begun(ScriptedModel scripted, Learning learning, ModelState best, Verdict verdict)
+            implements AutoCloseable {
         @Override
         public void close() {
             learning.close();
@@ -112,16 +173,15 @@ final class TrialTraining {
 
     private Begun begin(EpochListener epochs) {
         Checkpoint from = checkpoints.newest().orElseGet(() -> Checkpoint.beginning(model, experiment.seed()));
-        if (!from.epochs().isEmpty()) {
-            from.epochs().forEach(this::improves);
-            epochs.resumed(from.epochs());
-        }
+        from.epochs().forEach(this::improves);
+        Verdict verdict = reports.isEmpty() ? Verdict.GO_ON : epochs.resumed(from.epochs());
         ScriptedModel scripted = new ScriptedModel(manager, model, from.model(), from.moments());
-        return new Begun(scripted, new Learning(experiment, dataset, scripted, from.position()), from.best());
+        Learning learning = new Learning(experiment, dataset, scripted, from.position(), epochs::isOverdue);
+        return new Begun(scripted, learning, from.best(), verdict);
     }
 
     private EpochReport epoch(ScriptedModel scripted, Learning learning, DeviceRows validation)
-            throws InterruptedException {
+            throws InterruptedException, Learning.Overdue {
         var began = clock.instant();
         int epoch = reports.size() + 1;
         double lr = schedule.lr();

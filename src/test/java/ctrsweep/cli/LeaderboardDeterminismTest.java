@@ -2,6 +2,7 @@ package ctrsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ctrsweep.config.NanPolicy;
 import ctrsweep.config.SpecReader;
 import ctrsweep.config.SweepSpec;
 import ctrsweep.data.DataPlaces;
@@ -14,6 +15,7 @@ import ctrsweep.sweep.PlannedTrial;
 import ctrsweep.sweep.RunningTrial;
 import ctrsweep.sweep.SweepDefinition;
 import ctrsweep.sweep.SweepLog.Claim;
+import ctrsweep.sweep.Verdict;
 import ctrsweep.train.Devices;
 import ctrsweep.train.SharedData;
 import ctrsweep.train.Torch;
@@ -90,7 +92,10 @@ class LeaderboardDeterminismTest {
             OpenSweep open = log.open(SweepDefinition.of(spec));
             for (PlannedTrial trial : planned(spec, open).reversed()) {
                 RunningTrial running = ((Claim.Taken) log.claim(open, trial)).trial();
-                log.finish(running, trainer.run(running, epoch -> log.recordEpoch(running, epoch)));
+                log.finish(running, trainer.run(running, epoch -> {
+                    log.recordEpoch(running, epoch);
+                    return Verdict.GO_ON;
+                }));
             }
         }
         return sweep.leaderboard();
@@ -111,6 +116,7 @@ class LeaderboardDeterminismTest {
                 new SharedData(config -> Datasets.load(config.data(), config.seed(), places, note -> {})),
                 new Trainer.Folders(home.resolve("outputs"), home),
                 InstantSource.system(),
+                NanPolicy.FAIL,
                 Map.of());
     }
 }

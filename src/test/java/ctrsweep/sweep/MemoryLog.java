@@ -136,6 +136,10 @@ final class MemoryLog {
                         entry.state = TrialState.COMPLETED;
                         entry.value = Optional.ofNullable(done.metrics().get(Metric.of("val.auc")));
                     }
+                    case Outcome.Pruned pruned -> {
+                        entry.state = TrialState.PRUNED;
+                        entry.value = Optional.ofNullable(pruned.metrics().get(Metric.of("val.auc")));
+                    }
                     case Outcome.Failed failed -> entry.state = TrialState.FAILED;
                 }
                 events.add("finish " + trial.trial().number());

@@ -3,6 +3,7 @@ package ctrsweep.train;
 import ctrsweep.config.ConfigTree;
 import ctrsweep.config.Experiment;
 import ctrsweep.config.ExperimentReader;
+import ctrsweep.config.NanPolicy;
 import ctrsweep.data.DataPlaces;
 import ctrsweep.data.Dataset;
 import ctrsweep.data.Datasets;
@@ -12,6 +13,7 @@ import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.PlannedTrial;
 import ctrsweep.sweep.RunningTrial;
+import ctrsweep.sweep.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -77,6 +79,7 @@ record Trials(Path folder, Function<Experiment, Dataset> datasets) {
                 datasets,
                 folders,
                 InstantSource.system(),
+                NanPolicy.FAIL,
                 Map.of("code", "test"));
         PlannedTrial planned = new PlannedTrial(0, new Assignment(Map.of()), experiment, ConfigTree.hash(experiment));
         RunningTrial running = new RunningTrial(1, 1, planned);
@@ -96,15 +99,17 @@ record Trials(Path folder, Function<Experiment, Dataset> datasets) {
         }
 
         @Override
-        public void resumed(List<EpochReport> earlier) {
+        public Verdict resumed(List<EpochReport> earlier) {
             epochs.addAll(earlier);
             resumed = earlier.size();
+            return Verdict.GO_ON;
         }
 
         @Override
-        public void accept(EpochReport epoch) {
+        public Verdict accept(EpochReport epoch) {
             epochs.add(epoch);
             listener.accept(epoch);
+            return Verdict.GO_ON;
         }
     }
 }
