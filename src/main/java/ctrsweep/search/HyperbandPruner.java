@@ -8,8 +8,9 @@ import java.util.stream.IntStream;
 /// Hyperband (Li et al. 2018, "Hyperband: A Novel Bandit-Based Approach to Hyperparameter Optimization") with
 /// asynchronous halving: [Brackets] that compare their trials later and later, in case early epochs mislead.
 ///
-/// Bracket s, from 0 to the last whose first rung is not above `maxEpochs`, has rungs as an [AshaPruner] that begins
-/// at `minEpochs * eta^s`, none where that is `maxEpochs`. Each trial is in one bracket and compared with that bracket's trials alone.
+/// Bracket s, from 0 to the last whose first rung is not above `maxEpochs`, has rungs as an [AshaPruner] that
+/// begins at `minEpochs * eta^s`, and none where that is `maxEpochs`. Each trial is in one bracket and compared
+/// with that bracket's trials alone.
 ///
 /// @param minEpochs of the first bracket's first rung, at least 1
 /// @param maxEpochs that a trial may have, above `minEpochs`
