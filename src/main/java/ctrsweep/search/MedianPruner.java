@@ -28,7 +28,7 @@ public record MedianPruner(int startup, int warmup, int interval) implements Pru
         }
         double best = trial.best(epoch);
         long ended = 0;
-        Split others = new Split(best);
+        Halves others = new Halves(best);
         for (Curve other : all) {
             if (other.standing() == Curve.Standing.ENDED && other.trial() != trial.trial() && other.epochs() > 0) {
                 ended++;

@@ -59,14 +59,14 @@ class MedianPrunerTest {
             double limit = random.nextInt(8);
             double[] numbers =
                     random.ints(1 + random.nextInt(6), 0, 8).asDoubleStream().toArray();
-            Split split = new Split(limit);
+            Halves split = new Halves(limit);
             Arrays.stream(numbers).forEach(split::add);
             split.add(NONE);
             Arrays.sort(numbers);
             double median = (numbers[(numbers.length - 1) / 2] + numbers[numbers.length / 2]) / 2;
             assertThat(split.medianIsBelow()).isEqualTo(median < limit);
         }
-        assertThat(new Split(1).medianIsBelow()).isFalse();
+        assertThat(new Halves(1).medianIsBelow()).isFalse();
     }
 
     /// Decisions of Optuna 5.0.0's `MedianPruner(n_startup_trials, n_warmup_steps, interval_steps)` on the curves

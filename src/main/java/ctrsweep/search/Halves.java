@@ -1,14 +1,14 @@
 package ctrsweep.search;
 
 /// Numbers on both sides of a limit: as much of them as tells in one pass, without sorting, where their median is.
-final class Split {
+final class Halves {
     private final double limit;
     private long below;
     private long others;
     private double highestBelow = Double.NEGATIVE_INFINITY;
     private double lowestOther = Double.POSITIVE_INFINITY;
 
-    Split(double limit) {
+    Halves(double limit) {
         this.limit = limit;
     }
 
