@@ -36,4 +36,9 @@ public record Choices(List<Value> values) implements Domain {
     public Value draw(RandomGenerator random) {
         return values.get(random.nextInt(values.size()));
     }
+
+    @Override
+    public Value quantile(double u) {
+        return values.get((int) (u * values.size()));
+    }
 }

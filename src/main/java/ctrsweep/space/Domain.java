@@ -16,4 +16,9 @@ public sealed interface Domain permits Choices, Interval, Normal {
 
     /// One value; uses up as much of the stream as it likes.
     Value draw(RandomGenerator random);
+
+    /// The value below which a share `u` of the draws lies: evenly spread `u` give values spread as draws are.
+    ///
+    /// @param u from 0, and below 1
+    Value quantile(double u);
 }

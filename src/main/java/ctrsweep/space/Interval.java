@@ -64,21 +64,29 @@ public record Interval(BigDecimal min, BigDecimal max, Scale scale, Optional<Big
 
     @Override
     public Value draw(RandomGenerator random) {
+        OptionalLong size = size();
+        return scale == Scale.LINEAR && size.isPresent()
+                ? at(random.nextLong(size.getAsLong()))
+                : quantile(random.nextDouble());
+    }
+
+    @Override
+    public Value quantile(double u) {
         if (scale == Scale.LOG) {
-            return drawLog(random);
+            return logQuantile(u);
         }
         OptionalLong size = size();
         return size.isPresent()
-                ? at(random.nextLong(size.getAsLong()))
-                : new Value.Real(within(min.doubleValue() + random.nextDouble() * width()));
+                ? at(Math.min((long) (u * size.getAsLong()), size.getAsLong() - 1))
+                : new Value.Real(within(min.doubleValue() + u * width()));
     }
 
     /// A whole number stands for all that round to it, so that both ends get their share.
-    private Value drawLog(RandomGenerator random) {
+    private Value logQuantile(double u) {
         double margin = kind == Kind.WHOLE ? 0.5 : 0;
         double low = StrictMath.log(min.doubleValue() - margin);
         double high = StrictMath.log(max.doubleValue() + margin);
-        double drawn = StrictMath.exp(low + random.nextDouble() * (high - low));
+        double drawn = StrictMath.exp(low + u * (high - low));
         return kind == Kind.WHOLE
                 ? new Value.Int(Math.clamp(Math.round(drawn), min.longValueExact(), max.longValueExact()))
                 : new Value.Real(within(drawn));

@@ -2,12 +2,15 @@ package ctrsweep.space;
 
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
+import org.hipparchus.special.Erf;
 
 /// Real numbers drawn from a normal distribution, or ones whose natural logarithm is so drawn. There is no bound.
 ///
 /// @param mu mean, of the logarithm on a log scale
 /// @param sigma standard deviation, above 0, of the logarithm on a log scale
 public record Normal(double mu, double sigma, Interval.Scale scale) implements Domain {
+    /// Below this share a double cannot tell the lower tail from nothing.
+    private static final double LEAST_SHARE = 0x1p-54;
 
     public Normal {
         if (!Double.isFinite(mu) || !Double.isFinite(sigma)) {
@@ -31,6 +34,11 @@ public record Normal(double mu, double sigma, Interval.Scale scale) implements D
     @Override
     public Value draw(RandomGenerator random) {
         return value(mu + sigma * random.nextGaussian());
+    }
+
+    @Override
+    public Value quantile(double u) {
+        return value(mu + sigma * Math.sqrt(2) * Erf.erfInv(2 * Math.max(u, LEAST_SHARE) - 1));
     }
 
     /// What stands for a number on the scale; one that a double cannot hold becomes the nearest that it can.

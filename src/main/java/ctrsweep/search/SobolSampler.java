@@ -1,0 +1,65 @@
+package ctrsweep.search;
+
+import ctrsweep.space.Assignment;
+import ctrsweep.space.Parameter;
+import ctrsweep.space.Space;
+import ctrsweep.space.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.hipparchus.random.SobolSequenceGenerator;
+
+/// Draws that fill the space evenly: the Sobol sequence (Joe and Kuo 2008), scrambled by the seed.
+///
+/// Each parameter has a dimension, in the order of the spec; one that takes no part leaves its unused. Any 2^k
+/// draws that begin at a multiple of 2^k have one value in each of 2^k equally likely parts of every domain. What
+/// a constraint forbids is passed over.
+public final class SobolSampler implements Sampler {
+    /// As many as there are direction numbers for.
+    private static final int MOST_PARAMETERS = 1000;
+
+    private final Space space;
+    private final SobolSequenceGenerator sequence;
+    private final List<Scramble> scrambles;
+
+    /// @throws IllegalArgumentException when the space has too many parameters
+    public SobolSampler(Space space, long seed) {
+        int dimensions = space.parameters().size();
+        if (dimensions > MOST_PARAMETERS) {
+            throw new IllegalArgumentException(
+                    "a Sobol sequence has at most %d parameters, not %d".formatted(MOST_PARAMETERS, dimensions));
+        }
+        this.space = space;
+        sequence = new SobolSequenceGenerator(Math.max(dimensions, 1));
+        scrambles = space.parameters().keySet().stream()
+                .map(key -> new Scramble(Streams.number(seed, 0, key)))
+                .toList();
+    }
+
+    @Override
+    public Suggestion suggest(long draw, List<Observation> history) {
+        if (draw > Integer.MAX_VALUE) {
+            return new Suggestion.Exhausted();
+        }
+        Map<String, Value> values = values(coordinates((int) draw));
+        Assignment point = space.assign(key -> Objects.requireNonNull(values.get(key)));
+        return space.allows(point) ? new Suggestion.Point(point) : new Suggestion.PassOver(draw + 1);
+    }
+
+    /// One coordinate from 0 up to 1 for each parameter. The generator has a place in the sequence: one at a time.
+    private synchronized double[] coordinates(int index) {
+        return sequence.skipTo(index);
+    }
+
+    private Map<String, Value> values(double[] coordinates) {
+        Map<String, Value> values = new LinkedHashMap<>();
+        int dimension = 0;
+        for (Map.Entry<String, Parameter> entry : space.parameters().entrySet()) {
+            double share = scrambles.get(dimension).of(coordinates[dimension]);
+            values.put(entry.getKey(), entry.getValue().domain().quantile(share));
+            dimension++;
+        }
+        return values;
+    }
+}

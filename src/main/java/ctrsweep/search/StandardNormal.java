@@ -1,0 +1,75 @@
+package ctrsweep.search;
+
+import org.hipparchus.special.Erf;
+
+/// The normal distribution of mean 0 and standard deviation 1, cut off at both ends or not, accurate in the tails too.
+final class StandardNormal {
+    static final double LOG_ROOT_TWO_PI = Math.log(2 * Math.PI) / 2;
+
+    private static final double ROOT_TWO = Math.sqrt(2);
+
+    /// Beyond it a tail is less than half the last bit of 1.
+    private static final double END = 8.5;
+
+    /// Below it the series of the tail converges to the last bit.
+    private static final double TAIL = -20;
+
+    /// The least probability that 2 p - 1 tells from 0.
+    private static final double LEAST = 0x1p-54;
+
+    private StandardNormal() {}
+
+    static double cdf(double x) {
+        return Erf.erfc(-x / ROOT_TWO) / 2;
+    }
+
+    static double logCdf(double x) {
+        if (x > 0) {
+            return Math.log1p(-cdf(-x));
+        }
+        return x > TAIL ? Math.log(cdf(x)) : logTail(x);
+    }
+
+    /// log (phi(x) / -x (1 - 1/x^2 + 3/x^4 - 15/x^6 ...)), Abramowitz and Stegun 26.2.12.
+    private static double logTail(double x) {
+        double sum = 0;
+        double term = 1;
+        for (int odd = 1; Math.abs(term) > Math.ulp(1.0); odd += 2) {
+            sum += term;
+            term *= -odd / (x * x);
+        }
+        return -x * x / 2 - LOG_ROOT_TWO_PI - Math.log(-x) + Math.log(sum);
+    }
+
+    /// The logarithm of the probability of lying between `a` and `b`, `a` below `b`.
+    static double logMass(double a, double b) {
+        if (b <= 0) {
+            double logB = logCdf(b);
+            return logB + Math.log1p(-Math.exp(logCdf(a) - logB));
+        }
+        return a > 0 ? logMass(-b, -a) : Math.log1p(-lowerTail(a) - lowerTail(-b));
+    }
+
+    /// The number below which a share `u` of what lies between `a` and `b` lies.
+    ///
+    /// @param a not above 0
+    /// @param b not below 0
+    static double quantile(double u, double a, double b) {
+        double below = lowerTail(a);
+        double above = lowerTail(-b);
+        double mass = 1 - below - above;
+        double share = below + u * mass;
+        double x = share <= 0.5 ? lowerQuantile(share) : -lowerQuantile(above + (1 - u) * mass);
+        return Math.max(a, Math.min(b, x));
+    }
+
+    /// With one step of Newton's, for the digits that 2 p - 1 loses.
+    private static double lowerQuantile(double p) {
+        double x = ROOT_TWO * Erf.erfInv(2 * Math.max(p, LEAST) - 1);
+        return x - (cdf(x) - p) * Math.exp(x * x / 2 + LOG_ROOT_TWO_PI);
+    }
+
+    private static double lowerTail(double x) {
+        return x < -END ? 0 : cdf(x);
+    }
+}
