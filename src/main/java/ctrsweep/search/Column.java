@@ -1,5 +1,6 @@
 package ctrsweep.search;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /// What observations have of one parameter, by row, and the rows in ascending order of it.
@@ -30,9 +31,9 @@ final class Column {
     }
 
     /// With more rows behind.
-    ///
-    /// @param all values, those that are there already first
-    Column extended(double[] all) {
+    Column extended(double[] added) {
+        double[] all = Arrays.copyOf(values, values.length + added.length);
+        System.arraycopy(added, 0, all, values.length, added.length);
         return new Column(all, Order.extended(ascending, all.length, (a, b) -> Double.compare(all[a], all[b])));
     }
 

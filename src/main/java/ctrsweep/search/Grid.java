@@ -8,7 +8,7 @@ record Grid(double min, double max, double step, boolean log) {
     }
 
     /// The number nearest to one on the scale.
-    double nearest(double scaled) {
+    double number(double scaled) {
         double number = log ? Math.exp(scaled) : scaled;
         return Math.clamp(min + Math.rint((number - min) / step) * step, min, max);
     }

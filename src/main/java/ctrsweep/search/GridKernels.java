@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 /// side.
 ///
 /// Kernels that are the same, as many are where few values are observed often, are computed once. Coordinates are
-/// the numbers themselves; the normal distributions are on its scale.
+/// on its scale: logarithms of the numbers on a log scale.
 final class GridKernels implements Kernels {
     private final Grid grid;
     private final Normals normals;
@@ -40,8 +40,8 @@ final class GridKernels implements Kernels {
 
     @Override
     public LogTerms at(double x) {
-        double low = grid.scaled(x - grid.step() / 2);
-        double high = grid.scaled(x + grid.step() / 2);
+        double low = grid.scaled(grid.number(x) - grid.step() / 2);
+        double high = grid.scaled(grid.number(x) + grid.step() / 2);
         double[] byKind = new double[examples.length];
         for (int kind = 0; kind < byKind.length; kind++) {
             int kernel = examples[kind];
@@ -57,6 +57,6 @@ final class GridKernels implements Kernels {
 
     @Override
     public double sample(int kernel, RandomGenerator random) {
-        return grid.nearest(normals.quantile(kernel, random.nextDouble()));
+        return grid.scaled(grid.number(normals.quantile(kernel, random.nextDouble())));
     }
 }
