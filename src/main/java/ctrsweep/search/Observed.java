@@ -87,15 +87,10 @@ final class Observed {
         return rows.size();
     }
 
-    /// The best tenth, rounded up, but at most 25 and none that failed; the others are the bad ones.
+    /// The good observations and the bad ones.
     Split split() {
-        int most = Math.min((size() + 9) / 10, Split.MOST_GOOD);
-        int good = 0;
-        while (good < most && !Rank.failed(rows.get(ranking[good]))) {
-            good++;
-        }
         boolean[] isGood = new boolean[size()];
-        for (int rank = 0; rank < good; rank++) {
+        for (int rank = 0; rank < Split.mostGood(size()) && !Rank.failed(rows.get(ranking[rank])); rank++) {
             isGood[ranking[rank]] = true;
         }
         return new Split(parzen(isGood, true), parzen(isGood, false));

@@ -14,7 +14,7 @@ import org.hipparchus.random.SobolSequenceGenerator;
 ///
 /// Each parameter has a dimension, in the order of the spec; one that takes no part leaves its unused. Any 2^k
 /// draws that begin at a multiple of 2^k have one value in each of 2^k equally likely parts of every domain. What
-/// a constraint forbids is passed over.
+/// a constraint forbids is passed over. After 2^31 draws the sequence begins again.
 public final class SobolSampler implements Sampler {
     /// As many as there are direction numbers for.
     private static final int MOST_PARAMETERS = 1000;
@@ -39,20 +39,14 @@ public final class SobolSampler implements Sampler {
 
     @Override
     public Suggestion suggest(long draw, List<Observation> history) {
-        if (draw > Integer.MAX_VALUE) {
-            return new Suggestion.Exhausted();
-        }
-        Map<String, Value> values = values(coordinates((int) draw));
+        Map<String, Value> values = values(draw);
         Assignment point = space.assign(key -> Objects.requireNonNull(values.get(key)));
         return space.allows(point) ? new Suggestion.Point(point) : new Suggestion.PassOver(draw + 1);
     }
 
-    /// One coordinate from 0 up to 1 for each parameter. The generator has a place in the sequence: one at a time.
-    private synchronized double[] coordinates(int index) {
-        return sequence.skipTo(index);
-    }
-
-    private Map<String, Value> values(double[] coordinates) {
+    /// A value for every parameter, whether it takes part or not.
+    Map<String, Value> values(long draw) {
+        double[] coordinates = coordinates((int) (draw & Integer.MAX_VALUE));
         Map<String, Value> values = new LinkedHashMap<>();
         int dimension = 0;
         for (Map.Entry<String, Parameter> entry : space.parameters().entrySet()) {
@@ -61,5 +55,10 @@ public final class SobolSampler implements Sampler {
             dimension++;
         }
         return values;
+    }
+
+    /// One coordinate from 0 up to 1 for each parameter. The generator has a place in the sequence: one at a time.
+    private synchronized double[] coordinates(int index) {
+        return sequence.skipTo(index);
     }
 }
