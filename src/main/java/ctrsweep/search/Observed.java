@@ -90,10 +90,17 @@ final class Observed {
     /// The good observations and the bad ones.
     Split split() {
         boolean[] isGood = new boolean[size()];
-        for (int rank = 0; rank < Split.mostGood(size()) && !Rank.failed(rows.get(ranking[rank])); rank++) {
-            isGood[ranking[rank]] = true;
-        }
+        good().forEach(row -> isGood[row] = true);
         return new Split(parzen(isGood, true), parzen(isGood, false));
+    }
+
+    /// The rows of the good observations, from the best on.
+    List<Integer> good() {
+        return IntStream.of(ranking)
+                .limit(Split.mostGood(size()))
+                .filter(row -> !Rank.failed(rows.get(row)))
+                .boxed()
+                .toList();
     }
 
     /// The density of the observations on one side.
