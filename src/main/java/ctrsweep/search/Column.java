@@ -47,8 +47,10 @@ final class Column {
                 kept[places[row]] = values[row];
             }
         }
-        int[] order =
-                IntStream.of(ascending).map(row -> places[row]).filter(place -> place >= 0).toArray();
+        int[] order = IntStream.of(ascending)
+                .map(row -> places[row])
+                .filter(place -> place >= 0)
+                .toArray();
         return new Column(kept, order);
     }
 }

@@ -18,9 +18,8 @@ final class ContinuousKernels implements Kernels {
         for (int kernel = 0; kernel < n; kernel++) {
             means[kernel] = normals.mean(kernel);
             precisions[kernel] = 1 / normals.deviation(kernel);
-            constants[kernel] = -StandardNormal.LOG_ROOT_TWO_PI
-                    - Math.log(normals.deviation(kernel))
-                    - normals.logMass(kernel);
+            constants[kernel] =
+                    -StandardNormal.LOG_ROOT_TWO_PI - Math.log(normals.deviation(kernel)) - normals.logMass(kernel);
         }
     }
 

@@ -31,7 +31,8 @@ final class GridKernels implements Kernels {
             kinds[kernel] = count - 1;
         }
         examples = java.util.Arrays.copyOf(first, count);
-        logMasses = java.util.Arrays.stream(examples).mapToDouble(normals::logMass).toArray();
+        logMasses =
+                java.util.Arrays.stream(examples).mapToDouble(normals::logMass).toArray();
     }
 
     private boolean same(int kernel, int other) {

@@ -30,7 +30,8 @@ record Group(List<String> keys, List<Axis> axes, List<Condition> constraints) {
         for (List<String> keys : members.values()) {
             keys.forEach(open::remove);
             List<Condition> told = pending.stream()
-                    .filter(constraint -> constraint.names(space::isName).stream().noneMatch(open::contains))
+                    .filter(constraint ->
+                            constraint.names(space::isName).stream().noneMatch(open::contains))
                     .toList();
             pending.removeAll(told);
             groups.add(of(space, keys, told));

@@ -25,8 +25,7 @@ final class LineAxis implements Axis {
         log = normal.scale() == Interval.Scale.LOG;
         min = log ? Double.MIN_VALUE : -Double.MAX_VALUE;
         max = Double.MAX_VALUE;
-        reach = new Normals.Reach(
-                Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, normal.mu(), normal.sigma());
+        reach = new Normals.Reach(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, normal.mu(), normal.sigma());
     }
 
     @Override

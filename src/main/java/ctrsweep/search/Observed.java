@@ -83,6 +83,10 @@ final class Observed {
         return point;
     }
 
+    Group group() {
+        return group;
+    }
+
     int size() {
         return rows.size();
     }

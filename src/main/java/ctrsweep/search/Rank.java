@@ -6,7 +6,8 @@ import java.util.Comparator;
 /// got farther, then those that failed.
 final class Rank {
     private static final Comparator<Observation> BEST_FIRST = Comparator.comparing(Rank::failed)
-            .thenComparing(observation -> observation.prunedAfter().orElse(Integer.MAX_VALUE), Comparator.reverseOrder())
+            .thenComparing(
+                    observation -> observation.prunedAfter().orElse(Integer.MAX_VALUE), Comparator.reverseOrder())
             .thenComparingDouble(Observation::loss);
 
     private Rank() {}

@@ -5,16 +5,10 @@ import java.util.List;
 /// What was last read of a history for a group. Threads may read at the same time: what one of them remembers, the
 /// others may forget, and read again.
 final class Recall {
-    private final Group group;
     private volatile Observed last;
 
     Recall(Group group) {
-        this.group = group;
         last = Observed.nothing(group);
-    }
-
-    Group group() {
-        return group;
     }
 
     Observed of(List<Observation> history) {

@@ -45,7 +45,7 @@ public final class SobolSampler implements Sampler {
     }
 
     /// A value for every parameter, whether it takes part or not.
-    Map<String, Value> values(long draw) {
+    private Map<String, Value> values(long draw) {
         double[] coordinates = coordinates((int) (draw & Integer.MAX_VALUE));
         Map<String, Value> values = new LinkedHashMap<>();
         int dimension = 0;

@@ -15,9 +15,9 @@ import java.util.stream.IntStream;
 /// Watanabe (2023) describes: it looks where the good observations are dense and the bad ones are not.
 ///
 /// Parameters of the same condition are one group, of which values are chosen together, from the observations that
-/// have all of them; groups are chosen one after the other, only those that take part. A group with few
-/// observations gets what [SobolSampler] draws. Where the constraints leave none of the candidates, the draw is
-/// passed over.
+/// have all of them; groups are chosen one after the other, only those that take part. Until there are enough
+/// observations of any one group, points are those of [SobolSampler]. Where the constraints leave none of the
+/// candidates, the draw is passed over.
 ///
 /// The densities are those of Optuna 5.0. Different are the startup, which is random there, and the share of good
 /// observations, a tenth there and 0.15 here. Median simple regret after 100 trials, 400 seeds, before and after:
@@ -43,40 +43,30 @@ public final class TpeSampler implements Sampler {
 
     @Override
     public Suggestion suggest(long draw, List<Observation> history) {
+        List<Observed> known =
+                recalls.stream().map(recall -> recall.of(history)).toList();
+        if (known.stream().noneMatch(observed -> observed.size() >= settings.startup())) {
+            return startup.suggest(draw, history);
+        }
         Map<String, Value> values = new LinkedHashMap<>();
-        for (Recall recall : recalls) {
-            Group group = recall.group();
-            if (space.takesPart(group.keys().getFirst(), values)) {
-                Optional<Map<String, Value>> chosen = chosen(group, recall.of(history), draw, values);
+        for (Observed observed : known) {
+            if (space.takesPart(observed.group().keys().getFirst(), values)) {
+                Optional<Map<String, Value>> chosen = mostPromising(observed, draw, values);
                 if (chosen.isEmpty()) {
                     return new Suggestion.PassOver(draw + 1);
                 }
-                values = chosen.get();
+                values.putAll(chosen.get());
             }
         }
-        Map<String, Value> all = values;
-        Assignment point = space.assign(key -> Objects.requireNonNull(all.get(key)));
+        Assignment point = space.assign(key -> Objects.requireNonNull(values.get(key)));
         return space.allows(point) ? new Suggestion.Point(point) : new Suggestion.PassOver(draw + 1);
     }
 
     /// @param before values of the groups before
     /// @return these and the group's; empty where no candidate keeps to the constraints
-    private Optional<Map<String, Value>> chosen(
-            Group group, Observed observed, long draw, Map<String, Value> before) {
-        return observed.size() < settings.startup()
-                ? Optional.of(drawn(group, draw, before)).filter(values -> allows(group, values))
-                : mostPromising(group, observed.split(), draw, before);
-    }
-
-    private Map<String, Value> drawn(Group group, long draw, Map<String, Value> before) {
-        Map<String, Value> drawn = new LinkedHashMap<>(startup.values(draw));
-        drawn.keySet().retainAll(group.keys());
-        drawn.putAll(before);
-        return drawn;
-    }
-
-    private Optional<Map<String, Value>> mostPromising(
-            Group group, Split split, long draw, Map<String, Value> before) {
+    private Optional<Map<String, Value>> mostPromising(Observed observed, long draw, Map<String, Value> before) {
+        Group group = observed.group();
+        Split split = observed.split();
         RandomGenerator random = Streams.of(seed, draw, String.join(" ", group.keys()));
         Optional<Map<String, Value>> best = Optional.empty();
         double most = Double.NEGATIVE_INFINITY;
@@ -97,7 +87,8 @@ public final class TpeSampler implements Sampler {
     private static Map<String, Value> with(Map<String, Value> before, Group group, double[] point) {
         Map<String, Value> values = new LinkedHashMap<>(before);
         IntStream.range(0, point.length)
-                .forEach(d -> values.put(group.keys().get(d), group.axes().get(d).value(point[d])));
+                .forEach(
+                        d -> values.put(group.keys().get(d), group.axes().get(d).value(point[d])));
         return values;
     }
 

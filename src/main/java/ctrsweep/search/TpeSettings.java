@@ -2,7 +2,7 @@ package ctrsweep.search;
 
 /// How [TpeSampler] goes about it.
 ///
-/// @param startup observations before which values do not depend on them
+/// @param startup observations of which a suggestion makes use; with fewer it is one of [SobolSampler]'s
 /// @param candidates drawn for each suggestion, of which the most promising is taken
 public record TpeSettings(int startup, int candidates) {
     public static final TpeSettings DEFAULTS = new TpeSettings(10, 24);

@@ -47,7 +47,8 @@ class ObservedTest {
 
     @Test
     void atMost25AreGood() {
-        List<Observation> history = IntStream.range(0, 1000).mapToObj(i -> completed(1000 - i)).toList();
+        List<Observation> history =
+                IntStream.range(0, 1000).mapToObj(i -> completed(1000 - i)).toList();
         assertThat(Observed.nothing(GROUP).of(history).good())
                 .isEqualTo(IntStream.range(0, 25).mapToObj(i -> 999 - i).toList());
     }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Domain;
-import ctrsweep.space.Normal;
 import ctrsweep.space.Interval;
+import ctrsweep.space.Normal;
 import ctrsweep.space.Space;
 import java.math.BigDecimal;
 import java.util.Collections;
@@ -39,11 +39,7 @@ class SobolSamplerTest {
                 .toList();
         System.out.printf(
                 "centred L2 discrepancy of %d points in %d dimensions: Sobol %.5f to %.5f, random %.5f%n",
-                points,
-                dimensions,
-                Collections.min(sobol),
-                Collections.max(sobol),
-                random);
+                points, dimensions, Collections.min(sobol), Collections.max(sobol), random);
         assertThat(sobol).allSatisfy(discrepancy -> assertThat(discrepancy).isLessThan(random));
     }
 
@@ -62,7 +58,9 @@ class SobolSamplerTest {
             double[][] points = points(new SobolSampler(cube(8), seed), first + parts);
             for (int dimension = 0; dimension < 8; dimension++) {
                 int d = dimension;
-                assertThat(IntStream.range(first, first + parts).map(i -> (int) (points[i][d] * parts)).distinct())
+                assertThat(IntStream.range(first, first + parts)
+                                .map(i -> (int) (points[i][d] * parts))
+                                .distinct())
                         .hasSize(parts);
             }
         }
@@ -85,8 +83,7 @@ class SobolSamplerTest {
     @Test
     void drawsAreFrozen() {
         // As first drawn: with other values, a sweep begun with an older version would go on with other points.
-        assertThat(LongStream.range(0, 3)
-                        .mapToObj(draw -> new SobolSampler(cube(2), 42).suggest(draw, List.of())))
+        assertThat(LongStream.range(0, 3).mapToObj(draw -> new SobolSampler(cube(2), 42).suggest(draw, List.of())))
                 .extracting(suggestion -> suggestion.point().orElseThrow().toString())
                 .containsExactly(
                         "x0=0.7133687707541397 x1=0.5722626480944132",
@@ -107,7 +104,9 @@ class SobolSamplerTest {
         double[][] points = points(new SobolSampler(space, 1), 64);
         assertThat(List.of(points)).filteredOn(point -> point[0] < 3).hasSize(32);
         // Within one standard deviation: 68.27 % of 64, give or take the one draw that straddles either end.
-        assertThat(List.of(points)).filteredOn(point -> Math.abs(point[0] - 3) < 2).hasSizeBetween(42, 45);
+        assertThat(List.of(points))
+                .filteredOn(point -> Math.abs(point[0] - 3) < 2)
+                .hasSizeBetween(42, 45);
     }
 
     /// Hickernell's centred L2 discrepancy (1998, equation 5.2c) of points in the unit cube.

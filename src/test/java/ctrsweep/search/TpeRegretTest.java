@@ -52,7 +52,8 @@ class TpeRegretTest {
 
     @Test
     void theFormulasHaveTheMinimaThatAreKnown() {
-        assertThat(branin(new double[] {Math.PI, 2.275})).isCloseTo(0.397887, org.assertj.core.api.Assertions.within(1e-6));
+        assertThat(branin(new double[] {Math.PI, 2.275}))
+                .isCloseTo(0.397887, org.assertj.core.api.Assertions.within(1e-6));
         assertThat(hartmann6(new double[] {0.20169, 0.150011, 0.476874, 0.275332, 0.311652, 0.6573}))
                 .isCloseTo(-3.32237, org.assertj.core.api.Assertions.within(1e-5));
     }
@@ -66,8 +67,7 @@ class TpeRegretTest {
         return -IntStream.range(0, 4)
                 .mapToDouble(i -> HARTMANN_WEIGHTS[i]
                         * Math.exp(-IntStream.range(0, 6)
-                                .mapToDouble(j -> HARTMANN_STEEPNESS[i][j]
-                                        * Math.pow(x[j] - HARTMANN_CENTRES[i][j], 2))
+                                .mapToDouble(j -> HARTMANN_STEEPNESS[i][j] * Math.pow(x[j] - HARTMANN_CENTRES[i][j], 2))
                                 .sum()))
                 .sum();
     }
@@ -96,9 +96,14 @@ class TpeRegretTest {
     static Space space(double[][] ranges) {
         Map<String, Domain> domains = new LinkedHashMap<>();
         for (double[] range : ranges) {
-            domains.put("x" + domains.size(), new Interval(
-                    BigDecimal.valueOf(range[0]), BigDecimal.valueOf(range[1]), Interval.Scale.LINEAR,
-                    Optional.empty(), Interval.Kind.REAL));
+            domains.put(
+                    "x" + domains.size(),
+                    new Interval(
+                            BigDecimal.valueOf(range[0]),
+                            BigDecimal.valueOf(range[1]),
+                            Interval.Scale.LINEAR,
+                            Optional.empty(),
+                            Interval.Kind.REAL));
         }
         return new Space(domains);
     }
