@@ -1,5 +1,6 @@
 package ctrsweep.search;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /// Of a parameter with evenly spaced numbers: each has the probability of the cell around it, half a step to either
@@ -8,6 +9,10 @@ import java.util.random.RandomGenerator;
 /// Kernels that are the same, as many are where few values are observed often, are computed once. Coordinates are
 /// on its scale: logarithms of the numbers on a log scale.
 final class GridKernels implements Kernels {
+    /// Standard deviations from which on a wide cell gets but a bound of its probability: e^-72 at most, which is lost
+    /// beside the prior's.
+    private static final double OUT_OF_SIGHT = 12;
+
     private final Grid grid;
     private final Normals normals;
 
@@ -16,6 +21,7 @@ final class GridKernels implements Kernels {
 
     private final int[] examples;
     private final double[] logMasses;
+    private final double[] logDeviations;
 
     GridKernels(Grid grid, Column observed, Normals normals) {
         this.grid = grid;
@@ -30,9 +36,11 @@ final class GridKernels implements Kernels {
             }
             kinds[kernel] = count - 1;
         }
-        examples = java.util.Arrays.copyOf(first, count);
-        logMasses =
-                java.util.Arrays.stream(examples).mapToDouble(normals::logMass).toArray();
+        examples = Arrays.copyOf(first, count);
+        logMasses = Arrays.stream(examples).mapToDouble(normals::logMass).toArray();
+        logDeviations = Arrays.stream(examples)
+                .mapToDouble(kernel -> Math.log(normals.deviation(kernel)))
+                .toArray();
     }
 
     private boolean same(int kernel, int other) {
@@ -43,17 +51,30 @@ final class GridKernels implements Kernels {
     public LogTerms at(double x) {
         double low = grid.scaled(grid.number(x) - grid.step() / 2);
         double high = grid.scaled(grid.number(x) + grid.step() / 2);
+        double logWidth = Math.log(high - low);
         double[] byKind = new double[examples.length];
         for (int kind = 0; kind < byKind.length; kind++) {
-            int kernel = examples[kind];
-            byKind[kind] = StandardNormal.logMass(normals.standard(kernel, low), normals.standard(kernel, high))
-                    - logMasses[kind];
+            byKind[kind] = logMass(kind, low, high, logWidth) - logMasses[kind];
         }
         return (logs, from, count) -> {
             for (int i = 0; i < count; i++) {
                 logs[i] += byKind[kinds[from + i]];
             }
         };
+    }
+
+    /// The logarithm of what of a normal distribution lies in a cell.
+    private double logMass(int kind, double low, double high, double logWidth) {
+        int kernel = examples[kind];
+        double middle = normals.standard(kernel, (low + high) / 2);
+        double width = (high - low) / normals.deviation(kernel);
+        if (StandardNormal.isNarrow(middle, width)) {
+            return StandardNormal.logNarrowMass(middle, width, logWidth - logDeviations[kind]);
+        }
+        double distance = Math.abs(middle) - width / 2;
+        return distance > OUT_OF_SIGHT
+                ? -distance * distance / 2
+                : StandardNormal.logMass(normals.standard(kernel, low), normals.standard(kernel, high));
     }
 
     @Override

@@ -28,6 +28,14 @@ class StandardNormalTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0, 0.19", "1, 0.19", "-3, 0.06", "3, 0.001", "12, 0.016"})
+    void narrowIntervalsHaveTheSameMassByTheirSeries(double middle, double width) {
+        assertThat(StandardNormal.isNarrow(middle, width)).isTrue();
+        assertThat(StandardNormal.logNarrowMass(middle, width, Math.log(width)))
+                .isCloseTo(StandardNormal.logMass(middle - width / 2, middle + width / 2), within(1e-10));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "0, -1, 2, -1.0",
         "0.3, -1, 2, -0.24240381788922705",
