@@ -13,7 +13,7 @@ interface Axis {
         return switch (domain) {
             case Choices choices -> new ChoiceAxis(choices);
             case Interval interval when interval.min().compareTo(interval.max()) == 0 -> ChoiceAxis.only(interval);
-            case Interval interval when interval.size().isPresent() -> new GridAxis(interval);
+            case Interval interval when interval.size().isPresent() -> new StepAxis(interval);
             case Interval interval -> new LineAxis(interval);
             case Normal normal -> new LineAxis(normal);
         };

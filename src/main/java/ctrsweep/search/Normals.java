@@ -4,12 +4,12 @@ package ctrsweep.search;
 ///
 /// Each is as wide as the farther of its two neighbours is away, the outermost as their only one; a single
 /// observation has the ends of the range for neighbours. Widths are kept between the prior's and that divided by
-/// 2 + n, at most 100, so that the estimate has no spikes (Bergstra et al. 2011, section 4.2; the bounds are
-/// "magic clipping" in Watanabe 2023, section 3.3.4).
+/// 2 + n, at most 100, so that the estimate has no spikes (Bergstra et al. 2011, section 4.2; Watanabe 2023 calls
+/// the bounds magic clipping).
 final class Normals {
     private static final double MOST_NARROW = 100;
 
-    final Reach reach;
+    private final Reach reach;
     private final double[] means;
     private final double[] deviations;
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// A Parzen estimator of a density over several parameters: a mixture of products of one kernel of each, one product
-/// for each observation, and the prior (Falkner et al. 2018; Watanabe 2023, section 3.3).
+/// for each observation, and the prior (Falkner et al. 2018; Watanabe 2023).
 final class Parzen {
     /// Kernels taken together, so that a density needs no memory that grows with them.
     private static final int BLOCK = 256;

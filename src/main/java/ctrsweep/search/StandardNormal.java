@@ -50,7 +50,11 @@ final class StandardNormal {
             double logB = logCdf(b);
             return logB + Math.log1p(-Math.exp(logCdf(a) - logB));
         }
-        return a > 0 ? logMass(-b, -a) : Math.log1p(-lowerTail(a) - lowerTail(-b));
+        if (a > 0) {
+            return logMass(-b, -a);
+        }
+        double tails = lowerTail(a) + lowerTail(-b);
+        return tails == 0 ? 0 : Math.log1p(-tails);
     }
 
     /// Whether [#logNarrowMass] is exact to 12 digits.

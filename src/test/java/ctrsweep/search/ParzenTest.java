@@ -39,7 +39,7 @@ class ParzenTest {
     }
 
     @Test
-    void theProbabilityOfGridPointsIsOptunas() {
+    void theProbabilityOfStepsIsOptunas() {
         Domain whole = interval("1", "10", Scale.LINEAR, "", Kind.WHOLE);
         assertThat(densities(whole, new double[] {2, 2, 3, 9}, 2, 10, 6))
                 .satisfies(close(-1.7619551506240902, -2.8803487909642476, -2.638287037652014));

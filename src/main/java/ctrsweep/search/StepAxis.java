@@ -5,14 +5,14 @@ import ctrsweep.space.Value;
 import java.util.OptionalDouble;
 
 /// The numbers of an interval with a step, or its whole numbers. Observed numbers between them count where they are.
-final class GridAxis implements Axis {
+final class StepAxis implements Axis {
     private final Interval interval;
-    private final Grid grid;
+    private final Steps steps;
 
-    GridAxis(Interval interval) {
+    StepAxis(Interval interval) {
         this.interval = interval;
         double step = interval.step().isPresent() ? interval.step().get().doubleValue() : 1;
-        grid = new Grid(
+        steps = new Steps(
                 interval.min().doubleValue(),
                 number(interval, interval.size().orElseThrow() - 1),
                 step,
@@ -26,19 +26,19 @@ final class GridAxis implements Axis {
     @Override
     public double coordinate(Value value) {
         OptionalDouble number = value.number();
-        return number.isPresent() && number.getAsDouble() >= grid.min() && number.getAsDouble() <= grid.max()
-                ? grid.scaled(number.getAsDouble())
+        return number.isPresent() && number.getAsDouble() >= steps.min() && number.getAsDouble() <= steps.max()
+                ? steps.scaled(number.getAsDouble())
                 : Double.NaN;
     }
 
     @Override
     public Value value(double coordinate) {
-        long index = Math.round((grid.number(coordinate) - grid.min()) / grid.step());
+        long index = Math.round((steps.number(coordinate) - steps.min()) / steps.step());
         return interval.at(Math.clamp(index, 0, interval.size().orElseThrow() - 1));
     }
 
     @Override
     public Kernels kernels(Column observed) {
-        return new GridKernels(grid, observed, new Normals(observed, grid.reach()));
+        return new StepKernels(steps, observed, new Normals(observed, steps.reach()));
     }
 }

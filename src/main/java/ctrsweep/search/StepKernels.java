@@ -8,23 +8,24 @@ import java.util.random.RandomGenerator;
 ///
 /// Kernels that are the same, as many are where few values are observed often, are computed once. Coordinates are
 /// on its scale: logarithms of the numbers on a log scale.
-final class GridKernels implements Kernels {
-    /// Standard deviations from which on a wide cell gets but a bound of its probability: e^-72 at most, which is lost
-    /// beside the prior's.
+final class StepKernels implements Kernels {
+    /// Standard deviations from which on a wide cell gets but a bound of its probability, which is lost beside the
+    /// prior's: e^-72 at most.
     private static final double OUT_OF_SIGHT = 12;
 
-    private final Grid grid;
+    private final Steps steps;
     private final Normals normals;
 
-    /// For each kernel, the number of the first kernel in ascending order that is the same.
+    /// For each kernel the number of its kind; those of a kind are the same.
     private final int[] kinds;
 
+    /// A kernel of each kind.
     private final int[] examples;
     private final double[] logMasses;
     private final double[] logDeviations;
 
-    GridKernels(Grid grid, Column observed, Normals normals) {
-        this.grid = grid;
+    StepKernels(Steps steps, Column observed, Normals normals) {
+        this.steps = steps;
         this.normals = normals;
         kinds = new int[normals.size()];
         int[] first = new int[normals.size()];
@@ -49,8 +50,8 @@ final class GridKernels implements Kernels {
 
     @Override
     public LogTerms at(double x) {
-        double low = grid.scaled(grid.number(x) - grid.step() / 2);
-        double high = grid.scaled(grid.number(x) + grid.step() / 2);
+        double low = steps.scaled(steps.number(x) - steps.step() / 2);
+        double high = steps.scaled(steps.number(x) + steps.step() / 2);
         double logWidth = Math.log(high - low);
         double[] byKind = new double[examples.length];
         for (int kind = 0; kind < byKind.length; kind++) {
@@ -79,6 +80,6 @@ final class GridKernels implements Kernels {
 
     @Override
     public double sample(int kernel, RandomGenerator random) {
-        return grid.scaled(grid.number(normals.quantile(kernel, random.nextDouble())));
+        return steps.scaled(steps.number(normals.quantile(kernel, random.nextDouble())));
     }
 }

@@ -1,7 +1,7 @@
 package ctrsweep.search;
 
 /// Evenly spaced numbers, on a scale that may be logarithmic.
-record Grid(double min, double max, double step, boolean log) {
+record Steps(double min, double max, double step, boolean log) {
 
     double scaled(double number) {
         return log ? Math.log(number) : number;
