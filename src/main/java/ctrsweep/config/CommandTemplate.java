@@ -1,0 +1,176 @@
+package ctrsweep.config;
+
+import ctrsweep.space.Value;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The command of a [Program], whose arguments have `{training.lr}` where a parameter's value goes, and `{{` and
+/// `}}` where a brace does. No shell reads it: a value is one argument, or a part of one, whatever it holds.
+///
+/// An argument that asks for a parameter which takes no part in a trial is left out, and with it an option that
+/// stands alone before it: of `--momentum {sgd.momentum}` nothing is left, and neither is of
+/// `--momentum={sgd.momentum}`.
+public final class CommandTemplate {
+    private static final List<String> OF_THE_TRIAL = List.of("seed", "trial", "folder");
+    private static final Pattern OPTION = Pattern.compile("--?\\p{Alpha}[^={}]*");
+
+    private final List<Argument> arguments;
+
+    private CommandTemplate(List<Argument> arguments) {
+        this.arguments = List.copyOf(arguments);
+    }
+
+    /// @param argument its place in the command, from 0
+    /// @param message names the argument, and what would be right
+    public record Mistake(int argument, String message) {}
+
+    /// Everything that is wrong with a command.
+    ///
+    /// @param parameters the dotted names that there are, also those that take part in some trials only
+    public static List<Mistake> mistakes(List<String> command, Collection<String> parameters) {
+        List<Mistake> mistakes = new ArrayList<>();
+        if (command.isEmpty() || command.getFirst().isBlank()) {
+            mistakes.add(new Mistake(0, "needs a program to run, as [python3, train.py]"));
+        }
+        Set<String> names = new LinkedHashSet<>(parameters);
+        names.addAll(OF_THE_TRIAL);
+        for (int i = 0; i < command.size(); i++) {
+            int place = i;
+            mistakesOf(command.get(i), names).forEach(message -> mistakes.add(new Mistake(place, message)));
+        }
+        return mistakes;
+    }
+
+    private static List<String> mistakesOf(String written, Set<String> names) {
+        try {
+            return Argument.of(written).asked().stream()
+                    .filter(name -> !names.contains(name))
+                    .map(name ->
+                            "%s asks for {%s}, but there is no such parameter%s; a brace itself is written {{ or }}"
+                                    .formatted(written, name, Nearest.hint(name, names)))
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            return List.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// @throws IllegalArgumentException when an argument's braces do not match
+    public static CommandTemplate of(Program program) {
+        return new CommandTemplate(program.command().stream().map(Argument::of).toList());
+    }
+
+    /// The command of one trial.
+    ///
+    /// @param values of parameters, and of `seed`, `trial` and `folder`; empty for what takes no part in the trial
+    /// @throws IllegalArgumentException when the program's own name asks for what takes no part
+    public List<String> filled(Function<String, Optional<Value>> values) {
+        List<String> filled = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            Argument argument = arguments.get(i);
+            Optional<String> text = argument.filled(values);
+            if (text.isPresent()) {
+                filled.add(text.get());
+            } else if (i == 0) {
+                throw new IllegalArgumentException(
+                        "the program to run is " + argument.written() + ", which takes no part in this trial");
+            } else if (i > 1 && !argument.isOption() && arguments.get(i - 1).standsAlone()) {
+                filled.removeLast();
+            }
+        }
+        return filled;
+    }
+
+    private sealed interface Piece {
+        record Words(String text) implements Piece {}
+
+        record Asked(String name) implements Piece {}
+    }
+
+    private record Argument(String written, List<Piece> pieces) {
+
+        static Argument of(String written) {
+            List<Piece> pieces = new ArrayList<>();
+            StringBuilder words = new StringBuilder();
+            int at = 0;
+            while (at < written.length()) {
+                char letter = written.charAt(at);
+                if ((letter == '{' || letter == '}') && written.startsWith(String.valueOf(letter), at + 1)) {
+                    words.append(letter);
+                    at += 2;
+                } else if (letter == '{') {
+                    int close = close(written, at);
+                    pieces.add(new Piece.Words(words.toString()));
+                    pieces.add(new Piece.Asked(written.substring(at + 1, close)));
+                    words.setLength(0);
+                    at = close + 1;
+                } else if (letter == '}') {
+                    throw new IllegalArgumentException(
+                            written + " has a } without its {; a brace itself is written }}");
+                } else {
+                    words.append(letter);
+                    at++;
+                }
+            }
+            pieces.add(new Piece.Words(words.toString()));
+            return new Argument(written, List.copyOf(pieces));
+        }
+
+        private static int close(String written, int open) {
+            int close = written.indexOf('}', open);
+            if (close < 0) {
+                throw new IllegalArgumentException(written + " has a { without its }; a brace itself is written {{");
+            }
+            return close;
+        }
+
+        List<String> asked() {
+            return pieces.stream()
+                    .flatMap(piece -> switch (piece) {
+                        case Piece.Words _ -> Stream.<String>empty();
+                        case Piece.Asked(String name) -> Stream.of(name);
+                    })
+                    .distinct()
+                    .toList();
+        }
+
+        Optional<String> filled(Function<String, Optional<Value>> values) {
+            StringBuilder text = new StringBuilder();
+            for (Piece piece : pieces) {
+                Optional<String> part =
+                        switch (piece) {
+                            case Piece.Words(String words) -> Optional.of(words);
+                            case Piece.Asked(String name) -> values.apply(name).map(CommandTemplate::text);
+                        };
+                if (part.isEmpty()) {
+                    return Optional.empty();
+                }
+                text.append(part.get());
+            }
+            return Optional.of(text.toString());
+        }
+
+        boolean isOption() {
+            return written.startsWith("-");
+        }
+
+        /// Whether it is an option whose value can only be the next argument.
+        boolean standsAlone() {
+            return OPTION.matcher(written).matches();
+        }
+    }
+
+    private static String text(Value value) {
+        return switch (value) {
+            case Value.Items list -> Json.write(list);
+            case Value.Fields fields -> Json.write(fields);
+            case Value.Bool _, Value.Int _, Value.Real _, Value.Text _ -> value.toString();
+        };
+    }
+}

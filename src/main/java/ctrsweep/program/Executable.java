@@ -1,0 +1,48 @@
+package ctrsweep.program;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// Why a program cannot be started.
+public final class Executable {
+    private Executable() {}
+
+    /// Empty when there is an executable file of that name.
+    ///
+    /// @param name as in a command: looked for in `search` if it is a bare name, else below `folder`
+    /// @param search the value of `PATH`
+    public static Optional<String> problem(String name, Path folder, String search) {
+        try {
+            return name.contains(File.separator)
+                    ? problem(name, folder.resolve(name))
+                    : isFound(name, search)
+                            ? Optional.empty()
+                            : Optional.of("no such program: " + name + " is nowhere on the PATH"
+                                    + (Files.exists(folder.resolve(name)) ? "; write ./" + name : ""));
+        } catch (InvalidPathException _) {
+            return Optional.of("no such program: " + name);
+        }
+    }
+
+    private static Optional<String> problem(String name, Path file) {
+        if (Files.notExists(file)) {
+            return Optional.of("no such program: " + name + " (there is no " + file.normalize() + ")");
+        }
+        return Files.isDirectory(file) || !Files.isExecutable(file)
+                ? Optional.of(
+                        name + " is not executable: chmod +x makes it so, or name what runs it, as [sh, " + name + "]")
+                : Optional.empty();
+    }
+
+    private static boolean isFound(String name, String search) {
+        List<String> folders = Arrays.asList(search.split(File.pathSeparator, -1));
+        return folders.stream()
+                .map(folder -> Path.of(folder).resolve(name))
+                .anyMatch(file -> Files.isRegularFile(file) && Files.isExecutable(file));
+    }
+}

@@ -1,0 +1,30 @@
+package ctrsweep.program;
+
+import java.util.Map;
+
+/// How a process ended, in words.
+record ExitCode(int code) {
+    private static final int SIGNALLED = 128;
+    private static final int HIGHEST_SIGNAL = 64;
+    /// Those that have the same number everywhere.
+    private static final Map<Integer, String> SIGNALS = Map.of(
+            1, "SIGHUP",
+            2, "SIGINT",
+            3, "SIGQUIT",
+            4, "SIGILL",
+            6, "SIGABRT",
+            8, "SIGFPE",
+            9, "SIGKILL, which is what the system does when memory runs out",
+            11, "SIGSEGV",
+            13, "SIGPIPE",
+            15, "SIGTERM");
+
+    @Override
+    public String toString() {
+        int signal = code - SIGNALLED;
+        return signal < 1 || signal > HIGHEST_SIGNAL
+                ? "exit code " + code
+                : "exit code %d: killed by signal %d%s"
+                        .formatted(code, signal, SIGNALS.containsKey(signal) ? " (" + SIGNALS.get(signal) + ")" : "");
+    }
+}

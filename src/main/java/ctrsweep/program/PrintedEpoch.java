@@ -1,0 +1,51 @@
+package ctrsweep.program;
+
+import ctrsweep.config.Metric;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/// What a program printed about an epoch.
+///
+/// @param metrics every number but `epoch`, `lr`, `rows` and `seconds`
+record PrintedEpoch(
+        OptionalDouble epoch,
+        OptionalDouble lr,
+        OptionalDouble rows,
+        OptionalDouble seconds,
+        Map<Metric, Double> metrics) {
+    private static final Set<String> OF_THE_EPOCH = Set.of("epoch", "lr", "rows", "seconds");
+    /// Anything else would be told from others with difficulty, in tables and in files.
+    private static final Pattern METRIC_NAME = Pattern.compile("[^\\s\\p{Cntrl}]{1,100}");
+
+    /// @param numbers of one line; those whose name cannot be a metric's are passed over
+    static PrintedEpoch of(Map<String, Double> numbers) {
+        Map<String, Double> others = new LinkedHashMap<>(numbers);
+        others.keySet().removeAll(OF_THE_EPOCH);
+        Map<Metric, Double> metrics = new TreeMap<>();
+        others.forEach((name, value) -> {
+            if (METRIC_NAME.matcher(name).matches()) {
+                metrics.put(metric(name), value);
+            }
+        });
+        return new PrintedEpoch(
+                number(numbers, "epoch"),
+                number(numbers, "lr"),
+                number(numbers, "rows"),
+                number(numbers, "seconds"),
+                metrics);
+    }
+
+    private static Metric metric(String name) {
+        int dot = name.indexOf('.');
+        return dot < 1 || dot == name.length() - 1 ? new Metric("val", name) : Metric.of(name);
+    }
+
+    private static OptionalDouble number(Map<String, Double> numbers, String name) {
+        Double number = numbers.get(name);
+        return number == null ? OptionalDouble.empty() : OptionalDouble.of(number);
+    }
+}

@@ -1,0 +1,117 @@
+package ctrsweep.program;
+
+import ctrsweep.config.Json;
+import ctrsweep.config.Reason;
+import ctrsweep.config.Sha256;
+import ctrsweep.space.Value;
+import ctrsweep.sweep.Outcome;
+import ctrsweep.sweep.UnwritableException;
+import java.io.BufferedOutputStream;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+
+/// The files of one trial.
+///
+/// @param path absolute
+/// @param home absolute; artifacts are told relative to it
+record TrialFolder(Path path, Path home) {
+
+    Path parameters() {
+        return path.resolve("parameters.json");
+    }
+
+    Path stdout() {
+        return path.resolve("stdout.log");
+    }
+
+    Path stderr() {
+        return path.resolve("stderr.log");
+    }
+
+    /// Makes the folder, and in it what the program reads on standard input.
+    void prepare(Value.Fields given) {
+        try {
+            Files.createDirectories(path);
+            try (OutputStream out = new FileOutputStream(parameters().toFile())) {
+                out.write((Json.write(given) + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw unwritable(parameters(), e);
+        }
+    }
+
+    /// What the program prints that is no epoch; of earlier attempts too.
+    Log log() {
+        try {
+            return new Log(new BufferedOutputStream(new FileOutputStream(stdout().toFile(), true)));
+        } catch (IOException e) {
+            throw unwritable(stdout(), e);
+        }
+    }
+
+    final class Log implements AutoCloseable {
+        private final OutputStream out;
+
+        private Log(OutputStream out) {
+            this.out = out;
+        }
+
+        void write(byte[] bytes) {
+            try {
+                out.write(bytes);
+            } catch (IOException e) {
+                throw unwritable(stdout(), e);
+            }
+        }
+
+        void flush() {
+            try {
+                out.flush();
+            } catch (IOException e) {
+                throw unwritable(stdout(), e);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                out.close();
+            } catch (IOException e) {
+                throw unwritable(stdout(), e);
+            }
+        }
+    }
+
+    /// The logs, as they are now.
+    List<Outcome.Artifact> artifacts() {
+        return List.of(artifact(stdout()), artifact(stderr()));
+    }
+
+    private Outcome.Artifact artifact(Path file) {
+        MessageDigest digest = Sha256.digest();
+        try (InputStream in = new DigestInputStream(new FileInputStream(file.toFile()), digest)) {
+            long bytes = in.transferTo(OutputStream.nullOutputStream());
+            return new Outcome.Artifact("log", told(file), bytes, HexFormat.of().formatHex(digest.digest()));
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    private String told(Path file) {
+        return file.startsWith(home) ? home.relativize(file).toString() : file.toString();
+    }
+
+    private static UnwritableException unwritable(Path file, IOException problem) {
+        return new UnwritableException(file + " cannot be written: " + Reason.of(problem), problem);
+    }
+}

@@ -1,0 +1,136 @@
+package ctrsweep.program;
+
+import ctrsweep.config.Goal;
+import ctrsweep.config.Metric;
+import ctrsweep.config.NanPolicy;
+import ctrsweep.config.Program;
+import ctrsweep.config.ProgramConfig;
+import ctrsweep.space.Assignment;
+import ctrsweep.space.Value;
+import ctrsweep.sweep.EpochListener;
+import ctrsweep.sweep.EpochReport;
+import ctrsweep.sweep.Outcome;
+import ctrsweep.sweep.PlannedTrial;
+import ctrsweep.sweep.RunningTrial;
+import ctrsweep.sweep.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/// Trial 3 of a sweep, whose seed is 7, with a real program.
+final class OneTrial {
+    static final Metric AUC = Metric.of("val.auc");
+
+    private final Path home;
+    private final List<String> command;
+    private final Map<String, Value> values = new LinkedHashMap<>();
+    private final List<EpochReport> reports = new ArrayList<>();
+    private Goal goal = Goal.MAXIMIZE;
+    private NanPolicy nan = NanPolicy.FAIL;
+    private Function<EpochReport, Verdict> verdicts = _ -> Verdict.GO_ON;
+    private BooleanSupplier overdue = () -> false;
+
+    private OneTrial(Path home, List<String> command) {
+        this.home = home;
+        this.command = command;
+    }
+
+    static OneTrial of(Path home, String... command) {
+        return new OneTrial(home, List.of(command));
+    }
+
+    /// Of a shell that runs these lines.
+    static OneTrial shell(Path home, String lines) {
+        return of(home, "sh", "-c", lines.replace("{", "{{").replace("}", "}}"));
+    }
+
+    OneTrial with(String name, Value value) {
+        values.put(name, value);
+        return this;
+    }
+
+    OneTrial minimizing() {
+        goal = Goal.MINIMIZE;
+        return this;
+    }
+
+    OneTrial keepingNan() {
+        nan = NanPolicy.KEEP;
+        return this;
+    }
+
+    OneTrial judgedBy(Function<EpochReport, Verdict> judge) {
+        verdicts = judge;
+        return this;
+    }
+
+    OneTrial overdueWhen(BooleanSupplier isOverdue) {
+        overdue = isOverdue;
+        return this;
+    }
+
+    Outcome run() throws InterruptedException {
+        ProgramRunner runner = new ProgramRunner(
+                new Program(command),
+                AUC,
+                goal,
+                new ProgramRunner.Folders(home.resolve("outputs/test"), home),
+                InstantSource.system(),
+                nan,
+                Map.of("host", "here"));
+        PlannedTrial planned = new PlannedTrial(3, new Assignment(values), new ProgramConfig(values, 7), "hash");
+        return runner.run(new RunningTrial(1, 1, planned), listener());
+    }
+
+    Outcome.Completed completed() throws InterruptedException {
+        return (Outcome.Completed) run();
+    }
+
+    Outcome.Failed failed() throws InterruptedException {
+        return (Outcome.Failed) run();
+    }
+
+    private EpochListener listener() {
+        return new EpochListener() {
+            @Override
+            public Verdict accept(EpochReport epoch) {
+                reports.add(epoch);
+                return verdicts.apply(epoch);
+            }
+
+            @Override
+            public boolean isOverdue() {
+                return overdue.getAsBoolean();
+            }
+        };
+    }
+
+    List<EpochReport> reports() {
+        return reports;
+    }
+
+    List<Integer> epochs() {
+        return reports.stream().map(EpochReport::epoch).toList();
+    }
+
+    Path folder() {
+        return home.resolve("outputs/test/trial-0003");
+    }
+
+    String text(String file) {
+        try {
+            return new String(Files.readAllBytes(folder().resolve(file)), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
