@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 final class Child implements AutoCloseable {
     private static final long LONGEST_PAUSE_MILLIS = 100;
     private static final long POLITE_NANOS = TimeUnit.SECONDS.toNanos(5);
-
     private static final long STEP_MILLIS = 20;
 
     private final Process process;
@@ -65,6 +64,7 @@ final class Child implements AutoCloseable {
             family.kill();
             over = true;
         }
+        family.glance();
         int count = Math.min(out.available(), into.length);
         if (count > 0) {
             pause = 1;
@@ -73,7 +73,6 @@ final class Child implements AutoCloseable {
         if (ended) {
             return -1;
         }
-        family.glance();
         process.waitFor(pause, TimeUnit.MILLISECONDS);
         pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
         return 0;
