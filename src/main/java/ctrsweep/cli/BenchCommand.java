@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -74,6 +75,10 @@ final class BenchCommand implements Runnable {
     private enum Form {
         TEXT,
         JSON
+    }
+
+    static CommandLine withSearch(Surroundings surroundings) {
+        return new CommandLine(new BenchCommand(surroundings)).addSubcommand(new SearchBenchCommand(surroundings));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package ctrsweep.cli;
 
 import ctrsweep.config.ConfigTree;
-import ctrsweep.config.Experiment;
 import ctrsweep.config.Metric;
+import ctrsweep.config.TrialConfig;
 import ctrsweep.report.Cell;
 import ctrsweep.report.Escaped;
 import ctrsweep.report.Table;
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /// What `diff` prints: only what differs.
 record DiffPage(SweepSummary sweep, Side a, Side b, Surroundings surroundings) {
 
-    record Side(TrialDetails details, Experiment config) {
+    record Side(TrialDetails details, TrialConfig config) {
         String name() {
             return "trial " + details.result().number();
         }

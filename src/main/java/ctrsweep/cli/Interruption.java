@@ -4,43 +4,66 @@ import ctrsweep.sweep.SweepLoop;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jline.utils.Signals;
 
 /// Lets Ctrl-C, or a polite kill, end a launch in order: trials are given back, the person is told, and the
 /// database is closed before the process ends with code 130.
+///
+/// Ctrl-C once ends the launch after the epochs under way; twice, or a kill, at once.
 final class Interruption implements AutoCloseable {
     /// A step takes milliseconds; what takes longer than this is stuck.
     private static final long PATIENCE_SECONDS = 30;
 
+    private static final int INTERRUPTED = 130;
+
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final Teller teller;
     private final Thread hook;
 
-    private boolean interrupted;
+    private int pressed;
+    private boolean killed;
     private Optional<SweepLoop> running = Optional.empty();
 
-    private Interruption() {
-        hook = new Thread(this::interrupt, "interruption");
+    private Interruption(Teller teller) {
+        this.teller = teller;
+        hook = new Thread(this::killed, "interruption");
     }
 
-    static Interruption begin() {
-        Interruption interruption = new Interruption();
+    static Interruption begin(Teller teller) {
+        Interruption interruption = new Interruption(teller);
         Runtime.getRuntime().addShutdownHook(interruption.hook);
+        Signals.register("INT", interruption::pressed);
         return interruption;
     }
 
     /// What an interruption stops, also one that has come already.
     synchronized void stops(SweepLoop loop) {
         running = Optional.of(loop);
-        if (interrupted) {
+        if (killed || pressed > 1) {
             loop.stop();
+        } else if (pressed == 1) {
+            loop.leave();
+        }
+    }
+
+    private synchronized void pressed() {
+        pressed++;
+        if (running.isEmpty()) {
+            Runtime.getRuntime().halt(INTERRUPTED);
+        } else if (pressed == 1) {
+            teller.problem("interrupted: ends after the epoch under way; once more ends it now");
+            running.get().leave();
+        } else {
+            running.get().stop();
         }
     }
 
     private synchronized void stop() {
-        interrupted = true;
+        killed = true;
         running.ifPresent(SweepLoop::stop);
     }
 
-    private void interrupt() {
+    private void killed() {
         stop();
         try {
             ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -52,6 +75,7 @@ final class Interruption implements AutoCloseable {
     /// The launch has ended and said so.
     @Override
     public void close() {
+        Signals.registerDefault("INT");
         ended.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);

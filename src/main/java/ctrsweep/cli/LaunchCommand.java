@@ -5,7 +5,9 @@ import ctrsweep.config.SweepSpec;
 import ctrsweep.model.Model;
 import ctrsweep.store.Database;
 import ctrsweep.store.Queries;
+import ctrsweep.store.TrialPace;
 import ctrsweep.sweep.LaunchSummary;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,7 +28,8 @@ import picocli.CommandLine.Parameters;
             "  ./sweep launch sweeps/quickstart.yaml",
             "  ./sweep launch sweeps/quickstart.yaml --plan",
             "  ./sweep launch sweeps/quickstart.yaml -O training.num_epochs=5 --workers 1",
-            "  ./sweep launch sweeps/quickstart.yaml --quiet"
+            "  ./sweep launch sweeps/quickstart.yaml -P 'training.lr={min: 1e-4, max: 1e-2, scale: log}' --plan",
+            "  ./sweep launch sweeps/quickstart.yaml --retry-failed --quiet"
         })
 final class LaunchCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -42,6 +45,16 @@ final class LaunchCommand implements Callable<Integer> {
             paramLabel = "KEY=VALUE",
             description = "Sets a key of the base config for all trials; may be repeated.")
     private List<String> overrides = new ArrayList<>();
+
+    @Option(
+            names = {"-P", "--parameter"},
+            paramLabel = "KEY=DOMAIN",
+            description = "Varies a key, in place of what the spec says of it, as 'dnn.dropout=[0.1, 0.2]';"
+                    + " may be repeated.")
+    private List<String> parameters = new ArrayList<>();
+
+    @Option(names = "--retry-failed", description = "Tries trials again that failed in an earlier launch.")
+    private boolean retryFailed;
 
     @Option(names = "--plan", description = "Shows the trials that there would be, and runs none.")
     private boolean plan;
@@ -66,10 +79,10 @@ final class LaunchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         device.ifPresent(name -> overrides.add("device=" + name));
-        SweepSpec read = SpecReader.read(spec, overrides, Model::check);
+        SweepSpec read = SpecReader.read(spec, overrides, parameters, Model::check);
         new PlanCheck(read).run();
         if (plan) {
-            surroundings.out().print(new PlanPage(read, surroundings.width()).text());
+            surroundings.out().print(new PlanPage(read, pace(read), surroundings.width()).text());
             return ExitCodes.DONE;
         }
         try (LaunchLog log = new LaunchLog(InstantSource.system())) {
@@ -83,15 +96,26 @@ final class LaunchCommand implements Callable<Integer> {
         }
     }
 
+    /// How long such trials took, where there is a database that tells.
+    private Optional<TrialPace> pace(SweepSpec read) {
+        Path file = database.file(surroundings);
+        if (Files.notExists(file)) {
+            return Optional.empty();
+        }
+        try (Database results = Database.openForReading(file)) {
+            return new Queries(results).pace(read.name(), read.base());
+        }
+    }
+
     private int run(SweepSpec read, LaunchLog log, Teller teller) {
         Workshop workshop = Workshop.open(surroundings, read, teller);
         Path file = database.file(surroundings);
         LaunchSummary summary;
-        try (Interruption interruption = Interruption.begin();
+        try (Interruption interruption = Interruption.begin(teller);
                 Database results = Database.openForWriting(file)) {
             teller.detail("log " + log.begin(Workshop.outputs(surroundings, read)));
             teller.detail("database " + file);
-            summary = workshop.run(results, workers, interruption);
+            summary = workshop.run(results, workers, retryFailed, interruption);
             new LaunchPage(read, summary, new Queries(results), surroundings, teller).print();
         }
         return ExitCodes.of(summary);

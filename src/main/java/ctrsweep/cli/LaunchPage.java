@@ -34,8 +34,8 @@ record LaunchPage(SweepSpec spec, LaunchSummary summary, Queries queries, Surrou
         Leaderboard leaderboard = Leaderboard.ofPoints(sweep.objective(), sweep.goal(), sweep.parameters(), trials);
         Table table = leaderboard.table().select(leaderboard.mainColumns());
         out.print(TableFormat.TABLE.write(table.first(SHOWN), surroundings.width()));
-        if (trials.size() > SHOWN) {
-            out.printf("(%d more)%n", trials.size() - SHOWN);
+        if (table.rows().size() > SHOWN) {
+            out.printf("(%d more)%n", table.rows().size() - SHOWN);
         }
         Optional.ofNullable(sweep.reachable().get(sweep.objective()))
                 .ifPresent(best -> out.printf(
@@ -58,10 +58,15 @@ record LaunchPage(SweepSpec spec, LaunchSummary summary, Queries queries, Surrou
     /// `11 of 12 trials run: 10 completed, 1 failed; 1 had ended before`.
     private String counts() {
         String run = summary.ran() == 0
-                ? "none of %d trials run".formatted(summary.planned())
-                : "%d of %d trials run: %d completed".formatted(summary.ran(), summary.planned(), summary.completed());
+                ? "none of %s run".formatted(planned())
+                : "%d of %s run: %d completed".formatted(summary.ran(), planned(), summary.completed());
+        String pruned = summary.pruned() == 0 ? "" : ", %d pruned".formatted(summary.pruned());
         String failed = summary.failed() == 0 ? "" : ", %d failed".formatted(summary.failed());
-        return run + failed + before();
+        return run + pruned + failed + before();
+    }
+
+    private String planned() {
+        return summary.planned() == Long.MAX_VALUE ? "no end of trials" : summary.planned() + " trials";
     }
 
     private String before() {

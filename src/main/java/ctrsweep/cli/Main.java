@@ -101,7 +101,8 @@ public final class Main {
         commands.put("rename", RenameCommand::new);
         commands.put("delete", DeleteCommand::new);
         commands.put("completion", here -> new CompletionCommand(here, () -> commandLine(new String[0], here)));
-        commands.put("bench", BenchCommand::new);
+        commands.put("schema", SchemaCommand::new);
+        commands.put("bench", BenchCommand::withSearch);
         commands.put("doctor", DoctorCommand::new);
         return Collections.unmodifiableMap(commands);
     }

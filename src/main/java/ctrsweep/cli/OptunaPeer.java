@@ -27,6 +27,29 @@ record OptunaPeer(Path python, Path database) {
             print((time.perf_counter() - began) * 1e3 / trials)
             """;
 
+    private static final String TPE = """
+            import sys, time, optuna, math
+            optuna.logging.set_verbosity(optuna.logging.ERROR)
+            study = optuna.create_study(
+                direction="maximize", sampler=optuna.samplers.TPESampler(seed=1, multivariate=True))
+            began = time.perf_counter()
+            for number in range(int(sys.argv[1])):
+                trial = study.ask()
+                lr = trial.suggest_float("lr", 1e-5, 1e-1, log=True)
+                dropout = trial.suggest_float("dropout", 0.0, 0.9)
+                l2 = trial.suggest_float("l2", 1e-8, 1e-2, log=True)
+                width = trial.suggest_categorical("width", [4, 8, 16, 32])
+                study.tell(trial, 0.8 - 0.02 * math.log10(lr / 3e-3) ** 2 - 0.1 * (dropout - 0.2) ** 2
+                                      - 0.003 * math.log10(l2 / 1e-5) ** 2 - 0.005 * math.log(width / 16) ** 2)
+            print(time.perf_counter() - began)
+            """;
+
+    /// A search of so many trials that are a formula, kept in memory.
+    static double secondsOfTpe(Path python, int trials) {
+        String printed = new Timed(python).output(List.of("-W", "ignore", "-c", TPE, Integer.toString(trials)));
+        return Double.parseDouble(printed.lines().reduce("", (a, b) -> b));
+    }
+
     double millisPerTrial(int trials) {
         String printed = new Timed(python).output(List.of("-c", RECORD, database.toString(), Integer.toString(trials)));
         return Double.parseDouble(printed.lines().reduce("", (a, b) -> b));

@@ -1,5 +1,6 @@
 package ctrsweep.cli;
 
+import ctrsweep.config.ConfigException;
 import ctrsweep.config.Experiment;
 import ctrsweep.config.InvalidSetting;
 import ctrsweep.config.ProgramConfig;
@@ -9,6 +10,7 @@ import ctrsweep.model.Model;
 import ctrsweep.sweep.Plan;
 import ctrsweep.sweep.PlannedTrial;
 import java.util.Iterator;
+import java.util.List;
 
 /// Refuses a sweep with a trial whose values, each right alone, do not go together, before any data is read.
 record PlanCheck(SweepSpec spec) {
@@ -19,6 +21,9 @@ record PlanCheck(SweepSpec spec) {
     /// @throws ctrsweep.config.ConfigException for the first such trial
     void run() {
         Iterator<PlannedTrial> trials = new Plan(spec).trials(0);
+        if (!trials.hasNext()) {
+            throw new ConfigException(List.of(spec.name() + ": no point satisfies the constraints"));
+        }
         for (int checked = 0; checked < MOST && trials.hasNext(); checked++) {
             check(trials.next());
         }

@@ -6,54 +6,117 @@ import ctrsweep.report.Table;
 import ctrsweep.report.Table.Column;
 import ctrsweep.report.Table.Precision;
 import ctrsweep.report.TableFormat;
+import ctrsweep.store.TrialPace;
 import ctrsweep.sweep.Plan;
 import ctrsweep.sweep.PlannedTrial;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What `launch --plan` prints: how many trials there would be, and the first of them.
-record PlanPage(SweepSpec spec, int width) {
+/// What `launch --plan` prints: how many trials there would be, how long they may take, and the first of them.
+///
+/// @param pace of earlier trials, where there are any
+record PlanPage(SweepSpec spec, Optional<TrialPace> pace, int width) {
     private static final int SHOWN = 20;
 
     String text() {
         Plan plan = new Plan(spec);
+        Plan.Size size = plan.size();
+        List<PlannedTrial> first = first(plan);
+        return facts(size) + "\n" + TableFormat.TABLE.write(table(first), width) + more(size, first.size());
+    }
+
+    /// What results are learnt from cannot be known before.
+    private List<PlannedTrial> first(Plan plan) {
         List<PlannedTrial> first = new ArrayList<>();
         Iterator<PlannedTrial> trials = plan.trials(0);
         while (first.size() < SHOWN && trials.hasNext()) {
             first.add(trials.next());
         }
-        String more = plan.size() > first.size() && trials.hasNext()
-                ? "(%,d more)\n".formatted(plan.size() - first.size())
-                : "";
-        return facts(plan) + "\n" + TableFormat.TABLE.write(table(first), width) + more;
+        return first;
     }
 
-    private String facts(Plan plan) {
+    private String more(Plan.Size size, int shown) {
+        if (shown < SHOWN || size.trials() <= shown) {
+            return "";
+        }
+        if (spec.search().method().learns()) {
+            return "(these as long as nothing is known; later points follow from results)\n";
+        }
+        return size.trials() == Long.MAX_VALUE
+                ? "(more, without end)\n"
+                : "(%s%,d more)\n".formatted(size.exact() ? "" : "at most ", size.trials() - shown);
+    }
+
+    private String facts(Plan.Size size) {
         Lines lines = new Lines().add("sweep", spec.name());
         spec.description().ifPresent(text -> lines.add("description", text));
-        return lines.add("method", spec.method() + ", seed " + spec.seed())
+        lines.add(
+                        "method",
+                        spec.search().method().name() + ", seed "
+                                + spec.search().seed())
                 .add(
                         "objective",
                         Words.of(spec.objective().goal()) + " "
-                                + spec.objective().metric())
-                .add("trials", "%,d".formatted(plan.size()))
-                .add("epochs", "at most " + spec.base().training().numEpochs() + " a trial")
-                .indented(0);
+                                + spec.objective().metric());
+        spec.search().pruning().ifPresent(pruning -> lines.add("pruner", pruning));
+        lines.add("trials", (size.trials() == Long.MAX_VALUE ? "without end" : Words.planned(size)) + repeats());
+        spec.subject().epochs().ifPresent(epochs -> lines.add("epochs", "at most " + epochs + " a trial"));
+        time(size).ifPresent(time -> lines.add("time", time));
+        return lines.indented(0);
+    }
+
+    private String repeats() {
+        List<Long> seeds = spec.search().seeds();
+        return seeds.isEmpty() ? "" : ", %d of each point, with the seeds %s".formatted(seeds.size(), seeds);
+    }
+
+    /// From what an epoch took before; early stopping and pruning make it less.
+    private Optional<String> time(Plan.Size size) {
+        if (pace.isEmpty()
+                || size.trials() == Long.MAX_VALUE
+                || spec.subject().epochs().isEmpty()) {
+            return Optional.empty();
+        }
+        double each = pace.get().secondsAnEpoch() * spec.subject().epochs().getAsInt();
+        int workers = spec.workers().orElse(1);
+        return Optional.of("at most %s a trial, %s in all with %d at a time (as %,d %s took)"
+                .formatted(
+                        Times.span(seconds(each)),
+                        Times.span(seconds(each * size.trials() / workers)),
+                        workers,
+                        pace.get().trials(),
+                        pace.get().ofSweep() ? "earlier trials of the sweep" : "trials of the same model and data"));
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofMillis((long) Math.min(seconds * 1000, 1e15));
     }
 
     private Table table(List<PlannedTrial> trials) {
-        List<Column> columns = Stream.concat(
-                        Stream.of(new Column("trial", Precision.EXACT)),
-                        spec.parameters().stream().map(path -> Column.parameter(path, spec.parameters())))
+        boolean repeated = !spec.search().seeds().isEmpty();
+        List<Column> columns = new ArrayList<>();
+        columns.add(new Column("trial", Precision.EXACT));
+        spec.parameters().forEach(path -> columns.add(Column.parameter(path, spec.parameters())));
+        if (repeated) {
+            columns.add(new Column("seed", Precision.EXACT));
+        }
+        return new Table(
+                columns, trials.stream().map(trial -> row(trial, repeated)).toList());
+    }
+
+    private List<Cell> row(PlannedTrial trial, boolean repeated) {
+        return Stream.of(
+                        Stream.of(Cell.of(trial.number())),
+                        spec.parameters().stream()
+                                .map(path -> Cell.of(Optional.ofNullable(
+                                                trial.assignment().values().get(path))
+                                        .map(Cell.Is::new))),
+                        repeated ? Stream.of(Cell.of(trial.config().seed())) : Stream.<Cell>empty())
+                .flatMap(cells -> cells)
                 .toList();
-        List<List<Cell>> rows = trials.stream()
-                .map(trial -> Stream.concat(
-                                Stream.of(Cell.of(trial.number())),
-                                trial.assignment().values().values().stream().map(value -> (Cell) new Cell.Is(value)))
-                        .toList())
-                .toList();
-        return new Table(columns, rows);
     }
 }

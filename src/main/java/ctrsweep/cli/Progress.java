@@ -1,8 +1,8 @@
 package ctrsweep.cli;
 
 import ctrsweep.config.Metric;
+import ctrsweep.config.Pruning;
 import ctrsweep.config.SweepSpec;
-import ctrsweep.space.Assignment;
 import ctrsweep.store.Owner;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.OpenSweep;
@@ -14,10 +14,12 @@ import ctrsweep.sweep.TrialState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -36,7 +38,7 @@ final class Progress implements SweepListener, AutoCloseable {
     private final Map<Long, Integer> epochsUnderWay = new TreeMap<>();
     private final Map<Long, Integer> epochsOfEarlierAttempts = new TreeMap<>();
     private long planned;
-    private long ended;
+    private final Set<Long> endedHere = new HashSet<>();
     private long skipped;
     private OptionalDouble best = OptionalDouble.empty();
     private Optional<ProgressBar> bar = Optional.empty();
@@ -86,11 +88,14 @@ final class Progress implements SweepListener, AutoCloseable {
     public void trialStarted(RunningTrial trial) {
         long number = trial.trial().number();
         epochsUnderWay.put(number, 0);
-        teller.detail("trial %d begins, attempt %d: %s".formatted(number, trial.attempt(), assignment(trial)));
+        teller.detail("trial %d begins, attempt %d: %s".formatted(number, trial.attempt(), label(trial)));
     }
 
-    private static Assignment assignment(RunningTrial trial) {
-        return trial.trial().assignment();
+    private String label(RunningTrial trial) {
+        PlannedTrial planned = trial.trial();
+        return spec.search().seeds().isEmpty()
+                ? planned.assignment().toString()
+                : planned.assignment() + " seed=" + planned.config().seed();
     }
 
     @Override
@@ -116,8 +121,8 @@ final class Progress implements SweepListener, AutoCloseable {
                         value.map(Words::metric).orElse("-"));
         String soFar = best.isPresent() ? " (best %s)".formatted(Words.metric(best.getAsDouble())) : "";
         stand(now + soFar);
-        String said = "[%d/%d trials ended, %s] %s%s  %s"
-                .formatted(skipped + ended, planned, line.left(took()).orElse(""), now, soFar, assignment(trial));
+        String said = "[%s trials ended, %s] %s%s  %s"
+                .formatted(line.count(), line.left(took()).orElse(""), now, soFar, label(trial));
         if (bar.isPresent()) {
             teller.logOnly(said);
         } else {
@@ -148,15 +153,28 @@ final class Progress implements SweepListener, AutoCloseable {
     public void trialEnded(RunningTrial trial, Outcome outcome) {
         long number = trial.trial().number();
         epochsUnderWay.remove(number);
-        ended++;
+        endedHere.add(number);
         stand(line.latest());
         switch (outcome) {
             case Outcome.Failed(var _, String error, var _) ->
-                teller.problem("trial %d failed (%s): %s".formatted(number, assignment(trial), error));
+                teller.problem("trial %d failed (%s): %s".formatted(number, label(trial), error));
             case Outcome.Completed completed -> teller.detail(completed(number, completed));
-            case Outcome.Pruned pruned ->
-                teller.detail("trial %d is pruned after epoch %d".formatted(number, pruned.epochs()));
+            case Outcome.Pruned pruned -> teller.note(pruned(number, pruned));
         }
+    }
+
+    /// `trial 3 is pruned after epoch 2, val.auc 0.7012`.
+    private String pruned(long trial, Outcome.Pruned outcome) {
+        Metric judged = spec.search()
+                .pruning()
+                .map(Pruning::metric)
+                .orElse(spec.objective().metric());
+        return "trial %d is pruned after epoch %d, %s %s"
+                .formatted(
+                        trial,
+                        outcome.epochs(),
+                        judged,
+                        Words.metric(outcome.metrics().getOrDefault(judged, Double.NaN)));
     }
 
     private static String completed(long trial, Outcome.Completed outcome) {
@@ -170,6 +188,13 @@ final class Progress implements SweepListener, AutoCloseable {
                         outcome.artifacts().stream()
                                 .map(file -> file.kind() + " " + file.path())
                                 .collect(Collectors.joining(", ")));
+    }
+
+    @Override
+    public void trialRetried(RunningTrial trial, Outcome.Failed failure) {
+        forget(trial);
+        teller.problem("trial %d failed and is tried again (%s): %s"
+                .formatted(trial.trial().number(), label(trial), failure.error()));
     }
 
     @Override
@@ -225,12 +250,12 @@ final class Progress implements SweepListener, AutoCloseable {
     }
 
     private int epochs() {
-        return spec.base().training().numEpochs();
+        return spec.subject().epochs().orElse(1);
     }
 
     /// Epochs of trials that have ended and of those under way.
     private long done() {
-        return (skipped + ended) * epochs() + sum(epochsUnderWay);
+        return (skipped + endedHere.size()) * epochs() + sum(epochsUnderWay);
     }
 
     private static int sum(Map<Long, Integer> epochs) {
@@ -239,7 +264,11 @@ final class Progress implements SweepListener, AutoCloseable {
 
     private void stand(String latest) {
         long here = done() - skipped * epochs() - sum(epochsOfEarlierAttempts);
-        line = new ProgressLine(skipped + ended, planned, done(), planned * epochs(), here, latest);
+        line = new ProgressLine(skipped + endedHere.size(), planned, done(), total(), here, latest);
+    }
+
+    private long total() {
+        return planned > Long.MAX_VALUE / epochs() ? Long.MAX_VALUE : planned * epochs();
     }
 
     private Duration took() {

@@ -19,21 +19,23 @@ record ProgressLine(long ended, long planned, long done, long total, long here, 
     /// `[=====     ] 4/12 trials, 0:42 left: trial 9 epoch 4/12 val.auc 0.7593`; on a narrow terminal without
     /// the bar, and cut to `width`.
     String text(Duration took, int width) {
-        String words = "%d/%d trials%s%s"
+        String words = "%s trials%s%s"
                 .formatted(
-                        ended,
-                        planned,
-                        left(took).map(left -> ", " + left).orElse(""),
-                        latest.isEmpty() ? "" : ": " + latest);
+                        count(), left(took).map(left -> ", " + left).orElse(""), latest.isEmpty() ? "" : ": " + latest);
         int bar = Math.min(WIDEST_BAR, width - words.length() - 3);
         String line = bar < NARROWEST_BAR ? words : "[" + bar(bar) + "] " + words;
         return line.length() > width ? line.substring(0, Math.max(0, width)) : line;
     }
 
+    /// `4/12`, or `4` where there is no end.
+    String count() {
+        return planned == Long.MAX_VALUE ? Long.toString(ended) : ended + "/" + planned;
+    }
+
     /// `0:42 left`: what is left takes as long as what this launch did, in proportion. Empty when it did
     /// nothing yet.
     Optional<String> left(Duration took) {
-        if (here <= 0) {
+        if (here <= 0 || total == Long.MAX_VALUE) {
             return Optional.empty();
         }
         Duration left = Duration.ofMillis((long) ((double) took.toMillis() * Math.max(0, total - done) / here));

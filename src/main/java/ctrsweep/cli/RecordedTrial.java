@@ -1,6 +1,7 @@
 package ctrsweep.cli;
 
 import ctrsweep.config.Experiment;
+import ctrsweep.config.ProgramConfig;
 import ctrsweep.config.Sha256;
 import ctrsweep.store.Queries;
 import ctrsweep.store.SweepSummary;
@@ -24,7 +25,12 @@ record RecordedTrial(SweepSummary sweep, TrialDetails details, Experiment experi
             throw new CommandFailure("trial %d of sweep %s is %s; only completed trials have weights"
                     .formatted(number, name, Words.of(state)));
         }
-        return new RecordedTrial(sweep, details, queries.config(sweep, details.result()));
+        return switch (queries.config(sweep, details.result())) {
+            case Experiment experiment -> new RecordedTrial(sweep, details, experiment);
+            case ProgramConfig _ ->
+                throw new CommandFailure(
+                        "trial %d of sweep %s was a program's run: what it left is its own".formatted(number, name));
+        };
     }
 
     /// The best weights' file, byte for byte as training left it.

@@ -4,8 +4,10 @@ import ctrsweep.config.ConfigTree;
 import ctrsweep.config.Json;
 import ctrsweep.space.Value;
 import ctrsweep.store.Queries;
+import ctrsweep.store.Revision;
 import ctrsweep.store.SweepSummary;
 import ctrsweep.store.TrialDetails;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,6 +48,13 @@ final class ShowCommand implements Runnable {
     @Option(names = "--spec", description = "Prints the sweep's spec instead, as it was launched last.")
     private boolean spec;
 
+    @Option(
+            names = "--revision",
+            paramLabel = "N",
+            converter = Count.class,
+            description = "With --spec: an earlier revision of it.")
+    private Optional<Integer> revision = Optional.empty();
+
     @Option(names = "--format", paramLabel = "FORM", description = "text or json. Default: text.")
     private Form format = Form.TEXT;
 
@@ -72,13 +81,25 @@ final class ShowCommand implements Runnable {
                     queries.config(summary, queries.trial(summary, number).result()));
         }
         if (spec) {
-            return queries.spec(summary);
+            return revision.map(number -> spec(queries, summary, number)).orElseGet(() -> queries.spec(summary));
         }
         if (format == Form.JSON) {
             return Json.write(json(queries, summary)) + "\n";
         }
         return trial.map(number -> new TrialPage(summary, queries.trial(summary, number), surroundings).text())
-                .orElseGet(() -> new SweepPage(summary, queries.trials(summary), surroundings).text());
+                .orElseGet(
+                        () -> new SweepPage(summary, queries.trials(summary), queries.revisions(summary), surroundings)
+                                .text());
+    }
+
+    private static String spec(Queries queries, SweepSummary sweep, int number) {
+        List<Revision> revisions = queries.revisions(sweep);
+        return revisions.stream()
+                .filter(each -> each.number() == number)
+                .findFirst()
+                .map(Revision::spec)
+                .orElseThrow(() -> new CommandFailure(
+                        "sweep %s has no revision %d; it has %d".formatted(sweep.name(), number, revisions.size())));
     }
 
     private Value json(Queries queries, SweepSummary summary) {

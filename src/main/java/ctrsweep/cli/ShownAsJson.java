@@ -1,8 +1,8 @@
 package ctrsweep.cli;
 
 import ctrsweep.config.ConfigTree;
-import ctrsweep.config.Experiment;
 import ctrsweep.config.Metric;
+import ctrsweep.config.TrialConfig;
 import ctrsweep.report.Cell;
 import ctrsweep.space.Value;
 import ctrsweep.store.SweepSummary;
@@ -41,7 +41,7 @@ final class ShownAsJson {
         return new Value.Fields(fields);
     }
 
-    static Value of(TrialDetails details, Experiment config) {
+    static Value of(TrialDetails details, TrialConfig config) {
         TrialResult result = details.result();
         Map<String, Value> fields = new LinkedHashMap<>();
         fields.put("trial", new Value.Int(result.number()));

@@ -2,18 +2,21 @@ package ctrsweep.cli;
 
 import ctrsweep.report.Escaped;
 import ctrsweep.report.Leaderboard;
+import ctrsweep.report.Table;
 import ctrsweep.report.TableFormat;
+import ctrsweep.store.Revision;
 import ctrsweep.store.SweepSummary;
 import ctrsweep.sweep.TrialResult;
 import java.util.List;
 import java.util.Optional;
 
 /// What `show SWEEP` prints.
-record SweepPage(SweepSummary sweep, List<TrialResult> trials, Surroundings surroundings) {
+/// @param revisions of its spec
+record SweepPage(SweepSummary sweep, List<TrialResult> trials, List<Revision> revisions, Surroundings surroundings) {
     private static final int SHOWN = 10;
 
     String text() {
-        return facts() + board();
+        return facts() + board() + new RevisionList(revisions, surroundings).text();
     }
 
     private String facts() {
@@ -37,11 +40,9 @@ record SweepPage(SweepSummary sweep, List<TrialResult> trials, Surroundings surr
             return "";
         }
         Leaderboard leaderboard = Leaderboard.ofPoints(sweep.objective(), sweep.goal(), sweep.parameters(), trials);
-        String table = TableFormat.TABLE.write(
-                leaderboard.table().select(leaderboard.mainColumns()).first(SHOWN), surroundings.width());
-        String more = trials.size() > SHOWN
-                ? "(%d more: ./sweep leaderboard %s)\n".formatted(trials.size() - SHOWN, Escaped.of(sweep.name()))
-                : "";
-        return "\n" + table + more;
+        Table table = leaderboard.table().select(leaderboard.mainColumns());
+        int more = table.rows().size() - SHOWN;
+        return "\n" + TableFormat.TABLE.write(table.first(SHOWN), surroundings.width())
+                + (more > 0 ? "(%d more: ./sweep leaderboard %s)\n".formatted(more, Escaped.of(sweep.name())) : "");
     }
 }

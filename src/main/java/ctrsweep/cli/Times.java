@@ -1,5 +1,6 @@
 package ctrsweep.cli;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -10,6 +11,19 @@ final class Times {
     private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     private Times() {}
+
+    /// `25 s`, `3 min`, `4 h 10 min`, `2 d 3 h`: as exact as an estimate.
+    static String span(Duration time) {
+        if (time.toSeconds() < 100) {
+            return time.toSeconds() + " s";
+        }
+        if (time.toMinutes() < 100) {
+            return time.toMinutes() + " min";
+        }
+        return time.toHours() < 48
+                ? "%d h %d min".formatted(time.toHours(), time.toMinutesPart())
+                : "%,d d %d h".formatted(time.toDays(), time.toHoursPart());
+    }
 
     static String of(Instant instant, ZoneId zone) {
         return FORM.format(instant.atZone(zone));

@@ -1,6 +1,7 @@
 package ctrsweep.cli;
 
 import ctrsweep.store.SweepSummary;
+import ctrsweep.sweep.Plan;
 import ctrsweep.sweep.TrialState;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -21,6 +22,13 @@ final class Words {
                         .setScale(4, RoundingMode.HALF_EVEN)
                         .toPlainString()
                 : Double.toString(value);
+    }
+
+    /// How many trials: `12`, `at most 12`, `no end of`.
+    static String planned(Plan.Size size) {
+        return size.trials() == Long.MAX_VALUE
+                ? "no end of"
+                : "%s%,d".formatted(size.exact() ? "" : "at most ", size.trials());
     }
 
     /// `12 completed, 1 failed`.

@@ -47,13 +47,40 @@ public final class ConfigTree {
     }
 
     /// A file that reads back as this experiment.
-    public static String yaml(Experiment experiment) {
-        return YamlText.of(of(experiment));
+    public static String yaml(TrialConfig config) {
+        return YamlText.of(of(config));
     }
 
     /// Every setting's value by dotted name, in the order of the record.
-    public static Map<String, Value> settings(Experiment experiment) {
-        return Collections.unmodifiableMap(Settings.values(experiment));
+    public static Map<String, Value> settings(TrialConfig config) {
+        return Collections.unmodifiableMap(
+                switch (config) {
+                    case Experiment experiment -> Settings.values(experiment);
+                    case ProgramConfig program -> flat(nested(program));
+                });
+    }
+
+    /// The parameters that a program was given, of such a tree.
+    public static ProgramConfig program(Value.Fields tree) {
+        Map<String, Value> values = flat(tree);
+        long seed = values.remove("seed") instanceof Value.Int(long number) ? number : 0;
+        return new ProgramConfig(values, seed);
+    }
+
+    private static Map<String, Value> flat(Value.Fields tree) {
+        Map<String, Value> values = new LinkedHashMap<>();
+        flatten("", tree, values);
+        return values;
+    }
+
+    private static void flatten(String prefix, Value.Fields tree, Map<String, Value> into) {
+        tree.values().forEach((key, value) -> {
+            if (value instanceof Value.Fields inner && !inner.values().isEmpty()) {
+                flatten(prefix + key + ".", inner, into);
+            } else {
+                into.put(prefix + key, value);
+            }
+        });
     }
 
     /// The experiment of such a tree. A setting that it lacks, because it came later, has its default, which

@@ -3,18 +3,27 @@ package ctrsweep.config;
 import ctrsweep.space.Choices;
 import ctrsweep.space.Domain;
 import ctrsweep.space.Interval;
+import ctrsweep.space.Normal;
 import ctrsweep.space.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Reads what one parameter may be: `values`, or `min` and `max` with `scale` and `step`, or one of W&B's
 /// distributions.
 final class DomainReader {
-    private static final List<String> DISTRIBUTIONS =
-            List.of("constant", "categorical", "uniform", "int_uniform", "log_uniform_values", "q_uniform");
+    private static final List<String> DISTRIBUTIONS = List.of(
+            "constant",
+            "categorical",
+            "uniform",
+            "int_uniform",
+            "log_uniform_values",
+            "q_uniform",
+            "normal",
+            "log_normal");
 
     private final Section section;
     private final SettingType type;
@@ -49,7 +58,7 @@ final class DomainReader {
         if (distribution.isPresent()) {
             return distribution(distribution.get());
         }
-        section.only(List.of("values", "value", "min", "max", "scale", "step", "distribution"), List.of("when"));
+        section.only(List.of("values", "value", "min", "max", "scale", "step", "distribution", "when"));
         if (has("distribution")) {
             return Optional.empty();
         }
@@ -95,6 +104,18 @@ final class DomainReader {
                 allow("min", "max", "q");
                 yield need("q") ? interval(kind(), Interval.Scale.LINEAR, "q") : Optional.empty();
             }
+            case "normal", "log_normal" -> {
+                allow("mu", "sigma");
+                yield normal(name.equals("normal") ? Interval.Scale.LINEAR : Interval.Scale.LOG);
+            }
+            case "log_uniform" -> {
+                section.valid(
+                        "distribution",
+                        false,
+                        "has exponents as its bounds; use log_uniform_values, whose min and max are the values"
+                                + " themselves" + powers());
+                yield Optional.empty();
+            }
             default -> {
                 section.valid(
                         "distribution",
@@ -103,6 +124,44 @@ final class DomainReader {
                 yield Optional.empty();
             }
         };
+    }
+
+    /// What the bounds of W&B's `log_uniform` mean, where they are there.
+    private String powers() {
+        Optional<Double> low = section.value("min", SettingType.Plain.REAL).map(DomainReader::exp);
+        Optional<Double> high = section.value("max", SettingType.Plain.REAL).map(DomainReader::exp);
+        return low.isPresent() && high.isPresent()
+                ? String.format(Locale.ROOT, ": min: %.3g, max: %.3g", low.get(), high.get())
+                : "";
+    }
+
+    private static double exp(Value exponent) {
+        return StrictMath.exp(exponent.number().orElseThrow());
+    }
+
+    private Optional<Probed> normal(Interval.Scale scale) {
+        if (!isReal()) {
+            section.valid("distribution", false, "draws real numbers, which this setting does not take");
+            return Optional.empty();
+        }
+        boolean mean = need("mu");
+        boolean spread = need("sigma");
+        Optional<Value> mu = section.value("mu", SettingType.Plain.REAL);
+        Optional<Value> sigma = section.value("sigma", SettingType.Plain.REAL);
+        if (!mean || !spread || mu.isEmpty() || sigma.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Probed(
+                    new Normal(
+                            mu.get().number().orElseThrow(),
+                            sigma.get().number().orElseThrow(),
+                            scale),
+                    List.of()));
+        } catch (IllegalArgumentException e) {
+            problem(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
     }
 
     private Optional<Probed> uniform() {
@@ -120,11 +179,12 @@ final class DomainReader {
         if (!isReal()) {
             return interval(kind(), Interval.Scale.LINEAR, "step");
         }
+        Interval.Kind kind = type instanceof SettingType.Anything ? Interval.Kind.WHOLE : Interval.Kind.REAL;
         Optional<BigDecimal> min = wholeBound("min");
         Optional<BigDecimal> max = wholeBound("max");
         return min.isPresent() && max.isPresent()
-                ? probed(() -> new Interval(
-                        min.get(), max.get(), Interval.Scale.LINEAR, Optional.of(BigDecimal.ONE), Interval.Kind.REAL))
+                ? probed(() ->
+                        new Interval(min.get(), max.get(), Interval.Scale.LINEAR, Optional.of(BigDecimal.ONE), kind))
                 : Optional.empty();
     }
 
@@ -209,16 +269,23 @@ final class DomainReader {
     }
 
     private Interval.Kind kind() {
-        return isWhole() ? Interval.Kind.WHOLE : Interval.Kind.REAL;
+        return isWhole() || isWrittenWhole() ? Interval.Kind.WHOLE : Interval.Kind.REAL;
     }
 
     private boolean isWhole() {
-        return type == SettingType.Plain.INT || type == SettingType.Plain.LONG;
+        return type.takesWholeNumbers();
     }
 
-    /// A setting that takes a number or a list of them takes a range too.
+    /// Of a parameter that takes anything, whole bounds mean whole numbers.
+    private boolean isWrittenWhole() {
+        return type instanceof SettingType.Anything
+                && List.of("min", "max", "step", "q").stream()
+                        .flatMap(key -> section.entry(key).stream())
+                        .allMatch(entry -> entry.tree() instanceof Tree.Leaf(Place _, Value.Int _));
+    }
+
     private boolean isReal() {
-        return type == SettingType.Plain.REAL || type == SettingType.Plain.REALS;
+        return type.takesReals();
     }
 
     private void problem(String message) {
@@ -243,8 +310,8 @@ final class DomainReader {
 
     private void allow(String... keys) {
         List<String> allowed = new ArrayList<>(List.of(keys));
-        allowed.add("distribution");
-        section.only(allowed, List.of("when"));
+        allowed.addAll(List.of("distribution", "when"));
+        section.only(allowed);
     }
 
     private void others(String key, List<String> excluded) {

@@ -10,13 +10,30 @@ import java.util.function.Consumer;
 /// The settings that were written down, each with its place; later ones replace earlier ones.
 final class GivenSettings {
     private final Problems problems;
+    private final Vocabulary vocabulary;
     private final Map<String, Given> given = new LinkedHashMap<>();
 
     /// @param label the path in its file, which for an override is more than the setting's name
     private record Given(Place place, String label, Value value) {}
 
     GivenSettings(Problems problems) {
+        this(problems, Vocabulary.EXPERIMENT);
+    }
+
+    GivenSettings(Problems problems, Vocabulary vocabulary) {
         this.problems = problems;
+        this.vocabulary = vocabulary;
+    }
+
+    Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    /// All values, by dotted name, in the order in which they were first given.
+    Map<String, Value> values() {
+        Map<String, Value> values = new LinkedHashMap<>();
+        given.forEach((name, setting) -> values.put(name, setting.value()));
+        return values;
     }
 
     /// Takes the nested keys of a config file.
@@ -45,7 +62,7 @@ final class GivenSettings {
     /// Takes `key=value` texts of the command line. The value is read as YAML.
     void putCommandLine(List<String> overrides) {
         for (String override : overrides) {
-            Place.CommandLine place = new Place.CommandLine(override);
+            Place.CommandLine place = new Place.CommandLine("-O", override);
             int equals = override.indexOf('=');
             if (equals < 1) {
                 problems.add(place, "", "must be key=value, as training.lr=0.01");
@@ -63,13 +80,13 @@ final class GivenSettings {
     }
 
     void put(String label, String name, Tree.Entry entry) {
-        SettingType type = Settings.TYPES.get(name);
-        if (type == null) {
-            problems.add(entry.key(), label, unknown(name));
+        Optional<SettingType> type = vocabulary.type(name);
+        if (type.isEmpty()) {
+            problems.add(entry.key(), label, vocabulary.unknown(name));
             return;
         }
         try {
-            Value value = type.coerce(name, Tree.value(name, entry.tree()));
+            Value value = type.get().coerce(name, Tree.value(name, entry.tree()));
             given.put(name, new Given(entry.tree().place(), label, value));
         } catch (InvalidSetting e) {
             problems.add(entry.tree().place(), label, String.valueOf(e.getMessage()));

@@ -7,6 +7,17 @@ import java.util.Map;
 public final class KeptSpec {
     private KeptSpec() {}
 
+    /// Whether its trials were runs of a program.
+    public static boolean isOfProgram(String text) {
+        Problems problems = new Problems();
+        try {
+            return vocabulary(new Section("", new SourceFile("spec", text).mapping(problems), problems))
+                    == Vocabulary.PROGRAM;
+        } catch (ConfigException unreadable) {
+            return false;
+        }
+    }
+
     /// What was searched, as far as this version can read it. A key may be missing, and a value may lie
     /// outside its domain: an earlier revision had another one.
     public static Space space(String text) {
@@ -14,16 +25,20 @@ public final class KeptSpec {
         try {
             Section spec = new Section("", new SourceFile("spec", text).mapping(problems), problems);
             return spec.section("parameters")
-                    .map(section -> space(section, problems))
+                    .map(section -> space(section, vocabulary(spec), problems))
                     .orElseGet(() -> new Space(Map.of()));
         } catch (ConfigException unreadable) {
             return new Space(Map.of());
         }
     }
 
-    private static Space space(Section section, Problems problems) {
-        ParametersReader parameters = new ParametersReader(section, new GivenSettings(problems));
+    private static Vocabulary vocabulary(Section spec) {
+        return spec.entry("runner").isPresent() ? Vocabulary.PROGRAM : Vocabulary.EXPERIMENT;
+    }
+
+    private static Space space(Section section, Vocabulary vocabulary, Problems problems) {
+        ParametersReader parameters = new ParametersReader(section, new GivenSettings(problems, vocabulary));
         parameters.read();
-        return parameters.space(Experiment.DEFAULTS, unchecked -> {});
+        return new Space(parameters.domains());
     }
 }

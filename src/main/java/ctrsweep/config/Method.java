@@ -3,29 +3,74 @@ package ctrsweep.config;
 import ctrsweep.search.GridSampler;
 import ctrsweep.search.RandomSampler;
 import ctrsweep.search.Sampler;
+import ctrsweep.search.SobolSampler;
+import ctrsweep.search.TpeSampler;
+import ctrsweep.search.TpeSettings;
 import ctrsweep.space.Space;
-import java.util.Locale;
 
 /// How the space is searched.
-public enum Method {
-    GRID {
-        @Override
-        Sampler sampler(Space space, long seed) {
-            return new GridSampler(space);
-        }
-    },
-    RANDOM {
-        @Override
-        Sampler sampler(Space space, long seed) {
-            return new RandomSampler(space, seed);
-        }
-    };
+public sealed interface Method {
 
-    abstract Sampler sampler(Space space, long seed);
+    Sampler sampler(Space space, long seed);
 
     /// As it is written in a spec.
-    @Override
-    public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+    String name();
+
+    /// Whether later points depend on what earlier ones came to.
+    default boolean learns() {
+        return false;
+    }
+
+    record Grid() implements Method {
+        @Override
+        public Sampler sampler(Space space, long seed) {
+            return new GridSampler(space);
+        }
+
+        @Override
+        public String name() {
+            return "grid";
+        }
+    }
+
+    record Random() implements Method {
+        @Override
+        public Sampler sampler(Space space, long seed) {
+            return new RandomSampler(space, seed);
+        }
+
+        @Override
+        public String name() {
+            return "random";
+        }
+    }
+
+    record Sobol() implements Method {
+        @Override
+        public Sampler sampler(Space space, long seed) {
+            return new SobolSampler(space, seed);
+        }
+
+        @Override
+        public String name() {
+            return "sobol";
+        }
+    }
+
+    record Tpe(TpeSettings settings) implements Method {
+        @Override
+        public Sampler sampler(Space space, long seed) {
+            return new TpeSampler(space, seed, settings);
+        }
+
+        @Override
+        public String name() {
+            return "tpe";
+        }
+
+        @Override
+        public boolean learns() {
+            return true;
+        }
     }
 }

@@ -9,72 +9,74 @@ import java.util.OptionalDouble;
 /// Reads `objective`, and makes its metric the one that chooses each trial's best epoch.
 final class ObjectiveReader {
     private static final String SETTING = "training.metric";
+    private static final List<String> GOALS = List.of("maximize", "minimize");
 
     private final Section objective;
-    private final GivenSettings given;
 
-    ObjectiveReader(Section objective, GivenSettings given) {
+    ObjectiveReader(Section objective) {
         this.objective = objective;
-        this.given = given;
+        objective.only(List.of("metric", "goal", "target"));
     }
 
-    /// A metric that the spec leaves out is the base's own. After problems the result stands in for the right
-    /// one.
-    Objective read() {
-        objective.only(List.of("metric", "goal", "target"));
-        String name = metric();
+    /// Of the shared trainer. A metric that the spec leaves out is the base's own. After problems the result stands
+    /// in for the right one.
+    Objective ofTrainer(GivenSettings given, MetricNames.OfTrainer names) {
+        Optional<String> known = metric(given, names);
+        String name = known.orElse(Experiment.DEFAULTS.training().metric());
         Goal goal = ValidationMetrics.goal(name);
-        checkGoal(name, goal);
-        steerTraining(name);
+        goal().filter(written -> known.isPresent())
+                .ifPresent(written -> objective.valid(
+                        "goal", written == goal, "must be " + word(goal) + ": that is how val." + name + " improves"));
+        steerTraining(name, given);
         return new Objective(new Metric("val", name), goal, target());
     }
 
-    /// Without the split.
-    private String metric() {
+    /// Of a program: only the spec knows what it prints, and which way is better.
+    Objective ofProgram(MetricNames.OfProgram names) {
+        Optional<Metric> metric = objective.text("metric").flatMap(name -> names.recorded(objective, "metric", name));
+        if (objective.entry("metric").isEmpty()) {
+            objective.problems().add(objective.place(), "objective", "needs metric, as val.auc");
+        }
+        Optional<Goal> goal = goal();
+        if (objective.entry("goal").isEmpty()) {
+            objective.problems().add(objective.place(), "objective", "needs goal: maximize or minimize");
+        }
+        return new Objective(metric.orElse(new Metric("val", "loss")), goal.orElse(Goal.MINIMIZE), target());
+    }
+
+    /// Without the split; empty after problems.
+    private Optional<String> metric(GivenSettings given, MetricNames.OfTrainer names) {
         String fallback = given.value(SETTING)
                 .map(Value::toString)
                 .orElse(Experiment.DEFAULTS.training().metric());
         Optional<String> written = objective.text("metric");
         if (written.isEmpty()) {
-            return fallback;
+            return Optional.of(fallback);
         }
-        List<String> valid = ValidationMetrics.names(rankingKs()).stream()
-                .map(name -> "val." + name)
-                .toList();
+        List<String> valid = names.ofValidation();
         String metric = written.get();
         if (metric.startsWith("test.")) {
             objective.valid("metric", false, "the test split never guides a choice; use val." + metric.substring(5));
-            return fallback;
+            return Optional.empty();
         }
-        return objective.valid("metric", valid.contains(metric), "no such metric: " + metric + hint(metric, valid))
-                ? metric.substring("val.".length())
-                : fallback;
+        return objective.valid(
+                        "metric",
+                        valid.contains(metric),
+                        "no such metric: " + metric + MetricNames.OfTrainer.hint(metric, valid))
+                ? Optional.of(metric.substring("val.".length()))
+                : Optional.empty();
     }
 
-    private static String hint(String metric, List<String> valid) {
-        return valid.contains("val." + metric) ? "; did you mean val." + metric + "?" : Nearest.hint(metric, valid);
+    private Optional<Goal> goal() {
+        return objective
+                .text("goal")
+                .filter(goal -> objective.valid(
+                        "goal", GOALS.contains(goal), "no such goal: " + goal + Nearest.hint(goal, GOALS)))
+                .map(goal -> Goal.valueOf(goal.toUpperCase(Locale.ROOT)));
     }
 
-    private List<Integer> rankingKs() {
-        return given.value("training.ranking_ks")
-                .map(value -> ((Value.Items) value)
-                        .values().stream()
-                                .map(k -> Math.toIntExact(((Value.Int) k).value()))
-                                .toList())
-                .orElse(Experiment.DEFAULTS.training().rankingKs());
-    }
-
-    private void checkGoal(String metric, Goal direction) {
-        String right = direction.name().toLowerCase(Locale.ROOT);
-        objective.text("goal").ifPresent(goal -> {
-            if (objective.valid(
-                    "goal",
-                    List.of("maximize", "minimize").contains(goal),
-                    "no such goal: " + goal + Nearest.hint(goal, List.of("maximize", "minimize")))) {
-                objective.valid(
-                        "goal", goal.equals(right), "must be " + right + ": that is how val." + metric + " improves");
-            }
-        });
+    private static String word(Goal goal) {
+        return goal.name().toLowerCase(Locale.ROOT);
     }
 
     private OptionalDouble target() {
@@ -84,7 +86,7 @@ final class ObjectiveReader {
                 .orElseGet(OptionalDouble::empty);
     }
 
-    private void steerTraining(String metric) {
+    private void steerTraining(String metric, GivenSettings given) {
         Value value = new Value.Text(metric);
         boolean contradicted =
                 given.overriddenBy(SETTING).isPresent() && !given.value(SETTING).equals(Optional.of(value));

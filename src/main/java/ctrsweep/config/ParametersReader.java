@@ -1,18 +1,28 @@
 package ctrsweep.config;
 
 import ctrsweep.space.Domain;
-import ctrsweep.space.Space;
 import ctrsweep.space.Value;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/// Reads `parameters`: constants go into the base, the rest becomes the space.
+/// Reads `parameters`: constants go into the given settings; what varies, and what is derived, stays here.
+///
+/// Keys are dotted or nested, as `training: {lr: ...}`; W&B's `training: {parameters: {lr: ...}}` is the same.
 final class ParametersReader {
+    private static final List<String> OF_A_DOMAIN = List.of(
+            "values", "value", "min", "max", "distribution", "derived", "when", "step", "q", "mu", "sigma", "scale");
+
     private final Section parameters;
     private final GivenSettings given;
-    private final Map<String, DomainReader.Probed> varying = new LinkedHashMap<>();
+    private final Map<String, Varying> varying = new LinkedHashMap<>();
+    private final Map<String, Tree.Entry> derived = new LinkedHashMap<>();
+
+    /// @param when the condition on which it takes part, as written
+    record Varying(DomainReader.Probed probed, Optional<Tree> when) {}
 
     ParametersReader(Section parameters, GivenSettings given) {
         this.parameters = parameters;
@@ -26,22 +36,63 @@ final class ParametersReader {
         parameters.mapping().entries().forEach(this::read);
     }
 
+    Map<String, Varying> varying() {
+        return varying;
+    }
+
+    /// The expressions of what is derived, as written, by the settings that they give.
+    Map<String, Tree.Entry> derived() {
+        return derived;
+    }
+
     private void read(String name, Tree.Entry entry) {
-        SettingType type = Settings.TYPES.get(name);
+        Optional<Tree.Mapping> inner = inner(name, entry.tree());
+        if (inner.isPresent()) {
+            inner.get().entries().forEach((key, nested) -> read(name + "." + key, nested));
+            return;
+        }
+        Optional<SettingType> type = given.vocabulary().type(name);
         Optional<String> other = given.overriddenBy(name);
-        if (type == null) {
-            parameters.problem(name, entry.key(), GivenSettings.unknown(name));
+        if (type.isEmpty()) {
+            parameters.problem(name, entry.key(), given.vocabulary().unknown(name));
         } else if (other.isPresent()) {
             parameters.problem(name, entry.key(), "is also set by " + other.get());
+        } else if (varying.containsKey(name) || derived.containsKey(name)) {
+            parameters.problem(name, entry.key(), "given twice, dotted and nested");
         } else {
-            readDomain(name, type, entry);
+            readDomain(name, type.get(), entry);
         }
+    }
+
+    /// The keys below a group of settings.
+    private Optional<Tree.Mapping> inner(String name, Tree tree) {
+        if (!(tree instanceof Tree.Mapping mapping) || mapping.entries().isEmpty()) {
+            return Optional.empty();
+        }
+        if (mapping.entries().size() == 1
+                && mapping.entries().get("parameters") instanceof Tree.Entry(Place _, Tree.Mapping nested)) {
+            return Optional.of(nested);
+        }
+        boolean isDomain = mapping.entries().keySet().stream()
+                .anyMatch(key -> OF_A_DOMAIN.contains(key)
+                        && given.vocabulary().type(name + "." + key).isEmpty());
+        boolean group =
+                switch (given.vocabulary()) {
+                    case EXPERIMENT -> given.vocabulary().isGroup(name) && !isDomain;
+                    case PROGRAM -> mapping.entries().keySet().stream().noneMatch(OF_A_DOMAIN::contains);
+                };
+        return group ? Optional.of(mapping) : Optional.empty();
     }
 
     private void readDomain(String name, SettingType type, Tree.Entry entry) {
         if (entry.tree() instanceof Tree.Mapping mapping) {
             Section section = new Section(parameters.path(name), mapping, parameters.problems());
-            new DomainReader(section, type).read().ifPresent(domain -> vary(name, entry, domain));
+            if (section.entry("derived").isPresent()) {
+                section.only(List.of("derived"));
+                derive(name, entry, section.entry("derived").get());
+                return;
+            }
+            new DomainReader(section, type).read().ifPresent(domain -> vary(name, entry, domain, section));
         } else if (entry.tree() instanceof Tree.Listing && !type.takesLists()) {
             parameters.problem(name, entry.tree().place(), "is one value; to try several write {values: [...]}");
             return;
@@ -49,35 +100,52 @@ final class ParametersReader {
         DomainReader.constant(entry).ifPresent(constant -> given.put(parameters.path(name), name, constant));
     }
 
-    private void vary(String name, Tree.Entry entry, DomainReader.Probed domain) {
-        switch (name) {
-            case "device" ->
-                parameters.problem(
-                        name, entry.key(), "where a trial runs does not make it another trial: use overrides");
-            case "training.metric" ->
-                parameters.problem(name, entry.key(), "the objective chooses the best epochs; it cannot vary");
-            default -> varying.put(name, domain);
+    private void vary(String name, Tree.Entry entry, DomainReader.Probed domain, Section section) {
+        if (mayVary(name, entry)) {
+            varying.put(name, new Varying(domain, section.entry("when").map(Tree.Entry::tree)));
         }
     }
 
-    /// What varies, once each value was tried on the base.
-    ///
-    /// @param check what else may refuse an experiment
-    Space space(Experiment base, Consumer<Experiment> check) {
-        Map<String, Domain> domains = new LinkedHashMap<>();
-        Map<String, Value> values = Settings.values(base);
-        varying.forEach((name, probed) -> {
-            probed.probes().forEach(probe -> tryOut(name, probe, values, check));
-            domains.put(name, probed.domain());
-        });
-        return new Space(domains);
+    private void derive(String name, Tree.Entry entry, Tree.Entry expression) {
+        if (mayVary(name, entry)) {
+            derived.put(name, expression);
+        }
     }
 
-    /// A value that is wrong on the base may be right with another that varies too.
+    private boolean mayVary(String name, Tree.Entry entry) {
+        if (given.vocabulary() == Vocabulary.PROGRAM) {
+            return true;
+        }
+        Optional<String> problem =
+                switch (name) {
+                    case "device" -> Optional.of("where a trial runs does not make it another trial: use overrides");
+                    case "training.metric" -> Optional.of("the objective chooses the best epochs; it cannot vary");
+                    default -> Optional.empty();
+                };
+        problem.ifPresent(message -> parameters.problem(name, entry.key(), message));
+        return problem.isEmpty();
+    }
+
+    /// The domain of each parameter that varies.
+    Map<String, Domain> domains() {
+        Map<String, Domain> domains = new LinkedHashMap<>();
+        varying.forEach((name, each) -> domains.put(name, each.probed.domain()));
+        return domains;
+    }
+
+    /// Tries each value on the base.
+    ///
+    /// @param check what else may refuse an experiment
+    void tryOut(Experiment base, Consumer<Experiment> check) {
+        Map<String, Value> values = Settings.values(base);
+        varying.forEach((name, each) -> each.probed.probes().forEach(probe -> tryOut(name, probe, values, check)));
+    }
+
+    /// A value that is wrong on the base may be right with another that varies too, or with one that is derived.
     private void tryOut(String name, DomainReader.Probe probe, Map<String, Value> base, Consumer<Experiment> check) {
         Map<String, Value> values = with(base, name, probe);
         refusal(values, check).ifPresent(refused -> {
-            if (!fitsAnother(name, values, check)) {
+            if (derived.isEmpty() && !fitsAnother(name, values, check)) {
                 String which = refused.key().equals(name) ? "" : "makes " + refused.key() + " wrong: ";
                 parameters.problem(name, probe.place(), which + refused.getMessage());
             }
@@ -87,9 +155,13 @@ final class ParametersReader {
     private boolean fitsAnother(String name, Map<String, Value> values, Consumer<Experiment> check) {
         return varying.entrySet().stream()
                 .filter(other -> !other.getKey().equals(name))
-                .anyMatch(other -> other.getValue().probes().stream()
+                .anyMatch(other -> probes(other.getValue())
                         .anyMatch(probe -> refusal(with(values, other.getKey(), probe), check)
                                 .isEmpty()));
+    }
+
+    private static Stream<DomainReader.Probe> probes(Varying varying) {
+        return varying.probed.probes().stream();
     }
 
     private static Map<String, Value> with(Map<String, Value> base, String name, DomainReader.Probe probe) {

@@ -21,11 +21,13 @@ sealed interface Place {
         }
     }
 
-    /// A setting given on the command line, as typed.
-    record CommandLine(String override) implements Place {
+    /// What was given on the command line, as typed.
+    ///
+    /// @param option `-O` for a setting, `-P` for a parameter
+    record CommandLine(String option, String typed) implements Place {
         @Override
         public String toString() {
-            return "-O " + override;
+            return option + " " + typed;
         }
     }
 

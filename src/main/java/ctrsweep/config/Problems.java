@@ -55,7 +55,7 @@ final class Problems {
         return switch (place) {
             case Place.InFile at -> at.file();
             case Place.WholeFile at -> at.file();
-            case Place.CommandLine typed -> "-O";
+            case Place.CommandLine typed -> typed.option();
         };
     }
 }

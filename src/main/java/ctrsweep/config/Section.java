@@ -49,6 +49,15 @@ record Section(String label, Tree.Mapping mapping, Problems problems) {
                 .orElseGet(OptionalLong::empty);
     }
 
+    /// Whether the key is there; a problem where it is not.
+    boolean need(String key) {
+        boolean present = entry(key).isPresent();
+        if (!present) {
+            problems.add(place(), label, "needs the key " + key);
+        }
+        return present;
+    }
+
     /// Reports `message` at the key's value unless the condition holds.
     boolean valid(String key, boolean condition, String message) {
         if (!condition) {
@@ -73,15 +82,8 @@ record Section(String label, Tree.Mapping mapping, Problems problems) {
 
     /// Reports every key that is not among these.
     void only(List<String> known) {
-        only(known, List.of());
-    }
-
-    /// @param later keys that people may have read of, but that this version does not act on
-    void only(List<String> known, List<String> later) {
         mapping.entries().forEach((key, entry) -> {
-            if (later.contains(key)) {
-                problem(key, entry.key(), "this version does not know it yet");
-            } else if (!known.contains(key)) {
+            if (!known.contains(key)) {
                 problem(key, entry.key(), "no such key" + Nearest.hint(key, known));
             }
         });

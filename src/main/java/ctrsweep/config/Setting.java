@@ -38,14 +38,7 @@ public final class Setting {
 
     /// Whether its values are numbers, some of them at least.
     public boolean holdsNumbers() {
-        return switch (type) {
-            case SettingType.Plain plain ->
-                switch (plain) {
-                    case INT, LONG, REAL, REALS -> true;
-                    case TRUTH, TEXT, INTS, TEXTS -> false;
-                };
-            case SettingType.OneOf _ -> false;
-        };
+        return type.holdsNumbers();
     }
 
     /// The value as a config holds it: a whole number for a real one becomes real.

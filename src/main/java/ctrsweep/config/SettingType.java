@@ -25,6 +25,53 @@ sealed interface SettingType {
         return this == Plain.INTS || this == Plain.REALS || this == Plain.TEXTS;
     }
 
+    /// Whether its values are numbers, some of them at least.
+    default boolean holdsNumbers() {
+        return this == Plain.INT || this == Plain.LONG || this == Plain.REAL || this == Plain.REALS;
+    }
+
+    /// Whether a range of real numbers goes for it; a setting that takes a number or a list of them takes one too.
+    default boolean takesReals() {
+        return this == Plain.REAL || this == Plain.REALS;
+    }
+
+    default boolean takesWholeNumbers() {
+        return this == Plain.INT || this == Plain.LONG;
+    }
+
+    /// A parameter of a program: any value, as it stands.
+    record Anything() implements SettingType {
+        @Override
+        public Value coerce(String key, Value value) {
+            return value;
+        }
+
+        @Override
+        public Object toJava(Value value) {
+            return value;
+        }
+
+        @Override
+        public Value ofJava(Object held) {
+            return (Value) held;
+        }
+
+        @Override
+        public boolean takesLists() {
+            return true;
+        }
+
+        @Override
+        public boolean holdsNumbers() {
+            return true;
+        }
+
+        @Override
+        public boolean takesReals() {
+            return true;
+        }
+    }
+
     /// Types without further parameters.
     enum Plain implements SettingType {
         INT,

@@ -1,10 +1,10 @@
 package ctrsweep.config;
 
+import ctrsweep.space.Assignment;
+import ctrsweep.space.Expression;
 import ctrsweep.space.Space;
 import ctrsweep.space.Value;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/// Reads `sweeps/*.yaml`, with the base config that it names.
+/// Reads `sweeps/*.yaml`, with the base config that it names. W&B's sweep files are read too, see [WandbSpec].
 public final class SpecReader {
     private static final List<String> KEYS = List.of(
             "version",
@@ -20,66 +20,94 @@ public final class SpecReader {
             "description",
             "base",
             "overrides",
+            "runner",
             "objective",
             "method",
             "seed",
             "parameters",
+            "constraints",
+            "repeats",
             "early_stop",
+            "pruner",
             "budget",
+            "on_failure",
+            "enqueue",
+            "warm_start",
             "workers");
-    private static final List<String> LATER = List.of("constraints", "repeats", "pruner", "enqueue", "on_failure");
     private static final long DEFAULT_SEED = 42;
 
     private final Path file;
     private final SourceFile source;
+    private final boolean wandb;
     private final Section spec;
     private final Problems problems;
-    private final GivenSettings given;
 
-    private SpecReader(Path file, SourceFile source, Problems problems) {
+    private SpecReader(Path file, SourceFile source, List<String> parameters, Problems problems) {
         this.file = file;
         this.source = source;
         this.problems = problems;
-        this.spec = new Section("", source.mapping(problems), problems);
-        this.given = new GivenSettings(problems);
+        Tree.Mapping written = source.mapping(problems);
+        wandb = WandbSpec.isOne(written);
+        Tree.Mapping mapping = wandb ? new WandbSpec(written, file, problems).translated() : written;
+        this.spec = new Section("", TypedParameters.put(mapping, parameters, problems), problems);
     }
 
     /// @param overrides `key=value` from the command line, over the spec's own
     /// @throws ConfigException with everything that is wrong with the spec, its base and the overrides
     public static SweepSpec read(Path spec, List<String> overrides) {
-        return read(spec, overrides, experiment -> {});
+        return read(spec, overrides, List.of(), experiment -> {});
     }
 
+    /// @param parameters `key=domain` from the command line, over the spec's own
     /// @param check what else may refuse an experiment, with an [InvalidSetting] that has the whole key: asked
     ///     for the base, and for each value that is varied
     /// @throws ConfigException with everything that is wrong with the spec, its base and the overrides
-    public static SweepSpec read(Path spec, List<String> overrides, Consumer<Experiment> check) {
-        return new SpecReader(spec, SourceFile.read(spec), new Problems()).read(overrides, check);
+    public static SweepSpec read(
+            Path spec, List<String> overrides, List<String> parameters, Consumer<Experiment> check) {
+        return new SpecReader(spec, SourceFile.read(spec), parameters, new Problems()).read(overrides, check);
     }
 
     private SweepSpec read(List<String> overrides, Consumer<Experiment> check) {
-        spec.only(KEYS, LATER);
+        spec.only(KEYS);
         version();
         String name = name();
-        Place whole = base();
-        spec.section("overrides").ifPresent(section -> given.putDotted("overrides", section.mapping()));
-        earlyStop();
-        given.putCommandLine(overrides);
-        ParametersReader parameters = new ParametersReader(sectionOrEmpty("parameters", true), given);
+        SubjectReader subjects = spec.entry("runner").isPresent()
+                ? new ProgramReader(spec)
+                : new ExperimentSpecReader(spec, file, source);
+        subjects.readFixed(overrides);
+        ParametersReader parameters = new ParametersReader(sectionOrEmpty("parameters", true), subjects.given());
         parameters.read();
-        Objective objective = new ObjectiveReader(sectionOrEmpty("objective", false), given).read();
-        Experiment base = given.bind(whole, check);
-        Space space = parameters.space(base, problems.isEmpty() ? check : unchecked -> {});
-        Method method = method();
-        Budget budget = budget();
-        checkMethod(method, space, budget);
+        Objective objective = subjects.objective(new ObjectiveReader(sectionOrEmpty("objective", false)));
+        Subject subject = subjects.subject(parameters, check);
+        SpaceReader spaces = new SpaceReader(spec, parameters, subjects.given().vocabulary(), subject.values());
+        Space space = spaces.space();
+        Map<String, Expression> derived = spaces.derived();
+        List<Assignment> enqueued = spaces.enqueued(space);
+        need("method");
+        Optional<Method> read = MethodReader.read(spec);
+        Method method = read.orElseGet(Method.Grid::new);
+        Budget budget = BudgetReader.budget(sectionOrEmpty("budget", false));
+        read.ifPresent(known -> checkMethod(known, space, budget));
+        List<Long> seeds = RepeatsReader.seeds(sectionOrEmpty("repeats", false), parameters, subjects.given());
+        Optional<Pruning> pruning = PrunerReader.read(spec, objective, subject.epochs(), subjects.metrics());
+        OnFailure onFailure = BudgetReader.onFailure(sectionOrEmpty("on_failure", false));
+        List<String> warmStart = warmStart(method);
         long seed = spec.value("seed", SettingType.Plain.LONG)
                 .map(value -> ((Value.Int) value).value())
                 .orElse(DEFAULT_SEED);
         Optional<String> description = spec.text("description");
         OptionalInt workers = workers();
         problems.throwIfAny();
-        return new SweepSpec(name, description, source.text(), base, objective, method, seed, space, budget, workers);
+        return new SweepSpec(
+                name,
+                description,
+                source.text(),
+                subject,
+                objective,
+                new Search(method, seed, space, derived, seeds, enqueued, warmStart, pruning),
+                budget,
+                onFailure,
+                workers);
     }
 
     private Section sectionOrEmpty(String key, boolean required) {
@@ -92,11 +120,7 @@ public final class SpecReader {
     }
 
     private boolean need(String key) {
-        boolean present = spec.entry(key).isPresent();
-        if (!present) {
-            problems.add(spec.place(), "", "needs the key " + key);
-        }
-        return present;
+        return spec.need(key);
     }
 
     private void version() {
@@ -114,83 +138,6 @@ public final class SpecReader {
         return name.orElse("");
     }
 
-    /// Reads the base config into the given settings.
-    private Place base() {
-        Place.WholeFile none = new Place.WholeFile(source.name());
-        Optional<String> named = need("base") ? spec.text("base") : Optional.empty();
-        if (named.isEmpty()) {
-            return none;
-        }
-        Path path;
-        try {
-            path = BaseFile.find(file, named.get());
-        } catch (IllegalArgumentException e) {
-            spec.valid("base", false, String.valueOf(e.getMessage()));
-            return none;
-        }
-        Place.WholeFile whole = new Place.WholeFile(SourceFile.shown(path).toString());
-        try {
-            given.putNested(SourceFile.read(path).mapping(problems));
-        } catch (ConfigException e) {
-            problems.addAll(whole, e);
-        }
-        return whole;
-    }
-
-    private void earlyStop() {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("patience", "training.early_stopping_patience");
-        settings.put("min_delta", "training.early_stopping_min_delta");
-        spec.section("early_stop").ifPresent(section -> {
-            section.only(List.copyOf(settings.keySet()));
-            settings.forEach((key, name) -> section.entry(key).ifPresent(entry -> {
-                given.overriddenBy(name)
-                        .ifPresent(other -> section.problem(key, entry.key(), "is also set by " + other));
-                given.put(section.path(key), name, entry);
-            }));
-        });
-    }
-
-    private Method method() {
-        if (!need("method")) {
-            return Method.GRID;
-        }
-        boolean plain = !(spec.entry("method").orElseThrow().tree() instanceof Tree.Mapping);
-        Section section = plain ? spec : spec.section("method").orElseThrow();
-        String key = plain ? "method" : "name";
-        if (!plain) {
-            section.only(List.of("name"));
-        }
-        return section.text(key).map(name -> method(section, key, name)).orElse(Method.GRID);
-    }
-
-    private Method method(Section section, String key, String name) {
-        return switch (name) {
-            case "grid" -> Method.GRID;
-            case "random" -> Method.RANDOM;
-            case "sobol", "tpe" -> {
-                section.valid(key, false, "this version does not know " + name + " yet; there are grid, random");
-                yield Method.GRID;
-            }
-            default -> {
-                section.valid(key, false, "no such method: " + name + Nearest.hint(name, List.of("grid", "random")));
-                yield Method.GRID;
-            }
-        };
-    }
-
-    private Budget budget() {
-        Section section = sectionOrEmpty("budget", false);
-        section.only(List.of("trials", "wall", "failures"), List.of("trial_wall"));
-        OptionalLong trials = section.atLeastOne("trials");
-        Optional<Duration> wall = section.text("wall").flatMap(text -> {
-            Optional<Duration> span = Durations.read(text);
-            section.valid("wall", span.isPresent(), "must be a time, as 8h, 40m, 90s or 1h30m, not " + text);
-            return span;
-        });
-        return new Budget(trials, wall, section.atLeastOne("failures"));
-    }
-
     private OptionalInt workers() {
         Optional<Tree> written = spec.entry("workers").map(Tree.Entry::tree);
         if (written.isEmpty()
@@ -203,14 +150,42 @@ public final class SpecReader {
                 : OptionalInt.empty();
     }
 
+    private List<String> warmStart(Method method) {
+        if (spec.entry("warm_start").isEmpty()) {
+            return List.of();
+        }
+        List<String> names = spec.value("warm_start", new SettingType.Anything()).stream()
+                .flatMap(value ->
+                        value instanceof Value.Items(List<Value> items) ? items.stream() : List.of(value).stream())
+                .map(Value::toString)
+                .toList();
+        names.forEach(name -> spec.valid("warm_start", SweepName.isOne(name), "must be names of sweeps: " + name));
+        spec.valid("warm_start", method.learns(), "only tpe learns from other sweeps, not " + method.name());
+        return names;
+    }
+
     private void checkMethod(Method method, Space space, Budget budget) {
         switch (method) {
-            case GRID -> checkGrid(space);
-            case RANDOM -> {
-                if (spec.entry("budget").isEmpty() || budget.trials().isEmpty()) {
-                    spec.valid("method", false, "random needs budget.trials, as budget: {trials: 60}");
+            case Method.Grid _ -> checkGrid(space);
+            case Method.Random _, Method.Sobol _ -> {
+                if (!wandb) {
+                    checkEnd(method, budget);
                 }
             }
+            case Method.Tpe _ -> checkEnd(method, budget);
+        }
+        try {
+            method.sampler(space, DEFAULT_SEED);
+        } catch (IllegalArgumentException e) {
+            if (!(method instanceof Method.Grid)) {
+                spec.valid("method", false, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private void checkEnd(Method method, Budget budget) {
+        if (spec.entry("budget").isEmpty() || budget.trials().isEmpty()) {
+            spec.valid("method", false, method.name() + " needs budget.trials, as budget: {trials: 60}");
         }
     }
 

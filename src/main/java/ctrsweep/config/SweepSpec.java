@@ -1,48 +1,65 @@
 package ctrsweep.config;
 
-import ctrsweep.search.Sampler;
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Space;
 import ctrsweep.space.Value;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
-/// A sweep spec as read: what varies around which base, how it is searched, for what, and how long.
+/// A sweep spec as read: what is run, what varies, how it is searched, for what, and how long.
 ///
 /// @param text the spec file as written
-/// @param base the base config with overrides, constants and the objective's metric applied
-/// @param seed of the search, not of the trials
-/// @param space what varies; each value is valid for its setting
 /// @param workers trials at a time; empty for as many as suits the device
 public record SweepSpec(
         String name,
         Optional<String> description,
         String text,
-        Experiment base,
+        Subject subject,
         Objective objective,
-        Method method,
-        long seed,
-        Space space,
+        Search search,
         Budget budget,
+        OnFailure onFailure,
         OptionalInt workers) {
 
-    public Sampler sampler() {
-        return method.sampler(space, seed);
+    public Space space() {
+        return search.space();
     }
 
-    /// The complete config of one point.
+    /// What the trials share.
+    public TrialConfig base() {
+        return subject.base();
+    }
+
+    /// The complete config of one trial.
     ///
+    /// @param seed empty for the base's own
     /// @throws ConfigException when its values, each right alone, do not go together
-    public Experiment experiment(Assignment assignment) {
-        Map<String, Value> values = Settings.values(base);
-        values.putAll(assignment.values());
+    public TrialConfig config(Assignment assignment, OptionalLong seed) {
+        Map<String, Value> values = new LinkedHashMap<>(assignment.values());
         try {
-            return Settings.experiment(values);
+            derive(values);
+            seed.ifPresent(number -> values.put("seed", new Value.Int(number)));
+            return subject.config(values);
         } catch (InvalidSetting e) {
             throw refusal(assignment, e);
         }
+    }
+
+    private void derive(Map<String, Value> values) {
+        Map<String, Value> fixed = subject.values();
+        search.derived().forEach((name, expression) -> {
+            try {
+                expression
+                        .value(asked -> Optional.ofNullable(values.getOrDefault(asked, fixed.get(asked))))
+                        .ifPresent(value -> values.put(name, subject.coerce(name, value)));
+            } catch (ArithmeticException e) {
+                throw new InvalidSetting(name, "cannot be derived: " + e.getMessage());
+            }
+        });
     }
 
     /// That the values of a point do not go together.
@@ -53,12 +70,17 @@ public record SweepSpec(
 
     /// The dotted keys that vary, in spec order.
     public List<String> parameters() {
-        return List.copyOf(space.domains().keySet());
+        return List.copyOf(space().parameters().keySet());
     }
 
     /// SHA-256 of everything that decides which trial has which number: base config (overrides applied),
-    /// objective, method, seed, and parameters in their order. Budget, target, workers, device and comments do
-    /// not: a longer budget goes on with the same sweep.
+    /// objective, method, seeds, parameters in their order, constraints, and points to begin with. Budget, target,
+    /// workers, device and comments do not: a longer budget goes on with the same trials.
+    public String planHash() {
+        return SpecHash.ofPlan(this);
+    }
+
+    /// SHA-256 of that and the rest that bears on results: budget, target, pruner, what is done about failures.
     public String hash() {
         return SpecHash.of(this);
     }

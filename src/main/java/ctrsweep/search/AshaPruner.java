@@ -26,6 +26,11 @@ public record AshaPruner(int minEpochs, int maxEpochs, int eta) implements Prune
     }
 
     @Override
+    public boolean pauses() {
+        return true;
+    }
+
+    @Override
     public OptionalLong promotes(Collection<Curve> all) {
         return halving().promoted(all, _ -> true).stream()
                 .mapToLong(Curve::trial)

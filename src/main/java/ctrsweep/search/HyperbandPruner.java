@@ -30,6 +30,11 @@ public record HyperbandPruner(int minEpochs, int maxEpochs, int eta) implements 
 
     /// Of the brackets' candidates the one with most epochs, then the best.
     @Override
+    public boolean pauses() {
+        return true;
+    }
+
+    @Override
     public OptionalLong promotes(Collection<Curve> all) {
         Brackets brackets = brackets();
         return IntStream.range(0, brackets.count())

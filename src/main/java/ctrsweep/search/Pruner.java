@@ -11,6 +11,11 @@ public interface Pruner {
     /// @param all curves of the sweep, the trial's own included
     boolean stops(Curve trial, Collection<Curve> all);
 
+    /// Whether a trial that it stops only pauses, and may go on when others turn out worse.
+    default boolean pauses() {
+        return false;
+    }
+
     /// The pruned trial that is to go on before any new one begins.
     ///
     /// @param all curves of the sweep

@@ -33,6 +33,11 @@ public record Choices(List<Value> values) implements Domain {
     }
 
     @Override
+    public boolean has(Value value) {
+        return values.contains(value);
+    }
+
+    @Override
     public Value draw(RandomGenerator random) {
         return values.get(random.nextInt(values.size()));
     }

@@ -13,11 +13,16 @@ public final class ConditionException extends IllegalArgumentException {
 
     /// @param at index of the character where it goes wrong
     static ConditionException at(String condition, int at, String problem) {
+        return at("condition", condition, at, problem);
+    }
+
+    /// @param kind what the text is
+    static ConditionException at(String kind, String condition, int at, String problem) {
         int column = condition.codePointCount(0, at) + 1;
         String rest = condition.substring(at);
         return new ConditionException(problem
                 + (rest.isBlank()
-                        ? " at column %d, where the condition ends".formatted(column)
+                        ? " at column %d, where the %s ends".formatted(column, kind)
                         : " at column %d: \"%s\"".formatted(column, beginning(rest))));
     }
 

@@ -14,6 +14,9 @@ public sealed interface Domain permits Choices, Interval, Normal {
     /// @throws IllegalStateException when the domain is continuous
     Value at(long index);
 
+    /// Whether it is one of these values.
+    boolean has(Value value);
+
     /// One value; uses up as much of the stream as it likes.
     Value draw(RandomGenerator random);
 

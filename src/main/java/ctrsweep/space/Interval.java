@@ -63,6 +63,27 @@ public record Interval(BigDecimal min, BigDecimal max, Scale scale, Optional<Big
     }
 
     @Override
+    public boolean has(Value value) {
+        double number = value.number().orElse(Double.NaN);
+        boolean ofKind = kind == Kind.WHOLE ? value instanceof Value.Int : value instanceof Value.Real;
+        if (!ofKind || !(number >= min.doubleValue() && number <= max.doubleValue())) {
+            return false;
+        }
+        OptionalLong size = size();
+        return size.isEmpty() || at(nearest(number, size.getAsLong())).equals(value);
+    }
+
+    /// The index of the value that is nearest to a number between min and max.
+    private long nearest(double number, long size) {
+        BigDecimal distance = spacing(step, kind).orElseThrow();
+        double index = BigDecimal.valueOf(number)
+                .subtract(min)
+                .divide(distance, java.math.MathContext.DECIMAL64)
+                .doubleValue();
+        return Math.clamp(Math.round(index), 0, size - 1);
+    }
+
+    @Override
     public Value draw(RandomGenerator random) {
         OptionalLong size = size();
         return scale == Scale.LINEAR && size.isPresent()

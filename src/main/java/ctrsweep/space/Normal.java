@@ -32,6 +32,11 @@ public record Normal(double mu, double sigma, Interval.Scale scale) implements D
     }
 
     @Override
+    public boolean has(Value value) {
+        return value instanceof Value.Real(double number) && (scale == Interval.Scale.LINEAR || number > 0);
+    }
+
+    @Override
     public Value draw(RandomGenerator random) {
         return value(mu + sigma * random.nextGaussian());
     }

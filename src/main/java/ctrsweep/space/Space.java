@@ -95,6 +95,21 @@ public record Space(Map<String, Parameter> parameters, List<Condition> constrain
         return constraints.stream().allMatch(constraint -> holds(constraint, point.values()));
     }
 
+    /// Whether it is a point of this space: values of just those parameters that take part, each in its domain, and
+    /// within the constraints.
+    public boolean has(Assignment point) {
+        Map<String, Value> values = point.values();
+        return values.keySet().stream().allMatch(parameters::containsKey)
+                && parameters.entrySet().stream()
+                        .allMatch(entry -> has(entry.getKey(), entry.getValue().domain(), values))
+                && allows(point);
+    }
+
+    private boolean has(String key, Domain domain, Map<String, Value> values) {
+        Value value = values.get(key);
+        return takesPart(key, values) ? value != null && domain.has(value) : value == null;
+    }
+
     /// Whether a condition of this space holds of a point's values.
     public boolean holds(Condition condition, Map<String, Value> values) {
         return scope(values).holds(condition);

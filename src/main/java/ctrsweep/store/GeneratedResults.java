@@ -111,6 +111,7 @@ public record GeneratedResults(String name, int epochs) {
                 name,
                 "name: " + name + "\n",
                 "generated",
+                "generated",
                 OBJECTIVE,
                 Goal.MAXIMIZE,
                 "random",

@@ -1,11 +1,12 @@
 package ctrsweep.store;
 
 import ctrsweep.config.ConfigTree;
-import ctrsweep.config.Experiment;
 import ctrsweep.config.InvalidSetting;
 import ctrsweep.config.Json;
+import ctrsweep.config.KeptSpec;
 import ctrsweep.config.Metric;
 import ctrsweep.config.Nearest;
+import ctrsweep.config.TrialConfig;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.Outcome;
@@ -126,14 +127,27 @@ public final class Queries {
     }
 
     /// The complete config of a trial.
-    public Experiment config(SweepSummary sweep, TrialResult trial) {
+    public TrialConfig config(SweepSummary sweep, TrialResult trial) {
         String config = database.use(handle -> DetailsQuery.config(handle, sweep, trial.number()));
+        Value.Fields tree = (Value.Fields) Json.read(config);
         try {
-            return ConfigTree.experiment((Value.Fields) Json.read(config));
+            return KeptSpec.isOfProgram(spec(sweep)) ? ConfigTree.program(tree) : ConfigTree.experiment(tree);
         } catch (InvalidSetting e) {
             throw new StoreException("the config of trial %d of sweep %s is another version's: %s"
                     .formatted(trial.number(), sweep.name(), e.getMessage()));
         }
+    }
+
+    /// How long earlier trials took: those of the sweep, else those of any sweep with the same model and data.
+    ///
+    /// @return empty where there are none
+    public Optional<TrialPace> pace(String sweep, TrialConfig base) {
+        return database.use(handle -> PaceQuery.of(handle, sweep, base));
+    }
+
+    /// The revisions of a sweep's spec, in their order.
+    public List<Revision> revisions(SweepSummary sweep) {
+        return database.use(handle -> RevisionQuery.of(handle, sweep));
     }
 
     private static String range(List<TrialResult> trials) {

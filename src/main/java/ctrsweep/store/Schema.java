@@ -27,9 +27,13 @@ enum Schema {
 
     /// Migrations in the order in which they run: files of `db/migration`, and one class.
     static final List<String> SCRIPTS = List.of(
-            "V1__results.sql", "V2__points_and_sizes.sql", "ctrsweep.store.V3__PointHashes", "R__leaderboard.sql");
+            "V1__results.sql",
+            "V2__points_and_sizes.sql",
+            "ctrsweep.store.V3__PointHashes",
+            "V4__plans.sql",
+            "R__leaderboard.sql");
 
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     /// Reads Flyway's own record of what ran, with the checksums that Flyway gives to files, so that Flyway
     /// itself is needed only when something is to be done.

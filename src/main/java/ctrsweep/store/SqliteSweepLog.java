@@ -2,6 +2,7 @@ package ctrsweep.store;
 
 import ctrsweep.config.Metric;
 import ctrsweep.sweep.EpochReport;
+import ctrsweep.sweep.KnownTrial;
 import ctrsweep.sweep.LostClaimException;
 import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.Outcome;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
@@ -69,10 +71,27 @@ public final class SqliteSweepLog implements SweepLog {
     }
 
     @Override
-    public Claim claim(OpenSweep sweep, PlannedTrial trial) {
+    public Claim claim(OpenSweep sweep, PlannedTrial trial, Terms terms) {
         return database.transact(handle -> find(handle, sweep, trial)
-                .map(found -> claimFound(handle, trial, found))
-                .orElseGet(() -> new Claim.Taken(TrialRecords.insert(handle, sweep, trial, owner, now(), until()))));
+                .map(found -> claimFound(handle, trial, found, terms.again()))
+                .orElseGet(() -> claimNew(handle, sweep, trial, terms)));
+    }
+
+    @Override
+    public List<KnownTrial> known(OpenSweep sweep, Metric watched) {
+        return database.use(handle -> KnownTrials.of(handle, sweep.id(), watched));
+    }
+
+    @Override
+    public List<KnownTrial> known(String sweep, Metric objective) {
+        return database.use(handle -> KnownTrials.of(handle, sweep, objective));
+    }
+
+    /// SQLite counts the changes that other connections commit.
+    @Override
+    public long version() {
+        return database.use(
+                handle -> handle.select("PRAGMA data_version").mapTo(Long.class).one());
     }
 
     @Override
@@ -97,7 +116,7 @@ public final class SqliteSweepLog implements SweepLog {
         database.transact(handle -> {
             mine(handle, trial, """
                     owner = NULL, lease = NULL, ended_at = :now, updated_at = :now, state = '%s',
-                    seconds = seconds + max(0, :now - started_at) / 1000.0""".formatted(Names.of(state(outcome))));
+                    seconds = seconds + max(0, :now - started_at) / 1000.0""".formatted(Names.of(outcome.state())));
             TrialRecords.insertOutcome(handle, trial.id(), outcome);
             return trial;
         });
@@ -142,9 +161,21 @@ public final class SqliteSweepLog implements SweepLog {
                 .findOne();
     }
 
-    private Claim claimFound(Handle handle, PlannedTrial trial, Found found) {
+    private Claim claimNew(Handle handle, OpenSweep sweep, PlannedTrial trial, Terms terms) {
+        return terms.underItsNumber() && TrialRecords.isTaken(handle, sweep, trial.number())
+                ? new Claim.NumberGone()
+                : new Claim.Taken(TrialRecords.insert(handle, sweep, trial, owner, now(), until()));
+    }
+
+    private Claim claimFound(Handle handle, PlannedTrial trial, Found found, Set<TrialState> again) {
         return switch (found.state) {
-            case COMPLETED, PRUNED, FAILED -> new Claim.Ended(found.state, found.value);
+            case COMPLETED, PRUNED, FAILED -> {
+                if (!again.contains(found.state)) {
+                    yield new Claim.Ended(found.state, found.value);
+                }
+                TrialRecords.takeBack(handle, found.id);
+                yield takeOver(handle, trial, found);
+            }
             case WAITING -> takeOver(handle, trial, found);
             case RUNNING -> {
                 String holder = found.owner.orElseThrow();
@@ -189,14 +220,6 @@ public final class SqliteSweepLog implements SweepLog {
                 .bind("owner", owner)
                 .bind("attempt", trial.attempt())
                 .execute();
-    }
-
-    private static TrialState state(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Completed _ -> TrialState.COMPLETED;
-            case Outcome.Pruned _ -> TrialState.PRUNED;
-            case Outcome.Failed _ -> TrialState.FAILED;
-        };
     }
 
     private long now() {

@@ -66,16 +66,21 @@ final class SweepRecords {
 
     private static OpenSweep insertRevision(Handle handle, long sweep, SweepDefinition definition, long now) {
         return handle.select("""
-                        INSERT INTO sweep_revision (sweep_id, revision, spec_text, spec_hash, base, first_number, created_at)
+                        INSERT INTO sweep_revision
+                               (sweep_id, revision, spec_text, spec_hash, plan_hash, base, first_number, created_at)
                         VALUES (:sweep,
                                 (SELECT coalesce(max(revision), 0) + 1 FROM sweep_revision WHERE sweep_id = :sweep),
-                                :text, :hash, :base,
-                                (SELECT coalesce(max(number) + 1, 0) FROM trial WHERE sweep_id = :sweep),
+                                :text, :hash, :plan, :base,
+                                coalesce((SELECT first_number FROM sweep_revision
+                                           WHERE sweep_id = :sweep AND plan_hash = :plan ORDER BY revision LIMIT 1),
+                                         (SELECT max(number) + 1 FROM trial WHERE sweep_id = :sweep),
+                                         0),
                                 :now)
                         RETURNING id, first_number""")
                 .bind("sweep", sweep)
                 .bind("text", definition.specText())
                 .bind("hash", definition.specHash())
+                .bind("plan", definition.planHash())
                 .bind("base", Json.write(ConfigTree.of(definition.base())))
                 .bind("now", now)
                 .map((row, context) -> new OpenSweep(sweep, row.getLong("id"), row.getLong("first_number")))

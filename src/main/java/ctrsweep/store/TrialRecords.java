@@ -54,6 +54,14 @@ final class TrialRecords {
         return inserted;
     }
 
+    static boolean isTaken(Handle handle, OpenSweep sweep, long number) {
+        return handle.select("SELECT EXISTS (SELECT 1 FROM trial WHERE sweep_id = :sweep AND number = :number)")
+                .bind("sweep", sweep.id())
+                .bind("number", number)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     private static Value.Fields base(Handle handle, OpenSweep sweep) {
         String base = handle.select("SELECT base FROM sweep_revision WHERE id = :revision")
                 .bind("revision", sweep.revisionId())
@@ -120,6 +128,20 @@ final class TrialRecords {
 
     private static PreparedBatch measured(PreparedBatch batch, Metric metric, double value) {
         return new Measured(value).bindTo(batch).bind("split", metric.split()).bind("name", metric.name());
+    }
+
+    /// Undoes [#insertOutcome], for a trial that goes on after all.
+    static void takeBack(Handle handle, long trial) {
+        for (String table : List.of("trial_metric", "artifact", "provenance")) {
+            handle.createUpdate("DELETE FROM " + table + " WHERE trial_id = :trial")
+                    .bind("trial", trial)
+                    .execute();
+        }
+        handle.createUpdate("""
+                        UPDATE trial
+                           SET state = 'waiting', ended_at = NULL, stop_reason = NULL, error = NULL, best_epoch = NULL,
+                               best_value = NULL
+                         WHERE id = :trial""").bind("trial", trial).execute();
     }
 
     static void insertOutcome(Handle handle, long trial, Outcome outcome) {

@@ -6,13 +6,18 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.Optional;
 
-/// Which trial comes next, shared by the workers: the plan's, and those put aside because another process has
-/// them.
+/// Which trial comes next, shared by the workers: those put aside because another process has them, those that go
+/// on, and the plan's.
 final class Agenda {
+    private static final SweepLog.Terms ADVANCED = new SweepLog.Terms(EnumSet.of(TrialState.PRUNED), false);
+
+    private final Optional<Advances> advances;
     private final Iterator<PlannedTrial> plan;
+    private final SweepLog.Terms usual;
     private final InstantSource clock;
     private final Optional<Instant> deadline;
     private final Duration again;
@@ -20,12 +25,27 @@ final class Agenda {
     private Optional<Ending> closed = Optional.empty();
     private int inHand;
 
-    /// @param due by the JVM's own clock, in nanoseconds
-    private record PutAside(PlannedTrial trial, long due) {}
+    /// A trial to ask for.
+    ///
+    /// @param advanced whether it goes on because of what others came to
+    record Task(PlannedTrial trial, SweepLog.Terms terms, boolean advanced) {}
 
+    /// @param due by the JVM's own clock, in nanoseconds
+    private record PutAside(Task task, long due) {}
+
+    /// @param advances gives the trials that go on, or follow from what others came to, before any new one begins
+    /// @param usual how planned trials are asked for
     /// @param again time between two askings for a trial that another owner has
-    Agenda(Iterator<PlannedTrial> plan, InstantSource clock, Optional<Duration> wall, Duration again) {
+    Agenda(
+            Optional<Advances> advances,
+            Iterator<PlannedTrial> plan,
+            SweepLog.Terms usual,
+            InstantSource clock,
+            Optional<Duration> wall,
+            Duration again) {
+        this.advances = advances;
         this.plan = plan;
+        this.usual = usual;
         this.clock = clock;
         this.deadline = wall.map(clock.instant()::plus);
         this.again = again;
@@ -34,7 +54,7 @@ final class Agenda {
     /// The next trial to ask for. Waits while the only ones left are in other hands.
     ///
     /// @return empty when there will be none
-    synchronized Optional<PlannedTrial> take() throws InterruptedException {
+    synchronized Optional<Task> take() throws InterruptedException {
         while (true) {
             if (deadline.isPresent() && !clock.instant().isBefore(deadline.get())) {
                 close(Ending.WALL);
@@ -42,7 +62,7 @@ final class Agenda {
             if (closed.isPresent()) {
                 return Optional.empty();
             }
-            Optional<PlannedTrial> next = due();
+            Optional<Task> next = due();
             if (next.isPresent()) {
                 inHand++;
                 return next;
@@ -55,12 +75,25 @@ final class Agenda {
         }
     }
 
-    private Optional<PlannedTrial> due() {
+    private Optional<Task> due() {
         PutAside first = putAside.peek();
         if (first != null && first.due - System.nanoTime() <= 0) {
-            return Optional.of(putAside.remove().trial);
+            return Optional.of(putAside.remove().task);
         }
-        return plan.hasNext() ? Optional.of(plan.next()) : Optional.empty();
+        return advances.flatMap(Advances::next).map(Agenda::advance).or(this::planned);
+    }
+
+    private Optional<Task> planned() {
+        if (plan.hasNext()) {
+            return Optional.of(new Task(plan.next(), usual, false));
+        }
+        return putAside.isEmpty() && inHand == 0
+                ? advances.flatMap(Advances::lastResort).map(Agenda::advance)
+                : Optional.empty();
+    }
+
+    private static Task advance(PlannedTrial trial) {
+        return new Task(trial, ADVANCED, true);
     }
 
     private long pauseMillis() {
@@ -76,9 +109,16 @@ final class Agenda {
     }
 
     /// Another owner has it; it will be asked for again.
-    synchronized void putAside(PlannedTrial trial) {
+    synchronized void putAside(Task task) {
         inHand--;
-        putAside.add(new PutAside(trial, System.nanoTime() + again.toNanos()));
+        putAside.add(new PutAside(task, System.nanoTime() + again.toNanos()));
+        notifyAll();
+    }
+
+    /// It was given back, and is asked for again before all others.
+    synchronized void again(Task task) {
+        inHand--;
+        putAside.addFirst(new PutAside(task, System.nanoTime()));
         notifyAll();
     }
 

@@ -2,9 +2,14 @@ package ctrsweep.sweep;
 
 import ctrsweep.config.InvalidSetting;
 import ctrsweep.config.SweepSpec;
+import ctrsweep.search.Pruner;
 import ctrsweep.sweep.LaunchSummary.Ending;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,24 +25,38 @@ final class Launch {
     private final TrialRunner runner;
     private final SweepListener listener;
     private final Agenda agenda;
+    private final Optional<Standings> standings;
+    private final InstantSource clock;
     private final Set<Attempt> attempts = new LinkedHashSet<>();
     private final Object listening = new Object();
     private final Object asking = new Object();
     private boolean stopping;
     private Optional<Throwable> breakdown = Optional.empty();
-    private long completed;
-    private long failed;
+    private boolean leaving;
+    private final Map<Long, TrialState> ended = new HashMap<>();
+    private final Map<Long, Integer> failures = new HashMap<>();
     private long skipped;
     private long failedBefore;
     private long released;
 
-    Launch(OpenSweep sweep, SweepSpec spec, SweepLog log, TrialRunner runner, SweepListener listener, Agenda agenda) {
+    /// @param standings where something in the spec asks for them
+    Launch(
+            OpenSweep sweep,
+            SweepSpec spec,
+            SweepLog log,
+            TrialRunner runner,
+            SweepListener listener,
+            Agenda agenda,
+            Optional<Standings> standings,
+            InstantSource clock) {
         this.sweep = sweep;
         this.spec = spec;
         this.log = log;
         this.runner = runner;
         this.listener = listener;
         this.agenda = agenda;
+        this.standings = standings;
+        this.clock = clock;
     }
 
     /// What each worker thread does: one trial after the other, until there are none.
@@ -66,6 +85,14 @@ final class Launch {
         }
     }
 
+    /// Takes no further trials; those under way are given back after the epoch that they are in.
+    void leave() {
+        agenda.close(Ending.STOPPED);
+        synchronized (this) {
+            leaving = true;
+        }
+    }
+
     void stop() {
         agenda.close(Ending.STOPPED);
         synchronized (this) {
@@ -77,23 +104,42 @@ final class Launch {
     /// @throws RuntimeException what broke the launch down
     synchronized LaunchSummary summary(long planned) {
         breakdown.ifPresent(Launch::rethrow);
-        return new LaunchSummary(planned, completed, failed, skipped, failedBefore, released, agenda.ending());
+        return new LaunchSummary(
+                planned,
+                count(TrialState.COMPLETED),
+                count(TrialState.PRUNED),
+                count(TrialState.FAILED),
+                skipped,
+                failedBefore,
+                released,
+                agenda.ending());
     }
 
-    private record Asked(PlannedTrial trial, SweepLog.Claim claim) {}
+    private long count(TrialState state) {
+        return ended.values().stream().filter(each -> each == state).count();
+    }
+
+    private record Asked(Agenda.Task task, SweepLog.Claim claim) {}
 
     /// One worker at a time: a trial that ended with the target reached lets no worker take a later one.
     private Optional<Asked> ask() throws InterruptedException {
         synchronized (asking) {
-            Optional<PlannedTrial> trial = agenda.take();
-            if (trial.isEmpty()) {
+            Optional<Agenda.Task> task = agenda.take();
+            if (task.isEmpty()) {
                 return Optional.empty();
             }
-            SweepLog.Claim claim = log.claim(sweep, trial.get());
-            if (claim instanceof SweepLog.Claim.Ended(var _, Optional<Double> value)) {
-                value.ifPresent(this::closeIfReached);
+            SweepLog.Claim claim =
+                    log.claim(sweep, task.get().trial(), task.get().terms());
+            switch (claim) {
+                case SweepLog.Claim.Taken(RunningTrial running) -> standings.ifPresent(all -> all.began(running));
+                case SweepLog.Claim.Ended(TrialState state, Optional<Double> value) -> {
+                    if (state == TrialState.COMPLETED) {
+                        value.ifPresent(this::closeIfReached);
+                    }
+                }
+                case SweepLog.Claim.Busy _, SweepLog.Claim.NumberGone _ -> {}
             }
-            return Optional.of(new Asked(trial.get(), claim));
+            return Optional.of(new Asked(task.get(), claim));
         }
     }
 
@@ -104,27 +150,37 @@ final class Launch {
     }
 
     private void answer(Asked asked) {
-        PlannedTrial trial = asked.trial;
+        PlannedTrial trial = asked.task.trial();
         switch (asked.claim) {
-            case SweepLog.Claim.Taken(RunningTrial running) -> attempt(new Attempt(running));
+            case SweepLog.Claim.Taken(RunningTrial running) -> attempt(new Attempt(running), asked.task);
             case SweepLog.Claim.Ended(TrialState state, var _) -> {
-                countSkipped(state);
+                countSkipped(trial, state);
                 tell(to -> to.trialSkipped(trial, state));
                 agenda.done();
             }
+            case SweepLog.Claim.NumberGone() -> agenda.putAside(inItsPlace(asked.task));
             case SweepLog.Claim.Busy(String owner) -> {
                 tell(to -> to.trialPutAside(trial, owner));
-                agenda.putAside(trial);
+                agenda.putAside(asked.task);
             }
         }
     }
 
-    private void attempt(Attempt attempt) {
+    /// Another process had an idea of its own for the number, and was faster: that trial is asked for instead.
+    private Agenda.Task inItsPlace(Agenda.Task task) {
+        return standings
+                .flatMap(all -> all.trial(task.trial().number()))
+                .map(known -> new Plan(spec).trial(known))
+                .map(trial -> new Agenda.Task(trial, task.terms(), task.advanced()))
+                .orElse(task);
+    }
+
+    private void attempt(Attempt attempt, Agenda.Task task) {
         begin(attempt);
         Optional<Outcome> outcome;
         try {
             tell(to -> to.trialStarted(attempt.trial()));
-            outcome = train(attempt);
+            outcome = train(attempt, task.advanced());
         } catch (RuntimeException | Error e) {
             end(attempt);
             releaseAfter(e, attempt.trial());
@@ -136,21 +192,25 @@ final class Launch {
             throw failure;
         });
         if (attempt.lost()) {
-            abandon(attempt.trial());
+            abandon(attempt.trial(), task);
+        } else if (outcome.isPresent()
+                && outcome.get() instanceof Outcome.Failed failure
+                && isTriedAgain(task, failure)) {
+            retry(attempt.trial(), failure, task);
         } else if (outcome.isPresent()) {
-            finish(attempt.trial(), outcome.get());
+            finish(attempt.trial(), outcome.get(), task);
         } else {
             release(attempt.trial());
         }
     }
 
     /// @return empty when the trial was cut short and has no outcome
-    private Optional<Outcome> train(Attempt attempt) {
+    private Optional<Outcome> train(Attempt attempt, boolean advanced) {
         Outcome outcome;
         try {
-            outcome = runner.run(attempt.trial(), new Recorder(attempt));
+            outcome = runner.run(attempt.trial(), new Recorder(attempt, advanced));
         } catch (InterruptedException e) {
-            if (!attempt.interrupted()) {
+            if (!attempt.interrupted() && !isLeaving()) {
                 stop();
             }
             return Optional.empty();
@@ -160,7 +220,7 @@ final class Launch {
             outcome = new Outcome.Failed(StopReason.ERROR, inWords(e), Map.of());
             tell(to -> to.trialThrew(attempt.trial(), e));
         }
-        boolean cutShort = attempt.interrupted() || attempt.fault().isPresent();
+        boolean cutShort = attempt.interrupted() || attempt.fault().isPresent() || isLeaving();
         return cutShort && outcome instanceof Outcome.Failed ? Optional.empty() : Optional.of(outcome);
     }
 
@@ -176,26 +236,56 @@ final class Launch {
     /// Commits a trial's epochs, and then tells of them.
     private final class Recorder implements EpochListener {
         private final Attempt attempt;
+        private final Instant began = clock.instant();
+        private final boolean advanced;
+        private double secondsBefore;
 
-        Recorder(Attempt attempt) {
+        /// @param advanced whether its pruner has decided already that it goes on
+        Recorder(Attempt attempt, boolean advanced) {
             this.attempt = attempt;
+            this.advanced = advanced;
         }
 
         @Override
         public Verdict accept(EpochReport epoch) {
             record(List.of(epoch), to -> to.epochEnded(attempt.trial(), epoch));
-            return Verdict.GO_ON;
+            return verdict(false);
         }
 
         @Override
         public Verdict resumed(List<EpochReport> earlier) {
+            secondsBefore = earlier.stream().mapToDouble(EpochReport::seconds).sum();
             record(earlier, to -> to.trialResumed(attempt.trial(), earlier));
-            return Verdict.GO_ON;
+            return verdict(advanced);
+        }
+
+        private Verdict verdict(boolean decided) {
+            if (isLeaving()) {
+                return Verdict.GIVE_BACK;
+            }
+            if (isOverdue()) {
+                return Verdict.TIME_OUT;
+            }
+            return !decided && isPruned(attempt.trial().trial()) ? Verdict.PRUNE : Verdict.GO_ON;
+        }
+
+        /// Attempts that were cut short count with their epochs.
+        @Override
+        public boolean isOverdue() {
+            return spec.budget()
+                    .trialWall()
+                    .map(wall -> secondsBefore
+                                    + Duration.between(began, clock.instant()).toNanos() / 1e9
+                            >= wall.toNanos() / 1e9)
+                    .orElse(false);
         }
 
         private void record(List<EpochReport> epochs, Consumer<SweepListener> event) {
             try {
-                epochs.forEach(epoch -> log.recordEpoch(attempt.trial(), epoch));
+                for (EpochReport epoch : epochs) {
+                    log.recordEpoch(attempt.trial(), epoch);
+                    standings.ifPresent(all -> all.epochEnded(attempt.trial(), epoch));
+                }
                 tell(event);
             } catch (LostClaimException e) {
                 attempt.lose();
@@ -207,23 +297,51 @@ final class Launch {
         }
     }
 
-    private void finish(RunningTrial trial, Outcome outcome) {
+    private boolean isPruned(PlannedTrial trial) {
+        if (standings.isEmpty() || spec.search().pruning().isEmpty()) {
+            return false;
+        }
+        Pruner pruner = spec.search().pruning().get().pruner();
+        return standings
+                .get()
+                .competitor(trial.number())
+                .map(curve -> pruner.stops(curve, standings.get().curves()))
+                .orElse(false);
+    }
+
+    /// A loss that is not a number would not be one the next time either.
+    private synchronized boolean isTriedAgain(Agenda.Task task, Outcome.Failed failure) {
+        return failure.reason() != StopReason.NAN
+                && failures.merge(task.trial().number(), 1, Integer::sum)
+                        <= spec.onFailure().retries();
+    }
+
+    private void retry(RunningTrial trial, Outcome.Failed failure, Agenda.Task task) {
+        log.release(trial);
+        tell(to -> to.trialRetried(trial, failure));
+        agenda.again(task);
+    }
+
+    private void finish(RunningTrial trial, Outcome outcome, Agenda.Task task) {
         try {
             log.finish(trial, outcome);
         } catch (LostClaimException e) {
-            abandon(trial);
+            abandon(trial, task);
             return;
         }
-        runner.ended(trial);
-        count(outcome);
+        standings.ifPresent(all -> all.ended(trial, outcome));
+        if (!(outcome instanceof Outcome.Pruned)) {
+            runner.ended(trial);
+        }
+        count(trial.trial().number(), outcome);
         tell(to -> to.trialEnded(trial, outcome));
         agenda.done();
     }
 
     /// The new owner may fail too, so the trial is asked for again.
-    private void abandon(RunningTrial trial) {
+    private void abandon(RunningTrial trial, Agenda.Task task) {
         tell(to -> to.trialLost(trial));
-        agenda.putAside(trial.trial());
+        agenda.putAside(task);
     }
 
     private void release(RunningTrial trial) {
@@ -245,25 +363,30 @@ final class Launch {
         }
     }
 
-    private synchronized void count(Outcome outcome) {
+    private synchronized void count(long number, Outcome outcome) {
+        ended.put(number, outcome.state());
         switch (outcome) {
-            case Outcome.Completed done -> {
-                completed++;
+            case Outcome.Completed done ->
                 Optional.ofNullable(done.metrics().get(spec.objective().metric()))
                         .ifPresent(this::closeIfReached);
-            }
-            case Outcome.Pruned _ -> completed++;
-            case Outcome.Failed none -> {
-                failed++;
+            case Outcome.Pruned _ -> {}
+            case Outcome.Failed _ -> {
                 if (spec.budget().failures().isPresent()
-                        && failed >= spec.budget().failures().getAsLong()) {
+                        && count(TrialState.FAILED) >= spec.budget().failures().getAsLong()) {
                     agenda.close(Ending.FAILURES);
                 }
             }
         }
     }
 
-    private synchronized void countSkipped(TrialState state) {
+    private synchronized boolean isLeaving() {
+        return leaving;
+    }
+
+    private synchronized void countSkipped(PlannedTrial trial, TrialState state) {
+        if (ended.containsKey(trial.number())) {
+            return;
+        }
         skipped++;
         if (state == TrialState.FAILED) {
             failedBefore++;

@@ -4,17 +4,25 @@ package ctrsweep.sweep;
 ///
 /// @param planned trials of the whole plan
 /// @param completed in this launch
+/// @param pruned in this launch, and not promoted since
 /// @param failed in this launch
 /// @param skipped had ended before this launch came to them
 /// @param failedBefore how many of the skipped ones had failed
 /// @param released interrupted and given back
 /// @param ending why no further trial was taken
 public record LaunchSummary(
-        long planned, long completed, long failed, long skipped, long failedBefore, long released, Ending ending) {
+        long planned,
+        long completed,
+        long pruned,
+        long failed,
+        long skipped,
+        long failedBefore,
+        long released,
+        Ending ending) {
 
     /// Trials that this launch brought to an end.
     public long ran() {
-        return completed + failed;
+        return completed + pruned + failed;
     }
 
     /// Why a launch takes no further trials.

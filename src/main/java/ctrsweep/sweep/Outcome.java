@@ -12,6 +12,32 @@ public sealed interface Outcome {
     /// Facts about where it ran: `code`, `jvm`, `engine`, `device`, `threads`, `data`, `host` and so on.
     Map<String, String> provenance();
 
+    /// What its trial is from now on.
+    default TrialState state() {
+        return switch (this) {
+            case Completed _ -> TrialState.COMPLETED;
+            case Pruned _ -> TrialState.PRUNED;
+            case Failed _ -> TrialState.FAILED;
+        };
+    }
+
+    default StopReason stopReason() {
+        return switch (this) {
+            case Completed completed -> completed.reason();
+            case Pruned _ -> StopReason.PRUNED;
+            case Failed failed -> failed.reason();
+        };
+    }
+
+    /// At the best epoch; a trial that failed has none.
+    default Map<Metric, Double> metrics() {
+        return switch (this) {
+            case Completed completed -> completed.metrics;
+            case Pruned pruned -> pruned.metrics;
+            case Failed _ -> Map.of();
+        };
+    }
+
     /// Trained to its end, however early that was.
     ///
     /// @param epochs epochs trained
@@ -72,7 +98,7 @@ public sealed interface Outcome {
 
     /// A file that a trial left behind.
     ///
-    /// @param kind `weights`
+    /// @param kind `weights`, or `log` of what a program said
     /// @param path relative to the product's folder, or absolute when it lies elsewhere
     /// @param sha256 in lower-case hexadecimal
     record Artifact(String kind, String path, long bytes, String sha256) {}

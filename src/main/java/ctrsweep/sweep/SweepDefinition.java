@@ -9,14 +9,15 @@ import java.util.List;
 /// What the log keeps of a spec.
 ///
 /// @param specText the spec file as written
-/// @param specHash SHA-256 over everything that decides which trials there are: spec, base config, command-line
-///     overrides
+/// @param specHash SHA-256 over all that bears on results: spec, base config, command-line overrides
+/// @param planHash SHA-256 over that part of it which decides which trial has which number
 /// @param parameters the dotted keys that vary, in spec order
 /// @param base the config that the trials share
 public record SweepDefinition(
         String name,
         String specText,
         String specHash,
+        String planHash,
         Metric objective,
         Goal goal,
         String method,
@@ -33,10 +34,11 @@ public record SweepDefinition(
                 spec.name(),
                 spec.text(),
                 spec.hash(),
+                spec.planHash(),
                 spec.objective().metric(),
                 spec.objective().goal(),
-                spec.method().toString(),
-                spec.seed(),
+                spec.search().method().name(),
+                spec.search().seed(),
                 spec.parameters(),
                 spec.base());
     }

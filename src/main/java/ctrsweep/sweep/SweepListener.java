@@ -22,6 +22,9 @@ public interface SweepListener {
     /// Committed.
     default void trialEnded(RunningTrial trial, Outcome outcome) {}
 
+    /// It failed, is given back, and tried again.
+    default void trialRetried(RunningTrial trial, Outcome.Failed failure) {}
+
     /// It had ended before this launch came to it.
     default void trialSkipped(PlannedTrial trial, TrialState state) {}
 

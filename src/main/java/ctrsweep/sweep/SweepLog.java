@@ -1,6 +1,9 @@
 package ctrsweep.sweep;
 
+import ctrsweep.config.Metric;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What must outlive the process: sweeps, trials, epochs, results. One transaction per call; a call that
 /// returned is committed.
@@ -11,8 +14,28 @@ public interface SweepLog {
     /// Finds the sweep of this name or begins it. A changed spec becomes its next revision.
     OpenSweep open(SweepDefinition definition);
 
+    /// Takes a trial for this owner, as [#claim(OpenSweep, PlannedTrial)].
+    ///
+    /// A trial that has ended and is taken up again loses its results.
+    Claim claim(OpenSweep sweep, PlannedTrial trial, Terms terms);
+
     /// Takes a trial for this owner unless it has ended or another living owner has it.
-    Claim claim(OpenSweep sweep, PlannedTrial trial);
+    default Claim claim(OpenSweep sweep, PlannedTrial trial) {
+        return claim(sweep, trial, Terms.USUAL);
+    }
+
+    /// Every trial of the sweep, by number.
+    ///
+    /// @param watched a metric whose values after each epoch are wanted
+    List<KnownTrial> known(OpenSweep sweep, Metric watched);
+
+    /// Every trial of another sweep, by number, judged by a metric at its best epoch.
+    ///
+    /// @throws IllegalArgumentException when there is no such sweep
+    List<KnownTrial> known(String sweep, Metric objective);
+
+    /// Another number whenever another process has written.
+    long version();
 
     /// Says that the owner is alive.
     ///
@@ -28,6 +51,19 @@ public interface SweepLog {
     /// Gives an interrupted trial back, to be taken up again by the next launch.
     void release(RunningTrial trial);
 
+    /// How a trial is asked for.
+    ///
+    /// @param again states of ended trials in which it is taken up again
+    /// @param underItsNumber whether a new trial must have the number that it was planned with; else it gets the
+    ///     next free one where that is gone
+    record Terms(Set<TrialState> again, boolean underItsNumber) {
+        static final Terms USUAL = new Terms(Set.of(), false);
+
+        public Terms {
+            again = Set.copyOf(again);
+        }
+    }
+
     /// What came of asking for a trial.
     sealed interface Claim {
         record Taken(RunningTrial trial) implements Claim {}
@@ -36,6 +72,9 @@ public interface SweepLog {
         ///
         /// @param value of the objective; empty where it is missing or not finite
         record Ended(TrialState state, Optional<Double> value) implements Claim {}
+
+        /// It is not there, and its number is another trial's.
+        record NumberGone() implements Claim {}
 
         /// Another living owner runs it.
         record Busy(String owner) implements Claim {}

@@ -2,8 +2,10 @@ package ctrsweep.sweep;
 
 import ctrsweep.config.SweepSpec;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,15 +20,29 @@ public final class SweepLoop {
     private final SweepListener listener;
     private final InstantSource clock;
     private final Pace pace;
+    private final boolean retryFailed;
+    private boolean left;
     private boolean stopped;
     private Optional<Launch> running = Optional.empty();
 
     public SweepLoop(SweepLog log, TrialRunner runner, SweepListener listener, InstantSource clock, Pace pace) {
+        this(log, runner, listener, clock, pace, false);
+    }
+
+    /// @param retryFailed whether trials that failed in an earlier launch are tried again
+    public SweepLoop(
+            SweepLog log,
+            TrialRunner runner,
+            SweepListener listener,
+            InstantSource clock,
+            Pace pace,
+            boolean retryFailed) {
         this.log = log;
         this.runner = runner;
         this.listener = listener;
         this.clock = clock;
         this.pace = pace;
+        this.retryFailed = retryFailed;
     }
 
     /// Returns when every trial has ended, when the budget or the target ends it, or after [#stop]. An
@@ -37,13 +53,41 @@ public final class SweepLoop {
     public LaunchSummary run(SweepSpec spec) {
         Plan plan = new Plan(spec);
         OpenSweep sweep = log.open(SweepDefinition.of(spec));
-        Agenda agenda = new Agenda(
-                plan.trials(sweep.firstNumber()), clock, spec.budget().wall(), pace.askAgain());
-        Launch launch = new Launch(sweep, spec, log, runner, listener, agenda);
+        Optional<Standings> standings =
+                Standings.needed(spec) ? Optional.of(new Standings(sweep, spec, log)) : Optional.empty();
+        Launch launch =
+                new Launch(sweep, spec, log, runner, listener, agenda(spec, plan, sweep, standings), standings, clock);
         begin(launch);
-        listener.sweepStarted(sweep, plan.size());
+        long planned = plan.size().trials();
+        listener.sweepStarted(sweep, planned);
         work(launch);
-        return launch.summary(plan.size());
+        return launch.summary(planned);
+    }
+
+    private Agenda agenda(SweepSpec spec, Plan plan, OpenSweep sweep, Optional<Standings> standings) {
+        boolean pruning = spec.search().pruning().isPresent();
+        Set<TrialState> again = EnumSet.noneOf(TrialState.class);
+        if (!pruning) {
+            again.add(TrialState.PRUNED);
+        }
+        if (retryFailed) {
+            again.add(TrialState.FAILED);
+        }
+        return new Agenda(
+                standings.map(all -> new Advances(spec, plan, all)),
+                plan.trials(
+                        sweep.firstNumber(), standings.<Memory>map(all -> all).orElse(Memory.NONE), pruning),
+                new SweepLog.Terms(again, spec.search().method().learns()),
+                clock,
+                spec.budget().wall(),
+                pace.askAgain());
+    }
+
+    /// Takes no further trials, and lets [#run] return once those that run were given back, each after the epoch
+    /// that it is in. May come from any thread, at any time.
+    public synchronized void leave() {
+        left = true;
+        running.ifPresent(Launch::leave);
     }
 
     /// Takes no further trials, interrupts those that run, and lets [#run] return once they were given back.
@@ -55,6 +99,9 @@ public final class SweepLoop {
 
     private synchronized void begin(Launch launch) {
         running = Optional.of(launch);
+        if (left) {
+            launch.leave();
+        }
         if (stopped) {
             launch.stop();
         }

@@ -164,6 +164,7 @@ class HostileTest {
                     name,
                     "name: " + name,
                     "a",
+                    "a",
                     Fixture.VAL_AUC,
                     Goal.MAXIMIZE,
                     "grid",

@@ -283,7 +283,9 @@ class LaunchCommandTest {
         sweep.launch(sweep.spec(lines.formatted(2)));
         assertThat(sweep.launch(sweep.spec(lines.formatted(3))).err())
                 .endsWith("1 of 3 trials run: 1 completed; 2 had ended before\n");
-        assertThat(sweep.ask("SELECT count(*) FROM sweep_revision")).containsExactly(List.of("1"));
+        assertThat(sweep.ask("SELECT revision, first_number FROM sweep_revision ORDER BY revision"))
+                .as("a changed spec is kept, and its trials have the same numbers")
+                .containsExactly(List.of("1", "0"), List.of("2", "0"));
     }
 
     @Test

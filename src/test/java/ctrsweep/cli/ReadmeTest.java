@@ -36,7 +36,7 @@ class ReadmeTest {
         assertThat(ran)
                 .contains("launch", "list", "best", "show", "trials", "leaderboard", "doctor", "diff", "tail", "db")
                 .contains("train", "evaluate", "predict", "compare")
-                .contains("import", "rename", "delete", "export", "completion");
+                .contains("import", "rename", "delete", "export", "completion", "schema");
         assertThat(folder.resolve("quickstart.csv")).isNotEmptyFile();
         assertThat(Files.readAllLines(folder.resolve("predictions.csv"))).hasSize(3);
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -27,9 +28,9 @@ class ProjectFilesTest {
         return yaml("sweeps")
                 .map(file -> DynamicTest.dynamicTest(file.toString(), () -> {
                     SweepSpec spec = SpecReader.read(file, List.of());
-                    assertThat(spec.sampler().suggest(0, List.of()).point())
-                            .hasValueSatisfying(
-                                    point -> assertThat(spec.experiment(point)).isNotNull());
+                    assertThat(spec.search().sampler().suggest(0, List.of()).point())
+                            .hasValueSatisfying(point -> assertThat(spec.config(point, OptionalLong.empty()))
+                                    .isNotNull());
                 }));
     }
 

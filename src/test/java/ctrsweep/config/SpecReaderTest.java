@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,8 +37,8 @@ class SpecReaderTest {
         assertThat(spec.objective().metric()).isEqualTo(new Metric("val", "logloss"));
         assertThat(spec.objective().goal()).isEqualTo(Goal.MINIMIZE);
         assertThat(spec.objective().target()).hasValue(0.5);
-        assertThat(spec.method()).isEqualTo(Method.RANDOM);
-        assertThat(spec.seed()).isEqualTo(9);
+        assertThat(spec.search().method()).isEqualTo(new Method.Random());
+        assertThat(spec.search().seed()).isEqualTo(9);
         assertThat(spec.budget().trials()).hasValue(60);
         assertThat(spec.budget().wall()).contains(Duration.ofMinutes(90));
         assertThat(spec.budget().failures()).hasValue(5);
@@ -46,7 +47,7 @@ class SpecReaderTest {
 
     @Test
     void appliesBaseThenOverridesThenCommandLine() {
-        Experiment base = spec.base();
+        Experiment base = (Experiment) spec.base();
         assertThat(base.seed()).as("of the base file").isEqualTo(7);
         assertThat(base.data().generated().rows()).as("of overrides").isEqualTo(2000);
         assertThat(base.training().numEpochs()).as("of -O, over overrides").isEqualTo(30);
@@ -56,7 +57,7 @@ class SpecReaderTest {
 
     @Test
     void constantsAndEarlyStopAndObjectiveBecomePartOfTheBase() {
-        Experiment.Training training = spec.base().training();
+        Experiment.Training training = ((Experiment) spec.base()).training();
         assertThat(training.batchSize()).isEqualTo(2048);
         assertThat(training.rankingKs()).containsExactly(5, 10);
         assertThat(training.scheduler()).isEqualTo(Scheduler.CONSTANT);
@@ -95,8 +96,8 @@ class SpecReaderTest {
     @Test
     void everyDrawMakesAnExperiment() {
         for (long draw = 0; draw < 200; draw++) {
-            var point = spec.sampler().suggest(draw, List.of()).point().orElseThrow();
-            Experiment experiment = spec.experiment(point);
+            var point = spec.search().sampler().suggest(draw, List.of()).point().orElseThrow();
+            Experiment experiment = (Experiment) spec.config(point, OptionalLong.empty());
             assertThat(experiment.training().lr()).isBetween(1e-4, 1e-2);
             assertThat(new Value.Int(experiment.feature().fmEmbedDim()))
                     .isEqualTo(point.values().get("feature.fm_embed_dim"));
@@ -141,7 +142,7 @@ class SpecReaderTest {
         assertThat(far.base().seed()).isEqualTo(77);
         assertThat(far.objective())
                 .isEqualTo(new Objective(new Metric("val", "auc"), Goal.MAXIMIZE, OptionalDouble.empty()));
-        assertThat(far.seed()).isEqualTo(42);
+        assertThat(far.search().seed()).isEqualTo(42);
         assertThat(far.workers()).isEmpty();
     }
 
@@ -151,7 +152,7 @@ class SpecReaderTest {
                 folder.resolve("base.yaml"),
                 StandardCopyOption.REPLACE_EXISTING);
         return SpecReader.read(Files.writeString(folder.resolve("spec.yaml"), text), List.of())
-                .hash();
+                .planHash();
     }
 
     private Domain domain(String key) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -58,9 +59,14 @@ class ProgramEndingTest {
     private static void assertGone(OneTrial trial) throws IOException {
         List<String> pids = Files.readAllLines(trial.folder().resolve("pids"));
         assertThat(pids).isNotEmpty();
+        List<String> alive = new ArrayList<>();
         for (String pid : pids) {
-            assertThat(isAlive(Long.parseLong(pid))).as("process " + pid).isFalse();
+            if (isAlive(Long.parseLong(pid))) {
+                alive.add(pid);
+                ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
+            }
         }
+        assertThat(alive).isEmpty();
     }
 
     private static boolean isAlive(long pid) throws IOException {
@@ -206,5 +212,21 @@ class ProgramEndingTest {
         OneTrial trial = OneTrial.shell(home, FAMILY + "echo '{\"auc\": 0.6}'; sleep 1.5; exit 0");
         assertThat(trial.completed().reason()).isEqualTo(StopReason.LAST_EPOCH);
         assertGone(trial);
+    }
+
+    @Test
+    void anInterruptShortensTheFiveSecondsAndTheOutcomeStands() throws Exception {
+        Thread here = Thread.currentThread();
+        OneTrial trial = OneTrial.shell(home, """
+                trap '' TERM
+                echo '{"auc": 0.5}'; while :; do sleep 0.1; done
+                """).judgedBy(_ -> {
+            here.interrupt();
+            return Verdict.PRUNE;
+        });
+        long begun = System.nanoTime();
+        assertThat(trial.run()).isInstanceOf(Outcome.Pruned.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(4));
     }
 }

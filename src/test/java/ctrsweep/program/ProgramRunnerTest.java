@@ -1,6 +1,7 @@
 package ctrsweep.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ctrsweep.config.Json;
@@ -10,6 +11,7 @@ import ctrsweep.space.Value;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.StopReason;
+import ctrsweep.sweep.UnwritableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -322,5 +324,23 @@ class ProgramRunnerTest {
         assertThat(trial.completed().bestEpoch()).isEqualTo(1);
         assertThat(trial.folder().resolve("stdout.log")).hasSize(50_000_001);
         assertThat(trial.folder().resolve("stderr.log")).hasSize(50_000_000);
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsNotTheTrialsFault() throws IOException {
+        Files.createDirectories(home.resolve("outputs"));
+        Files.writeString(home.resolve("outputs/test"), "a file");
+        assertThatThrownBy(() -> OneTrial.of(home, "true").run())
+                .isInstanceOf(UnwritableException.class)
+                .hasMessageContaining("outputs/test/trial-0003/parameters.json cannot be written: ");
+    }
+
+    @Test
+    void logsOfAllAttemptsAreKept() throws Exception {
+        OneTrial.shell(home, "echo first; echo wrong >&2; exit 1").failed();
+        OneTrial second = OneTrial.shell(home, "echo second; echo '{\"auc\": 0.5}'");
+        second.completed();
+        assertThat(second.text("stdout.log")).isEqualTo("first\nsecond\n");
+        assertThat(second.text("stderr.log")).isEqualTo("wrong\n");
     }
 }

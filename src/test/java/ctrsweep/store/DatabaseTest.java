@@ -85,9 +85,9 @@ class DatabaseTest {
         Path file = fresh();
         execute(file, """
                 INSERT INTO flyway_schema_history
-                SELECT 99, '4', 'later', type, 'V4__later.sql', 7, installed_by, installed_on, 1, 1
+                SELECT 99, '5', 'later', type, 'V5__later.sql', 7, installed_by, installed_on, 1, 1
                   FROM flyway_schema_history WHERE version = '1'""");
-        String message = file + " was written by a newer ctrsweep: its schema is beyond version 3";
+        String message = file + " was written by a newer ctrsweep: its schema is beyond version 4";
         refusedByBoth(file, message);
     }
 

@@ -58,6 +58,7 @@ public final class Fixture {
                 name,
                 "name: " + name + "\n",
                 specHash,
+                specHash,
                 VAL_AUC,
                 Goal.MAXIMIZE,
                 "grid",

@@ -66,6 +66,7 @@ class QueriesTest {
                 "s",
                 "text",
                 "a",
+                "a",
                 Fixture.VAL_AUC,
                 Goal.MINIMIZE,
                 "grid",
@@ -171,10 +172,7 @@ class QueriesTest {
         log.finish(
                 take(log, sweep, planned(5, 0.6)),
                 new Outcome.Completed(StopReason.LAST_EPOCH, 1, 1, Map.of(), Map.of(), List.of(), Map.of()));
-        log.finish(
-                take(log, sweep, planned(6, 0.7)),
-                new Outcome.Completed(
-                        StopReason.PRUNED, 1, 1, Map.of(Fixture.VAL_AUC, 0.9), Map.of(), List.of(), Map.of()));
+        log.finish(take(log, sweep, planned(6, 0.7)), new Outcome.Pruned(1, 1, Map.of(Fixture.VAL_AUC, 0.9), Map.of()));
         return sweep;
     }
 

@@ -148,10 +148,7 @@ class SqliteSweepLogTest {
     @Test
     void aPrunedTrialIsNotACompletedOne() {
         OpenSweep sweep = log.open(definition("s", "a"));
-        log.finish(
-                take(log, sweep, planned(0, 0.1)),
-                new Outcome.Completed(
-                        StopReason.PRUNED, 1, 1, Map.of(Fixture.VAL_AUC, 0.5), Map.of(), List.of(), Map.of()));
+        log.finish(take(log, sweep, planned(0, 0.1)), new Outcome.Pruned(1, 1, Map.of(Fixture.VAL_AUC, 0.5), Map.of()));
 
         assertThat(log.claim(sweep, planned(0, 0.1))).isEqualTo(new Claim.Ended(TrialState.PRUNED, Optional.of(0.5)));
     }
@@ -301,6 +298,7 @@ class SqliteSweepLogTest {
         log.open(new SweepDefinition(
                 "s",
                 "text",
+                "b",
                 "b",
                 Fixture.TEST_AUC,
                 Goal.MINIMIZE,

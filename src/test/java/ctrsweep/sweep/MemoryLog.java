@@ -2,6 +2,7 @@ package ctrsweep.sweep;
 
 import ctrsweep.config.Metric;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,18 +16,45 @@ final class MemoryLog {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final List<String> events = new ArrayList<>();
     private final Set<Long> heartbeats = new HashSet<>();
+    private final Map<String, Long> writesOf = new HashMap<>();
+    private long writes;
 
     private static final class Entry {
         private final long number;
+        private final PlannedTrial trial;
+        private Optional<StopReason> reason = Optional.empty();
         private TrialState state = TrialState.WAITING;
         private String owner = "";
         private int attempt;
+        private int epochsBefore;
         private Optional<Double> value = Optional.empty();
         private final List<EpochReport> epochs = new ArrayList<>();
 
-        private Entry(long number) {
-            this.number = number;
+        private Entry(PlannedTrial trial) {
+            number = trial.number();
+            this.trial = trial;
         }
+
+        /// The epochs of the latest attempt that has any.
+        private KnownTrial known(Metric watched) {
+            List<EpochReport> latest =
+                    epochs.size() > epochsBefore ? epochs.subList(epochsBefore, epochs.size()) : epochs;
+            return new KnownTrial(
+                    number,
+                    trial.assignment(),
+                    trial.config().seed(),
+                    state,
+                    reason,
+                    value,
+                    latest.stream()
+                            .map(epoch -> epoch.metrics().getOrDefault(watched, Double.NaN))
+                            .toList());
+        }
+    }
+
+    private void wrote(String owner) {
+        writes++;
+        writesOf.merge(owner, 1L, Long::sum);
     }
 
     SweepLog as(String owner) {
@@ -80,7 +108,7 @@ final class MemoryLog {
     }
 
     private Entry entry(PlannedTrial trial) {
-        return entries.computeIfAbsent(trial.configHash(), hash -> new Entry(trial.number()));
+        return entries.computeIfAbsent(trial.configHash(), hash -> new Entry(trial));
     }
 
     private final class OwnersLog implements SweepLog {
@@ -96,9 +124,18 @@ final class MemoryLog {
         }
 
         @Override
-        public Claim claim(OpenSweep sweep, PlannedTrial trial) {
+        public Claim claim(OpenSweep sweep, PlannedTrial trial, Terms terms) {
             synchronized (MemoryLog.this) {
+                boolean isNew = !entries.containsKey(trial.configHash());
+                if (isNew
+                        && terms.underItsNumber()
+                        && entries.values().stream().anyMatch(entry -> entry.number == trial.number())) {
+                    return new Claim.NumberGone();
+                }
                 Entry entry = entry(trial);
+                if (terms.again().contains(entry.state)) {
+                    entry.state = TrialState.WAITING;
+                }
                 return switch (entry.state) {
                     case COMPLETED, PRUNED, FAILED -> new Claim.Ended(entry.state, entry.value);
                     case RUNNING -> new Claim.Busy(entry.owner);
@@ -106,9 +143,34 @@ final class MemoryLog {
                         entry.state = TrialState.RUNNING;
                         entry.owner = owner;
                         entry.attempt++;
+                        entry.epochsBefore = entry.epochs.size();
+                        wrote(owner);
                         yield new Claim.Taken(new RunningTrial(entry.number, entry.attempt, trial));
                     }
                 };
+            }
+        }
+
+        @Override
+        public List<KnownTrial> known(OpenSweep sweep, Metric watched) {
+            synchronized (MemoryLog.this) {
+                return entries.values().stream()
+                        .sorted(Comparator.comparing(entry -> entry.number))
+                        .map(entry -> entry.known(watched))
+                        .toList();
+            }
+        }
+
+        @Override
+        public List<KnownTrial> known(String sweep, Metric objective) {
+            return known(new OpenSweep(1, 1, 0), objective);
+        }
+
+        /// Of other owners.
+        @Override
+        public long version() {
+            synchronized (MemoryLog.this) {
+                return writes - writesOf.getOrDefault(owner, 0L);
             }
         }
 
@@ -123,6 +185,7 @@ final class MemoryLog {
         @Override
         public void recordEpoch(RunningTrial trial, EpochReport epoch) {
             synchronized (MemoryLog.this) {
+                wrote(owner);
                 fence(trial).epochs.add(epoch);
             }
         }
@@ -130,7 +193,9 @@ final class MemoryLog {
         @Override
         public void finish(RunningTrial trial, Outcome outcome) {
             synchronized (MemoryLog.this) {
+                wrote(owner);
                 Entry entry = fence(trial);
+                entry.reason = Optional.of(outcome.stopReason());
                 switch (outcome) {
                     case Outcome.Completed done -> {
                         entry.state = TrialState.COMPLETED;

@@ -24,7 +24,7 @@ class PlanTest {
                   dnn.dropout: {min: 0.1, max: 0.3, step: 0.1}
                 """));
         // 2 x 3 points, dropout turning over first; numbers begin where the log says, here 100.
-        assertThat(plan.size()).isEqualTo(6);
+        assertThat(plan.size().trials()).isEqualTo(6);
         assertThat(lines(plan.trials(100)))
                 .containsExactly(
                         "100 feature.fm_embed_dim=8 dnn.dropout=0.1",
@@ -50,14 +50,14 @@ class PlanTest {
                   seed: {min: 1, max: 1000000000}
                   data.generated.seed: {min: 1, max: 1000000000}
                 """));
-        assertThat(plan.size()).isEqualTo(1_000_000_000_000_000_000L);
+        assertThat(plan.size().trials()).isEqualTo(1_000_000_000_000_000_000L);
         assertThat(plan.trials(0).next().config().seed()).isEqualTo(1);
     }
 
     @Test
     void aGridStopsAtItsBudget() {
         Plan plan = new Plan(Specs.grid(folder, 10, "budget: {trials: 4}\n"));
-        assertThat(plan.size()).isEqualTo(4);
+        assertThat(plan.size().trials()).isEqualTo(4);
         assertThat(all(plan.trials(0))).hasSize(4);
     }
 
@@ -71,7 +71,7 @@ class PlanTest {
                 budget: {trials: 50}
                 """));
         List<PlannedTrial> trials = all(plan.trials(0));
-        assertThat(plan.size()).isEqualTo(6);
+        assertThat(plan.size().trials()).isEqualTo(6);
         assertThat(trials)
                 .extracting(PlannedTrial::assignment)
                 .doesNotHaveDuplicates()

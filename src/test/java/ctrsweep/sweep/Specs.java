@@ -16,7 +16,7 @@ final class Specs {
         return of(folder, lines, "");
     }
 
-    private static SweepSpec of(Path folder, String lines, String objective) {
+    static SweepSpec of(Path folder, String lines, String objective) {
         try {
             Files.writeString(folder.resolve("base.yaml"), "seed: 1\n");
             Path file = Files.writeString(folder.resolve("spec.yaml"), """

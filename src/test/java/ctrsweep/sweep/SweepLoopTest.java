@@ -51,7 +51,7 @@ class SweepLoopTest {
     @ValueSource(ints = {1, 2, 3, 5, 8})
     void trainsEveryPointOnce(int workers) {
         LaunchSummary summary = loop(formula, workers).run(Specs.grid(folder, 60, ""));
-        assertThat(summary).isEqualTo(new LaunchSummary(60, 60, 0, 0, 0, 0, Ending.PLAN_DONE));
+        assertThat(summary).isEqualTo(new LaunchSummary(60, 60, 0, 0, 0, 0, 0, Ending.PLAN_DONE));
         assertThat(trained).containsExactlyInAnyOrderElementsOf(numbers(60));
         assertThat(memory.states()).hasSize(60).values().containsOnly(TrialState.COMPLETED);
         assertThat(memory.attempts()).values().containsOnly(1);
@@ -150,7 +150,7 @@ class SweepLoopTest {
         LaunchSummary summary = new SweepLoop(memory.as("me"), failing, listener, InstantSource.system(), pace(2))
                 .run(Specs.grid(folder, 9, ""));
         // 1, 4 and 7 fail.
-        assertThat(summary).isEqualTo(new LaunchSummary(9, 6, 3, 0, 0, 0, Ending.PLAN_DONE));
+        assertThat(summary).isEqualTo(new LaunchSummary(9, 6, 0, 3, 0, 0, 0, Ending.PLAN_DONE));
         assertThat(thrown).containsExactlyInAnyOrder("1 weights ran away", "4 weights ran away", "7 weights ran away");
         assertThat(outcomes)
                 .filteredOn(outcome -> outcome instanceof Outcome.Failed)
@@ -194,7 +194,7 @@ class SweepLoopTest {
         loop(formula, 2).run(spec);
         trained.clear();
         LaunchSummary second = loop(formula, 2).run(Specs.grid(folder, 7, ""));
-        assertThat(second).isEqualTo(new LaunchSummary(7, 2, 0, 5, 0, 0, Ending.PLAN_DONE));
+        assertThat(second).isEqualTo(new LaunchSummary(7, 2, 0, 0, 5, 0, 0, Ending.PLAN_DONE));
         assertThat(trained).containsExactlyInAnyOrder(5L, 6L);
     }
 
@@ -209,7 +209,7 @@ class SweepLoopTest {
                     }
                 })
                 .run(spec);
-        assertThat(summary).isEqualTo(new LaunchSummary(3, 2, 0, 1, 0, 0, Ending.PLAN_DONE));
+        assertThat(summary).isEqualTo(new LaunchSummary(3, 2, 0, 0, 1, 0, 0, Ending.PLAN_DONE));
         assertThat(heard).contains("put aside 1", "skipped 1");
         assertThat(trained).containsExactlyInAnyOrder(0L, 2L);
     }
@@ -269,7 +269,7 @@ class SweepLoopTest {
                 })
                 .run(Specs.grid(folder, 3, ""));
         assertThat(heard).contains("lost 1").doesNotContain("ended 1", "released 1");
-        assertThat(summary).isEqualTo(new LaunchSummary(3, 2, 0, 1, 0, 0, Ending.PLAN_DONE));
+        assertThat(summary).isEqualTo(new LaunchSummary(3, 2, 0, 0, 1, 0, 0, Ending.PLAN_DONE));
     }
 
     @Test
@@ -285,7 +285,7 @@ class SweepLoopTest {
         // Attempt 1 is lost, attempt 2 was another's, which lapsed; attempt 3 completes.
         assertThat(heard).containsSubsequence("started 0", "lost 0", "started 0", "epoch 0", "ended 0");
         assertThat(memory.attempts()).containsEntry(0L, 3);
-        assertThat(summary).isEqualTo(new LaunchSummary(2, 2, 0, 0, 0, 0, Ending.PLAN_DONE));
+        assertThat(summary).isEqualTo(new LaunchSummary(2, 2, 0, 0, 0, 0, 0, Ending.PLAN_DONE));
     }
 
     @Test
@@ -297,7 +297,7 @@ class SweepLoopTest {
         };
         LaunchSummary summary = loop(runner, 1).run(Specs.grid(folder, 1, ""));
         assertThat(heard).containsExactly("planned 1", "started 0", "lost 0", "skipped 0");
-        assertThat(summary).isEqualTo(new LaunchSummary(1, 0, 0, 1, 0, 0, Ending.PLAN_DONE));
+        assertThat(summary).isEqualTo(new LaunchSummary(1, 0, 0, 0, 1, 0, 0, Ending.PLAN_DONE));
     }
 
     @ParameterizedTest
@@ -322,11 +322,11 @@ class SweepLoopTest {
             }
         });
         LaunchSummary stopped = loop.run(spec);
-        assertThat(stopped).isEqualTo(new LaunchSummary(12, 4, 0, 0, 0, workers, Ending.STOPPED));
+        assertThat(stopped).isEqualTo(new LaunchSummary(12, 4, 0, 0, 0, 0, workers, Ending.STOPPED));
         assertThat(memory.states()).hasSize(4 + workers).values().doesNotContain(TrialState.RUNNING);
 
         LaunchSummary again = loop(formula, workers).run(spec);
-        assertThat(again).isEqualTo(new LaunchSummary(12, 8, 0, 4, 0, 0, Ending.PLAN_DONE));
+        assertThat(again).isEqualTo(new LaunchSummary(12, 8, 0, 0, 4, 0, 0, Ending.PLAN_DONE));
         assertThat(trained).containsExactlyInAnyOrderElementsOf(numbers(12));
     }
 
@@ -344,7 +344,7 @@ class SweepLoopTest {
         };
         loop.set(loop(wrapping, 1));
         LaunchSummary summary = loop.get().run(Specs.grid(folder, 3, ""));
-        assertThat(summary).isEqualTo(new LaunchSummary(3, 0, 0, 0, 0, 1, Ending.STOPPED));
+        assertThat(summary).isEqualTo(new LaunchSummary(3, 0, 0, 0, 0, 0, 1, Ending.STOPPED));
         assertThat(memory.events()).containsExactly("release 0");
     }
 
@@ -371,14 +371,14 @@ class SweepLoopTest {
         busy.await();
         caller.interrupt();
         caller.join();
-        assertThat(summary.get()).isEqualTo(new LaunchSummary(3, 0, 0, 0, 0, 1, Ending.STOPPED));
+        assertThat(summary.get()).isEqualTo(new LaunchSummary(3, 0, 0, 0, 0, 0, 1, Ending.STOPPED));
     }
 
     @Test
     void aTrialThatReachesTheTargetEndsTheSweep() {
         LaunchSummary summary = loop(formula, 1).run(Specs.grid(folder, 100, "", ", target: 0.04"));
         // AUC k / 100: trial 4 is the first to reach 0.04.
-        assertThat(summary).isEqualTo(new LaunchSummary(100, 5, 0, 0, 0, 0, Ending.TARGET));
+        assertThat(summary).isEqualTo(new LaunchSummary(100, 5, 0, 0, 0, 0, 0, Ending.TARGET));
     }
 
     @ParameterizedTest
@@ -389,7 +389,7 @@ class SweepLoopTest {
         trained.clear();
         LaunchSummary again = loop(formula, workers).run(spec);
         // Trials 0 to 4 ended earlier, and trial 4 reached the target.
-        assertThat(again).isEqualTo(new LaunchSummary(100, 0, 0, 5, 0, 0, Ending.TARGET));
+        assertThat(again).isEqualTo(new LaunchSummary(100, 0, 0, 0, 5, 0, 0, Ending.TARGET));
         assertThat(trained).isEmpty();
     }
 
@@ -400,7 +400,7 @@ class SweepLoopTest {
         };
         SweepSpec spec = Specs.grid(folder, 2, "");
         loop(failing, 1).run(spec);
-        assertThat(loop(failing, 1).run(spec)).isEqualTo(new LaunchSummary(2, 0, 0, 2, 2, 0, Ending.PLAN_DONE));
+        assertThat(loop(failing, 1).run(spec)).isEqualTo(new LaunchSummary(2, 0, 0, 0, 2, 2, 0, Ending.PLAN_DONE));
     }
 
     @Test
@@ -409,7 +409,7 @@ class SweepLoopTest {
             throw new IllegalStateException("no");
         };
         LaunchSummary summary = loop(failing, 1).run(Specs.grid(folder, 20, "budget: {failures: 3}\n"));
-        assertThat(summary).isEqualTo(new LaunchSummary(20, 0, 3, 0, 0, 0, Ending.FAILURES));
+        assertThat(summary).isEqualTo(new LaunchSummary(20, 0, 0, 3, 0, 0, 0, Ending.FAILURES));
     }
 
     @Test
@@ -422,7 +422,7 @@ class SweepLoopTest {
         // Trials begin at 0, 4 and 8 minutes; at 12 the ten minutes are over.
         LaunchSummary summary = new SweepLoop(memory.as("me"), minutes, new SweepListener() {}, now::get, pace(1))
                 .run(Specs.grid(folder, 20, "budget: {wall: 10m}\n"));
-        assertThat(summary).isEqualTo(new LaunchSummary(20, 3, 0, 0, 0, 0, Ending.WALL));
+        assertThat(summary).isEqualTo(new LaunchSummary(20, 3, 0, 0, 0, 0, 0, Ending.WALL));
     }
 
     @Test
@@ -540,8 +540,23 @@ class SweepLoopTest {
         }
 
         @Override
-        public Claim claim(OpenSweep sweep, PlannedTrial trial) {
-            return log.claim(sweep, trial);
+        public Claim claim(OpenSweep sweep, PlannedTrial trial, Terms terms) {
+            return log.claim(sweep, trial, terms);
+        }
+
+        @Override
+        public List<KnownTrial> known(OpenSweep sweep, Metric watched) {
+            return log.known(sweep, watched);
+        }
+
+        @Override
+        public List<KnownTrial> known(String sweep, Metric objective) {
+            return log.known(sweep, objective);
+        }
+
+        @Override
+        public long version() {
+            return log.version();
         }
 
         @Override

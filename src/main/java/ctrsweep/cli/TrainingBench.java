@@ -1,0 +1,41 @@
+package ctrsweep.cli;
+
+import ctrsweep.config.Experiment;
+import ctrsweep.config.Metric;
+import ctrsweep.config.SweepSpec;
+import ctrsweep.sweep.TrialRunner;
+import ctrsweep.train.Trainer;
+import java.time.InstantSource;
+import java.util.Map;
+
+/// Trials are trained here, by the shared trainer.
+record TrainingBench(Surroundings surroundings, SweepSpec spec, Experiment base, Equipment equipment)
+        implements Workshop.Bench {
+    @Override
+    public TrialRunner runner(InstantSource clock) {
+        return new Trainer(
+                equipment.torch(),
+                equipment.device(),
+                equipment.datasets(),
+                new Trainer.Folders(Workshop.outputs(surroundings, spec), surroundings.home()),
+                clock,
+                spec.onFailure().nan(),
+                Provenance.here());
+    }
+
+    @Override
+    public String where() {
+        return equipment.device().name();
+    }
+
+    /// One trial for each core, since each computes on one thread; another device serves one at a time.
+    @Override
+    public int workers() {
+        return equipment.device().kernels().host() ? Runtime.getRuntime().availableProcessors() : 1;
+    }
+
+    @Override
+    public Map<Metric, Double> reachable() {
+        return equipment.datasets().apply(base).reachable();
+    }
+}

@@ -1,0 +1,28 @@
+package ctrsweep.config;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The JSON Schema of `configs/*.yaml`, for editors: every setting with its type and default.
+///
+/// Bounds are not in it, nor what does not go together: reading the file tells those.
+public final class ConfigSchema {
+    private ConfigSchema() {}
+
+    public static String text() {
+        return JsonSchema.file("ctrsweep config", group("").with("type", "object"));
+    }
+
+    /// Keys are nested; dotted ones are read too.
+    private static JsonSchema group(String prefix) {
+        Map<String, JsonSchema> keys = new LinkedHashMap<>();
+        Map<String, JsonSchema> dotted = new LinkedHashMap<>();
+        SettingSchema.below(prefix, Settings.TYPES.keySet(), SettingSchema::named)
+                .forEach((key, schema) -> (key.contains(".") ? dotted : keys).put(key, schema));
+        SettingSchema.below(prefix, SettingSchema.groups(), name -> group(name + "."))
+                .forEach((key, schema) -> (key.contains(".") ? dotted : keys).put(key, schema));
+        JsonSchema group = JsonSchema.object(keys).with("type", List.of("object", "null"));
+        return dotted.isEmpty() ? group : group.with("patternProperties", SettingSchema.unproposed(dotted));
+    }
+}

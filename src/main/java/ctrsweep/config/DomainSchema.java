@@ -1,0 +1,92 @@
+package ctrsweep.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What a parameter may be, in JSON Schema's words: a bare value, or keys as [DomainReader] reads them.
+record DomainSchema(JsonSchema value, boolean whole, boolean real) {
+
+    /// Of a setting of this type.
+    static JsonSchema of(SettingType type) {
+        DomainSchema domain = new DomainSchema(
+                SettingSchema.value(type),
+                type == SettingType.Plain.INT || type == SettingType.Plain.LONG,
+                type == SettingType.Plain.REAL || type == SettingType.Plain.REALS);
+        return JsonSchema.either(JsonSchema.anyOf(domain.forms()), domain.value);
+    }
+
+    /// Of a program's parameter, which takes anything.
+    ///
+    /// @param nested what else keys may mean: further parameters, below this one
+    static JsonSchema ofAnything(JsonSchema nested) {
+        List<JsonSchema> forms = new ArrayList<>(new DomainSchema(JsonSchema.any(), false, true).forms());
+        forms.add(nested);
+        return JsonSchema.either(JsonSchema.anyOf(forms), JsonSchema.any());
+    }
+
+    private List<JsonSchema> forms() {
+        List<JsonSchema> forms = new ArrayList<>();
+        forms.add(form(Map.of("values", values()), Map.of()));
+        forms.add(form(Map.of("value", value), Map.of()));
+        forms.add(distribution("constant", Map.of("value", value)));
+        forms.add(distribution("categorical", Map.of("values", values())));
+        if (whole || real) {
+            forms.addAll(ranges());
+        }
+        if (real) {
+            forms.add(distribution("uniform", bounds()));
+            Map<String, JsonSchema> normal = new LinkedHashMap<>();
+            normal.put("mu", JsonSchema.type("number"));
+            normal.put("sigma", JsonSchema.type("number").with("exclusiveMinimum", 0));
+            forms.add(distribution("normal", normal));
+            forms.add(distribution("log_normal", normal));
+        }
+        forms.add(JsonSchema.object(Map.of("derived", JsonSchema.any().with("type", List.of("string", "number"))))
+                .with("required", List.of("derived")));
+        return forms;
+    }
+
+    private List<JsonSchema> ranges() {
+        Map<String, JsonSchema> grid = new LinkedHashMap<>(bounds());
+        grid.put("q", number());
+        Map<String, JsonSchema> further = new LinkedHashMap<>();
+        further.put("scale", JsonSchema.oneOf(List.of("linear", "log")));
+        further.put("step", number());
+        return List.of(
+                form(bounds(), further),
+                distribution("int_uniform", bounds()),
+                distribution("log_uniform_values", bounds()),
+                distribution("q_uniform", grid));
+    }
+
+    private Map<String, JsonSchema> bounds() {
+        Map<String, JsonSchema> bounds = new LinkedHashMap<>();
+        bounds.put("min", number());
+        bounds.put("max", number());
+        return bounds;
+    }
+
+    private JsonSchema number() {
+        return JsonSchema.type(real ? "number" : "integer");
+    }
+
+    private JsonSchema values() {
+        return JsonSchema.items(value).with("minItems", 1).with("uniqueItems", true);
+    }
+
+    private static JsonSchema distribution(String name, Map<String, JsonSchema> needed) {
+        Map<String, JsonSchema> all = new LinkedHashMap<>();
+        all.put("distribution", JsonSchema.any().with("const", name));
+        all.putAll(needed);
+        return form(all, Map.of());
+    }
+
+    private static JsonSchema form(Map<String, JsonSchema> needed, Map<String, JsonSchema> further) {
+        Map<String, JsonSchema> keys = new LinkedHashMap<>(needed);
+        keys.putAll(further);
+        keys.put("when", JsonSchema.defined("condition"));
+        return JsonSchema.object(keys).with("required", List.copyOf(needed.keySet()));
+    }
+}

@@ -1,0 +1,88 @@
+package ctrsweep.config;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Reads `base`, `overrides` and `early_stop`: the experiment that the trials are variants of.
+final class ExperimentSpecReader implements SubjectReader {
+    private final Section spec;
+    private final Path file;
+    private final GivenSettings given;
+    private Place whole;
+
+    ExperimentSpecReader(Section spec, Path file, SourceFile source) {
+        this.spec = spec;
+        this.file = file;
+        given = new GivenSettings(spec.problems());
+        whole = new Place.WholeFile(source.name());
+    }
+
+    @Override
+    public GivenSettings given() {
+        return given;
+    }
+
+    @Override
+    public void readFixed(List<String> overrides) {
+        base();
+        spec.section("overrides").ifPresent(section -> given.putDotted("overrides", section.mapping()));
+        earlyStop();
+        given.putCommandLine(overrides);
+    }
+
+    @Override
+    public MetricNames metrics() {
+        return new MetricNames.OfTrainer(given);
+    }
+
+    @Override
+    public Objective objective(ObjectiveReader objective) {
+        return objective.ofTrainer(given, new MetricNames.OfTrainer(given));
+    }
+
+    @Override
+    public Subject subject(ParametersReader parameters, Consumer<Experiment> check) {
+        Experiment base = given.bind(whole, check);
+        parameters.tryOut(base, spec.problems().isEmpty() ? check : unchecked -> {});
+        return new Subject.Training(base);
+    }
+
+    /// Reads the base config into the given settings.
+    private void base() {
+        Optional<String> named = spec.need("base") ? spec.text("base") : Optional.empty();
+        if (named.isEmpty()) {
+            return;
+        }
+        Path path;
+        try {
+            path = BaseFile.find(file, named.get());
+        } catch (IllegalArgumentException e) {
+            spec.valid("base", false, String.valueOf(e.getMessage()));
+            return;
+        }
+        whole = new Place.WholeFile(SourceFile.shown(path).toString());
+        try {
+            given.putNested(SourceFile.read(path).mapping(spec.problems()));
+        } catch (ConfigException e) {
+            spec.problems().addAll(whole, e);
+        }
+    }
+
+    private void earlyStop() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("patience", "training.early_stopping_patience");
+        settings.put("min_delta", "training.early_stopping_min_delta");
+        spec.section("early_stop").ifPresent(section -> {
+            section.only(List.copyOf(settings.keySet()));
+            settings.forEach((key, name) -> section.entry(key).ifPresent(entry -> {
+                given.overriddenBy(name)
+                        .ifPresent(other -> section.problem(key, entry.key(), "is also set by " + other));
+                given.put(section.path(key), name, entry);
+            }));
+        });
+    }
+}

@@ -1,0 +1,65 @@
+package ctrsweep.config;
+
+import ctrsweep.search.TpeSettings;
+import ctrsweep.space.Value;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads `method`: a name, or `{name: tpe, startup: 10, candidates: 24}`.
+final class MethodReader {
+    private static final List<String> NAMES = List.of("grid", "random", "sobol", "tpe");
+
+    private MethodReader() {}
+
+    /// @return empty after problems
+    static Optional<Method> read(Section spec) {
+        if (spec.entry("method").isEmpty()) {
+            return Optional.empty();
+        }
+        if (!(spec.entry("method").orElseThrow().tree() instanceof Tree.Mapping)) {
+            return spec.text("method").flatMap(name -> plain(spec, "method", name));
+        }
+        Section section = spec.section("method").orElseThrow();
+        Optional<String> name = section.text("name");
+        if (section.entry("name").isEmpty()) {
+            section.problems().add(section.place(), "method", "needs name, as tpe");
+        }
+        boolean tpe = name.equals(Optional.of("tpe"));
+        section.only(tpe ? List.of("name", "startup", "candidates") : List.of("name"));
+        return tpe ? tpe(section) : name.flatMap(other -> plain(section, "name", other));
+    }
+
+    private static Optional<Method> plain(Section section, String key, String name) {
+        return switch (name) {
+            case "grid" -> Optional.of(new Method.Grid());
+            case "random" -> Optional.of(new Method.Random());
+            case "sobol" -> Optional.of(new Method.Sobol());
+            case "tpe" -> Optional.of(new Method.Tpe(TpeSettings.DEFAULTS));
+            case "bayes" -> {
+                section.valid(key, false, "no such method: bayes; tpe is the one that learns from results");
+                yield Optional.empty();
+            }
+            default -> {
+                section.valid(key, false, "no such method: " + name + Nearest.hint(name, NAMES));
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private static Optional<Method> tpe(Section section) {
+        try {
+            return Optional.of(new Method.Tpe(new TpeSettings(
+                    number(section, "startup", TpeSettings.DEFAULTS.startup()),
+                    number(section, "candidates", TpeSettings.DEFAULTS.candidates()))));
+        } catch (IllegalArgumentException e) {
+            section.problems().add(section.place(), "method", String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private static int number(Section section, String key, int standard) {
+        return section.value(key, SettingType.Plain.INT)
+                .map(value -> Math.toIntExact(((Value.Int) value).value()))
+                .orElse(standard);
+    }
+}

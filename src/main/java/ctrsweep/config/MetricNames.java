@@ -1,0 +1,69 @@
+package ctrsweep.config;
+
+import ctrsweep.space.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Which metrics a spec may speak of.
+sealed interface MetricNames {
+
+    /// The metric of this name, which is recorded after each epoch; a problem where there is none.
+    Optional<Metric> recorded(Section section, String key, String name);
+
+    /// That the test split never guides a choice.
+    private static boolean isOfTest(Section section, String key, String name) {
+        return name.startsWith("test.")
+                && !section.valid(
+                        key,
+                        false,
+                        "the test split never guides a choice; use val." + name.substring("test.".length()));
+    }
+
+    /// What the shared trainer measures.
+    record OfTrainer(GivenSettings given) implements MetricNames {
+
+        /// The names that an objective may have.
+        List<String> ofValidation() {
+            return ValidationMetrics.names(rankingKs()).stream()
+                    .map(name -> "val." + name)
+                    .toList();
+        }
+
+        @Override
+        public Optional<Metric> recorded(Section section, String key, String name) {
+            List<String> valid = new ArrayList<>(ofValidation());
+            valid.add("train.loss");
+            return !isOfTest(section, key, name)
+                            && section.valid(key, valid.contains(name), "no such metric: " + name + hint(name, valid))
+                    ? Optional.of(Metric.of(name))
+                    : Optional.empty();
+        }
+
+        static String hint(String name, List<String> valid) {
+            return valid.contains("val." + name) ? "; did you mean val." + name + "?" : Nearest.hint(name, valid);
+        }
+
+        private List<Integer> rankingKs() {
+            return given.value("training.ranking_ks")
+                    .map(value -> ((Value.Items) value)
+                            .values().stream()
+                                    .map(k -> Math.toIntExact(((Value.Int) k).value()))
+                                    .toList())
+                    .orElse(Experiment.DEFAULTS.training().rankingKs());
+        }
+    }
+
+    /// What a program prints: anything. A name without a dot is one of the validation split.
+    record OfProgram() implements MetricNames {
+        private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_@/%:-]+(\\.[\\p{L}\\p{N}_@/%:.-]+)?");
+
+        @Override
+        public Optional<Metric> recorded(Section section, String key, String name) {
+            boolean valid = !isOfTest(section, key, name)
+                    && section.valid(key, NAME.matcher(name).matches(), "a metric is written split.name, as val.auc");
+            return valid ? Optional.of(Metric.of(name.contains(".") ? name : "val." + name)) : Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package ctrsweep.config;
+
+import ctrsweep.space.Value;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// Reads `runner`: the program that is run for each trial.
+final class ProgramReader implements SubjectReader {
+    private final Section spec;
+    private final GivenSettings given;
+    private Program program = new Program(List.of());
+    private List<Tree> arguments = List.of();
+
+    ProgramReader(Section spec) {
+        this.spec = spec;
+        given = new GivenSettings(spec.problems(), Vocabulary.PROGRAM);
+    }
+
+    @Override
+    public GivenSettings given() {
+        return given;
+    }
+
+    @Override
+    public void readFixed(List<String> overrides) {
+        for (String key : List.of("base", "overrides", "early_stop")) {
+            spec.entry(key).ifPresent(entry -> spec.problem(key, entry.key(), "does not go with runner"));
+        }
+        spec.section("runner").ifPresent(this::runner);
+        given.putCommandLine(overrides);
+    }
+
+    private void runner(Section runner) {
+        runner.only(List.of("command"));
+        Optional<Value> command = runner.value("command", new SettingType.Anything())
+                .filter(value -> runner.valid(
+                        "command",
+                        value instanceof Value.Items(List<Value> items)
+                                && items.stream().noneMatch(item -> item instanceof Value.Items),
+                        "must be a list, the program and its arguments, as [python3, train.py, --lr, \"{lr}\"]"));
+        if (runner.entry("command").isEmpty()) {
+            runner.problems().add(runner.place(), "runner", "needs command, as [python3, train.py, --lr, \"{lr}\"]");
+        }
+        command.ifPresent(value -> {
+            List<String> words =
+                    ((Value.Items) value).values().stream().map(Value::toString).toList();
+            if (runner.valid("command", !words.isEmpty(), "must name a program")) {
+                program = new Program(words);
+                arguments =
+                        ((Tree.Listing) runner.entry("command").orElseThrow().tree()).items();
+            }
+        });
+    }
+
+    /// What its arguments ask for must be among the parameters.
+    private void checkCommand(ParametersReader parameters) {
+        Set<String> names = new LinkedHashSet<>(parameters.varying().keySet());
+        names.addAll(parameters.derived().keySet());
+        names.addAll(given.values().keySet());
+        CommandTemplate.mistakes(program.command(), names).forEach(mistake -> spec.problems()
+                .add(arguments.get(mistake.argument()).place(), "runner.command", mistake.message()));
+    }
+
+    @Override
+    public MetricNames metrics() {
+        return new MetricNames.OfProgram();
+    }
+
+    @Override
+    public Objective objective(ObjectiveReader objective) {
+        return objective.ofProgram(new MetricNames.OfProgram());
+    }
+
+    @Override
+    public Subject subject(ParametersReader parameters, Consumer<Experiment> check) {
+        if (!program.command().isEmpty()) {
+            checkCommand(parameters);
+        }
+        return new Subject.Running(program, given.values());
+    }
+}

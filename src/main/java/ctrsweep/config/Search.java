@@ -1,0 +1,45 @@
+package ctrsweep.config;
+
+import ctrsweep.search.Sampler;
+import ctrsweep.space.Assignment;
+import ctrsweep.space.Expression;
+import ctrsweep.space.Space;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What varies, and how it is searched.
+///
+/// @param seed of the search, not of the trials
+/// @param space what varies; each value is valid for its setting
+/// @param derived settings that follow from others, each behind those that it follows from
+/// @param seeds with which each point is tried; empty for the base's own alone
+/// @param enqueued points that are tried first
+/// @param warmStart names of sweeps whose results are learnt from
+public record Search(
+        Method method,
+        long seed,
+        Space space,
+        Map<String, Expression> derived,
+        List<Long> seeds,
+        List<Assignment> enqueued,
+        List<String> warmStart,
+        Optional<Pruning> pruning) {
+    public Search {
+        derived = Collections.unmodifiableMap(new LinkedHashMap<>(derived));
+        seeds = List.copyOf(seeds);
+        enqueued = List.copyOf(enqueued);
+        warmStart = List.copyOf(warmStart);
+    }
+
+    public Sampler sampler() {
+        return method.sampler(space, seed);
+    }
+
+    /// Trials of one point.
+    public int repeats() {
+        return Math.max(1, seeds.size());
+    }
+}

@@ -1,0 +1,258 @@
+package ctrsweep.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The JSON Schema of `sweeps/*.yaml`, for editors: every key of a spec, and every setting that it may vary.
+///
+/// Bounds are not in it, nor what does not go together: reading the file tells those.
+public final class SpecSchema {
+    private static final String TIME = "^(?=.)(\\d{1,6}d)?(\\d{1,6}h)?(\\d{1,6}m)?(\\d{1,6}s)?$";
+    private static final String SWEEP = "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$";
+
+    private SpecSchema() {}
+
+    public static String text() {
+        Map<String, JsonSchema> keys = keys();
+        JsonSchema spec = JsonSchema.object(keys)
+                .with("required", List.of("version", "name", "method", "parameters"))
+                .with("if", JsonSchema.any().with("required", List.of("runner")))
+                .with("then", ofAProgram())
+                .with("else", ofAnExperiment())
+                .with("$defs", definitions());
+        return JsonSchema.file("ctrsweep sweep spec", spec);
+    }
+
+    private static Map<String, JsonSchema> keys() {
+        Map<String, JsonSchema> keys = new LinkedHashMap<>();
+        keys.put("version", JsonSchema.any().with("const", 1));
+        keys.put("name", name());
+        keys.put("description", JsonSchema.type("string"));
+        keys.put("base", said(JsonSchema.type("string"), "One complete experiment, as configs/deepfm_generated.yaml"));
+        keys.put(
+                "overrides", JsonSchema.object(SettingSchema.below("", Settings.TYPES.keySet(), SettingSchema::named)));
+        keys.put("runner", runner());
+        keys.put("objective", objective());
+        keys.put("method", method());
+        keys.put("seed", said(JsonSchema.type("integer"), "Of the search; trials have seeds of their own"));
+        keys.put("parameters", JsonSchema.type("object").with("minProperties", 1));
+        keys.put("constraints", JsonSchema.items(JsonSchema.defined("condition")));
+        keys.put(
+                "repeats",
+                JsonSchema.object(Map.of(
+                        "seeds",
+                        JsonSchema.items(JsonSchema.type("integer"))
+                                .with("minItems", 1)
+                                .with("uniqueItems", true))));
+        keys.put(
+                "early_stop",
+                JsonSchema.object(ordered(
+                        "patience",
+                        JsonSchema.integer(1),
+                        "min_delta",
+                        JsonSchema.type("number").with("minimum", 0))));
+        keys.put("pruner", pruner());
+        keys.put("budget", budget());
+        keys.put(
+                "on_failure",
+                JsonSchema.object(ordered(
+                        "retries", JsonSchema.integer(0).with("maximum", 100),
+                        "nan", JsonSchema.oneOf(words(NanPolicy.values())))));
+        keys.put("enqueue", JsonSchema.items(JsonSchema.type("object").with("minProperties", 1)));
+        keys.put("warm_start", JsonSchema.anyOf(List.of(name(), JsonSchema.items(name()))));
+        keys.put("workers", JsonSchema.anyOf(List.of(JsonSchema.any().with("const", "auto"), JsonSchema.integer(1))));
+        return keys;
+    }
+
+    private static JsonSchema said(JsonSchema schema, String description) {
+        return schema.with("description", description);
+    }
+
+    private static JsonSchema name() {
+        return JsonSchema.type("string").with("pattern", SWEEP);
+    }
+
+    private static JsonSchema runner() {
+        JsonSchema command = JsonSchema.items(JsonSchema.type("string")).with("minItems", 1);
+        return JsonSchema.object(Map.of(
+                        "command",
+                        said(command, "As [python3, train.py, --lr, \"{lr}\"]; {lr} is the parameter's value")))
+                .with("required", List.of("command"));
+    }
+
+    private static JsonSchema objective() {
+        return JsonSchema.object(ordered(
+                "metric", JsonSchema.type("string").with("examples", metrics()),
+                "goal", JsonSchema.oneOf(words(Goal.values())),
+                "target", said(JsonSchema.type("number"), "The sweep ends when a trial reaches it")));
+    }
+
+    private static List<String> metrics() {
+        return ValidationMetrics.names(Experiment.DEFAULTS.training().rankingKs()).stream()
+                .map(metric -> "val." + metric)
+                .toList();
+    }
+
+    private static JsonSchema method() {
+        List<String> names = List.of("grid", "random", "sobol", "tpe");
+        JsonSchema plain =
+                JsonSchema.object(Map.of("name", JsonSchema.oneOf(names))).with("required", List.of("name"));
+        return either(
+                names,
+                List.of(
+                        plain,
+                        named("tpe", ordered("startup", JsonSchema.integer(1), "candidates", JsonSchema.integer(1)))));
+    }
+
+    private static JsonSchema pruner() {
+        Map<String, JsonSchema> halving = ordered(
+                "min_epochs", JsonSchema.integer(1),
+                "max_epochs", JsonSchema.integer(1),
+                "eta", JsonSchema.integer(2));
+        Map<String, Map<String, JsonSchema>> keys = new LinkedHashMap<>();
+        keys.put("asha", halving);
+        keys.put("hyperband", halving);
+        keys.put(
+                "median",
+                ordered(
+                        "startup", JsonSchema.integer(0),
+                        "warmup", JsonSchema.integer(0),
+                        "interval", JsonSchema.integer(1)));
+        keys.put(
+                "threshold",
+                ordered(
+                        "lower", JsonSchema.type("number"),
+                        "upper", JsonSchema.type("number"),
+                        "warmup", JsonSchema.integer(0)));
+        keys.put(
+                "patience",
+                ordered(
+                        "patience", JsonSchema.integer(1),
+                        "min_delta", JsonSchema.type("number").with("minimum", 0)));
+        List<JsonSchema> forms = new ArrayList<>();
+        keys.forEach((name, further) -> {
+            Map<String, JsonSchema> all = ordered("metric", JsonSchema.type("string"));
+            all.putAll(further);
+            forms.add(named(name, all));
+        });
+        return either(List.copyOf(keys.keySet()), forms);
+    }
+
+    /// A bare name, or keys of which `name` is one.
+    private static JsonSchema either(List<String> names, List<JsonSchema> forms) {
+        return JsonSchema.either(JsonSchema.anyOf(forms), JsonSchema.oneOf(names));
+    }
+
+    private static JsonSchema named(String name, Map<String, JsonSchema> further) {
+        Map<String, JsonSchema> keys = ordered("name", JsonSchema.any().with("const", name));
+        keys.putAll(further);
+        return JsonSchema.object(keys).with("required", List.of("name"));
+    }
+
+    private static JsonSchema budget() {
+        Map<String, JsonSchema> keys = ordered("trials", JsonSchema.integer(1));
+        for (String key : List.of("wall", "trial_wall")) {
+            keys.put(key, said(JsonSchema.type("string").with("pattern", TIME), "As 8h, 40m, 90s or 1h30m"));
+        }
+        keys.put("failures", JsonSchema.integer(1));
+        return JsonSchema.object(keys);
+    }
+
+    private static List<String> words(Enum<?>[] constants) {
+        return Stream.of(constants)
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    /// Parameters are called as the program likes.
+    private static JsonSchema ofAProgram() {
+        Map<String, Object> keys = new LinkedHashMap<>();
+        keys.put("parameters", JsonSchema.any().with("additionalProperties", JsonSchema.defined("free_parameter")));
+        keys.put("objective", JsonSchema.any().with("required", List.of("metric", "goal")));
+        keys.put("base", false);
+        keys.put("overrides", false);
+        keys.put("early_stop", false);
+        return JsonSchema.any().with("required", List.of("objective")).with("properties", keys);
+    }
+
+    private static JsonSchema ofAnExperiment() {
+        return JsonSchema.any()
+                .with("required", List.of("base"))
+                .with(
+                        "properties",
+                        ordered(
+                                "parameters", JsonSchema.defined("parameters"),
+                                "enqueue",
+                                        JsonSchema.items(JsonSchema.object(SettingSchema.below(
+                                                "", Settings.TYPES.keySet(), SettingSchema::named)))));
+    }
+
+    private static Map<String, JsonSchema> definitions() {
+        Map<String, JsonSchema> definitions = new LinkedHashMap<>();
+        definitions.put(
+                "condition",
+                said(
+                        JsonSchema.any()
+                                .with("type", List.of("string", "object"))
+                                .with("minProperties", 1),
+                        "As \"dnn.dropout < 0.4 or training.lr < 0.005\", or {model_name: deepfm}"));
+        for (SettingType.Plain type : SettingType.Plain.values()) {
+            definitions.put(parameter(type), DomainSchema.of(type));
+        }
+        definitions.put("parameters", parameters("").with("minProperties", 1));
+        SettingSchema.groups().forEach(group -> definitions.put(group(group), nested(group)));
+        JsonSchema below = JsonSchema.type("object")
+                .with(
+                        "propertyNames",
+                        JsonSchema.any()
+                                .with(
+                                        "not",
+                                        JsonSchema.oneOf(
+                                                List.of("values", "value", "min", "max", "distribution", "derived"))))
+                .with("additionalProperties", JsonSchema.defined("free_parameter"));
+        definitions.put("free_parameter", DomainSchema.ofAnything(below));
+        return definitions;
+    }
+
+    private static String parameter(SettingType.Plain type) {
+        return type.name().toLowerCase(Locale.ROOT) + "_parameter";
+    }
+
+    private static String group(String name) {
+        return "group." + name;
+    }
+
+    /// Keys are dotted; nested ones are read too.
+    private static JsonSchema parameters(String prefix) {
+        Map<String, JsonSchema> groups =
+                SettingSchema.below(prefix, SettingSchema.groups(), name -> JsonSchema.defined(group(name)));
+        JsonSchema parameters =
+                JsonSchema.object(SettingSchema.below(prefix, Settings.TYPES.keySet(), SpecSchema::parameter));
+        return groups.isEmpty() ? parameters : parameters.with("patternProperties", SettingSchema.unproposed(groups));
+    }
+
+    private static JsonSchema parameter(String setting) {
+        SettingType type = Settings.TYPES.getOrDefault(setting, SettingType.Plain.TEXT);
+        return type instanceof SettingType.Plain plain ? JsonSchema.defined(parameter(plain)) : DomainSchema.of(type);
+    }
+
+    /// A group of settings as keys, or W&B's way of nesting, where `parameters` stands in between.
+    private static JsonSchema nested(String group) {
+        return JsonSchema.anyOf(List.of(
+                parameters(group + "."),
+                JsonSchema.object(Map.of("parameters", parameters(group + ".")))
+                        .with("required", List.of("parameters"))));
+    }
+
+    private static Map<String, JsonSchema> ordered(Object... keysAndSchemas) {
+        Map<String, JsonSchema> keys = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndSchemas.length; i += 2) {
+            keys.put((String) keysAndSchemas[i], (JsonSchema) keysAndSchemas[i + 1]);
+        }
+        return keys;
+    }
+}

@@ -1,0 +1,24 @@
+package ctrsweep.config;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Reads what is run for each trial: what a spec says of it beside the parameters.
+sealed interface SubjectReader permits ExperimentSpecReader, ProgramReader {
+
+    /// What was given so far; constants among the parameters are put here too.
+    GivenSettings given();
+
+    /// Reads what does not vary.
+    ///
+    /// @param overrides of the command line
+    void readFixed(List<String> overrides);
+
+    /// Which metrics there are.
+    MetricNames metrics();
+
+    Objective objective(ObjectiveReader objective);
+
+    /// @param check what else may refuse an experiment
+    Subject subject(ParametersReader parameters, Consumer<Experiment> check);
+}

@@ -1,0 +1,56 @@
+package ctrsweep.config;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Which settings there are.
+enum Vocabulary {
+    /// Those of an [Experiment].
+    EXPERIMENT {
+        @Override
+        Optional<SettingType> type(String name) {
+            return Optional.ofNullable(Settings.TYPES.get(name));
+        }
+
+        @Override
+        String unknown(String name) {
+            return GivenSettings.unknown(name);
+        }
+
+        @Override
+        boolean isGroup(String name) {
+            return Settings.isGroup(name);
+        }
+    },
+    /// Those that a program is given: whatever it takes.
+    PROGRAM {
+        private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_@-]*(\\.[\\p{L}\\p{N}_@-]+)*");
+
+        @Override
+        Optional<SettingType> type(String name) {
+            if (name.equals("seed")) {
+                return Optional.of(SettingType.Plain.LONG);
+            }
+            return NAME.matcher(name).matches() ? Optional.of(new SettingType.Anything()) : Optional.empty();
+        }
+
+        @Override
+        String unknown(String name) {
+            return "a parameter's name begins with a letter and has letters, digits, _ - @, and dots in between";
+        }
+
+        @Override
+        boolean isGroup(String name) {
+            return false;
+        }
+    };
+
+    /// Empty where there is no such setting.
+    abstract Optional<SettingType> type(String name);
+
+    /// What is to be said of a name that is no setting's.
+    abstract String unknown(String name);
+
+    /// Whether it is the first part of settings' names.
+    abstract boolean isGroup(String name);
+}

@@ -1,0 +1,117 @@
+package ctrsweep.space;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/// Arithmetic over named values, as `training.lr / 10`.
+///
+/// ```
+/// sum     = product { ("+" | "-") product }
+/// product = factor { ("*" | "/") factor }
+/// factor  = number | name | "-" factor | "(" sum ")" | function "(" sum { "," sum } ")"
+/// ```
+///
+/// Functions: `min`, `max`, `round`, `floor`, `sqrt`, `log`, `exp`. Numbers are double precision.
+public sealed interface Expression {
+
+    /// @throws ConditionException with what was expected instead, and where
+    static Expression parse(String text) {
+        return new ExpressionParser(text).parse();
+    }
+
+    record Literal(double value) implements Expression {}
+
+    record Name(String name) implements Expression {}
+
+    record Applied(Operation operation, List<Expression> operands) implements Expression {
+        public Applied {
+            operands = List.copyOf(operands);
+        }
+    }
+
+    /// What can be done with numbers.
+    enum Operation {
+        ADD,
+        SUBTRACT,
+        MULTIPLY,
+        DIVIDE,
+        NEGATE,
+        MIN,
+        MAX,
+        ROUND,
+        FLOOR,
+        SQRT,
+        LOG,
+        EXP;
+
+        double of(double[] x) {
+            return switch (this) {
+                case ADD -> x[0] + x[1];
+                case SUBTRACT -> x[0] - x[1];
+                case MULTIPLY -> x[0] * x[1];
+                case DIVIDE -> x[0] / x[1];
+                case NEGATE -> -x[0];
+                case MIN -> java.util.Arrays.stream(x).min().orElseThrow();
+                case MAX -> java.util.Arrays.stream(x).max().orElseThrow();
+                case ROUND -> Math.rint(x[0]);
+                case FLOOR -> Math.floor(x[0]);
+                case SQRT -> Math.sqrt(x[0]);
+                case LOG -> StrictMath.log(x[0]);
+                case EXP -> StrictMath.exp(x[0]);
+            };
+        }
+    }
+
+    /// The names that it asks for.
+    default Set<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        switch (this) {
+            case Literal _ -> {}
+            case Name(String name) -> names.add(name);
+            case Applied(Operation _, List<Expression> operands) ->
+                operands.forEach(operand -> names.addAll(operand.names()));
+        }
+        return names;
+    }
+
+    /// Its value. A lone name is that value, of whatever kind; arithmetic gives a whole number where the result is
+    /// one.
+    ///
+    /// @param values of the names
+    /// @return empty where a value is missing
+    /// @throws ArithmeticException when a value is no number, or the result is not finite
+    default Optional<Value> value(Function<String, Optional<Value>> values) {
+        if (this instanceof Name(String name)) {
+            return values.apply(name);
+        }
+        for (String name : names()) {
+            if (values.apply(name).isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        double number = number(values);
+        if (!Double.isFinite(number)) {
+            throw new ArithmeticException("its result is " + number);
+        }
+        boolean whole = number == Math.rint(number) && Math.abs(number) < 1e15;
+        return Optional.of(whole ? new Value.Int((long) number) : new Value.Real(number));
+    }
+
+    private double number(Function<String, Optional<Value>> values) {
+        return switch (this) {
+            case Literal(double number) -> number;
+            case Name(String name) -> {
+                Value value = values.apply(name).orElseThrow();
+                yield value.number()
+                        .orElseThrow(() -> new ArithmeticException(name + " is " + value + ", which is no number"));
+            }
+            case Applied(Operation operation, List<Expression> operands) ->
+                operation.of(operands.stream()
+                        .mapToDouble(operand -> operand.number(values))
+                        .toArray());
+        };
+    }
+}

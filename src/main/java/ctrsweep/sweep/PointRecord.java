@@ -1,0 +1,77 @@
+package ctrsweep.sweep;
+
+import ctrsweep.config.Goal;
+import ctrsweep.search.Observation;
+import ctrsweep.space.Assignment;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What the trials of one point came to, repeats included.
+final class PointRecord {
+    private final Assignment assignment;
+    private final Goal goal;
+    private final SortedMap<Long, KnownTrial> trials = new TreeMap<>();
+    private Optional<Observation> observation = Optional.empty();
+
+    PointRecord(Assignment assignment, Goal goal) {
+        this.assignment = assignment;
+        this.goal = goal;
+    }
+
+    Assignment assignment() {
+        return assignment;
+    }
+
+    long firstNumber() {
+        return trials.firstKey();
+    }
+
+    void put(KnownTrial trial) {
+        trials.put(trial.number(), trial);
+        Optional<Observation> now = observe();
+        observation = now.equals(observation) ? observation : now;
+    }
+
+    /// The mean over the trials that were completed; without one, what a pruned trial had come to; without that,
+    /// the worst there is if the point made a trial fail. The same object until it changes.
+    Optional<Observation> observation() {
+        return observation;
+    }
+
+    private Optional<Observation> observe() {
+        double sum = 0;
+        int completed = 0;
+        Optional<Observation> other = Optional.empty();
+        for (KnownTrial trial : trials.values()) {
+            switch (trial.state()) {
+                case COMPLETED -> {
+                    if (trial.value().isPresent()) {
+                        sum += loss(trial.value().get());
+                        completed++;
+                    }
+                }
+                case PRUNED ->
+                    other = Optional.of(new Observation(
+                            assignment,
+                            trial.value().map(this::loss).orElse(Double.POSITIVE_INFINITY),
+                            OptionalInt.of(trial.watched().size())));
+                case FAILED -> {
+                    if (other.isEmpty() && trial.stopReason().equals(Optional.of(StopReason.NAN))) {
+                        other = Optional.of(new Observation(assignment, Double.POSITIVE_INFINITY));
+                    }
+                }
+                case WAITING, RUNNING -> {}
+            }
+        }
+        return completed == 0 ? other : Optional.of(new Observation(assignment, sum / completed));
+    }
+
+    private double loss(double value) {
+        return switch (goal) {
+            case MAXIMIZE -> -value;
+            case MINIMIZE -> value;
+        };
+    }
+}

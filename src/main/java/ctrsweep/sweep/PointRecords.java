@@ -1,0 +1,46 @@
+package ctrsweep.sweep;
+
+import ctrsweep.config.Goal;
+import ctrsweep.search.Observation;
+import ctrsweep.space.Assignment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The points of a sweep, in the order of their first trials.
+final class PointRecords {
+    private final Goal goal;
+    private final Map<Assignment, PointRecord> byAssignment = new HashMap<>();
+    private final SortedMap<Long, PointRecord> byNumber = new TreeMap<>();
+
+    PointRecords(Goal goal) {
+        this.goal = goal;
+    }
+
+    /// Takes a trial into account, in place of what was known of it.
+    void put(KnownTrial trial) {
+        PointRecord point = byAssignment.computeIfAbsent(trial.assignment(), each -> new PointRecord(each, goal));
+        point.put(trial);
+        if (point.firstNumber() == trial.number()) {
+            byNumber.values().remove(point);
+            byNumber.put(trial.number(), point);
+        }
+    }
+
+    /// Of the points of which a result is known.
+    List<Observation> observations() {
+        List<Observation> observations = new ArrayList<>(byNumber.size());
+        byNumber.values().forEach(point -> point.observation().ifPresent(observations::add));
+        return observations;
+    }
+
+    /// The points whose first trial has a lower number.
+    List<Assignment> before(long number) {
+        return byNumber.headMap(number).values().stream()
+                .map(PointRecord::assignment)
+                .toList();
+    }
+}
