@@ -29,6 +29,29 @@ final class TypedParameters {
         return new Tree.Mapping(spec.place(), entries);
     }
 
+    /// Takes out what the spec says of the same parameter with nested keys.
+    private static void removeNested(String name, Map<String, Tree.Entry> parameters) {
+        for (int dot = name.indexOf('.'); dot > 0; dot = name.indexOf('.', dot + 1)) {
+            String rest = name.substring(dot + 1);
+            parameters.computeIfPresent(
+                    name.substring(0, dot), (_, entry) -> new Tree.Entry(entry.key(), without(rest, entry.tree())));
+        }
+    }
+
+    private static Tree without(String name, Tree tree) {
+        if (!(tree instanceof Tree.Mapping mapping)) {
+            return tree;
+        }
+        Map<String, Tree.Entry> entries = new LinkedHashMap<>(mapping.entries());
+        if (entries.size() == 1 && entries.get("parameters") instanceof Tree.Entry(Place key, Tree.Mapping inner)) {
+            entries.put("parameters", new Tree.Entry(key, without(name, inner)));
+        } else {
+            entries.remove(name);
+            removeNested(name, entries);
+        }
+        return new Tree.Mapping(mapping.place(), entries);
+    }
+
     private static void put(String typed, Map<String, Tree.Entry> parameters, Problems problems) {
         Place.CommandLine place = new Place.CommandLine("-P", typed);
         int equals = typed.indexOf('=');
@@ -42,7 +65,9 @@ final class TypedParameters {
             Tree domain = tree instanceof Tree.Listing
                     ? new Tree.Mapping(place, Map.of("values", new Tree.Entry(place, tree)))
                     : tree;
-            parameters.put(typed.substring(0, equals).strip(), new Tree.Entry(place, domain));
+            String name = typed.substring(0, equals).strip();
+            removeNested(name, parameters);
+            parameters.put(name, new Tree.Entry(place, domain));
         } catch (ConfigException e) {
             problems.addAll(place, e);
         }
