@@ -131,49 +131,42 @@ final class Settings {
     }
 
     private static void collect(String prefix, Record record, Map<String, Value> into) {
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
-            String name = prefix + snake(component.getName());
-            Object held = held(component, record);
+        for (Part part : Part.OF.get(record.getClass())) {
+            Object held = part.held(record);
             if (held instanceof Record inner) {
-                collect(name + ".", inner, into);
+                collect(prefix + part.name + ".", inner, into);
             } else {
-                into.put(name, type(component).ofJava(held));
+                into.put(prefix + part.name, part.type.ofJava(held));
             }
         }
     }
 
     private static Value fields(Record record) {
         Map<String, Value> fields = new LinkedHashMap<>();
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
-            Object held = held(component, record);
-            fields.put(
-                    snake(component.getName()),
-                    held instanceof Record inner
-                            ? fields(inner)
-                            : type(component).ofJava(held));
+        for (Part part : Part.OF.get(record.getClass())) {
+            Object held = part.held(record);
+            fields.put(part.name, held instanceof Record inner ? fields(inner) : part.type.ofJava(held));
         }
         return new Value.Fields(fields);
     }
 
     private static Object build(String prefix, Class<?> record, Map<String, Value> values) {
-        RecordComponent[] components = record.getRecordComponents();
-        Object[] arguments = new Object[components.length];
-        for (int i = 0; i < components.length; i++) {
-            String name = prefix + snake(components[i].getName());
-            arguments[i] = components[i].getType().isRecord()
-                    ? build(name + ".", components[i].getType(), values)
-                    : Objects.requireNonNull(TYPES.get(name)).toJava(Objects.requireNonNull(values.get(name)));
+        List<Part> parts = Part.OF.get(record);
+        Object[] arguments = new Object[parts.size()];
+        for (int i = 0; i < arguments.length; i++) {
+            Part part = parts.get(i);
+            String name = prefix + part.name;
+            Class<?> type = part.component.getType();
+            arguments[i] = type.isRecord()
+                    ? build(name + ".", type, values)
+                    : part.type.toJava(Objects.requireNonNull(values.get(name)));
         }
         return construct(prefix, record, arguments);
     }
 
     private static Object construct(String prefix, Class<?> record, Object[] arguments) {
-        Class<?>[] types = Arrays.stream(record.getRecordComponents())
-                .map(RecordComponent::getType)
-                .toArray(Class<?>[]::new);
         try {
-            Constructor<?> canonical = record.getDeclaredConstructor(types);
-            return canonical.newInstance(arguments);
+            return CANONICAL.get(record).newInstance(arguments);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof InvalidSetting refused) {
                 throw new InvalidSetting(prefix + refused.key(), String.valueOf(refused.getMessage()));
@@ -184,11 +177,45 @@ final class Settings {
         }
     }
 
-    private static Object held(RecordComponent component, Record record) {
-        try {
-            return Objects.requireNonNull(component.getAccessor().invoke(record));
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("cannot read " + component, e);
+    /// Looked up once: a plan makes thousands of experiments.
+    private static final ClassValue<Constructor<?>> CANONICAL = new ClassValue<>() {
+        @Override
+        protected Constructor<?> computeValue(Class<?> record) {
+            Class<?>[] types = Arrays.stream(record.getRecordComponents())
+                    .map(RecordComponent::getType)
+                    .toArray(Class<?>[]::new);
+            try {
+                return record.getDeclaredConstructor(types);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("cannot make a " + record, e);
+            }
+        }
+    };
+
+    /// A component of a record.
+    ///
+    /// @param name in snake_case
+    /// @param type of a setting; of a group, any
+    private record Part(RecordComponent component, String name, SettingType type) {
+        /// Looked up once, as its accessor is.
+        static final ClassValue<List<Part>> OF = new ClassValue<>() {
+            @Override
+            protected List<Part> computeValue(Class<?> record) {
+                return Arrays.stream(record.getRecordComponents()).map(Part::of).toList();
+            }
+        };
+
+        static Part of(RecordComponent component) {
+            SettingType type = component.getType().isRecord() ? SettingType.Plain.TEXT : Settings.type(component);
+            return new Part(component, snake(component.getName()), type);
+        }
+
+        Object held(Record record) {
+            try {
+                return Objects.requireNonNull(component.getAccessor().invoke(record));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("cannot read " + component, e);
+            }
         }
     }
 

@@ -5,10 +5,7 @@ import ctrsweep.space.Condition;
 import ctrsweep.space.Domain;
 import ctrsweep.space.Parameter;
 import ctrsweep.space.Space;
-import ctrsweep.space.Value;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 
 /// Every point of a finite space once, the first parameter varying slowest. No point is made before it is asked
 /// for.
@@ -16,82 +13,95 @@ import java.util.OptionalInt;
 /// A draw is a number in the mixed radix of the domains' sizes. Where a parameter takes no part, the draw with its
 /// first value stands for the others; those, and what a constraint forbids, are passed over in as large steps as
 /// the first digits allow.
-public record GridSampler(Space space) implements Sampler {
+public final class GridSampler implements Sampler {
+    private final Space space;
+    private final List<String> keys;
+    private final List<Domain> domains;
+    private final long[] strides;
 
-    public GridSampler {
+    /// By parameter: the place of the last one on which it depends whether it takes part, its own included.
+    private final int[] settledBy;
+
+    /// @throws IllegalArgumentException when a domain is continuous
+    public GridSampler(Space space) {
         if (space.size().isEmpty()) {
             throw new IllegalArgumentException("a grid needs finite domains");
         }
+        this.space = space;
+        keys = List.copyOf(space.parameters().keySet());
+        domains = List.copyOf(space.domains().values());
+        strides = strides(domains);
+        settledBy = new int[keys.size()];
+        for (int place = 0; place < settledBy.length; place++) {
+            settledBy[place] = Math.max(place, lastOf(conditionsOf(keys.get(place))));
+        }
+    }
+
+    /// How far apart two draws are that differ by one in a digit.
+    private static long[] strides(List<Domain> domains) {
+        long[] strides = new long[domains.size()];
+        long stride = 1;
+        for (int place = strides.length - 1; place >= 0; place--) {
+            strides[place] = stride;
+            stride *= domains.get(place).size().orElseThrow();
+        }
+        return strides;
     }
 
     @Override
     public Suggestion suggest(long draw, List<Observation> history) {
-        Digits digits = digits(draw);
-        if (digits.overflow) {
+        if (domains.isEmpty() ? draw > 0 : draw / strides[0] >= size(0)) {
             return new Suggestion.Exhausted();
         }
-        List<String> keys = List.copyOf(space.parameters().keySet());
-        Assignment point = space.assign(key -> digits.values.get(keys.indexOf(key)));
-        OptionalInt settled = settled(keys, point, digits);
-        if (settled.isEmpty()) {
-            return new Suggestion.Point(point);
-        }
-        long stride = digits.strides.get(settled.getAsInt());
-        return new Suggestion.PassOver((draw / stride + 1) * stride);
+        Assignment point = space.assign(key -> {
+            int place = keys.indexOf(key);
+            return domains.get(place).at(digit(draw, place));
+        });
+        int settled = settled(draw, point);
+        return settled == Integer.MAX_VALUE
+                ? new Suggestion.Point(point)
+                : new Suggestion.PassOver((draw / strides[settled] + 1) * strides[settled]);
     }
 
-    /// @param values of the digits, in spec order
-    /// @param strides how far apart two draws are that differ by one in a digit
-    private record Digits(List<Long> indices, List<Value> values, List<Long> strides, boolean overflow) {}
-
-    private Digits digits(long draw) {
-        List<Domain> domains = List.copyOf(space.domains().values());
-        List<Long> indices = new ArrayList<>();
-        List<Value> values = new ArrayList<>();
-        List<Long> strides = new ArrayList<>();
-        long rest = draw;
-        long stride = 1;
-        for (Domain domain : domains.reversed()) {
-            long size = domain.size().orElseThrow();
-            indices.add(rest % size);
-            values.add(domain.at(rest % size));
-            strides.add(stride);
-            rest /= size;
-            stride *= size;
-        }
-        return new Digits(indices.reversed(), values.reversed(), strides.reversed(), rest > 0);
+    private long size(int place) {
+        return domains.get(place).size().orElseThrow();
     }
 
-    /// The place of the last digit that settles that there is no point here; empty where there is one.
-    private OptionalInt settled(List<String> keys, Assignment point, Digits digits) {
+    private long digit(long draw, int place) {
+        return draw / strides[place] % size(place);
+    }
+
+    /// The place of the first digit that settles that there is no point here; none where there is one.
+    private int settled(long draw, Assignment point) {
         int first = Integer.MAX_VALUE;
-        for (int place = 0; place < keys.size(); place++) {
-            String key = keys.get(place);
-            if (!point.values().containsKey(key) && digits.indices.get(place) > 0) {
-                first = Math.min(first, Math.max(place, lastOf(dependsOn(key), keys)));
+        if (point.values().size() < keys.size()) {
+            for (int place = 0; place < settledBy.length; place++) {
+                if (!point.values().containsKey(keys.get(place)) && digit(draw, place) > 0) {
+                    first = Math.min(first, settledBy[place]);
+                }
             }
         }
         for (Condition constraint : space.constraints()) {
             if (!space.holds(constraint, point.values())) {
-                first = Math.min(first, lastOf(List.of(constraint), keys));
+                first = Math.min(first, lastOf(List.of(constraint)));
             }
         }
-        return first == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(first);
+        return first;
     }
 
-    private List<Condition> dependsOn(String key) {
+    private List<Condition> conditionsOf(String key) {
         Parameter parameter = space.parameters().get(key);
         return parameter == null ? List.of() : parameter.when().stream().toList();
     }
 
     /// The place of the last parameter that these conditions ask for, also through the conditions of those.
-    private int lastOf(List<Condition> conditions, List<String> keys) {
+    private int lastOf(List<Condition> conditions) {
         int last = 0;
         for (Condition condition : conditions) {
             for (String name : condition.names(space::isName)) {
                 int place = keys.indexOf(name);
                 if (place >= 0) {
-                    last = Math.max(last, Math.max(place, lastOf(dependsOn(name), keys)));
+                    last = Math.max(last, Math.max(place, lastOf(conditionsOf(name))));
                 }
             }
         }

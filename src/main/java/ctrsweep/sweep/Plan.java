@@ -27,12 +27,16 @@ public record Plan(SweepSpec spec) {
     /// Fruitless draws in a row after which a continuous or vast space counts as exhausted.
     private static final long MOST_FRUITLESS = 100_000;
 
-    /// Draws of a grid that are looked at to count what conditions and constraints leave of it.
-    private static final long MOST_COUNTED = 50_000;
+    /// Draws of a grid that are looked at to count what conditions and constraints leave of it; a larger one is not
+    /// counted.
+    private static final long MOST_COUNTED = 20_000;
 
     /// Fruitless suggestions after which a sampler that learns goes on without its history: it may be sure of a point
     /// that was tried already.
     private static final long MOST_REPEATED = 20;
+
+    /// Draws that are looked at of a grid that is larger: its budget may be smaller.
+    private static final long SOME = 2_000;
 
     /// A point that a sampler that learns passes over is drawn again as so many draws later: no sweep has as many
     // points.
@@ -67,7 +71,9 @@ public record Plan(SweepSpec spec) {
         Set<Assignment> enqueued = new HashSet<>(spec.search().enqueued());
         long points = enqueued.size();
         long draw = 0;
-        for (long looked = 0; looked < MOST_COUNTED && points * repeats < budget; looked++) {
+        BigInteger all = spec.space().size().orElseThrow();
+        long looks = all.compareTo(BigInteger.valueOf(MOST_COUNTED)) <= 0 ? MOST_COUNTED : Math.min(budget, SOME);
+        for (long looked = 0; looked < looks && points * repeats < budget; looked++) {
             switch (sampler.suggest(draw, List.of())) {
                 case Suggestion.Exhausted _ -> {
                     return new Size(Math.min(budget, points * repeats), true);
@@ -82,8 +88,11 @@ public record Plan(SweepSpec spec) {
         if (points * repeats >= budget) {
             return new Size(budget, true);
         }
-        BigInteger all = spec.space().size().orElseThrow().multiply(BigInteger.valueOf(repeats));
-        return new Size(all.min(BigInteger.valueOf(budget)).longValueExact(), false);
+        return new Size(
+                all.multiply(BigInteger.valueOf(repeats))
+                        .min(BigInteger.valueOf(budget))
+                        .longValueExact(),
+                false);
     }
 
     /// The trials without what can only follow from results. See [#trials(long, Memory, boolean)].
