@@ -11,7 +11,6 @@ import ctrsweep.sweep.Plan;
 import ctrsweep.sweep.PlannedTrial;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,22 +20,15 @@ import java.util.stream.Stream;
 /// @param pace of earlier trials, where there are any
 record PlanPage(SweepSpec spec, Optional<TrialPace> pace, int width) {
     private static final int SHOWN = 20;
+    private static final int LOOKED_AT = 1_000;
 
     String text() {
         Plan plan = new Plan(spec);
         Plan.Size size = plan.size();
-        List<PlannedTrial> first = first(plan);
-        return facts(size) + "\n" + TableFormat.TABLE.write(table(first), width) + more(size, first.size());
-    }
-
-    /// What results are learnt from cannot be known before.
-    private List<PlannedTrial> first(Plan plan) {
-        List<PlannedTrial> first = new ArrayList<>();
-        Iterator<PlannedTrial> trials = plan.trials(0);
-        while (first.size() < SHOWN && trials.hasNext()) {
-            first.add(trials.next());
-        }
-        return first;
+        Plan.Beginning beginning = plan.beginning(LOOKED_AT);
+        List<PlannedTrial> first =
+                beginning.trials().subList(0, Math.min(SHOWN, beginning.trials().size()));
+        return facts(size, beginning) + "\n" + TableFormat.TABLE.write(table(first), width) + more(size, first.size());
     }
 
     private String more(Plan.Size size, int shown) {
@@ -51,7 +43,7 @@ record PlanPage(SweepSpec spec, Optional<TrialPace> pace, int width) {
                 : "(%s%,d more)\n".formatted(size.exact() ? "" : "at most ", size.trials() - shown);
     }
 
-    private String facts(Plan.Size size) {
+    private String facts(Plan.Size size, Plan.Beginning beginning) {
         Lines lines = new Lines().add("sweep", spec.name());
         spec.description().ifPresent(text -> lines.add("description", text));
         lines.add(
@@ -64,6 +56,15 @@ record PlanPage(SweepSpec spec, Optional<TrialPace> pace, int width) {
                                 + spec.objective().metric());
         spec.search().pruning().ifPresent(pruning -> lines.add("pruner", pruning));
         lines.add("trials", (size.trials() == Long.MAX_VALUE ? "without end" : Words.planned(size)) + repeats());
+        if (beginning.duplicates() + beginning.forbidden() > 0) {
+            lines.add(
+                    "left out",
+                    "%,d duplicates, %,d draws that conditions or constraints forbid, among the first %,d trials"
+                            .formatted(
+                                    beginning.duplicates(),
+                                    beginning.forbidden(),
+                                    beginning.trials().size()));
+        }
         spec.subject().epochs().ifPresent(epochs -> lines.add("epochs", "at most " + epochs + " a trial"));
         time(size).ifPresent(time -> lines.add("time", time));
         return lines.indented(0);

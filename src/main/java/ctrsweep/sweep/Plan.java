@@ -9,6 +9,7 @@ import ctrsweep.search.Sampler;
 import ctrsweep.search.Suggestion;
 import ctrsweep.space.Assignment;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -100,6 +101,23 @@ public record Plan(SweepSpec spec) {
         return trials(firstNumber, Memory.NONE, false);
     }
 
+    /// The beginning of a plan, as far as it does not follow from results.
+    ///
+    /// @param trials the first, at most as many as were asked for
+    /// @param duplicates points that came again on the way, and were passed over
+    /// @param forbidden draws on the way that the constraints forbid, or for which others stand; in a grid one such
+    ///     step may lead over any number of them
+    public record Beginning(List<PlannedTrial> trials, long duplicates, long forbidden) {}
+
+    public Beginning beginning(int most) {
+        Trials trials = new Trials(0, Memory.NONE, false);
+        List<PlannedTrial> first = new ArrayList<>();
+        while (first.size() < most && trials.hasNext()) {
+            first.add(trials.next());
+        }
+        return new Beginning(first, trials.duplicates, trials.forbidden);
+    }
+
     /// The iterator throws a [ctrsweep.config.ConfigException] at a point whose values do not go together.
     ///
     /// @param firstNumber number of the first trial; a point's trials follow each other, and the next point's those
@@ -160,6 +178,8 @@ public record Plan(SweepSpec spec) {
         private Iterator<PlannedTrial> ofPoint = List.<PlannedTrial>of().iterator();
         private Optional<PlannedTrial> next = Optional.empty();
         private long draw;
+        private long duplicates;
+        private long forbidden;
 
         Trials(long firstNumber, Memory memory, boolean firstSeedOnly) {
             this.firstNumber = firstNumber;
@@ -223,6 +243,7 @@ public record Plan(SweepSpec spec) {
         private boolean take(Assignment point) {
             List<PlannedTrial> trials = repeats(number(), point);
             if (!seen.add(trials.getFirst().configHash())) {
+                duplicates++;
                 return false;
             }
             ofPoint = (firstSeedOnly ? trials.subList(0, 1) : trials).iterator();
@@ -235,7 +256,10 @@ public record Plan(SweepSpec spec) {
                     case Suggestion.Exhausted _ -> {
                         return false;
                     }
-                    case Suggestion.PassOver(long next) -> draw = next;
+                    case Suggestion.PassOver(long next) -> {
+                        draw = next;
+                        forbidden++;
+                    }
                     case Suggestion.Point(Assignment point) -> {
                         draw++;
                         if (take(point)) {

@@ -59,7 +59,7 @@ class ReadmeTest {
         Files.writeString(
                 spec, readme.substring(begin, readme.indexOf("```", begin)).replace("configs/", base));
 
-        assertThat(SpecReader.read(spec, List.of()).name()).isEqualTo("deepfm-lr");
+        assertThat(SpecReader.read(spec, List.of()).name()).isEqualTo("deepfm-search");
     }
 
     /// The words after `./sweep` of each such line in a block of shell commands.

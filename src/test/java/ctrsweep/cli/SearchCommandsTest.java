@@ -145,6 +145,16 @@ class SearchCommandsTest {
     }
 
     @Test
+    void aTrialThatHasHadItsTimeEndsWithWhatItCameTo() {
+        sweep.launch(sweep.spec(SmallSweep.GRID.replace(
+                        "method",
+                        "overrides: {training.num_epochs: 5000," + " training.early_stopping_patience: 5000}\nmethod")
+                + "budget: {trial_wall: 2s, trials: 1}\n"));
+        assertThat(sweep.ask("SELECT state, stop_reason, best_value IS NOT NULL, seconds < 30 FROM trial"))
+                .containsExactly(List.of("completed", "timeout", "1", "1"));
+    }
+
+    @Test
     void theRevisionsOfASpecAreShown() {
         sweep.launch(sweep.spec(SmallSweep.GRID));
         sweep.launch(sweep.spec(SmallSweep.GRID.replace("[1.0e-3, 1.0e-2]", "[1.0e-3, 1.0e-2, 2.0e-2]")));

@@ -55,6 +55,35 @@ class PlanTest {
     }
 
     @Test
+    void tellsWhatItPassesOver() {
+        Plan plan = new Plan(Specs.of(folder, """
+                method: random
+                parameters: {dnn.dropout: {values: [0.1, 0.2, 0.3]}}
+                constraints: ["dnn.dropout < 0.3"]
+                budget: {trials: 9}
+                """));
+        Plan.Beginning beginning = plan.beginning(9);
+        assertThat(beginning.trials()).hasSize(2);
+        assertThat(beginning.duplicates()).isPositive();
+        assertThat(beginning.forbidden()).isPositive();
+    }
+
+    @Test
+    void countsWhatConditionsAndConstraintsLeaveOfAGrid() {
+        // Without attention 2 dropouts; with it 2 x 2, less the one that is forbidden.
+        Plan plan = new Plan(Specs.of(folder, """
+                method: grid
+                parameters:
+                  model_name: {values: [deepfm, attention_deepfm]}
+                  attention.num_heads: {values: [2, 4], when: {model_name: attention_deepfm}}
+                  dnn.dropout: {values: [0.1, 0.2]}
+                constraints: ["not (attention.num_heads = 4 and dnn.dropout = 0.2)"]
+                repeats: {seeds: [1, 2]}
+                """));
+        assertThat(plan.size()).isEqualTo(new Plan.Size(10, true));
+    }
+
+    @Test
     void aGridStopsAtItsBudget() {
         Plan plan = new Plan(Specs.grid(folder, 10, "budget: {trials: 4}\n"));
         assertThat(plan.size().trials()).isEqualTo(4);

@@ -158,6 +158,24 @@ class SearchLoopTest {
         assertThat(bowl.trained()).doesNotHaveDuplicates();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"grid", "random", "sobol"})
+    void whatIsTriedDoesNotDependOnTheNumberOfWorkers(String method) {
+        SweepSpec spec = Specs.of(folder, """
+                method: %s
+                parameters:
+                  training.lr: {values: [1e-4, 1e-3, 1e-2]}
+                  dnn.dropout: {min: 0.0, max: 0.5, step: 0.1}
+                  data.num_neg_train: {min: 1, max: 4, when: "dnn.dropout > 0.2"}
+                constraints: ["training.lr < 0.01 or dnn.dropout > 0.1"]
+                budget: {trials: 20}
+                """.formatted(method));
+        loop(bowl, 1).run(spec);
+        MemoryLog other = new MemoryLog();
+        loop(other, bowl(), 4, InstantSource.system()).run(spec);
+        assertThat(points(other)).isEqualTo(points(memory)).hasSize(20);
+    }
+
     @Test
     void aLargerBudgetGoesOnFromWhatIsKnown() {
         loop(bowl, 1).run(Specs.of(folder, TPE.formatted(20)));
