@@ -17,7 +17,7 @@ class ArchitectureTest {
             .layer("space")
             .definedBy("ctrsweep.space")
             .layer("search")
-            .definedBy("ctrsweep.search")
+            .definedBy("ctrsweep.search..")
             .layer("config")
             .definedBy("ctrsweep.config")
             .layer("sweep")

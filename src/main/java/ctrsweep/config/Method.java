@@ -4,8 +4,8 @@ import ctrsweep.search.GridSampler;
 import ctrsweep.search.RandomSampler;
 import ctrsweep.search.Sampler;
 import ctrsweep.search.SobolSampler;
-import ctrsweep.search.TpeSampler;
-import ctrsweep.search.TpeSettings;
+import ctrsweep.search.tpe.TpeSampler;
+import ctrsweep.search.tpe.TpeSettings;
 import ctrsweep.space.Space;
 
 /// How the space is searched.

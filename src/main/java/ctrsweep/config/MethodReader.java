@@ -1,6 +1,6 @@
 package ctrsweep.config;
 
-import ctrsweep.search.TpeSettings;
+import ctrsweep.search.tpe.TpeSettings;
 import ctrsweep.space.Value;
 import java.util.List;
 import java.util.Optional;

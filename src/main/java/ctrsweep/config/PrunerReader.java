@@ -1,11 +1,11 @@
 package ctrsweep.config;
 
-import ctrsweep.search.AshaPruner;
-import ctrsweep.search.HyperbandPruner;
-import ctrsweep.search.MedianPruner;
-import ctrsweep.search.PatiencePruner;
 import ctrsweep.search.Pruner;
-import ctrsweep.search.ThresholdPruner;
+import ctrsweep.search.prune.AshaPruner;
+import ctrsweep.search.prune.HyperbandPruner;
+import ctrsweep.search.prune.MedianPruner;
+import ctrsweep.search.prune.PatiencePruner;
+import ctrsweep.search.prune.ThresholdPruner;
 import ctrsweep.space.Value;
 import java.util.ArrayList;
 import java.util.List;

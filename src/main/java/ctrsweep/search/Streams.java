@@ -4,19 +4,19 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /// Streams of random numbers that follow from what they are for.
-final class Streams {
+public final class Streams {
     private static final RandomGeneratorFactory<RandomGenerator> FACTORY =
             RandomGeneratorFactory.of("L64X128MixRandom");
 
     private Streams() {}
 
     /// The stream of one parameter of one draw.
-    static RandomGenerator of(long seed, long draw, String key) {
+    public static RandomGenerator of(long seed, long draw, String key) {
         return FACTORY.create(number(seed, draw, key));
     }
 
     /// A number that nothing else gets.
-    static long number(long seed, long draw, String key) {
+    public static long number(long seed, long draw, String key) {
         long mixed = mix(mix(seed) + draw);
         for (int i = 0; i < key.length(); i++) {
             mixed = mix(mixed + key.charAt(i));

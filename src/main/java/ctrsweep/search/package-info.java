@@ -1,8 +1,5 @@
-/// How a space is searched. Samplers keep no state: what a draw proposes follows from seed, draw number and
-/// history alone, so an interrupted sweep proposes what an uninterrupted one would. What TPE remembers of a history
-/// only saves time.
-///
-/// [TpeSampler] makes [Group]s of a space's parameters; each reads what is [Observed] of it into coordinates on an
-/// [Axis] for each parameter, and splits that into two [Parzen] estimators, which mix [Kernels] of each parameter.
+/// How a space is searched. Samplers and pruners keep no state: what a draw proposes follows from seed, draw number
+/// and history alone, and which trials stop or go on from their curves alone, so an interrupted sweep does what an
+/// uninterrupted one would.
 @org.jspecify.annotations.NullMarked
 package ctrsweep.search;

@@ -3,8 +3,8 @@ package ctrsweep.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import ctrsweep.search.HyperbandPruner;
-import ctrsweep.search.TpeSettings;
+import ctrsweep.search.prune.HyperbandPruner;
+import ctrsweep.search.tpe.TpeSettings;
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Interval;
 import ctrsweep.space.Normal;

@@ -2,6 +2,8 @@ package ctrsweep.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ctrsweep.search.tpe.TpeSampler;
+import ctrsweep.search.tpe.TpeSettings;
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Choices;
 import ctrsweep.space.Condition;

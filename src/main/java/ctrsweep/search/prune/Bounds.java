@@ -1,0 +1,13 @@
+package ctrsweep.search.prune;
+
+/// What whole-numbered settings must keep to.
+final class Bounds {
+
+    private Bounds() {}
+
+    static void atLeast(int min, String setting, int number) {
+        if (number < min) {
+            throw new IllegalArgumentException(setting + " must be at least " + min + ", not " + number);
+        }
+    }
+}

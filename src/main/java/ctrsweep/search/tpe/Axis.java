@@ -1,0 +1,29 @@
+package ctrsweep.search.tpe;
+
+import ctrsweep.space.Choices;
+import ctrsweep.space.Domain;
+import ctrsweep.space.Interval;
+import ctrsweep.space.Normal;
+import ctrsweep.space.Value;
+
+/// A domain as a Parzen estimator sees it: values are coordinates on a line.
+interface Axis {
+
+    static Axis of(Domain domain) {
+        return switch (domain) {
+            case Choices choices -> new ChoiceAxis(choices);
+            case Interval interval when interval.min().compareTo(interval.max()) == 0 -> ChoiceAxis.only(interval);
+            case Interval interval when interval.size().isPresent() -> new StepAxis(interval);
+            case Interval interval -> new LineAxis(interval);
+            case Normal normal -> new LineAxis(normal);
+        };
+    }
+
+    /// @return NaN for what is no value of the domain
+    double coordinate(Value value);
+
+    Value value(double coordinate);
+
+    /// Around what was observed, in coordinates.
+    Kernels kernels(Column observed);
+}

@@ -1,0 +1,85 @@
+package ctrsweep.search.tpe;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+
+/// Of a parameter with evenly spaced numbers: each has the probability of the cell around it, half a step to either
+/// side.
+///
+/// Kernels that are the same, as many are where few values are observed often, are computed once. Coordinates are
+/// on its scale: logarithms of the numbers on a log scale.
+final class StepKernels implements Kernels {
+    /// Standard deviations from which on a wide cell gets but a bound of its probability, which is lost beside the
+    /// prior's: e^-72 at most.
+    private static final double OUT_OF_SIGHT = 12;
+
+    private final Steps steps;
+    private final Normals normals;
+
+    /// For each kernel the number of its kind; those of a kind are the same.
+    private final int[] kinds;
+
+    /// A kernel of each kind.
+    private final int[] examples;
+    private final double[] logMasses;
+    private final double[] logDeviations;
+
+    StepKernels(Steps steps, Column observed, Normals normals) {
+        this.steps = steps;
+        this.normals = normals;
+        kinds = new int[normals.size()];
+        int[] first = new int[normals.size()];
+        int count = 0;
+        for (int rank = 0; rank < normals.size(); rank++) {
+            int kernel = rank == observed.size() ? rank : observed.ascending(rank);
+            if (rank == 0 || !same(kernel, first[count - 1])) {
+                first[count++] = kernel;
+            }
+            kinds[kernel] = count - 1;
+        }
+        examples = Arrays.copyOf(first, count);
+        logMasses = Arrays.stream(examples).mapToDouble(normals::logMass).toArray();
+        logDeviations = Arrays.stream(examples)
+                .mapToDouble(kernel -> Math.log(normals.deviation(kernel)))
+                .toArray();
+    }
+
+    private boolean same(int kernel, int other) {
+        return normals.mean(kernel) == normals.mean(other) && normals.deviation(kernel) == normals.deviation(other);
+    }
+
+    @Override
+    public LogTerms at(double x) {
+        double low = steps.scaled(steps.number(x) - steps.step() / 2);
+        double high = steps.scaled(steps.number(x) + steps.step() / 2);
+        double logWidth = Math.log(high - low);
+        double[] byKind = new double[examples.length];
+        for (int kind = 0; kind < byKind.length; kind++) {
+            byKind[kind] = logMass(kind, low, high, logWidth) - logMasses[kind];
+        }
+        return (logs, from, count) -> {
+            for (int i = 0; i < count; i++) {
+                logs[i] += byKind[kinds[from + i]];
+            }
+        };
+    }
+
+    /// The logarithm of what of a normal distribution lies in a cell.
+    private double logMass(int kind, double low, double high, double logWidth) {
+        int kernel = examples[kind];
+        double middle = normals.standard(kernel, (low + high) / 2);
+        double width = (high - low) / normals.deviation(kernel);
+        if (StandardNormal.isNarrow(middle, width)) {
+            return StandardNormal.logNarrowMass(middle, width, logWidth - logDeviations[kind]);
+        }
+        double distance = Math.abs(middle) - width / 2;
+        return distance > OUT_OF_SIGHT
+                ? -distance * distance / 2
+                : StandardNormal.logMass(normals.standard(kernel, low), normals.standard(kernel, high));
+    }
+
+    @Override
+    public double sample(int kernel, RandomGenerator random) {
+        return steps.scaled(steps.number(normals.quantile(kernel, random.nextDouble())));
+    }
+}

@@ -1,0 +1,20 @@
+package ctrsweep.search.tpe;
+
+/// Evenly spaced numbers, on a scale that may be logarithmic.
+record Steps(double min, double max, double step, boolean log) {
+
+    double scaled(double number) {
+        return log ? Math.log(number) : number;
+    }
+
+    /// The number nearest to one on the scale.
+    double number(double scaled) {
+        double number = log ? Math.exp(scaled) : scaled;
+        return Math.clamp(min + Math.rint((number - min) / step) * step, min, max);
+    }
+
+    /// From the lower end of the first number's cell to the upper end of the last one's.
+    Normals.Reach reach() {
+        return Normals.Reach.between(scaled(min - step / 2), scaled(max + step / 2));
+    }
+}
