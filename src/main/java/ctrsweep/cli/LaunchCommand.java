@@ -7,6 +7,7 @@ import ctrsweep.store.Database;
 import ctrsweep.store.Queries;
 import ctrsweep.store.TrialPace;
 import ctrsweep.sweep.LaunchSummary;
+import ctrsweep.sweep.Plan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -80,9 +81,9 @@ final class LaunchCommand implements Callable<Integer> {
     public Integer call() {
         device.ifPresent(name -> overrides.add("device=" + name));
         SweepSpec read = SpecReader.read(spec, overrides, parameters, Model::check);
-        new PlanCheck(read).run();
+        Plan.Beginning beginning = new PlanCheck(read).run();
         if (plan) {
-            surroundings.out().print(new PlanPage(read, pace(read), surroundings.width()).text());
+            surroundings.out().print(new PlanPage(read, beginning, pace(read), surroundings.width()).text());
             return ExitCodes.DONE;
         }
         try (LaunchLog log = new LaunchLog(InstantSource.system())) {

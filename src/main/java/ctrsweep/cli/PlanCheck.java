@@ -9,24 +9,23 @@ import ctrsweep.config.TrialConfig;
 import ctrsweep.model.Model;
 import ctrsweep.sweep.Plan;
 import ctrsweep.sweep.PlannedTrial;
-import java.util.Iterator;
 import java.util.List;
 
 /// Refuses a sweep with a trial whose values, each right alone, do not go together, before any data is read.
 record PlanCheck(SweepSpec spec) {
     /// Trials of a plan that are looked at. A later one that is wrong ends the launch, or itself fails, when
     /// its turn comes.
-    private static final int MOST = 2_000;
+    private static final int MOST = 1_000;
 
+    /// @return the trials that were looked at
     /// @throws ctrsweep.config.ConfigException for the first such trial
-    void run() {
-        Iterator<PlannedTrial> trials = new Plan(spec).trials(0);
-        if (!trials.hasNext()) {
+    Plan.Beginning run() {
+        Plan.Beginning beginning = new Plan(spec).beginning(MOST);
+        if (beginning.trials().isEmpty()) {
             throw new ConfigException(List.of(spec.name() + ": no point satisfies the constraints"));
         }
-        for (int checked = 0; checked < MOST && trials.hasNext(); checked++) {
-            check(trials.next());
-        }
+        beginning.trials().forEach(this::check);
+        return beginning;
     }
 
     private static void check(TrialConfig config) {

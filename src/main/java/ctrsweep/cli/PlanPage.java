@@ -17,18 +17,16 @@ import java.util.stream.Stream;
 
 /// What `launch --plan` prints: how many trials there would be, how long they may take, and the first of them.
 ///
+/// @param beginning the trials that were looked at
 /// @param pace of earlier trials, where there are any
-record PlanPage(SweepSpec spec, Optional<TrialPace> pace, int width) {
+record PlanPage(SweepSpec spec, Plan.Beginning beginning, Optional<TrialPace> pace, int width) {
     private static final int SHOWN = 20;
-    private static final int LOOKED_AT = 1_000;
 
     String text() {
-        Plan plan = new Plan(spec);
-        Plan.Size size = plan.size();
-        Plan.Beginning beginning = plan.beginning(LOOKED_AT);
+        Plan.Size size = new Plan(spec).size();
         List<PlannedTrial> first =
                 beginning.trials().subList(0, Math.min(SHOWN, beginning.trials().size()));
-        return facts(size, beginning) + "\n" + TableFormat.TABLE.write(table(first), width) + more(size, first.size());
+        return facts(size) + "\n" + TableFormat.TABLE.write(table(first), width) + more(size, first.size());
     }
 
     private String more(Plan.Size size, int shown) {
@@ -43,7 +41,7 @@ record PlanPage(SweepSpec spec, Optional<TrialPace> pace, int width) {
                 : "(%s%,d more)\n".formatted(size.exact() ? "" : "at most ", size.trials() - shown);
     }
 
-    private String facts(Plan.Size size, Plan.Beginning beginning) {
+    private String facts(Plan.Size size) {
         Lines lines = new Lines().add("sweep", spec.name());
         spec.description().ifPresent(text -> lines.add("description", text));
         lines.add(
