@@ -68,9 +68,13 @@ record FormulaSweep(Path folder) {
     }
 
     private SweepSpec spec(String method, int trials) throws IOException {
+        return SpecReader.read(file(method, trials), List.of());
+    }
+
+    /// Writes the spec, with its base beside it.
+    Path file(String method, int trials) throws IOException {
         Files.writeString(folder.resolve("base.yaml"), "seed: 1\n");
-        return SpecReader.read(
-                Files.writeString(folder.resolve("spec.yaml"), """
+        return Files.writeString(folder.resolve("spec.yaml"), """
                 version: 1
                 name: formula
                 base: base.yaml
@@ -82,7 +86,7 @@ record FormulaSweep(Path folder) {
                   feature.embedding_l2_reg: {min: 1e-8, max: 1e-2, scale: log}
                   feature.fm_embed_dim: {values: [4, 8, 16, 32]}
                 budget: {trials: %d}
-                """.formatted(method, trials)), List.of());
+                """.formatted(method, trials));
     }
 
     private static TrialRunner runner() {

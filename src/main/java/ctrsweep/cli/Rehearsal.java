@@ -31,8 +31,9 @@ final class Rehearsal {
                 ModernClasses.write(jarOf(CommandLine.class), folder.resolve("picocli.jar"));
                 Files.deleteIfExists(database);
                 new GeneratedResults(NAME, 3).record(database, 8);
+                new FormulaSweep(folder).file("random", 1_000);
             }
-            case "perform" -> perform(database);
+            case "perform" -> perform(database, folder.resolve("spec.yaml"));
             default -> throw new IllegalArgumentException(args[0]);
         }
     }
@@ -42,7 +43,7 @@ final class Rehearsal {
                 library.getProtectionDomain().getCodeSource().getLocation().toString()));
     }
 
-    private static void perform(Path database) {
+    private static void perform(Path database, Path spec) {
         for (List<String> words : List.of(
                 List.of("list"),
                 List.of("best", NAME),
@@ -52,7 +53,8 @@ final class Rehearsal {
                 List.of("leaderboard", NAME, "--format", "csv"),
                 List.of("leaderboard", NAME, "--format", "json"),
                 List.of("diff", NAME, "0", "1"),
-                List.of("tail", NAME))) {
+                List.of("tail", NAME),
+                List.of("launch", spec.toString(), "--plan"))) {
             ByteArrayOutputStream nowhere = new ByteArrayOutputStream();
             PrintStream out = new PrintStream(nowhere, true, StandardCharsets.UTF_8);
             List<String> all = new ArrayList<>(words);
