@@ -1,0 +1,70 @@
+package ctrsweep.data.column;
+
+import java.util.Arrays;
+
+/// A column of a table.
+///
+/// @param width numbers in a row; 1 for lists and texts, whose rows have any number
+public record Column(String name, Kind kind, int width) {
+
+    public enum Kind {
+        /// int32.
+        INTS(0),
+        /// float32.
+        FLOATS(1),
+        /// Any number of int32 in a row, also none.
+        LISTS(2),
+        /// Any number of bytes in a row, also none.
+        TEXTS(3);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        /// Its number in the file.
+        int code() {
+            return code;
+        }
+
+        /// @throws IllegalArgumentException when there is no such kind
+        static Kind of(int code) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.code == code)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("there is no kind of column " + code));
+        }
+
+        boolean isRagged() {
+            return this == LISTS || this == TEXTS;
+        }
+
+        /// Bytes of one value.
+        int bytes() {
+            return this == TEXTS ? 1 : Integer.BYTES;
+        }
+    }
+
+    public Column {
+        if (width < 1 || (kind.isRagged() && width != 1)) {
+            throw new IllegalArgumentException("column %s of %s cannot have width %d".formatted(name, kind, width));
+        }
+    }
+
+    public static Column ints(String name, int width) {
+        return new Column(name, Kind.INTS, width);
+    }
+
+    public static Column floats(String name, int width) {
+        return new Column(name, Kind.FLOATS, width);
+    }
+
+    public static Column lists(String name) {
+        return new Column(name, Kind.LISTS, 1);
+    }
+
+    public static Column texts(String name) {
+        return new Column(name, Kind.TEXTS, 1);
+    }
+}

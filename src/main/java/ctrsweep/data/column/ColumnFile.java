@@ -1,0 +1,105 @@
+package ctrsweep.data.column;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// A file of columns, mapped: the disk is read when a value is, and processes share its pages. Safe for several
+/// threads. The mapping goes when nothing refers to it any more, so there is nothing to close; the file may be
+/// deleted or replaced meanwhile.
+public final class ColumnFile {
+    private final Path path;
+    private final Fingerprint fingerprint;
+    private final Map<String, Table> tables;
+
+    private ColumnFile(Path path, Fingerprint fingerprint, Map<String, Table> tables) {
+        this.path = path;
+        this.fingerprint = fingerprint;
+        this.tables = new LinkedHashMap<>(tables);
+    }
+
+    /// Maps a file, whatever its fingerprint.
+    ///
+    /// @throws IOException when it is there and cannot be read
+    public static Found open(Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            return Files.exists(path) ? new Found.Foreign(path, "is no file") : new Found.Missing(path);
+        }
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            ByteBuffer first = read(channel, new Section(0, Math.min(Preamble.BYTES, channel.size())));
+            if (!Preamble.begins(first)) {
+                return new Found.Foreign(path, "does not begin as a file of columns");
+            }
+            if (first.remaining() < Preamble.BYTES) {
+                return new Found.Damaged(path, "is cut off within its first bytes");
+            }
+            return open(path, channel, Preamble.of(first));
+        } catch (NoSuchFileException _) {
+            return new Found.Missing(path);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            return new Found.Damaged(path, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Found open(Path path, FileChannel channel, Preamble preamble) throws IOException {
+        if (preamble.version() != Preamble.VERSION) {
+            return new Found.Foreign(path, "is of version %d, not %d".formatted(preamble.version(), Preamble.VERSION));
+        }
+        if (preamble.length() != channel.size()) {
+            return new Found.Damaged(path, "has %d bytes instead of %d".formatted(channel.size(), preamble.length()));
+        }
+        ByteBuffer bytes = read(channel, preamble.directory());
+        if (Preamble.checksum(bytes.duplicate()) != preamble.checksum()) {
+            return new Found.Damaged(path, "its directory is not as it was written");
+        }
+        Directory directory = Directory.of(bytes);
+        directory.check(preamble.directory().offset());
+        MemorySegment map = channel.map(FileChannel.MapMode.READ_ONLY, 0, preamble.length(), Arena.ofAuto());
+        Map<String, Table> tables = new LinkedHashMap<>();
+        for (Directory.Entry table : directory.tables()) {
+            tables.put(table.name(), Table.of(table, map));
+        }
+        return new Found.Whole(new ColumnFile(path, directory.fingerprint(), tables));
+    }
+
+    /// @throws IllegalArgumentException when it is too long to be true
+    private static ByteBuffer read(FileChannel channel, Section section) throws IOException {
+        if (section.offset() < 0 || section.bytes() > channel.size() - section.offset()) {
+            throw new IllegalArgumentException("its directory is cut off");
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(section.bytes()));
+        while (bytes.hasRemaining() && channel.read(bytes, section.offset() + bytes.position()) >= 0) {}
+        return bytes.flip();
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public Fingerprint fingerprint() {
+        return fingerprint;
+    }
+
+    /// By name, in the order in which they were written.
+    public Map<String, Table> tables() {
+        return Collections.unmodifiableMap(tables);
+    }
+
+    /// @throws IllegalArgumentException when there is none
+    public Table table(String name) {
+        Table found = tables.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("%s has no table %s; it has %s".formatted(path, name, tables.keySet()));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,127 @@
+package ctrsweep.data.column;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Writes a file of columns whole or not at all. Values stream to the disk, a file for each section in a folder
+/// beside the file's place, and are put together by [#finish]: on the disk there must be room for all values
+/// and, while they are put together, the largest section once more. In memory stand 256 KB for each section.
+/// For one thread at a time.
+public final class FileWriter implements Closeable {
+    private final Path file;
+    private final Path workshop;
+    private final List<TableWriter> tables = new ArrayList<>();
+    private final List<Spill> open = new ArrayList<>();
+
+    /// @param file what is there stays until [#finish]
+    /// @param workshop a folder that is not there yet, on the same disk
+    FileWriter(Path file, Path workshop) throws IOException {
+        this.file = file;
+        this.workshop = Files.createDirectory(workshop);
+    }
+
+    /// Begins a table. Several may be written at the same time.
+    ///
+    /// @throws IllegalArgumentException when a name is there twice
+    public TableWriter table(String name, List<Column> columns) throws IOException {
+        if (tables.stream().anyMatch(table -> table.name().equals(name))) {
+            throw new IllegalArgumentException("two tables are called " + name);
+        }
+        Map<String, ColumnWriter> writers = new LinkedHashMap<>();
+        for (Column column : columns) {
+            if (writers.put(column.name(), writer(column)) != null) {
+                throw new IllegalArgumentException("two columns of %s are called %s".formatted(name, column.name()));
+            }
+        }
+        TableWriter table = new TableWriter(name, writers);
+        tables.add(table);
+        return table;
+    }
+
+    private ColumnWriter writer(Column column) throws IOException {
+        return switch (column.kind()) {
+            case INTS -> new IntWriter(column, spill());
+            case FLOATS -> new FloatWriter(column, spill());
+            case LISTS -> new ListWriter(column, spill(), spill());
+            case TEXTS -> new TextWriter(column, spill(), spill());
+        };
+    }
+
+    private Spill spill() throws IOException {
+        Spill spill = new Spill(place(open.size()));
+        open.add(spill);
+        return spill;
+    }
+
+    private Path place(int number) {
+        return workshop.resolve("section-" + number);
+    }
+
+    /// Puts the file together, waits for the disk, and moves it to its place.
+    void finish(Fingerprint fingerprint) throws IOException {
+        Path whole = workshop.resolve("whole");
+        try (FileChannel out = FileChannel.open(whole, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            out.position(Preamble.BYTES);
+            List<Directory.Entry> entries = new ArrayList<>();
+            for (TableWriter table : tables) {
+                entries.add(append(out, table));
+            }
+            ByteBuffer directory = ByteBuffer.wrap(new Directory(fingerprint, entries).encoded());
+            int checksum = Preamble.checksum(directory.duplicate());
+            Section place = new Section(out.position(), directory.remaining());
+            write(out, directory);
+            Preamble preamble = new Preamble(Preamble.VERSION, checksum, place.end(), place);
+            out.position(0);
+            write(out, preamble.encoded());
+            out.force(true);
+        }
+        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private Directory.Entry append(FileChannel out, TableWriter table) throws IOException {
+        List<Directory.Place> places = new ArrayList<>();
+        for (ColumnWriter column : table.columns()) {
+            List<Section> sections = new ArrayList<>();
+            for (Spill values : column.sections()) {
+                boolean numbered = values.equals(column.sections().getLast());
+                sections.add(append(out, values, numbered ? column.numbers() : List.of()));
+            }
+            places.add(new Directory.Place(column.column(), sections));
+        }
+        return new Directory.Entry(table.name(), table.rows(), places);
+    }
+
+    private Section append(FileChannel out, Spill values, List<int[]> numbers) throws IOException {
+        Section section = new Section(out.position(), values.bytes());
+        values.copyTo(out, numbers);
+        write(out, ByteBuffer.allocate((int) (Section.aligned(section.end()) - section.end())));
+        values.close();
+        Files.delete(place(open.indexOf(values)));
+        return section;
+    }
+
+    private static void write(FileChannel out, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            out.write(bytes);
+        }
+    }
+
+    /// Leaves nothing behind but what was finished.
+    @Override
+    public void close() throws IOException {
+        for (Spill spill : open) {
+            spill.close();
+        }
+        Workshops.delete(workshop);
+    }
+}

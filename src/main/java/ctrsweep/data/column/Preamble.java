@@ -1,0 +1,53 @@
+package ctrsweep.data.column;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32C;
+
+/// A file's first bytes.
+///
+/// @param length of the file
+/// @param directory where the directory is
+/// @param checksum of the directory
+record Preamble(int version, int checksum, long length, Section directory) {
+    static final int BYTES = 64;
+    static final int VERSION = 1;
+    private static final byte[] MAGIC = "ctrcols\n".getBytes(StandardCharsets.US_ASCII);
+    private static final int CHECKED = 40;
+
+    ByteBuffer encoded() {
+        ByteBuffer out = ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        out.put(MAGIC).putInt(version).putInt(checksum).putLong(length);
+        out.putLong(directory.offset()).putLong(directory.bytes());
+        out.putInt(checksum(out.slice(0, CHECKED)));
+        return out.rewind();
+    }
+
+    /// Whether these bytes begin as a file of columns does, of whatever version.
+    static boolean begins(ByteBuffer bytes) {
+        return bytes.remaining() >= MAGIC.length
+                && bytes.slice(bytes.position(), MAGIC.length).equals(ByteBuffer.wrap(MAGIC));
+    }
+
+    /// @param bytes [#BYTES] of them
+    /// @throws IllegalArgumentException when they are not as written
+    static Preamble of(ByteBuffer bytes) {
+        ByteBuffer in = bytes.order(ByteOrder.LITTLE_ENDIAN);
+        if (in.getInt(CHECKED) != checksum(in.slice(0, CHECKED))) {
+            throw new IllegalArgumentException("its first bytes are not as they were written");
+        }
+        int at = MAGIC.length;
+        return new Preamble(
+                in.getInt(at),
+                in.getInt(at + 4),
+                in.getLong(at + 8),
+                new Section(in.getLong(at + 16), in.getLong(at + 24)));
+    }
+
+    static int checksum(ByteBuffer bytes) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes);
+        return (int) crc.getValue();
+    }
+}

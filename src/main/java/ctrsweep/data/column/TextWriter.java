@@ -1,0 +1,34 @@
+package ctrsweep.data.column;
+
+import java.io.IOException;
+import java.util.List;
+
+/// Takes the bytes of a column of [Column.Kind#TEXTS].
+public final class TextWriter extends ColumnWriter {
+    private final Spill begins;
+    private final Spill values;
+
+    TextWriter(Column column, Spill begins, Spill values) throws IOException {
+        super(column);
+        this.begins = begins;
+        this.values = values;
+        begins.add(0L);
+    }
+
+    /// What is added to a row stands one behind the other.
+    ///
+    /// @param to behind the last byte
+    public void add(byte[] bytes, int from, int to) throws IOException {
+        values.add(bytes, from, to);
+    }
+
+    @Override
+    List<Spill> sections() {
+        return List.of(begins, values);
+    }
+
+    @Override
+    void endRow(long rows) throws IOException {
+        begins.add(values.bytes());
+    }
+}

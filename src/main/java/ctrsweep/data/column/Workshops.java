@@ -1,0 +1,53 @@
+package ctrsweep.data.column;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The folders that files of columns are put together in. One that is there while nobody builds was left by a
+/// process that was killed.
+final class Workshops {
+    private static final String SUFFIX = ".part";
+
+    private Workshops() {}
+
+    /// The workshop of this process for a file.
+    static Path of(Path file) {
+        return file.resolveSibling(
+                "%s.%d%s".formatted(file.getFileName(), ProcessHandle.current().pid(), SUFFIX));
+    }
+
+    /// Deletes all workshops of files with such a name. To be called by who holds their lock.
+    ///
+    /// @param name a regular expression
+    static void clear(Path folder, String name) throws IOException {
+        for (Path left : matching(folder, name + "\\.\\d+" + Pattern.quote(SUFFIX))) {
+            delete(left);
+        }
+    }
+
+    /// What a folder has with such a name.
+    ///
+    /// @param name a regular expression
+    static List<Path> matching(Path folder, String name) throws IOException {
+        Pattern pattern = Pattern.compile(name);
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(path ->
+                            pattern.matcher(String.valueOf(path.getFileName())).matches())
+                    .toList();
+        }
+    }
+
+    static void delete(Path workshop) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(workshop)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.deleteIfExists(workshop);
+    }
+}
