@@ -31,6 +31,9 @@ public abstract sealed class ColumnWriter permits IntWriter, FloatWriter, ListWr
         return numbers;
     }
 
+    /// Whether values were added since `rows` rows ended.
+    abstract boolean isBegun(long rows);
+
     /// @param rows begun so far, this one included
     final void requireWhole(Spill values, long rows) {
         long wanted = rows * column.width() * column.kind().bytes();

@@ -68,6 +68,8 @@ public final class FileWriter implements Closeable {
     }
 
     /// Puts the file together, waits for the disk, and moves it to its place.
+    ///
+    /// @throws IllegalStateException when a row was begun but not ended
     void finish(Fingerprint fingerprint) throws IOException {
         Path whole = workshop.resolve("whole");
         try (FileChannel out = FileChannel.open(whole, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -91,6 +93,10 @@ public final class FileWriter implements Closeable {
     private Directory.Entry append(FileChannel out, TableWriter table) throws IOException {
         List<Directory.Place> places = new ArrayList<>();
         for (ColumnWriter column : table.columns()) {
+            if (column.isBegun(table.rows())) {
+                throw new IllegalStateException("column %s of %s: a row was begun but not ended"
+                        .formatted(column.column().name(), table.name()));
+            }
             List<Section> sections = new ArrayList<>();
             for (Spill values : column.sections()) {
                 boolean numbered = values.equals(column.sections().getLast());

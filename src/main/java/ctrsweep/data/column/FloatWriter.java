@@ -23,6 +23,11 @@ public final class FloatWriter extends ColumnWriter {
     }
 
     @Override
+    boolean isBegun(long rows) {
+        return values.bytes() != rows * column().width() * column().kind().bytes();
+    }
+
+    @Override
     void endRow(long rows) {
         requireWhole(values, rows);
     }

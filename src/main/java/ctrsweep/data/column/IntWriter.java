@@ -35,6 +35,11 @@ public final class IntWriter extends ColumnWriter {
     }
 
     @Override
+    boolean isBegun(long rows) {
+        return values.bytes() != rows * column().width() * column().kind().bytes();
+    }
+
+    @Override
     void endRow(long rows) {
         requireWhole(values, rows);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 public final class ListWriter extends ColumnWriter {
     private final Spill begins;
     private final Spill values;
+    private long ended;
 
     ListWriter(Column column, Spill begins, Spill values) throws IOException {
         super(column);
@@ -31,7 +32,13 @@ public final class ListWriter extends ColumnWriter {
     }
 
     @Override
+    boolean isBegun(long rows) {
+        return values.bytes() != ended;
+    }
+
+    @Override
     void endRow(long rows) throws IOException {
-        begins.add(values.bytes() / Integer.BYTES);
+        ended = values.bytes();
+        begins.add(ended / Integer.BYTES);
     }
 }

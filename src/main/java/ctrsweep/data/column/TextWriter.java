@@ -7,6 +7,7 @@ import java.util.List;
 public final class TextWriter extends ColumnWriter {
     private final Spill begins;
     private final Spill values;
+    private long ended;
 
     TextWriter(Column column, Spill begins, Spill values) throws IOException {
         super(column);
@@ -28,7 +29,13 @@ public final class TextWriter extends ColumnWriter {
     }
 
     @Override
+    boolean isBegun(long rows) {
+        return values.bytes() != ended;
+    }
+
+    @Override
     void endRow(long rows) throws IOException {
-        begins.add(values.bytes());
+        ended = values.bytes();
+        begins.add(ended);
     }
 }

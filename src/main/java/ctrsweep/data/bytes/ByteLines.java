@@ -1,0 +1,150 @@
+package ctrsweep.data.bytes;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/// Lines and their fields, as ranges of bytes that hold until the next line. A line ends with a line feed, a
+/// carriage return and a line feed, or the end of the stream; an empty line has one empty field. Quotes mean
+/// nothing. For one thread at a time.
+public final class ByteLines implements Closeable {
+    /// Bytes. A longer line is a sign of no delimited file.
+    static final int LONGEST = 1 << 26;
+
+    private static final int BUFFER_BYTES = 1 << 18;
+
+    private final InputStream in;
+    private final byte separator;
+    private byte[] buffer = new byte[BUFFER_BYTES];
+    /// Behind the last byte read.
+    private int limit;
+    /// Of the next line.
+    private int next;
+    private boolean ended;
+    private long line;
+    private int fields;
+    /// Behind each field; the next begins one byte later.
+    private int[] ends = new int[64];
+    private int begin;
+
+    /// @param separator of fields: an ASCII character, not a line feed
+    public ByteLines(InputStream in, char separator) {
+        if (separator > 127 || separator == '\n' || separator == '\r') {
+            throw new IllegalArgumentException("cannot separate fields: character " + (int) separator);
+        }
+        this.in = in;
+        this.separator = (byte) separator;
+    }
+
+    /// Goes to the next line.
+    ///
+    /// @return false behind the last
+    /// @throws IOException when the stream cannot be read, or a line is longer than 64 MB
+    public boolean next() throws IOException {
+        begin = next;
+        int at = begin;
+        fields = 0;
+        while (true) {
+            at = split(at);
+            if (at < limit) {
+                next = at + 1;
+                break;
+            }
+            if (ended) {
+                if (begin == limit) {
+                    next = limit;
+                    return false;
+                }
+                next = limit;
+                break;
+            }
+            at = more(at);
+        }
+        line++;
+        endField(at > begin && buffer[at - 1] == '\r' ? at - 1 : at);
+        return true;
+    }
+
+    /// Notes the separators up to the line feed.
+    ///
+    /// @return where it is, or the limit
+    private int split(int from) {
+        byte[] bytes = buffer;
+        int end = limit;
+        for (int at = from; at < end; at++) {
+            byte b = bytes[at];
+            if (b == separator) {
+                endField(at);
+            } else if (b == '\n') {
+                return at;
+            }
+        }
+        return end;
+    }
+
+    private void endField(int end) {
+        if (fields == ends.length) {
+            ends = Arrays.copyOf(ends, 2 * fields);
+        }
+        ends[fields++] = end;
+    }
+
+    /// Reads on, with the line begun moved to the front of a buffer that is large enough.
+    ///
+    /// @return where `at` is now
+    private int more(int at) throws IOException {
+        int kept = limit - begin;
+        if (kept > LONGEST) {
+            throw new IOException("line %d is longer than %d bytes".formatted(line + 1, LONGEST));
+        }
+        byte[] target = kept > buffer.length / 2 ? new byte[2 * buffer.length] : buffer;
+        System.arraycopy(buffer, begin, target, 0, kept);
+        for (int i = 0; i < fields; i++) {
+            ends[i] -= begin;
+        }
+        int moved = begin;
+        buffer = target;
+        begin = 0;
+        limit = kept;
+        int read = in.read(buffer, limit, buffer.length - limit);
+        if (read < 0) {
+            ended = true;
+        } else {
+            limit += read;
+        }
+        return at - moved;
+    }
+
+    /// Number of the line, from 1.
+    public long line() {
+        return line;
+    }
+
+    /// Fields of the line.
+    public int fields() {
+        return fields;
+    }
+
+    /// What the ranges are ranges of. It may be another array after [#next].
+    public byte[] bytes() {
+        return buffer;
+    }
+
+    /// Where a field begins.
+    ///
+    /// @param field from 0
+    public int from(int field) {
+        return field == 0 ? begin : ends[field - 1] + 1;
+    }
+
+    /// Where a field has ended: behind its last byte.
+    public int to(int field) {
+        return ends[field];
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}
