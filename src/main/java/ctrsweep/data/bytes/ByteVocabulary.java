@@ -6,9 +6,9 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// Numbers distinct values 0, 1, ... in the order in which they come, and counts them: open addressing with
-/// linear probing, in arrays. Memory, in bytes: those of the values, twice and a half while they
-/// grow, and at most 84 for each. For
-/// one thread at a time when values are added; afterwards safe for several.
+/// linear probing, at most two thirds full, in arrays. Memory, in bytes: two and a half times the values'
+/// own and 92 for each at most, while it grows. For one thread at a time when values are added; afterwards
+/// safe for several.
 public final class ByteVocabulary {
     /// The number of a value that is not there.
     public static final int UNKNOWN = -1;
@@ -20,13 +20,19 @@ public final class ByteVocabulary {
     /// As many as an array can have.
     private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
 
+    /// The upper half of a slot's second number.
+    private static final long MARK = 0xFFFFFFFF00000000L;
+    /// The mark of values of more than 8 bytes.
+    private static final long LONG_VALUE = 9L << 32;
+
     private static final int SMALLEST = 16;
 
-    /// Of each slot the upper half of its value's hash, and below the value's number plus 1; 0 when free.
-    private long[] slots = new long[2 * SMALLEST];
+    /// Two of each slot, side by side so that a lookup waits for memory once: the value's word, and its mark below
+    /// the value's number plus 1; 0 when free.
+    private long[] slots = new long[2 * 2 * SMALLEST];
     /// Where each value's bytes begin, and behind them where the next one's would.
     private int[] begins = new int[SMALLEST + 1];
-    private long[] counts = new long[SMALLEST];
+    private int[] counts = new int[SMALLEST];
     private byte[] text = new byte[8 * SMALLEST];
     private int size;
 
@@ -36,13 +42,13 @@ public final class ByteVocabulary {
     }
 
     /// How often a value was added.
-    public long count(int number) {
+    public int count(int number) {
         return counts[number];
     }
 
     /// What [ctrsweep.data.column.IntWriter#renumber] takes: for each value's number its id, from 1 in the order
     /// of the numbers, or 0 when it was counted less than `least` times.
-    public int[] ids(long least) {
+    public int[] ids(int least) {
         int[] ids = new int[size];
         int next = 1;
         for (int number = 0; number < size; number++) {
@@ -59,62 +65,60 @@ public final class ByteVocabulary {
     /// The value's number, a new one if it is new. Counts it.
     ///
     /// @param to behind its last byte
+    /// @throws ArithmeticException when it was added 2^31 times
     public int add(byte[] bytes, int from, int to) {
         int number = number(bytes, from, to);
-        counts[number]++;
+        counts[number] = Math.incrementExact(counts[number]);
         return number;
     }
 
     /// The value's number, a new one if it is new, without counting it: of a row that must not decide which
     /// values are known.
     public int number(byte[] bytes, int from, int to) {
-        long hash = hash(bytes, from, to);
-        int slot = slot(hash, bytes, from, to);
-        if (slots[slot] == 0) {
-            append(bytes, from, to);
-            slots[slot] = (hash & 0xFFFFFFFF00000000L) | size;
-            if (size > slots.length / 2) {
-                grow();
-            }
-            return size - 1;
+        long word = word(bytes, from, to);
+        long mark = mark(to - from);
+        int slot = slot(word, mark, bytes, from, to);
+        if (slots[slot + 1] != 0) {
+            return (int) slots[slot + 1] - 1;
         }
-        return (int) slots[slot] - 1;
+        append(bytes, from, to);
+        slots[slot] = word;
+        slots[slot + 1] = mark | size;
+        if (size > slots.length / 3) {
+            grow();
+        }
+        return size - 1;
     }
 
     /// The value's number, or [#UNKNOWN].
     public int find(byte[] bytes, int from, int to) {
-        return (int) slots[slot(hash(bytes, from, to), bytes, from, to)] - 1;
+        return (int) slots[slot(word(bytes, from, to), mark(to - from), bytes, from, to) + 1] - 1;
     }
 
     /// The value's slot, or the free one where it would be.
-    private int slot(long hash, byte[] bytes, int from, int to) {
-        int mask = slots.length - 1;
-        int slot = (int) (hash >>> 32) & mask;
+    private int slot(long word, long mark, byte[] bytes, int from, int to) {
+        int last = slots.length - 2;
+        int slot = first(word, mark) & last;
         while (true) {
-            long there = slots[slot];
-            if (there == 0 || (((there ^ hash) >>> 32) == 0 && isAt((int) there - 1, bytes, from, to))) {
+            long there = slots[slot + 1];
+            if (there == 0
+                    || (slots[slot] == word
+                            && (there & MARK) == mark
+                            && (mark != LONG_VALUE || isAt((int) there - 1, bytes, from, to)))) {
                 return slot;
             }
-            slot = (slot + 1) & mask;
+            slot = (slot + 2) & last;
         }
     }
 
     private boolean isAt(int number, byte[] bytes, int from, int to) {
-        int begin = begins[number];
-        int length = to - from;
-        if (begins[number + 1] - begin != length) {
-            return false;
-        }
-        if (length == Long.BYTES) {
-            return (long) LONG.get(text, begin) == (long) LONG.get(bytes, from);
-        }
-        return Arrays.equals(text, begin, begin + length, bytes, from, to);
+        return Arrays.equals(text, begins[number], begins[number + 1], bytes, from, to);
     }
 
     private void append(byte[] bytes, int from, int to) {
-        if (size + 1 == begins.length) {
-            begins = Arrays.copyOf(begins, 2 * size + 1);
-            counts = Arrays.copyOf(counts, 2 * size);
+        if (size == counts.length) {
+            begins = Arrays.copyOf(begins, 3 * size / 2 + 1);
+            counts = Arrays.copyOf(counts, 3 * size / 2);
         }
         int begin = begins[size];
         long end = (long) begin + to - from;
@@ -133,30 +137,52 @@ public final class ByteVocabulary {
     private void grow() {
         long[] old = slots;
         slots = new long[2 * old.length];
-        int mask = slots.length - 1;
-        for (long there : old) {
-            if (there != 0) {
-                int slot = (int) (there >>> 32) & mask;
-                while (slots[slot] != 0) {
-                    slot = (slot + 1) & mask;
+        int last = slots.length - 2;
+        for (int there = 0; there < old.length; there += 2) {
+            if (old[there + 1] != 0) {
+                int slot = first(old[there], old[there + 1] & MARK) & last;
+                while (slots[slot + 1] != 0) {
+                    slot = (slot + 2) & last;
                 }
-                slots[slot] = there;
+                slots[slot] = old[there];
+                slots[slot + 1] = old[there + 1];
             }
         }
     }
 
-    /// Eight bytes at a time: multiplied, and the upper half folded down.
-    private static long hash(byte[] bytes, int from, int to) {
-        long hash = (to - from) * MULTIPLIER;
+    /// Where probing begins; the bits above the table's size are to be cut off.
+    private static int first(long word, long mark) {
+        return (int) (mixed(word ^ mark) >>> 32) << 1;
+    }
+
+    /// Up to 8 bytes: these, and with the mark they are the value. More: a hash.
+    private static long word(byte[] bytes, int from, int to) {
+        int length = to - from;
+        if (length == Long.BYTES) {
+            return (long) LONG.get(bytes, from);
+        }
+        if (length < Long.BYTES) {
+            return rest(bytes, from, to);
+        }
+        long hash = length;
         int at = from;
         for (; at <= to - Long.BYTES; at += Long.BYTES) {
             hash = mixed(hash ^ (long) LONG.get(bytes, at));
         }
+        return mixed(hash ^ rest(bytes, at, to));
+    }
+
+    /// Of up to 8 bytes the number, else that there are more.
+    private static long mark(int length) {
+        return length <= Long.BYTES ? (long) length << 32 : LONG_VALUE;
+    }
+
+    private static long rest(byte[] bytes, int from, int to) {
         long rest = 0;
-        for (; at < to; at++) {
-            rest = rest << Byte.SIZE | (bytes[at] & 0xFF);
+        for (int at = from; at < to; at++) {
+            rest = (rest << Byte.SIZE) | (bytes[at] & 0xFF);
         }
-        return mixed(hash ^ rest);
+        return rest;
     }
 
     private static long mixed(long word) {

@@ -80,7 +80,7 @@ class ByteVocabularyTest {
         assertThat(vocabulary.size()).isEqualTo(numbers.size());
         numbers.forEach((text, number) -> {
             assertThat(vocabulary.value(number)).isEqualTo(bytes(text));
-            assertThat(vocabulary.count(number)).isEqualTo(counts.get(text));
+            assertThat(vocabulary.count(number)).isEqualTo(counts.get(text).intValue());
             assertThat(find(vocabulary, text)).isEqualTo(number);
         });
     }
