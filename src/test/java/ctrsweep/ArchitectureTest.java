@@ -1,5 +1,6 @@
 package ctrsweep;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
@@ -23,7 +24,7 @@ class ArchitectureTest {
             .layer("sweep")
             .definedBy("ctrsweep.sweep")
             .layer("data")
-            .definedBy("ctrsweep.data")
+            .definedBy("ctrsweep.data..")
             .layer("model")
             .definedBy("ctrsweep.model")
             .layer("train")
@@ -56,6 +57,14 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("sweep", "data", "model", "store", "report", "train", "program", "cli")
             .whereLayer("search")
             .mayOnlyBeAccessedByLayers("config", "sweep", "cli");
+
+    @ArchTest
+    static final ArchRule columns_and_bytes_know_nothing_of_data_sets = classes()
+            .that()
+            .resideInAnyPackage("ctrsweep.data.column", "ctrsweep.data.bytes")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("ctrsweep.data.column", "ctrsweep.data.bytes", "java..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule the_engine_lives_in_train = only("ctrsweep.train", "ai.djl..");

@@ -72,13 +72,16 @@ final class BenchCommand implements Runnable {
         this.surroundings = surroundings;
     }
 
+    /// With the benchmarks of other parts below it.
+    static CommandLine withOthers(Surroundings surroundings) {
+        return new CommandLine(new BenchCommand(surroundings))
+                .addSubcommand(new SearchBenchCommand(surroundings))
+                .addSubcommand(new DataBenchCommand(surroundings));
+    }
+
     private enum Form {
         TEXT,
         JSON
-    }
-
-    static CommandLine withSearch(Surroundings surroundings) {
-        return new CommandLine(new BenchCommand(surroundings)).addSubcommand(new SearchBenchCommand(surroundings));
     }
 
     @Override

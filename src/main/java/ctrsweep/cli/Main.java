@@ -102,7 +102,7 @@ public final class Main {
         commands.put("delete", DeleteCommand::new);
         commands.put("completion", here -> new CompletionCommand(here, () -> commandLine(new String[0], here)));
         commands.put("schema", SchemaCommand::new);
-        commands.put("bench", BenchCommand::withSearch);
+        commands.put("bench", BenchCommand::withOthers);
         commands.put("doctor", DoctorCommand::new);
         return Collections.unmodifiableMap(commands);
     }

@@ -2,8 +2,8 @@ package ctrsweep.data;
 
 import ctrsweep.data.bytes.ByteLines;
 import ctrsweep.data.column.ColumnCache;
-import ctrsweep.data.column.ColumnFile;
 import ctrsweep.data.column.Fingerprint;
+import ctrsweep.data.column.Found;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -37,33 +37,36 @@ public record EncodingBenchmark(Path folder) {
         return text;
     }
 
+    /// Encodes a text whose columns the folder does not have yet.
     public Result run(Path text) throws IOException {
         CriteoEncoding encoding = new CriteoEncoding();
         heapPools().forEach(MemoryPoolMXBean::resetPeakUsage);
         long began = System.nanoTime();
-        ColumnFile built = open(text, encoding);
+        ColumnCache.Opened built = open(text, encoding);
         double seconds = (System.nanoTime() - began) / 1e9;
+        if (built.before() instanceof Found.Whole) {
+            throw new IllegalStateException("the columns were there already");
+        }
         long heap = heapPools().stream()
                 .mapToLong(pool -> pool.getPeakUsage().getUsed())
                 .sum();
         long again = System.nanoTime();
-        long rows = open(text, encoding).table(CriteoEncoding.TABLE).rows();
+        ColumnCache.Opened mapped = open(text, encoding);
         double mapSeconds = (System.nanoTime() - again) / 1e9;
-        if (rows != built.table(CriteoEncoding.TABLE).rows()) {
+        if (!(mapped.before() instanceof Found.Whole)) {
             throw new IllegalStateException("the columns were built twice");
         }
-        return new Result(Files.size(text), Files.size(built.path()), seconds, mapSeconds, heap, encoding.distinct());
+        return new Result(
+                Files.size(text), Files.size(mapped.file().path()), seconds, mapSeconds, heap, encoding.distinct());
     }
 
-    private ColumnFile open(Path text, CriteoEncoding encoding) throws IOException {
+    private ColumnCache.Opened open(Path text, CriteoEncoding encoding) throws IOException {
         Fingerprint fingerprint = new Fingerprint.Parts().file(text).fingerprint();
-        return new ColumnCache(folder, 1)
-                .open("criteo-shaped", fingerprint, writer -> {
-                    try (ByteLines lines = new ByteLines(Files.newInputStream(text), '\t')) {
-                        encoding.encode(lines, writer);
-                    }
-                })
-                .file();
+        return new ColumnCache(folder, 1).open("criteo-shaped", fingerprint, writer -> {
+            try (ByteLines lines = new ByteLines(Files.newInputStream(text), '\t')) {
+                encoding.encode(lines, writer);
+            }
+        });
     }
 
     private static List<MemoryPoolMXBean> heapPools() {

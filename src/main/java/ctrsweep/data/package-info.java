@@ -6,5 +6,8 @@
 /// are known. What is random follows from numbers that are passed in ([Streams]). [Metrics] and [Ranking]
 /// measure scores against the labels of rows, here because generated data must be measured too. The CSV library
 /// lives only here.
+///
+/// Rows need not stand in memory: [TableRows] reads them from tables that are mapped (`data.column`), where
+/// [TableOfRows] writes them; `data.bytes` is the fast way there from text. [EncodingBenchmark] times it.
 @org.jspecify.annotations.NullMarked
 package ctrsweep.data;

@@ -38,7 +38,8 @@ final class HostArrays implements AutoCloseable {
         return array(segment, shape, DataType.INT32);
     }
 
-    private NDArray array(MemorySegment segment, Shape shape, DataType type) {
+    /// An array of memory that others own, which must outlive it. On the CPU it shows what is written there later.
+    NDArray array(MemorySegment segment, Shape shape, DataType type) {
         return manager.create(segment.asByteBuffer().order(ByteOrder.nativeOrder()), shape, type);
     }
 

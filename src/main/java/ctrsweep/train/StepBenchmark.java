@@ -170,7 +170,7 @@ public final class StepBenchmark {
         return ROWS / median(seconds);
     }
 
-    private Rows rows(long seed) {
+    Rows rows(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Field> sparse = schema.of(Field.Kind.SPARSE);
         List<Field> bags = schema.of(Field.Kind.SEQUENCE);

@@ -1,0 +1,126 @@
+package ctrsweep.cli;
+
+import ctrsweep.config.Experiment;
+import ctrsweep.config.Json;
+import ctrsweep.config.Reason;
+import ctrsweep.data.EncodingBenchmark;
+import ctrsweep.space.Value;
+import ctrsweep.train.BatchBenchmark;
+import ctrsweep.train.Devices;
+import ctrsweep.train.Torch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "data",
+        mixinStandardHelpOptions = true,
+        description =
+                "Times data in a folder of its own: a made-up file of Criteo's shape encoded on one thread and mapped again, "
+                        + "beside pandas where a Python has it; and training steps on mapped rows beside rows in arrays.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  ./sweep bench data --rows 300000", "  ./sweep bench data --pandas venv/bin/python --format json"})
+final class DataBenchCommand implements Runnable {
+    private final Surroundings surroundings;
+
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            converter = Count.class,
+            description = "Lines of the made-up file, of 250 bytes each. Default: 5000000.")
+    private int rows = 5_000_000;
+
+    @Option(names = "--steps", paramLabel = "N", converter = Count.class, description = "Steps to time. Default: 60.")
+    private int steps = 60;
+
+    @Option(
+            names = "--pandas",
+            paramLabel = "PYTHON",
+            description = "A Python that has pandas, to be timed in the same run.")
+    private Optional<Path> python = Optional.empty();
+
+    @Option(names = "--format", paramLabel = "FORM", description = "text or json. Default: text.")
+    private Form format = Form.TEXT;
+
+    private enum Form {
+        TEXT,
+        JSON
+    }
+
+    DataBenchCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public void run() {
+        try {
+            Path folder = Files.createTempDirectory("ctrsweep-bench");
+            try {
+                surroundings.out().print(shown(measure(folder)));
+            } finally {
+                delete(folder);
+            }
+        } catch (IOException problem) {
+            throw new UncheckedIOException("the benchmark's folder: " + Reason.of(problem), problem);
+        }
+    }
+
+    private Map<String, Value> measure(Path folder) throws IOException {
+        EncodingBenchmark encoding = new EncodingBenchmark(folder);
+        Path text = encoding.text(rows);
+        EncodingBenchmark.Result encoded = encoding.run(text);
+        Map<String, Value> facts = new LinkedHashMap<>();
+        facts.put("rows", new Value.Int(rows));
+        facts.put("text_mb", new Value.Real(encoded.textBytes() / 1e6));
+        facts.put("columns_mb", new Value.Real(encoded.columnBytes() / 1e6));
+        facts.put("distinct_categories", new Value.Int(encoded.distinct()));
+        facts.put("s_encode", new Value.Real(encoded.seconds()));
+        facts.put("mb_per_s", new Value.Real(encoded.megabytesPerSecond()));
+        facts.put("heap_mb", new Value.Real(encoded.heap() / 1e6));
+        facts.put("s_map", new Value.Real(encoded.mapSeconds()));
+        python.ifPresent(found -> {
+            double theirs = new PandasPeer(found).seconds(text);
+            facts.put("s_encode_pandas", new Value.Real(theirs));
+            facts.put("s_encode_ratio", new Value.Real(encoded.seconds() / theirs));
+        });
+        Torch torch = Torch.start(1);
+        BatchBenchmark.Result step =
+                new BatchBenchmark(torch, new Devices(torch).choose("auto"), folder).run(Experiment.DEFAULTS, steps);
+        facts.put("ms_per_step_arrays", new Value.Real(step.arrays()));
+        facts.put("ms_per_step_mapped", new Value.Real(step.mapped()));
+        facts.put("ms_per_step_gathering", new Value.Real(step.gathering()));
+        facts.put("ms_per_step_ratio", new Value.Real(step.ratio()));
+        return facts;
+    }
+
+    private String shown(Map<String, Value> facts) {
+        return switch (format) {
+            case JSON -> Json.write(new Value.Fields(facts)) + "\n";
+            case TEXT -> {
+                Lines lines = new Lines();
+                facts.forEach((name, value) ->
+                        lines.add(name, value instanceof Value.Real(double number) ? "%.3f".formatted(number) : value));
+                yield lines.indented(0);
+            }
+        };
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> left;
+        try (Stream<Path> files = Files.list(folder)) {
+            left = files.toList();
+        }
+        for (Path file : left) {
+            Files.delete(file);
+        }
+        Files.delete(folder);
+    }
+}

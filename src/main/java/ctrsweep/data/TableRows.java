@@ -1,0 +1,126 @@
+package ctrsweep.data;
+
+import ctrsweep.data.column.Batch;
+import ctrsweep.data.column.ColumnValues;
+import ctrsweep.data.column.Table;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// A mapped table, read as [Rows]: which of its numbers are which column. Safe for several threads.
+///
+/// @param size rows of the table
+/// @param sparse the sparse columns, in the schema's order, each with offset 0
+/// @param sequences the sequence fields, in the schema's order, as wide as their length, each with offset 0
+/// @param dense the dense columns, in the schema's order
+/// @param labels one
+/// @param weights one or none
+/// @param groups one or none
+public record TableRows(
+        int size,
+        List<Batch.Place> sparse,
+        List<Batch.Padded> sequences,
+        List<Batch.FloatPlace> dense,
+        List<Batch.FloatPlace> labels,
+        List<Batch.FloatPlace> weights,
+        List<Batch.Place> groups) {
+
+    /// What a table's columns are called when [#of] shall know them. Of the sequences, each is a column of lists
+    /// called as its field.
+    public static final String SPARSE = "sparse";
+
+    public static final String DENSE = "dense";
+    public static final String LABEL = "label";
+    public static final String WEIGHT = "weight";
+    public static final String GROUP = "group";
+
+    public TableRows {
+        sparse = List.copyOf(sparse);
+        sequences = List.copyOf(sequences);
+        dense = List.copyOf(dense);
+        labels = List.copyOf(labels);
+        weights = List.copyOf(weights);
+        groups = List.copyOf(groups);
+    }
+
+    /// A table with the columns `sparse`, as wide as there are sparse fields, `dense`, as wide as they together,
+    /// `label`, perhaps `weight` and `group`, and lists with the names of the sequence fields.
+    public static TableRows of(Table table, Schema schema) {
+        return new TableRows(
+                Math.toIntExact(table.rows()),
+                places(table, SPARSE, schema.columns(Field.Kind.SPARSE)),
+                schema.of(Field.Kind.SEQUENCE).stream()
+                        .map(field -> new Batch.Padded(table.lists(field.name()), field.length(), 0))
+                        .toList(),
+                floats(table, DENSE, schema.columns(Field.Kind.DENSE)),
+                floats(table, LABEL, 1),
+                floats(table, WEIGHT, table.columns().containsKey(WEIGHT) ? 1 : 0),
+                places(table, GROUP, table.columns().containsKey(GROUP) ? 1 : 0));
+    }
+
+    private static List<Batch.Place> places(Table table, String column, int width) {
+        if (width == 0) {
+            return List.of();
+        }
+        ColumnValues.Ints values = table.ints(column);
+        requireWidth(column, values.width(), width);
+        return IntStream.range(0, width)
+                .mapToObj(place -> new Batch.Place(values, place, 0))
+                .toList();
+    }
+
+    private static List<Batch.FloatPlace> floats(Table table, String column, int width) {
+        if (width == 0) {
+            return List.of();
+        }
+        ColumnValues.Floats values = table.floats(column);
+        requireWidth(column, values.width(), width);
+        return IntStream.range(0, width)
+                .mapToObj(place -> new Batch.FloatPlace(values, place))
+                .toList();
+    }
+
+    private static void requireWidth(String column, int has, int wanted) {
+        if (has != wanted) {
+            throw new IllegalArgumentException(
+                    "column %s is %d wide, not %d: another schema's".formatted(column, has, wanted));
+        }
+    }
+
+    /// All rows, as arrays.
+    public Rows rows() {
+        return rows(IntStream.range(0, size).toArray());
+    }
+
+    /// Rows in an order of their own, as arrays.
+    ///
+    /// @param order numbers of the table's rows
+    public Rows rows(int[] order) {
+        try (Batch batch = new Batch(Math.max(1, order.length))) {
+            MemorySegment ids = batch.ints(List.copyOf(sparse));
+            MemorySegment lists = batch.ints(List.copyOf(sequences));
+            MemorySegment numbers = batch.floats(dense);
+            MemorySegment label = batch.floats(labels);
+            MemorySegment weight = batch.floats(weights);
+            MemorySegment group = batch.ints(List.copyOf(groups));
+            batch.gather(order, 0, order.length);
+            return new Rows(
+                    order.length,
+                    ints(ids, order.length),
+                    ints(lists, order.length),
+                    floats(numbers, order.length),
+                    floats(label, order.length),
+                    floats(weight, order.length),
+                    ints(group, order.length));
+        }
+    }
+
+    private static int[] ints(MemorySegment matrix, int rows) {
+        return rows == 0 ? new int[0] : matrix.toArray(ValueLayout.JAVA_INT);
+    }
+
+    private static float[] floats(MemorySegment matrix, int rows) {
+        return rows == 0 ? new float[0] : matrix.toArray(ValueLayout.JAVA_FLOAT);
+    }
+}
