@@ -85,6 +85,7 @@ final class DataBenchCommand implements Runnable {
         facts.put("s_encode", new Value.Real(encoded.seconds()));
         facts.put("mb_per_s", new Value.Real(encoded.megabytesPerSecond()));
         facts.put("heap_mb", new Value.Real(encoded.heap() / 1e6));
+        facts.put("heap_limit_mb", new Value.Real(Runtime.getRuntime().maxMemory() / 1e6));
         facts.put("s_map", new Value.Real(encoded.mapSeconds()));
         python.ifPresent(found -> {
             double theirs = new PandasPeer(found).seconds(text);

@@ -6,11 +6,9 @@ import ctrsweep.data.column.Fingerprint;
 import ctrsweep.data.column.Found;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
+import java.lang.management.MemoryMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /// How fast delimited text becomes mapped columns, and how soon another start has them: a made-up file of
 /// Criteo's shape ([CriteoShaped]), read once, on one thread.
@@ -21,7 +19,7 @@ public record EncodingBenchmark(Path folder) {
 
     /// @param seconds from the text's first byte until its columns are on the disk
     /// @param mapSeconds until they are mapped again
-    /// @param heap bytes in use when the heap was fullest, garbage included
+    /// @param heap bytes in use in the end, without garbage: the vocabularies, for nothing else grows
     /// @param distinct values of all categories
     public record Result(
             long textBytes, long columnBytes, double seconds, double mapSeconds, long heap, long distinct) {
@@ -40,16 +38,13 @@ public record EncodingBenchmark(Path folder) {
     /// Encodes a text whose columns the folder does not have yet.
     public Result run(Path text) throws IOException {
         CriteoEncoding encoding = new CriteoEncoding();
-        heapPools().forEach(MemoryPoolMXBean::resetPeakUsage);
         long began = System.nanoTime();
         ColumnCache.Opened built = open(text, encoding);
         double seconds = (System.nanoTime() - began) / 1e9;
         if (built.before() instanceof Found.Whole) {
             throw new IllegalStateException("the columns were there already");
         }
-        long heap = heapPools().stream()
-                .mapToLong(pool -> pool.getPeakUsage().getUsed())
-                .sum();
+        long heap = heapInUse();
         long again = System.nanoTime();
         ColumnCache.Opened mapped = open(text, encoding);
         double mapSeconds = (System.nanoTime() - again) / 1e9;
@@ -69,9 +64,10 @@ public record EncodingBenchmark(Path folder) {
         });
     }
 
-    private static List<MemoryPoolMXBean> heapPools() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .toList();
+    /// Bytes.
+    private static long heapInUse() {
+        MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+        memory.gc();
+        return memory.getHeapMemoryUsage().getUsed();
     }
 }
