@@ -50,7 +50,11 @@ public record Experiment(
                     4.0,
                     4,
                     999,
-                    new Generated(1_000, 600, 60_000, 8, 7)),
+                    new Generated(1_000, 600, 60_000, 8, 7),
+                    0.1,
+                    0.1,
+                    42,
+                    TableSettings.DEFAULTS),
             new Feature(
                     16,
                     1e-5,
@@ -111,12 +115,15 @@ public record Experiment(
 
     public enum DatasetName {
         MOVIELENS,
-        GENERATED
+        GENERATED,
+        TABLE
     }
 
     public enum SplitStrategy {
         TEMPORAL,
-        LEAVE_ONE_OUT
+        LEAVE_ONE_OUT,
+        RANDOM,
+        GIVEN
     }
 
     public enum FieldWidths {
@@ -199,8 +206,11 @@ public record Experiment(
 
     /// Which data, how it is split, how negatives are drawn.
     ///
-    /// @param datasetName `movielens` (MovieLens-100K) or `generated` (made from a seed, nothing to download)
-    /// @param dataDir the folder that holds u.data, u.user and u.item; `auto`: downloaded once, then kept
+    /// @param datasetName `movielens` (MovieLens-100K), `generated` (made from a seed, nothing to download) or
+    ///     `table` (delimited files, as `data.table` describes them)
+    /// @param dataDir the folder of the files; `auto`: where data sets are, or for movielens downloaded once,
+    ///     then kept
+    /// @param splitStrategy movielens has temporal and leave_one_out; a table has all
     /// @param temporalValRatio share of the time span's ratings for validation, in (0, 1)
     /// @param temporalTestRatio share for test, in (0, 1)
     /// @param negSamplingAlpha evaluation negatives are drawn with weight popularity^alpha; 0 is uniform
@@ -208,6 +218,9 @@ public record Experiment(
     /// @param labelThreshold a rating at or above it is a positive
     /// @param numNegTrain negatives drawn for each training row, anew each epoch
     /// @param numNegEval negatives drawn for each held-out row, once
+    /// @param randomValRatio of `random`: share of the rows for validation
+    /// @param randomTestRatio share for test
+    /// @param splitSeed which random split
     public record Data(
             DatasetName datasetName,
             String dataDir,
@@ -219,7 +232,11 @@ public record Experiment(
             double labelThreshold,
             int numNegTrain,
             int numNegEval,
-            Generated generated) {
+            Generated generated,
+            double randomValRatio,
+            double randomTestRatio,
+            long splitSeed,
+            TableSettings table) {
         public Data {
             Check.between("temporal_val_ratio", temporalValRatio, 0.001, 0.5);
             Check.between("temporal_test_ratio", temporalTestRatio, 0.001, 0.5);
@@ -227,6 +244,37 @@ public record Experiment(
             Check.between("min_interactions", minInteractions, 3, Integer.MAX_VALUE);
             Check.between("num_neg_train", numNegTrain, 0, 1_000);
             Check.between("num_neg_eval", numNegEval, 1, 1_000_000);
+            Check.between("random_val_ratio", randomValRatio, 0.001, 0.5);
+            Check.between("random_test_ratio", randomTestRatio, 0.001, 0.499);
+            boolean files = splitStrategy == SplitStrategy.RANDOM || splitStrategy == SplitStrategy.GIVEN;
+            if (datasetName == DatasetName.MOVIELENS && files) {
+                throw new InvalidSetting("split_strategy", "movielens has temporal and leave_one_out");
+            }
+            if (datasetName == DatasetName.TABLE) {
+                requireTable(table, splitStrategy);
+            }
+        }
+
+        private static void requireTable(TableSettings table, SplitStrategy split) {
+            require(!table.files().isEmpty(), "table.files", "names no file, as [train.csv]");
+            require(!table.fields().isEmpty(), "table.fields", "names no field, as [{name: user_id, kind: sparse}]");
+            boolean given = split == SplitStrategy.GIVEN;
+            require(given != table.validationFiles().isEmpty(), "table.validation_files", files(given));
+            require(given != table.testFiles().isEmpty(), "table.test_files", files(given));
+            boolean ordered = split == SplitStrategy.TEMPORAL || split == SplitStrategy.LEAVE_ONE_OUT;
+            require(!ordered || !table.time().isEmpty(), "table.time", "this split needs the column of the time");
+            boolean byUser = split == SplitStrategy.LEAVE_ONE_OUT;
+            require(!byUser || !table.user().isEmpty(), "table.user", "leave_one_out needs the column of the user");
+        }
+
+        private static String files(boolean given) {
+            return given ? "split_strategy given needs them" : "go with split_strategy given";
+        }
+
+        private static void require(boolean met, String key, String message) {
+            if (!met) {
+                throw new InvalidSetting(key, message);
+            }
         }
     }
 

@@ -1,10 +1,12 @@
 package ctrsweep.config;
 
 import ctrsweep.space.Value;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// The settings that were written down, each with its place; later ones replace earlier ones.
@@ -14,7 +16,19 @@ final class GivenSettings {
     private final Map<String, Given> given = new LinkedHashMap<>();
 
     /// @param label the path in its file, which for an override is more than the setting's name
-    private record Given(Place place, String label, Value value) {}
+    private record Given(Tree tree, String label, Value value) {
+        Place place() {
+            return tree.place();
+        }
+
+        /// Where a part of a list stands: its key's value, else the item.
+        Place place(InvalidSetting.Part part) {
+            Tree item = tree instanceof Tree.Listing list ? list.items().get(part.item()) : tree;
+            Tree.Entry entry =
+                    item instanceof Tree.Mapping keys ? keys.entries().get(part.key()) : null;
+            return entry == null ? item.place() : entry.tree().place();
+        }
+    }
 
     GivenSettings(Problems problems) {
         this(problems, Vocabulary.EXPERIMENT);
@@ -87,7 +101,7 @@ final class GivenSettings {
         }
         try {
             Value value = type.get().coerce(name, Tree.value(name, entry.tree()));
-            given.put(name, new Given(entry.tree().place(), label, value));
+            given.put(name, new Given(entry.tree(), label, value));
         } catch (InvalidSetting e) {
             problems.add(entry.tree().place(), label, String.valueOf(e.getMessage()));
         }
@@ -131,6 +145,7 @@ final class GivenSettings {
         Map<String, Value> values = Settings.values(base);
         given.forEach((name, setting) -> values.put(name, setting.value()));
         Map<String, Value> defaults = Settings.values(Experiment.DEFAULTS);
+        Set<String> refused = new HashSet<>();
         while (true) {
             try {
                 Experiment experiment = Settings.experiment(values);
@@ -139,11 +154,9 @@ final class GivenSettings {
                 }
                 return experiment;
             } catch (InvalidSetting e) {
-                Given refused = given.get(e.key());
-                problems.add(
-                        refused == null ? whole : refused.place(),
-                        refused == null ? e.key() : refused.label(),
-                        String.valueOf(e.getMessage()));
+                if (refused.add(e.key())) {
+                    report(e, whole);
+                }
                 Value standard = defaults.remove(e.key());
                 if (standard == null) {
                     return Experiment.DEFAULTS;
@@ -151,5 +164,16 @@ final class GivenSettings {
                 values.put(e.key(), standard);
             }
         }
+    }
+
+    private void report(InvalidSetting refusal, Place whole) {
+        Given refused = given.get(refusal.key());
+        String label = refused == null ? refusal.key() : refused.label();
+        if (refusal.parts().isEmpty()) {
+            problems.add(refused == null ? whole : refused.place(), label, String.valueOf(refusal.getMessage()));
+        }
+        refusal.parts()
+                .forEach(part -> problems.add(
+                        refused == null ? whole : refused.place(part), label + "." + part.path(), part.message()));
     }
 }

@@ -19,6 +19,9 @@ final class SettingSchema {
         if (type instanceof SettingType.OneOf(Map<String, Enum<?>> constants)) {
             return JsonSchema.oneOf(constants.keySet());
         }
+        if (type instanceof SettingType.Listing listing) {
+            return JsonSchema.items(listing.item());
+        }
         return type instanceof SettingType.Plain plain ? value(plain) : JsonSchema.any();
     }
 

@@ -72,6 +72,46 @@ sealed interface SettingType {
         }
     }
 
+    /// A list of things, each described by keys; the record that holds it reads them.
+    enum Listing implements SettingType {
+        JOINS {
+            @Override
+            JsonSchema item() {
+                return TableJoin.schema();
+            }
+        },
+        FIELDS {
+            @Override
+            JsonSchema item() {
+                return FieldSchema.of();
+            }
+        };
+
+        /// What an item looks like.
+        abstract JsonSchema item();
+
+        @Override
+        public Value coerce(String key, Value value) {
+            return value instanceof Value.Items ? value : refuse(key, "a list of keys and values", value);
+        }
+
+        @Override
+        public Object toJava(Value value) {
+            return ((Value.Items) value).values();
+        }
+
+        @Override
+        public Value ofJava(Object held) {
+            return new Value.Items(
+                    ((List<?>) held).stream().map(Value.class::cast).toList());
+        }
+
+        @Override
+        public boolean takesLists() {
+            return true;
+        }
+    }
+
     /// Types without further parameters.
     enum Plain implements SettingType {
         INT,

@@ -126,6 +126,8 @@ final class Settings {
             case "java.util.List<java.lang.Integer>" -> SettingType.Plain.INTS;
             case "java.util.List<java.lang.Double>" -> SettingType.Plain.REALS;
             case "java.util.List<java.lang.String>" -> SettingType.Plain.TEXTS;
+            case "java.util.List<ctrsweep.space.Value>" ->
+                SettingType.Listing.valueOf(snake(component.getName()).toUpperCase(java.util.Locale.ROOT));
             default -> throw new IllegalStateException("no type of setting for " + component);
         };
     }
@@ -169,7 +171,7 @@ final class Settings {
             return CANONICAL.get(record).newInstance(arguments);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof InvalidSetting refused) {
-                throw new InvalidSetting(prefix + refused.key(), String.valueOf(refused.getMessage()));
+                throw refused.within(prefix);
             }
             throw new IllegalStateException("cannot make a " + record, e);
         } catch (ReflectiveOperationException e) {

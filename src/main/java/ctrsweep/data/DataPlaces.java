@@ -59,6 +59,17 @@ public record DataPlaces(Optional<Named> named, Path cache) {
         return archive.in(cache, notes);
     }
 
+    /// The folder that a person's own files are looked up in.
+    ///
+    /// @param dataDir the setting: a folder, or `auto` for the named place, else the working directory
+    /// @throws DataException if there is no such folder
+    Path folder(String dataDir) {
+        if (!dataDir.equals("auto")) {
+            return requireFolder(Path.of(dataDir), "set data_dir to the folder of the files");
+        }
+        return named.map(Named::folder).orElse(Path.of(""));
+    }
+
     private static Path requireFolder(Path folder, String advice) {
         if (!Files.isDirectory(folder)) {
             throw new DataException("%s: no such data folder; %s".formatted(folder, advice));

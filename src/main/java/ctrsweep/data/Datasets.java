@@ -1,6 +1,7 @@
 package ctrsweep.data;
 
 import ctrsweep.config.Experiment;
+import ctrsweep.data.table.TableDataset;
 import java.util.function.Consumer;
 
 /// The data sets by name.
@@ -13,6 +14,7 @@ public final class Datasets {
         return switch (data.datasetName()) {
             case MOVIELENS -> MovieLensEncoders.ofNothing().schema();
             case GENERATED -> GeneratedClicks.schema(1, 1);
+            case TABLE -> TableDataset.outline(data.table());
         };
     }
 
@@ -26,6 +28,7 @@ public final class Datasets {
         return switch (data.datasetName()) {
             case MOVIELENS -> new MovieLens(places.folder(data.dataDir(), Archive.MOVIELENS_100K, notes), data, seed);
             case GENERATED -> new GeneratedClicks(data.generated());
+            case TABLE -> new TableDataset(places.folder(data.dataDir()), data);
         };
     }
 }

@@ -37,6 +37,7 @@ final class Split {
         return switch (data.splitStrategy()) {
             case TEMPORAL -> temporal(ratings, byTime, users, data);
             case LEAVE_ONE_OUT -> leaveOneOut(ratings, byTime, users, data.minInteractions());
+            case RANDOM, GIVEN -> throw new IllegalArgumentException("not of MovieLens: " + data.splitStrategy());
         };
     }
 
@@ -44,8 +45,8 @@ final class Split {
     /// user that train has. The cut points are quantiles of the times.
     private static Split temporal(Ratings ratings, int[] byTime, int users, Experiment.Data data) {
         long[] times = ratings.sortedTimes();
-        double first = quantile(times, 1 - data.temporalValRatio() - data.temporalTestRatio());
-        double second = quantile(times, 1 - data.temporalTestRatio());
+        double first = Quantile.of(times, 1 - data.temporalValRatio() - data.temporalTestRatio());
+        double second = Quantile.of(times, 1 - data.temporalTestRatio());
         boolean[] trained = new boolean[users];
         int[] validation = nobody(users);
         int[] test = nobody(users);
@@ -123,14 +124,6 @@ final class Split {
             }
         }
         return order;
-    }
-
-    /// Linearly interpolated between the two nearest values.
-    static double quantile(long[] ascending, double share) {
-        double place = Math.clamp(share, 0.0, 1.0) * (ascending.length - 1);
-        int below = (int) place;
-        int above = Math.min(below + 1, ascending.length - 1);
-        return ascending[below] + (ascending[above] - ascending[below]) * (place - below);
     }
 
     private static int[] nobody(int users) {

@@ -143,7 +143,8 @@ class SchemaTest {
                     case TEXTS -> "\"items\":{\"type\":\"string\"},\"type\":\"array\"";
                     case REALS -> "\"anyOf\":[{\"type\":\"number\"},{\"items\":{\"type\":\"number\"}";
                 };
-            default -> throw new IllegalStateException("no setting is " + type);
+            case SettingType.Listing _ -> "\"items\":{\"additionalProperties\":false,";
+            case SettingType.Anything _ -> throw new IllegalStateException("no setting is " + type);
         };
     }
 

@@ -61,7 +61,11 @@ class DatasetsTest {
                 4.0,
                 4,
                 999,
-                new Experiment.Generated(20, 20, 1_000, 2, 1));
+                new Experiment.Generated(20, 20, 1_000, 2, 1),
+                0.1,
+                0.1,
+                42,
+                movieLens.table());
     }
 
     private DataPlaces nowhere() {

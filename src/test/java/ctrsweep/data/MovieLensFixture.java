@@ -98,7 +98,11 @@ final class MovieLensFixture {
                 4.0,
                 negativesTrain,
                 negativesEval,
-                Experiment.DEFAULTS.data().generated());
+                Experiment.DEFAULTS.data().generated(),
+                0.1,
+                0.1,
+                42,
+                Experiment.DEFAULTS.data().table());
     }
 
     static Experiment.Data settings(SplitStrategy strategy) {

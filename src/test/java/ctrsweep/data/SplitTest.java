@@ -83,17 +83,17 @@ class SplitTest {
     @Test
     void quantilesLieBetweenTheNearestTwo() {
         // .8 of the way from place 0 to place 3 is 2.4.
-        assertThat(Split.quantile(new long[] {10, 20, 30, 50}, 0.8)).isCloseTo(38, within(1e-9));
-        assertThat(Split.quantile(new long[] {10, 20}, 1)).isEqualTo(20);
-        assertThat(Split.quantile(new long[] {10}, 0.3)).isEqualTo(10);
+        assertThat(Quantile.of(new long[] {10, 20, 30, 50}, 0.8)).isCloseTo(38, within(1e-9));
+        assertThat(Quantile.of(new long[] {10, 20}, 1)).isEqualTo(20);
+        assertThat(Quantile.of(new long[] {10}, 0.3)).isEqualTo(10);
     }
 
     @Test
     void cutPointsAreTheOriginalSystems(@TempDir Path temporary) {
         long[] times =
                 MovieLensTables.read(MovieLensFixture.any(temporary)).ratings().sortedTimes();
-        double first = Split.quantile(times, 0.8);
-        double second = Split.quantile(times, 0.9);
+        double first = Quantile.of(times, 0.8);
+        double second = Quantile.of(times, 0.9);
         if (MovieLensFixture.real().isPresent()) {
             assertThat(first).isCloseTo(889237269.0, within(1e-3));
             assertThat(second).isCloseTo(891382271.2, within(1e-3));

@@ -1,0 +1,156 @@
+package ctrsweep.config;
+
+import ctrsweep.space.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// One input of the model, as `data.table.fields` describes it.
+public sealed interface TableField {
+    int MOST_BUCKETS = 100_000_000;
+
+    String name();
+
+    /// The column of the files that it is made of.
+    String column();
+
+    /// What is made of the column's value before it is encoded.
+    Taken taken();
+
+    /// Length of its embedding vector.
+    int width();
+
+    enum Kind {
+        SPARSE,
+        SEQUENCE,
+        DENSE
+    }
+
+    enum Take {
+        /// The value as it stands.
+        VALUE,
+        /// Its first characters.
+        PREFIX,
+        /// Of a time: 0 to 23, UTC.
+        HOUR,
+        /// Of a time: 0 (Monday) to 6, UTC.
+        WEEKDAY,
+        /// Of a time: sine and cosine of its place in the day, in whole hours, or in the week, in whole days.
+        HOUR_SIN,
+        HOUR_COS,
+        WEEKDAY_SIN,
+        WEEKDAY_COS,
+        /// Of a number x: floor(ln(x)^2) above 2, else x. What Criteo's numbers usually go through.
+        LOG_SQUARED
+    }
+
+    /// @param chars of `prefix`
+    record Taken(Take take, int chars) {}
+
+    /// One id.
+    ///
+    /// @param missing what stands in place of an empty value
+    /// @param table fields of one table have their ids in common; the name of the field where it has its own
+    record Sparse(String name, String column, Taken taken, Ids ids, String missing, String table, int width)
+            implements TableField {}
+
+    /// Up to `length` ids.
+    record Sequence(
+            String name, String column, Taken taken, Ids ids, String separator, int length, String table, int width)
+            implements TableField {}
+
+    /// One number, or the mean of several in one column, or the first `length` of them, each an input of its
+    /// own.
+    ///
+    /// @param separator empty: the column holds one number
+    /// @param length 0: the mean
+    record Dense(
+            String name,
+            String column,
+            Taken taken,
+            List<String> normalize,
+            double missing,
+            String separator,
+            int length,
+            int width)
+            implements TableField {
+        public Dense {
+            normalize = List.copyOf(normalize);
+        }
+    }
+
+    /// How values become ids; 0 is the unknown, and that of a list's empty places.
+    sealed interface Ids {}
+
+    /// Values that train has at least `minCount` times: 1..n in the order of their texts.
+    record Learnt(int minCount) implements Ids {}
+
+    /// These values: 1..n.
+    record Listed(List<String> values) implements Ids {
+        public Listed {
+            values = List.copyOf(values);
+        }
+    }
+
+    /// The lines of a file: 1..n.
+    record OfFile(String file) implements Ids {}
+
+    /// 1..buckets, by a hash of the text.
+    record Hashed(int buckets) implements Ids {}
+
+    /// A whole number n from 0 to buckets - 1 is n + 1.
+    record Numbered(int buckets) implements Ids {}
+
+    /// 1 + how many of the bounds a number reaches.
+    record Bounded(List<Double> bounds) implements Ids {
+        public Bounded {
+            bounds = List.copyOf(bounds);
+        }
+    }
+
+    /// @throws InvalidSetting for `fields`, with all that is wrong
+    static List<TableField> read(
+            List<Value> list, TableSettings.Sparse sparse, TableSettings.Sequence sequence, TableSettings.Dense dense) {
+        List<InvalidSetting.Part> problems = new ArrayList<>();
+        List<TableField> fields = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        Map<String, Ids> tables = new HashMap<>();
+        for (ListedKeys item : ListedKeys.of(list, "name", problems)) {
+            for (TableField field : new TableFieldReader(sparse, sequence, dense).read(item)) {
+                if (!names.add(field.name())) {
+                    item.problem("name", "there is a field " + field.name() + " already");
+                }
+                if (!sharesAlike(field, tables)) {
+                    item.problem("embedding_name", "fields of one table must have the same encoder");
+                }
+                fields.add(field);
+            }
+        }
+        ListedKeys.throwIfAny("fields", problems);
+        return fields;
+    }
+
+    private static boolean sharesAlike(TableField field, Map<String, Ids> tables) {
+        return switch (field) {
+            case Sparse one -> one.ids().equals(tables.computeIfAbsent(one.table(), _ -> one.ids()));
+            case Sequence many -> many.ids().equals(tables.computeIfAbsent(many.table(), _ -> many.ids()));
+            case Dense _ -> true;
+        };
+    }
+
+    static void requireSteps(List<String> normalize) {
+        List<String> known = List.of("log1p", "log_squared", "minmax", "zscore");
+        List<String> fitted = List.of("minmax", "zscore");
+        normalize.forEach(step -> Check.oneOf("normalize", step, known));
+        for (int i = 0; i < normalize.size() - 1; i++) {
+            if (fitted.contains(normalize.get(i))) {
+                throw new InvalidSetting(
+                        "normalize",
+                        normalize.get(i) + " is fitted on the numbers that come to it, " + "and must be the last step");
+            }
+        }
+    }
+}

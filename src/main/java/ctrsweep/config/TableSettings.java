@@ -1,0 +1,196 @@
+package ctrsweep.config;
+
+import ctrsweep.space.Value;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.List;
+
+/// A data set of delimited text files: where they are, how they look, and what the model gets of a row.
+///
+/// @param files of the training rows, or of all rows where a split divides them; below the data folder. A name
+///     that ends with `.gz` is unpacked while it is read
+/// @param validationFiles for `split_strategy: given`
+/// @param testFiles for `split_strategy: given`
+/// @param separator between two columns, one or more characters; `\t` as YAML's "\t"
+/// @param quoted whether a value may stand in double quotes (RFC 4180); if not, a quote is a character like
+///     others
+/// @param charset as `utf-8` or `iso-8859-1`
+/// @param header which files begin with a line that names the columns
+/// @param columns names of the columns where there is no header; none given: `1`, `2` and so on
+/// @param onBadRow whether the first row that cannot be read ends the reading, or such rows are left out and
+///     counted
+/// @param label the column of the label
+/// @param labelKind `binary` (0 or 1), `threshold` (1 from `data.label_threshold` on, else 0), `scale`
+///     (`label_min` to `label_max` becomes 0 to 1) or `number` (as it stands)
+/// @param weight the column of how much a training row counts; empty: all alike
+/// @param user the column by which `leave_one_out` splits, and over which grouped metrics are means; empty: none
+/// @param time the column by which `temporal` and `leave_one_out` order; empty: none
+/// @param timeFormat of that column and of fields made of times: `unix` (seconds), `unix_ms`, or a pattern as
+///     `yyMMddHH`, taken for UTC
+/// @param joins further files, each with columns for the rows that have its key: [TableJoin]
+/// @param sparse defaults of sparse fields, and of sequences where they have the same key
+/// @param fields what the model gets, in order: [TableField]
+public record TableSettings(
+        List<String> files,
+        List<String> validationFiles,
+        List<String> testFiles,
+        String separator,
+        boolean quoted,
+        String charset,
+        Header header,
+        List<String> columns,
+        OnBadRow onBadRow,
+        String label,
+        LabelKind labelKind,
+        double labelMin,
+        double labelMax,
+        String weight,
+        String user,
+        String time,
+        String timeFormat,
+        List<Value> joins,
+        Sparse sparse,
+        Sequence sequence,
+        Dense dense,
+        List<Value> fields) {
+
+    static final TableSettings DEFAULTS = new TableSettings(
+            List.of(),
+            List.of(),
+            List.of(),
+            ",",
+            true,
+            "utf-8",
+            Header.EVERY_FILE,
+            List.of(),
+            OnBadRow.FAIL,
+            "label",
+            LabelKind.BINARY,
+            0,
+            1,
+            "",
+            "",
+            "",
+            "unix",
+            List.of(),
+            new Sparse(Encoder.VOCABULARY, 1, 10_000, 16),
+            new Sequence("|", 10),
+            new Dense(List.of(), 0, 16),
+            List.of());
+
+    public TableSettings {
+        files = List.copyOf(files);
+        validationFiles = List.copyOf(validationFiles);
+        testFiles = List.copyOf(testFiles);
+        columns = List.copyOf(columns);
+        joins = List.copyOf(joins);
+        fields = List.copyOf(fields);
+        requireSeparator("separator", separator);
+        requireCharset(charset);
+        requireTimeFormat(timeFormat);
+        Check.between("label_max", labelMax, Math.nextUp(labelMin), Double.MAX_VALUE);
+        if (header != Header.NONE && !columns.isEmpty()) {
+            throw new InvalidSetting("columns", "the header names the columns already; leave one of them out");
+        }
+        TableJoin.read(joins);
+        TableField.read(fields, sparse, sequence, dense);
+    }
+
+    public enum Header {
+        EVERY_FILE,
+        FIRST_FILE,
+        NONE
+    }
+
+    public enum OnBadRow {
+        FAIL,
+        SKIP
+    }
+
+    public enum LabelKind {
+        BINARY,
+        THRESHOLD,
+        SCALE,
+        NUMBER
+    }
+
+    /// How a value becomes an id; 0 is the unknown.
+    public enum Encoder {
+        /// The values that train has, in their order.
+        VOCABULARY,
+        /// A hash of the text.
+        HASH,
+        /// A whole number from 0 up is its own id.
+        NUMBER,
+        /// The interval that a number lies in.
+        BOUNDARIES
+    }
+
+    /// @param minCount of a vocabulary: a value that train has less often is unknown
+    /// @param buckets of `hash` and `number`
+    /// @param width of the embedding vector
+    public record Sparse(Encoder encoder, int minCount, int buckets, int width) {
+        public Sparse {
+            Check.between("min_count", minCount, 1, Integer.MAX_VALUE);
+            Check.between("buckets", buckets, 1, TableField.MOST_BUCKETS);
+            Check.between("width", width, 1, 4096);
+        }
+    }
+
+    /// @param separator between the values of one column
+    /// @param length so many values at most; further ones are left out
+    public record Sequence(String separator, int length) {
+        public Sequence {
+            requireSeparator("separator", separator);
+            Check.between("length", length, 1, 10_000);
+        }
+    }
+
+    /// @param normalize what is done to a number, in this order: `log1p`, `log_squared`, `minmax`, `zscore`
+    /// @param missing the number in place of an empty value
+    public record Dense(List<String> normalize, double missing, int width) {
+        public Dense {
+            normalize = List.copyOf(normalize);
+            TableField.requireSteps(normalize);
+            Check.between("width", width, 1, 4096);
+        }
+    }
+
+    /// The fields of the model, checked.
+    public List<TableField> modelFields() {
+        return TableField.read(fields, sparse, sequence, dense);
+    }
+
+    /// The joins, checked.
+    public List<TableJoin> joinedFiles() {
+        return TableJoin.read(joins);
+    }
+
+    static void requireSeparator(String key, String separator) {
+        if (separator.isEmpty() || separator.indexOf('\n') >= 0 || separator.indexOf('"') >= 0) {
+            throw new InvalidSetting(key, "must be one or more characters, no quote and no end of line");
+        }
+    }
+
+    static void requireCharset(String charset) {
+        try {
+            Charset.forName(charset);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            throw new InvalidSetting("charset", "no such character set: " + charset + "; as utf-8 or iso-8859-1");
+        }
+    }
+
+    private static void requireTimeFormat(String format) {
+        if (format.equals("unix") || format.equals("unix_ms")) {
+            return;
+        }
+        try {
+            new DateTimeFormatterBuilder().appendPattern(format);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSetting(
+                    "time_format", "must be unix, unix_ms or a pattern as yyMMddHH: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package ctrsweep.data.table;
+
+import java.util.List;
+
+/// Rows that were left out because they cannot be read.
+///
+/// @param count all of them
+/// @param examples the first, each with file, line and reason
+public record BadRows(long count, List<String> examples) {
+    static final int MOST_EXAMPLES = 5;
+
+    public BadRows {
+        examples = List.copyOf(examples);
+    }
+
+    static BadRows all(List<BadRows> parts) {
+        return new BadRows(
+                parts.stream().mapToLong(BadRows::count).sum(),
+                parts.stream()
+                        .flatMap(part -> part.examples().stream())
+                        .limit(MOST_EXAMPLES)
+                        .toList());
+    }
+
+    /// `; 12 rows were left out, as FILE:3: ...`, or nothing.
+    String words() {
+        return count == 0 ? "" : "; %,d rows were left out, as %s".formatted(count, examples.getFirst());
+    }
+}

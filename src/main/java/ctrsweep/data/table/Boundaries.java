@@ -1,0 +1,40 @@
+package ctrsweep.data.table;
+
+import java.util.List;
+
+/// The interval of a number: 1 below the first bound, and one more for each bound that the number reaches. An
+/// empty value is unknown.
+record Boundaries(List<Double> bounds) implements IdTable {
+    Boundaries {
+        bounds = List.copyOf(bounds);
+    }
+
+    @Override
+    public int id(String text) {
+        if (text.isEmpty()) {
+            return 0;
+        }
+        double number = Taker.parsed(text);
+        return 1 + (int) bounds.stream().filter(bound -> number >= bound).count();
+    }
+
+    @Override
+    public int size() {
+        return bounds.size() + 2;
+    }
+
+    @Override
+    public String text(int id) {
+        if (id == 0) {
+            return "?";
+        }
+        String from = id == 1 ? "" : bounds.get(id - 2).toString();
+        String to = id > bounds.size() ? "" : bounds.get(id - 1).toString();
+        return "[" + from + ", " + to + ")";
+    }
+
+    @Override
+    public String words() {
+        return "boundaries";
+    }
+}

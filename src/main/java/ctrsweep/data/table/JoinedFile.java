@@ -1,0 +1,108 @@
+package ctrsweep.data.table;
+
+import ctrsweep.config.TableJoin;
+import ctrsweep.data.DataException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A file whose columns are added to the rows with the same key; all of it is in memory.
+final class JoinedFile {
+    private final List<String> added;
+    private final int[] keyOfRow;
+    private final Map<List<String>, List<String>> byKey = new HashMap<>();
+
+    /// @param rows the columns that rows have before
+    JoinedFile(Path folder, TableJoin join, TextFormat format, Columns rows) {
+        Path file = folder.resolve(join.file());
+        Reading reading = new Reading(file, join);
+        format.forEach(file, line -> reading.accept(line, format));
+        added = reading.added;
+        keyOfRow = join.on().stream()
+                .mapToInt(key -> rows.at(key, "data.table.joins." + join.file() + ".on"))
+                .toArray();
+    }
+
+    /// Names of the columns that it adds.
+    List<String> added() {
+        return added;
+    }
+
+    /// The added values for a row; empty ones where there is no partner.
+    List<String> partner(List<String> row) {
+        return byKey.getOrDefault(key(row, keyOfRow), Collections.nCopies(added.size(), ""));
+    }
+
+    private static List<String> key(List<String> values, int[] columns) {
+        List<String> key = new ArrayList<>(columns.length);
+        for (int column : columns) {
+            key.add(values.get(column));
+        }
+        return key;
+    }
+
+    private final class Reading {
+        private final Path file;
+        private final TableJoin join;
+        private int width;
+        private int[] key = new int[0];
+        private int[] taken = new int[0];
+        private List<String> added = List.of();
+
+        Reading(Path file, TableJoin join) {
+            this.file = file;
+            this.join = join;
+        }
+
+        void accept(TextFormat.Line line, TextFormat format) {
+            String place = file + ":" + line.number();
+            if (width == 0) {
+                columns(place, join.columns().isEmpty() ? line.values() : join.columns());
+                if (join.columns().isEmpty()) {
+                    return;
+                }
+            }
+            if (line.values().size() != width) {
+                throw new DataException("%s: has %d columns, not %d"
+                        .formatted(place, line.values().size(), width));
+            }
+            try {
+                line.requireText(format.charset());
+            } catch (BadRow e) {
+                throw new DataException("%s: %s".formatted(place, e.getMessage()), e);
+            }
+            put(place, line.values());
+        }
+
+        private void columns(String place, List<String> names) {
+            Columns columns = new Columns(place, names);
+            width = columns.size();
+            key = join.on().stream().mapToInt(name -> columns.at(name, place)).toArray();
+            added = join.add().isEmpty()
+                    ? names.stream().filter(name -> !join.on().contains(name)).toList()
+                    : join.add();
+            taken = added.stream().mapToInt(name -> columns.at(name, place)).toArray();
+        }
+
+        private void put(String place, List<String> values) {
+            List<String> ofKey = key(values, key);
+            List<String> further = key(values, taken);
+            List<String> before = byKey.get(ofKey);
+            if (before == null) {
+                byKey.put(ofKey, further);
+            } else if (join.collect().isEmpty()) {
+                throw new DataException("%s: the key %s is there twice; set collect to put their values together"
+                        .formatted(place, String.join(", ", ofKey)));
+            } else {
+                List<String> both = new ArrayList<>(before.size());
+                for (int i = 0; i < before.size(); i++) {
+                    both.add(before.get(i) + join.collect() + further.get(i));
+                }
+                byKey.put(ofKey, both);
+            }
+        }
+    }
+}

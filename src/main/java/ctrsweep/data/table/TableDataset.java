@@ -1,0 +1,250 @@
+package ctrsweep.data.table;
+
+import ctrsweep.config.Experiment;
+import ctrsweep.config.Experiment.SplitStrategy;
+import ctrsweep.config.Metric;
+import ctrsweep.config.TableSettings;
+import ctrsweep.config.TableSettings.LabelKind;
+import ctrsweep.data.DataException;
+import ctrsweep.data.Dataset;
+import ctrsweep.data.RawRow;
+import ctrsweep.data.Rows;
+import ctrsweep.data.Schema;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/// A data set of delimited files, described by settings.
+public final class TableDataset implements Dataset {
+    /// To be raised whenever equal files and settings give other rows.
+    private static final int ENCODING = 1;
+
+    private final Experiment.Data data;
+    private final TableSettings settings;
+    private final RowSource source;
+    private final Targets targets;
+    private final Coders coders;
+    private final Map<Part, List<Coverage>> coverage = new EnumMap<>(Part.class);
+    private final Map<Part, Rows> rows = new EnumMap<>(Part.class);
+    private final BadRows badRows;
+    private final String fingerprint;
+
+    /// Reads and encodes all files.
+    ///
+    /// @param folder that file names are looked up in
+    /// @throws DataException with file and line for what cannot be read
+    public TableDataset(Path folder, Experiment.Data data) {
+        this.data = data;
+        settings = data.table();
+        source = new RowSource(folder, settings);
+        targets = new Targets(data, source.columns());
+        coders = Coders.of(
+                settings, folder, field -> source.columns().at(field.column(), "data.table.fields." + field.name()));
+        Parting parting = new Parting();
+        badRows = parting.badRows;
+        fit(parting);
+        encode(parting);
+        fingerprint = Digests.of(source.files(), "table %d %s".formatted(ENCODING, splitWords()));
+    }
+
+    /// The fields as far as the settings tell them, their vocabularies those of data without a row.
+    public static Schema outline(TableSettings settings) {
+        return Coders.outline(settings).schema();
+    }
+
+    @Override
+    public Schema schema() {
+        return coders.schema();
+    }
+
+    /// Every pass has the same rows.
+    @Override
+    public Rows train(long seed, int pass) {
+        return rows(Part.TRAIN);
+    }
+
+    @Override
+    public Rows validation() {
+        return rows(Part.VALIDATION);
+    }
+
+    @Override
+    public Rows test() {
+        return rows(Part.TEST);
+    }
+
+    private Rows rows(Part part) {
+        return Objects.requireNonNull(rows.get(part));
+    }
+
+    /// Those of the files that fields or joins use.
+    @Override
+    public List<String> rawColumns() {
+        Stream<String> keys = settings.joinedFiles().stream().flatMap(join -> join.on().stream());
+        Stream<String> fields = settings.modelFields().stream().map(field -> field.column());
+        return Stream.concat(fields, keys).distinct().filter(source.own()::has).toList();
+    }
+
+    @Override
+    public Rows encode(List<RawRow> raw) {
+        ArraySink sink = new ArraySink();
+        RowBuffer buffer = new RowBuffer(schema());
+        List<Coverage> uncounted = coders.uncounted();
+        List<String> needed = rawColumns();
+        for (RawRow row : raw) {
+            List<String> values = new ArrayList<>(source.own().names());
+            values.replaceAll(column -> needed.contains(column) ? row.text(column) : "");
+            try {
+                coders.encode(source.joined(values), buffer, uncounted);
+            } catch (BadRow e) {
+                throw new DataException("%s: %s".formatted(row.place(), e.getMessage()), e);
+            }
+            sink.accept(buffer, 0, 1, -1);
+        }
+        return sink.rows(false);
+    }
+
+    @Override
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    @Override
+    public Map<Metric, Double> reachable() {
+        return Map.of();
+    }
+
+    /// The rows that were left out.
+    public BadRows badRows() {
+        return badRows;
+    }
+
+    private String splitWords() {
+        String split =
+                switch (data.splitStrategy()) {
+                    case RANDOM ->
+                        "random %s %s %d".formatted(data.randomValRatio(), data.randomTestRatio(), data.splitSeed());
+                    case TEMPORAL -> "temporal %s %s".formatted(data.temporalValRatio(), data.temporalTestRatio());
+                    case LEAVE_ONE_OUT -> "leave_one_out " + data.minInteractions();
+                    case GIVEN -> "given";
+                };
+        return "%s label %s %s".formatted(split, data.labelThreshold(), settings);
+    }
+
+    /// Which rows are of which part, known after all files were read once.
+    private final class Parting {
+        private final Part[] parts;
+        private final BadRows badRows;
+
+        Parting() {
+            RowTimes times = new RowTimes();
+            RowBuffer scratch = new RowBuffer(schema());
+            List<Coverage> uncounted = coders.uncounted();
+            List<Part> given = new ArrayList<>();
+            List<BadRows> bad = new ArrayList<>();
+            for (Part part : Part.values()) {
+                bad.add(source.forEach(files(part), row -> {
+                    targets.label(row);
+                    targets.weight(row);
+                    long time = targets.time(row);
+                    coders.encode(row, scratch, uncounted);
+                    times.add(targets.user(row), time);
+                    given.add(part);
+                }));
+            }
+            badRows = BadRows.all(bad);
+            parts = data.splitStrategy() == SplitStrategy.GIVEN
+                    ? given.toArray(new Part[0])
+                    : TableSplit.of(times, data);
+            requireRows();
+        }
+
+        private void requireRows() {
+            for (Part part : Part.values()) {
+                if (Arrays.stream(parts).noneMatch(part::equals)) {
+                    throw new DataException("%s: no row is for %s%s; look at split_strategy and its ratios"
+                            .formatted(source.files().getFirst(), part.words(), badRows.words()));
+                }
+            }
+        }
+    }
+
+    private List<String> files(Part part) {
+        return switch (part) {
+            case TRAIN -> settings.files();
+            case VALIDATION -> settings.validationFiles();
+            case TEST -> settings.testFiles();
+        };
+    }
+
+    /// Only training rows are learnt from.
+    private void fit(Parting parting) {
+        forEach(parting, (row, part) -> {
+            if (part == Part.TRAIN) {
+                coders.learn(row);
+            }
+        });
+        coders.settle();
+    }
+
+    private void encode(Parting parting) {
+        Map<Part, ArraySink> sinks = new EnumMap<>(Part.class);
+        for (Part part : Part.values()) {
+            sinks.put(part, new ArraySink());
+            coverage.put(part, coders.uncounted());
+        }
+        RowBuffer buffer = new RowBuffer(schema());
+        Map<String, Integer> users = new HashMap<>();
+        forEach(parting, (row, part) -> {
+            coders.encode(row, buffer, Objects.requireNonNull(coverage.get(part)));
+            int group = users.computeIfAbsent(targets.user(row), _ -> users.size());
+            Objects.requireNonNull(sinks.get(part)).accept(buffer, targets.label(row), targets.weight(row), group);
+        });
+        sinks.forEach((part, sink) -> rows.put(
+                part,
+                part == Part.TRAIN || !targets.grouped()
+                        ? sink.rows(part == Part.TRAIN && targets.weighted())
+                        : sink.grouped()));
+        requireBothClasses();
+    }
+
+    private interface PartedRow {
+        void accept(List<String> row, Part part);
+    }
+
+    /// Rows that the first reading found good, in its order.
+    private void forEach(Parting parting, PartedRow action) {
+        int[] number = new int[1];
+        RowBuffer scratch = new RowBuffer(schema());
+        List<Coverage> uncounted = coders.uncounted();
+        for (Part part : Part.values()) {
+            source.forEach(files(part), row -> {
+                targets.label(row);
+                targets.weight(row);
+                targets.time(row);
+                coders.encode(row, scratch, uncounted);
+                action.accept(row, parting.parts[number[0]++]);
+            });
+        }
+    }
+
+    private void requireBothClasses() {
+        float[] labels = rows(Part.TRAIN).labels();
+        boolean classes = settings.labelKind() == LabelKind.BINARY || settings.labelKind() == LabelKind.THRESHOLD;
+        boolean same = true;
+        for (float label : labels) {
+            same &= label == labels[0];
+        }
+        if (classes && same) {
+            throw new DataException(
+                    "%s: all %,d labels of the training rows are %.0f; nothing can be learnt from one class"
+                            .formatted(source.files().getFirst(), labels.length, labels[0]));
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package ctrsweep.data.table;
+
+import ctrsweep.config.Experiment;
+import ctrsweep.data.Quantile;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/// Which rows train, by the settings; each row is in one part.
+final class TableSplit {
+    private TableSplit() {}
+
+    /// The part of each row.
+    static Part[] of(RowTimes rows, Experiment.Data data) {
+        return switch (data.splitStrategy()) {
+            case RANDOM -> random(rows.size(), data.randomValRatio(), data.randomTestRatio(), data.splitSeed());
+            case TEMPORAL -> temporal(rows, data.temporalValRatio(), data.temporalTestRatio());
+            case LEAVE_ONE_OUT -> leaveOneOut(rows, data.minInteractions());
+            case GIVEN -> throw new IllegalArgumentException("the files themselves are the parts");
+        };
+    }
+
+    /// Of n rows, floor(n * ratio) test, as many by their ratio are for validation, and the others train.
+    static Part[] random(int size, double validation, double test, long seed) {
+        int[] order = IntStream.range(0, size).toArray();
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = size - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int held = order[i];
+            order[i] = order[j];
+            order[j] = held;
+        }
+        int tests = (int) (size * test);
+        int validations = (int) (size * validation);
+        Part[] parts = filled(size);
+        for (int i = 0; i < tests + validations; i++) {
+            parts[order[i]] = i < tests ? Part.TEST : Part.VALIDATION;
+        }
+        return parts;
+    }
+
+    /// The cut points are quantiles of the times; train is all up to the first, validation all up to the second.
+    private static Part[] temporal(RowTimes rows, double validation, double test) {
+        long[] times = rows.ascending();
+        double first = Quantile.of(times, 1 - validation - test);
+        double second = Quantile.of(times, 1 - test);
+        Part[] parts = filled(rows.size());
+        for (int row = 0; row < parts.length; row++) {
+            parts[row] = rows.time(row) <= first ? Part.TRAIN : rows.time(row) <= second ? Part.VALIDATION : Part.TEST;
+        }
+        return parts;
+    }
+
+    /// The last row of each user is for the test, the one before for validation; equal times stand in the order
+    /// of the files. Users with fewer rows than `least` only train.
+    private static Part[] leaveOneOut(RowTimes rows, int least) {
+        int[] left = new int[rows.userCount()];
+        IntStream.range(0, rows.size()).forEach(row -> left[rows.user(row)]++);
+        int[] total = left.clone();
+        Part[] parts = filled(rows.size());
+        IntStream.range(0, rows.size())
+                .boxed()
+                .sorted(Comparator.comparingLong(rows::time))
+                .forEach(row -> {
+                    int user = rows.user(row);
+                    left[user]--;
+                    if (total[user] >= least && left[user] <= 1) {
+                        parts[row] = left[user] == 0 ? Part.TEST : Part.VALIDATION;
+                    }
+                });
+        return parts;
+    }
+
+    private static Part[] filled(int size) {
+        Part[] parts = new Part[size];
+        Arrays.fill(parts, Part.TRAIN);
+        return parts;
+    }
+}
