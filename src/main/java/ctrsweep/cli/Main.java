@@ -87,6 +87,7 @@ public final class Main {
         commands.put("train", TrainCommand::new);
         commands.put("evaluate", EvaluateCommand::new);
         commands.put("predict", PredictCommand::new);
+        commands.put("data", DataCommand::new);
         commands.put("compare", CompareCommand::new);
         commands.put("list", ListCommand::new);
         commands.put("show", ShowCommand::new);

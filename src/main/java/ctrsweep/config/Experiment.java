@@ -218,7 +218,8 @@ public record Experiment(
     /// @param labelThreshold a rating at or above it is a positive
     /// @param numNegTrain negatives drawn for each training row, anew each epoch
     /// @param numNegEval negatives drawn for each held-out row, once
-    /// @param randomValRatio of `random`: share of the rows for validation
+    /// @param randomValRatio of `random`: share of the rows for validation; of `given` without validation files,
+    ///     share of the training rows
     /// @param randomTestRatio share for test
     /// @param splitSeed which random split
     public record Data(
@@ -259,7 +260,7 @@ public record Experiment(
             require(!table.files().isEmpty(), "table.files", "names no file, as [train.csv]");
             require(!table.fields().isEmpty(), "table.fields", "names no field, as [{name: user_id, kind: sparse}]");
             boolean given = split == SplitStrategy.GIVEN;
-            require(given != table.validationFiles().isEmpty(), "table.validation_files", files(given));
+            require(given || table.validationFiles().isEmpty(), "table.validation_files", files(given));
             require(given != table.testFiles().isEmpty(), "table.test_files", files(given));
             boolean ordered = split == SplitStrategy.TEMPORAL || split == SplitStrategy.LEAVE_ONE_OUT;
             require(!ordered || !table.time().isEmpty(), "table.time", "this split needs the column of the time");

@@ -14,8 +14,8 @@ final class FieldSchema {
         JsonSchema text = JsonSchema.type("string");
         JsonSchema number = JsonSchema.type("number");
         return JsonSchema.object(keys(
-                        "name", text,
-                        "names", JsonSchema.items(text),
+                        "name", JsonSchema.any().with("type", List.of("string", "integer")),
+                        "names", names(),
                         "kind", constants(TableField.Kind.class),
                         "column", JsonSchema.any().with("type", List.of("string", "integer")),
                         "take", constants(TableField.Take.class),

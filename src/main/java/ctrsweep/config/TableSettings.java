@@ -11,7 +11,7 @@ import java.util.List;
 ///
 /// @param files of the training rows, or of all rows where a split divides them; below the data folder. A name
 ///     that ends with `.gz` is unpacked while it is read
-/// @param validationFiles for `split_strategy: given`
+/// @param validationFiles for `split_strategy: given`; none: `random_val_ratio` of the training rows
 /// @param testFiles for `split_strategy: given`
 /// @param separator between two columns, one or more characters; `\t` as YAML's "\t"
 /// @param quoted whether a value may stand in double quotes (RFC 4180); if not, a quote is a character like

@@ -96,7 +96,7 @@ record Coders(List<FieldCoder> list) {
             try {
                 coder.encode(row.get(coder.column()), into, coverage.get(i));
             } catch (BadRow e) {
-                throw new BadRow(coder.fields().getFirst().name() + ": " + e.getMessage());
+                throw new BadRow(coder.name() + ": " + e.getMessage());
             }
         }
     }

@@ -26,6 +26,11 @@ record DenseCoder(TableField.Dense field, int column, Taker taker, List<Scale> s
     }
 
     @Override
+    public String name() {
+        return field.name();
+    }
+
+    @Override
     public List<Field> fields() {
         return field.length() == 0
                 ? List.of(Field.dense(field.name(), field.width()))

@@ -6,6 +6,9 @@ import java.util.List;
 /// Turns a column's value into the ids or numbers of a field. Safe for several threads once it has learnt.
 interface FieldCoder {
 
+    /// As the config names it.
+    String name();
+
     /// As the model has them: several of a column with several numbers.
     List<Field> fields();
 

@@ -10,6 +10,11 @@ import java.util.stream.Collectors;
 record SequenceCoder(TableField.Sequence field, int column, Taker taker, IdTable table) implements FieldCoder {
 
     @Override
+    public String name() {
+        return field.name();
+    }
+
+    @Override
     public List<Field> fields() {
         return List.of(Field.sequence(field.name(), table.size(), field.width(), field.length()));
     }

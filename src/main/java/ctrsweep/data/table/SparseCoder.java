@@ -8,6 +8,11 @@ import java.util.List;
 record SparseCoder(TableField.Sparse field, int column, Taker taker, IdTable table) implements FieldCoder {
 
     @Override
+    public String name() {
+        return field.name();
+    }
+
+    @Override
     public List<Field> fields() {
         return List.of(Field.sparse(field.name(), table.size(), field.width()));
     }

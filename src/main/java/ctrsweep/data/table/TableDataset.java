@@ -7,6 +7,7 @@ import ctrsweep.config.TableSettings;
 import ctrsweep.config.TableSettings.LabelKind;
 import ctrsweep.data.DataException;
 import ctrsweep.data.Dataset;
+import ctrsweep.data.Field;
 import ctrsweep.data.RawRow;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
@@ -125,6 +126,51 @@ public final class TableDataset implements Dataset {
         return badRows;
     }
 
+    /// A field as the config has it, after the data was read.
+    ///
+    /// @param vocabulary number of ids; 0 for a dense field
+    /// @param knownInValidation share of the values there that are not unknown, or for numbers not missing
+    public record Described(
+            String name,
+            Field.Kind kind,
+            String encoding,
+            int vocabulary,
+            int width,
+            double knownInValidation,
+            double knownInTest) {}
+
+    public List<Described> described() {
+        List<Described> all = new ArrayList<>();
+        for (int i = 0; i < coders.list().size(); i++) {
+            FieldCoder coder = coders.list().get(i);
+            Field field = coder.fields().getFirst();
+            all.add(new Described(
+                    coder.name(),
+                    field.kind(),
+                    coder.words(),
+                    field.vocabulary(),
+                    field.width(),
+                    known(Part.VALIDATION, i),
+                    known(Part.TEST, i)));
+        }
+        return all;
+    }
+
+    private double known(Part part, int coder) {
+        return Objects.requireNonNull(coverage.get(part)).get(coder).share();
+    }
+
+    /// What the first training rows have of a field, decoded.
+    public record FirstValues(String name, List<String> values) {
+        public FirstValues {
+            values = List.copyOf(values);
+        }
+    }
+
+    public List<FirstValues> firstRows(int count) {
+        return new Decoding(coders, rows(Part.TRAIN)).first(count);
+    }
+
     private String splitWords() {
         String split =
                 switch (data.splitStrategy()) {
@@ -132,7 +178,7 @@ public final class TableDataset implements Dataset {
                         "random %s %s %d".formatted(data.randomValRatio(), data.randomTestRatio(), data.splitSeed());
                     case TEMPORAL -> "temporal %s %s".formatted(data.temporalValRatio(), data.temporalTestRatio());
                     case LEAVE_ONE_OUT -> "leave_one_out " + data.minInteractions();
-                    case GIVEN -> "given";
+                    case GIVEN -> "given %s %d".formatted(data.randomValRatio(), data.splitSeed());
                 };
         return "%s label %s %s".formatted(split, data.labelThreshold(), settings);
     }
@@ -160,7 +206,7 @@ public final class TableDataset implements Dataset {
             }
             badRows = BadRows.all(bad);
             parts = data.splitStrategy() == SplitStrategy.GIVEN
-                    ? given.toArray(new Part[0])
+                    ? TableSplit.given(given, data)
                     : TableSplit.of(times, data);
             requireRows();
         }

@@ -4,6 +4,7 @@ import ctrsweep.config.Experiment;
 import ctrsweep.data.Quantile;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -36,6 +37,17 @@ final class TableSplit {
         Part[] parts = filled(size);
         for (int i = 0; i < tests + validations; i++) {
             parts[order[i]] = i < tests ? Part.TEST : Part.VALIDATION;
+        }
+        return parts;
+    }
+
+    /// As the files are; where none is for validation, some of the training rows are, by their ratio.
+    static Part[] given(List<Part> files, Experiment.Data data) {
+        Part[] parts = files.toArray(new Part[0]);
+        if (data.table().validationFiles().isEmpty()) {
+            int train = (int) files.stream().filter(part -> part == Part.TRAIN).count();
+            Part[] drawn = random(train, data.randomValRatio(), 0, data.splitSeed());
+            System.arraycopy(drawn, 0, parts, 0, train);
         }
         return parts;
     }

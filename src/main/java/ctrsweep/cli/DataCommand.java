@@ -1,0 +1,45 @@
+package ctrsweep.cli;
+
+import ctrsweep.config.Experiment;
+import ctrsweep.config.ExperimentReader;
+import ctrsweep.data.Datasets;
+import ctrsweep.model.Model;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "data",
+        mixinStandardHelpOptions = true,
+        description =
+                "Reads a config's data set and tells what the model gets of it: rows and positives of each split, "
+                        + "fields, encoders, vocabularies, what of validation and test is known, the first rows.",
+        footerHeading = "%nExample:%n",
+        footer = "  ./sweep data configs/deepfm_generated.yaml")
+final class DataCommand implements Runnable {
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "CONFIG", description = "The experiment, a YAML file.")
+    private Path config = Path.of("");
+
+    @Option(
+            names = {"-O", "--override"},
+            paramLabel = "KEY=VALUE",
+            description = "Sets a key of the config; may be repeated.")
+    private List<String> overrides = new ArrayList<>();
+
+    DataCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public void run() {
+        Experiment experiment = ExperimentReader.read(config, overrides, Model::check);
+        DataPage page = new DataPage(Datasets.load(
+                experiment.data(), experiment.seed(), surroundings.places(), surroundings.err()::println));
+        surroundings.out().print(page.text(experiment.seed(), surroundings.width()));
+    }
+}
