@@ -89,16 +89,11 @@ record DataPage(Dataset dataset) {
     }
 
     private static String leftOut(TableDataset table) {
-        StringBuilder text = new StringBuilder();
-        if (table.badRows().count() > 0) {
-            text.append(String.format(
-                    Locale.ROOT, "%,d rows were left out:%n", table.badRows().count()));
-            table.badRows()
-                    .examples()
-                    .forEach(example -> text.append("  ").append(example).append('\n'));
-            text.append('\n');
-        }
-        return text.toString();
+        List<String> examples = table.badRows().examples();
+        return examples.isEmpty()
+                ? ""
+                : "left out: %,d of the rows, as%n  %s%n%n"
+                        .formatted(table.badRows().count(), String.join("\n  ", examples));
     }
 
     private Table schema() {

@@ -2,6 +2,7 @@ package ctrsweep.data;
 
 import ctrsweep.config.Experiment;
 import ctrsweep.data.table.TableDataset;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /// The data sets by name.
@@ -28,7 +29,20 @@ public final class Datasets {
         return switch (data.datasetName()) {
             case MOVIELENS -> new MovieLens(places.folder(data.dataDir(), Archive.MOVIELENS_100K, notes), data, seed);
             case GENERATED -> new GeneratedClicks(data.generated());
-            case TABLE -> new TableDataset(places.folder(data.dataDir()), data);
+            case TABLE -> table(places.folder(data.dataDir()), data, notes);
         };
+    }
+
+    private static Dataset table(Path folder, Experiment.Data data, Consumer<String> notes) {
+        TableDataset table = new TableDataset(folder, data);
+        if (table.badRows().count() > 0) {
+            notes.accept(table.badRows().words());
+        }
+        return table;
+    }
+
+    /// Whether trials of other seeds get other rows.
+    public static boolean dependsOnSeed(Experiment.Data data) {
+        return data.datasetName() == Experiment.DatasetName.MOVIELENS;
     }
 }

@@ -2,6 +2,7 @@ package ctrsweep.train;
 
 import ctrsweep.config.Experiment;
 import ctrsweep.data.Dataset;
+import ctrsweep.data.Datasets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -23,7 +24,8 @@ public final class SharedData implements Function<Experiment, Dataset> {
     /// Trials that want the same data wait for the first of them to load it.
     @Override
     public synchronized Dataset apply(Experiment experiment) {
-        Settings settings = new Settings(experiment.data(), experiment.seed());
+        long seed = Datasets.dependsOnSeed(experiment.data()) ? experiment.seed() : 0;
+        Settings settings = new Settings(experiment.data(), seed);
         Dataset dataset = loaded.get(settings);
         if (dataset == null) {
             dataset = load.apply(experiment);

@@ -22,8 +22,8 @@ public record BadRows(long count, List<String> examples) {
                         .toList());
     }
 
-    /// `; 12 rows were left out, as FILE:3: ...`, or nothing.
-    String words() {
-        return count == 0 ? "" : "; %,d rows were left out, as %s".formatted(count, examples.getFirst());
+    /// `12 rows were left out, as FILE:3: ...`
+    public String words() {
+        return "%,d %s left out, as %s".formatted(count, count == 1 ? "row was" : "rows were", examples.getFirst());
     }
 }

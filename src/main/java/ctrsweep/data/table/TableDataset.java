@@ -215,7 +215,10 @@ public final class TableDataset implements Dataset {
             for (Part part : Part.values()) {
                 if (Arrays.stream(parts).noneMatch(part::equals)) {
                     throw new DataException("%s: no row is for %s%s; look at split_strategy and its ratios"
-                            .formatted(source.files().getFirst(), part.words(), badRows.words()));
+                            .formatted(
+                                    source.files().getFirst(),
+                                    part.words(),
+                                    badRows.count() == 0 ? "" : "; " + badRows.words()));
                 }
             }
         }
