@@ -1,0 +1,168 @@
+package ctrsweep.data.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ctrsweep.config.Experiment;
+import ctrsweep.config.ExperimentReader;
+import ctrsweep.data.DataException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What bad input gets: file, line, what is wrong.
+class BadTablesTest {
+    private static final String GOOD = "label,a,n,t\n1,x,1,5\n0,y,2,6\n";
+    private static final String SKIP = "; data.table.on_bad_row: skip leaves such rows out";
+
+    @TempDir
+    Path folder;
+
+    private TableDataset load(String train, String... settings) throws IOException {
+        return load(train.getBytes(StandardCharsets.UTF_8), settings);
+    }
+
+    private TableDataset load(byte[] train, String... settings) throws IOException {
+        Files.write(folder.resolve("train"), train);
+        Files.writeString(folder.resolve("other"), GOOD);
+        List<String> all = new ArrayList<>(List.of(
+                "data.dataset_name=table",
+                "data.split_strategy=given",
+                "data.table.files=[train]",
+                "data.table.validation_files=[other]",
+                "data.table.test_files=[other]",
+                "data.table.fields=[{name: a, kind: sparse}, {name: n, kind: dense}]"));
+        all.addAll(List.of(settings));
+        return new TableDataset(
+                folder, ExperimentReader.changed(Experiment.DEFAULTS, all).data());
+    }
+
+    private void refuses(String message, String train, String... settings) {
+        assertThatThrownBy(() -> load(train, settings))
+                .isInstanceOf(DataException.class)
+                .hasMessage(message.replace("TRAIN", folder.resolve("train").toString()));
+    }
+
+    @Test
+    void aRowOfTheWrongWidth() {
+        refuses("TRAIN:3: has 3 columns, not 4" + SKIP, "label,a,n,t\n1,x,1,5\n0,y,2\n");
+    }
+
+    @Test
+    void aNumberThatIsNone() {
+        refuses("TRAIN:2: n: \"one\" is not a number" + SKIP, "label,a,n,t\n1,x,one,5\n");
+        refuses("TRAIN:2: n: \"NaN\" is not a finite number" + SKIP, "label,a,n,t\n1,x,NaN,5\n");
+    }
+
+    @Test
+    void aLabelThatIsNone() {
+        refuses("TRAIN:2: label: \"2\" is neither 0 nor 1" + SKIP, "label,a,n,t\n2,x,1,5\n");
+        refuses("TRAIN:2: label: \"\" is not a number" + SKIP, "label,a,n,t\n,x,1,5\n", "data.table.label_kind=number");
+        refuses(
+                "TRAIN:2: label: 6.0 is not between label_min 0.5 and label_max 5.0" + SKIP,
+                "label,a,n,t\n6,x,1,5\n",
+                "data.table.label_kind=scale",
+                "data.table.label_min=0.5",
+                "data.table.label_max=5");
+    }
+
+    @Test
+    void aTimeOrWeightThatIsNone() {
+        refuses(
+                "TRAIN:2: time: \"5\" is not a time; data.table.time_format is yyMMddHH" + SKIP,
+                GOOD,
+                "data.table.time=t",
+                "data.table.time_format=yyMMddHH");
+        refuses("TRAIN:2: weight: -1.0 is below 0" + SKIP, "label,a,n,t\n1,x,-1,5\n", "data.table.weight=n");
+    }
+
+    @Test
+    void bytesThatAreNoText() {
+        byte[] latin = "label,a,n,t\n1,x,1,5\n0,caf\u00e9,2,6\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> load(latin))
+                .hasMessage(folder.resolve("train") + ":3: column 2 has bytes that are not UTF-8 text" + SKIP);
+    }
+
+    @Test
+    void aFileWithoutALine() {
+        refuses("TRAIN: is empty", "");
+        refuses("TRAIN: no row is for train; look at split_strategy and its ratios", "label,a,n,t\n");
+    }
+
+    @Test
+    void aFileThatIsNotThere() {
+        assertThatThrownBy(() -> load(GOOD, "data.table.test_files=[gone]"))
+                .hasMessage(folder.resolve("gone") + ": no such file");
+        assertThatThrownBy(() -> load(GOOD, "data.table.files=[train.gz]"))
+                .hasMessageEndingWith("train.gz: no such file");
+    }
+
+    @Test
+    void aZipThatIsNone() throws IOException {
+        Files.writeString(folder.resolve("train.gz"), GOOD);
+        assertThatThrownBy(() -> load(GOOD, "data.table.files=[train.gz]"))
+                .hasMessage(folder.resolve("train.gz") + ": is not a gzip file: Not in GZIP format");
+    }
+
+    @Test
+    void columnsTwiceOrMissing() {
+        refuses("TRAIN:1: column a is there twice", "label,a,n,a\n1,x,1,5\n");
+        refuses("data.table.label: there is no column lable; did you mean label?", GOOD, "data.table.label=lable");
+        refuses(
+                "data.table.fields.user: there is no column usr; there are label, a, n, t",
+                GOOD,
+                "data.table.fields=[{name: user, column: usr, kind: sparse}]");
+        refuses("data.table.time: there is no column q; did you mean a?", GOOD, "data.table.time=q");
+    }
+
+    @Test
+    void anotherHeader() throws IOException {
+        assertThatThrownBy(() -> load("label,n,a,t\n1,2,x,5\n0,1,x,6\n"))
+                .hasMessage("%s:1: the header is not that of %s: label, a, n, t"
+                        .formatted(folder.resolve("other"), folder.resolve("train")));
+    }
+
+    @Test
+    void aLabelOfOneClass() {
+        refuses(
+                "TRAIN: all 2 labels of the training rows are 0; nothing can be learnt from one class",
+                "label,a,n,t\n0,x,1,5\n0,y,2,6\n");
+    }
+
+    @Test
+    void joinsThatDoNotFit() throws IOException {
+        Files.writeString(folder.resolve("items"), "a,colour\nx,red\nx,blue\n");
+        assertThatThrownBy(() -> load(GOOD, "data.table.joins=[{file: items, on: a}]"))
+                .hasMessage(folder.resolve("items")
+                        + ":3: the key x is there twice; set collect to put their values together");
+        assertThatThrownBy(() -> load(GOOD, "data.table.joins=[{file: items, on: b}]"))
+                .hasMessage(folder.resolve("items") + ":1: there is no column b; did you mean a?");
+    }
+
+    @Test
+    void vocabulariesThatAreNone() throws IOException {
+        Files.writeString(folder.resolve("words"), "x\ny\nx\n");
+        assertThatThrownBy(() -> load(GOOD, "data.table.fields=[{name: a, kind: sparse, file: words}]"))
+                .hasMessage(folder.resolve("words") + ":3: x is there twice");
+    }
+
+    @Test
+    void skippedRowsAreCountedWithExamples() throws IOException {
+        String rows = "1,x,1,5\nbad\n0,y,zwei,6\n0,z,3,7\n1,x,1\n".repeat(3);
+        TableDataset data = load("label,a,n,t\n" + rows, "data.table.on_bad_row=skip");
+        assertThat(data.train(1, 1).size()).isEqualTo(6);
+        assertThat(data.badRows().count()).isEqualTo(9);
+        assertThat(data.badRows().examples())
+                .hasSize(5)
+                .startsWith(
+                        folder.resolve("train") + ":3: has 1 columns, not 4",
+                        folder.resolve("train") + ":4: n: \"zwei\" is not a number");
+        // y is in bad rows alone
+        assertThat(data.schema().fields().getFirst().vocabulary()).isEqualTo(3);
+    }
+}

@@ -1,0 +1,268 @@
+package ctrsweep.data.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ctrsweep.config.Experiment;
+import ctrsweep.config.ExperimentReader;
+import ctrsweep.data.Dataset;
+import ctrsweep.data.Field;
+import ctrsweep.data.RawRow;
+import ctrsweep.data.Rows;
+import ctrsweep.data.Schema;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// From files to rows.
+class TableDatasetTest {
+    private static final Path MADE_UP = Path.of("src/test/resources/tables");
+
+    @TempDir
+    Path folder;
+
+    private void write(String name, String text) throws IOException {
+        write(name, text, StandardCharsets.UTF_8);
+    }
+
+    private void write(String name, String text, Charset charset) throws IOException {
+        Files.writeString(folder.resolve(name), text, charset);
+    }
+
+    private TableDataset dataset(String table) throws IOException {
+        Path config = Files.writeString(folder.resolve("config.yaml"), """
+                data:
+                  dataset_name: table
+                  split_strategy: given
+                  table:
+                    files: [train]
+                    validation_files: [val]
+                    test_files: [test]
+                """ + table.indent(4));
+        return new TableDataset(folder, ExperimentReader.read(config, List.of()).data());
+    }
+
+    @Test
+    void handWorkedRows() throws IOException {
+        write("train", """
+                label,user,age,tags,price
+                1,ann,20,x;y,2
+                0,bob,,"y;z",4
+                1,ann,70,,
+                """);
+        write("val", "label,user,age,tags,price\n0,cyd,18,w;z;y;x,8\n");
+        write("test", "label,user,age,tags,price\n1,bob,17,x,1\n");
+        TableDataset data = dataset("""
+                dense: {missing: 3}
+                fields:
+                  - {name: user, kind: sparse, width: 4}
+                  - {name: tags, kind: sequence, separator: ;, length: 2}
+                  - {name: price, kind: dense, normalize: minmax}
+                  - {name: age, kind: sparse, boundaries: [18, 65]}
+                """);
+        assertThat(data.schema())
+                .isEqualTo(new Schema(List.of(
+                        Field.sparse("user", 3, 4),
+                        Field.sequence("tags", 4, 16, 2),
+                        Field.dense("price", 16),
+                        Field.sparse("age", 4, 16))));
+        Rows train = data.train(1, 1);
+        assertThat(train.sparse()).containsExactly(1, 2, 2, 0, 1, 3);
+        assertThat(train.sequences()).containsExactly(1, 2, 2, 3, 0, 0);
+        assertThat(train.dense()).containsExactly(0, 1, 0.5f);
+        assertThat(train.labels()).containsExactly(1, 0, 1);
+        // cyd and w were not seen in training; z and y are the first two of those that were
+        assertThat(data.validation().sparse()).containsExactly(0, 2);
+        assertThat(data.validation().sequences()).containsExactly(3, 2);
+        assertThat(data.validation().dense()).containsExactly(3);
+        assertThat(data.test().sparse()).containsExactly(2, 1);
+        TableDataset.Described tags = data.described().get(1);
+        assertThat(tags.knownInValidation()).isEqualTo(0.75);
+        assertThat(tags.knownInTest()).isEqualTo(1);
+        assertThat(data.firstRows(2))
+                .extracting(TableDataset.FirstValues::values)
+                .containsExactly(
+                        List.of("ann", "bob"),
+                        List.of("x;y", "y;z"),
+                        List.of("0.000", "1.000"),
+                        List.of("[18.0, 65.0)", "?"));
+    }
+
+    @Test
+    void whatValidationAndTestHaveNeverFeedsAnEncoder() throws IOException {
+        String fields = "fields: [{name: a, kind: sparse}, {name: b, kind: dense, normalize: zscore}]\n";
+        write("train", "label,a,b\n1,x,1\n0,y,2\n");
+        write("val", "label,a,b\n1,x,1\n0,y,2\n");
+        write("test", "label,a,b\n1,x,1\n0,y,2\n");
+        TableDataset before = dataset(fields);
+        write("val", "label,a,b\n1,new,1000\n0,y,2\n");
+        write("test", "label,a,b\n1,newer,5000\n0,y,2\n");
+        TableDataset after = dataset(fields);
+        assertThat(after.schema()).isEqualTo(before.schema());
+        assertThat(after.train(1, 1).dense()).isEqualTo(before.train(1, 1).dense());
+        assertThat(after.fingerprint()).isNotEqualTo(before.fingerprint());
+    }
+
+    @Test
+    void twoFieldsOfOneTableHaveTheirIdsInCommon() throws IOException {
+        for (String file : List.of("train", "val", "test")) {
+            write(file, "label,shop,shops\n1,s3,s1|s2\n0,s1,s3\n");
+        }
+        Dataset data = dataset("""
+                fields:
+                  - {name: shop, kind: sparse, embedding_name: shop}
+                  - {name: shops, kind: sequence, embedding_name: shop, length: 2}
+                """);
+        assertThat(data.schema().fields()).allMatch(field -> field.vocabulary() == 4);
+        assertThat(data.train(1, 1).sparse()).containsExactly(3, 1);
+        assertThat(data.train(1, 1).sequences()).containsExactly(1, 2, 3, 0);
+    }
+
+    @Test
+    void joinsColumnsOfOtherFiles() throws IOException {
+        for (String file : List.of("train", "val", "test")) {
+            write(file, "label,item\n1,i1\n0,i2\n0,i3\n");
+        }
+        write("items", "i1;red\ni2;blue\n");
+        write("tags", "item,tag\ni1,a\ni2,b\ni1,c\n");
+        Dataset data = dataset("""
+                joins:
+                  - {file: items, on: item, columns: [item, colour], separator: ;}
+                  - {file: tags, on: item, collect: "|"}
+                fields:
+                  - {name: colour, kind: sparse}
+                  - {name: tag, kind: sequence, length: 3}
+                """);
+        // "", blue, red; the third item has no partner
+        assertThat(data.train(1, 1).sparse()).containsExactly(3, 2, 1);
+        assertThat(data.train(1, 1).sequences()).containsExactly(1, 3, 0, 2, 0, 0, 0, 0, 0);
+        assertThat(data.rawColumns()).containsExactly("item");
+        Rows encoded = data.encode(List.of(new RawRow("r:1", List.of("item", "x"), List.of("i2", "?"))));
+        assertThat(encoded.sparse()).containsExactly(2);
+        assertThat(encoded.sequences()).containsExactly(2, 0, 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {",", "\t", "::", "|", "; "})
+    void separators(String separator) throws IOException {
+        String text = "label,a,b\n1,x,1\n0,\"y\",2\n".replace(",", separator);
+        for (String file : List.of("train", "val", "test")) {
+            write(file, text);
+        }
+        String escaped = separator.replace("\t", "\\t");
+        String fields = "fields: [{name: a, kind: sparse}, {name: b, kind: dense}]\n";
+        TableDataset quoted = dataset("separator: \"" + escaped + "\"\n" + fields);
+        assertThat(quoted.firstRows(2).getFirst().values()).containsExactly("x", "y");
+        assertThat(quoted.train(1, 1).dense()).containsExactly(1, 2);
+        TableDataset plain = dataset("quoted: false\nseparator: \"" + escaped + "\"\n" + fields);
+        assertThat(plain.firstRows(2).getFirst().values()).containsExactly("x", "\"y\"");
+    }
+
+    @Test
+    void charsetsAndLineEnds() throws IOException {
+        write("train", "label,a\r\n1,caf\u00e9\r\n0,b\r\n", StandardCharsets.ISO_8859_1);
+        write("test", "label,a\n1,caf\u00e9\n", StandardCharsets.ISO_8859_1);
+        write("val", "label,a\n1,caf\u00e9\n0,c", StandardCharsets.ISO_8859_1);
+        TableDataset data = dataset("charset: iso-8859-1\nfields: [{name: a, kind: sparse}]\n");
+        assertThat(data.firstRows(1).getFirst().values()).containsExactly("caf\u00e9");
+        assertThat(data.validation().sparse()).containsExactly(2, 0);
+    }
+
+    /// The first file is marked as UTF-8, the second is packed; both train.
+    @Test
+    void severalFilesPackedOrNot() throws IOException {
+        write("a.csv", "\uFEFFlabel,a\n1,x\n");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(folder.resolve("b.csv.gz")))) {
+            out.write("label,a\n0,\u4e2d\n1,x\n0,x\n".getBytes(StandardCharsets.UTF_8));
+        }
+        Experiment experiment = ExperimentReader.changed(
+                Experiment.DEFAULTS,
+                List.of(
+                        "data.dataset_name=table",
+                        "data.split_strategy=given",
+                        "data.table.files=[a.csv, b.csv.gz]",
+                        "data.table.validation_files=[a.csv]",
+                        "data.table.test_files=[b.csv.gz]",
+                        "data.table.fields=[{name: a, kind: sparse}]"));
+        TableDataset data = new TableDataset(folder, experiment.data());
+        assertThat(data.train(1, 1).sparse()).containsExactly(1, 2, 1, 1);
+        assertThat(data.firstRows(2).getFirst().values()).containsExactly("x", "\u4e2d");
+    }
+
+    @Test
+    void weightsAndGroups() throws IOException {
+        for (String file : List.of("train", "val", "test")) {
+            write(file, "label,u,w\n1,a,0.5\n0,b,2\n1,b,1\n0,a,1\n");
+        }
+        Dataset data = dataset("""
+                weight: w
+                user: u
+                fields: [{name: u, kind: sparse}]
+                """);
+        assertThat(data.train(1, 1).weights()).containsExactly(0.5f, 2, 1, 1);
+        assertThat(data.train(1, 1).groups()).isEmpty();
+        assertThat(data.test().groups()).containsExactly(0, 0, 1, 1);
+        assertThat(data.test().labels()).containsExactly(1, 0, 0, 1);
+        assertThat(data.test().sparse()).containsExactly(1, 1, 2, 2);
+    }
+
+    @Test
+    void severalNumbersInOneColumn() throws IOException {
+        for (String file : List.of("train", "val", "test")) {
+            write(file, "label,p\n1,1;3\n0,\n");
+        }
+        Dataset data = dataset("""
+                fields:
+                  - {name: mean, kind: dense, column: p, separator: ;}
+                  - {name: each, kind: dense, column: p, separator: ;, length: 3, missing: -1}
+                """);
+        assertThat(data.schema().fields())
+                .extracting(Field::name)
+                .containsExactly("mean", "each_1", "each_2", "each_3");
+        assertThat(data.train(1, 1).dense()).containsExactly(2, 1, 3, -1, 0, -1, -1, -1);
+    }
+
+    /// Files of the exact format, made up, stand in for those that cannot be had.
+    @ParameterizedTest
+    @ValueSource(strings = {"deepfm_movielens_1m", "deepfm_movielens_10m", "deepfm_d2l", "deepfm_eleme"})
+    void theProductsConfigsReadTheirFormats(String name) {
+        Experiment.Data data = ExperimentReader.read(Path.of("configs", name + ".yaml"), List.of())
+                .data();
+        TableDataset dataset = new TableDataset(MADE_UP, data);
+        assertThat(withoutVocabularies(TableDataset.outline(data.table())))
+                .isEqualTo(withoutVocabularies(dataset.schema()));
+        assertThat(dataset.badRows().count()).isEqualTo(name.equals("deepfm_d2l") ? 1 : 0);
+        assertThat(dataset.described()).allMatch(field -> field.knownInTest() > 0.4);
+        assertThat(new TableDataset(MADE_UP, data).train(9, 9).sparse())
+                .isEqualTo(dataset.train(1, 1).sparse());
+    }
+
+    @Test
+    void rawRowsAreEncodedAsTheFilesAre() throws IOException {
+        Experiment.Data data = ExperimentReader.read(Path.of("configs/deepfm_eleme.yaml"), List.of())
+                .data();
+        TableDataset dataset = new TableDataset(MADE_UP, data);
+        List<RawRow> raw = Files.readAllLines(MADE_UP.resolve("eleme/eval.csv")).stream()
+                .map(line -> new RawRow("eval", data.table().columns(), Arrays.asList(line.split(",", -1))))
+                .toList();
+        Rows encoded = dataset.encode(raw);
+        assertThat(encoded.sparse()).isEqualTo(dataset.test().sparse());
+        assertThat(encoded.sequences()).isEqualTo(dataset.test().sequences());
+        assertThat(encoded.dense()).isEqualTo(dataset.test().dense());
+    }
+
+    private static List<Field> withoutVocabularies(Schema schema) {
+        return schema.fields().stream()
+                .map(field -> new Field(field.name(), field.kind(), 0, field.width(), field.length()))
+                .toList();
+    }
+}
