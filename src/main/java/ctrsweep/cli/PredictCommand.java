@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  movielens  user_id, movie_id, timestamp (unix seconds)",
             "  generated  user_id, item_id, hour (0 to 23)",
+            "  table      those that its fields are made of, and the keys of its joins",
             "",
             "Users and items that training did not see have the unknown id. `prediction` is a probability, or a rating",
             "where loss.name is mse.",

@@ -122,8 +122,7 @@ public sealed interface TableField {
             for (TableField field : new TableFieldReader(sparse, sequence, dense).read(item)) {
                 if (!names.add(field.name())) {
                     item.problem("name", "there is a field " + field.name() + " already");
-                }
-                if (!sharesAlike(field, tables)) {
+                } else if (!sharesAlike(field, tables)) {
                     item.problem("embedding_name", "fields of one table must have the same encoder");
                 }
                 fields.add(field);

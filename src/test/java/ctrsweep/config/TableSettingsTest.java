@@ -1,0 +1,185 @@
+package ctrsweep.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ctrsweep.space.Value;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Tables as configs describe them.
+class TableSettingsTest {
+    private static final String TABLE = """
+            data:
+              dataset_name: table
+              split_strategy: random
+              table:
+                files: [a.csv]
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Experiment read(String table) throws IOException {
+        return ExperimentReader.read(Files.writeString(folder.resolve("c.yaml"), TABLE + table.indent(4)), List.of());
+    }
+
+    private static TableField field(String keys) {
+        return ExperimentReader.changed(Experiment.DEFAULTS, List.of("data.table.fields=[{" + keys + "}]"))
+                .data()
+                .table()
+                .modelFields()
+                .getFirst();
+    }
+
+    @Test
+    void allProblemsOfTheFieldsAreToldWithTheirPlaces() {
+        assertThatThrownBy(() -> read("""
+                        fields:
+                          - {name: user, kind: sparse, encoder: onehot}
+                          - name: price
+                            kind: dense
+                            min_count: 2
+                            normalize: [minmax, log1p]
+                          - {name: user, kind: sparse, buckets: 0, encoder: hash}
+                          - {kind: sparse}
+                          - just text
+                          - {name: x}
+                          - {name: z, kind: sparse, column: [1]}
+                        """))
+                .asInstanceOf(InstanceOfAssertFactories.type(ConfigException.class))
+                .extracting(ConfigException::problems, InstanceOfAssertFactories.list(String.class))
+                .map(line -> line.substring(line.indexOf("c.yaml")))
+                .containsExactly(
+                        "c.yaml:7:45: data.table.fields.user.encoder: no such value: onehot"
+                                + "; there are vocabulary, hash, number, boundaries",
+                        "c.yaml:10:20: data.table.fields.price.min_count: no such key; there are name, names, kind,"
+                                + " column, take, chars, width, normalize, missing, separator, length",
+                        "c.yaml:11:20: data.table.fields.price.normalize: minmax is fitted on the numbers that come"
+                                + " to it, and must be the last step",
+                        "c.yaml:12:16: data.table.fields.user.name: there is a field user already",
+                        "c.yaml:12:45: data.table.fields.user.buckets: must be from 1 to 100000000, not 0",
+                        "c.yaml:13:9: data.table.fields.[3]: needs the key name, or names for several fields of one kind",
+                        "c.yaml:14:9: data.table.fields.[4]: must be keys and values, as {name: user_id, kind: sparse}",
+                        "c.yaml:15:9: data.table.fields.x: needs the key kind: sparse, sequence or dense",
+                        "c.yaml:16:41: data.table.fields.z.column: must be text, not the list [1]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "name: a, kind: sparse, values: [x, x] # a.values: names a value twice",
+                "name: a, kind: sparse, encoder: boundaries # a: encoder: boundaries needs the key boundaries, as [18, 25, 35]",
+                "name: a, kind: sparse, boundaries: [2, 1] # a.boundaries: must rise, but 1.0 comes after 2.0",
+                "name: a, kind: sparse, take: prefix # a.chars: a prefix needs it: how many characters",
+                "name: a, kind: dense, take: prefix, chars: 2 # a.take: a prefix is text, and a dense field takes numbers",
+                "name: a, kind: sparse, buckets: 3 # a.buckets: goes with encoder: hash or number",
+                "name: a, kind: sparse, values: [x], min_count: 3 # a.min_count: goes with a vocabulary that train gives, not with a fixed one",
+                "name: a, kind: dense, length: 3 # a.length: goes with separator, for a column of several numbers",
+                "name: a, kind: dense, normalize: log2p # a.normalize: no such value: log2p; did you mean log1p?",
+            })
+    void refuses(String keys, String message) {
+        assertThatThrownBy(() -> field(keys)).hasMessageContaining("data.table.fields." + message);
+    }
+
+    @Test
+    void fieldsOfOneTableHaveOneEncoder() {
+        assertThatThrownBy(() -> read("""
+                        fields:
+                          - {name: a, kind: sparse, embedding_name: t, encoder: hash}
+                          - {name: b, kind: sequence, embedding_name: t}
+                        """))
+                .hasMessageContaining(
+                        "data.table.fields.b.embedding_name: fields of one table must have the same encoder");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "fields: [] # data.table.fields: names no field, as [{name: user_id, kind: sparse}]",
+                "charset: utf-9 # data.table.charset: no such character set: utf-9; as utf-8 or iso-8859-1",
+                "separator: '' # data.table.separator: must be one or more characters, no quote and no end of line",
+                "time_format: foo # data.table.time_format: must be unix, unix_ms or a pattern as yyMMddHH",
+                "columns: [a] # data.table.columns: the header names the columns already; leave one of them out",
+                "joins: [{file: a}] # data.table.joins.a: needs the key on, the column that it shares with the rows",
+            })
+    void refusesATable(String table, String message) {
+        assertThatThrownBy(() -> read(table)).hasMessageContaining(message);
+    }
+
+    @Test
+    void whatASplitNeedsIsSaid() {
+        assertThatThrownBy(() -> changed("data.split_strategy=leave_one_out"))
+                .hasMessageContaining("this split needs the column of the time");
+        assertThatThrownBy(() -> changed("data.split_strategy=leave_one_out", "data.table.time=t"))
+                .hasMessageContaining("leave_one_out needs the column of the user");
+        assertThatThrownBy(() -> changed("data.split_strategy=random", "data.table.test_files=[b]"))
+                .hasMessageContaining("data.table.test_files=[b]: data.table.test_files: go with split_strategy given");
+        assertThatThrownBy(() -> changed("data.split_strategy=given")).hasMessageContaining("given needs them");
+        assertThatThrownBy(() -> ExperimentReader.changed(Experiment.DEFAULTS, List.of("data.split_strategy=random")))
+                .hasMessageContaining("movielens has temporal and leave_one_out");
+    }
+
+    private static Experiment changed(String... more) {
+        List<String> all = new java.util.ArrayList<>(List.of(
+                "data.dataset_name=table", "data.table.files=[a]", "data.table.fields=[{name: a, kind: sparse}]"));
+        all.addAll(List.of(more));
+        return ExperimentReader.changed(Experiment.DEFAULTS, all);
+    }
+
+    @Test
+    void aFieldsOwnKeysStandAboveTheDefaults() throws IOException {
+        List<TableField> fields = read("""
+                        sparse: {encoder: hash, buckets: 50, width: 4}
+                        fields:
+                          - {names: [a, 7], kind: sparse}
+                          - {name: c, kind: sparse, encoder: vocabulary, width: 8}
+                        """).data().table().modelFields();
+        TableField.Taken whole = new TableField.Taken(TableField.Take.VALUE, 1);
+        assertThat(fields)
+                .containsExactly(
+                        new TableField.Sparse("a", "a", whole, new TableField.Hashed(50), "", "a", 4),
+                        new TableField.Sparse("7", "7", whole, new TableField.Hashed(50), "", "7", 4),
+                        new TableField.Sparse("c", "c", whole, new TableField.Learnt(1), "", "c", 8));
+    }
+
+    /// The database keeps a trial's config as JSON with sorted keys: fields must come back in their order.
+    @Test
+    void readsBackFromJsonAndYamlWithTheSameHash() throws IOException {
+        Experiment read = read("""
+                joins: [{file: m.csv, on: movie, add: [genres]}]
+                fields:
+                  - {name: z, kind: sparse, values: [1, 1.5, x, true]}
+                  - {name: a, kind: dense, missing: 2, normalize: [log1p, zscore]}
+                """);
+        Value.Fields tree = (Value.Fields) Json.read(Json.write(ConfigTree.of(read)));
+        Experiment stored = ConfigTree.experiment(tree);
+        assertThat(stored).isEqualTo(read);
+        assertThat(stored.data().table().modelFields())
+                .extracting(TableField::name)
+                .containsExactly("z", "a");
+        assertThat(ConfigTree.hash(stored)).isEqualTo(ConfigTree.hash(read));
+        Path written = Files.writeString(folder.resolve("written.yaml"), ConfigTree.yaml(read));
+        assertThat(ExperimentReader.read(written, List.of())).isEqualTo(read);
+        assertThat(ConfigTree.hash(read))
+                .isNotEqualTo(ConfigTree.hash(
+                        ExperimentReader.changed(read, List.of("data.table.fields=[{name: z, kind: sparse}]"))));
+    }
+
+    @Test
+    void aStoredConfigIsRefusedWithItsPath() {
+        assertThatThrownBy(() -> ConfigTree.experiment((Value.Fields)
+                        Json.read("{\"data\":{\"table\":{\"fields\":[{\"name\":\"a\",\"kind\":\"sprse\"}]}}}")))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessage("a.kind: no such value: sprse; did you mean sparse?");
+    }
+}
