@@ -143,7 +143,7 @@ final class Settings {
         }
     }
 
-    private static Value fields(Record record) {
+    static Value fields(Record record) {
         Map<String, Value> fields = new LinkedHashMap<>();
         for (Part part : Part.OF.get(record.getClass())) {
             Object held = part.held(record);

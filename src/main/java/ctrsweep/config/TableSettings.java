@@ -163,6 +163,11 @@ public record TableSettings(
         return TableField.read(fields, sparse, sequence, dense);
     }
 
+    /// All of it, the same for equal settings: a list's keys in whatever order they were written or stored.
+    public String canonical() {
+        return Json.write(Settings.fields(this));
+    }
+
     /// The joins, checked.
     public List<TableJoin> joinedFiles() {
         return TableJoin.read(joins);

@@ -1,9 +1,11 @@
 package ctrsweep.config;
 
 import ctrsweep.space.Value;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.Tag;
@@ -26,8 +28,9 @@ final class YamlText {
             case Value.Int(long number) -> number;
             case Value.Real(double number) -> number;
             case Value.Text(String text) -> text;
+            // Never one list for two settings: the library would write the second as an alias of the first.
             case Value.Items(List<Value> items) ->
-                items.stream().map(YamlText::java).toList();
+                items.stream().map(YamlText::java).collect(Collectors.toCollection(ArrayList::new));
             case Value.Fields(Map<String, Value> fields) -> {
                 Map<String, Object> map = new LinkedHashMap<>();
                 fields.forEach((key, inner) -> map.put(key, java(inner)));

@@ -168,6 +168,9 @@ class TableSettingsTest {
                 .extracting(TableField::name)
                 .containsExactly("z", "a");
         assertThat(ConfigTree.hash(stored)).isEqualTo(ConfigTree.hash(read));
+        assertThat(stored.data().table().canonical())
+                .isEqualTo(read.data().table().canonical());
+        assertThat(ConfigTree.yaml(read)).doesNotContain("&");
         Path written = Files.writeString(folder.resolve("written.yaml"), ConfigTree.yaml(read));
         assertThat(ExperimentReader.read(written, List.of())).isEqualTo(read);
         assertThat(ConfigTree.hash(read))

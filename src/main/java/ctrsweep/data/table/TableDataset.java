@@ -180,7 +180,7 @@ public final class TableDataset implements Dataset {
                     case LEAVE_ONE_OUT -> "leave_one_out " + data.minInteractions();
                     case GIVEN -> "given %s %d".formatted(data.randomValRatio(), data.splitSeed());
                 };
-        return "%s label %s %s".formatted(split, data.labelThreshold(), settings);
+        return "%s label %s %s".formatted(split, data.labelThreshold(), settings.canonical());
     }
 
     /// Which rows are of which part, known after all files were read once.

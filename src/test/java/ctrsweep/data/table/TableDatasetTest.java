@@ -2,13 +2,16 @@ package ctrsweep.data.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ctrsweep.config.ConfigTree;
 import ctrsweep.config.Experiment;
 import ctrsweep.config.ExperimentReader;
+import ctrsweep.config.Json;
 import ctrsweep.data.Dataset;
 import ctrsweep.data.Field;
 import ctrsweep.data.RawRow;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
+import ctrsweep.space.Value;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
@@ -235,15 +238,21 @@ class TableDatasetTest {
     @ParameterizedTest
     @ValueSource(strings = {"deepfm_movielens_1m", "deepfm_movielens_10m", "deepfm_d2l", "deepfm_eleme"})
     void theProductsConfigsReadTheirFormats(String name) {
-        Experiment.Data data = ExperimentReader.read(Path.of("configs", name + ".yaml"), List.of())
-                .data();
+        Experiment experiment = ExperimentReader.read(Path.of("configs", name + ".yaml"), List.of());
+        Experiment.Data data = experiment.data();
         TableDataset dataset = new TableDataset(MADE_UP, data);
         assertThat(withoutVocabularies(TableDataset.outline(data.table())))
                 .isEqualTo(withoutVocabularies(dataset.schema()));
         assertThat(dataset.badRows().count()).isEqualTo(name.equals("deepfm_d2l") ? 1 : 0);
         assertThat(dataset.described()).allMatch(field -> field.knownInTest() > 0.4);
-        assertThat(new TableDataset(MADE_UP, data).train(9, 9).sparse())
-                .isEqualTo(dataset.train(1, 1).sparse());
+        TableDataset again = new TableDataset(MADE_UP, stored(experiment).data());
+        assertThat(again.fingerprint()).isEqualTo(dataset.fingerprint());
+        assertThat(again.train(9, 9).sparse()).isEqualTo(dataset.train(1, 1).sparse());
+    }
+
+    /// As a database hands it out.
+    private static Experiment stored(Experiment experiment) {
+        return ConfigTree.experiment((Value.Fields) Json.read(Json.write(ConfigTree.of(experiment))));
     }
 
     @Test
