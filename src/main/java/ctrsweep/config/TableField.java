@@ -6,13 +6,24 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// One input of the model, as `data.table.fields` describes it.
 public sealed interface TableField {
     int MOST_BUCKETS = 100_000_000;
 
     String name();
+
+    /// What the model calls it: a field with several numbers is as many inputs.
+    default List<String> inputs() {
+        return this instanceof Dense dense && dense.length() > 0
+                ? IntStream.rangeClosed(1, dense.length())
+                        .mapToObj(i -> dense.name() + "_" + i)
+                        .toList()
+                : List.of(name());
+    }
 
     /// The column of the files that it is made of.
     String column();
@@ -44,7 +55,16 @@ public sealed interface TableField {
         WEEKDAY_SIN,
         WEEKDAY_COS,
         /// Of a number x: floor(ln(x)^2) above 2, else x. What Criteo's numbers usually go through.
-        LOG_SQUARED
+        LOG_SQUARED,
+        /// How many training rows have the value; 0 for one that training has not.
+        COUNT,
+        /// How many of them have the label 1. A training row's own label is counted too.
+        POSITIVES;
+
+        /// Whether it is learnt from the training rows.
+        public boolean isCounted() {
+            return this == COUNT || this == POSITIVES;
+        }
     }
 
     /// @param chars of `prefix`
@@ -120,9 +140,10 @@ public sealed interface TableField {
         Map<String, Ids> tables = new HashMap<>();
         for (ListedKeys item : ListedKeys.of(list, "name", problems)) {
             for (TableField field : new TableFieldReader(sparse, sequence, dense).read(item)) {
-                if (!names.add(field.name())) {
-                    item.problem("name", "there is a field " + field.name() + " already");
-                } else if (!sharesAlike(field, tables)) {
+                Optional<String> twice =
+                        field.inputs().stream().filter(name -> !names.add(name)).findFirst();
+                twice.ifPresent(name -> item.problem("name", "there is a field " + name + " already"));
+                if (twice.isEmpty() && !sharesAlike(field, tables)) {
                     item.problem("embedding_name", "fields of one table must have the same encoder");
                 }
                 fields.add(field);

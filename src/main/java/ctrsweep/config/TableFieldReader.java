@@ -57,6 +57,12 @@ record TableFieldReader(TableSettings.Sparse sparse, TableSettings.Sequence sequ
         if (prefix && kind == TableField.Kind.DENSE) {
             item.problem("take", "a prefix is text, and a dense field takes numbers");
         }
+        if (take.isCounted() && kind != TableField.Kind.DENSE) {
+            item.problem("take", "a count is a number, for kind: dense");
+        }
+        if (take.isCounted()) {
+            item.without(List.of("missing", "separator", "length"), "does not go with a count");
+        }
         if (prefix != item.has("chars")) {
             item.problem("chars", prefix ? "a prefix needs it: how many characters" : "goes with take: prefix");
         }

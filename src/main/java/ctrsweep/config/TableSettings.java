@@ -95,7 +95,14 @@ public record TableSettings(
             throw new InvalidSetting("columns", "the header names the columns already; leave one of them out");
         }
         TableJoin.read(joins);
-        TableField.read(fields, sparse, sequence, dense);
+        boolean rated = labelKind == LabelKind.SCALE || labelKind == LabelKind.NUMBER;
+        TableField.read(fields, sparse, sequence, dense).stream()
+                .filter(field -> rated && field.taken().take() == TableField.Take.POSITIVES)
+                .findFirst()
+                .ifPresent(field -> {
+                    throw new InvalidSetting(
+                            "label_kind", "field " + field.name() + " counts positives, and such labels have none");
+                });
     }
 
     public enum Header {

@@ -81,6 +81,8 @@ class TableSettingsTest {
                 "name: a, kind: sparse, boundaries: [2, 1] # a.boundaries: must rise, but 1.0 comes after 2.0",
                 "name: a, kind: sparse, take: prefix # a.chars: a prefix needs it: how many characters",
                 "name: a, kind: dense, take: prefix, chars: 2 # a.take: a prefix is text, and a dense field takes numbers",
+                "name: a, kind: sparse, take: count # a.take: a count is a number, for kind: dense",
+                "name: a, kind: dense, take: count, missing: 2 # a.missing: does not go with a count",
                 "name: a, kind: sparse, buckets: 3 # a.buckets: goes with encoder: hash or number",
                 "name: a, kind: sparse, values: [x], min_count: 3 # a.min_count: goes with a vocabulary that train gives, not with a fixed one",
                 "name: a, kind: dense, length: 3 # a.length: goes with separator, for a column of several numbers",
@@ -88,6 +90,24 @@ class TableSettingsTest {
             })
     void refuses(String keys, String message) {
         assertThatThrownBy(() -> field(keys)).hasMessageContaining("data.table.fields." + message);
+    }
+
+    @Test
+    void severalNumbersOfAColumnTakeTheirNames() {
+        assertThatThrownBy(() -> read("""
+                        fields:
+                          - {name: a, kind: dense, separator: ;, length: 2}
+                          - {name: a_2, kind: sparse}
+                        """))
+                .hasMessageContaining("c.yaml:8:16: data.table.fields.a_2.name: there is a field a_2 already");
+    }
+
+    @Test
+    void ratingsHaveNoPositives() {
+        assertThatThrownBy(() -> read("""
+                        label_kind: number
+                        fields: [{name: a, kind: dense, take: positives}]
+                        """)).hasMessageContaining("field a counts positives, and such labels have none");
     }
 
     @Test

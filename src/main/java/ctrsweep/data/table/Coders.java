@@ -40,7 +40,7 @@ record Coders(List<FieldCoder> list) {
                                     at,
                                     taker,
                                     tables.computeIfAbsent(many.table(), _ -> table(many.ids(), folder, settings)));
-                        case TableField.Dense number -> DenseCoder.of(number, at, taker);
+                        case TableField.Dense number -> dense(number, at, taker);
                     });
         }
         return new Coders(coders);
@@ -58,8 +58,12 @@ record Coders(List<FieldCoder> list) {
         return switch (field) {
             case TableField.Sparse one -> new SparseCoder(one, 0, taker, Vocabulary.of(List.of()));
             case TableField.Sequence many -> new SequenceCoder(many, 0, taker, Vocabulary.of(List.of()));
-            case TableField.Dense number -> DenseCoder.of(number, 0, taker);
+            case TableField.Dense number -> dense(number, 0, taker);
         };
+    }
+
+    private static FieldCoder dense(TableField.Dense field, int column, Taker taker) {
+        return field.taken().take().isCounted() ? CountCoder.of(field, column) : DenseCoder.of(field, column, taker);
     }
 
     private static IdTable table(TableField.Ids ids, Path folder, TableSettings settings) {
@@ -79,8 +83,8 @@ record Coders(List<FieldCoder> list) {
                 list.stream().flatMap(coder -> coder.fields().stream()).toList());
     }
 
-    void learn(List<String> row) {
-        list.forEach(coder -> coder.learn(row.get(coder.column())));
+    void learn(List<String> row, float label) {
+        list.forEach(coder -> coder.learn(row.get(coder.column()), label));
     }
 
     void settle() {

@@ -32,15 +32,13 @@ record DenseCoder(TableField.Dense field, int column, Taker taker, List<Scale> s
 
     @Override
     public List<Field> fields() {
-        return field.length() == 0
-                ? List.of(Field.dense(field.name(), field.width()))
-                : IntStream.rangeClosed(1, field.length())
-                        .mapToObj(i -> Field.dense(field.name() + "_" + i, field.width()))
-                        .toList();
+        return field.inputs().stream()
+                .map(name -> Field.dense(name, field.width()))
+                .toList();
     }
 
     @Override
-    public void learn(String value) {
+    public void learn(String value, float label) {
         double[] numbers = numbers(value);
         for (int i = 0; i < numbers.length; i++) {
             scales.get(i).learn(numbers[i]);

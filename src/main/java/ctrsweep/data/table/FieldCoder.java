@@ -15,8 +15,9 @@ interface FieldCoder {
     /// The column's place in a row.
     int column();
 
+    /// @param label of the training row
     /// @throws BadRow when it cannot be read
-    void learn(String value);
+    void learn(String value, float label);
 
     /// All training rows were learnt.
     void settle();

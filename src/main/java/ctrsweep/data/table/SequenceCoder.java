@@ -20,7 +20,7 @@ record SequenceCoder(TableField.Sequence field, int column, Taker taker, IdTable
     }
 
     @Override
-    public void learn(String value) {
+    public void learn(String value, float label) {
         Parts.forEach(value, field.separator(), part -> table.learn(taker.text(part)));
     }
 

@@ -18,7 +18,7 @@ record SparseCoder(TableField.Sparse field, int column, Taker taker, IdTable tab
     }
 
     @Override
-    public void learn(String value) {
+    public void learn(String value, float label) {
         table.learn(text(value));
     }
 

@@ -236,7 +236,7 @@ public final class TableDataset implements Dataset {
     private void fit(Parting parting) {
         forEach(parting, (row, part) -> {
             if (part == Part.TRAIN) {
-                coders.learn(row);
+                coders.learn(row, targets.label(row));
             }
         });
         coders.settle();

@@ -18,6 +18,7 @@ record Taker(Taken taken, Times times) {
             case HOUR -> Integer.toString(Times.hour(times.seconds(value)));
             case WEEKDAY -> Integer.toString(Times.weekday(times.seconds(value)));
             case HOUR_SIN, HOUR_COS, WEEKDAY_SIN, WEEKDAY_COS, LOG_SQUARED -> whole(number(value));
+            case COUNT, POSITIVES -> throw new IllegalStateException("counts are not of the value alone");
         };
     }
 
@@ -33,6 +34,7 @@ record Taker(Taken taken, Times times) {
             case WEEKDAY_SIN -> StrictMath.sin(angle(Times.weekday(times.seconds(value)), WEEK_DAYS));
             case WEEKDAY_COS -> StrictMath.cos(angle(Times.weekday(times.seconds(value)), WEEK_DAYS));
             case LOG_SQUARED -> logSquared(parsed(value));
+            case COUNT, POSITIVES -> throw new IllegalStateException("counts are not of the value alone");
         };
     }
 

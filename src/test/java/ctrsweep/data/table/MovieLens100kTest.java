@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ctrsweep.config.Experiment;
 import ctrsweep.config.ExperimentReader;
+import ctrsweep.data.DataPlaces;
+import ctrsweep.data.Datasets;
 import ctrsweep.data.Field;
+import ctrsweep.data.Rows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +50,8 @@ class MovieLens100kTest {
                   - {name: zip_prefix, kind: sparse, column: zip, take: prefix, chars: 3}
                   - {name: dow_sin, kind: dense, column: time, take: weekday_sin}
                   - {name: hour_cos, kind: dense, column: time, take: hour_cos}
+                  - {name: user_rating_count, kind: dense, column: user_id, take: positives, normalize: [log1p, minmax]}
+                  - {name: item_rating_count, kind: dense, column: movie_id, take: positives, normalize: [log1p, minmax]}
             """;
 
     @TempDir
@@ -98,6 +105,38 @@ class MovieLens100kTest {
                         + dataset.validation().size()
                         + dataset.test().size())
                 .isEqualTo(REAL.isEmpty() ? 100 : 100_000);
+    }
+
+    /// The numbers of all training rows, column by column in rising order, are those of the code that knows
+    /// MovieLens.
+    @Test
+    void numbersAreThoseOfTheBuiltInDataSet() throws IOException {
+        TableDataset dataset = dataset("temporal");
+        if (REAL.isEmpty()) {
+            // the fifth rating of no user trains, and each of the others is of 20 positives or of none
+            assertThat(column(dataset.train(1, 1), 3)).containsOnly(0, 1);
+            return;
+        }
+        Experiment builtIn = ExperimentReader.changed(
+                Experiment.DEFAULTS,
+                List.of("data.data_dir=" + Path.of(REAL, "ml-100k"), "data.num_neg_train=0", "data.num_neg_eval=1"));
+        Rows rows = Datasets.load(builtIn.data(), 1, new DataPlaces(Optional.empty(), folder), _ -> {})
+                .train(1, 1);
+        // of dow_sin, dow_cos, hour_sin, hour_cos and the two counts
+        int[] columns = {0, 3, 4, 5};
+        for (int i = 0; i < columns.length; i++) {
+            assertThat(column(dataset.train(1, 1), i)).isEqualTo(column(rows, columns[i]));
+        }
+    }
+
+    private static float[] column(Rows rows, int column) {
+        int width = rows.dense().length / rows.size();
+        float[] numbers = new float[rows.size()];
+        for (int row = 0; row < numbers.length; row++) {
+            numbers[row] = rows.dense()[row * width + column];
+        }
+        Arrays.sort(numbers);
+        return numbers;
     }
 
     @Test

@@ -234,6 +234,25 @@ class TableDatasetTest {
         assertThat(data.train(1, 1).dense()).containsExactly(2, 1, 3, -1, 0, -1, -1, -1);
     }
 
+    /// Of the training rows, ann has 3 and 2 positives, bob 1 and none; 0 to 3 and 0 to 2 would be the ranges
+    /// had a stranger been among them.
+    @Test
+    void countsOfTrainAlone() throws IOException {
+        write("train", "label,u\n1,ann\n1,ann\n0,ann\n0,bob\n");
+        write("val", "label,u\n1,ann\n1,cyd\n");
+        write("test", "label,u\n1,bob\n");
+        TableDataset data = dataset("""
+                fields:
+                  - {name: rows, kind: dense, column: u, take: count}
+                  - {name: likes, kind: dense, column: u, take: positives, normalize: [log1p, minmax]}
+                  - {name: scaled, kind: dense, column: u, take: count, normalize: minmax}
+                """);
+        assertThat(data.train(1, 1).dense()).containsExactly(3, 1, 1, 3, 1, 1, 3, 1, 1, 1, 0, 0);
+        assertThat(data.validation().dense()).containsExactly(3, 1, 1, 0, 0, -0.5f);
+        assertThat(data.test().dense()).containsExactly(1, 0, 0);
+        assertThat(data.described().getFirst().knownInValidation()).isEqualTo(0.5);
+    }
+
     /// Files of the exact format, made up, stand in for those that cannot be had.
     @ParameterizedTest
     @ValueSource(strings = {"deepfm_movielens_1m", "deepfm_movielens_10m", "deepfm_d2l", "deepfm_eleme"})
