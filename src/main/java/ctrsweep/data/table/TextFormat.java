@@ -85,7 +85,10 @@ record TextFormat(String separator, boolean quoted, Charset charset) {
                 CloseableIterator<CsvRecord> records = records(in)) {
             return read.apply(records);
         } catch (NoSuchFileException e) {
-            throw new DataException("%s: no such file".formatted(file), e);
+            throw new DataException(
+                    "%s: no such file; data.data_dir, or else CTRSWEEP_DATA, names the folder that files are in"
+                            .formatted(file),
+                    e);
         } catch (ZipException e) {
             throw new DataException("%s: is not a gzip file: %s".formatted(file, e.getMessage()), e);
         } catch (IOException e) {
