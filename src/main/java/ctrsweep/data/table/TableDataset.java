@@ -1,7 +1,6 @@
 package ctrsweep.data.table;
 
 import ctrsweep.config.Experiment;
-import ctrsweep.config.Experiment.SplitStrategy;
 import ctrsweep.config.Metric;
 import ctrsweep.config.TableSettings;
 import ctrsweep.config.TableSettings.LabelKind;
@@ -13,7 +12,6 @@ import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -47,10 +45,10 @@ public final class TableDataset implements Dataset {
         targets = new Targets(data, source.columns());
         coders = Coders.of(
                 settings, folder, field -> source.columns().at(field.column(), "data.table.fields." + field.name()));
-        Parting parting = new Parting();
-        badRows = parting.badRows;
-        fit(parting);
-        encode(parting);
+        PartedRows parted = new PartedRows(source, targets, coders, data);
+        badRows = parted.bad();
+        fit(parted);
+        encode(parted);
         fingerprint = Digests.of(source.files(), "table %d %s".formatted(ENCODING, splitWords()));
     }
 
@@ -183,58 +181,9 @@ public final class TableDataset implements Dataset {
         return "%s label %s %s".formatted(split, data.labelThreshold(), settings.canonical());
     }
 
-    /// Which rows are of which part, known after all files were read once.
-    private final class Parting {
-        private final Part[] parts;
-        private final BadRows badRows;
-
-        Parting() {
-            RowTimes times = new RowTimes();
-            RowBuffer scratch = new RowBuffer(schema());
-            List<Coverage> uncounted = coders.uncounted();
-            List<Part> given = new ArrayList<>();
-            List<BadRows> bad = new ArrayList<>();
-            for (Part part : Part.values()) {
-                bad.add(source.forEach(files(part), row -> {
-                    targets.label(row);
-                    targets.weight(row);
-                    long time = targets.time(row);
-                    coders.encode(row, scratch, uncounted);
-                    times.add(targets.user(row), time);
-                    given.add(part);
-                }));
-            }
-            badRows = BadRows.all(bad);
-            parts = data.splitStrategy() == SplitStrategy.GIVEN
-                    ? TableSplit.given(given, data)
-                    : TableSplit.of(times, data);
-            requireRows();
-        }
-
-        private void requireRows() {
-            for (Part part : Part.values()) {
-                if (Arrays.stream(parts).noneMatch(part::equals)) {
-                    throw new DataException("%s: no row is for %s%s; look at split_strategy and its ratios"
-                            .formatted(
-                                    source.files().getFirst(),
-                                    part.words(),
-                                    badRows.count() == 0 ? "" : "; " + badRows.words()));
-                }
-            }
-        }
-    }
-
-    private List<String> files(Part part) {
-        return switch (part) {
-            case TRAIN -> settings.files();
-            case VALIDATION -> settings.validationFiles();
-            case TEST -> settings.testFiles();
-        };
-    }
-
     /// Only training rows are learnt from.
-    private void fit(Parting parting) {
-        forEach(parting, (row, part) -> {
+    private void fit(PartedRows parted) {
+        parted.forEach((row, part) -> {
             if (part == Part.TRAIN) {
                 coders.learn(row, targets.label(row));
             }
@@ -242,7 +191,7 @@ public final class TableDataset implements Dataset {
         coders.settle();
     }
 
-    private void encode(Parting parting) {
+    private void encode(PartedRows parted) {
         Map<Part, ArraySink> sinks = new EnumMap<>(Part.class);
         for (Part part : Part.values()) {
             sinks.put(part, new ArraySink());
@@ -250,7 +199,7 @@ public final class TableDataset implements Dataset {
         }
         RowBuffer buffer = new RowBuffer(schema());
         Map<String, Integer> users = new HashMap<>();
-        forEach(parting, (row, part) -> {
+        parted.forEach((row, part) -> {
             coders.encode(row, buffer, Objects.requireNonNull(coverage.get(part)));
             int group = users.computeIfAbsent(targets.user(row), _ -> users.size());
             Objects.requireNonNull(sinks.get(part)).accept(buffer, targets.label(row), targets.weight(row), group);
@@ -261,26 +210,6 @@ public final class TableDataset implements Dataset {
                         ? sink.rows(part == Part.TRAIN && targets.weighted())
                         : sink.grouped()));
         requireBothClasses();
-    }
-
-    private interface PartedRow {
-        void accept(List<String> row, Part part);
-    }
-
-    /// Rows that the first reading found good, in its order.
-    private void forEach(Parting parting, PartedRow action) {
-        int[] number = new int[1];
-        RowBuffer scratch = new RowBuffer(schema());
-        List<Coverage> uncounted = coders.uncounted();
-        for (Part part : Part.values()) {
-            source.forEach(files(part), row -> {
-                targets.label(row);
-                targets.weight(row);
-                targets.time(row);
-                coders.encode(row, scratch, uncounted);
-                action.accept(row, parting.parts[number[0]++]);
-            });
-        }
     }
 
     private void requireBothClasses() {

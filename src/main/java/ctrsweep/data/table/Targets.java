@@ -29,6 +29,13 @@ final class Targets {
         return name.isEmpty() ? OptionalInt.empty() : OptionalInt.of(columns.at(name, setting));
     }
 
+    /// @throws BadRow when one of them cannot be read
+    void check(List<String> row) {
+        label(row);
+        weight(row);
+        time(row);
+    }
+
     /// @throws BadRow when it has none
     float label(List<String> row) {
         String text = row.get(label);
