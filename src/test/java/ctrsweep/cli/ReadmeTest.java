@@ -2,6 +2,7 @@ package ctrsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ctrsweep.config.ExperimentReader;
 import ctrsweep.config.SpecReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,6 +61,17 @@ class ReadmeTest {
                 spec, readme.substring(begin, readme.indexOf("```", begin)).replace("configs/", base));
 
         assertThat(SpecReader.read(spec, List.of()).name()).isEqualTo("deepfm-search");
+    }
+
+    @Test
+    void itsConfigIsOne(@TempDir Path folder) throws IOException {
+        String readme = Files.readString(HOME.resolve("README.md"));
+        int begin = readme.indexOf("# part of a config\n");
+        Path config = folder.resolve("config.yaml");
+        Files.writeString(config, readme.substring(begin, readme.indexOf("```", begin)));
+
+        assertThat(ExperimentReader.read(config, List.of()).data().table().fields())
+                .hasSize(4);
     }
 
     /// The words after `./sweep` of each such line in a block of shell commands.
