@@ -174,12 +174,17 @@ public final class SpecReader {
             }
             case Method.Tpe _ -> checkEnd(method, budget);
         }
+        if (!(method instanceof Method.Grid)) {
+            checkSampler(method, space);
+        }
+    }
+
+    /// A sampler may have bounds of its own.
+    private void checkSampler(Method method, Space space) {
         try {
             method.sampler(space, DEFAULT_SEED);
         } catch (IllegalArgumentException e) {
-            if (!(method instanceof Method.Grid)) {
-                spec.valid("method", false, String.valueOf(e.getMessage()));
-            }
+            spec.valid("method", false, String.valueOf(e.getMessage()));
         }
     }
 

@@ -120,7 +120,11 @@ public record Space(Map<String, Parameter> parameters, List<Condition> constrain
         return parameters.containsKey(word) || fixed.containsKey(word);
     }
 
-    /// The same values in the order of the spec.
+    /// The same point with its values in the order of the spec.
+    public Assignment inOrder(Assignment point) {
+        return inOrder(point.values());
+    }
+
     private Assignment inOrder(Map<String, Value> values) {
         Map<String, Value> ordered = new LinkedHashMap<>();
         for (String key : parameters.keySet()) {

@@ -147,9 +147,10 @@ public record Plan(SweepSpec spec) {
                 known.number(), known.assignment(), repeated ? OptionalLong.of(known.seed()) : OptionalLong.empty());
     }
 
+    /// The database does not keep the order of a point's values.
     private PlannedTrial trial(long number, Assignment point, OptionalLong seed) {
         TrialConfig config = spec.config(point, seed);
-        return new PlannedTrial(number, point, config, ConfigTree.hash(config));
+        return new PlannedTrial(number, spec.space().inOrder(point), config, ConfigTree.hash(config));
     }
 
     /// Each point of a small space should have come up long before this many draws bring nothing new.
