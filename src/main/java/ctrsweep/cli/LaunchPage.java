@@ -58,15 +58,15 @@ record LaunchPage(SweepSpec spec, LaunchSummary summary, Queries queries, Surrou
     /// `11 of 12 trials run: 10 completed, 1 failed; 1 had ended before`.
     private String counts() {
         String run = summary.ran() == 0
-                ? "none of %s run".formatted(planned())
-                : "%d of %s run: %d completed".formatted(summary.ran(), planned(), summary.completed());
+                ? "none%s run".formatted(ofAll())
+                : "%d%s run: %d completed".formatted(summary.ran(), ofAll(), summary.completed());
         String pruned = summary.pruned() == 0 ? "" : ", %d pruned".formatted(summary.pruned());
         String failed = summary.failed() == 0 ? "" : ", %d failed".formatted(summary.failed());
         return run + pruned + failed + before();
     }
 
-    private String planned() {
-        return summary.planned() == Long.MAX_VALUE ? "no end of trials" : summary.planned() + " trials";
+    private String ofAll() {
+        return summary.planned() == Long.MAX_VALUE ? " trials" : " of %d trials".formatted(summary.planned());
     }
 
     private String before() {

@@ -121,8 +121,9 @@ final class Progress implements SweepListener, AutoCloseable {
                         value.map(Words::metric).orElse("-"));
         String soFar = best.isPresent() ? " (best %s)".formatted(Words.metric(best.getAsDouble())) : "";
         stand(now + soFar);
-        String said = "[%s trials ended, %s] %s%s  %s"
-                .formatted(line.count(), line.left(took()).orElse(""), now, soFar, label(trial));
+        String said = "[%s trials ended%s] %s%s  %s"
+                .formatted(
+                        line.count(), line.left(took()).map(left -> ", " + left).orElse(""), now, soFar, label(trial));
         if (bar.isPresent()) {
             teller.logOnly(said);
         } else {
