@@ -1,22 +1,16 @@
 package ctrsweep.cli;
 
 import ctrsweep.config.Experiment;
-import ctrsweep.config.Json;
-import ctrsweep.config.Reason;
 import ctrsweep.data.EncodingBenchmark;
 import ctrsweep.space.Value;
 import ctrsweep.train.BatchBenchmark;
 import ctrsweep.train.Devices;
 import ctrsweep.train.Torch;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -48,12 +42,7 @@ final class DataBenchCommand implements Runnable {
     private Optional<Path> python = Optional.empty();
 
     @Option(names = "--format", paramLabel = "FORM", description = "text or json. Default: text.")
-    private Form format = Form.TEXT;
-
-    private enum Form {
-        TEXT,
-        JSON
-    }
+    private BenchFacts.Form format = BenchFacts.Form.TEXT;
 
     DataBenchCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -61,16 +50,8 @@ final class DataBenchCommand implements Runnable {
 
     @Override
     public void run() {
-        try {
-            Path folder = Files.createTempDirectory("ctrsweep-bench");
-            try {
-                surroundings.out().print(shown(measure(folder)));
-            } finally {
-                delete(folder);
-            }
-        } catch (IOException problem) {
-            throw new UncheckedIOException("the benchmark's folder: " + Reason.of(problem), problem);
-        }
+        BenchFacts facts = this::measure;
+        surroundings.out().print(facts.text(format));
     }
 
     private Map<String, Value> measure(Path folder) throws IOException {
@@ -100,28 +81,5 @@ final class DataBenchCommand implements Runnable {
         facts.put("ms_per_step_gathering", new Value.Real(step.gathering()));
         facts.put("ms_per_step_ratio", new Value.Real(step.ratio()));
         return facts;
-    }
-
-    private String shown(Map<String, Value> facts) {
-        return switch (format) {
-            case JSON -> Json.write(new Value.Fields(facts)) + "\n";
-            case TEXT -> {
-                Lines lines = new Lines();
-                facts.forEach((name, value) ->
-                        lines.add(name, value instanceof Value.Real(double number) ? "%.3f".formatted(number) : value));
-                yield lines.indented(0);
-            }
-        };
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> left;
-        try (Stream<Path> files = Files.list(folder)) {
-            left = files.toList();
-        }
-        for (Path file : left) {
-            Files.delete(file);
-        }
-        Files.delete(folder);
     }
 }

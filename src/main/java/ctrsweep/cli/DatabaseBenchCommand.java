@@ -1,10 +1,8 @@
 package ctrsweep.cli;
 
-import ctrsweep.config.Json;
 import ctrsweep.space.Value;
 import ctrsweep.store.GeneratedResults;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -47,12 +44,7 @@ final class DatabaseBenchCommand implements Runnable {
     private Optional<Path> python = Optional.empty();
 
     @Option(names = "--format", paramLabel = "FORM", description = "text or json. Default: text.")
-    private Form format = Form.TEXT;
-
-    private enum Form {
-        TEXT,
-        JSON
-    }
+    private BenchFacts.Form format = BenchFacts.Form.TEXT;
 
     DatabaseBenchCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -60,16 +52,8 @@ final class DatabaseBenchCommand implements Runnable {
 
     @Override
     public void run() {
-        try {
-            Path folder = Files.createTempDirectory("ctrsweep-bench");
-            try {
-                surroundings.out().print(shown(measure(folder)));
-            } finally {
-                delete(folder);
-            }
-        } catch (IOException problem) {
-            throw new UncheckedIOException("the benchmark's folder: " + problem.getMessage(), problem);
-        }
+        BenchFacts facts = this::measure;
+        surroundings.out().print(facts.text(format));
     }
 
     private Map<String, Value> measure(Path folder) throws IOException {
@@ -119,26 +103,5 @@ final class DatabaseBenchCommand implements Runnable {
     private static void ratio(Map<String, Value> facts, String name, double ours, double theirs) {
         facts.put(name + "_optuna", new Value.Real(theirs));
         facts.put(name + "_ratio", new Value.Real(ours / theirs));
-    }
-
-    private String shown(Map<String, Value> facts) {
-        return switch (format) {
-            case JSON -> Json.write(new Value.Fields(facts)) + "\n";
-            case TEXT -> {
-                Lines lines = new Lines();
-                facts.forEach((name, value) ->
-                        lines.add(name, value instanceof Value.Real(double number) ? "%.3f".formatted(number) : value));
-                yield lines.indented(0);
-            }
-        };
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 }

@@ -1,10 +1,7 @@
 package ctrsweep.cli;
 
-import ctrsweep.config.Json;
 import ctrsweep.space.Value;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,12 +41,7 @@ final class SearchBenchCommand implements Runnable {
     private Optional<Path> python = Optional.empty();
 
     @Option(names = "--format", paramLabel = "FORM", description = "text or json. Default: text.")
-    private Form format = Form.TEXT;
-
-    private enum Form {
-        TEXT,
-        JSON
-    }
+    private BenchFacts.Form format = BenchFacts.Form.TEXT;
 
     SearchBenchCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -57,16 +49,8 @@ final class SearchBenchCommand implements Runnable {
 
     @Override
     public void run() {
-        try {
-            Path folder = Files.createTempDirectory("ctrsweep-bench");
-            try {
-                surroundings.out().print(shown(measure(new FormulaSweep(folder))));
-            } finally {
-                ctrsweep.report.FileTree.delete(folder);
-            }
-        } catch (IOException problem) {
-            throw new UncheckedIOException("the benchmark's folder: " + problem.getMessage(), problem);
-        }
+        BenchFacts facts = folder -> measure(new FormulaSweep(folder));
+        surroundings.out().print(facts.text(format));
     }
 
     private Map<String, Value> measure(FormulaSweep sweep) throws IOException {
@@ -86,17 +70,5 @@ final class SearchBenchCommand implements Runnable {
             facts.put("ratio", new Value.Real(ours / theirs));
         }
         return facts;
-    }
-
-    private String shown(Map<String, Value> facts) {
-        return switch (format) {
-            case JSON -> Json.write(new Value.Fields(facts)) + "\n";
-            case TEXT -> {
-                Lines lines = new Lines();
-                facts.forEach((name, value) ->
-                        lines.add(name, value instanceof Value.Real(double number) ? "%.3f".formatted(number) : value));
-                yield lines.indented(0);
-            }
-        };
     }
 }

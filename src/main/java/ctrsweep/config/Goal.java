@@ -10,4 +10,12 @@ public enum Goal {
     public boolean better(double value, double best, double margin) {
         return this == MAXIMIZE ? value > best + margin : value < best - margin;
     }
+
+    /// A value as what is to be made small: the lower, the better.
+    public double loss(double value) {
+        return switch (this) {
+            case MAXIMIZE -> -value;
+            case MINIMIZE -> value;
+        };
+    }
 }

@@ -1,7 +1,6 @@
 package ctrsweep.config;
 
 import ctrsweep.search.tpe.TpeSettings;
-import ctrsweep.space.Value;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,17 +48,11 @@ final class MethodReader {
     private static Optional<Method> tpe(Section section) {
         try {
             return Optional.of(new Method.Tpe(new TpeSettings(
-                    number(section, "startup", TpeSettings.DEFAULTS.startup()),
-                    number(section, "candidates", TpeSettings.DEFAULTS.candidates()))));
+                    section.whole("startup", TpeSettings.DEFAULTS.startup()),
+                    section.whole("candidates", TpeSettings.DEFAULTS.candidates()))));
         } catch (IllegalArgumentException e) {
             section.problems().add(section.place(), "method", String.valueOf(e.getMessage()));
             return Optional.empty();
         }
-    }
-
-    private static int number(Section section, String key, int standard) {
-        return section.value(key, SettingType.Plain.INT)
-                .map(value -> Math.toIntExact(((Value.Int) value).value()))
-                .orElse(standard);
     }
 }

@@ -88,8 +88,8 @@ final class PrunerReader {
     private Optional<Pruner> pruner(String name, Goal goal) {
         return switch (name) {
             case "asha" -> {
-                int most = number("max_epochs", epochs.orElse(Integer.MAX_VALUE));
-                yield made(() -> new AshaPruner(number("min_epochs", 1), most, number("eta", 3)));
+                int most = section.whole("max_epochs", epochs.orElse(Integer.MAX_VALUE));
+                yield made(() -> new AshaPruner(section.whole("min_epochs", 1), most, section.whole("eta", 3)));
             }
             case "hyperband" -> {
                 if (section.entry("max_epochs").isEmpty() && epochs.isEmpty()) {
@@ -97,17 +97,18 @@ final class PrunerReader {
                             .add(section.place(), section.label(), "needs max_epochs: how long a trial may run");
                     yield Optional.empty();
                 }
-                int most = number("max_epochs", epochs.orElse(1));
-                yield made(() -> new HyperbandPruner(number("min_epochs", 1), most, number("eta", 3)));
+                int most = section.whole("max_epochs", epochs.orElse(1));
+                yield made(() -> new HyperbandPruner(section.whole("min_epochs", 1), most, section.whole("eta", 3)));
             }
             case "median" ->
-                made(() -> new MedianPruner(number("startup", 5), number("warmup", 0), number("interval", 1)));
+                made(() -> new MedianPruner(
+                        section.whole("startup", 5), section.whole("warmup", 0), section.whole("interval", 1)));
             case "patience" -> {
                 if (section.entry("patience").isEmpty()) {
                     section.problems().add(section.place(), section.label(), "needs patience, in epochs");
                     yield Optional.empty();
                 }
-                yield made(() -> new PatiencePruner(number("patience", 1), real("min_delta", 0)));
+                yield made(() -> new PatiencePruner(section.whole("patience", 1), real("min_delta", 0)));
             }
             default -> threshold(goal);
         };
@@ -121,8 +122,8 @@ final class PrunerReader {
         double lower = real("lower", Double.NEGATIVE_INFINITY);
         double upper = real("upper", Double.POSITIVE_INFINITY);
         return made(() -> switch (goal) {
-            case MINIMIZE -> new ThresholdPruner(lower, upper, number("warmup", 0));
-            case MAXIMIZE -> new ThresholdPruner(-upper, -lower, number("warmup", 0));
+            case MINIMIZE -> new ThresholdPruner(lower, upper, section.whole("warmup", 0));
+            case MAXIMIZE -> new ThresholdPruner(-upper, -lower, section.whole("warmup", 0));
         });
     }
 
@@ -133,12 +134,6 @@ final class PrunerReader {
             section.problems().add(section.place(), section.label(), String.valueOf(e.getMessage()));
             return Optional.empty();
         }
-    }
-
-    private int number(String key, int standard) {
-        return section.value(key, SettingType.Plain.INT)
-                .map(value -> Math.toIntExact(((Value.Int) value).value()))
-                .orElse(standard);
     }
 
     private double real(String key, double standard) {

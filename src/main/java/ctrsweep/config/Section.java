@@ -41,6 +41,13 @@ record Section(String label, Tree.Mapping mapping, Problems problems) {
         return value(key, SettingType.Plain.TEXT).map(Value::toString);
     }
 
+    /// The whole number at a key, or another where there is none.
+    int whole(String key, int standard) {
+        return value(key, SettingType.Plain.INT)
+                .map(value -> Math.toIntExact(((Value.Int) value).value()))
+                .orElse(standard);
+    }
+
     OptionalLong atLeastOne(String key) {
         return value(key, SettingType.Plain.LONG)
                 .map(value -> ((Value.Int) value).value())

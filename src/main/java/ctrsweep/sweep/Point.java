@@ -31,11 +31,11 @@ public record Point(List<TrialResult> trials) {
                         .add(trial);
             }
         }
-        record Judged(Point point, double badness) {}
+        record Judged(Point point, double loss) {}
         return byPoint.values().stream()
                 .map(Point::byNumber)
-                .map(point -> new Judged(point, badness(point.mean(objective).orElseThrow(), goal)))
-                .sorted(Comparator.comparingDouble(Judged::badness)
+                .map(point -> new Judged(point, goal.loss(point.mean(objective).orElseThrow())))
+                .sorted(Comparator.comparingDouble(Judged::loss)
                         .thenComparing(judged -> judged.point.first().number()))
                 .map(Judged::point)
                 .toList();
@@ -44,13 +44,6 @@ public record Point(List<TrialResult> trials) {
     private static Point byNumber(List<TrialResult> trials) {
         trials.sort(Comparator.comparing(TrialResult::number));
         return new Point(trials);
-    }
-
-    private static double badness(double value, Goal goal) {
-        return switch (goal) {
-            case MAXIMIZE -> -value;
-            case MINIMIZE -> value;
-        };
     }
 
     public TrialResult first() {

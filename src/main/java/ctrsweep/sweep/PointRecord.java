@@ -48,14 +48,14 @@ final class PointRecord {
             switch (trial.state()) {
                 case COMPLETED -> {
                     if (trial.value().isPresent()) {
-                        sum += loss(trial.value().get());
+                        sum += goal.loss(trial.value().get());
                         completed++;
                     }
                 }
                 case PRUNED ->
                     other = Optional.of(new Observation(
                             assignment,
-                            trial.value().map(this::loss).orElse(Double.POSITIVE_INFINITY),
+                            trial.value().map(goal::loss).orElse(Double.POSITIVE_INFINITY),
                             OptionalInt.of(trial.watched().size())));
                 case FAILED -> {
                     if (other.isEmpty() && trial.stopReason().equals(Optional.of(StopReason.NAN))) {
@@ -66,12 +66,5 @@ final class PointRecord {
             }
         }
         return completed == 0 ? other : Optional.of(new Observation(assignment, sum / completed));
-    }
-
-    private double loss(double value) {
-        return switch (goal) {
-            case MAXIMIZE -> -value;
-            case MINIMIZE -> value;
-        };
     }
 }

@@ -154,7 +154,7 @@ final class Standings implements Memory {
         KnownTrial before = Objects.requireNonNull(trials.get(running.trial().number()));
         double value = epoch.metrics().getOrDefault(watched, Double.NaN);
         if (epoch.epoch() == before.watched().size() + 1 && competes(before)) {
-            curves.computeIfPresent(before.number(), (_, curve) -> curve.and(loss(value)));
+            curves.computeIfPresent(before.number(), (_, curve) -> curve.and(watchedGoal.loss(value)));
         }
         List<Double> values = new ArrayList<>(before.watched());
         while (values.size() < epoch.epoch()) {
@@ -186,13 +186,6 @@ final class Standings implements Memory {
     }
 
     private List<Double> losses(List<Double> values) {
-        return values.stream().map(this::loss).toList();
-    }
-
-    private double loss(double value) {
-        return switch (watchedGoal) {
-            case MAXIMIZE -> -value;
-            case MINIMIZE -> value;
-        };
+        return values.stream().map(watchedGoal::loss).toList();
     }
 }
