@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 
 /// Writes a file of columns whole or not at all. Values stream to the disk, a file for each section in a folder
-/// beside the file's place, and are put together by [#finish]: on the disk there must be room for all values
-/// and, while they are put together, the largest section once more. In memory stand 256 KB for each section.
-/// For one thread at a time.
+/// beside the file's place, and are put together by [#finish]: on the disk there must be room for all values,
+/// floats as doubles, and, while they are put together, the largest column once more. In memory stand 256 KB for
+/// each section. For one thread at a time.
 public final class FileWriter implements Closeable {
+    private static final byte[] PADDING = new byte[Section.ALIGNMENT];
+
     private final Path file;
     private final Path workshop;
     private final List<TableWriter> tables = new ArrayList<>();
@@ -58,13 +60,9 @@ public final class FileWriter implements Closeable {
     }
 
     private Spill spill() throws IOException {
-        Spill spill = new Spill(place(open.size()));
+        Spill spill = new Spill(workshop.resolve("section-" + open.size()));
         open.add(spill);
         return spill;
-    }
-
-    private Path place(int number) {
-        return workshop.resolve("section-" + number);
     }
 
     /// Puts the file together, waits for the disk, and moves it to its place.
@@ -72,25 +70,27 @@ public final class FileWriter implements Closeable {
     /// @throws IllegalStateException when a row was begun but not ended
     void finish(Fingerprint fingerprint) throws IOException {
         Path whole = workshop.resolve("whole");
-        try (FileChannel out = FileChannel.open(whole, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            out.position(Preamble.BYTES);
+        try (FileChannel channel = FileChannel.open(whole, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            channel.position(Preamble.BYTES);
+            Output out = new Output(channel);
             List<Directory.Entry> entries = new ArrayList<>();
             for (TableWriter table : tables) {
                 entries.add(append(out, table));
             }
-            ByteBuffer directory = ByteBuffer.wrap(new Directory(fingerprint, entries).encoded());
-            int checksum = Preamble.checksum(directory.duplicate());
-            Section place = new Section(out.position(), directory.remaining());
-            write(out, directory);
+            byte[] directory = new Directory(fingerprint, entries).encoded();
+            int checksum = Preamble.checksum(ByteBuffer.wrap(directory));
+            Section place = new Section(out.position(), directory.length);
+            out.add(directory, 0, directory.length);
+            out.flush();
             Preamble preamble = new Preamble(Preamble.VERSION, checksum, place.end(), place);
-            out.position(0);
-            write(out, preamble.encoded());
-            out.force(true);
+            channel.position(0);
+            write(channel, preamble.encoded());
+            channel.force(true);
         }
         Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private Directory.Entry append(FileChannel out, TableWriter table) throws IOException {
+    private Directory.Entry append(Output out, TableWriter table) throws IOException {
         List<Directory.Place> places = new ArrayList<>();
         for (ColumnWriter column : table.columns()) {
             if (column.isBegun(table.rows())) {
@@ -98,21 +98,20 @@ public final class FileWriter implements Closeable {
                         .formatted(column.column().name(), table.name()));
             }
             List<Section> sections = new ArrayList<>();
-            for (Spill values : column.sections()) {
-                boolean numbered = values.equals(column.sections().getLast());
-                sections.add(append(out, values, numbered ? column.numbers() : List.of()));
+            for (ColumnWriter.Content content : column.sections()) {
+                sections.add(append(out, content));
             }
+            column.close();
             places.add(new Directory.Place(column.column(), sections));
         }
         return new Directory.Entry(table.name(), table.rows(), places);
     }
 
-    private Section append(FileChannel out, Spill values, List<int[]> numbers) throws IOException {
-        Section section = new Section(out.position(), values.bytes());
-        values.copyTo(out, numbers);
-        write(out, ByteBuffer.allocate((int) (Section.aligned(section.end()) - section.end())));
-        values.close();
-        Files.delete(place(open.indexOf(values)));
+    private static Section append(Output out, ColumnWriter.Content content) throws IOException {
+        long begin = out.position();
+        content.appendTo(out);
+        Section section = new Section(begin, out.position() - begin);
+        out.add(PADDING, 0, (int) (Section.aligned(section.end()) - section.end()));
         return section;
     }
 

@@ -1,34 +1,91 @@
 package ctrsweep.data.column;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
-/// Takes the numbers of a column of [Column.Kind#FLOATS].
+/// Takes the numbers of a column of [Column.Kind#FLOATS]. They wait as doubles, and are rounded when the file is
+/// finished.
 public final class FloatWriter extends ColumnWriter {
+    private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE.withOrder(ByteOrder.LITTLE_ENDIAN);
+
     private final Spill values;
+    private List<DoubleUnaryOperator> functions;
 
     FloatWriter(Column column, Spill values) {
         super(column);
         this.values = values;
+        functions = Collections.nCopies(column.width(), DoubleUnaryOperator.identity());
     }
 
     /// To be called as often in a row as the column is wide.
-    public void add(float value) throws IOException {
-        values.add(value);
+    public void add(double value) throws IOException {
+        values.output().add(value);
+    }
+
+    /// Numbers before they are rounded.
+    ///
+    /// @param values (rows, width) float64
+    public record Doubles(MemorySegment values, int width) {
+        public double at(long row, int place) {
+            return values.getAtIndex(DOUBLE, row * width + place);
+        }
+    }
+
+    /// What was added in rows that have ended.
+    ///
+    /// @param arena that it is mapped in; to be closed before the file is finished
+    public Doubles soFar(Arena arena) throws IOException {
+        return new Doubles(values.mapped(arena), column().width());
+    }
+
+    /// Puts a function's values in place of all numbers when the file is finished: scales that are only known
+    /// at the end need no second reading.
+    ///
+    /// @param all of each of a row's places its function
+    public void map(List<DoubleUnaryOperator> all) {
+        if (all.size() != column().width()) {
+            throw new IllegalArgumentException(
+                    "%d functions for column %s of width %d".formatted(all.size(), column().name(), column().width()));
+        }
+        functions = List.copyOf(all);
     }
 
     @Override
-    List<Spill> sections() {
-        return List.of(values);
+    List<Content> sections() {
+        return List.of(this::mapped);
+    }
+
+    private void mapped(Output out) throws IOException {
+        DoubleUnaryOperator[] each = functions.toArray(DoubleUnaryOperator[]::new);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment given = values.mapped(arena);
+            long size = given.byteSize();
+            int place = 0;
+            for (long at = 0; at < size; at += Double.BYTES) {
+                out.add((float) each[place].applyAsDouble(given.get(DOUBLE, at)));
+                place = place + 1 == each.length ? 0 : place + 1;
+            }
+        }
     }
 
     @Override
     boolean isBegun(long rows) {
-        return values.bytes() != rows * column().width() * column().kind().bytes();
+        return !isWhole(values, Double.BYTES, rows);
     }
 
     @Override
     void endRow(long rows) {
-        requireWhole(values, rows);
+        requireWhole(values, Double.BYTES, rows);
+    }
+
+    @Override
+    public void close() throws IOException {
+        values.close();
     }
 }

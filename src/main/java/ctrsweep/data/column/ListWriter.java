@@ -1,44 +1,100 @@
 package ctrsweep.data.column;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.util.List;
 
 /// Takes the ints of a column of [Column.Kind#LISTS].
 public final class ListWriter extends ColumnWriter {
-    private final Spill begins;
-    private final Spill values;
-    private long ended;
+    private final Ragged lists;
+    private int[] numbers = new int[0];
+    private boolean shortened;
+    private int longest = Integer.MAX_VALUE;
 
     ListWriter(Column column, Spill begins, Spill values) throws IOException {
         super(column);
-        this.begins = begins;
-        this.values = values;
-        begins.add(0L);
+        lists = new Ragged(begins, values, Integer.BYTES);
     }
 
     /// To be called any number of times in a row.
     public void add(int value) throws IOException {
-        values.add(value);
+        lists.values().output().add(value);
     }
 
-    /// As [IntWriter#renumber]; all places of a list share a table.
-    public void renumber(int[] table) {
-        number(List.of(table));
+    /// What was added in rows that have ended.
+    ///
+    /// @param arena that it is mapped in; to be closed before the file is finished
+    public ColumnValues.Lists soFar(Arena arena) throws IOException {
+        return new ColumnValues.Lists(
+                lists.begins().mapped(arena), lists.values().mapped(arena));
+    }
+
+    /// Gives all values other numbers when the file is finished, as [IntWriter#renumber], and leaves out those
+    /// that become 0 and those behind the first `longest` others.
+    ///
+    /// @param table the new numbers of 0, 1, ...; an empty one leaves them as they are
+    /// @param most values of a row
+    public void shorten(int[] table, int most) {
+        numbers = table.clone();
+        longest = most;
+        shortened = true;
     }
 
     @Override
-    List<Spill> sections() {
-        return List.of(begins, values);
+    List<Content> sections() {
+        return List.of(this::shortBegins, this::shortValues);
+    }
+
+    private void shortBegins(Output out) throws IOException {
+        long[] begin = new long[1];
+        out.add(0L);
+        forEachKept(_ -> begin[0]++, () -> out.add(begin[0]));
+    }
+
+    private void shortValues(Output out) throws IOException {
+        forEachKept(out::add, () -> {});
+    }
+
+    private interface Value {
+        void take(int number) throws IOException;
+    }
+
+    private interface End {
+        void reached() throws IOException;
+    }
+
+    private void forEachKept(Value value, End end) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            ColumnValues.Lists all = soFar(arena);
+            long rows = all.begins().byteSize() / Long.BYTES - 1;
+            for (long row = 0; row < rows; row++) {
+                int length = all.length(row);
+                int kept = 0;
+                for (int place = 0; place < length && kept < longest; place++) {
+                    int given = all.at(row, place);
+                    int number = numbers.length == 0 ? given : numbers[given];
+                    if (number != 0 || !shortened) {
+                        value.take(number);
+                        kept++;
+                    }
+                }
+                end.reached();
+            }
+        }
     }
 
     @Override
     boolean isBegun(long rows) {
-        return values.bytes() != ended;
+        return lists.isBegun();
     }
 
     @Override
     void endRow(long rows) throws IOException {
-        ended = values.bytes();
-        begins.add(ended / Integer.BYTES);
+        lists.endRow();
+    }
+
+    @Override
+    public void close() throws IOException {
+        lists.close();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -88,7 +89,7 @@ class ColumnFileTest {
                 table.endRow();
             }
             table.ints("i").renumber(List.of(new int[] {10, 11}, new int[] {20, 21}, new int[] {30, 31}));
-            table.lists("l").renumber(new int[] {7, 8, 9});
+            table.lists("l").shorten(new int[] {7, 8, 9}, 1);
             writer.finish(RandomTables.FINGERPRINT);
         }
         Table table = whole(path).table("t");
@@ -99,6 +100,41 @@ class ColumnFileTest {
         assertThat(IntStream.range(0, rows).map(row -> table.lists("l").at(row, 0)))
                 .isEqualTo(
                         IntStream.range(0, rows).map(row -> 7 + row % 3).boxed().toList());
+    }
+
+    /// 0 and 1 become nothing, of the others the first two stay; a number becomes its distance from what was only
+    /// known in the end, and is rounded last.
+    @Test
+    void listsCanBeShortenedAndNumbersMappedInTheEnd() throws IOException {
+        Path path = folder.resolve("a.columns");
+        int rows = 50_000;
+        try (FileWriter writer = new FileWriter(path, Workshops.of(path))) {
+            TableWriter table = writer.table("t", List.of(Column.lists("l"), Column.floats("f", 2)));
+            for (int row = 0; row < rows; row++) {
+                for (int value = 0; value < row % 6; value++) {
+                    table.lists("l").add(value);
+                }
+                table.floats("f").add(1e9 + row);
+                table.floats("f").add(row / 3.0);
+                table.endRow();
+            }
+            try (Arena arena = Arena.ofConfined()) {
+                assertThat(table.lists("l").soFar(arena).row(5)).containsExactly(0, 1, 2, 3, 4);
+                assertThat(table.floats("f").soFar(arena).at(rows - 1, 0)).isEqualTo(1e9 + rows - 1);
+            }
+            table.lists("l").shorten(new int[] {0, 0, 12, 13, 14}, 2);
+            table.floats("f").map(List.of(value -> value - 1e9, value -> value));
+            writer.finish(RandomTables.FINGERPRINT);
+        }
+        Table table = whole(path).table("t");
+        List<List<Integer>> expected =
+                List.of(List.of(), List.of(), List.of(), List.of(12), List.of(12, 13), List.of(12, 13));
+        for (int row = 0; row < rows; row++) {
+            assertThat(table.lists("l").row(row))
+                    .containsExactly(expected.get(row % 6).toArray(Integer[]::new));
+            assertThat(table.floats("f").at(row, 0)).isEqualTo(row);
+            assertThat(table.floats("f").at(row, 1)).isEqualTo((float) (row / 3.0));
+        }
     }
 
     @Test

@@ -1,0 +1,81 @@
+package ctrsweep.data.column;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+
+/// Little-endian numbers and bytes on their way to the end of a file, gathered in a buffer.
+final class Output {
+    private static final int BUFFER_BYTES = 1 << 18;
+
+    private final FileChannel channel;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    private long flushed;
+
+    /// @param channel of which the position is the end
+    Output(FileChannel channel) throws IOException {
+        this.channel = channel;
+        flushed = channel.position();
+    }
+
+    void add(int value) throws IOException {
+        makeRoom(Integer.BYTES);
+        buffer.putInt(value);
+    }
+
+    void add(float value) throws IOException {
+        makeRoom(Float.BYTES);
+        buffer.putFloat(value);
+    }
+
+    void add(long value) throws IOException {
+        makeRoom(Long.BYTES);
+        buffer.putLong(value);
+    }
+
+    void add(double value) throws IOException {
+        makeRoom(Double.BYTES);
+        buffer.putDouble(value);
+    }
+
+    void add(byte[] bytes, int from, int to) throws IOException {
+        int at = from;
+        while (at < to) {
+            makeRoom(1);
+            int part = Math.min(to - at, buffer.remaining());
+            buffer.put(bytes, at, part);
+            at += part;
+        }
+    }
+
+    /// Appends a whole file.
+    void add(FileChannel file) throws IOException {
+        flush();
+        long size = file.size();
+        for (long at = 0; at < size; ) {
+            at += file.transferTo(at, size - at, channel);
+        }
+        flushed += size;
+    }
+
+    private void makeRoom(int bytes) throws IOException {
+        if (buffer.remaining() < bytes) {
+            flush();
+        }
+    }
+
+    /// Where the next byte goes, counted from the file's beginning.
+    long position() {
+        return flushed + buffer.position();
+    }
+
+    void flush() throws IOException {
+        flushed += buffer.position();
+        buffer.flip();
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+        buffer.clear();
+    }
+}
