@@ -1,9 +1,9 @@
 package ctrsweep.cli;
 
 import ctrsweep.data.Dataset;
+import ctrsweep.data.Examples;
 import ctrsweep.data.Field;
 import ctrsweep.data.Metrics;
-import ctrsweep.data.Rows;
 import ctrsweep.data.table.TableDataset;
 import ctrsweep.report.Cell;
 import ctrsweep.report.Table;
@@ -47,7 +47,7 @@ record DataPage(Dataset dataset) {
     }
 
     /// Ratings have no positives.
-    private static List<Cell> split(String name, Rows rows) {
+    private static List<Cell> split(String name, Examples rows) {
         double sum = 0;
         for (float label : rows.labels()) {
             sum += label;

@@ -70,6 +70,11 @@ public record DataPlaces(Optional<Named> named, Path cache) {
         return named.map(Named::folder).orElse(Path.of(""));
     }
 
+    /// Where the columns of encoded tables are kept, for all processes.
+    Path columns() {
+        return cache.resolve("columns");
+    }
+
     private static Path requireFolder(Path folder, String advice) {
         if (!Files.isDirectory(folder)) {
             throw new DataException("%s: no such data folder; %s".formatted(folder, advice));

@@ -13,12 +13,12 @@ public interface Dataset {
     /// from seed and pass.
     ///
     /// @param pass from 1; an epoch, unless `training.steps_per_epoch` says otherwise
-    Rows train(long seed, int pass);
+    Examples train(long seed, int pass);
 
-    Rows validation();
+    Examples validation();
 
     /// Read once a trial, after the best epoch was chosen.
-    Rows test();
+    Examples test();
 
     /// The columns that [#encode] needs.
     List<String> rawColumns();

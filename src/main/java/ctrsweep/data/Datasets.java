@@ -2,7 +2,6 @@ package ctrsweep.data;
 
 import ctrsweep.config.Experiment;
 import ctrsweep.data.table.TableDataset;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /// The data sets by name.
@@ -29,12 +28,12 @@ public final class Datasets {
         return switch (data.datasetName()) {
             case MOVIELENS -> new MovieLens(places.folder(data.dataDir(), Archive.MOVIELENS_100K, notes), data, seed);
             case GENERATED -> new GeneratedClicks(data.generated());
-            case TABLE -> table(places.folder(data.dataDir()), data, notes);
+            case TABLE -> table(data, places, notes);
         };
     }
 
-    private static Dataset table(Path folder, Experiment.Data data, Consumer<String> notes) {
-        TableDataset table = new TableDataset(folder, data);
+    private static Dataset table(Experiment.Data data, DataPlaces places, Consumer<String> notes) {
+        TableDataset table = new TableDataset(places.folder(data.dataDir()), data, places.columns());
         if (table.badRows().count() > 0) {
             notes.accept(table.badRows().words());
         }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /// Encoded rows, ready to be copied to a device. The arrays are row-major, are not copied, and must not be
 /// changed.
-public final class Rows {
+public final class Rows implements Examples {
     private final int size;
     private final int[] sparse;
     private final int[] sequences;
@@ -37,7 +37,7 @@ public final class Rows {
         this.groups = groups;
     }
 
-    /// The first rows, at most so many.
+    @Override
     public Rows first(int count) {
         int n = Math.min(count, size);
         return new Rows(
@@ -50,6 +50,7 @@ public final class Rows {
                 Arrays.copyOf(groups, Math.min(groups.length, n)));
     }
 
+    @Override
     public int size() {
         return size;
     }
@@ -66,14 +67,17 @@ public final class Rows {
         return dense;
     }
 
+    @Override
     public float[] labels() {
         return labels;
     }
 
+    @Override
     public float[] weights() {
         return weights;
     }
 
+    @Override
     public int[] groups() {
         return groups;
     }

@@ -1,21 +1,19 @@
 package ctrsweep.data;
 
-import ctrsweep.data.column.Column;
 import ctrsweep.data.column.FileWriter;
 import ctrsweep.data.column.FloatWriter;
 import ctrsweep.data.column.IntWriter;
 import ctrsweep.data.column.ListWriter;
 import ctrsweep.data.column.TableWriter;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /// Rows on their way into a mapped table, in the columns that [TableRows#of] reads back. A list ends before the
 /// zeros at its end, which are padding.
 public record TableOfRows(Schema schema, Rows rows) {
 
     public void write(FileWriter file, String name) throws IOException {
-        TableWriter table = file.table(name, columns());
+        TableWriter table =
+                file.table(name, TableRows.columns(schema, rows.weights().length > 0, rows.groups().length > 0));
         int size = rows.size();
         for (int row = 0; row < size; row++) {
             ints(table, TableRows.SPARSE, rows.sparse(), row);
@@ -26,25 +24,6 @@ public record TableOfRows(Schema schema, Rows rows) {
             ints(table, TableRows.GROUP, rows.groups(), row);
             table.endRow();
         }
-    }
-
-    private List<Column> columns() {
-        List<Column> columns = new ArrayList<>();
-        if (rows.sparse().length > 0) {
-            columns.add(Column.ints(TableRows.SPARSE, schema.columns(Field.Kind.SPARSE)));
-        }
-        schema.of(Field.Kind.SEQUENCE).forEach(field -> columns.add(Column.lists(field.name())));
-        if (rows.dense().length > 0) {
-            columns.add(Column.floats(TableRows.DENSE, schema.columns(Field.Kind.DENSE)));
-        }
-        columns.add(Column.floats(TableRows.LABEL, 1));
-        if (rows.weights().length > 0) {
-            columns.add(Column.floats(TableRows.WEIGHT, 1));
-        }
-        if (rows.groups().length > 0) {
-            columns.add(Column.ints(TableRows.GROUP, 1));
-        }
-        return columns;
     }
 
     private void ints(TableWriter table, String column, int[] values, int row) throws IOException {
@@ -70,7 +49,7 @@ public record TableOfRows(Schema schema, Rows rows) {
     private void lists(TableWriter table, int row) throws IOException {
         int at = row * schema.columns(Field.Kind.SEQUENCE);
         for (Field field : schema.of(Field.Kind.SEQUENCE)) {
-            ListWriter writer = table.lists(field.name());
+            ListWriter writer = table.lists(TableRows.sequence(field));
             int length = field.length();
             while (length > 0 && rows.sequences()[at + length - 1] == 0) {
                 length--;

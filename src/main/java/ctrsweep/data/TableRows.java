@@ -1,10 +1,12 @@
 package ctrsweep.data;
 
 import ctrsweep.data.column.Batch;
+import ctrsweep.data.column.Column;
 import ctrsweep.data.column.ColumnValues;
 import ctrsweep.data.column.Table;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -26,14 +28,19 @@ public record TableRows(
         List<Batch.FloatPlace> weights,
         List<Batch.Place> groups) {
 
-    /// What a table's columns are called when [#of] shall know them. Of the sequences, each is a column of lists
-    /// called as its field.
+    /// What a table's columns are called when [#of] shall know them. Of the sequences each is a column of lists:
+    /// [#sequence].
     public static final String SPARSE = "sparse";
 
     public static final String DENSE = "dense";
     public static final String LABEL = "label";
     public static final String WEIGHT = "weight";
     public static final String GROUP = "group";
+
+    /// What a sequence field's column of lists is called.
+    public static String sequence(Field field) {
+        return "sequence " + field.name();
+    }
 
     public TableRows {
         sparse = List.copyOf(sparse);
@@ -45,13 +52,13 @@ public record TableRows(
     }
 
     /// A table with the columns `sparse`, as wide as there are sparse fields, `dense`, as wide as they together,
-    /// `label`, perhaps `weight` and `group`, and lists with the names of the sequence fields.
+    /// `label`, perhaps `weight` and `group`, and a list for each sequence field.
     public static TableRows of(Table table, Schema schema) {
         return new TableRows(
                 Math.toIntExact(table.rows()),
                 places(table, SPARSE, schema.columns(Field.Kind.SPARSE)),
                 schema.of(Field.Kind.SEQUENCE).stream()
-                        .map(field -> new Batch.Padded(table.lists(field.name()), field.length(), 0))
+                        .map(field -> new Batch.Padded(table.lists(sequence(field)), field.length(), 0))
                         .toList(),
                 floats(table, DENSE, schema.columns(Field.Kind.DENSE)),
                 floats(table, LABEL, 1),
@@ -86,6 +93,62 @@ public record TableRows(
             throw new IllegalArgumentException(
                     "column %s is %d wide, not %d: another schema's".formatted(column, has, wanted));
         }
+    }
+
+    /// The columns of such a table.
+    ///
+    /// @param weighted whether rows have weights
+    /// @param grouped whether they have groups
+    public static List<Column> columns(Schema schema, boolean weighted, boolean grouped) {
+        List<Column> columns = new ArrayList<>();
+        columns.add(Column.ints(SPARSE, schema.columns(Field.Kind.SPARSE)));
+        schema.of(Field.Kind.SEQUENCE).forEach(field -> columns.add(Column.lists(sequence(field))));
+        columns.add(Column.floats(DENSE, schema.columns(Field.Kind.DENSE)));
+        columns.add(Column.floats(LABEL, 1));
+        if (weighted) {
+            columns.add(Column.floats(WEIGHT, 1));
+        }
+        if (grouped) {
+            columns.add(Column.ints(GROUP, 1));
+        }
+        return columns;
+    }
+
+    /// The same rows for training: with weights, without groups.
+    public TableRows forTraining() {
+        return new TableRows(size, sparse, sequences, dense, labels, weights, List.of());
+    }
+
+    /// The same rows for evaluation: with groups, without weights.
+    public TableRows forEvaluation() {
+        return new TableRows(size, sparse, sequences, dense, labels, List.of(), groups);
+    }
+
+    /// Of rows in an order of their own.
+    float[] labels(int[] order) {
+        return floats(labels, order);
+    }
+
+    /// Of rows in an order of their own; empty where there are none.
+    float[] weights(int[] order) {
+        return floats(weights, order);
+    }
+
+    private static float[] floats(List<Batch.FloatPlace> column, int[] order) {
+        float[] values = new float[column.isEmpty() ? 0 : order.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = column.getFirst().column().at(order[i], 0);
+        }
+        return values;
+    }
+
+    /// Of rows in an order of their own; empty where there are none.
+    int[] groups(int[] order) {
+        int[] values = new int[groups.isEmpty() ? 0 : order.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = groups.getFirst().column().at(order[i], 0);
+        }
+        return values;
     }
 
     /// All rows, as arrays.

@@ -117,6 +117,10 @@ final class BatchRows implements AutoCloseable {
         return order;
     }
 
+    NDManager manager() {
+        return manager;
+    }
+
     @Override
     public void close() {
         rows.close();

@@ -1,7 +1,7 @@
 package ctrsweep.train;
 
 import ctrsweep.config.Experiment.LossName;
-import ctrsweep.data.Rows;
+import ctrsweep.data.Examples;
 import ctrsweep.sweep.Outcome;
 import java.util.Arrays;
 import java.util.Optional;
@@ -23,7 +23,7 @@ record Bootstrap(String metric, LossName loss, long seed) {
     /// @param value the metric on all rows
     /// @param outputs one for each row: logits or ratings
     /// @return the middle 95% of the replicates; empty where the value or too many of them are undefined
-    Optional<Outcome.Interval> interval(double value, float[] outputs, Rows rows) {
+    Optional<Outcome.Interval> interval(double value, float[] outputs, Examples rows) {
         if (!Double.isFinite(value)) {
             return Optional.empty();
         }
@@ -43,7 +43,7 @@ record Bootstrap(String metric, LossName loss, long seed) {
     }
 
     /// What is drawn as one: the first row of each unit, then the number of rows.
-    private int[] units(Rows rows) {
+    private int[] units(Examples rows) {
         int[] groups = rows.groups();
         boolean lists = metric.equals("gauc") || metric.indexOf('@') >= 0;
         return IntStream.rangeClosed(0, rows.labels().length)
@@ -51,7 +51,7 @@ record Bootstrap(String metric, LossName loss, long seed) {
                 .toArray();
     }
 
-    private double[] replicates(float[] outputs, Rows rows, int[] units, int drawn) {
+    private double[] replicates(float[] outputs, Examples rows, int[] units, int drawn) {
         SplittableRandom random = new SplittableRandom(seed);
         Draw draw = new Draw(outputs, rows.labels(), units);
         double[] defined = new double[REPLICATES];

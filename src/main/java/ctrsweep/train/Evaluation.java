@@ -2,9 +2,9 @@ package ctrsweep.train;
 
 import ctrsweep.config.Experiment;
 import ctrsweep.config.Metric;
+import ctrsweep.data.Examples;
 import ctrsweep.data.Metrics;
 import ctrsweep.data.Ranking;
-import ctrsweep.data.Rows;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -22,7 +22,7 @@ final class Evaluation {
     /// Metrics that are undefined on these rows are absent: AUC of one class; of ratings, all but the errors.
     ///
     /// @param outputs one for each row: logits, or ratings where the loss is `mse`
-    static Map<Metric, Double> of(String split, float[] outputs, Rows rows, Experiment experiment) {
+    static Map<Metric, Double> of(String split, float[] outputs, Examples rows, Experiment experiment) {
         Evaluation evaluation = new Evaluation(split);
         double[] predictions = Predictions.of(outputs, experiment.loss().name());
         evaluation.errors(predictions, rows.labels());
@@ -64,14 +64,14 @@ final class Evaluation {
     }
 
     /// Scores are the outputs themselves: the sigmoid makes equal what is far from 0.
-    private void classes(float[] outputs, double[] predictions, Rows rows) {
+    private void classes(float[] outputs, double[] predictions, Examples rows) {
         put("auc", Metrics.auc(outputs, rows.labels()));
         put("logloss", Metrics.logLoss(predictions, rows.labels()));
         put("ne", Metrics.normalisedEntropy(predictions, rows.labels()));
         put("accuracy", Metrics.accuracy(predictions, rows.labels()));
     }
 
-    private void lists(float[] outputs, Rows rows, List<Integer> rankingKs) {
+    private void lists(float[] outputs, Examples rows, List<Integer> rankingKs) {
         put("gauc", Metrics.groupedAuc(outputs, rows.labels(), rows.groups()));
         Ranking ranking = Ranking.of(outputs, rows.labels(), rows.groups());
         rankingKs.forEach(k -> put("hr@" + k, ranking.hitRate(k)));

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ctrsweep.config.Experiment;
 import ctrsweep.data.Dataset;
-import ctrsweep.data.Rows;
+import ctrsweep.data.Examples;
 import ctrsweep.sweep.StopReason;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -85,14 +85,15 @@ final class Learning implements AutoCloseable {
             throw new InterruptedException("in epoch " + epoch);
         }
         int batch = next.batch();
+        Feed.Stretch rows = pass.stretch(batch);
         scripted.step(
-                pass.rows(),
-                pass.order(),
+                rows.rows(),
+                pass.feed().order(),
                 pass.losses(),
                 lr * Schedule.warmUp(experiment.schedule(), next.steps() + 1),
                 new ScriptedModel.Batch(
-                        batch * batchSize,
-                        batch * batchSize + pass.size(batch),
+                        rows.begin(),
+                        rows.end(),
                         batch,
                         Seeds.of(experiment.seed(), Seeds.DROPOUT, next.pass(), batch),
                         next.steps() + 1));
@@ -110,16 +111,19 @@ final class Learning implements AutoCloseable {
 
     /// The pass under way.
     ///
-    /// @param order (rows) int32
     /// @param losses (batches) float32
-    private record Pass(DeviceRows rows, NDArray order, NDArray losses, int batchSize) {
+    private record Pass(Feed feed, NDArray losses, int batchSize) {
         int batches() {
-            return Math.ceilDiv(rows.size(), batchSize);
+            return Math.ceilDiv(feed.size(), batchSize);
         }
 
         /// Rows of a batch: the last may be smaller.
         int size(int batch) {
-            return Math.min(batchSize, rows.size() - batch * batchSize);
+            return Math.min(batchSize, feed.size() - batch * batchSize);
+        }
+
+        Feed.Stretch stretch(int batch) {
+            return feed.stretch(batch * batchSize, batch * batchSize + size(batch));
         }
     }
 
@@ -131,17 +135,16 @@ final class Learning implements AutoCloseable {
     }
 
     private Pass begin() {
-        Rows rows = dataset.train(experiment.seed(), next.pass());
+        Examples rows = dataset.train(experiment.seed(), next.pass());
         int[] order = EpochOrder.shuffled(rows.size(), Seeds.of(experiment.seed(), Seeds.ORDER, next.pass()));
-        DeviceRows there = scripted.rows(rows);
-        NDArray losses = there.manager().zeros(new Shape(Math.ceilDiv(rows.size(), batchSize)));
-        return new Pass(there, there.host().of(order, new Shape(rows.size())), losses, batchSize);
+        Feed feed = scripted.feed(rows, order, batchSize);
+        return new Pass(feed, feed.manager().zeros(new Shape(Math.ceilDiv(rows.size(), batchSize))), batchSize);
     }
 
     /// Frees the rows on the device.
     @Override
     public void close() {
-        under.ifPresent(pass -> pass.rows().close());
+        under.ifPresent(pass -> pass.feed().close());
         under = Optional.empty();
     }
 }

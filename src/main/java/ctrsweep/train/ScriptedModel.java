@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
+import ctrsweep.data.Examples;
 import ctrsweep.data.Rows;
 import ctrsweep.model.Archive;
 import ctrsweep.model.Model;
@@ -113,12 +114,20 @@ final class ScriptedModel implements AutoCloseable {
 
     /// The logit of each row.
     float[] logits(DeviceRows rows) {
+        return logits(new Feed.Resident(rows, rows.labels()));
+    }
+
+    /// The logit of each row.
+    ///
+    /// @param rows as they stand
+    float[] logits(Feed rows) {
         float[] all = new float[rows.size()];
         for (int begin = 0; begin < all.length; begin += EVALUATION_ROWS) {
             int end = Math.min(begin + EVALUATION_ROWS, all.length);
-            try (NDArray now = host.create(new long[] {begin, end})) {
+            Feed.Stretch stretch = rows.stretch(begin, end);
+            try (NDArray now = host.create(new long[] {stretch.begin(), stretch.end()})) {
                 NDList arguments = new NDList(weights, statistics);
-                arguments.addAll(rows.inputs());
+                arguments.addAll(stretch.rows().inputs());
                 arguments.add(now);
                 arguments.add(logits);
                 try (NDList result = IValueUtils.forward(script, arguments, false)) {
@@ -138,6 +147,23 @@ final class ScriptedModel implements AutoCloseable {
 
     DeviceRows rows(Rows rows) {
         return DeviceRows.of(manager, model.inputs(), rows);
+    }
+
+    /// Rows as they stand, to be evaluated.
+    Feed feed(Examples examples) {
+        return Feed.of(manager, model.inputs(), examples, EVALUATION_ROWS, onHost());
+    }
+
+    /// Rows to be learnt from.
+    ///
+    /// @param order of all rows
+    Feed feed(Examples examples, int[] order, int batchSize) {
+        return Feed.of(manager, model.inputs(), examples, order, batchSize, onHost());
+    }
+
+    private boolean onHost() {
+        return !manager.getDevice().isGpu()
+                && manager.getDevice().getDeviceType().equals(Device.Type.CPU);
     }
 
     /// A copy.

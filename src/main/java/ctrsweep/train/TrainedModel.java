@@ -3,6 +3,7 @@ package ctrsweep.train;
 import ai.djl.ndarray.NDManager;
 import ctrsweep.config.Experiment;
 import ctrsweep.config.Metric;
+import ctrsweep.data.Examples;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
 import ctrsweep.model.Exported;
@@ -39,12 +40,12 @@ public final class TrainedModel implements AutoCloseable {
     /// The metrics that training measures.
     ///
     /// @param split what they are called by: `val`, `test`
-    public Map<Metric, Double> evaluate(String split, Rows rows) {
+    public Map<Metric, Double> evaluate(String split, Examples rows) {
         return Evaluation.of(split, outputs(rows), rows, experiment);
     }
 
     /// The probability of each row, or its rating where the loss is `mse`.
-    public double[] predict(Rows rows) {
+    public double[] predict(Examples rows) {
         return Predictions.of(outputs(rows), experiment.loss().name());
     }
 
@@ -62,8 +63,8 @@ public final class TrainedModel implements AutoCloseable {
         return new Exported(portable, probabilities).archive(state.weights, state.statistics, example, narrow);
     }
 
-    private float[] outputs(Rows rows) {
-        try (DeviceRows there = scripted.rows(rows)) {
+    private float[] outputs(Examples rows) {
+        try (Feed there = scripted.feed(rows)) {
             return scripted.logits(there);
         }
     }

@@ -105,7 +105,7 @@ final class TrialTraining {
 
     private Trained train(EpochListener epochs) throws InterruptedException {
         try (Begun begun = begin(epochs);
-                DeviceRows validation = begun.scripted.rows(dataset.validation())) {
+                Feed validation = begun.scripted.feed(dataset.validation())) {
             ModelState best = begun.best;
             Optional<StopReason> end = end(begun.verdict);
             while (end.isEmpty()) {
@@ -180,7 +180,7 @@ final class TrialTraining {
         return new Begun(scripted, learning, from.best(), verdict);
     }
 
-    private EpochReport epoch(ScriptedModel scripted, Learning learning, DeviceRows validation)
+    private EpochReport epoch(ScriptedModel scripted, Learning learning, Feed validation)
             throws InterruptedException, Learning.Overdue {
         var began = clock.instant();
         int epoch = reports.size() + 1;
@@ -211,7 +211,7 @@ final class TrialTraining {
 
     private Optional<Outcome.Interval> interval(ModelState best, double value) {
         try (ScriptedModel scripted = new ScriptedModel(manager, model, best);
-                DeviceRows validation = scripted.rows(dataset.validation())) {
+                Feed validation = scripted.feed(dataset.validation())) {
             return new Bootstrap(training.metric(), experiment.loss().name(), experiment.seed())
                     .interval(value, scripted.logits(validation), dataset.validation());
         }
@@ -219,7 +219,7 @@ final class TrialTraining {
 
     private Map<Metric, Double> test(ModelState best) {
         try (ScriptedModel scripted = new ScriptedModel(manager, model, best);
-                DeviceRows test = scripted.rows(dataset.test())) {
+                Feed test = scripted.feed(dataset.test())) {
             return Evaluation.of("test", scripted.logits(test), dataset.test(), experiment);
         }
     }

@@ -112,7 +112,7 @@ class TrainedCommandsTest {
     @Test
     void predictionsOfTheValidationRowsHaveItsMetrics() throws IOException {
         Dataset data = data();
-        Rows validation = data.validation();
+        Rows validation = data.validation().inMemory();
         List<String> lines = new ArrayList<>(List.of("note,hour,user_id,item_id"));
         Map<List<Object>, String> raw = rawRows(data);
         for (int row = 0; row < validation.size(); row++) {

@@ -35,9 +35,11 @@ class DatasetsTest {
         Experiment.Data data = settings(SplitStrategy.LEAVE_ONE_OUT);
         int[] five = Datasets.load(data, 5, places, DatasetsTest::noNotes)
                 .validation()
+                .inMemory()
                 .sparse();
         int[] six = Datasets.load(data, 6, places, DatasetsTest::noNotes)
                 .validation()
+                .inMemory()
                 .sparse();
         assertThat(five).hasSameSizeAs(six).isNotEqualTo(six);
     }

@@ -27,7 +27,7 @@ class GeneratedClicksTest {
 
     @Test
     void aboutThirtyInAHundredAreClicked() {
-        Rows rows = new GeneratedClicks(DEFAULTS).train(1, 1);
+        Rows rows = new GeneratedClicks(DEFAULTS).train(1, 1).inMemory();
         double clicked = 0;
         for (float label : rows.labels()) {
             clicked += label;
@@ -53,7 +53,7 @@ class GeneratedClicksTest {
         assertThat(schema.fields().get(0).vocabulary()).isEqualTo(DEFAULTS.users() + 1);
         assertThat(schema.fields().get(1).vocabulary()).isEqualTo(DEFAULTS.items() + 1);
         PlantedWorld world = new PlantedWorld(DEFAULTS, Streams.of(DEFAULTS.seed(), GeneratedClicks.WORLD));
-        Rows rows = dataset.validation();
+        Rows rows = dataset.validation().inMemory();
         double[] logits = new double[rows.size()];
         Arrays.setAll(
                 logits,
@@ -72,10 +72,13 @@ class GeneratedClicksTest {
     void theSameSettingsGiveTheSameRowsInEveryEpoch() {
         Dataset one = new GeneratedClicks(SMALL);
         Dataset two = new GeneratedClicks(SMALL);
-        assertThat(one.train(1, 1).sparse()).isEqualTo(two.train(9, 5).sparse());
+        assertThat(one.train(1, 1).inMemory().sparse())
+                .isEqualTo(two.train(9, 5).inMemory().sparse());
         assertThat(one.train(1, 1).labels()).isEqualTo(two.train(9, 5).labels());
-        assertThat(one.test().sequences()).isEqualTo(two.test().sequences());
-        assertThat(one.test().dense()).isEqualTo(two.test().dense());
+        assertThat(one.test().inMemory().sequences())
+                .isEqualTo(two.test().inMemory().sequences());
+        assertThat(one.test().inMemory().dense())
+                .isEqualTo(two.test().inMemory().dense());
         assertThat(one.reachable()).isEqualTo(two.reachable());
         assertThat(one.fingerprint()).isEqualTo(two.fingerprint());
     }
@@ -97,7 +100,10 @@ class GeneratedClicksTest {
     void idsAreWithinTheirVocabulariesAndGenresPaddedAtTheEnd() {
         Dataset dataset = new GeneratedClicks(SMALL);
         List<Field> fields = dataset.schema().of(Field.Kind.SPARSE);
-        for (Rows rows : List.of(dataset.train(1, 1), dataset.validation(), dataset.test())) {
+        for (Rows rows : List.of(
+                dataset.train(1, 1).inMemory(),
+                dataset.validation().inMemory(),
+                dataset.test().inMemory())) {
             for (int i = 0; i < rows.sparse().length; i++) {
                 assertThat(rows.sparse()[i])
                         .isBetween(0, fields.get(i % fields.size()).vocabulary() - 1);
@@ -115,7 +121,7 @@ class GeneratedClicksTest {
 
     @Test
     void rowsOfAGroupStandTogetherAndAreOneUsers() {
-        Rows rows = new GeneratedClicks(SMALL).test();
+        Rows rows = new GeneratedClicks(SMALL).test().inMemory();
         Set<Integer> done = new HashSet<>();
         for (int row = 0; row < rows.size(); row++) {
             if (row == 0 || rows.groups()[row] != rows.groups()[row - 1]) {
@@ -128,7 +134,7 @@ class GeneratedClicksTest {
 
     @Test
     void fewItemsAreShownOften() {
-        Rows rows = new GeneratedClicks(DEFAULTS).train(1, 1);
+        Rows rows = new GeneratedClicks(DEFAULTS).train(1, 1).inMemory();
         int[] counts = new int[DEFAULTS.items() + 1];
         for (int row = 0; row < rows.size(); row++) {
             counts[rows.sparse()[row * 6 + 1]]++;

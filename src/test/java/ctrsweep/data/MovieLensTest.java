@@ -69,8 +69,8 @@ class MovieLensTest {
                     ratings.time(row)));
         }
         Set<List<Float>> encoded = new HashSet<>(numbers(dataset.encode(raw)));
-        assertThat(encoded.containsAll(numbers(dataset.train(1, 1)))).isTrue();
-        List<List<Float>> validation = numbers(dataset.validation());
+        assertThat(encoded.containsAll(numbers(dataset.train(1, 1).inMemory()))).isTrue();
+        List<List<Float>> validation = numbers(dataset.validation().inMemory());
         for (int row = 0; row < validation.size(); row += 2) {
             assertThat(encoded.contains(validation.get(row))).isTrue();
         }
@@ -134,29 +134,31 @@ class MovieLensTest {
         if (real) {
             assertThat(train).hasSize(80_003);
             assertThat(distinct(train, tables.ratings()::user)).isEqualTo(751);
-            assertThat(positives(dataset.train(1, 1))).isEqualTo(44_072);
-            assertThat(groups(dataset.validation())).isEqualTo(70);
-            assertThat(groups(dataset.test())).isEqualTo(57);
+            assertThat(positives(dataset.train(1, 1).inMemory())).isEqualTo(44_072);
+            assertThat(groups(dataset.validation().inMemory())).isEqualTo(70);
+            assertThat(groups(dataset.test().inMemory())).isEqualTo(57);
             assertThat(dataset.train(1, 1).size()).isEqualTo(400_015);
         } else {
             assertThat(dataset.train(1, 1).size()).isEqualTo(5 * train.length);
         }
-        assertThat(positives(dataset.validation())).isEqualTo(groups(dataset.validation()));
-        assertThat(positives(dataset.test())).isEqualTo(groups(dataset.test()));
+        assertThat(positives(dataset.validation().inMemory()))
+                .isEqualTo(groups(dataset.validation().inMemory()));
+        assertThat(positives(dataset.test().inMemory()))
+                .isEqualTo(groups(dataset.test().inMemory()));
     }
 
     @Test
     void leaveOneOutHasTheOriginalSystemsRows() {
         int ratings = MovieLensTables.read(folder).ratings().size();
         Dataset dataset = dataset(SplitStrategy.LEAVE_ONE_OUT);
-        int users = groups(dataset.validation());
-        assertThat(groups(dataset.test())).isEqualTo(users);
+        int users = groups(dataset.validation().inMemory());
+        assertThat(groups(dataset.test().inMemory())).isEqualTo(users);
         assertThat(dataset.train(1, 1).size()).isEqualTo(5 * (ratings - 2 * users));
         if (real) {
             assertThat(users).isEqualTo(943);
             assertThat(ratings - 2 * users).isEqualTo(98_114);
-            assertThat(positives(dataset.validation())).isEqualTo(506);
-            assertThat(positives(dataset.test())).isEqualTo(468);
+            assertThat(positives(dataset.validation().inMemory())).isEqualTo(506);
+            assertThat(positives(dataset.test().inMemory())).isEqualTo(468);
         }
     }
 
@@ -176,9 +178,9 @@ class MovieLensTest {
         }
         Map<Integer, Integer> users = decoder(tables, userIds);
         Map<Integer, Integer> movies = decoder(tables, movieIds);
-        assertNegativesUnrated(dataset.train(3, 1), 5, users, movies, rated);
-        assertNegativesUnrated(dataset.validation(), 51, users, movies, rated);
-        assertNegativesUnrated(dataset.test(), 51, users, movies, rated);
+        assertNegativesUnrated(dataset.train(3, 1).inMemory(), 5, users, movies, rated);
+        assertNegativesUnrated(dataset.validation().inMemory(), 51, users, movies, rated);
+        assertNegativesUnrated(dataset.test().inMemory(), 51, users, movies, rated);
     }
 
     private static void assertNegativesUnrated(
@@ -202,16 +204,21 @@ class MovieLensTest {
     @Test
     void theSameSeedAndEpochGiveTheSameRows() {
         Dataset dataset = dataset(SplitStrategy.TEMPORAL);
-        assertSameRows(dataset.train(7, 3), dataset.train(7, 3));
-        assertSameRows(dataset.train(7, 3), dataset(SplitStrategy.TEMPORAL).train(7, 3));
-        assertSameRows(dataset.validation(), dataset(SplitStrategy.TEMPORAL).validation());
+        assertSameRows(dataset.train(7, 3).inMemory(), dataset.train(7, 3).inMemory());
+        assertSameRows(
+                dataset.train(7, 3).inMemory(),
+                dataset(SplitStrategy.TEMPORAL).train(7, 3).inMemory());
+        assertSameRows(
+                dataset.validation().inMemory(),
+                dataset(SplitStrategy.TEMPORAL).validation().inMemory());
     }
 
     @Test
     void anotherEpochOrSeedDrawsOtherNegativesForTheSameRatings() {
         Dataset dataset = dataset(SplitStrategy.TEMPORAL);
-        Rows first = dataset.train(7, 1);
-        for (Rows other : List.of(dataset.train(7, 2), dataset.train(8, 1))) {
+        Rows first = dataset.train(7, 1).inMemory();
+        for (Rows other :
+                List.of(dataset.train(7, 2).inMemory(), dataset.train(8, 1).inMemory())) {
             int ratings = 0;
             int sameNegatives = 0;
             for (int row = 0; row < first.size(); row++) {
@@ -230,7 +237,7 @@ class MovieLensTest {
 
     @Test
     void negativesCopyTheRowsUserAndTime() {
-        Rows rows = dataset(SplitStrategy.TEMPORAL).train(1, 1);
+        Rows rows = dataset(SplitStrategy.TEMPORAL).train(1, 1).inMemory();
         int[] userColumns = {0, 2, 3, 4, 5};
         int[] denseColumns = {0, 1, 2, 3, 4};
         int differing = 0;
@@ -251,7 +258,7 @@ class MovieLensTest {
 
     @Test
     void countsOfTrainingRowsSpanZeroToOne() {
-        Rows rows = dataset(SplitStrategy.TEMPORAL, 0, 10).train(1, 1);
+        Rows rows = dataset(SplitStrategy.TEMPORAL, 0, 10).train(1, 1).inMemory();
         for (int column : new int[] {4, 5}) {
             double[] counts = IntStream.range(0, rows.size())
                     .mapToDouble(row -> rows.dense()[row * 6 + column])
@@ -263,7 +270,7 @@ class MovieLensTest {
 
     @Test
     void groupsAreOneHeldOutRatingWithItsNegatives() {
-        Rows rows = dataset(SplitStrategy.LEAVE_ONE_OUT, 4, 20).validation();
+        Rows rows = dataset(SplitStrategy.LEAVE_ONE_OUT, 4, 20).validation().inMemory();
         assertThat(rows.size() % 21).isZero();
         for (int row = 0; row < rows.size(); row++) {
             assertThat(rows.groups()[row]).isEqualTo(row / 21);
@@ -279,7 +286,7 @@ class MovieLensTest {
     }
 
     private static double meanItemCount(Dataset dataset) {
-        Rows rows = dataset.validation();
+        Rows rows = dataset.validation().inMemory();
         return IntStream.range(0, rows.size())
                 .filter(row -> rows.labels()[row] == 0)
                 .mapToDouble(row -> rows.dense()[row * 6 + 5])
@@ -302,15 +309,18 @@ class MovieLensTest {
     @Test
     void severalThreadsDrawAtOnce() throws Exception {
         Dataset dataset = dataset(SplitStrategy.TEMPORAL, 1, 10);
-        List<Rows> alone = List.of(dataset.train(1, 1), dataset.train(1, 2), dataset.train(2, 1));
+        List<Rows> alone = List.of(
+                dataset.train(1, 1).inMemory(),
+                dataset.train(1, 2).inMemory(),
+                dataset.train(2, 1).inMemory());
         try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
             List<Future<Rows>> together = new ArrayList<>();
             for (int i = 0; i < 9; i++) {
                 int which = i % 3;
                 together.add(threads.submit(() -> switch (which) {
-                    case 0 -> dataset.train(1, 1);
-                    case 1 -> dataset.train(1, 2);
-                    default -> dataset.train(2, 1);
+                    case 0 -> dataset.train(1, 1).inMemory();
+                    case 1 -> dataset.train(1, 2).inMemory();
+                    default -> dataset.train(2, 1).inMemory();
                 }));
             }
             for (int i = 0; i < together.size(); i++) {

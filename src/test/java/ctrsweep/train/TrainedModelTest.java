@@ -66,8 +66,9 @@ class TrainedModelTest {
                 folder.resolve(run.completed().artifacts().getFirst().path()));
         Dataset data = Trials.load(experiment);
         try (TrainedModel model = TrainedModel.open(torch, cpu, experiment, data.schema(), weights)) {
-            Map<Metric, Double> measured = new TreeMap<>(model.evaluate("val", data.validation()));
-            measured.putAll(model.evaluate("test", data.test()));
+            Map<Metric, Double> measured =
+                    new TreeMap<>(model.evaluate("val", data.validation().inMemory()));
+            measured.putAll(model.evaluate("test", data.test().inMemory()));
             Map<Metric, Double> recorded = new TreeMap<>(run.completed().metrics());
             recorded.remove(Metric.of("train.loss"));
             assertThat(measured).isEqualTo(recorded).containsKey(Metric.of("test.gauc"));
@@ -83,9 +84,9 @@ class TrainedModelTest {
         try (TrainedModel trained = TrainedModel.open(torch, cpu, experiment, data.schema(), weights);
                 NDManager manager = torch.manager(cpu.device());
                 ScriptedModel scripted = new ScriptedModel(manager, model, WeightsFile.read(weights, torch, model));
-                DeviceRows rows = scripted.rows(data.validation())) {
+                DeviceRows rows = scripted.rows(data.validation().inMemory())) {
             float[] logits = scripted.logits(rows);
-            double[] predictions = trained.predict(data.validation());
+            double[] predictions = trained.predict(data.validation().inMemory());
             assertThat(predictions).hasSize(data.validation().size());
             for (int i = 0; i < logits.length; i++) {
                 assertThat(predictions[i]).isEqualTo(1 / (1 + Math.exp(-logits[i])));
@@ -110,7 +111,7 @@ class TrainedModelTest {
         Experiment experiment = trials.config(CONFIG, "model_name=" + model, "loss.name=" + loss);
         byte[] weights = trained(experiment);
         Dataset data = Trials.load(experiment);
-        Rows rows = data.validation();
+        Rows rows = data.validation().inMemory();
         try (TrainedModel trained = TrainedModel.open(torch, cpu, experiment, data.schema(), weights);
                 NDManager manager = torch.manager(cpu.device());
                 HostArrays memory = new HostArrays(manager)) {

@@ -8,6 +8,7 @@ import ctrsweep.config.Goal;
 import ctrsweep.config.Metric;
 import ctrsweep.data.Dataset;
 import ctrsweep.data.RawRow;
+import ctrsweep.data.Examples;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
 import ctrsweep.sweep.EpochReport;
@@ -246,19 +247,19 @@ class TrainerTest {
         }
 
         @Override
-        public Rows train(long seed, int pass) {
+        public Examples train(long seed, int pass) {
             return dataset.train(seed, pass);
         }
 
         @Override
-        public Rows validation() {
-            Rows rows = dataset.validation();
+        public Examples validation() {
+            Rows rows = dataset.validation().inMemory();
             return new Rows(
                     rows.size(), rows.sparse(), rows.sequences(), rows.dense(), new float[rows.size()], rows.groups());
         }
 
         @Override
-        public Rows test() {
+        public Examples test() {
             return dataset.test();
         }
 

@@ -3,6 +3,7 @@ package ctrsweep.train;
 import ctrsweep.config.Metric;
 import ctrsweep.data.Dataset;
 import ctrsweep.data.RawRow;
+import ctrsweep.data.Examples;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
 import java.util.List;
@@ -16,18 +17,18 @@ record WatchedDataset(Dataset dataset, String fingerprint, List<Integer> passes)
     }
 
     @Override
-    public Rows train(long seed, int pass) {
+    public Examples train(long seed, int pass) {
         passes.add(pass);
         return dataset.train(seed, pass);
     }
 
     @Override
-    public Rows validation() {
+    public Examples validation() {
         return dataset.validation();
     }
 
     @Override
-    public Rows test() {
+    public Examples test() {
         return dataset.test();
     }
 

@@ -27,6 +27,8 @@ public final class ByteLines implements Closeable {
     /// Behind each field; the next begins one byte later.
     private int[] ends = new int[64];
     private int begin;
+    /// All bytes of the line, put together by "or".
+    private byte seen;
 
     /// @param separator of fields: an ASCII character, not a line feed
     public ByteLines(InputStream in, char separator) {
@@ -45,6 +47,7 @@ public final class ByteLines implements Closeable {
         begin = next;
         int at = begin;
         fields = 0;
+        seen = 0;
         while (true) {
             at = split(at);
             if (at < limit) {
@@ -72,15 +75,19 @@ public final class ByteLines implements Closeable {
     private int split(int from) {
         byte[] bytes = buffer;
         int end = limit;
-        for (int at = from; at < end; at++) {
+        byte all = seen;
+        int at = from;
+        for (; at < end; at++) {
             byte b = bytes[at];
+            all |= b;
             if (b == separator) {
                 endField(at);
             } else if (b == '\n') {
-                return at;
+                break;
             }
         }
-        return end;
+        seen = all;
+        return at;
     }
 
     private void endField(int end) {
@@ -119,6 +126,11 @@ public final class ByteLines implements Closeable {
     /// Number of the line, from 1.
     public long line() {
         return line;
+    }
+
+    /// Whether all bytes of the line are ASCII.
+    public boolean isAscii() {
+        return seen >= 0;
     }
 
     /// Fields of the line.

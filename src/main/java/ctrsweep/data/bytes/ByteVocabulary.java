@@ -62,6 +62,21 @@ public final class ByteVocabulary {
         return Arrays.copyOfRange(text, begins[number], begins[number + 1]);
     }
 
+    /// A value's first 8 bytes as one number, zeros behind the last: as unsigned numbers these are ordered as the
+    /// values are, as far as they tell.
+    public long beginning(int number) {
+        long word = 0;
+        for (int at = begins[number]; at < begins[number] + Long.BYTES; at++) {
+            word = (word << Byte.SIZE) | (at < begins[number + 1] ? text[at] & 0xFF : 0);
+        }
+        return word;
+    }
+
+    /// Which of two values comes first: by their bytes, unsigned, as UTF-8 orders by code points.
+    public int compare(int one, int other) {
+        return Arrays.compareUnsigned(text, begins[one], begins[one + 1], text, begins[other], begins[other + 1]);
+    }
+
     /// The value's number, a new one if it is new. Counts it.
     ///
     /// @param to behind its last byte

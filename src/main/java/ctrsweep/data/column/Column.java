@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /// A column of a table.
 ///
-/// @param width numbers in a row; 1 for lists and texts, whose rows have any number
+/// @param width numbers in a row, perhaps none; 1 for lists and texts, whose rows have any number
 public record Column(String name, Kind kind, int width) {
 
     public enum Kind {
@@ -47,7 +47,7 @@ public record Column(String name, Kind kind, int width) {
     }
 
     public Column {
-        if (width < 1 || (kind.isRagged() && width != 1)) {
+        if (width < 0 || (kind.isRagged() && width != 1)) {
             throw new IllegalArgumentException("column %s of %s cannot have width %d".formatted(name, kind, width));
         }
     }

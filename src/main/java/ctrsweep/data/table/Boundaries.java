@@ -10,11 +10,11 @@ record Boundaries(List<Double> bounds) implements IdTable {
     }
 
     @Override
-    public int id(String text) {
-        if (text.isEmpty()) {
+    public int number(byte[] bytes, int begin, int end) {
+        if (begin == end) {
             return 0;
         }
-        double number = Taker.parsed(text);
+        double number = Numbers.parsed(bytes, begin, end);
         return 1 + (int) bounds.stream().filter(bound -> number >= bound).count();
     }
 

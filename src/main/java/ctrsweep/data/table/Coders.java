@@ -2,13 +2,16 @@ package ctrsweep.data.table;
 
 import ctrsweep.config.TableField;
 import ctrsweep.config.TableSettings;
+import ctrsweep.data.Field;
 import ctrsweep.data.Schema;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToIntFunction;
 
 /// The coders of a table's fields, in order.
@@ -17,65 +20,82 @@ record Coders(List<FieldCoder> list) {
         list = List.copyOf(list);
     }
 
-    /// @param column the place of a field's column in a row
     /// @param folder of vocabulary files
-    static Coders of(TableSettings settings, Path folder, ToIntFunction<TableField> column) {
-        Times times = new Times(settings.timeFormat());
-        Map<String, IdTable> tables = new HashMap<>();
-        List<FieldCoder> coders = new ArrayList<>();
-        for (TableField field : settings.modelFields()) {
-            Taker taker = new Taker(field.taken(), times);
-            int at = column.applyAsInt(field);
-            coders.add(
-                    switch (field) {
-                        case TableField.Sparse one ->
-                            new SparseCoder(
-                                    one,
-                                    at,
-                                    taker,
-                                    tables.computeIfAbsent(one.table(), _ -> table(one.ids(), folder, settings)));
-                        case TableField.Sequence many ->
-                            new SequenceCoder(
-                                    many,
-                                    at,
-                                    taker,
-                                    tables.computeIfAbsent(many.table(), _ -> table(many.ids(), folder, settings)));
-                        case TableField.Dense number -> dense(number, at, taker);
-                    });
-        }
-        return new Coders(coders);
+    /// @param column the place of a field's column in a row
+    static Coders of(TableSettings settings, Path folder, ToIntFunction<TableField> column, Knowledge knowledge) {
+        Making making = new Making(settings, folder, knowledge, new HashMap<>());
+        return new Coders(settings.modelFields().stream()
+                .map(field -> making.coder(field, column.applyAsInt(field)))
+                .toList());
     }
 
     /// Without files: of vocabularies that a file or train gives, nothing is known.
     static Coders outline(TableSettings settings) {
-        Times times = new Times(settings.timeFormat());
+        Making making = new Making(settings, Path.of(""), new Knowledge.None(), new HashMap<>());
         return new Coders(settings.modelFields().stream()
-                .map(field -> outlined(field, new Taker(field.taken(), times)))
+                .map(field -> making.outlined(field))
                 .toList());
     }
 
-    private static FieldCoder outlined(TableField field, Taker taker) {
-        return switch (field) {
-            case TableField.Sparse one -> new SparseCoder(one, 0, taker, Vocabulary.of(List.of()));
-            case TableField.Sequence many -> new SequenceCoder(many, 0, taker, Vocabulary.of(List.of()));
-            case TableField.Dense number -> dense(number, 0, taker);
-        };
-    }
+    private record Making(TableSettings settings, Path folder, Knowledge knowledge, Map<String, IdTable> tables) {
+        FieldCoder coder(TableField field, int column) {
+            return switch (field) {
+                case TableField.Sparse one -> {
+                    IdTable table = table(one.table(), one.ids());
+                    yield new SparseCoder(one, column, table, taken(field, table));
+                }
+                case TableField.Sequence many -> {
+                    IdTable table = table(many.table(), many.ids());
+                    yield new SequenceCoder(many, column, table, taken(field, table));
+                }
+                case TableField.Dense number
+                when number.taken().take().isCounted() ->
+                    new CountCoder(
+                            number,
+                            column,
+                            knowledge.vocabulary(CountCoder.vocabulary(number.name()), 1),
+                            knowledge.counts(number.name()),
+                            knowledge.scale(number.name(), number.normalize()));
+                case TableField.Dense number ->
+                    new DenseCoder(
+                            number,
+                            column,
+                            taker(field),
+                            new Parts(number.separator()),
+                            number.inputs().stream()
+                                    .map(input -> knowledge.scale(input, number.normalize()))
+                                    .toList());
+            };
+        }
 
-    private static FieldCoder dense(TableField.Dense field, int column, Taker taker) {
-        return field.taken().take().isCounted() ? CountCoder.of(field, column) : DenseCoder.of(field, column, taker);
-    }
+        FieldCoder outlined(TableField field) {
+            IdTable none = knowledge.vocabulary(field.name(), 1);
+            return switch (field) {
+                case TableField.Sparse one -> new SparseCoder(one, 0, none, taken(field, none));
+                case TableField.Sequence many -> new SequenceCoder(many, 0, none, taken(field, none));
+                case TableField.Dense _ -> coder(field, 0);
+            };
+        }
 
-    private static IdTable table(TableField.Ids ids, Path folder, TableSettings settings) {
-        return switch (ids) {
-            case TableField.Learnt(int minCount) -> Vocabulary.learnt(minCount);
-            case TableField.Listed(List<String> values) -> Vocabulary.of(values);
-            case TableField.OfFile(String file) ->
-                Vocabulary.of(VocabularyFile.read(folder.resolve(file), Charset.forName(settings.charset())));
-            case TableField.Hashed(int buckets) -> new HashBuckets(buckets);
-            case TableField.Numbered(int buckets) -> new NumberBuckets(buckets);
-            case TableField.Bounded(List<Double> bounds) -> new Boundaries(bounds);
-        };
+        private TakenIds taken(TableField field, IdTable table) {
+            return new TakenIds(taker(field), table, knowledge instanceof Knowledge.Growing);
+        }
+
+        private Taker taker(TableField field) {
+            return new Taker(field.taken(), new Times(settings.timeFormat()));
+        }
+
+        private IdTable table(String name, TableField.Ids ids) {
+            return tables.computeIfAbsent(name, _ -> switch (ids) {
+                case TableField.Learnt(int minCount) -> knowledge.vocabulary(name, minCount);
+                case TableField.Listed(List<String> values) -> Vocabulary.of(values);
+                case TableField.OfFile(String file) ->
+                    Vocabulary.of(VocabularyFile.read(folder.resolve(file), Charset.forName(settings.charset())));
+                case TableField.Hashed(int buckets) -> new HashBuckets(buckets);
+                case TableField.Numbered(int buckets) -> new NumberBuckets(buckets);
+                case TableField.Bounded(List<Double> bounds) -> new Boundaries(bounds);
+            });
+        }
     }
 
     Schema schema() {
@@ -83,29 +103,61 @@ record Coders(List<FieldCoder> list) {
                 list.stream().flatMap(coder -> coder.fields().stream()).toList());
     }
 
-    void learn(List<String> row, float label) {
-        list.forEach(coder -> coder.learn(row.get(coder.column()), label));
+    /// Where the coders put what they read.
+    RowBuffer buffer() {
+        return new RowBuffer(inputs(Field.Kind.SPARSE), inputs(Field.Kind.SEQUENCE), inputs(Field.Kind.DENSE));
     }
 
-    void settle() {
-        list.forEach(FieldCoder::settle);
+    /// Fields of the model of this kind.
+    int inputs(Field.Kind kind) {
+        return schema().of(kind).size();
     }
 
-    /// @param coverage one for each coder
+    /// What the model gets for each number that is read, once all is learnt and written.
+    List<DoubleUnaryOperator> functions() {
+        List<DoubleUnaryOperator> functions = new ArrayList<>();
+        for (FieldCoder coder : list) {
+            switch (coder) {
+                case DenseCoder dense -> dense.scales().forEach(scale -> functions.add(dense.function(scale)));
+                case CountCoder count -> functions.add(count.function());
+                case SparseCoder _, SequenceCoder _ -> {}
+            }
+        }
+        return functions;
+    }
+
+    /// By input of the model what its scale has learnt, where it must.
+    Map<String, List<Double>> scales() {
+        Map<String, List<Double>> scales = new LinkedHashMap<>();
+        for (FieldCoder coder : list) {
+            switch (coder) {
+                case DenseCoder dense -> {
+                    for (int i = 0; i < dense.scales().size(); i++) {
+                        keep(dense.field().inputs().get(i), dense.scales().get(i), scales);
+                    }
+                }
+                case CountCoder count -> keep(count.name(), count.scale(), scales);
+                case SparseCoder _, SequenceCoder _ -> {}
+            }
+        }
+        return scales;
+    }
+
+    private static void keep(String input, Scale scale, Map<String, List<Double>> scales) {
+        if (scale.isFitted()) {
+            scales.put(input, scale.state());
+        }
+    }
+
     /// @throws BadRow with the field's name
-    void encode(List<String> row, RowBuffer into, List<Coverage> coverage) {
+    void read(Row row, RowBuffer into) {
         into.begin();
-        for (int i = 0; i < list.size(); i++) {
-            FieldCoder coder = list.get(i);
+        for (FieldCoder coder : list) {
             try {
-                coder.encode(row.get(coder.column()), into, coverage.get(i));
+                coder.read(row, into);
             } catch (BadRow e) {
                 throw new BadRow(coder.name() + ": " + e.getMessage());
             }
         }
-    }
-
-    List<Coverage> uncounted() {
-        return list.stream().map(_ -> new Coverage()).toList();
     }
 }

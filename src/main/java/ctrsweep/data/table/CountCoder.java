@@ -3,19 +3,17 @@ package ctrsweep.data.table;
 import ctrsweep.config.TableField;
 import ctrsweep.config.TableField.Take;
 import ctrsweep.data.Field;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 
-/// How many training rows, or positives among them, have a value. The scale is learnt from what training rows
-/// get.
-record CountCoder(TableField.Dense field, int column, Map<String, int[]> counts, Scale scale) implements FieldCoder {
-    private static final int ROWS = 0;
-    private static final int POSITIVES = 1;
+/// How many training rows, or positives among them, have a value. It is read as the value's number in a
+/// vocabulary of its own; the scale is learnt from what training rows get.
+record CountCoder(TableField.Dense field, int column, IdTable table, Counts counts, Scale scale) implements FieldCoder {
 
-    static CountCoder of(TableField.Dense field, int column) {
-        return new CountCoder(field, column, new HashMap<>(), new Scale(field.normalize()));
+    /// What the vocabulary of a field's values is called.
+    static String vocabulary(String field) {
+        return "of counts " + field;
     }
 
     @Override
@@ -29,32 +27,18 @@ record CountCoder(TableField.Dense field, int column, Map<String, int[]> counts,
     }
 
     @Override
-    public void learn(String value, float label) {
-        int[] count = counts.computeIfAbsent(value, _ -> new int[2]);
-        count[ROWS]++;
-        count[POSITIVES] += label == 1 ? 1 : 0;
+    public void read(Row row, RowBuffer into) {
+        into.dense(table.number(row.bytes(column), row.begin(column), row.end(column)));
     }
 
-    /// In the order of the values, for sums of numbers depend on theirs.
-    @Override
-    public void settle() {
-        counts.keySet().stream().sorted().forEach(value -> {
-            double count = count(value);
-            for (int row = counts.getOrDefault(value, new int[2])[ROWS]; row > 0; row--) {
-                scale.learn(count);
-            }
-        });
+    /// Whether positives are counted, and not rows.
+    boolean positives() {
+        return field.taken().take() == Take.POSITIVES;
     }
 
-    private double count(String value) {
-        int[] count = counts.getOrDefault(value, new int[2]);
-        return count[field.taken().take() == Take.COUNT ? ROWS : POSITIVES];
-    }
-
-    @Override
-    public void encode(String value, RowBuffer into, Coverage coverage) {
-        coverage.count(counts.containsKey(value) ? 1 : 0);
-        into.dense(scale.of(count(value)));
+    /// What the model gets for the id of a value.
+    DoubleUnaryOperator function() {
+        return id -> scale.of(counts.of((int) id));
     }
 
     @Override

@@ -1,17 +1,15 @@
 package ctrsweep.data.table;
 
 /// How many of a field's values in a split are known.
-public final class Coverage {
-    private long known;
-    private long values;
-
-    void count(int id) {
-        values++;
-        known += id == 0 ? 0 : 1;
-    }
+record Coverage(long known, long values) {
 
     /// In [0, 1]; 1 without values.
-    public double share() {
+    double share() {
         return values == 0 ? 1 : (double) known / values;
+    }
+
+    /// @param counted the known ones, and all
+    static Coverage of(long[] counted) {
+        return new Coverage(counted[0], counted[1]);
     }
 }

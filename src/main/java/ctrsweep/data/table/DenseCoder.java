@@ -2,27 +2,18 @@ package ctrsweep.data.table;
 
 import ctrsweep.config.TableField;
 import ctrsweep.data.Field;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// A number, the mean of several, or several.
-record DenseCoder(TableField.Dense field, int column, Taker taker, List<Scale> scales) implements FieldCoder {
+/// A number, the mean of several, or several. A missing one is read as NaN, which no value is.
+record DenseCoder(TableField.Dense field, int column, Taker taker, Parts parts, List<Scale> scales)
+        implements FieldCoder {
     DenseCoder {
         scales = List.copyOf(scales);
-    }
-
-    static DenseCoder of(TableField.Dense field, int column, Taker taker) {
-        return new DenseCoder(
-                field,
-                column,
-                taker,
-                IntStream.range(0, Math.max(1, field.length()))
-                        .mapToObj(_ -> new Scale(field.normalize()))
-                        .toList());
     }
 
     @Override
@@ -38,39 +29,48 @@ record DenseCoder(TableField.Dense field, int column, Taker taker, List<Scale> s
     }
 
     @Override
-    public void learn(String value, float label) {
-        double[] numbers = numbers(value);
-        for (int i = 0; i < numbers.length; i++) {
-            scales.get(i).learn(numbers[i]);
-        }
-    }
-
-    @Override
-    public void settle() {}
-
-    @Override
-    public void encode(String value, RowBuffer into, Coverage coverage) {
-        double[] numbers = numbers(value);
-        for (int i = 0; i < numbers.length; i++) {
-            coverage.count(value.isEmpty() ? 0 : 1);
-            into.dense(scales.get(i).of(numbers[i]));
-        }
-    }
-
-    private double[] numbers(String value) {
+    public void read(Row row, RowBuffer into) {
+        byte[] bytes = row.bytes(column);
+        int begin = row.begin(column);
+        int end = row.end(column);
         if (field.separator().isEmpty()) {
-            return new double[] {value.isEmpty() ? field.missing() : taker.number(value)};
+            into.dense(begin == end ? Double.NaN : number(bytes, begin, end));
+            return;
         }
-        List<Double> parts = new ArrayList<>();
-        Parts.forEach(value, field.separator(), part -> parts.add(taker.number(part)));
-        if (field.length() == 0) {
-            return new double[] {
-                parts.stream().mapToDouble(Double::doubleValue).average().orElse(field.missing())
-            };
+        double[] numbers = new double[Math.max(1, field.length())];
+        Arrays.fill(numbers, Double.NaN);
+        int[] count = new int[1];
+        double[] sum = new double[1];
+        parts.forEach(bytes, begin, end, (from, to) -> {
+            double number = number(bytes, from, to);
+            sum[0] += number;
+            if (count[0] < field.length()) {
+                numbers[count[0]] = number;
+            }
+            count[0]++;
+        });
+        if (field.length() == 0 && count[0] > 0) {
+            numbers[0] = sum[0] / count[0];
         }
-        double[] numbers = new double[field.length()];
-        Arrays.setAll(numbers, i -> i < parts.size() ? parts.get(i) : field.missing());
-        return numbers;
+        for (double number : numbers) {
+            into.dense(number);
+        }
+    }
+
+    private double number(byte[] bytes, int begin, int end) {
+        return taker.isPlain() ? Numbers.parsed(bytes, begin, end) : taker.number(Numbers.text(bytes, begin, end));
+    }
+
+    /// What the model gets for a number.
+    ///
+    /// @param scale of its place
+    DoubleUnaryOperator function(Scale scale) {
+        return number -> scale.of(present(number));
+    }
+
+    /// @param number NaN where it is missing
+    double present(double number) {
+        return Double.isNaN(number) ? field.missing() : number;
     }
 
     @Override

@@ -3,8 +3,8 @@ package ctrsweep.data.table;
 import ctrsweep.data.Field;
 import java.util.List;
 
-/// Turns a column's value into the ids or numbers of a field. Safe for several threads once it has learnt.
-interface FieldCoder {
+/// Reads a field of a row. Safe for several threads once it has learnt.
+sealed interface FieldCoder permits SparseCoder, SequenceCoder, DenseCoder, CountCoder {
 
     /// As the config names it.
     String name();
@@ -15,20 +15,16 @@ interface FieldCoder {
     /// The column's place in a row.
     int column();
 
-    /// @param label of the training row
+    /// Adds what the row has of the field: the numbers of its values ([IdTable#number]), or numbers as they
+    /// stand, before any scale.
+    ///
     /// @throws BadRow when it cannot be read
-    void learn(String value, float label);
-
-    /// All training rows were learnt.
-    void settle();
-
-    /// @throws BadRow when it cannot be read
-    void encode(String value, RowBuffer into, Coverage coverage);
+    void read(Row row, RowBuffer into);
 
     /// How it works, in words.
     String words();
 
-    /// What a row has of it, from its ids or numbers.
+    /// What a row has of it, from its ids or numbers as the model gets them.
     ///
     /// @param ids of sparse and sequence fields, else empty
     /// @param numbers of dense fields, else empty

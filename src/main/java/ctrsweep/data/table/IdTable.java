@@ -1,22 +1,20 @@
 package ctrsweep.data.table;
 
-/// Ids of texts: 1 and up, 0 for the unknown.
+/// Numbers of values.
 interface IdTable {
 
-    /// @throws BadRow when the text is none of the kind that it takes
-    int id(String text);
+    /// A value's id: 1 and up, 0 for the unknown. Of a vocabulary that is still learnt it is a number that
+    /// becomes an id only when all is learnt.
+    ///
+    /// @param end behind its last byte
+    /// @throws BadRow when it is none of the kind that the table takes
+    int number(byte[] bytes, int begin, int end);
 
     /// Number of ids, the unknown included.
     int size();
 
-    /// What an id stands for; several texts may have one id.
+    /// What an id stands for; several values may have one id.
     String text(int id);
-
-    /// Takes notice of a value of a training row.
-    default void learn(String text) {}
-
-    /// All training rows were learnt.
-    default void settle() {}
 
     /// How it works, in words.
     String words();

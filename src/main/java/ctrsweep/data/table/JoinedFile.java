@@ -4,6 +4,7 @@ import ctrsweep.config.TableJoin;
 import ctrsweep.data.DataException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ final class JoinedFile {
     JoinedFile(Path folder, TableJoin join, TextFormat format, Columns rows) {
         Path file = folder.resolve(join.file());
         Reading reading = new Reading(file, join);
-        format.forEach(file, line -> reading.accept(line, format));
+        format.forEach(file, (number, row) -> reading.accept(number, row, format));
         added = reading.added;
         keyOfRow = join.on().stream()
                 .mapToInt(key -> rows.at(key, "data.table.joins." + join.file() + ".on"))
@@ -31,17 +32,17 @@ final class JoinedFile {
         return added;
     }
 
-    /// The added values for a row; empty ones where there is no partner.
-    List<String> partner(List<String> row) {
-        return byKey.getOrDefault(key(row, keyOfRow), Collections.nCopies(added.size(), ""));
+    /// Adds what it has for a row; empty values where there is no partner.
+    void addTo(Row row) {
+        List<String> key = new ArrayList<>(keyOfRow.length);
+        for (int column : keyOfRow) {
+            key.add(row.text(column));
+        }
+        byKey.getOrDefault(key, Collections.nCopies(added.size(), "")).forEach(row::add);
     }
 
-    private static List<String> key(List<String> values, int[] columns) {
-        List<String> key = new ArrayList<>(columns.length);
-        for (int column : columns) {
-            key.add(values.get(column));
-        }
-        return key;
+    private static List<String> picked(List<String> values, int[] columns) {
+        return Arrays.stream(columns).mapToObj(values::get).toList();
     }
 
     private final class Reading {
@@ -57,24 +58,23 @@ final class JoinedFile {
             this.join = join;
         }
 
-        void accept(TextFormat.Line line, TextFormat format) {
-            String place = file + ":" + line.number();
+        void accept(long number, Row row, TextFormat format) {
+            String place = file + ":" + number;
             if (width == 0) {
-                columns(place, join.columns().isEmpty() ? line.values() : join.columns());
+                columns(place, join.columns().isEmpty() ? row.texts() : join.columns());
                 if (join.columns().isEmpty()) {
                     return;
                 }
             }
-            if (line.values().size() != width) {
-                throw new DataException("%s: has %d columns, not %d"
-                        .formatted(place, line.values().size(), width));
+            if (row.size() != width) {
+                throw new DataException("%s: has %d columns, not %d".formatted(place, row.size(), width));
             }
             try {
-                line.requireText(format.charset());
+                format.requireText(row);
             } catch (BadRow e) {
                 throw new DataException("%s: %s".formatted(place, e.getMessage()), e);
             }
-            put(place, line.values());
+            put(place, row.texts());
         }
 
         private void columns(String place, List<String> names) {
@@ -88,8 +88,8 @@ final class JoinedFile {
         }
 
         private void put(String place, List<String> values) {
-            List<String> ofKey = key(values, key);
-            List<String> further = key(values, taken);
+            List<String> ofKey = picked(values, key);
+            List<String> further = picked(values, taken);
             List<String> before = byKey.get(ofKey);
             if (before == null) {
                 byKey.put(ofKey, further);

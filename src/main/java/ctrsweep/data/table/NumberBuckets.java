@@ -4,13 +4,13 @@ package ctrsweep.data.table;
 record NumberBuckets(int buckets) implements IdTable {
 
     @Override
-    public int id(String text) {
-        if (text.isEmpty()) {
+    public int number(byte[] bytes, int begin, int end) {
+        if (begin == end) {
             return 0;
         }
-        double number = Taker.parsed(text);
+        double number = Numbers.parsed(bytes, begin, end);
         if (number != Math.rint(number)) {
-            throw new BadRow("\"%s\" is not a whole number".formatted(text));
+            throw new BadRow("\"%s\" is not a whole number".formatted(Numbers.text(bytes, begin, end)));
         }
         return number >= 0 && number < buckets ? (int) number + 1 : 0;
     }

@@ -1,5 +1,7 @@
 package ctrsweep.data.table;
 
+import ctrsweep.config.TableSettings;
+import java.util.List;
 import java.util.Locale;
 
 /// A part of the rows.
@@ -7,6 +9,15 @@ public enum Part {
     TRAIN,
     VALIDATION,
     TEST;
+
+    /// Files whose rows are of this part where the files themselves are the parts; else all are the first's.
+    List<String> files(TableSettings settings) {
+        return switch (this) {
+            case TRAIN -> settings.files();
+            case VALIDATION -> settings.validationFiles();
+            case TEST -> settings.testFiles();
+        };
+    }
 
     /// As `train`.
     public String words() {

@@ -1,21 +1,46 @@
 package ctrsweep.data.table;
 
-import java.util.function.Consumer;
+import java.nio.charset.StandardCharsets;
 
 /// The values of a column with several.
 final class Parts {
-    private Parts() {}
+    private final byte[] separator;
+
+    Parts(String separator) {
+        this.separator = separator.getBytes(StandardCharsets.UTF_8);
+    }
+
+    interface Part {
+        /// @param end behind the last byte
+        void at(int begin, int end);
+    }
 
     /// Hands over those that are not empty.
-    static void forEach(String value, String separator, Consumer<String> action) {
-        int from = 0;
-        while (from <= value.length()) {
-            int to = value.indexOf(separator, from);
-            int end = to < 0 ? value.length() : to;
-            if (end > from) {
-                action.accept(value.substring(from, end));
+    ///
+    /// @param end behind the last byte
+    void forEach(byte[] bytes, int begin, int end, Part action) {
+        int from = begin;
+        for (int at = begin; at <= end; at++) {
+            boolean separated = isSeparator(bytes, at, end);
+            if (separated || at == end) {
+                if (at > from) {
+                    action.at(from, at);
+                }
+                from = at + separator.length;
+                at = separated ? from - 1 : at;
             }
-            from = end + separator.length();
         }
+    }
+
+    private boolean isSeparator(byte[] bytes, int at, int end) {
+        if (end - at < separator.length) {
+            return false;
+        }
+        for (int i = 0; i < separator.length; i++) {
+            if (bytes[at + i] != separator[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,38 +1,91 @@
 package ctrsweep.data.table;
 
-import ctrsweep.data.Field;
-import ctrsweep.data.Schema;
+import ctrsweep.data.column.FloatWriter;
+import ctrsweep.data.column.IntWriter;
+import ctrsweep.data.column.ListWriter;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 
-/// One encoded row, written anew for each: field after field in the schema's order.
+/// What the coders make of one row, written anew for each: field after field in the schema's order.
 final class RowBuffer {
-    final int[] sparse;
-    final int[] sequences;
-    final float[] dense;
+    private final int[] sparse;
+    private final double[] dense;
+    private final IntList[] sequences;
     private int s;
-    private int q;
     private int d;
+    private int q;
 
-    RowBuffer(Schema schema) {
-        sparse = new int[schema.columns(Field.Kind.SPARSE)];
-        sequences = new int[schema.columns(Field.Kind.SEQUENCE)];
-        dense = new float[schema.columns(Field.Kind.DENSE)];
+    /// @param sparse how many such fields
+    /// @param sequences how many such fields
+    /// @param dense how many such numbers
+    RowBuffer(int sparse, int sequences, int dense) {
+        this.sparse = new int[sparse];
+        this.dense = new double[dense];
+        this.sequences = new IntList[sequences];
+        Arrays.setAll(this.sequences, _ -> new IntList());
     }
 
     void begin() {
         s = 0;
-        q = 0;
         d = 0;
+        q = 0;
     }
 
     void sparse(int id) {
         sparse[s++] = id;
     }
 
-    void sequence(int id) {
-        sequences[q++] = id;
+    void dense(double number) {
+        dense[d++] = number;
     }
 
-    void dense(double number) {
-        dense[d++] = (float) number;
+    /// The next sequence's values, empty at first.
+    IntList sequence() {
+        IntList list = sequences[q++];
+        list.size = 0;
+        return list;
+    }
+
+    int[] sparse() {
+        return sparse;
+    }
+
+    double[] dense() {
+        return dense;
+    }
+
+    /// A sequence field's values.
+    int[] sequence(int field) {
+        return Arrays.copyOf(sequences[field].values, sequences[field].size);
+    }
+
+    /// @param lists one for each sequence field
+    void writeTo(IntWriter ids, List<ListWriter> lists, FloatWriter numbers) throws IOException {
+        for (int id : sparse) {
+            ids.add(id);
+        }
+        for (int field = 0; field < sequences.length; field++) {
+            IntList list = sequences[field];
+            for (int i = 0; i < list.size; i++) {
+                lists.get(field).add(list.values[i]);
+            }
+        }
+        for (double number : dense) {
+            numbers.add(number);
+        }
+    }
+
+    /// Ints that become more.
+    static final class IntList {
+        private int[] values = new int[16];
+        private int size;
+
+        void add(int value) {
+            if (size == values.length) {
+                values = Arrays.copyOf(values, 2 * size);
+            }
+            values[size++] = value;
+        }
     }
 }

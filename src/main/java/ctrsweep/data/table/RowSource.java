@@ -22,7 +22,7 @@ final class RowSource {
 
     interface RowAction {
         /// @throws BadRow when the row cannot be read
-        void accept(List<String> values);
+        void accept(Row row);
     }
 
     /// Reads the names of the columns, and what is joined.
@@ -50,14 +50,6 @@ final class RowSource {
     /// Those of the files themselves.
     Columns own() {
         return own;
-    }
-
-    List<Path> files() {
-        List<String> names = new ArrayList<>(settings.files());
-        names.addAll(settings.validationFiles());
-        names.addAll(settings.testFiles());
-        settings.joinedFiles().forEach(join -> names.add(join.file()));
-        return names.stream().map(folder::resolve).toList();
     }
 
     private TextFormat format(TableJoin join) {
@@ -91,39 +83,35 @@ final class RowSource {
                     || (settings.header() == Header.FIRST_FILE
                             && name.equals(settings.files().getFirst()));
             boolean[] header = {titled};
-            format.forEach(file, line -> {
+            format.forEach(file, (number, row) -> {
                 if (header[0]) {
                     header[0] = false;
-                    requireSameHeader(file, line);
+                    requireSameHeader(file, number, row.texts());
                 } else {
-                    row(file, line, action, left);
+                    row(file, number, row, action, left);
                 }
             });
         }
         return new BadRows(left.count, left.examples);
     }
 
-    private void requireSameHeader(Path file, TextFormat.Line line) {
-        if (!line.values().equals(own.names())) {
+    private void requireSameHeader(Path file, long number, List<String> names) {
+        if (!names.equals(own.names())) {
             throw new DataException("%s:%d: the header is not that of %s: %s"
-                    .formatted(
-                            file,
-                            line.number(),
-                            folder.resolve(settings.files().getFirst()),
-                            String.join(", ", line.values())));
+                    .formatted(file, number, folder.resolve(settings.files().getFirst()), String.join(", ", names)));
         }
     }
 
-    private void row(Path file, TextFormat.Line line, RowAction action, Left left) {
+    private void row(Path file, long number, Row row, RowAction action, Left left) {
         try {
-            if (line.values().size() != own.size()) {
-                throw new BadRow(
-                        "has %d columns, not %d".formatted(line.values().size(), own.size()));
+            if (row.size() != own.size()) {
+                throw new BadRow("has %d columns, not %d".formatted(row.size(), own.size()));
             }
-            line.requireText(format.charset());
-            action.accept(joined(line.values()));
+            format.requireText(row);
+            join(row);
+            action.accept(row);
         } catch (BadRow e) {
-            String what = "%s:%d: %s".formatted(file, line.number(), e.getMessage());
+            String what = "%s:%d: %s".formatted(file, number, e.getMessage());
             if (settings.onBadRow() == OnBadRow.FAIL) {
                 throw new DataException(what + "; data.table.on_bad_row: skip leaves such rows out", e);
             }
@@ -131,15 +119,9 @@ final class RowSource {
         }
     }
 
-    /// The row's own values and the joined ones, in the order of [#columns].
-    List<String> joined(List<String> values) {
-        if (joined.isEmpty()) {
-            return values;
-        }
-        List<String> all = new ArrayList<>(columns.size());
-        all.addAll(values);
-        joined.forEach(file -> all.addAll(file.partner(all)));
-        return all;
+    /// Adds what is joined to a row of the files.
+    void join(Row row) {
+        joined.forEach(file -> file.addTo(row));
     }
 
     private static final class Left {

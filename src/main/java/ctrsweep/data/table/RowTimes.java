@@ -1,25 +1,25 @@
 package ctrsweep.data.table;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
-/// User and time of each row, in the order of the files.
+/// User and time of each row, in the order of the files: 12 bytes of memory a row.
 final class RowTimes {
     private static final int FIRST = 1024;
 
-    private final Map<String, Integer> numbers = new HashMap<>();
     private int[] users = new int[FIRST];
     private long[] times = new long[FIRST];
     private int size;
+    private int userCount;
 
-    void add(String user, long time) {
+    /// @param user from 0
+    void add(int user, long time) {
         if (size == times.length) {
-            users = Arrays.copyOf(users, size * 2);
-            times = Arrays.copyOf(times, size * 2);
+            users = Arrays.copyOf(users, size + size / 2);
+            times = Arrays.copyOf(times, size + size / 2);
         }
-        users[size] = numbers.computeIfAbsent(user, _ -> numbers.size());
+        users[size] = user;
         times[size++] = time;
+        userCount = Math.max(userCount, user + 1);
     }
 
     int size() {
@@ -27,7 +27,7 @@ final class RowTimes {
     }
 
     int userCount() {
-        return numbers.size();
+        return userCount;
     }
 
     int user(int row) {

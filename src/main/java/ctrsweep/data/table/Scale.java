@@ -4,6 +4,8 @@ import java.util.List;
 
 /// What is done to a number before the model gets it. What depends on the data is learnt from train alone.
 final class Scale {
+    private static final List<String> FITTED = List.of("minmax", "zscore");
+
     private final List<String> steps;
     private long count;
     private double least = Double.POSITIVE_INFINITY;
@@ -14,6 +16,28 @@ final class Scale {
     /// @param steps of `log1p`, `log_squared`, `minmax`, `zscore`; the last two only at the end
     Scale(List<String> steps) {
         this.steps = List.copyOf(steps);
+    }
+
+    /// @param state what [#state] gave: one that has learnt
+    Scale(List<String> steps, List<Double> state) {
+        this(steps);
+        if (!state.isEmpty()) {
+            count = state.getFirst().longValue();
+            least = state.get(1);
+            most = state.get(2);
+            mean = state.get(3);
+            squares = state.get(4);
+        }
+    }
+
+    /// Whether it must learn.
+    boolean isFitted() {
+        return !steps.isEmpty() && FITTED.contains(steps.getLast());
+    }
+
+    /// All that it has learnt.
+    List<Double> state() {
+        return List.of((double) count, least, most, mean, squares);
     }
 
     /// Mean and variance as Welford (1962) has them.

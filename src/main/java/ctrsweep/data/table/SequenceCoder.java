@@ -6,8 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The ids of the values in one column: the first `length` known ones. Empty values are none.
-record SequenceCoder(TableField.Sequence field, int column, Taker taker, IdTable table) implements FieldCoder {
+/// The ids of the values in one column; the model gets the first `length` known ones. Empty values are none.
+record SequenceCoder(TableField.Sequence field, int column, IdTable table, TakenIds ids, Parts parts)
+        implements FieldCoder {
+
+    SequenceCoder(TableField.Sequence field, int column, IdTable table, TakenIds ids) {
+        this(field, column, table, ids, new Parts(field.separator()));
+    }
 
     @Override
     public String name() {
@@ -20,29 +25,11 @@ record SequenceCoder(TableField.Sequence field, int column, Taker taker, IdTable
     }
 
     @Override
-    public void learn(String value, float label) {
-        Parts.forEach(value, field.separator(), part -> table.learn(taker.text(part)));
-    }
-
-    @Override
-    public void settle() {
-        table.settle();
-    }
-
-    @Override
-    public void encode(String value, RowBuffer into, Coverage coverage) {
-        int[] written = new int[1];
-        Parts.forEach(value, field.separator(), part -> {
-            int id = table.id(taker.text(part));
-            coverage.count(id);
-            if (id != 0 && written[0] < field.length()) {
-                into.sequence(id);
-                written[0]++;
-            }
-        });
-        for (int slot = written[0]; slot < field.length(); slot++) {
-            into.sequence(0);
-        }
+    public void read(Row row, RowBuffer into) {
+        RowBuffer.IntList list = into.sequence();
+        byte[] bytes = row.bytes(column);
+        parts.forEach(
+                bytes, row.begin(column), row.end(column), (begin, end) -> list.add(ids.number(bytes, begin, end)));
     }
 
     @Override
@@ -51,8 +38,8 @@ record SequenceCoder(TableField.Sequence field, int column, Taker taker, IdTable
     }
 
     @Override
-    public String decode(int[] ids, float[] numbers) {
-        return Arrays.stream(ids)
+    public String decode(int[] given, float[] numbers) {
+        return Arrays.stream(given)
                 .filter(id -> id != 0)
                 .mapToObj(table::text)
                 .collect(Collectors.joining(field.separator()));

@@ -2,10 +2,24 @@ package ctrsweep.data.table;
 
 import ctrsweep.config.TableField;
 import ctrsweep.data.Field;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// One id of one value.
-record SparseCoder(TableField.Sparse field, int column, Taker taker, IdTable table) implements FieldCoder {
+record SparseCoder(TableField.Sparse field, int column, IdTable table, TakenIds ids, IdOfMissing missing)
+        implements FieldCoder {
+
+    SparseCoder(TableField.Sparse field, int column, IdTable table, TakenIds ids) {
+        this(field, column, table, ids, new IdOfMissing(field.missing(), table));
+    }
+
+    /// What stands in place of an empty value is taken as it is.
+    record IdOfMissing(String text, IdTable table) {
+        int number() {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            return table.number(bytes, 0, bytes.length);
+        }
+    }
 
     @Override
     public String name() {
@@ -18,24 +32,11 @@ record SparseCoder(TableField.Sparse field, int column, Taker taker, IdTable tab
     }
 
     @Override
-    public void learn(String value, float label) {
-        table.learn(text(value));
-    }
-
-    @Override
-    public void settle() {
-        table.settle();
-    }
-
-    @Override
-    public void encode(String value, RowBuffer into, Coverage coverage) {
-        int id = table.id(text(value));
-        coverage.count(id);
-        into.sparse(id);
-    }
-
-    private String text(String value) {
-        return value.isEmpty() ? field.missing() : taker.text(value);
+    public void read(Row row, RowBuffer into) {
+        into.sparse(
+                row.isEmpty(column)
+                        ? missing.number()
+                        : ids.number(row.bytes(column), row.begin(column), row.end(column)));
     }
 
     @Override
@@ -44,7 +45,7 @@ record SparseCoder(TableField.Sparse field, int column, Taker taker, IdTable tab
     }
 
     @Override
-    public String decode(int[] ids, float[] numbers) {
-        return table.text(ids[0]);
+    public String decode(int[] given, float[] numbers) {
+        return table.text(given[0]);
     }
 }

@@ -3,8 +3,6 @@ package ctrsweep.data.table;
 import ctrsweep.config.Experiment;
 import ctrsweep.data.Quantile;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -13,9 +11,11 @@ final class TableSplit {
     private TableSplit() {}
 
     /// The part of each row.
-    static Part[] of(RowTimes rows, Experiment.Data data) {
+    ///
+    /// @param rows for splits by time, else empty
+    static Part[] of(RowTimes rows, int size, Experiment.Data data) {
         return switch (data.splitStrategy()) {
-            case RANDOM -> random(rows.size(), data.randomValRatio(), data.randomTestRatio(), data.splitSeed());
+            case RANDOM -> random(size, data.randomValRatio(), data.randomTestRatio(), data.splitSeed());
             case TEMPORAL -> temporal(rows, data.temporalValRatio(), data.temporalTestRatio());
             case LEAVE_ONE_OUT -> leaveOneOut(rows, data.minInteractions());
             case GIVEN -> throw new IllegalArgumentException("the files themselves are the parts");
@@ -41,11 +41,13 @@ final class TableSplit {
         return parts;
     }
 
-    /// As the files are; where none is for validation, some of the training rows are, by their ratio.
-    static Part[] given(List<Part> files, Experiment.Data data) {
-        Part[] parts = files.toArray(new Part[0]);
+    /// As the files are, those of the training rows first; where none is for validation, some of the training
+    /// rows are, by their ratio.
+    static Part[] given(int train, int validation, int test, Experiment.Data data) {
+        Part[] parts = filled(train + validation + test);
+        Arrays.fill(parts, train, train + validation, Part.VALIDATION);
+        Arrays.fill(parts, train + validation, parts.length, Part.TEST);
         if (data.table().validationFiles().isEmpty()) {
-            int train = (int) files.stream().filter(part -> part == Part.TRAIN).count();
             Part[] drawn = random(train, data.randomValRatio(), 0, data.splitSeed());
             System.arraycopy(drawn, 0, parts, 0, train);
         }
@@ -67,20 +69,28 @@ final class TableSplit {
     /// The last row of each user is for the test, the one before for validation; equal times stand in the order
     /// of the files. Users with fewer rows than `least` only train.
     private static Part[] leaveOneOut(RowTimes rows, int least) {
-        int[] left = new int[rows.userCount()];
-        IntStream.range(0, rows.size()).forEach(row -> left[rows.user(row)]++);
-        int[] total = left.clone();
+        int[] count = new int[rows.userCount()];
+        int[] last = new int[rows.userCount()];
+        int[] before = new int[rows.userCount()];
+        for (int row = 0; row < rows.size(); row++) {
+            int user = rows.user(row);
+            if (count[user] == 0 || rows.time(row) >= rows.time(last[user])) {
+                before[user] = last[user];
+                last[user] = row;
+            } else if (count[user] == 1 || rows.time(row) >= rows.time(before[user])) {
+                before[user] = row;
+            }
+            count[user]++;
+        }
         Part[] parts = filled(rows.size());
-        IntStream.range(0, rows.size())
-                .boxed()
-                .sorted(Comparator.comparingLong(rows::time))
-                .forEach(row -> {
-                    int user = rows.user(row);
-                    left[user]--;
-                    if (total[user] >= least && left[user] <= 1) {
-                        parts[row] = left[user] == 0 ? Part.TEST : Part.VALIDATION;
-                    }
-                });
+        for (int user = 0; user < count.length; user++) {
+            if (count[user] >= Math.max(least, 1)) {
+                parts[last[user]] = Part.TEST;
+                if (count[user] > 1) {
+                    parts[before[user]] = Part.VALIDATION;
+                }
+            }
+        }
         return parts;
     }
 

@@ -1,11 +1,17 @@
 package ctrsweep.data.table;
 
+import ctrsweep.config.TableField.Take;
 import ctrsweep.config.TableField.Taken;
 
 /// Makes of a column's value what is encoded.
 record Taker(Taken taken, Times times) {
     private static final double DAY_HOURS = 24;
     private static final double WEEK_DAYS = 7;
+
+    /// Whether the value itself is encoded.
+    boolean isPlain() {
+        return taken.take() == Take.VALUE;
+    }
 
     /// Of text that becomes an id. An empty value stays empty.
     String text(String value) {
@@ -25,30 +31,17 @@ record Taker(Taken taken, Times times) {
     /// @throws BadRow when it is none
     double number(String value) {
         return switch (taken.take()) {
-            case VALUE -> parsed(value);
-            case PREFIX -> parsed(text(value));
+            case VALUE -> Numbers.parsed(value);
+            case PREFIX -> Numbers.parsed(text(value));
             case HOUR -> Times.hour(times.seconds(value));
             case WEEKDAY -> Times.weekday(times.seconds(value));
             case HOUR_SIN -> StrictMath.sin(angle(Times.hour(times.seconds(value)), DAY_HOURS));
             case HOUR_COS -> StrictMath.cos(angle(Times.hour(times.seconds(value)), DAY_HOURS));
             case WEEKDAY_SIN -> StrictMath.sin(angle(Times.weekday(times.seconds(value)), WEEK_DAYS));
             case WEEKDAY_COS -> StrictMath.cos(angle(Times.weekday(times.seconds(value)), WEEK_DAYS));
-            case LOG_SQUARED -> logSquared(parsed(value));
+            case LOG_SQUARED -> logSquared(Numbers.parsed(value));
             case COUNT, POSITIVES -> throw new IllegalStateException("counts are not of the value alone");
         };
-    }
-
-    /// @throws BadRow when it is no finite number
-    static double parsed(String value) {
-        try {
-            double number = Double.parseDouble(value);
-            if (Double.isFinite(number)) {
-                return number;
-            }
-        } catch (NumberFormatException _) {
-            throw new BadRow("\"%s\" is not a number".formatted(value));
-        }
-        throw new BadRow("\"%s\" is not a finite number".formatted(value));
     }
 
     static double logSquared(double x) {

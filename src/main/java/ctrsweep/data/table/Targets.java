@@ -2,7 +2,7 @@ package ctrsweep.data.table;
 
 import ctrsweep.config.Experiment;
 import ctrsweep.config.TableSettings;
-import java.util.List;
+import ctrsweep.data.bytes.ByteVocabulary;
 import java.util.OptionalInt;
 
 /// What a row has beside its fields: label, weight, user and time.
@@ -14,6 +14,7 @@ final class Targets {
     private final OptionalInt weight;
     private final OptionalInt user;
     private final OptionalInt time;
+    private final ByteVocabulary users = new ByteVocabulary();
 
     Targets(Experiment.Data data, Columns columns) {
         settings = data.table();
@@ -29,29 +30,25 @@ final class Targets {
         return name.isEmpty() ? OptionalInt.empty() : OptionalInt.of(columns.at(name, setting));
     }
 
-    /// @throws BadRow when one of them cannot be read
-    void check(List<String> row) {
-        label(row);
-        weight(row);
-        time(row);
-    }
-
     /// @throws BadRow when it has none
-    float label(List<String> row) {
-        String text = row.get(label);
+    float label(Row row) {
         return switch (settings.labelKind()) {
-            case BINARY -> binary(text);
-            case THRESHOLD -> number("label", text) >= threshold ? 1 : 0;
-            case SCALE -> scaled(number("label", text));
-            case NUMBER -> (float) number("label", text);
+            case BINARY -> binary(row);
+            case THRESHOLD -> number("label", row, label) >= threshold ? 1 : 0;
+            case SCALE -> scaled(number("label", row, label));
+            case NUMBER -> (float) number("label", row, label);
         };
     }
 
-    private static float binary(String text) {
-        return switch (text) {
-            case "0", "0.0" -> 0;
-            case "1", "1.0" -> 1;
-            default -> throw new BadRow("label: \"%s\" is neither 0 nor 1".formatted(text));
+    private float binary(Row row) {
+        int begin = row.begin(label);
+        if (row.end(label) == begin + 1 && (row.bytes(label)[begin] == '0' || row.bytes(label)[begin] == '1')) {
+            return row.bytes(label)[begin] - '0';
+        }
+        return switch (row.text(label)) {
+            case "0.0" -> 0;
+            case "1.0" -> 1;
+            case String text -> throw new BadRow("label: \"%s\" is neither 0 nor 1".formatted(text));
         };
     }
 
@@ -68,11 +65,11 @@ final class Targets {
     }
 
     /// At least 0; 1 without such a column.
-    float weight(List<String> row) {
+    float weight(Row row) {
         if (weight.isEmpty()) {
             return 1;
         }
-        double number = number("weight", row.get(weight.getAsInt()));
+        double number = number("weight", row, weight.getAsInt());
         if (number < 0) {
             throw new BadRow("weight: %s is below 0".formatted(number));
         }
@@ -83,26 +80,34 @@ final class Targets {
         return user.isPresent();
     }
 
-    /// Empty without such a column.
-    String user(List<String> row) {
-        return user.isEmpty() ? "" : row.get(user.getAsInt());
+    /// The user's number, from 0 in the order in which users come; 0 without such a column.
+    int user(Row row) {
+        if (user.isEmpty()) {
+            return 0;
+        }
+        int column = user.getAsInt();
+        return users.number(row.bytes(column), row.begin(column), row.end(column));
+    }
+
+    boolean timed() {
+        return time.isPresent();
     }
 
     /// Unix seconds; 0 without such a column.
-    long time(List<String> row) {
+    long time(Row row) {
         if (time.isEmpty()) {
             return 0;
         }
         try {
-            return times.seconds(row.get(time.getAsInt()));
+            return times.seconds(row.text(time.getAsInt()));
         } catch (BadRow e) {
             throw new BadRow("time: " + e.getMessage());
         }
     }
 
-    private static double number(String what, String text) {
+    private static double number(String what, Row row, int column) {
         try {
-            return Taker.parsed(text);
+            return Numbers.parsed(row.bytes(column), row.begin(column), row.end(column));
         } catch (BadRow e) {
             throw new BadRow(what + ": " + e.getMessage());
         }

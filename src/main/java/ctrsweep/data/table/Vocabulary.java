@@ -1,72 +1,66 @@
 package ctrsweep.data.table;
 
-import java.util.HashMap;
+import ctrsweep.data.bytes.ByteVocabulary;
+import ctrsweep.data.column.ColumnValues;
+import ctrsweep.data.column.Table;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
 
-/// Texts, numbered 1..n. A learnt one has no ids before it is settled.
+/// Values that are known, numbered 1..n. Safe for several threads.
 final class Vocabulary implements IdTable {
-    private final int minCount;
-    private final Map<String, Integer> counts = new HashMap<>();
-    private final Map<String, Integer> ids = new HashMap<>();
-    private List<String> texts = List.of();
+    private final int size;
+    private final IntFunction<byte[]> values;
+    private final String words;
+    private Optional<ByteVocabulary> numbers = Optional.empty();
 
-    private Vocabulary(int minCount) {
-        this.minCount = minCount;
+    private Vocabulary(int size, IntFunction<byte[]> values, String words) {
+        this.size = size;
+        this.values = values;
+        this.words = words;
     }
 
-    /// Of the values that training rows have at least so many times, in the order of their texts.
-    static Vocabulary learnt(int minCount) {
-        return new Vocabulary(minCount);
-    }
-
+    /// A fixed list.
     static Vocabulary of(List<String> values) {
-        Vocabulary vocabulary = new Vocabulary(0);
-        vocabulary.number(values);
-        return vocabulary;
+        return new Vocabulary(values.size(), value -> values.get(value).getBytes(StandardCharsets.UTF_8), "fixed list");
+    }
+
+    /// What was learnt, from its file. The values stay there until one is looked up.
+    static Vocabulary of(Table table, int minCount) {
+        ColumnValues.Texts texts = table.texts("value");
+        return new Vocabulary(Math.toIntExact(table.rows()), texts::row, LearntVocabulary.words(minCount));
     }
 
     @Override
-    public void learn(String text) {
-        if (minCount > 0) {
-            counts.merge(text, 1, Integer::sum);
+    public int number(byte[] bytes, int begin, int end) {
+        return 1 + numbers().find(bytes, begin, end);
+    }
+
+    private synchronized ByteVocabulary numbers() {
+        if (numbers.isEmpty()) {
+            ByteVocabulary all = new ByteVocabulary();
+            for (int value = 0; value < size; value++) {
+                byte[] bytes = values.apply(value);
+                all.number(bytes, 0, bytes.length);
+            }
+            numbers = Optional.of(all);
         }
-    }
-
-    @Override
-    public void settle() {
-        if (minCount > 0 && !counts.isEmpty()) {
-            number(counts.entrySet().stream()
-                    .filter(entry -> entry.getValue() >= minCount)
-                    .map(Map.Entry::getKey)
-                    .sorted()
-                    .toList());
-            counts.clear();
-        }
-    }
-
-    private void number(List<String> values) {
-        texts = List.copyOf(values);
-        texts.forEach(text -> ids.putIfAbsent(text, ids.size() + 1));
-    }
-
-    @Override
-    public int id(String text) {
-        return ids.getOrDefault(text, 0);
+        return numbers.get();
     }
 
     @Override
     public int size() {
-        return ids.size() + 1;
+        return 1 + size;
     }
 
     @Override
     public String text(int id) {
-        return id == 0 ? "?" : texts.get(id - 1);
+        return id == 0 ? "?" : new String(values.apply(id - 1), StandardCharsets.UTF_8);
     }
 
     @Override
     public String words() {
-        return minCount == 0 ? "fixed list" : minCount == 1 ? "vocabulary" : "vocabulary, seen " + minCount + "+ times";
+        return words;
     }
 }

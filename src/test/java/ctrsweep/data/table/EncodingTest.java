@@ -6,52 +6,122 @@ import static org.assertj.core.api.Assertions.within;
 
 import ctrsweep.config.TableField.Take;
 import ctrsweep.config.TableField.Taken;
+import ctrsweep.data.column.ColumnCache;
+import ctrsweep.data.column.Fingerprint;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What becomes of one value.
 class EncodingTest {
 
-    private static Vocabulary learnt(int minCount, String... values) {
-        Vocabulary vocabulary = Vocabulary.learnt(minCount);
-        List.of(values).forEach(vocabulary::learn);
+    @TempDir
+    Path folder;
+
+    private int files;
+
+    private static int id(IdTable table, String text) {
+        byte[] bytes = ("(" + text + ")").getBytes(StandardCharsets.UTF_8);
+        return table.number(bytes, 1, bytes.length - 1);
+    }
+
+    /// @param values of training rows
+    private static LearntVocabulary learnt(int minCount, String... values) {
+        LearntVocabulary vocabulary = new LearntVocabulary(minCount);
+        int[] numbers =
+                Arrays.stream(values).mapToInt(value -> id(vocabulary, value)).toArray();
+        id(vocabulary, "of another row");
+        int[] counts = vocabulary.beginCounting();
+        Arrays.stream(numbers).forEach(number -> counts[number]++);
         vocabulary.settle();
         return vocabulary;
     }
 
+    private static int learntId(LearntVocabulary vocabulary, String text) {
+        int number = id(vocabulary, text);
+        return number < vocabulary.ids().length ? vocabulary.ids()[number] : 0;
+    }
+
+    /// What is read from its file.
+    private Vocabulary kept(LearntVocabulary vocabulary, int minCount) throws IOException {
+        Fingerprint fingerprint = new Fingerprint.Parts().text("" + files++).fingerprint();
+        return Vocabulary.of(
+                new ColumnCache(folder, 1)
+                        .open("vocabulary", fingerprint, file -> vocabulary.write(file, "words"))
+                        .file()
+                        .table("words"),
+                minCount);
+    }
+
     @Test
-    void aVocabularyHasTheFrequentValuesInTheirOrder() {
-        Vocabulary vocabulary = learnt(2, "b", "c", "a", "b", "a", "");
+    void aVocabularyHasTheFrequentValuesInTheirOrder() throws IOException {
+        LearntVocabulary vocabulary = learnt(2, "b", "c", "a", "b", "a", "");
         assertThat(vocabulary.size()).isEqualTo(3);
-        assertThat(List.of(vocabulary.id("a"), vocabulary.id("b"), vocabulary.id("c"), vocabulary.id("")))
-                .containsExactly(1, 2, 0, 0);
+        assertThat(Stream.of("a", "b", "c", "", "of another row").map(value -> learntId(vocabulary, value)))
+                .containsExactly(1, 2, 0, 0, 0);
+        assertThat(vocabulary.count(1)).isEqualTo(2);
+        Vocabulary kept = kept(vocabulary, 2);
+        assertThat(kept.size()).isEqualTo(3);
+        assertThat(Stream.of("a", "b", "c", "", "of another row").map(value -> id(kept, value)))
+                .containsExactly(1, 2, 0, 0, 0);
+    }
+
+    /// As UTF-8 orders them, which is by code points, and prefixes before what goes on.
+    @Test
+    void idsGoByTheValuesBytes() {
+        String[] values = {
+            "", "a", "a\u0001", "abcdefgh", "abcdefgh1", "abcdefgh2", "b", "\u00e9", "\uff5e", "\ud83d\ude00"
+        };
+        String[] shuffled = {
+            values[9], values[3], values[1], values[8], values[0], values[5], values[2], values[7], values[4], values[6]
+        };
+        LearntVocabulary vocabulary = learnt(1, shuffled);
+        assertThat(Stream.of(values).map(value -> learntId(vocabulary, value)))
+                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
     }
 
     @Test
     void anEmptyValueIsACategoryLikeOthers() {
-        Vocabulary vocabulary = learnt(1, "", "x");
-        assertThat(vocabulary.id("")).isEqualTo(1);
-        assertThat(vocabulary.id("x")).isEqualTo(2);
+        LearntVocabulary vocabulary = learnt(1, "", "x");
+        assertThat(learntId(vocabulary, "")).isEqualTo(1);
+        assertThat(learntId(vocabulary, "x")).isEqualTo(2);
     }
 
     @Test
     void aFixedListLearnsNothing() {
         Vocabulary vocabulary = Vocabulary.of(List.of("M", "F"));
-        vocabulary.learn("X");
-        vocabulary.settle();
-        assertThat(List.of(vocabulary.id("M"), vocabulary.id("F"), vocabulary.id("X")))
-                .containsExactly(1, 2, 0);
+        assertThat(Stream.of("M", "F", "X").map(value -> id(vocabulary, value))).containsExactly(1, 2, 0);
+    }
+
+    /// The same, whether it is worked out or remembered.
+    @Test
+    void whatIsTakenOfAValueIsRemembered() {
+        TakenIds remembering = new TakenIds(taker(Take.HOUR), new NumberBuckets(24), true);
+        TakenIds plain = new TakenIds(taker(Take.HOUR), new NumberBuckets(24), false);
+        for (int round = 0; round < 3; round++) {
+            for (int time = 0; time < 100_000; time += 1_000) {
+                byte[] bytes = Integer.toString(time).getBytes(StandardCharsets.UTF_8);
+                assertThat(remembering.number(bytes, 0, bytes.length))
+                        .isEqualTo(plain.number(bytes, 0, bytes.length))
+                        .isEqualTo(1 + time / 3_600 % 24);
+            }
+        }
     }
 
     /// FNV-1a of 64 bits of "a" is af63dc4c8601ec8c, its authors' test vector; 8601ec8c ^ af63dc4c = 296230c0.
     @Test
     void hashesByFnv() {
-        assertThat(new HashBuckets(1 << 20).id("a")).isEqualTo(1 + remainder(0xaf63dc4c296230c0L, 1 << 20));
-        assertThat(new HashBuckets(10).id("a")).isEqualTo(1 + remainder(0xaf63dc4c296230c0L, 10));
+        assertThat(id(new HashBuckets(1 << 20), "a")).isEqualTo(1 + remainder(0xaf63dc4c296230c0L, 1 << 20));
+        assertThat(id(new HashBuckets(10), "a")).isEqualTo(1 + remainder(0xaf63dc4c296230c0L, 10));
     }
 
     private static int remainder(long unsigned, int divisor) {
@@ -62,7 +132,7 @@ class EncodingTest {
     void hashesFillTheirBucketsEvenly() {
         int[] counts = new int[101];
         for (int i = 0; i < 100_000; i++) {
-            counts[new HashBuckets(100).id("value " + i)]++;
+            counts[id(new HashBuckets(100), "value " + i)]++;
         }
         assertThat(counts[0]).isZero();
         for (int bucket = 1; bucket <= 100; bucket++) {
@@ -74,21 +144,21 @@ class EncodingTest {
     @ParameterizedTest
     @CsvSource({"0, 1", "4, 5", "5, 0", "-1, 0", "'', 0", "2.0, 3"})
     void aNumberIsItsOwnId(String text, int id) {
-        assertThat(new NumberBuckets(5).id(text)).isEqualTo(id);
+        assertThat(id(new NumberBuckets(5), text)).isEqualTo(id);
     }
 
     @ParameterizedTest
     @CsvSource({"-3, 1", "17.9, 1", "18, 2", "24, 2", "25, 3", "1000, 4", "'', 0"})
     void boundariesCountFromBelow(String text, int id) {
         Boundaries ages = new Boundaries(List.of(18.0, 25.0, 35.0));
-        assertThat(ages.id(text)).isEqualTo(id);
+        assertThat(id(ages, text)).isEqualTo(id);
         assertThat(ages.size()).isEqualTo(5);
     }
 
     @ParameterizedTest
     @CsvSource({"1.5, is not a whole number", "x, is not a number", "1e999, is not a finite number"})
     void anIdThatIsNoNumberIsABadRow(String text, String message) {
-        assertThatThrownBy(() -> new NumberBuckets(5).id(text))
+        assertThatThrownBy(() -> id(new NumberBuckets(5), text))
                 .isInstanceOf(BadRow.class)
                 .hasMessage("\"" + text + "\" " + message);
     }
@@ -175,21 +245,28 @@ class EncodingTest {
     @ParameterizedTest
     @CsvSource({"a|b, a b", "a||b|, a b", "|, ''", "'', ''", "a, a"})
     void partsAreWhatIsNotEmpty(String value, String expected) {
-        List<String> parts = new ArrayList<>();
-        Parts.forEach(value, "|", parts::add);
-        assertThat(String.join(" ", parts)).isEqualTo(expected);
+        assertThat(String.join(" ", parts(value, "|"))).isEqualTo(expected);
     }
 
     @Test
     void separatorsOfSeveralCharacters() {
+        assertThat(parts("a::b:c::", "::")).containsExactly("a", "b:c");
+        assertThat(parts("a:::b", "::")).containsExactly("a", ":b");
+        assertThat(parts("::a", "::")).containsExactly("a");
+    }
+
+    private static List<String> parts(String value, String separator) {
+        byte[] bytes = (separator + value + separator + "x").getBytes(StandardCharsets.UTF_8);
+        int begin = separator.length();
         List<String> parts = new ArrayList<>();
-        Parts.forEach("a::b:c::", "::", parts::add);
-        assertThat(parts).containsExactly("a", "b:c");
+        new Parts(separator)
+                .forEach(bytes, begin, begin + value.length(), (from, to) -> parts.add(Numbers.text(bytes, from, to)));
+        return parts;
     }
 
     /// A known value comes back, an unknown one is the unknown slot.
     @Test
-    void encodedAndDecodedItIsTheSameOrUnknown() {
+    void encodedAndDecodedItIsTheSameOrUnknown() throws IOException {
         SplittableRandom random = new SplittableRandom(5);
         for (int round = 0; round < 200; round++) {
             List<String> values = new ArrayList<>();
@@ -197,13 +274,15 @@ class EncodingTest {
                 values.add(Integer.toString(random.nextInt(40), 36));
             }
             int minCount = 1 + random.nextInt(3);
-            Vocabulary vocabulary = learnt(minCount, values.toArray(String[]::new));
+            LearntVocabulary learnt = learnt(minCount, values.toArray(String[]::new));
+            Vocabulary vocabulary = kept(learnt, minCount);
             for (int i = 0; i < 50; i++) {
                 String value = Integer.toString(i, 36);
                 long seen = values.stream().filter(value::equals).count();
-                assertThat(vocabulary.text(vocabulary.id(value))).isEqualTo(seen >= minCount ? value : "?");
+                assertThat(vocabulary.text(id(vocabulary, value))).isEqualTo(seen >= minCount ? value : "?");
+                assertThat(learntId(learnt, value)).isEqualTo(id(vocabulary, value));
                 NumberBuckets numbers = new NumberBuckets(30);
-                assertThat(numbers.text(numbers.id("" + i))).isEqualTo(i < 30 ? "" + i : "?");
+                assertThat(numbers.text(id(numbers, "" + i))).isEqualTo(i < 30 ? "" + i : "?");
             }
         }
     }

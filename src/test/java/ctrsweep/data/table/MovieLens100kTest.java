@@ -60,7 +60,8 @@ class MovieLens100kTest {
     private TableDataset dataset(String strategy) throws IOException {
         Path config = Files.writeString(folder.resolve("c.yaml"), CONFIG);
         Experiment experiment = ExperimentReader.read(config, List.of("data.split_strategy=" + strategy));
-        return new TableDataset(REAL.isEmpty() ? madeUp() : Path.of(REAL), experiment.data());
+        return new TableDataset(
+                REAL.isEmpty() ? madeUp() : Path.of(REAL), experiment.data(), folder.resolve("columns"));
     }
 
     /// 20 users with 5 ratings each, one after the other.
@@ -114,18 +115,19 @@ class MovieLens100kTest {
         TableDataset dataset = dataset("temporal");
         if (REAL.isEmpty()) {
             // the fifth rating of no user trains, and each of the others is of 20 positives or of none
-            assertThat(column(dataset.train(1, 1), 3)).containsOnly(0, 1);
+            assertThat(column(dataset.train(1, 1).inMemory(), 3)).containsOnly(0, 1);
             return;
         }
         Experiment builtIn = ExperimentReader.changed(
                 Experiment.DEFAULTS,
                 List.of("data.data_dir=" + Path.of(REAL, "ml-100k"), "data.num_neg_train=0", "data.num_neg_eval=1"));
         Rows rows = Datasets.load(builtIn.data(), 1, new DataPlaces(Optional.empty(), folder), _ -> {})
-                .train(1, 1);
+                .train(1, 1)
+                .inMemory();
         // of dow_sin, dow_cos, hour_sin, hour_cos and the two counts
         int[] columns = {0, 3, 4, 5};
         for (int i = 0; i < columns.length; i++) {
-            assertThat(column(dataset.train(1, 1), i)).isEqualTo(column(rows, columns[i]));
+            assertThat(column(dataset.train(1, 1).inMemory(), i)).isEqualTo(column(rows, columns[i]));
         }
     }
 

@@ -51,7 +51,7 @@ class TableDatasetTest {
                     validation_files: [val]
                     test_files: [test]
                 """ + table.indent(4));
-        return new TableDataset(folder, ExperimentReader.read(config, List.of()).data());
+        return new TableDataset(folder, ExperimentReader.read(config, List.of()).data(), folder.resolve("columns"));
     }
 
     @Test
@@ -78,16 +78,16 @@ class TableDatasetTest {
                         Field.sequence("tags", 4, 16, 2),
                         Field.dense("price", 16),
                         Field.sparse("age", 4, 16))));
-        Rows train = data.train(1, 1);
+        Rows train = data.train(1, 1).inMemory();
         assertThat(train.sparse()).containsExactly(1, 2, 2, 0, 1, 3);
         assertThat(train.sequences()).containsExactly(1, 2, 2, 3, 0, 0);
         assertThat(train.dense()).containsExactly(0, 1, 0.5f);
         assertThat(train.labels()).containsExactly(1, 0, 1);
         // cyd and w were not seen in training; z and y are the first two of those that were
-        assertThat(data.validation().sparse()).containsExactly(0, 2);
-        assertThat(data.validation().sequences()).containsExactly(3, 2);
-        assertThat(data.validation().dense()).containsExactly(3);
-        assertThat(data.test().sparse()).containsExactly(2, 1);
+        assertThat(data.validation().inMemory().sparse()).containsExactly(0, 2);
+        assertThat(data.validation().inMemory().sequences()).containsExactly(3, 2);
+        assertThat(data.validation().inMemory().dense()).containsExactly(3);
+        assertThat(data.test().inMemory().sparse()).containsExactly(2, 1);
         TableDataset.Described tags = data.described().get(1);
         assertThat(tags.knownInValidation()).isEqualTo(0.75);
         assertThat(tags.knownInTest()).isEqualTo(1);
@@ -111,7 +111,8 @@ class TableDatasetTest {
         write("test", "label,a,b\n1,newer,5000\n0,y,2\n");
         TableDataset after = dataset(fields);
         assertThat(after.schema()).isEqualTo(before.schema());
-        assertThat(after.train(1, 1).dense()).isEqualTo(before.train(1, 1).dense());
+        assertThat(after.train(1, 1).inMemory().dense())
+                .isEqualTo(before.train(1, 1).inMemory().dense());
         assertThat(after.fingerprint()).isNotEqualTo(before.fingerprint());
     }
 
@@ -126,8 +127,8 @@ class TableDatasetTest {
                   - {name: shops, kind: sequence, embedding_name: shop, length: 2}
                 """);
         assertThat(data.schema().fields()).allMatch(field -> field.vocabulary() == 4);
-        assertThat(data.train(1, 1).sparse()).containsExactly(3, 1);
-        assertThat(data.train(1, 1).sequences()).containsExactly(1, 2, 3, 0);
+        assertThat(data.train(1, 1).inMemory().sparse()).containsExactly(3, 1);
+        assertThat(data.train(1, 1).inMemory().sequences()).containsExactly(1, 2, 3, 0);
     }
 
     @Test
@@ -146,8 +147,8 @@ class TableDatasetTest {
                   - {name: tag, kind: sequence, length: 3}
                 """);
         // "", blue, red; the third item has no partner
-        assertThat(data.train(1, 1).sparse()).containsExactly(3, 2, 1);
-        assertThat(data.train(1, 1).sequences()).containsExactly(1, 3, 0, 2, 0, 0, 0, 0, 0);
+        assertThat(data.train(1, 1).inMemory().sparse()).containsExactly(3, 2, 1);
+        assertThat(data.train(1, 1).inMemory().sequences()).containsExactly(1, 3, 0, 2, 0, 0, 0, 0, 0);
         assertThat(data.rawColumns()).containsExactly("item");
         Rows encoded = data.encode(List.of(new RawRow("r:1", List.of("item", "x"), List.of("i2", "?"))));
         assertThat(encoded.sparse()).containsExactly(2);
@@ -165,7 +166,7 @@ class TableDatasetTest {
         String fields = "fields: [{name: a, kind: sparse}, {name: b, kind: dense}]\n";
         TableDataset quoted = dataset("separator: \"" + escaped + "\"\n" + fields);
         assertThat(quoted.firstRows(2).getFirst().values()).containsExactly("x", "y");
-        assertThat(quoted.train(1, 1).dense()).containsExactly(1, 2);
+        assertThat(quoted.train(1, 1).inMemory().dense()).containsExactly(1, 2);
         TableDataset plain = dataset("quoted: false\nseparator: \"" + escaped + "\"\n" + fields);
         assertThat(plain.firstRows(2).getFirst().values()).containsExactly("x", "\"y\"");
     }
@@ -177,7 +178,7 @@ class TableDatasetTest {
         write("val", "label,a\n1,caf\u00e9\n0,c", StandardCharsets.ISO_8859_1);
         TableDataset data = dataset("charset: iso-8859-1\nfields: [{name: a, kind: sparse}]\n");
         assertThat(data.firstRows(1).getFirst().values()).containsExactly("caf\u00e9");
-        assertThat(data.validation().sparse()).containsExactly(2, 0);
+        assertThat(data.validation().inMemory().sparse()).containsExactly(2, 0);
     }
 
     /// The first file is marked as UTF-8, the second is packed; both train.
@@ -196,8 +197,8 @@ class TableDatasetTest {
                         "data.table.validation_files=[a.csv]",
                         "data.table.test_files=[b.csv.gz]",
                         "data.table.fields=[{name: a, kind: sparse}]"));
-        TableDataset data = new TableDataset(folder, experiment.data());
-        assertThat(data.train(1, 1).sparse()).containsExactly(1, 2, 1, 1);
+        TableDataset data = new TableDataset(folder, experiment.data(), folder.resolve("columns"));
+        assertThat(data.train(1, 1).inMemory().sparse()).containsExactly(1, 2, 1, 1);
         assertThat(data.firstRows(2).getFirst().values()).containsExactly("x", "\u4e2d");
     }
 
@@ -215,7 +216,7 @@ class TableDatasetTest {
         assertThat(data.train(1, 1).groups()).isEmpty();
         assertThat(data.test().groups()).containsExactly(0, 0, 1, 1);
         assertThat(data.test().labels()).containsExactly(1, 0, 0, 1);
-        assertThat(data.test().sparse()).containsExactly(1, 1, 2, 2);
+        assertThat(data.test().inMemory().sparse()).containsExactly(1, 1, 2, 2);
     }
 
     @Test
@@ -231,7 +232,7 @@ class TableDatasetTest {
         assertThat(data.schema().fields())
                 .extracting(Field::name)
                 .containsExactly("mean", "each_1", "each_2", "each_3");
-        assertThat(data.train(1, 1).dense()).containsExactly(2, 1, 3, -1, 0, -1, -1, -1);
+        assertThat(data.train(1, 1).inMemory().dense()).containsExactly(2, 1, 3, -1, 0, -1, -1, -1);
     }
 
     /// Of the training rows, ann has 3 and 2 positives, bob 1 and none; 0 to 3 and 0 to 2 would be the ranges
@@ -247,9 +248,9 @@ class TableDatasetTest {
                   - {name: likes, kind: dense, column: u, take: positives, normalize: [log1p, minmax]}
                   - {name: scaled, kind: dense, column: u, take: count, normalize: minmax}
                 """);
-        assertThat(data.train(1, 1).dense()).containsExactly(3, 1, 1, 3, 1, 1, 3, 1, 1, 1, 0, 0);
-        assertThat(data.validation().dense()).containsExactly(3, 1, 1, 0, 0, -0.5f);
-        assertThat(data.test().dense()).containsExactly(1, 0, 0);
+        assertThat(data.train(1, 1).inMemory().dense()).containsExactly(3, 1, 1, 3, 1, 1, 3, 1, 1, 1, 0, 0);
+        assertThat(data.validation().inMemory().dense()).containsExactly(3, 1, 1, 0, 0, -0.5f);
+        assertThat(data.test().inMemory().dense()).containsExactly(1, 0, 0);
         assertThat(data.described().getFirst().knownInValidation()).isEqualTo(0.5);
     }
 
@@ -259,14 +260,15 @@ class TableDatasetTest {
     void theProductsConfigsReadTheirFormats(String name) {
         Experiment experiment = ExperimentReader.read(Path.of("configs", name + ".yaml"), List.of());
         Experiment.Data data = experiment.data();
-        TableDataset dataset = new TableDataset(MADE_UP, data);
+        TableDataset dataset = new TableDataset(MADE_UP, data, folder);
         assertThat(withoutVocabularies(TableDataset.outline(data.table())))
                 .isEqualTo(withoutVocabularies(dataset.schema()));
         assertThat(dataset.badRows().count()).isEqualTo(name.equals("deepfm_d2l") ? 1 : 0);
         assertThat(dataset.described()).allMatch(field -> field.knownInTest() > 0.4);
-        TableDataset again = new TableDataset(MADE_UP, stored(experiment).data());
+        TableDataset again = new TableDataset(MADE_UP, stored(experiment).data(), folder);
         assertThat(again.fingerprint()).isEqualTo(dataset.fingerprint());
-        assertThat(again.train(9, 9).sparse()).isEqualTo(dataset.train(1, 1).sparse());
+        assertThat(again.train(9, 9).inMemory().sparse())
+                .isEqualTo(dataset.train(1, 1).inMemory().sparse());
     }
 
     /// As a database hands it out.
@@ -278,14 +280,14 @@ class TableDatasetTest {
     void rawRowsAreEncodedAsTheFilesAre() throws IOException {
         Experiment.Data data = ExperimentReader.read(Path.of("configs/deepfm_eleme.yaml"), List.of())
                 .data();
-        TableDataset dataset = new TableDataset(MADE_UP, data);
+        TableDataset dataset = new TableDataset(MADE_UP, data, folder);
         List<RawRow> raw = Files.readAllLines(MADE_UP.resolve("eleme/eval.csv")).stream()
                 .map(line -> new RawRow("eval", data.table().columns(), Arrays.asList(line.split(",", -1))))
                 .toList();
         Rows encoded = dataset.encode(raw);
-        assertThat(encoded.sparse()).isEqualTo(dataset.test().sparse());
-        assertThat(encoded.sequences()).isEqualTo(dataset.test().sequences());
-        assertThat(encoded.dense()).isEqualTo(dataset.test().dense());
+        assertThat(encoded.sparse()).isEqualTo(dataset.test().inMemory().sparse());
+        assertThat(encoded.sequences()).isEqualTo(dataset.test().inMemory().sequences());
+        assertThat(encoded.dense()).isEqualTo(dataset.test().inMemory().dense());
     }
 
     private static List<Field> withoutVocabularies(Schema schema) {

@@ -28,7 +28,7 @@ class TableSplitTest {
     private static RowTimes rows(SplittableRandom random, int size, int users, int times) {
         RowTimes rows = new RowTimes();
         for (int i = 0; i < size; i++) {
-            rows.add("u" + random.nextInt(users), random.nextInt(times));
+            rows.add(random.nextInt(users), random.nextInt(times));
         }
         return rows;
     }
@@ -64,9 +64,9 @@ class TableSplitTest {
     void temporalCutsAtQuantiles() {
         RowTimes rows = new RowTimes();
         for (int time : new int[] {10, 0, 9, 1, 8, 2, 7, 3, 6, 4, 5}) {
-            rows.add("", time);
+            rows.add(0, time);
         }
-        Part[] parts = TableSplit.of(rows, data("data.split_strategy=temporal"));
+        Part[] parts = TableSplit.of(rows, rows.size(), data("data.split_strategy=temporal"));
         assertThat(parts[0]).isEqualTo(Part.TEST);
         assertThat(parts[2]).isEqualTo(Part.VALIDATION);
         assertThat(count(parts, Part.TRAIN)).isEqualTo(9);
@@ -77,7 +77,7 @@ class TableSplitTest {
         SplittableRandom random = new SplittableRandom(3);
         for (int round = 0; round < 100; round++) {
             RowTimes rows = rows(random, 1 + random.nextInt(200), 5, 1 + random.nextInt(50));
-            Part[] parts = TableSplit.of(rows, data("data.split_strategy=temporal"));
+            Part[] parts = TableSplit.of(rows, rows.size(), data("data.split_strategy=temporal"));
             for (int a = 0; a < parts.length; a++) {
                 for (int b = 0; b < parts.length; b++) {
                     if (rows.time(a) < rows.time(b)) {
@@ -94,7 +94,7 @@ class TableSplitTest {
         SplittableRandom random = new SplittableRandom(4);
         for (int round = 0; round < 100; round++) {
             RowTimes rows = rows(random, 1 + random.nextInt(100), 1 + random.nextInt(20), 1 + random.nextInt(30));
-            Part[] parts = TableSplit.of(rows, data("data.split_strategy=leave_one_out"));
+            Part[] parts = TableSplit.of(rows, rows.size(), data("data.split_strategy=leave_one_out"));
             Part[] naive = new Part[rows.size()];
             Arrays.fill(naive, Part.TRAIN);
             for (int user = 0; user < rows.userCount(); user++) {
@@ -116,12 +116,11 @@ class TableSplitTest {
 
     @Test
     void givenFilesWithoutValidationLendSomeOfTrain() {
-        List<Part> files = new ArrayList<>();
-        for (int i = 0; i < 100; i++) {
-            files.add(i < 80 ? Part.TRAIN : Part.TEST);
-        }
         Part[] parts = TableSplit.given(
-                files, data("data.split_strategy=given", "data.table.test_files=[b]", "data.random_val_ratio=0.25"));
+                80,
+                0,
+                20,
+                data("data.split_strategy=given", "data.table.test_files=[b]", "data.random_val_ratio=0.25"));
         assertThat(count(parts, Part.VALIDATION)).isEqualTo(20);
         assertThat(Arrays.copyOfRange(parts, 80, 100)).containsOnly(Part.TEST);
         assertThat(count(parts, Part.TEST)).isEqualTo(20);

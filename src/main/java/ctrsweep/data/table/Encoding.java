@@ -1,0 +1,68 @@
+package ctrsweep.data.table;
+
+import ctrsweep.config.TableSettings;
+import ctrsweep.data.DataException;
+import ctrsweep.data.Field;
+import ctrsweep.data.RawRow;
+import ctrsweep.data.Rows;
+import ctrsweep.data.Schema;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
+
+/// Turns further rows into what the model gets, as those were that it learnt from.
+record Encoding(TableSettings settings, RowSource source, Coders coders) {
+
+    /// Those of the files that fields or joins use.
+    List<String> columns() {
+        Stream<String> keys = settings.joinedFiles().stream().flatMap(join -> join.on().stream());
+        Stream<String> fields = settings.modelFields().stream().map(field -> field.column());
+        return Stream.concat(fields, keys).distinct().filter(source.own()::has).toList();
+    }
+
+    /// @throws DataException with the place of a row whose values cannot be read
+    Rows of(List<RawRow> raw) {
+        Schema schema = coders.schema();
+        int sparse = schema.columns(Field.Kind.SPARSE);
+        int listed = schema.columns(Field.Kind.SEQUENCE);
+        int dense = schema.columns(Field.Kind.DENSE);
+        int[] ids = new int[raw.size() * sparse];
+        int[] lists = new int[raw.size() * listed];
+        float[] numbers = new float[raw.size() * dense];
+        List<DoubleUnaryOperator> functions = coders.functions();
+        RowBuffer buffer = coders.buffer();
+        for (int row = 0; row < raw.size(); row++) {
+            read(raw.get(row), buffer);
+            System.arraycopy(buffer.sparse(), 0, ids, row * sparse, sparse);
+            int at = row * listed;
+            List<Field> sequences = schema.of(Field.Kind.SEQUENCE);
+            for (int field = 0; field < sequences.size(); field++) {
+                int[] known = Arrays.stream(buffer.sequence(field))
+                        .filter(id -> id != 0)
+                        .limit(sequences.get(field).length())
+                        .toArray();
+                System.arraycopy(known, 0, lists, at, known.length);
+                at += sequences.get(field).length();
+            }
+            for (int place = 0; place < dense; place++) {
+                numbers[row * dense + place] = (float) functions.get(place).applyAsDouble(buffer.dense()[place]);
+            }
+        }
+        return new Rows(raw.size(), ids, lists, numbers, new float[raw.size()], new int[0]);
+    }
+
+    private void read(RawRow raw, RowBuffer buffer) {
+        List<String> needed = columns();
+        List<String> values = new ArrayList<>(source.own().names());
+        values.replaceAll(column -> needed.contains(column) ? raw.text(column) : "");
+        Row row = Row.of(values);
+        source.join(row);
+        try {
+            coders.read(row, buffer);
+        } catch (BadRow e) {
+            throw new DataException("%s: %s".formatted(raw.place(), e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package ctrsweep.data.table;
+
+import ctrsweep.config.Json;
+import ctrsweep.space.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What is kept of a table beside its columns.
+///
+/// @param digest of the files' contents
+/// @param scales by input of the model: [Scale#state]
+/// @param validation one for each field
+/// @param test one for each field
+record Facts(
+        String digest,
+        BadRows badRows,
+        Map<String, List<Double>> scales,
+        List<Coverage> validation,
+        List<Coverage> test) {
+    Facts {
+        scales = Map.copyOf(scales);
+        validation = List.copyOf(validation);
+        test = List.copyOf(test);
+    }
+
+    /// Empty where there was nothing to learn.
+    List<Double> scale(String input) {
+        return scales.getOrDefault(input, List.of());
+    }
+
+    String json() {
+        Map<String, Value> learnt = new LinkedHashMap<>();
+        scales.forEach((input, state) -> learnt.put(input, reals(state)));
+        Map<String, Value> all = new LinkedHashMap<>();
+        all.put("digest", new Value.Text(digest));
+        all.put("bad_rows", new Value.Int(badRows.count()));
+        all.put(
+                "examples",
+                new Value.Items(
+                        badRows.examples().stream().<Value>map(Value.Text::new).toList()));
+        all.put("scales", new Value.Fields(learnt));
+        all.put("validation", coverages(validation));
+        all.put("test", coverages(test));
+        return Json.write(new Value.Fields(all));
+    }
+
+    /// @throws IllegalArgumentException when it is not what [#json] gives
+    static Facts of(String json) {
+        Map<String, Value> all = fields(Json.read(json));
+        Map<String, List<Double>> scales = new LinkedHashMap<>();
+        fields(get(all, "scales")).forEach((input, state) -> scales.put(input, numbers(state)));
+        return new Facts(
+                get(all, "digest").toString(),
+                new BadRows(
+                        (long) number(get(all, "bad_rows")),
+                        items(get(all, "examples")).stream()
+                                .map(Value::toString)
+                                .toList()),
+                scales,
+                coverages(get(all, "validation")),
+                coverages(get(all, "test")));
+    }
+
+    private static Value get(Map<String, Value> all, String key) {
+        Value value = all.get(key);
+        if (value == null) {
+            throw new IllegalArgumentException("no " + key);
+        }
+        return value;
+    }
+
+    private static Map<String, Value> fields(Value value) {
+        return value instanceof Value.Fields(Map<String, Value> values) ? values : Map.of();
+    }
+
+    private static List<Value> items(Value value) {
+        return value instanceof Value.Items(List<Value> values) ? values : List.of();
+    }
+
+    private static double number(Value value) {
+        return value.number().orElseThrow(() -> new IllegalArgumentException("not a number: " + value));
+    }
+
+    private static List<Double> numbers(Value value) {
+        return items(value).stream().map(Facts::number).toList();
+    }
+
+    private static List<Coverage> coverages(Value value) {
+        return items(value).stream()
+                .map(Facts::numbers)
+                .map(each ->
+                        new Coverage(each.getFirst().longValue(), each.getLast().longValue()))
+                .toList();
+    }
+
+    private static Value reals(List<Double> numbers) {
+        return new Value.Items(numbers.stream().<Value>map(Value.Real::new).toList());
+    }
+
+    private static Value coverages(List<Coverage> each) {
+        return new Value.Items(each.stream()
+                .<Value>map(coverage ->
+                        new Value.Items(List.of(new Value.Int(coverage.known()), new Value.Int(coverage.values()))))
+                .toList());
+    }
+}

@@ -1,0 +1,100 @@
+package ctrsweep.data.table;
+
+import ctrsweep.data.bytes.ByteVocabulary;
+import ctrsweep.data.column.Column;
+import ctrsweep.data.column.FileWriter;
+import ctrsweep.data.column.TableWriter;
+import ctrsweep.data.column.TextWriter;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// A vocabulary on its way: values are numbered as they come, from 1; which of them have ids, and which ids, is
+/// known when the training rows are counted. Ids go by the order of the values' bytes.
+final class LearntVocabulary implements IdTable {
+    private static final String VALUE = "value";
+
+    private final ByteVocabulary values = new ByteVocabulary();
+    private final int minCount;
+    private int[] counts = new int[0];
+    private int[] ids = new int[0];
+    private int[] known = new int[0];
+
+    LearntVocabulary(int minCount) {
+        this.minCount = minCount;
+    }
+
+    @Override
+    public int number(byte[] bytes, int begin, int end) {
+        return 1 + values.number(bytes, begin, end);
+    }
+
+    /// All values were numbered; from here on they are counted.
+    ///
+    /// @return of each number how many training rows have it, to be filled
+    int[] beginCounting() {
+        if (counts.length == 0) {
+            counts = new int[1 + values.size()];
+        }
+        return counts;
+    }
+
+    /// All training rows were counted.
+    void settle() {
+        if (ids.length > 0) {
+            return;
+        }
+        known = IntStream.range(0, values.size())
+                .filter(value -> counts[1 + value] >= minCount)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingLong(value -> values.beginning(value) ^ Long.MIN_VALUE)
+                        .thenComparing(values::compare))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        ids = new int[counts.length];
+        for (int i = 0; i < known.length; i++) {
+            ids[1 + known[i]] = 1 + i;
+        }
+    }
+
+    /// Of each number the id.
+    int[] ids() {
+        return ids;
+    }
+
+    /// How many training rows have the value of an id.
+    int count(int id) {
+        return counts[1 + known[id - 1]];
+    }
+
+    @Override
+    public int size() {
+        return 1 + known.length;
+    }
+
+    @Override
+    public String text(int id) {
+        throw new IllegalStateException("it is still learnt");
+    }
+
+    @Override
+    public String words() {
+        return words(minCount);
+    }
+
+    static String words(int minCount) {
+        return minCount == 1 ? "vocabulary" : "vocabulary, seen " + minCount + "+ times";
+    }
+
+    /// What [Vocabulary] reads.
+    void write(FileWriter file, String table) throws IOException {
+        TableWriter rows = file.table(table, List.of(Column.texts(VALUE)));
+        TextWriter texts = rows.texts(VALUE);
+        for (int value : known) {
+            byte[] bytes = values.value(value);
+            texts.add(bytes, 0, bytes.length);
+            rows.endRow();
+        }
+    }
+}

@@ -1,0 +1,280 @@
+package ctrsweep.data.table;
+
+import ctrsweep.config.Experiment;
+import ctrsweep.config.Experiment.SplitStrategy;
+import ctrsweep.config.TableSettings;
+import ctrsweep.config.TableSettings.LabelKind;
+import ctrsweep.data.DataException;
+import ctrsweep.data.Field;
+import ctrsweep.data.Schema;
+import ctrsweep.data.TableRows;
+import ctrsweep.data.column.Column;
+import ctrsweep.data.column.ColumnValues;
+import ctrsweep.data.column.FileWriter;
+import ctrsweep.data.column.FloatWriter;
+import ctrsweep.data.column.IntWriter;
+import ctrsweep.data.column.ListWriter;
+import ctrsweep.data.column.TableWriter;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// Turns the files into columns, in one reading: values get numbers in the order in which they come, and their
+/// ids when it is known which rows train.
+final class TableEncoding {
+    private final Experiment.Data data;
+    private final TableSettings settings;
+    private final SourceFiles files;
+    private final RowSource source;
+    private final Targets targets;
+    private final Coders coders;
+    private final RowTimes times = new RowTimes();
+    private final Map<Part, Integer> rowsOfFiles = new EnumMap<>(Part.class);
+
+    /// @param folder that file names are looked up in
+    TableEncoding(Path folder, Experiment.Data data, SourceFiles files) {
+        this.data = data;
+        this.files = files;
+        settings = data.table();
+        source = new RowSource(folder, settings);
+        targets = new Targets(data, source.columns());
+        coders = Coders.of(
+                settings,
+                folder,
+                field -> source.columns().at(field.column(), "data.table.fields." + field.name()),
+                new Knowledge.Growing());
+    }
+
+    /// @throws DataException for a row that cannot be read, unless the settings let it be left out; for a part
+    ///     without a row; for labels of one class
+    void write(FileWriter file) throws IOException {
+        Schema schema = coders.schema();
+        TableWriter rows = file.table(TableFile.ROWS, TableRows.columns(schema, targets.weighted(), targets.grouped()));
+        BadRows bad = read(rows);
+        Part[] parts = parts();
+        requireRows(parts, bad);
+        List<Coverage> validation;
+        List<Coverage> test;
+        try (Arena arena = Arena.ofConfined()) {
+            FloatWriter.Doubles labels = rows.floats(TableRows.LABEL).soFar(arena);
+            requireBothClasses(parts, labels);
+            Fitting fitting = new Fitting(coders, read(rows, arena, labels));
+            fitting.learn(parts);
+            validation = fitting.coverage(Part.VALIDATION, parts);
+            test = fitting.coverage(Part.TEST, parts);
+            rows.ints(TableRows.SPARSE).renumber(fitting.ids());
+            rows.floats(TableRows.DENSE).map(fitting.functions());
+            shorten(rows, fitting.listIds());
+            writeOrder(file, rows, parts, arena);
+        }
+        writeKnowledge(file);
+        TableWriter facts = file.table(TableFile.FACTS, List.of(Column.texts(TableFile.JSON)));
+        byte[] json = new Facts(files.digest(), bad, coders.scales(), validation, test)
+                .json()
+                .getBytes(StandardCharsets.UTF_8);
+        facts.texts(TableFile.JSON).add(json, 0, json.length);
+        facts.endRow();
+    }
+
+    private List<Field> sequences() {
+        return coders.schema().of(Field.Kind.SEQUENCE);
+    }
+
+    private List<ListWriter> lists(TableWriter rows) {
+        return sequences().stream()
+                .map(field -> rows.lists(TableRows.sequence(field)))
+                .toList();
+    }
+
+    private BadRows read(TableWriter rows) throws IOException {
+        RowTaker taker = new RowTaker(rows);
+        List<BadRows> left = new ArrayList<>();
+        try {
+            for (Part part : Part.values()) {
+                long before = rows.rows();
+                left.add(source.forEach(part.files(settings), taker));
+                rowsOfFiles.put(part, Math.toIntExact(rows.rows() - before));
+            }
+        } catch (NotWritten e) {
+            throw e.cause;
+        }
+        return BadRows.all(left);
+    }
+
+    /// A row could not be written: not the fault of the file that it comes from.
+    private static final class NotWritten extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final IOException cause;
+
+        NotWritten(IOException cause) {
+            super(cause);
+            this.cause = cause;
+        }
+    }
+
+    private final class RowTaker implements RowSource.RowAction {
+        private final boolean timed =
+                data.splitStrategy() == SplitStrategy.TEMPORAL || data.splitStrategy() == SplitStrategy.LEAVE_ONE_OUT;
+        private final RowBuffer buffer = coders.buffer();
+        private final TableWriter rows;
+        private final IntWriter ids;
+        private final List<ListWriter> lists;
+        private final FloatWriter numbers;
+        private final FloatWriter labels;
+        private final Optional<FloatWriter> weights;
+        private final Optional<IntWriter> groups;
+
+        RowTaker(TableWriter rows) {
+            this.rows = rows;
+            ids = rows.ints(TableRows.SPARSE);
+            lists = lists(rows);
+            numbers = rows.floats(TableRows.DENSE);
+            labels = rows.floats(TableRows.LABEL);
+            weights = targets.weighted() ? Optional.of(rows.floats(TableRows.WEIGHT)) : Optional.empty();
+            groups = targets.grouped() ? Optional.of(rows.ints(TableRows.GROUP)) : Optional.empty();
+        }
+
+        /// Reads all of the row before it writes any of it.
+        @Override
+        public void accept(Row row) {
+            float label = targets.label(row);
+            float weight = targets.weight(row);
+            long time = targets.time(row);
+            coders.read(row, buffer);
+            int user = targets.user(row);
+            if (timed) {
+                times.add(user, time);
+            }
+            try {
+                buffer.writeTo(ids, lists, numbers);
+                labels.add(label);
+                if (weights.isPresent()) {
+                    weights.get().add(weight);
+                }
+                if (groups.isPresent()) {
+                    groups.get().add(user);
+                }
+                rows.endRow();
+            } catch (IOException e) {
+                throw new NotWritten(e);
+            }
+        }
+    }
+
+    private Fitting.RowsRead read(TableWriter rows, Arena arena, FloatWriter.Doubles labels) throws IOException {
+        List<ColumnValues.Lists> lists = new ArrayList<>();
+        for (ListWriter list : lists(rows)) {
+            lists.add(list.soFar(arena));
+        }
+        return new Fitting.RowsRead(
+                rows.ints(TableRows.SPARSE).soFar(arena),
+                lists,
+                rows.floats(TableRows.DENSE).soFar(arena),
+                labels);
+    }
+
+    private Part[] parts() {
+        return data.splitStrategy() == SplitStrategy.GIVEN
+                ? TableSplit.given(rowsOf(Part.TRAIN), rowsOf(Part.VALIDATION), rowsOf(Part.TEST), data)
+                : TableSplit.of(times, rowsOf(Part.TRAIN), data);
+    }
+
+    private int rowsOf(Part part) {
+        return rowsOfFiles.getOrDefault(part, 0);
+    }
+
+    private void requireRows(Part[] parts, BadRows bad) {
+        for (Part part : Part.values()) {
+            if (Arrays.stream(parts).noneMatch(part::equals)) {
+                throw new DataException("%s: no row is for %s%s; look at split_strategy and its ratios"
+                        .formatted(files.list().getFirst(), part.words(), bad.count() == 0 ? "" : "; " + bad.words()));
+            }
+        }
+    }
+
+    private void requireBothClasses(Part[] parts, FloatWriter.Doubles labels) {
+        int[] train = rows(Part.TRAIN, parts);
+        double first = labels.at(train[0], 0);
+        boolean classes = settings.labelKind() == LabelKind.BINARY || settings.labelKind() == LabelKind.THRESHOLD;
+        if (classes && Arrays.stream(train).allMatch(row -> labels.at(row, 0) == first)) {
+            throw new DataException(
+                    "%s: all %,d labels of the training rows are %.0f; nothing can be learnt from one class"
+                            .formatted(files.list().getFirst(), train.length, first));
+        }
+    }
+
+    private static int[] rows(Part part, Part[] parts) {
+        return IntStream.range(0, parts.length)
+                .filter(row -> parts[row] == part)
+                .toArray();
+    }
+
+    private void shorten(TableWriter rows, List<int[]> ids) {
+        for (int i = 0; i < ids.size(); i++) {
+            Field field = sequences().get(i);
+            rows.lists(TableRows.sequence(field)).shorten(ids.get(i), field.length());
+        }
+    }
+
+    /// Training rows as the files have them; the others user by user, where there are users.
+    private void writeOrder(FileWriter file, TableWriter rows, Part[] parts, Arena arena) throws IOException {
+        for (Part part : Part.values()) {
+            int[] order = rows(part, parts);
+            if (part != Part.TRAIN && targets.grouped()) {
+                ColumnValues.Ints users = rows.ints(TableRows.GROUP).soFar(arena);
+                order = Arrays.stream(order)
+                        .boxed()
+                        .sorted(Comparator.comparingInt(row -> users.at(row, 0)))
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+            }
+            TableWriter table = file.table(part.words(), List.of(Column.ints(TableFile.ROW, 1)));
+            for (int row : order) {
+                table.ints(TableFile.ROW).add(row);
+                table.endRow();
+            }
+        }
+    }
+
+    private void writeKnowledge(FileWriter file) throws IOException {
+        Map<String, LearntVocabulary> vocabularies = new LinkedHashMap<>();
+        for (FieldCoder coder : coders.list()) {
+            switch (coder) {
+                case SparseCoder one -> note(one.field().table(), one.table(), vocabularies);
+                case SequenceCoder many -> note(many.field().table(), many.table(), vocabularies);
+                case CountCoder count -> {
+                    note(CountCoder.vocabulary(count.name()), count.table(), vocabularies);
+                    writeCounts(file, count);
+                }
+                case DenseCoder _ -> {}
+            }
+        }
+        for (Map.Entry<String, LearntVocabulary> each : vocabularies.entrySet()) {
+            each.getValue().write(file, Knowledge.vocabularyTable(each.getKey()));
+        }
+    }
+
+    private static void note(String name, IdTable table, Map<String, LearntVocabulary> all) {
+        if (table instanceof LearntVocabulary learnt) {
+            all.put(name, learnt);
+        }
+    }
+
+    private static void writeCounts(FileWriter file, CountCoder coder) throws IOException {
+        TableWriter table = file.table(Knowledge.countsTable(coder.name()), List.of(Column.ints(Knowledge.COUNT, 1)));
+        for (int id = 0; id < coder.counts().size(); id++) {
+            table.ints(Knowledge.COUNT).add(coder.counts().of(id));
+            table.endRow();
+        }
+    }
+}

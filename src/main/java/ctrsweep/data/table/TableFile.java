@@ -1,0 +1,75 @@
+package ctrsweep.data.table;
+
+import ctrsweep.config.Experiment;
+import ctrsweep.config.Reason;
+import ctrsweep.data.DataException;
+import ctrsweep.data.MappedRows;
+import ctrsweep.data.Schema;
+import ctrsweep.data.TableRows;
+import ctrsweep.data.column.ColumnCache;
+import ctrsweep.data.column.ColumnFile;
+import ctrsweep.data.column.Fingerprint;
+import ctrsweep.data.column.Table;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/// The columns that a table's files were turned into: found, or made.
+///
+/// The table `rows` has all rows in the order of the files, `train`, `validation` and `test` have their numbers,
+/// `facts` has what else is known, and each vocabulary has a table of its own.
+///
+/// @param facts read once
+record TableFile(ColumnFile file, Facts facts) {
+    static final String ROWS = "rows";
+    static final String ROW = "row";
+    static final String FACTS = "facts";
+    static final String JSON = "json";
+
+    /// To be raised whenever equal files and settings give other columns.
+    private static final int ENCODING = 2;
+
+    /// Files of one name: a sweep over settings of the encoding has one for each.
+    private static final int KEPT = 8;
+
+    /// @param folder that file names are looked up in
+    /// @param cache folder of the columns
+    /// @throws DataException for what cannot be read or written
+    static TableFile open(Path folder, Experiment.Data data, Path cache) {
+        SourceFiles files = SourceFiles.of(folder, data.table());
+        Fingerprint fingerprint = files.fingerprint("table %d %s".formatted(ENCODING, words(data)));
+        String name = String.valueOf(files.list().getFirst().getFileName()).replaceAll("[^A-Za-z0-9_.]", "_");
+        try {
+            ColumnFile found = new ColumnCache(cache, KEPT)
+                    .open(name, fingerprint, file -> new TableEncoding(folder, data, files).write(file))
+                    .file();
+            return new TableFile(
+                    found, Facts.of(new String(found.table(FACTS).texts(JSON).row(0), StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new DataException(
+                    "%s: the columns of %s cannot be kept there: %s".formatted(cache, name, Reason.of(e)), e);
+        }
+    }
+
+    /// The settings that the columns depend on.
+    static String words(Experiment.Data data) {
+        String split =
+                switch (data.splitStrategy()) {
+                    case RANDOM ->
+                        "random %s %s %d".formatted(data.randomValRatio(), data.randomTestRatio(), data.splitSeed());
+                    case TEMPORAL -> "temporal %s %s".formatted(data.temporalValRatio(), data.temporalTestRatio());
+                    case LEAVE_ONE_OUT -> "leave_one_out " + data.minInteractions();
+                    case GIVEN -> "given %s %d".formatted(data.randomValRatio(), data.splitSeed());
+                };
+        return "%s label %s %s"
+                .formatted(split, data.labelThreshold(), data.table().canonical());
+    }
+
+    MappedRows part(Part part, Schema schema) {
+        TableRows rows = TableRows.of(file.table(ROWS), schema);
+        Table order = file.table(part.words());
+        return new MappedRows(
+                part == Part.TRAIN ? rows.forTraining() : rows.forEvaluation(),
+                order.ints(ROW).rows(0, order.rows()));
+    }
+}

@@ -1,0 +1,147 @@
+package ctrsweep.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ctrsweep.data.Examples;
+import ctrsweep.data.MappedRows;
+import ctrsweep.data.Rows;
+import ctrsweep.model.Inputs;
+import java.util.stream.IntStream;
+
+/// Rows in an order, of which a model takes one stretch after the other: all of them on the device, or each
+/// stretch brought from a mapped file. For one thread at a time.
+sealed interface Feed extends AutoCloseable permits Feed.Resident, Feed.Mapped {
+    /// Mapped rows of at most so many bytes are put on a device of its own memory at once.
+    long MOST_RESIDENT_BYTES = 1L << 30;
+
+    int size();
+
+    /// Good until the next call.
+    ///
+    /// @param end behind the last place in the order
+    Stretch stretch(int begin, int end);
+
+    /// What [Stretch#begin] and end are places of: (any) int32.
+    NDArray order();
+
+    NDManager manager();
+
+    @Override
+    void close();
+
+    /// Places of the order, with the rows that it is an order of.
+    record Stretch(DeviceRows rows, int begin, int end) {}
+
+    /// Rows as they stand.
+    ///
+    /// @param longest rows of the longest stretch
+    /// @param host whether the manager's device is the CPU
+    static Feed of(NDManager manager, Inputs inputs, Examples examples, int longest, boolean host) {
+        return switch (examples) {
+            case Rows rows -> resident(manager, inputs, rows, new int[0]);
+            case MappedRows rows
+            when !host && fits(inputs, rows) -> resident(manager, inputs, rows.inMemory(), new int[0]);
+            case MappedRows rows -> mapped(manager, inputs, rows, rows.order(), longest, host);
+        };
+    }
+
+    /// Rows in an order of their own.
+    ///
+    /// @param order of all rows
+    static Feed of(NDManager manager, Inputs inputs, Examples examples, int[] order, int longest, boolean host) {
+        return switch (examples) {
+            case Rows rows -> resident(manager, inputs, rows, order);
+            case MappedRows rows when !host && fits(inputs, rows) -> resident(manager, inputs, rows.inMemory(), order);
+            case MappedRows rows -> {
+                int[] given = rows.order();
+                yield mapped(
+                        manager,
+                        inputs,
+                        rows,
+                        IntStream.of(order).map(place -> given[place]).toArray(),
+                        longest,
+                        host);
+            }
+        };
+    }
+
+    private static boolean fits(Inputs inputs, MappedRows rows) {
+        long width = inputs.sparse().size()
+                + inputs.sequences().size()
+                + inputs.dense().size()
+                + 2L;
+        return rows.size() * width * Integer.BYTES <= MOST_RESIDENT_BYTES;
+    }
+
+    private static Feed resident(NDManager manager, Inputs inputs, Rows rows, int[] order) {
+        DeviceRows there = DeviceRows.of(manager, inputs, rows);
+        return new Resident(there, there.host().of(order, new Shape(order.length)));
+    }
+
+    private static Feed mapped(
+            NDManager manager, Inputs inputs, MappedRows rows, int[] order, int longest, boolean host) {
+        int capacity = Math.max(1, Math.min(longest, order.length));
+        return new Mapped(new BatchRows(manager, inputs, rows.table(), capacity, host), order);
+    }
+
+    /// @param order empty for rows as they stand
+    record Resident(DeviceRows rows, NDArray order) implements Feed {
+        @Override
+        public int size() {
+            return rows.size();
+        }
+
+        @Override
+        public Stretch stretch(int begin, int end) {
+            return new Stretch(rows, begin, end);
+        }
+
+        @Override
+        public NDManager manager() {
+            return rows.manager();
+        }
+
+        @Override
+        public void close() {
+            rows.close();
+        }
+    }
+
+    /// Rows of a file.
+    final class Mapped implements Feed {
+        private final BatchRows batches;
+        private final int[] places;
+
+        /// @param places numbers of the file's rows
+        Mapped(BatchRows batches, int[] places) {
+            this.batches = batches;
+            this.places = places;
+        }
+
+        @Override
+        public int size() {
+            return places.length;
+        }
+
+        @Override
+        public Stretch stretch(int begin, int end) {
+            return new Stretch(batches.gather(places, begin, end), 0, end - begin);
+        }
+
+        @Override
+        public NDArray order() {
+            return batches.order();
+        }
+
+        @Override
+        public NDManager manager() {
+            return batches.manager();
+        }
+
+        @Override
+        public void close() {
+            batches.close();
+        }
+    }
+}
