@@ -62,7 +62,7 @@ final class DataBenchCommand implements Runnable {
         facts.put("rows", new Value.Int(rows));
         facts.put("text_mb", new Value.Real(encoded.textBytes() / 1e6));
         facts.put("columns_mb", new Value.Real(encoded.columnBytes() / 1e6));
-        facts.put("distinct_categories", new Value.Int(encoded.distinct()));
+        facts.put("ids", new Value.Int(encoded.ids()));
         facts.put("s_encode", new Value.Real(encoded.seconds()));
         facts.put("mb_per_s", new Value.Real(encoded.megabytesPerSecond()));
         facts.put("heap_mb", new Value.Real(encoded.heap() / 1e6));

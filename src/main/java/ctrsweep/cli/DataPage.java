@@ -29,7 +29,12 @@ record DataPage(Dataset dataset) {
         } else {
             page.append(TableFormat.TABLE.write(schema(), width)).append('\n');
         }
-        return page.append(new Lines().add("fingerprint", dataset.fingerprint()).indented(0))
+        Lines lines = new Lines();
+        if (dataset instanceof TableDataset table) {
+            lines.add("columns", table.columns().toString())
+                    .add("size", "%,.1f MB".formatted(table.columnBytes() / 1e6));
+        }
+        return page.append(lines.add("fingerprint", dataset.fingerprint()).indented(0))
                 .toString();
     }
 

@@ -5,7 +5,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// A data set of delimited text files: where they are, how they look, and what the model gets of a row.
 ///
@@ -173,6 +175,43 @@ public record TableSettings(
     /// All of it, the same for equal settings: a list's keys in whatever order they were written or stored.
     public String canonical() {
         return Json.write(Settings.fields(this));
+    }
+
+    /// As [#canonical], but for the embeddings' widths: what the files' rows become does not depend on them.
+    public String canonicalEncoding() {
+        List<Value> narrow = fields.stream()
+                .map(field -> field instanceof Value.Fields(Map<String, Value> keys) ? withoutWidth(keys) : field)
+                .toList();
+        TableSettings alike = new TableSettings(
+                files,
+                validationFiles,
+                testFiles,
+                separator,
+                quoted,
+                charset,
+                header,
+                columns,
+                onBadRow,
+                label,
+                labelKind,
+                labelMin,
+                labelMax,
+                weight,
+                user,
+                time,
+                timeFormat,
+                joins,
+                new Sparse(sparse.encoder(), sparse.minCount(), sparse.buckets(), 1),
+                sequence,
+                new Dense(dense.normalize(), dense.missing(), 1),
+                narrow);
+        return alike.canonical();
+    }
+
+    private static Value withoutWidth(Map<String, Value> keys) {
+        Map<String, Value> others = new LinkedHashMap<>(keys);
+        others.remove("width");
+        return new Value.Fields(others);
     }
 
     /// The joins, checked.

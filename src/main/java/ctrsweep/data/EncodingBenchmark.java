@@ -1,28 +1,32 @@
 package ctrsweep.data;
 
-import ctrsweep.data.bytes.ByteLines;
-import ctrsweep.data.column.ColumnCache;
-import ctrsweep.data.column.Fingerprint;
-import ctrsweep.data.column.Found;
+import ctrsweep.config.Experiment;
+import ctrsweep.config.ExperimentReader;
+import ctrsweep.data.table.TableDataset;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/// How fast delimited text becomes mapped columns, and how soon another start has them: a made-up file of
-/// Criteo's shape ([CriteoShaped]), read once, on one thread.
+/// How fast a table becomes mapped columns, and how soon another start has them: a made-up file of Criteo's shape
+/// ([CriteoShaped]), described by settings as a person's own file is: categories by vocabularies without their
+/// rare values, numbers by the logarithm of one more, a tenth of the rows each for validation and test. One
+/// thread.
 ///
 /// @param folder gets the text and the columns
 public record EncodingBenchmark(Path folder) {
     private static final int SEED = 1;
+    private static final String TEXT = "criteo-shaped.tsv";
 
     /// @param seconds from the text's first byte until its columns are on the disk
     /// @param mapSeconds until they are mapped again
-    /// @param heap bytes in use in the end, without garbage: the vocabularies, for nothing else grows
-    /// @param distinct values of all categories
-    public record Result(
-            long textBytes, long columnBytes, double seconds, double mapSeconds, long heap, long distinct) {
+    /// @param heap bytes in use in the end, without garbage
+    /// @param ids of all categories
+    public record Result(long textBytes, long columnBytes, double seconds, double mapSeconds, long heap, long ids) {
         public double megabytesPerSecond() {
             return textBytes / 1e6 / seconds;
         }
@@ -30,38 +34,51 @@ public record EncodingBenchmark(Path folder) {
 
     /// Writes a text to be encoded.
     public Path text(int rows) throws IOException {
-        Path text = folder.resolve("criteo-shaped.tsv");
+        Path text = folder.resolve(TEXT);
         new CriteoShaped(rows, SEED).write(text);
         return text;
     }
 
     /// Encodes a text whose columns the folder does not have yet.
     public Result run(Path text) throws IOException {
-        CriteoEncoding encoding = new CriteoEncoding();
         long began = System.nanoTime();
-        ColumnCache.Opened built = open(text, encoding);
+        TableDataset built = open();
         double seconds = (System.nanoTime() - began) / 1e9;
-        if (built.before() instanceof Found.Whole) {
-            throw new IllegalStateException("the columns were there already");
-        }
         long heap = heapInUse();
         long again = System.nanoTime();
-        ColumnCache.Opened mapped = open(text, encoding);
+        TableDataset mapped = open();
         double mapSeconds = (System.nanoTime() - again) / 1e9;
-        if (!(mapped.before() instanceof Found.Whole)) {
-            throw new IllegalStateException("the columns were built twice");
-        }
-        return new Result(
-                Files.size(text), Files.size(mapped.file().path()), seconds, mapSeconds, heap, encoding.distinct());
+        long ids = built.schema().of(Field.Kind.SPARSE).stream()
+                .mapToLong(Field::vocabulary)
+                .sum();
+        return new Result(Files.size(text), Files.size(mapped.columns()), seconds, mapSeconds, heap, ids);
     }
 
-    private ColumnCache.Opened open(Path text, CriteoEncoding encoding) throws IOException {
-        Fingerprint fingerprint = new Fingerprint.Parts().file(text).fingerprint();
-        return new ColumnCache(folder, 1).open("criteo-shaped", fingerprint, writer -> {
-            try (ByteLines lines = new ByteLines(Files.newInputStream(text), '\t')) {
-                encoding.encode(lines, writer);
-            }
-        });
+    private TableDataset open() {
+        return new TableDataset(folder, settings(), folder.resolve("columns"));
+    }
+
+    private static Experiment.Data settings() {
+        String numbers = names("I", CriteoShaped.NUMBERS);
+        String categories = names("C", CriteoShaped.CATEGORIES);
+        return ExperimentReader.changed(
+                        Experiment.DEFAULTS,
+                        List.of(
+                                "data.dataset_name=table",
+                                "data.split_strategy=random",
+                                "data.table.files=[%s]".formatted(TEXT),
+                                "data.table.separator=\"\\t\"",
+                                "data.table.quoted=false",
+                                "data.table.header=none",
+                                "data.table.columns=[label, %s, %s]".formatted(numbers, categories),
+                                "data.table.sparse.min_count=4",
+                                "data.table.fields=[{names: [%s], kind: dense, normalize: log1p}, {names: [%s], kind: sparse}]"
+                                        .formatted(numbers, categories)))
+                .data();
+    }
+
+    private static String names(String letter, int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(i -> letter + i).collect(Collectors.joining(", "));
     }
 
     /// Bytes.

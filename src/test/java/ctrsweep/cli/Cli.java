@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 
 /// What a command line came to.
@@ -31,14 +32,15 @@ record Cli(int code, String out, String err) {
     }
 
     static Surroundings surroundings(Path database, int width, PrintStream out, PrintStream err) {
+        Path folder = Objects.requireNonNull(database.toAbsolutePath().getParent());
         return new Surroundings(
                 out,
                 err,
                 width,
                 database,
                 ZoneOffset.UTC,
-                database.toAbsolutePath().getParent(),
-                DataPlaces.of(Map.of(), new Properties()),
+                folder,
+                DataPlaces.of(Map.of("XDG_CACHE_HOME", folder.resolve("cache").toString()), new Properties()),
                 false);
     }
 }

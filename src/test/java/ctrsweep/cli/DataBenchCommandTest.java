@@ -25,7 +25,7 @@ class DataBenchCommandTest {
                         "rows",
                         "text_mb",
                         "columns_mb",
-                        "distinct_categories",
+                        "ids",
                         "s_encode",
                         "mb_per_s",
                         "heap_mb",

@@ -53,8 +53,10 @@ record Trials(Path folder, Function<Experiment, Dataset> datasets) {
     }
 
     static Dataset load(Experiment experiment) {
+        Map<String, String> environment = Map.of(
+                "XDG_CACHE_HOME", Path.of("target", "cache").toAbsolutePath().toString());
         return Datasets.load(
-                experiment.data(), experiment.seed(), DataPlaces.of(Map.of(), new Properties()), note -> {});
+                experiment.data(), experiment.seed(), DataPlaces.of(environment, new Properties()), note -> {});
     }
 
     /// The config of these lines with `key=value` over it.

@@ -2,8 +2,8 @@ package ctrsweep.train;
 
 import ctrsweep.config.Metric;
 import ctrsweep.data.Dataset;
-import ctrsweep.data.RawRow;
 import ctrsweep.data.Examples;
+import ctrsweep.data.RawRow;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
 import java.util.List;

@@ -20,9 +20,11 @@ public final class ColumnFile {
     private final Path path;
     private final Fingerprint fingerprint;
     private final Map<String, Table> tables;
+    private final long bytes;
 
-    private ColumnFile(Path path, Fingerprint fingerprint, Map<String, Table> tables) {
+    private ColumnFile(Path path, long bytes, Fingerprint fingerprint, Map<String, Table> tables) {
         this.path = path;
+        this.bytes = bytes;
         this.fingerprint = fingerprint;
         this.tables = new LinkedHashMap<>(tables);
     }
@@ -68,7 +70,7 @@ public final class ColumnFile {
         for (Directory.Entry table : directory.tables()) {
             tables.put(table.name(), Table.of(table, map));
         }
-        return new Found.Whole(new ColumnFile(path, directory.fingerprint(), tables));
+        return new Found.Whole(new ColumnFile(path, preamble.length(), directory.fingerprint(), tables));
     }
 
     /// @throws IllegalArgumentException when it is too long to be true
@@ -83,6 +85,11 @@ public final class ColumnFile {
 
     public Path path() {
         return path;
+    }
+
+    /// Size of the file.
+    public long bytes() {
+        return bytes;
     }
 
     public Fingerprint fingerprint() {

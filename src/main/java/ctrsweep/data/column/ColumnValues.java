@@ -21,6 +21,11 @@ public sealed interface ColumnValues {
             return values.getAtIndex(INT, row * width + place);
         }
 
+        /// How many; 0 where a row has no values.
+        public long rows() {
+            return width == 0 ? 0 : values.byteSize() / Integer.BYTES / width;
+        }
+
         /// Copies rows, one behind the other.
         ///
         /// @param end behind the last row

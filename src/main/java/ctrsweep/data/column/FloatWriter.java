@@ -14,6 +14,8 @@ import java.util.function.DoubleUnaryOperator;
 public final class FloatWriter extends ColumnWriter {
     private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+    private static final int CHUNK_ROWS = 1024;
+
     private final Spill values;
     private List<DoubleUnaryOperator> functions;
 
@@ -28,12 +30,31 @@ public final class FloatWriter extends ColumnWriter {
         values.output().add(value);
     }
 
+    /// Adds a row's values, or its next.
+    public void add(double[] row) throws IOException {
+        values.output().add(row, row.length);
+    }
+
     /// Numbers before they are rounded.
     ///
     /// @param values (rows, width) float64
     public record Doubles(MemorySegment values, int width) {
         public double at(long row, int place) {
             return values.getAtIndex(DOUBLE, row * width + place);
+        }
+
+        /// How many; 0 where a row has no values.
+        public long rows() {
+            return width == 0 ? 0 : values.byteSize() / Double.BYTES / width;
+        }
+
+        /// Copies rows, one behind the other.
+        ///
+        /// @param end behind the last row
+        public double[] rows(long begin, long end) {
+            double[] copy = new double[Math.toIntExact((end - begin) * width)];
+            MemorySegment.copy(values, DOUBLE, begin * width * Double.BYTES, copy, 0, copy.length);
+            return copy;
         }
     }
 
@@ -64,12 +85,15 @@ public final class FloatWriter extends ColumnWriter {
     private void mapped(Output out) throws IOException {
         DoubleUnaryOperator[] each = functions.toArray(DoubleUnaryOperator[]::new);
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment given = values.mapped(arena);
-            long size = given.byteSize();
-            int place = 0;
-            for (long at = 0; at < size; at += Double.BYTES) {
-                out.add((float) each[place].applyAsDouble(given.get(DOUBLE, at)));
-                place = place + 1 == each.length ? 0 : place + 1;
+            Doubles given = soFar(arena);
+            long rows = given.rows();
+            for (long begin = 0; begin < rows; begin += CHUNK_ROWS) {
+                double[] chunk = given.rows(begin, Math.min(rows, begin + CHUNK_ROWS));
+                int place = 0;
+                for (double value : chunk) {
+                    out.add((float) each[place].applyAsDouble(value));
+                    place = place + 1 == each.length ? 0 : place + 1;
+                }
             }
         }
     }

@@ -2,11 +2,12 @@ package ctrsweep.data.column;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /// Takes the ints of a column of [Column.Kind#INTS].
 public final class IntWriter extends ColumnWriter {
+    private static final int CHUNK_ROWS = 1024;
+
     private final Spill values;
     private List<int[]> numbers = List.of();
 
@@ -18,6 +19,11 @@ public final class IntWriter extends ColumnWriter {
     /// To be called as often in a row as the column is wide.
     public void add(int value) throws IOException {
         values.output().add(value);
+    }
+
+    /// Adds a row's values, or its next.
+    public void add(int[] row) throws IOException {
+        values.output().add(row, row.length);
     }
 
     /// What was added in rows that have ended.
@@ -47,13 +53,17 @@ public final class IntWriter extends ColumnWriter {
     private void renumbered(Output out) throws IOException {
         int[][] tables = numbers.toArray(int[][]::new);
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment given = values.mapped(arena);
-            long size = given.byteSize();
-            int place = 0;
-            for (long at = 0; at < size; at += Integer.BYTES) {
-                int value = given.get(ColumnValues.INT, at);
-                out.add(tables[place].length == 0 ? value : tables[place][value]);
-                place = place + 1 == tables.length ? 0 : place + 1;
+            ColumnValues.Ints given = soFar(arena);
+            long rows = given.rows();
+            for (long begin = 0; begin < rows; begin += CHUNK_ROWS) {
+                int[] chunk = given.rows(begin, Math.min(rows, begin + CHUNK_ROWS));
+                int place = 0;
+                for (int i = 0; i < chunk.length; i++) {
+                    int[] table = tables[place];
+                    chunk[i] = table.length == 0 ? chunk[i] : table[chunk[i]];
+                    place = place + 1 == tables.length ? 0 : place + 1;
+                }
+                out.add(chunk, chunk.length);
             }
         }
     }

@@ -24,6 +24,32 @@ final class Output {
         buffer.putInt(value);
     }
 
+    void add(int[] values, int count) throws IOException {
+        for (int from = 0; from < count; ) {
+            makeRoom(Integer.BYTES);
+            int part = Math.min(count - from, buffer.remaining() / Integer.BYTES);
+            int at = buffer.position();
+            for (int i = 0; i < part; i++) {
+                buffer.putInt(at + i * Integer.BYTES, values[from + i]);
+            }
+            buffer.position(at + part * Integer.BYTES);
+            from += part;
+        }
+    }
+
+    void add(double[] values, int count) throws IOException {
+        for (int from = 0; from < count; ) {
+            makeRoom(Double.BYTES);
+            int part = Math.min(count - from, buffer.remaining() / Double.BYTES);
+            int at = buffer.position();
+            for (int i = 0; i < part; i++) {
+                buffer.putDouble(at + i * Double.BYTES, values[from + i]);
+            }
+            buffer.position(at + part * Double.BYTES);
+            from += part;
+        }
+    }
+
     void add(float value) throws IOException {
         makeRoom(Float.BYTES);
         buffer.putFloat(value);

@@ -3,6 +3,7 @@ package ctrsweep.data.table;
 import ctrsweep.data.column.ColumnValues;
 import ctrsweep.data.column.FloatWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 /// Afterwards it knows the ids of what was read ([IdTable#number]), and how much of the other rows is known.
 final class Fitting {
     private static final int[] NONE = new int[0];
+    private static final int CHUNK_ROWS = 1024;
 
     private final Coders coders;
     private final RowsRead read;
@@ -57,19 +59,11 @@ final class Fitting {
         int[][] counts = sparse.stream().map(coder -> counts(coder.table())).toArray(int[][]::new);
         int[][] listCounts =
                 sequences.stream().map(coder -> counts(coder.table())).toArray(int[][]::new);
-        for (int row = 0; row < parts.length; row++) {
-            if (parts[row] == Part.TRAIN) {
-                for (int place = 0; place < counts.length; place++) {
-                    if (counts[place].length > 0) {
-                        counts[place][read.ids().at(row, place)]++;
-                    }
-                }
-                for (int field = 0; field < listCounts.length; field++) {
-                    count(read.lists().get(field), row, listCounts[field]);
-                }
-                boolean positive = read.labels().at(row, 0) == 1;
-                for (int place = 0; place < numbers.size(); place++) {
-                    numbers.get(place).learn(read.numbers().at(row, place), positive);
+        for (int begin = 0; begin < parts.length; begin += CHUNK_ROWS) {
+            Chunk chunk = new Chunk(begin, Math.min(parts.length, begin + CHUNK_ROWS));
+            for (int row = begin; row < chunk.end; row++) {
+                if (parts[row] == Part.TRAIN) {
+                    chunk.learn(row, counts, listCounts);
                 }
             }
         }
@@ -82,12 +76,73 @@ final class Fitting {
         return table instanceof LearntVocabulary learnt ? learnt.beginCounting() : NONE;
     }
 
-    private static void count(ColumnValues.Lists lists, int row, int[] counts) {
-        if (counts.length > 0) {
-            int length = lists.length(row);
-            for (int place = 0; place < length; place++) {
-                counts[lists.at(row, place)]++;
+    /// Rows copied from the file: arrays are read several times as fast.
+    private final class Chunk {
+        private final int begin;
+        private final int end;
+        private final int[] ids;
+        private final double[] values;
+
+        Chunk(int begin, int end) {
+            this.begin = begin;
+            this.end = end;
+            ids = read.ids().rows(begin, end);
+            values = read.numbers().rows(begin, end);
+        }
+
+        void learn(int row, int[][] counts, int[][] listCounts) {
+            int at = (row - begin) * counts.length;
+            for (int place = 0; place < counts.length; place++) {
+                if (counts[place].length > 0) {
+                    counts[place][ids[at + place]]++;
+                }
             }
+            for (int field = 0; field < listCounts.length; field++) {
+                if (listCounts[field].length > 0) {
+                    for (int value : read.lists().get(field).row(row)) {
+                        listCounts[field][value]++;
+                    }
+                }
+            }
+            boolean positive = read.labels().at(row, 0) == 1;
+            int first = (row - begin) * numbers.size();
+            for (int place = 0; place < numbers.size(); place++) {
+                numbers.get(place).learn(values[first + place], positive);
+            }
+        }
+
+        /// @param known of each field the known values and all, added to
+        void cover(int row, long[][] known) {
+            int id = (row - begin) * sparse.size();
+            int number = (row - begin) * numbers.size();
+            int list = 0;
+            int place = 0;
+            for (int field = 0; field < known.length; field++) {
+                switch (coders.list().get(field)) {
+                    case SparseCoder one -> count(isKnown(ids[id++], one.table()), known[field]);
+                    case SequenceCoder many -> {
+                        for (int value : read.lists().get(list).row(row)) {
+                            count(isKnown(value, many.table()), known[field]);
+                        }
+                        list++;
+                    }
+                    case DenseCoder dense -> {
+                        for (int i = 0; i < dense.scales().size(); i++) {
+                            count(numbers.get(place++).isKnown(values[number++]), known[field]);
+                        }
+                    }
+                    case CountCoder _ -> count(numbers.get(place++).isKnown(values[number++]), known[field]);
+                }
+            }
+        }
+
+        private static boolean isKnown(int value, IdTable table) {
+            return (table instanceof LearntVocabulary learnt ? learnt.ids()[value] : value) != 0;
+        }
+
+        private static void count(boolean isKnown, long[] known) {
+            known[0] += isKnown ? 1 : 0;
+            known[1]++;
         }
     }
 
@@ -118,58 +173,19 @@ final class Fitting {
 
     /// Field by field, what of a part is known.
     List<Coverage> coverage(Part part, Part[] parts) {
-        List<Coverage> all = new ArrayList<>();
-        int id = 0;
-        int list = 0;
-        int number = 0;
-        for (FieldCoder coder : coders.list()) {
-            long[] counted = new long[2];
-            switch (coder) {
-                case SparseCoder one -> ids(id++, ids(one.table()), part, parts, counted);
-                case SequenceCoder many -> lists(list++, ids(many.table()), part, parts, counted);
-                case DenseCoder dense -> {
-                    for (int i = 0; i < dense.scales().size(); i++) {
-                        numbers(number++, part, parts, counted);
+        long[][] known = new long[coders.list().size()][2];
+        for (int begin = 0; begin < parts.length; begin += CHUNK_ROWS) {
+            int end = Math.min(parts.length, begin + CHUNK_ROWS);
+            if (Arrays.asList(parts).subList(begin, end).contains(part)) {
+                Chunk chunk = new Chunk(begin, end);
+                for (int row = begin; row < end; row++) {
+                    if (parts[row] == part) {
+                        chunk.cover(row, known);
                     }
                 }
-                case CountCoder _ -> numbers(number++, part, parts, counted);
-            }
-            all.add(Coverage.of(counted));
-        }
-        return all;
-    }
-
-    private void ids(int place, int[] ids, Part part, Part[] parts, long[] counted) {
-        for (int row = 0; row < parts.length; row++) {
-            if (parts[row] == part) {
-                count(read.ids().at(row, place), ids, counted);
             }
         }
-    }
-
-    private void lists(int field, int[] ids, Part part, Part[] parts, long[] counted) {
-        ColumnValues.Lists lists = read.lists().get(field);
-        for (int row = 0; row < parts.length; row++) {
-            if (parts[row] == part) {
-                for (int value : lists.row(row)) {
-                    count(value, ids, counted);
-                }
-            }
-        }
-    }
-
-    private static void count(int value, int[] ids, long[] counted) {
-        counted[0] += (ids.length == 0 ? value : ids[value]) == 0 ? 0 : 1;
-        counted[1]++;
-    }
-
-    private void numbers(int place, Part part, Part[] parts, long[] counted) {
-        for (int row = 0; row < parts.length; row++) {
-            if (parts[row] == part) {
-                counted[0] += numbers.get(place).isKnown(read.numbers().at(row, place)) ? 1 : 0;
-                counted[1]++;
-            }
-        }
+        return Arrays.stream(known).map(Coverage::of).toList();
     }
 
     /// A number of a row.

@@ -62,18 +62,14 @@ final class RowBuffer {
 
     /// @param lists one for each sequence field
     void writeTo(IntWriter ids, List<ListWriter> lists, FloatWriter numbers) throws IOException {
-        for (int id : sparse) {
-            ids.add(id);
-        }
+        ids.add(sparse);
         for (int field = 0; field < sequences.length; field++) {
             IntList list = sequences[field];
             for (int i = 0; i < list.size; i++) {
                 lists.get(field).add(list.values[i]);
             }
         }
-        for (double number : dense) {
-            numbers.add(number);
-        }
+        numbers.add(dense);
     }
 
     /// Ints that become more.

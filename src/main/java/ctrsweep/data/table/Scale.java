@@ -1,10 +1,14 @@
 package ctrsweep.data.table;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// What is done to a number before the model gets it. What depends on the data is learnt from train alone.
 final class Scale {
     private static final List<String> FITTED = List.of("minmax", "zscore");
+
+    private static final double[] LOGS =
+            IntStream.range(0, 1 << 14).mapToDouble(StrictMath::log1p).toArray();
 
     private final List<String> steps;
     private long count;
@@ -66,12 +70,18 @@ final class Scale {
         double x = raw;
         for (String step : steps) {
             x = switch (step) {
-                case "log1p" -> StrictMath.log1p(Math.max(x, 0));
+                case "log1p" -> log1p(Math.max(x, 0));
                 case "log_squared" -> Taker.logSquared(x);
                 default -> x;
             };
         }
         return x;
+    }
+
+    /// Counts, the usual thing to be put through it, are looked up.
+    private static double log1p(double x) {
+        int whole = (int) x;
+        return whole == x && whole < LOGS.length ? LOGS[whole] : StrictMath.log1p(x);
     }
 
     String words() {

@@ -46,7 +46,11 @@ public final class TableDataset implements Dataset {
         for (Part part : Part.values()) {
             parts.put(part, table.part(part, schema));
         }
-        fingerprint = Sha256.of(TableFile.words(data) + table.facts().digest());
+        fingerprint = Sha256.of("%s %s %s"
+                .formatted(
+                        TableFile.split(data),
+                        settings.canonical(),
+                        table.facts().digest()));
     }
 
     private Knowledge knowledge() {
@@ -125,9 +129,14 @@ public final class TableDataset implements Dataset {
         return table.facts().badRows();
     }
 
-    /// The mapped columns.
+    /// The file of the mapped columns.
     public Path columns() {
         return table.file().path();
+    }
+
+    /// Size of that file.
+    public long columnBytes() {
+        return table.file().bytes();
     }
 
     /// A field as the config has it, after the data was read.

@@ -37,11 +37,16 @@ record TableFile(ColumnFile file, Facts facts) {
     /// @throws DataException for what cannot be read or written
     static TableFile open(Path folder, Experiment.Data data, Path cache) {
         SourceFiles files = SourceFiles.of(folder, data.table());
-        Fingerprint fingerprint = files.fingerprint("table %d %s".formatted(ENCODING, words(data)));
+        String words =
+                "table %d %s %s".formatted(ENCODING, split(data), data.table().canonicalEncoding());
+        Fingerprint fingerprint = files.fingerprint(words);
         String name = String.valueOf(files.list().getFirst().getFileName()).replaceAll("[^A-Za-z0-9_.]", "_");
         try {
             ColumnFile found = new ColumnCache(cache, KEPT)
-                    .open(name, fingerprint, file -> new TableEncoding(folder, data, files).write(file))
+                    .open(name, fingerprint, file -> {
+                        new TableEncoding(folder, data, files).write(file);
+                        requireUnchanged(files, fingerprint, words);
+                    })
                     .file();
             return new TableFile(
                     found, Facts.of(new String(found.table(FACTS).texts(JSON).row(0), StandardCharsets.UTF_8)));
@@ -51,8 +56,15 @@ record TableFile(ColumnFile file, Facts facts) {
         }
     }
 
-    /// The settings that the columns depend on.
-    static String words(Experiment.Data data) {
+    private static void requireUnchanged(SourceFiles files, Fingerprint before, String words) {
+        if (!files.fingerprint(words).equals(before)) {
+            throw new DataException("%s: the files changed while they were read; start again when they are whole"
+                    .formatted(files.list().getFirst()));
+        }
+    }
+
+    /// Which rows train, and with which label, as the settings say.
+    static String split(Experiment.Data data) {
         String split =
                 switch (data.splitStrategy()) {
                     case RANDOM ->
@@ -61,8 +73,7 @@ record TableFile(ColumnFile file, Facts facts) {
                     case LEAVE_ONE_OUT -> "leave_one_out " + data.minInteractions();
                     case GIVEN -> "given %s %d".formatted(data.randomValRatio(), data.splitSeed());
                 };
-        return "%s label %s %s"
-                .formatted(split, data.labelThreshold(), data.table().canonical());
+        return "%s label %s".formatted(split, data.labelThreshold());
     }
 
     MappedRows part(Part part, Schema schema) {

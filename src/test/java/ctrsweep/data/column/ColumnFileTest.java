@@ -231,7 +231,7 @@ class ColumnFileTest {
             assertThatThrownBy(() -> writer.table("t", List.of())).hasMessage("two tables are called t");
             assertThatThrownBy(() -> writer.table("u", List.of(Column.lists("l"), Column.ints("l", 1))))
                     .hasMessage("two columns of u are called l");
-            assertThatThrownBy(() -> Column.ints("i", 0)).hasMessage("column i of INTS cannot have width 0");
+            assertThatThrownBy(() -> Column.ints("i", -1)).hasMessage("column i of INTS cannot have width -1");
         }
     }
 
