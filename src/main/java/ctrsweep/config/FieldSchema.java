@@ -30,6 +30,7 @@ final class FieldSchema {
                         "embedding_name", text,
                         "separator", text,
                         "length", JsonSchema.integer(0),
+                        "pooling", constants(Pooling.class),
                         "normalize", names(),
                         "missing", JsonSchema.any().with("type", List.of("string", "number")),
                         "width", JsonSchema.integer(1)))

@@ -2,10 +2,8 @@ package ctrsweep.config;
 
 import ctrsweep.space.Value;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -73,13 +71,25 @@ public sealed interface TableField {
     /// One id.
     ///
     /// @param missing what stands in place of an empty value
-    /// @param table fields of one table have their ids in common; the name of the field where it has its own
+    /// @param table `embedding_name`: fields of one table have its ids and all its weights in common, those of the
+    ///     linear part and a projection too; the name of the field where it has its own
     record Sparse(String name, String column, Taken taken, Ids ids, String missing, String table, int width)
             implements TableField {}
 
-    /// Up to `length` ids.
+    /// The first `length` known ids.
+    ///
+    /// @param pooling of their vectors, and of their weights in the linear part
+    /// @param table as of [Sparse]
     record Sequence(
-            String name, String column, Taken taken, Ids ids, String separator, int length, String table, int width)
+            String name,
+            String column,
+            Taken taken,
+            Ids ids,
+            String separator,
+            int length,
+            Pooling pooling,
+            String table,
+            int width)
             implements TableField {}
 
     /// One number, or the mean of several in one column, or the first `length` of them, each an input of its
@@ -137,28 +147,20 @@ public sealed interface TableField {
         List<InvalidSetting.Part> problems = new ArrayList<>();
         List<TableField> fields = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        Map<String, Ids> tables = new HashMap<>();
+        SharedTables tables = new SharedTables();
         for (ListedKeys item : ListedKeys.of(list, "name", problems)) {
             for (TableField field : new TableFieldReader(sparse, sequence, dense).read(item)) {
                 Optional<String> twice =
                         field.inputs().stream().filter(name -> !names.add(name)).findFirst();
                 twice.ifPresent(name -> item.problem("name", "there is a field " + name + " already"));
-                if (twice.isEmpty() && !sharesAlike(field, tables)) {
-                    item.problem("embedding_name", "fields of one table must have the same encoder");
+                if (twice.isEmpty()) {
+                    tables.add(field, item);
                 }
                 fields.add(field);
             }
         }
         ListedKeys.throwIfAny("fields", problems);
         return fields;
-    }
-
-    private static boolean sharesAlike(TableField field, Map<String, Ids> tables) {
-        return switch (field) {
-            case Sparse one -> one.ids().equals(tables.computeIfAbsent(one.table(), _ -> one.ids()));
-            case Sequence many -> many.ids().equals(tables.computeIfAbsent(many.table(), _ -> many.ids()));
-            case Dense _ -> true;
-        };
     }
 
     static void requireSteps(List<String> normalize) {

@@ -12,7 +12,7 @@ record TableFieldReader(TableSettings.Sparse sparse, TableSettings.Sequence sequ
     private static final List<String> OF_IDS =
             List.of("encoder", "min_count", "values", "file", "buckets", "boundaries", "embedding_name");
     private static final List<String> OF_SPARSE = List.of("missing");
-    private static final List<String> OF_SEQUENCE = List.of("separator", "length");
+    private static final List<String> OF_SEQUENCE = List.of("separator", "length", "pooling");
     private static final List<String> OF_DENSE = List.of("normalize", "missing", "separator", "length");
 
     /// The fields, as far as they can be made out.
@@ -79,7 +79,8 @@ record TableFieldReader(TableSettings.Sparse sparse, TableSettings.Sequence sequ
             case SEQUENCE -> {
                 String separator = separator(item, sequence.separator());
                 int length = item.whole("length", sequence.length(), 1, 10_000);
-                yield new TableField.Sequence(name, column, taken, ids(item), separator, length, table, width);
+                Pooling pooling = item.oneOf("pooling", Pooling.class, sequence.pooling());
+                yield new TableField.Sequence(name, column, taken, ids(item), separator, length, pooling, table, width);
             }
             case DENSE -> dense(item, name, column, taken, width);
         };

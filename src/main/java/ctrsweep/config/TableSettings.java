@@ -78,7 +78,7 @@ public record TableSettings(
             "unix",
             List.of(),
             new Sparse(Encoder.VOCABULARY, 1, 10_000, 16),
-            new Sequence("|", 10),
+            new Sequence("|", 10, Pooling.MEAN),
             new Dense(List.of(), 0, 16),
             List.of());
 
@@ -149,8 +149,9 @@ public record TableSettings(
     }
 
     /// @param separator between the values of one column
-    /// @param length so many values at most; further ones are left out
-    public record Sequence(String separator, int length) {
+    /// @param length so many values at most, the first that are known; further ones are left out
+    /// @param pooling of their vectors: `mean` or `sum`
+    public record Sequence(String separator, int length, Pooling pooling) {
         public Sequence {
             requireSeparator("separator", separator);
             Check.between("length", length, 1, 10_000);
@@ -172,9 +173,23 @@ public record TableSettings(
         return TableField.read(fields, sparse, sequence, dense);
     }
 
-    /// All of it, the same for equal settings: a list's keys in whatever order they were written or stored.
+    /// All that rows depend on, the same for equal settings: a list's keys in whatever order they were written or
+    /// stored. How sequences are pooled is the model's.
     public String canonical() {
-        return Json.write(Settings.fields(this));
+        Map<String, Value> all = new LinkedHashMap<>(((Value.Fields) Settings.fields(this)).values());
+        all.computeIfPresent("sequence", (_, keys) -> withoutPooling(keys));
+        all.computeIfPresent("fields", (_, items) -> withoutPooling(items));
+        return Json.write(new Value.Fields(all));
+    }
+
+    private static Value withoutPooling(Value value) {
+        if (value instanceof Value.Items(List<Value> items)) {
+            return new Value.Items(
+                    items.stream().map(TableSettings::withoutPooling).toList());
+        }
+        Map<String, Value> keys = new LinkedHashMap<>(((Value.Fields) value).values());
+        keys.remove("pooling");
+        return new Value.Fields(keys);
     }
 
     /// As [#canonical], but for the embeddings' widths: what the files' rows become does not depend on them.

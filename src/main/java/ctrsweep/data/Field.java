@@ -1,31 +1,54 @@
 package ctrsweep.data;
 
+import ctrsweep.config.Pooling;
+
 /// One input of a model.
 ///
 /// @param kind how its numbers are read
 /// @param vocabulary number of ids, the unknown id 0 included; 0 for a dense field
 /// @param width length of its embedding vector
 /// @param length slots of a sequence field; 1 for the others
-public record Field(String name, Kind kind, int vocabulary, int width, int length) {
+/// @param table fields of one table have ids, weights and width in common; the name of the field where it has
+///     its own
+/// @param pooling of a sequence; [Pooling#MEAN] for the others
+public record Field(String name, Kind kind, int vocabulary, int width, int length, String table, Pooling pooling) {
 
     public enum Kind {
         /// One id.
         SPARSE,
-        /// Up to `length` ids, padded with 0 at the end; embedded as their mean.
+        /// Up to `length` ids, padded with 0 at the end; embedded as their mean or sum.
         SEQUENCE,
         /// One number.
         DENSE
     }
 
     public static Field sparse(String name, int vocabulary, int width) {
-        return new Field(name, Kind.SPARSE, vocabulary, width, 1);
+        return new Field(name, Kind.SPARSE, vocabulary, width, 1, name, Pooling.MEAN);
     }
 
     public static Field sequence(String name, int vocabulary, int width, int length) {
-        return new Field(name, Kind.SEQUENCE, vocabulary, width, length);
+        return new Field(name, Kind.SEQUENCE, vocabulary, width, length, name, Pooling.MEAN);
     }
 
     public static Field dense(String name, int width) {
-        return new Field(name, Kind.DENSE, 0, width, 1);
+        return new Field(name, Kind.DENSE, 0, width, 1, name, Pooling.MEAN);
+    }
+
+    /// The same field with its ids in another table, which further fields may have too.
+    public Field in(String shared) {
+        return new Field(name, kind, vocabulary, width, length, shared, pooling);
+    }
+
+    public Field pooledBy(Pooling other) {
+        return new Field(name, kind, vocabulary, width, length, table, other);
+    }
+
+    Field ofWidth(int other) {
+        return new Field(name, kind, vocabulary, other, length, table, pooling);
+    }
+
+    /// Whether both can look their ids up in the same weights.
+    boolean isLike(Field other) {
+        return kind != Kind.DENSE && other.kind != Kind.DENSE && vocabulary == other.vocabulary && width == other.width;
     }
 }

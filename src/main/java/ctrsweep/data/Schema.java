@@ -1,11 +1,35 @@
 package ctrsweep.data;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The fields of a data set, in the order in which their embeddings are concatenated.
 public record Schema(List<Field> fields) {
     public Schema {
         fields = List.copyOf(fields);
+        tables(fields).values().forEach(Schema::requireAlike);
+    }
+
+    /// The fields by the table that they share, each in order of appearance. A dense field is alone.
+    public Map<String, List<Field>> tables() {
+        return tables(fields);
+    }
+
+    private static Map<String, List<Field>> tables(List<Field> fields) {
+        return fields.stream().collect(Collectors.groupingBy(Field::table, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private static void requireAlike(List<Field> sharing) {
+        Field first = sharing.getFirst();
+        sharing.stream()
+                .skip(1)
+                .filter(field -> !field.isLike(first))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new IllegalArgumentException("%s and %s cannot share a table".formatted(first, other));
+                });
     }
 
     public List<Field> of(Field.Kind kind) {
@@ -19,8 +43,6 @@ public record Schema(List<Field> fields) {
 
     /// The same fields, all of one width.
     public Schema ofWidth(int width) {
-        return new Schema(fields.stream()
-                .map(field -> new Field(field.name(), field.kind(), field.vocabulary(), width, field.length()))
-                .toList());
+        return new Schema(fields.stream().map(field -> field.ofWidth(width)).toList());
     }
 }

@@ -5,6 +5,7 @@ import ctrsweep.config.Experiment.DenseFields;
 import ctrsweep.config.Experiment.ModelName;
 import ctrsweep.config.Experiment.UnknownIds;
 import ctrsweep.config.InvalidSetting;
+import ctrsweep.config.Pooling;
 import ctrsweep.data.Field;
 import ctrsweep.data.Field.Kind;
 import ctrsweep.data.Schema;
@@ -17,21 +18,13 @@ import java.util.stream.Stream;
 
 /// The weights of `embedding.py` for a schema, and the order of its inputs.
 final class EmbeddingLayout {
-    /// A table with at most so many rows is cheaper as part of one product with all others like it than
-    /// looked up.
-    private static final int SMALL = 32;
-
     private final Experiment experiment;
     private final Schema schema;
     private final FieldGroups groups;
     /// Whether all fields can go together, the fast way.
     private final boolean alike;
 
-    private final List<List<Field>> large;
-    private final List<Field> largeBags;
-    private final List<Field> small;
-    private final List<Field> smallBags;
-    private final List<Field> dense;
+    private final FieldOrder order;
 
     /// @throws InvalidSetting when the settings do not fit the fields
     EmbeddingLayout(Experiment experiment, Schema given) {
@@ -40,26 +33,18 @@ final class EmbeddingLayout {
                 ? given.ofWidth(experiment.feature().fmEmbedDim())
                 : given;
         groups = new FieldGroups(experiment, schema);
-        alike = !variational() && embedded().mapToInt(groups::parts).distinct().count() == 1;
-        large = groups(seen(Kind.SPARSE).filter(field -> !isSmall(field)).toList());
-        largeBags = seen(Kind.SEQUENCE).filter(field -> !isSmall(field)).toList();
-        small = seen(Kind.SPARSE).filter(this::isSmall).toList();
-        smallBags = seen(Kind.SEQUENCE).filter(this::isSmall).toList();
-        dense = seen(Kind.DENSE).toList();
+        List<Field> seen = schema.fields().stream()
+                .filter(field -> groups.parts(field) != 0)
+                .toList();
+        alike = !variational()
+                && seen.stream()
+                                .filter(field -> field.kind() != Kind.DENSE || !raw())
+                                .mapToInt(groups::parts)
+                                .distinct()
+                                .count()
+                        == 1;
+        order = FieldOrder.of(schema, seen::contains, alike);
         requireProjections();
-    }
-
-    private boolean isSmall(Field field) {
-        return alike && field.vocabulary() <= SMALL;
-    }
-
-    /// Fields of one width stand together, in order of appearance; each alone if they do not go together.
-    private List<List<Field>> groups(List<Field> fields) {
-        return alike
-                ? List.copyOf(fields.stream()
-                        .collect(Collectors.groupingBy(Field::width, LinkedHashMap::new, Collectors.toList()))
-                        .values())
-                : fields.stream().map(List::of).toList();
     }
 
     /// In the order in which `embedding.py` takes them.
@@ -68,15 +53,7 @@ final class EmbeddingLayout {
         if (!raw()) {
             segments.addAll(denseSegments());
         }
-        for (Field field : fields()) {
-            if (isProjected(field)) {
-                segments.add(Segment.matrix(Parameter.of(
-                        "embedding.projections." + field.name() + ".weight",
-                        Init.xavier(field.width(), width()),
-                        width(),
-                        field.width())));
-            }
-        }
+        embedding().filter(this::isProjected).forEach(table -> segments.add(projection(table)));
         if (variational()) {
             segments.add(Segment.vector(
                     Parameter.of("embedding.variational_dropout.logits", new Init.Constant(0), fields().size())));
@@ -84,20 +61,28 @@ final class EmbeddingLayout {
         return segments;
     }
 
+    private Segment projection(Table table) {
+        return Segment.matrix(Parameter.of(
+                "embedding.projections." + table.name() + ".weight",
+                Init.xavier(table.width(), width()),
+                width(),
+                table.width()));
+    }
+
     /// Those that are looked up: they come first.
     List<Segment> tableSegments() {
         List<Segment> segments = new ArrayList<>();
-        for (List<Field> group : large) {
+        for (List<Table> group : order.groups()) {
             segments.add(Segment.matrix(
                     group.stream().map(this::table).toList(), group.getFirst().width()));
         }
-        Stream.of(largeBags, small, smallBags)
+        Stream.of(order.bags(), order.small(), order.smallBags())
                 .flatMap(List::stream)
-                .forEach(field -> segments.add(Segment.matrix(table(field))));
+                .forEach(table -> segments.add(Segment.matrix(table(table))));
         List<Parameter> first = wideTables().stream()
-                .map(field -> table(
-                        first(field, "weight"),
-                        field.vocabulary(),
+                .map(table -> table(
+                        first(table, "weight"),
+                        table.rows(),
                         experiment.linear().embeddingDim(),
                         experiment.linear().initialization(),
                         experiment.linear().initializationScale()))
@@ -111,21 +96,21 @@ final class EmbeddingLayout {
     private List<Segment> denseSegments() {
         boolean bias = experiment.feature().denseBias();
         List<Segment> segments = new ArrayList<>();
-        for (Field field : dense) {
-            int d = field.width();
-            segments.add(Segment.matrix(List.of(Parameter.of(second(field, "weight"), Init.xavier(1, d), d, 1)), d));
+        for (Table number : order.dense()) {
+            int d = number.width();
+            segments.add(Segment.matrix(List.of(Parameter.of(second(number, "weight"), Init.xavier(1, d), d, 1)), d));
             if (bias) {
-                segments.add(Segment.matrix(List.of(Parameter.of(second(field, "bias"), new Init.Constant(0), d)), d));
+                segments.add(Segment.matrix(List.of(Parameter.of(second(number, "bias"), new Init.Constant(0), d)), d));
             }
         }
-        List<Field> wide = wideDense();
+        List<Table> wide = wideDense();
         if (!wide.isEmpty()) {
             segments.add(Segment.vector(wide.stream()
-                    .map(field -> Parameter.of(first(field, "weight"), Init.xavier(1, 1), 1, 1))
+                    .map(number -> Parameter.of(first(number, "weight"), Init.xavier(1, 1), 1, 1))
                     .toList()));
             if (bias) {
                 segments.add(Segment.vector(wide.stream()
-                        .map(field -> Parameter.of(first(field, "bias"), new Init.Constant(0), 1))
+                        .map(number -> Parameter.of(first(number, "bias"), new Init.Constant(0), 1))
                         .toList()));
             }
         }
@@ -136,11 +121,11 @@ final class EmbeddingLayout {
     ///
     /// @param fmVector whether FM stays a vector
     Script script(boolean fmVector) {
-        int tables = large.size() + largeBags.size() + small.size() + smallBags.size();
+        int tables = order.groups().size() + order.tables().size() - inGroups();
         int first = wideTables().isEmpty() ? 0 : 1;
         int each = experiment.feature().denseBias() ? 2 : 1;
         int denseAt = tables + first;
-        int denseFirstAt = denseAt + (raw() ? 0 : each * dense.size());
+        int denseFirstAt = denseAt + (raw() ? 0 : each * order.dense().size());
         ModelName model = experiment.modelName();
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put("training", true);
@@ -151,19 +136,36 @@ final class EmbeddingLayout {
         attributes.put("raw", raw());
         attributes.put("dense_bias", experiment.feature().denseBias());
         attributes.put("variational", variational());
-        attributes.put("large_fields", large.stream().map(List::size).toList());
-        attributes.put("bag_lengths", largeBags.stream().map(Field::length).toList());
-        attributes.put("small_fields", small.size());
-        attributes.put("small_bags", smallBags.stream().map(Field::length).toList());
+        attributes.put("group_tables", order.groups().stream().map(List::size).toList());
+        attributes.put(
+                "group_fields",
+                order.groups().stream()
+                        .map(group -> FieldOrder.fields(Kind.SPARSE, group).size())
+                        .toList());
+        attributes.put("bag_tables", order.bags().size());
+        attributes.put("bag_lengths", lengths(order.large()));
+        attributes.put("small_fields", order.small().size());
+        attributes.put("small_bags", lengths(order.smallBags()));
+        attributes.put(
+                "bag_means",
+                order.fields(Kind.SEQUENCE).stream()
+                        .map(field -> field.pooling() == Pooling.MEAN ? 1 : 0)
+                        .toList());
         attributes.put(
                 "small_rows",
-                Stream.concat(small.stream(), smallBags.stream())
-                        .map(Field::vocabulary)
+                Stream.concat(order.small().stream(), order.smallBags().stream())
+                        .map(Table::rows)
                         .toList());
-        attributes.put("dense_fields", raw() ? 0 : dense.size());
-        attributes.put("field_rows", tables().stream().map(Field::vocabulary).toList());
+        attributes.put("dense_fields", raw() ? 0 : order.dense().size());
+        attributes.put("table_rows", order.tables().stream().map(Table::rows).toList());
+        attributes.put(
+                "table_wide",
+                order.tables().stream().map(table -> isWide(table) ? 1 : 0).toList());
+        attributes.put("projection", projections());
+        attributes.put(
+                "field_table",
+                order.fields().stream().map(field -> number(field.table())).toList());
         attributes.put("field_parts", fields().stream().map(groups::parts).toList());
-        attributes.put("field_projection", projections());
         attributes.put("first_at", first == 0 ? -1 : tables);
         attributes.put("dense_at", denseAt);
         attributes.put("dense_first_at", denseFirstAt);
@@ -171,33 +173,45 @@ final class EmbeddingLayout {
         return new Script("embedding", "Embedding", attributes);
     }
 
+    private int inGroups() {
+        return order.groups().stream().mapToInt(List::size).sum();
+    }
+
+    private static List<Integer> lengths(List<Table> tables) {
+        return FieldOrder.fields(Kind.SEQUENCE, tables).stream()
+                .map(Field::length)
+                .toList();
+    }
+
+    /// The table's place in the order of rows.
+    private int number(String table) {
+        return order.tables().stream().map(Table::name).toList().indexOf(table);
+    }
+
     Inputs inputs() {
         Map<String, Integer> offsets = new LinkedHashMap<>();
         int rows = 0;
-        for (Field field : tables()) {
-            offsets.put(field.name(), rows);
-            rows += field.vocabulary();
+        for (Table table : order.tables()) {
+            for (Field field : table.fields()) {
+                offsets.put(field.name(), rows);
+            }
+            rows += table.rows();
         }
         return Inputs.of(
                 schema,
-                Stream.concat(large.stream().flatMap(List::stream), small.stream())
-                        .toList(),
-                Stream.concat(largeBags.stream(), smallBags.stream()).toList(),
-                dense,
+                order.fields(Kind.SPARSE),
+                order.fields(Kind.SEQUENCE),
+                FieldOrder.fields(Kind.DENSE, order.dense()),
                 offsets);
     }
 
     /// Length of the flat view.
     int flatWidth() {
-        int numbers = dense.stream()
+        return Stream.concat(order.tables().stream(), order.dense().stream())
+                .flatMap(table -> table.fields().stream())
                 .filter(groups::isDeep)
-                .mapToInt(field -> raw() ? 1 : field.width())
+                .mapToInt(field -> raw() && field.kind() == Kind.DENSE ? 1 : field.width())
                 .sum();
-        return numbers
-                + tables().stream()
-                        .filter(groups::isDeep)
-                        .mapToInt(Field::width)
-                        .sum();
     }
 
     /// F of the pairwise parts.
@@ -217,50 +231,45 @@ final class EmbeddingLayout {
         return experiment.feature().variationalDropout() > 0;
     }
 
-    /// The fields that have a table, in the order of the tables' rows.
-    private List<Field> tables() {
-        return Stream.of(large.stream().flatMap(List::stream).toList(), largeBags, small, smallBags)
-                .flatMap(List::stream)
-                .toList();
+    /// Tables, and then the vectors of numbers.
+    private Stream<Table> embedding() {
+        return raw() ? order.tables().stream() : Stream.concat(order.tables().stream(), order.dense().stream());
     }
 
     /// All embedded fields in the script's order, which is the order of the flat view.
     private List<Field> fields() {
-        return raw()
-                ? tables()
-                : Stream.concat(tables().stream(), dense.stream()).toList();
+        List<Field> numbers = raw() ? List.of() : FieldOrder.fields(Kind.DENSE, order.dense());
+        return Stream.concat(order.fields().stream(), numbers.stream()).toList();
     }
 
-    private List<Field> wideTables() {
-        return tables().stream().filter(groups::isWide).toList();
+    private List<Table> wideTables() {
+        return order.tables().stream().filter(this::isWide).toList();
     }
 
-    private List<Field> wideDense() {
-        return dense.stream().filter(groups::isWide).toList();
+    private List<Table> wideDense() {
+        return order.dense().stream().filter(this::isWide).toList();
     }
 
-    private Stream<Field> seen(Kind kind) {
-        return schema.of(kind).stream().filter(field -> groups.parts(field) != 0);
-    }
-
-    private Stream<Field> embedded() {
-        return Stream.of(Kind.values())
-                .filter(kind -> kind != Kind.DENSE || !raw())
-                .flatMap(this::seen);
+    private boolean isWide(Table table) {
+        return table.fields().stream().anyMatch(groups::isWide);
     }
 
     private boolean isProjected(Field field) {
         return field.width() != width() && groups.isPaired(field);
     }
 
-    /// For each field in the script's order the number of its projection, or -1.
+    private boolean isProjected(Table table) {
+        return table.fields().stream().anyMatch(this::isProjected);
+    }
+
+    /// For each table and then each number the place of its projection, or -1.
     private List<Integer> projections() {
-        List<Integer> numbers = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
         int next = 0;
-        for (Field field : fields()) {
-            numbers.add(isProjected(field) ? next++ : -1);
+        for (Table table : embedding().toList()) {
+            places.add(isProjected(table) ? next++ : -1);
         }
-        return numbers;
+        return places;
     }
 
     private void requireProjections() {
@@ -277,12 +286,12 @@ final class EmbeddingLayout {
         }
     }
 
-    private Parameter table(Field field) {
+    private Parameter table(Table table) {
         Experiment.Feature feature = experiment.feature();
         return table(
-                second(field, "weight"),
-                field.vocabulary(),
-                field.width(),
+                second(table, "weight"),
+                table.rows(),
+                table.width(),
                 feature.initialization(),
                 feature.initializationScale());
     }
@@ -299,11 +308,11 @@ final class EmbeddingLayout {
         return new Parameter(name, List.of(rows, width), zero ? new Init.ButFirstRow(rest) : rest, zero);
     }
 
-    private static String first(Field field, String kind) {
-        return "embedding.first_order_embeddings." + field.name() + "." + kind;
+    private static String first(Table table, String kind) {
+        return "embedding.first_order_embeddings." + table.name() + "." + kind;
     }
 
-    private static String second(Field field, String kind) {
-        return "embedding.second_order_embeddings." + field.name() + "." + kind;
+    private static String second(Table table, String kind) {
+        return "embedding.second_order_embeddings." + table.name() + "." + kind;
     }
 }

@@ -85,6 +85,8 @@ class TableSettingsTest {
                 "name: a, kind: dense, take: count, missing: 2 # a.missing: does not go with a count",
                 "name: a, kind: sparse, buckets: 3 # a.buckets: goes with encoder: hash or number",
                 "name: a, kind: sparse, values: [x], min_count: 3 # a.min_count: goes with a vocabulary that train gives, not with a fixed one",
+                "name: a, kind: sequence, pooling: max # a.pooling: no such value: max; did you mean mean?",
+                "name: a, kind: sparse, pooling: sum # a.pooling: no such key; there are name, names, kind, column, take, chars, width, encoder, min_count, values, file, buckets, boundaries, embedding_name, missing",
                 "name: a, kind: dense, length: 3 # a.length: goes with separator, for a column of several numbers",
                 "name: a, kind: dense, normalize: log2p # a.normalize: no such value: log2p; did you mean log1p?",
             })
@@ -111,14 +113,56 @@ class TableSettingsTest {
     }
 
     @Test
-    void fieldsOfOneTableHaveOneEncoder() {
+    void fieldsOfOneTableAreAlike() {
         assertThatThrownBy(() -> read("""
                         fields:
                           - {name: a, kind: sparse, embedding_name: t, encoder: hash}
                           - {name: b, kind: sequence, embedding_name: t}
+                          - {name: c, kind: sequence, embedding_name: t, encoder: hash, width: 8}
+                          - {name: d, kind: sparse, embedding_name: a}
+                          - {name: e, kind: sparse, embedding_name: d}
+                          - {name: f, kind: sparse, embedding_name: d, min_count: 3}
+                          - {name: price, kind: dense}
+                          - {name: g, kind: sparse, embedding_name: price}
+                          - {name: d, kind: dense, column: dd}
+                          - {name: t, kind: dense}
                         """))
-                .hasMessageContaining(
-                        "data.table.fields.b.embedding_name: fields of one table must have the same encoder");
+                .asInstanceOf(InstanceOfAssertFactories.type(ConfigException.class))
+                .extracting(ConfigException::problems, InstanceOfAssertFactories.list(String.class))
+                .map(line -> line.substring(line.indexOf("data.table")))
+                .containsExactly(
+                        "data.table.fields.b.embedding_name: a and b share the table t, and must have the same encoder,"
+                                + " but have hash (buckets 10000) and vocabulary (min_count 1)",
+                        "data.table.fields.c.embedding_name: a and c share the table t, and must have the same width,"
+                                + " but have 16 and 8",
+                        "data.table.fields.f.embedding_name: e and f share the table d, and must have the same encoder,"
+                                + " but have vocabulary (min_count 1) and vocabulary (min_count 3)",
+                        "data.table.fields.g.embedding_name: price is a dense field, which has no table of ids",
+                        "data.table.fields.d.name: there is a field d already",
+                        "data.table.fields.t.name: t is a table of other fields already");
+    }
+
+    @Test
+    void sequencesArePooledAsTheySayOrAsTheDefaultHasIt() throws IOException {
+        String fields = """
+                fields:
+                  - {name: a, kind: sequence}
+                  - {name: b, kind: sequence, pooling: mean}
+                """;
+        assertThat(poolings(read(fields))).containsExactly(Pooling.MEAN, Pooling.MEAN);
+        Experiment summed = read("sequence: {pooling: sum}\n" + fields);
+        assertThat(poolings(summed)).containsExactly(Pooling.SUM, Pooling.MEAN);
+        // the rows are the same, so that what was encoded serves both
+        assertThat(summed.data().table().canonical())
+                .isEqualTo(read(fields).data().table().canonical());
+        assertThat(read(fields.replace("mean", "sum")).data().table().canonical())
+                .isEqualTo(read(fields).data().table().canonical());
+    }
+
+    private static List<Pooling> poolings(Experiment experiment) {
+        return experiment.data().table().modelFields().stream()
+                .map(field -> ((TableField.Sequence) field).pooling())
+                .toList();
     }
 
     @ParameterizedTest

@@ -21,7 +21,9 @@ record SequenceCoder(TableField.Sequence field, int column, IdTable table, Taken
 
     @Override
     public List<Field> fields() {
-        return List.of(Field.sequence(field.name(), table.size(), field.width(), field.length()));
+        return List.of(Field.sequence(field.name(), table.size(), field.width(), field.length())
+                .in(field.table())
+                .pooledBy(field.pooling()));
     }
 
     @Override

@@ -28,7 +28,7 @@ record SparseCoder(TableField.Sparse field, int column, IdTable table, TakenIds 
 
     @Override
     public List<Field> fields() {
-        return List.of(Field.sparse(field.name(), table.size(), field.width()));
+        return List.of(Field.sparse(field.name(), table.size(), field.width()).in(field.table()));
     }
 
     @Override

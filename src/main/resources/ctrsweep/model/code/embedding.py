@@ -1,12 +1,14 @@
 # The embedding of all fields: first order, FM's pairwise sum, the fields themselves, and the flat concatenation for a DNN.
 #
-# Rows of all tables are numbered through: an id is its table's offset plus the id within the field. FM (Rendle 2010) is
+# Rows of all tables are numbered through: an id is its table's offset plus the id within the table, which several fields
+# may share. A table has all that belongs to an id: its vector, its projection, its first order weight. FM (Rendle 2010) is
 # 0.5 * sum_d[(sum_f e)^2 - sum_f e^2] on the fields projected to the shared width D; as a vector it is not summed over d.
 #
-# ws, in order: the tables: one for each group of large sparse fields of a width, one for each large sequence, one for each
-# small field; the first order weights (rows of the wide tables, w); for each dense field weight and, if any, bias (1, d);
-# first order weights and biases of the wide dense fields; a projection (D, d) for each field whose width d is not D; and
-# the logits of variational dropout (fields). Fields are counted in this order; parts are 1 wide + 2 pairwise + 4 deep.
+# ws, in order: the tables: one for each group of tables of a width that sparse fields look up, one for each other table of
+# large sequences, one for each small field; the first order weights (rows of the wide tables, w); for each dense field
+# weight and, if any, bias (1, d); first order weights and biases of the wide dense fields; a projection (D, d) for each
+# table and dense field whose width d is not D; and the logits of variational dropout (fields). Fields are counted in this
+# order: large sparse ones, large sequences, small ones, dense ones; parts are 1 wide + 2 pairwise + 4 deep.
 class Embedding(Module):
   __parameters__ = []
   __buffers__ = []
@@ -18,51 +20,56 @@ class Embedding(Module):
   raw : bool
   dense_bias : bool
   variational : bool
-  large_fields : List[int]
+  group_tables : List[int]
+  group_fields : List[int]
+  bag_tables : int
   bag_lengths : List[int]
   small_fields : int
   small_bags : List[int]
+  bag_means : List[int]
   small_rows : List[int]
   dense_fields : int
-  field_rows : List[int]
+  table_rows : List[int]
+  table_wide : List[int]
+  projection : List[int]
+  field_table : List[int]
   field_parts : List[int]
-  field_projection : List[int]
   first_at : int
   dense_at : int
   dense_first_at : int
   projections_at : int
 
-  def forward(self: __torch__.embedding.Embedding, ws: List[Tensor], field_rows: List[int], ids: Tensor, sequences: Tensor, dense: Tensor, training: bool, generator: Generator) -> List[Tensor]:
+  def forward(self: __torch__.embedding.Embedding, ws: List[Tensor], table_rows: List[int], ids: Tensor, sequences: Tensor, dense: Tensor, training: bool, generator: Generator) -> List[Tensor]:
     """ids (B, S), sequences (B, L), dense (B, n) -> first order (B, 1), FM (B, 1 or D), fields (B, F, D), flat (B, sum of d).
 
-    field_rows: of each table. They are the whole tables', or fewer when ws has only the rows that the batch looks up.
+    table_rows: of each table. They are the whole tables', or fewer when ws has only the rows that the batch looks up.
     """
     if self.alike:
-      return self.together(ws, field_rows, ids, sequences, dense)
-    return self.one_by_one(ws, field_rows, ids, sequences, dense, training, generator)
+      return self.together(ws, table_rows, ids, sequences, dense)
+    return self.one_by_one(ws, table_rows, ids, sequences, dense, training, generator)
 
   # The way to follow: each field by itself.
 
-  def one_by_one(self: __torch__.embedding.Embedding, ws: List[Tensor], field_rows: List[int], ids: Tensor, sequences: Tensor, dense: Tensor, training: bool, generator: Generator) -> List[Tensor]:
-    B, row, first_row, column, wide = ids.size(0), 0, 0, 0, 0
+  def one_by_one(self: __torch__.embedding.Embedding, ws: List[Tensor], table_rows: List[int], ids: Tensor, sequences: Tensor, dense: Tensor, training: bool, generator: Generator) -> List[Tensor]:
+    B, column, wide = ids.size(0), 0, 0
     first_order, flat, fields = dense.new_zeros([B, 1]), annotate(List[Tensor], []), annotate(List[Tensor], [])
     masks = self.masks(ws[-1], B, training, generator) if self.variational else dense[:, :0]
-    tables = len(field_rows)
+    tables, sparse = len(self.field_table), sum(self.group_fields)
+    starts, first_starts = self.starts(table_rows)
     for f in range(len(self.field_parts)):
       parts = self.field_parts[f]
       if f < tables:
-        rows = field_rows[f]
-        first = ws[self.first_at][first_row:first_row + rows].sum([1], True) if parts % 2 == 1 else ws[f][:, :1]
-        if f < len(self.large_fields):
-          which = ids[:, f] - row
-          own, one = torch.embedding(ws[f], which), torch.embedding(first, which)
+        t = self.field_table[f]
+        first = ws[self.first_at][first_starts[t]:first_starts[t + 1]].sum([1], True) if parts % 2 == 1 else ws[t][:, :1]
+        if f < sparse:
+          which = ids[:, f] - starts[t]
+          own, one = torch.embedding(ws[t], which), torch.embedding(first, which)
         else:
-          n = self.bag_lengths[f - len(self.large_fields)]
-          bag = sequences[:, column:column + n] - row
-          own, one = __torch__.embedding.mean(torch.embedding(ws[f], bag), bag), __torch__.embedding.mean(torch.embedding(first, bag), bag)
+          n, averaged = self.bag_lengths[f - sparse], self.bag_means[f - sparse] == 1
+          bag = sequences[:, column:column + n] - starts[t]
+          own = __torch__.embedding.pool(torch.embedding(ws[t], bag), bag, 0, averaged)
+          one = __torch__.embedding.pool(torch.embedding(first, bag), bag, 0, averaged)
           column = column + n
-        row = row + rows
-        first_row = first_row + (rows if parts % 2 == 1 else 0)
       else:
         i, each = f - tables, 2 if self.dense_bias else 1
         x = dense[:, i:i + 1]
@@ -80,7 +87,7 @@ class Embedding(Module):
       if parts % 2 == 1:
         first_order = first_order + one
       if parts // 2 % 2 == 1:
-        fields.append(self.project(own, ws, f))
+        fields.append(self.project(own, ws, self.field_table[f] if f < tables else len(table_rows) + f - tables))
       if parts // 4 == 1:
         flat.append(own)
     if self.raw:
@@ -89,9 +96,17 @@ class Embedding(Module):
     fm = 0.5 * (e.sum([1]).square() - e.square().sum([1]))
     return [first_order, fm if self.fm_vector else fm.sum([1], True), e, torch.cat(flat, 1) if len(flat) > 0 else dense[:, :0]]
 
-  def project(self: __torch__.embedding.Embedding, x: Tensor, ws: List[Tensor], f: int) -> Tensor:
-    """(n, d) -> (n, D): the field's projection; -1 where d is D."""
-    which = self.field_projection[f]
+  def starts(self: __torch__.embedding.Embedding, table_rows: List[int]) -> Tuple[List[int], List[int]]:
+    """Where each table's rows begin, and where in the first order weights; and where the last one's end."""
+    starts, first_starts = [0], [0]
+    for t, rows in enumerate(table_rows):
+      starts.append(starts[t] + rows)
+      first_starts.append(first_starts[t] + rows * self.table_wide[t])
+    return (starts, first_starts)
+
+  def project(self: __torch__.embedding.Embedding, x: Tensor, ws: List[Tensor], t: int) -> Tensor:
+    """(n, d) -> (n, D): the projection of a table, or, counted behind the tables, of a dense field; none where d is D."""
+    which = self.projection[t]
     return x if which < 0 else x @ ws[self.projections_at + which].t()
 
   def masks(self: __torch__.embedding.Embedding, logits: Tensor, B: int, training: bool, generator: Generator) -> Tensor:
@@ -108,37 +123,49 @@ class Embedding(Module):
 
   # The fast way, when all fields are seen by the same parts: everything that a row of a table adds stands side by side.
 
-  def together(self: __torch__.embedding.Embedding, ws: List[Tensor], field_rows: List[int], ids: Tensor, sequences: Tensor, dense: Tensor) -> List[Tensor]:
+  def together(self: __torch__.embedding.Embedding, ws: List[Tensor], table_rows: List[int], ids: Tensor, sequences: Tensor, dense: Tensor) -> List[Tensor]:
     """The same. Tables are projected once a step, instead of every row of the batch, and carry all that a row needs: its
     own vector, then the projected one, its first order weight and its square. One look-up gives everything, and sums
     over a row's fields give the sums of FM. Small fields and dense ones are one product, see `small`.
     """
     first = ws[self.first_at].sum([1], True) if self.first_at >= 0 else dense[:0]
     flat, fields, sums = annotate(List[Tensor], []), annotate(List[Tensor], []), annotate(List[Tensor], [])
-    column, row, field = 0, 0, 0
-    for g in range(len(self.large_fields)):
-      n = self.large_fields[g]
-      rows = sum(field_rows[field:field + n])
-      table = self.table(ws, ws[g], field_rows[field:field + n], field, first[row:row + rows] if self.first_at >= 0 else first)
+    begins, built, segments = annotate(List[int], []), annotate(List[Tensor], []), annotate(List[int], [])
+    column, row, t = 0, 0, 0
+    for g in range(len(self.group_tables)):
+      n, m = self.group_fields[g], self.group_tables[g]
+      rows = sum(table_rows[t:t + m])
+      table = self.table(ws, ws[g], table_rows[t:t + m], t, first[row:row + rows] if self.first_at >= 0 else first)
       found = torch.embedding(table, ids[:, column:column + n] - row)
-      self.take(found, ws[g].size(1), n, field, flat, fields, sums)
-      column, row, field = column + n, row + rows, field + n
+      self.take(found, ws[g].size(1), n, t, flat, fields, sums)
+      begins.append(row)
+      built.append(table)
+      for i in range(m):
+        segments.append(g)
+      column, row, t = column + n, row + rows, t + m
+    for b in range(self.bag_tables):
+      rows, segment = table_rows[t], len(built)
+      begins.append(row)
+      built.append(self.table(ws, ws[segment], [rows], t, first[row:row + rows] if self.first_at >= 0 else first))
+      segments.append(segment)
+      row, t = row + rows, t + 1
     column = 0
     for s in range(len(self.bag_lengths)):
-      n, rows, w = self.bag_lengths[s], field_rows[field], ws[len(self.large_fields) + s]
-      table = self.table(ws, w, [rows], field, first[row:row + rows] if self.first_at >= 0 else first)
-      bag = sequences[:, column:column + n] - row
-      found = __torch__.embedding.mean(torch.embedding(table, bag), bag)
+      n, which = self.bag_lengths[s], self.field_table[sum(self.group_fields) + s]
+      segment = segments[which]
+      begin, width = begins[segment], ws[segment].size(1)
+      bag = sequences[:, column:column + n] - begin
+      found = __torch__.embedding.pool(torch.embedding(built[segment], bag), bag, sum(table_rows[:which]) - begin, self.bag_means[s] == 1)
       if self.paired():
-        # The square of a mean is not the mean of squares.
-        d, squares, last = w.size(1), self.width if self.fm_vector else 1, 1 if self.first_at >= 0 else 0
-        projected = self.width if self.field_projection[field] >= 0 else 0
+        # The square of a mean is not the mean of squares, and that of a sum not their sum.
+        d, squares, last = width, self.width if self.fm_vector else 1, 1 if self.first_at >= 0 else 0
+        projected = self.width if self.projection[which] >= 0 else 0
         own, e, square, one = torch.split_with_sizes(found, [d, projected, squares, last], 1)
         found = torch.cat([own, e, self.square(e if projected > 0 else own), one], 1)
-      self.take(found.unsqueeze(1), w.size(1), 1, field, flat, fields, sums)
-      column, row, field = column + n, row + rows, field + 1
+      self.take(found.unsqueeze(1), width, 1, which, flat, fields, sums)
+      column = column + n
     if len(self.small_rows) + self.dense_fields > 0:
-      self.small(ws, ids, sequences, dense, first[row:], row, field, flat, fields, sums)
+      self.small(ws, ids, sequences, dense, first[row:], row, t, flat, fields, sums)
     if self.raw:
       flat.append(dense)
 
@@ -160,15 +187,15 @@ class Embedding(Module):
   def square(self: __torch__.embedding.Embedding, e: Tensor) -> Tensor:
     return e.square() if self.fm_vector else e.square().sum([1], True)
 
-  def table(self: __torch__.embedding.Embedding, ws: List[Tensor], w: Tensor, rows: List[int], field: int, first: Tensor) -> Tensor:
+  def table(self: __torch__.embedding.Embedding, ws: List[Tensor], w: Tensor, rows: List[int], t: int, first: Tensor) -> Tensor:
     """(rows, d + D + squares + 1): own vector, projected one if it is another, square, first order weight."""
     parts = annotate(List[Tensor], [w])
     if self.paired():
       e = w
-      if self.field_projection[field] >= 0:
+      if self.projection[t] >= 0:
         projected = annotate(List[Tensor], [])
-        for f, part in enumerate(torch.split_with_sizes(w, rows, 0)):
-          projected.append(self.project(part, ws, field + f))
+        for i, part in enumerate(torch.split_with_sizes(w, rows, 0)):
+          projected.append(self.project(part, ws, t + i))
         e = torch.cat(projected, 0)
         parts.append(e)
       parts.append(self.square(e))
@@ -176,12 +203,12 @@ class Embedding(Module):
       parts.append(first)
     return torch.cat(parts, 1) if len(parts) > 1 else w
 
-  def take(self: __torch__.embedding.Embedding, found: Tensor, d: int, n: int, field: int, flat: List[Tensor], fields: List[Tensor], sums: List[Tensor]) -> int:
-    """found (B, n, columns of `table`): what goes to the flat view, to the fields and to the sums."""
+  def take(self: __torch__.embedding.Embedding, found: Tensor, d: int, n: int, t: int, flat: List[Tensor], fields: List[Tensor], sums: List[Tensor]) -> int:
+    """found (B, n, columns of `table`), all of tables as the t-th: what goes to the flat view, to the fields and to the sums."""
     own, rest = torch.split_with_sizes(found, [d, found.size(2) - d], 2)
     if self.field_parts[0] // 4 == 1:
       flat.append(own.flatten(1))
-    projected = not self.paired() or self.field_projection[field] >= 0
+    projected = not self.paired() or self.projection[t] >= 0
     if self.with_fields:
       fields.append(rest[:, :, :self.width] if projected else own)
     sum = rest.sum([1]) if n > 1 else rest.flatten(1)
@@ -190,7 +217,7 @@ class Embedding(Module):
     sums.append(sum)
     return n
 
-  def small(self: __torch__.embedding.Embedding, ws: List[Tensor], ids: Tensor, sequences: Tensor, dense: Tensor, first: Tensor, row: int, field: int, flat: List[Tensor], fields: List[Tensor], sums: List[Tensor]) -> int:
+  def small(self: __torch__.embedding.Embedding, ws: List[Tensor], ids: Tensor, sequences: Tensor, dense: Tensor, first: Tensor, row: int, t: int, flat: List[Tensor], fields: List[Tensor], sums: List[Tensor]) -> int:
     """All small and dense fields as one product. A row of X has 1 at the ids of its small fields (the share of each id of a
     sequence), then its numbers, their squares, and 1; a row of T has what each of them adds: to the fields' own vectors,
     to the projected ones, to their sum, to the square, to the first order; and, by themselves, to the means of sequences.
@@ -198,7 +225,7 @@ class Embedding(Module):
     B, n, D = ids.size(0), self.dense_fields, self.width
     H = sum(self.small_rows)
     blocks, member = annotate(List[Tensor], []), annotate(List[int], [])
-    at = len(self.large_fields) + len(self.bag_lengths)
+    at = len(self.group_tables) + self.bag_tables
     for k, rows in enumerate(self.small_rows):
       blocks.append(ws[at + k])
     each = 2 if self.dense_bias else 1
@@ -213,7 +240,7 @@ class Embedding(Module):
     columns = annotate(List[Tensor], [torch.cat([hot, weights, torch.zeros_like(weights), bias.sum([0], True)], 0)] if self.field_parts[0] // 4 == 1 else [])
     F = len(self.small_rows) + n
     if self.paired():
-      e = torch.cat(rows_of_t, 0) @ self.projections(ws, blocks, field)
+      e = torch.cat(rows_of_t, 0) @ self.projections(ws, blocks, t)
       hot, a, b = torch.split_with_sizes(e, [H, n, n], 0)
       if self.with_fields:
         numbers_of = [len(self.small_rows) + i for i in range(n)]
@@ -258,11 +285,11 @@ class Embedding(Module):
     sums.append(torch.cat([e_sum, square, one], 1))
     return F
 
-  def projections(self: __torch__.embedding.Embedding, ws: List[Tensor], blocks: List[Tensor], field: int) -> Tensor:
+  def projections(self: __torch__.embedding.Embedding, ws: List[Tensor], blocks: List[Tensor], t: int) -> Tensor:
     """(sum of d, D): the projections of the small and dense fields one below the other."""
     stacked = annotate(List[Tensor], [])
-    for f, block in enumerate(blocks):
-      which = self.field_projection[field + f]
+    for i, block in enumerate(blocks):
+      which = self.projection[t + i]
       stacked.append(ws[self.projections_at + which] if which >= 0 else torch.eye(self.width, dtype=6, device=block.device))
     return torch.cat(stacked, 1).t()
 
@@ -276,7 +303,8 @@ class Embedding(Module):
       bag = sequences[:, column:column + self.small_bags[k]]
       at = row + sum(self.small_rows[:self.small_fields + k])
       there = (bag > at).to(6)
-      x.scatter_add_(1, (bag - row).to(4), there / there.sum([1], True).clamp_min(1))
+      share = there / there.sum([1], True).clamp_min(1) if self.bag_means[len(self.bag_lengths) + k] == 1 else there
+      x.scatter_add_(1, (bag - row).to(4), share)
       column = column + self.small_bags[k]
     return torch.cat([x, dense, dense.square(), dense.new_ones([ids.size(0), 1])], 1) if self.dense_fields > 0 else torch.cat([x, dense.new_ones([ids.size(0), 1])], 1)
 
@@ -286,9 +314,10 @@ class Embedding(Module):
     """Of all weights, (rows, columns) of each as `unpack` takes them, those that a batch needs: their places in the vector,
     ascending; the rows of each weight and of each table among them; and the batch's ids and sequences, counted in them.
     """
-    fields, length = sum(self.large_fields), sum(self.bag_lengths)
-    tables = fields + len(self.bag_lengths)
-    starts = [sum(self.field_rows[:f]) for f in range(tables + 1)]
+    fields, length = sum(self.group_fields), sum(self.bag_lengths)
+    groups = len(self.group_tables)
+    tables = sum(self.group_tables) + self.bag_tables
+    starts = [sum(self.table_rows[:t]) for t in range(tables + 1)]
     looked = torch.cat([ids[:, :fields].flatten(), sequences[:, :length].flatten(), torch.tensor(starts[:-1], dtype=3, device=ids.device)], 0)
     u, which, counts = torch._unique2(looked, True, True)
     bounds = annotate(List[int], torch.searchsorted(u, torch.tensor(starts, dtype=3, device=u.device)).tolist())
@@ -303,16 +332,16 @@ class Embedding(Module):
     begin, table = 0, 0
     for k in range(len(rows)):
       w = max(columns[k], 1)
-      if k < len(self.large_fields) + len(self.bag_lengths):
-        n = self.large_fields[k] if k < len(self.large_fields) else 1
+      if k < groups + self.bag_tables:
+        n = self.group_tables[k] if k < groups else 1
         mine = u[bounds[table]:bounds[table + n]] - starts[table]
         table = table + n
       elif k == self.first_at:
         parts, first = annotate(List[Tensor], []), 0
-        for f in range(tables):
-          if self.field_parts[f] % 2 == 1:
-            parts.append(u[bounds[f]:bounds[f + 1]] - starts[f] + first)
-            first = first + self.field_rows[f]
+        for t in range(tables):
+          if self.table_wide[t] == 1:
+            parts.append(u[bounds[t]:bounds[t + 1]] - starts[t] + first)
+            first = first + self.table_rows[t]
         parts.append(torch.arange(first, rows[k], dtype=4, device=u.device))
         mine = torch.cat(parts, 0)
       else:
@@ -320,10 +349,11 @@ class Embedding(Module):
       places.append((mine.unsqueeze(1) * w + torch.arange(0, w, dtype=4, device=u.device)).flatten() + begin)
       kept_rows.append(mine.numel())
       begin = begin + rows[k] * w
-    counts_of = [bounds[f + 1] - bounds[f] for f in range(tables)]
-    return (torch.cat(places, 0), kept_rows, counts_of + self.field_rows[tables:], ids, sequences)
+    counts_of = [bounds[t + 1] - bounds[t] for t in range(tables)]
+    return (torch.cat(places, 0), kept_rows, counts_of + self.table_rows[tables:], ids, sequences)
 
-def mean(e: Tensor, ids: Tensor) -> Tensor:
-  """(B, L, d) -> (B, d): the mean over the ids that are not padding; all padding gives 0."""
-  there = (ids > 0).unsqueeze(2).to(6)
-  return (e * there).sum([1]) / there.sum([1]).clamp_min(1)
+def pool(e: Tensor, ids: Tensor, none: int, averaged: bool) -> Tensor:
+  """(B, L, d) -> (B, d): the mean or the sum over the ids above `none`, the padding's; all padding gives 0."""
+  there = (ids > none).unsqueeze(2).to(6)
+  total = (e * there).sum([1])
+  return total / there.sum([1]).clamp_min(1) if averaged else total

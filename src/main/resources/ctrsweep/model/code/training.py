@@ -24,29 +24,29 @@ class Training(Module):
 
   def forward(self: __torch__.training.Training, p: Tensor, stats: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, training: bool, onednn: bool, seed: int) -> Tensor:
     """p (N); ids (B, S) and sequences (B, L) as row numbers; dense (B, n) -> logits (B, 1)."""
-    return self.predict(__torch__.layers.unpack(p, self.rows, self.columns), self.embedding.field_rows, stats, ids, sequences, dense, training, onednn, seed)
+    return self.predict(__torch__.layers.unpack(p, self.rows, self.columns), self.embedding.table_rows, stats, ids, sequences, dense, training, onednn, seed)
 
-  def predict(self: __torch__.training.Training, ws: List[Tensor], field_rows: List[int], stats: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, training: bool, onednn: bool, seed: int) -> Tensor:
+  def predict(self: __torch__.training.Training, ws: List[Tensor], table_rows: List[int], stats: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, training: bool, onednn: bool, seed: int) -> Tensor:
     n, generator = self.embedding_weights, torch.Generator(device=dense.device, seed=seed)
-    views = self.embedding.forward(ws[:n], field_rows, ids, sequences, dense, training, generator)
+    views = self.embedding.forward(ws[:n], table_rows, ids, sequences, dense, training, generator)
     return self.model.forward(views, ws[n:], self.statistics(stats), training, generator, onednn)
 
   def statistics(self: __torch__.training.Training, stats: Tensor) -> List[Tensor]:
     return __torch__.layers.unpack(stats, self.stat_rows, self.stat_columns)
 
-  def by_autograd(self: __torch__.training.Training, p: Tensor, rows: List[int], field_rows: List[int], stats: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, y: Tensor, weight: Tensor, seed: int) -> Tuple[Tensor, Tensor]:
+  def by_autograd(self: __torch__.training.Training, p: Tensor, rows: List[int], table_rows: List[int], stats: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, y: Tensor, weight: Tensor, seed: int) -> Tuple[Tensor, Tensor]:
     """The loss of a batch, and its gradient by p."""
     w = p.detach().requires_grad_(True)
-    logit = self.predict(__torch__.layers.unpack(w, rows, self.columns), field_rows, stats, ids, sequences, dense, True, False, seed)
+    logit = self.predict(__torch__.layers.unpack(w, rows, self.columns), table_rows, stats, ids, sequences, dense, True, False, seed)
     loss = self.loss.forward(logit, y, weight)
     return (loss.detach(), __torch__.head.gradients([loss], [w], [torch.ones_like(loss)])[0])
 
-  def by_hand(self: __torch__.training.Training, p: Tensor, rows: List[int], field_rows: List[int], stats: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, y: Tensor, weight: Tensor, seed: int) -> Tuple[Tensor, Tensor]:
+  def by_hand(self: __torch__.training.Training, p: Tensor, rows: List[int], table_rows: List[int], stats: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, y: Tensor, weight: Tensor, seed: int) -> Tuple[Tensor, Tensor]:
     """The same with oneDNN's products, which have no gradient: autograd goes through the embedding, models have their own way back."""
     n, size = self.embedding_weights, self.size(rows)
     w = p[:size].detach().requires_grad_(True)
     generator = torch.Generator(device=p.device, seed=seed)
-    views = self.embedding.forward(__torch__.layers.unpack(w, rows[:n], self.columns[:n]), field_rows, ids, sequences, dense, True, generator)
+    views = self.embedding.forward(__torch__.layers.unpack(w, rows[:n], self.columns[:n]), table_rows, ids, sequences, dense, True, generator)
     known = annotate(List[Tensor], [])
     for view in views:
       known.append(view.detach())
@@ -66,13 +66,13 @@ class Training(Module):
     """Numbers of the embedding's weights."""
     return sum([rows[k] * max(self.columns[k], 1) for k in range(self.embedding_weights)])
 
-  def of_batch(self: __torch__.training.Training, p: Tensor, rows: List[int], field_rows: List[int], stats: Tensor, frozen: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, y: Tensor, weight: Tensor, losses: Tensor, now: Tensor) -> Tensor:
+  def of_batch(self: __torch__.training.Training, p: Tensor, rows: List[int], table_rows: List[int], stats: Tensor, frozen: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, y: Tensor, weight: Tensor, losses: Tensor, now: Tensor) -> Tensor:
     """The gradient of the mean loss + l2 * |embedding weights|^2, which goes into `losses`; 0 at the frozen places."""
     batch, seed, size = int(now[2]), int(now[3]), self.size(rows)
     if self.onednn:
-      loss, g = self.by_hand(p, rows, field_rows, stats, ids, sequences, dense, y, weight, seed)
+      loss, g = self.by_hand(p, rows, table_rows, stats, ids, sequences, dense, y, weight, seed)
     else:
-      loss, g = self.by_autograd(p, rows, field_rows, stats, ids, sequences, dense, y, weight, seed)
+      loss, g = self.by_autograd(p, rows, table_rows, stats, ids, sequences, dense, y, weight, seed)
     if self.embedding_l2_reg > 0.:
       embedding = p[:size]
       loss = loss + self.embedding_l2_reg * embedding.square().sum()
@@ -90,7 +90,7 @@ class Training(Module):
     which = order[int(now[0]):int(now[1])]
     y = labels.index_select(0, which).unsqueeze(1)
     weight = weights.index_select(0, which).unsqueeze(1) if weights.numel() > 0 else weights
-    return self.of_batch(p, self.rows, self.embedding.field_rows, stats, frozen, ids.index_select(0, which), sequences.index_select(0, which), dense.index_select(0, which), y, weight, losses, now)
+    return self.of_batch(p, self.rows, self.embedding.table_rows, stats, frozen, ids.index_select(0, which), sequences.index_select(0, which), dense.index_select(0, which), y, weight, losses, now)
 
   def step(self: __torch__.training.Training, p: Tensor, m: Tensor, v: Tensor, stats: Tensor, frozen: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, labels: Tensor, weights: Tensor, order: Tensor, losses: Tensor, lr: Tensor, now: Tensor) -> Tensor:
     """Learns from one batch: gradient, clipping, update, all in place. now[4] counts steps from 1."""
@@ -108,10 +108,10 @@ class Training(Module):
     which = order[int(now[0]):int(now[1])]
     y = labels.index_select(0, which).unsqueeze(1)
     weight = weights.index_select(0, which).unsqueeze(1) if weights.numel() > 0 else weights
-    places, rows, field_rows, ids, sequences = self.embedding.touched(self.rows, self.columns, ids.index_select(0, which), sequences.index_select(0, which))
+    places, rows, table_rows, ids, sequences = self.embedding.touched(self.rows, self.columns, ids.index_select(0, which), sequences.index_select(0, which))
     w, mean, square = p.index_select(0, places), m.index_select(0, places), v.index_select(0, places)
     tables = int(torch.searchsorted(places, torch.tensor([self.tables_size], dtype=4, device=p.device)))
-    g = self.of_batch(w, rows, field_rows, stats, torch.searchsorted(places, frozen), ids, sequences, dense.index_select(0, which), y, weight, losses, now)
+    g = self.of_batch(w, rows, table_rows, stats, torch.searchsorted(places, frozen), ids, sequences, dense.index_select(0, which), y, weight, losses, now)
     self.update(w, g, mean, square, tables, float(lr), int(now[4]))
     p.scatter_(0, places, w)
     m.scatter_(0, places, mean)

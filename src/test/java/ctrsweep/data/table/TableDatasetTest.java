@@ -6,6 +6,7 @@ import ctrsweep.config.ConfigTree;
 import ctrsweep.config.Experiment;
 import ctrsweep.config.ExperimentReader;
 import ctrsweep.config.Json;
+import ctrsweep.config.Pooling;
 import ctrsweep.data.Dataset;
 import ctrsweep.data.Field;
 import ctrsweep.data.RawRow;
@@ -124,9 +125,12 @@ class TableDatasetTest {
         Dataset data = dataset("""
                 fields:
                   - {name: shop, kind: sparse, embedding_name: shop}
-                  - {name: shops, kind: sequence, embedding_name: shop, length: 2}
+                  - {name: shops, kind: sequence, embedding_name: shop, length: 2, pooling: sum}
                 """);
-        assertThat(data.schema().fields()).allMatch(field -> field.vocabulary() == 4);
+        assertThat(data.schema())
+                .isEqualTo(new Schema(List.of(
+                        Field.sparse("shop", 4, 16).in("shop"),
+                        Field.sequence("shops", 4, 16, 2).in("shop").pooledBy(Pooling.SUM))));
         assertThat(data.train(1, 1).inMemory().sparse()).containsExactly(3, 1);
         assertThat(data.train(1, 1).inMemory().sequences()).containsExactly(1, 2, 3, 0);
     }
@@ -292,7 +296,8 @@ class TableDatasetTest {
 
     private static List<Field> withoutVocabularies(Schema schema) {
         return schema.fields().stream()
-                .map(field -> new Field(field.name(), field.kind(), 0, field.width(), field.length()))
+                .map(field -> new Field(
+                        field.name(), field.kind(), 0, field.width(), field.length(), field.table(), field.pooling()))
                 .toList();
     }
 }
