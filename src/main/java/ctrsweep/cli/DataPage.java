@@ -13,6 +13,7 @@ import ctrsweep.report.TableFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What `data` prints.
 record DataPage(Dataset dataset) {
@@ -24,6 +25,9 @@ record DataPage(Dataset dataset) {
         page.append(TableFormat.TABLE.write(splits(seed), width)).append('\n');
         if (dataset instanceof TableDataset table) {
             page.append(TableFormat.TABLE.write(fields(table), width)).append('\n');
+            if (!sharedTables().isEmpty()) {
+                page.append(TableFormat.TABLE.write(shared(), width)).append('\n');
+            }
             page.append(TableFormat.TABLE.write(first(table), width)).append('\n');
             page.append(leftOut(table));
         } else {
@@ -82,6 +86,22 @@ record DataPage(Dataset dataset) {
                                 Cell.of(field.knownInValidation()),
                                 Cell.of(field.knownInTest())))
                         .toList());
+    }
+
+    private Table shared() {
+        return new Table(
+                List.of(new Column("shared table", Precision.EXACT), new Column("fields", Precision.EXACT)),
+                sharedTables().stream()
+                        .map(fields -> List.of(
+                                Cell.of(fields.getFirst().table()),
+                                Cell.of(fields.stream().map(Field::name).collect(Collectors.joining(", ")))))
+                        .toList());
+    }
+
+    private List<List<Field>> sharedTables() {
+        return dataset.schema().tables().values().stream()
+                .filter(fields -> fields.size() > 1)
+                .toList();
     }
 
     private static Table first(TableDataset table) {

@@ -63,6 +63,34 @@ class DataCommandTest {
     }
 
     @Test
+    void tellsWhichFieldsShareATable() throws IOException {
+        Path file = config("");
+        Files.writeString(folder.resolve("rows.csv"), "label,user,friends,price\n1,ann,bob|cyd,1\n0,bob,,3\n");
+        Files.writeString(folder.resolve("test.csv"), "label,user,friends,price\n1,ann,bob,1\n0,cyd,,3\n");
+        Cli cli = Cli.launch(
+                folder.resolve("db"),
+                "data",
+                file.toString(),
+                "-O",
+                "data.table.fields=[{name: user, kind: sparse}, {name: price, kind: dense}, "
+                        + "{name: friends, kind: sequence, length: 2, pooling: sum, embedding_name: user}]");
+        assertThat(cli.err()).isEmpty();
+        assertThat(cli.out()).contains("""
+                 field   | kind     | encoding                     | ids | width | known in val | known in test
+                ---------+----------+------------------------------+-----+-------+--------------+---------------
+                 user    | sparse   | vocabulary                   |   4 |    16 |       1.0000 |        1.0000
+                 price   | dense    | as it is                     |     |    16 |       1.0000 |        1.0000
+                 friends | sequence | vocabulary, sum of at most 2 |   4 |    16 |       1.0000 |        1.0000
+
+                 shared table | fields
+                --------------+---------------
+                 user         | user, friends
+
+                 field   | first rows of train
+                """);
+    }
+
+    @Test
     void tellsWhatWasLeftOut() throws IOException {
         Path file = config("");
         Files.writeString(folder.resolve("rows.csv"), "label,user,price\n1,ann,1\n0,bob\n0,bob,3\n");

@@ -2,6 +2,7 @@ package ctrsweep.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import ctrsweep.config.Experiment;
 import ctrsweep.config.ExperimentReader;
@@ -19,6 +20,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ModelTest {
     private static final Schema MOVIELENS = StepBenchmark.MOVIELENS;
     private static final Model DEEPFM = Model.of(Experiment.DEFAULTS, MOVIELENS, new Model.Kernels(false, true));
+
+    private static final Schema SHARED = new Schema(List.of(
+            Field.sparse("user", 90, 4),
+            Field.sparse("item", 70, 4),
+            Field.sparse("friend", 90, 4).in("user"),
+            Field.sequence("history", 70, 4, 2).in("item"),
+            Field.sequence("seen", 40, 4, 2).in("shop"),
+            Field.sequence("cart", 40, 4, 1).in("shop")));
 
     @Test
     void equalSeedsBeginEquallyAndOthersDoNot() {
@@ -71,6 +80,67 @@ class ModelTest {
                 new int[0]);
         assertThat(inputs.sparse(rows)).containsExactly(2, 66, 134, 241, 1, 60, 130, 242);
         assertThat(inputs.sequences(rows)).containsExactly(185, 180, 181, 182);
+    }
+
+    /// User 0-89; item 90-159, which its history shares; then the shops that two sequences share.
+    @Test
+    void fieldsOfOneTableAreNumberedAlike() {
+        Inputs inputs = model(SHARED).inputs();
+        Rows rows =
+                new Rows(1, new int[] {3, 5, 7}, new int[] {5, 0, 1, 2, 9}, new float[0], new float[] {0}, new int[0]);
+        // the columns of one width stand together: user and friend, then item
+        assertThat(inputs.sparse(rows)).containsExactly(3, 7, 95);
+        assertThat(inputs.sequences(rows)).containsExactly(95, 90, 161, 162, 169);
+    }
+
+    /// Tables (90 + 70 + 40) * (4 + 1), a row being a vector and a weight of the linear part.
+    @Test
+    void aSharedTableIsCountedOnce() {
+        List<Parameter> parameters = model(SHARED).weights().parameters();
+        assertThat(parameters)
+                .extracting(Parameter::name)
+                .containsExactly(
+                        "embedding.second_order_embeddings.user.weight",
+                        "embedding.second_order_embeddings.item.weight",
+                        "embedding.second_order_embeddings.shop.weight",
+                        "embedding.first_order_embeddings.user.weight",
+                        "embedding.first_order_embeddings.item.weight",
+                        "embedding.first_order_embeddings.shop.weight");
+        assertThat(model(SHARED).weights().size()).isEqualTo(200 * 5);
+    }
+
+    /// Its first values are drawn by the table's name.
+    @Test
+    void aTableBeginsAlikeWhoeverSharesIt() {
+        Schema alone = new Schema(List.of(Field.sparse("item", 70, 4)));
+        String name = "embedding.second_order_embeddings.item.weight";
+        assertThat(model(SHARED).weights().named(model(SHARED).weights().initial(3)))
+                .containsEntry(
+                        name,
+                        model(alone)
+                                .weights()
+                                .named(model(alone).weights().initial(3))
+                                .getOrDefault(name, new float[0]));
+    }
+
+    private static Model model(Schema schema) {
+        return Model.of(
+                ExperimentReader.changed(Experiment.DEFAULTS, List.of("model_name=fm", "feature.fm_embed_dim=4")),
+                schema,
+                new Model.Kernels(false, true));
+    }
+
+    @Test
+    void fieldsThatShareATableMustBeAlike() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Schema(List.of(
+                        Field.sparse("item", 70, 4),
+                        Field.sequence("history", 71, 4, 2).in("item"))))
+                .withMessageStartingWith("Field[name=item,")
+                .withMessageEndingWith("cannot share a table");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Schema(List.of(
+                        Field.sparse("item", 70, 4), Field.dense("price", 4).in("item"))));
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ctrsweep.config.Experiment;
 import ctrsweep.config.ExperimentReader;
+import ctrsweep.config.Pooling;
 import ctrsweep.data.Field;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
@@ -40,7 +41,13 @@ class EmbeddingTest {
                     GENRES,
                     Field.dense("price", 6),
                     Field.dense("age", 4))),
-            new Schema(List.of(USER, ITEM, Field.sequence("history", 80, 6, 5), TAGS, GENRES)));
+            new Schema(List.of(USER, ITEM, Field.sequence("history", 80, 6, 5), TAGS, GENRES)),
+            new Schema(List.of(
+                    USER,
+                    ITEM,
+                    Field.sequence("history", 80, 6, 5).pooledBy(Pooling.SUM),
+                    TAGS.pooledBy(Pooling.SUM),
+                    GENRES)));
 
     /// Variational dropout goes field by field; with dropout rates of 0 it changes nothing.
     @ParameterizedTest

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ctrsweep.config.Experiment;
 import ctrsweep.config.ExperimentReader;
+import ctrsweep.config.Pooling;
 import ctrsweep.data.Field;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
@@ -34,6 +35,14 @@ class OperatorAuditTest {
             Field.sparse("hour", 24, 4),
             Field.sequence("tags", 7, 4, 3),
             Field.sequence("history", 80, 6, 5),
+            Field.dense("price", 6)));
+
+    /// Tables that are shared, and sums.
+    private static final Schema SHARED = new Schema(List.of(
+            Field.sparse("user", 90, 6),
+            Field.sparse("hour", 24, 4),
+            Field.sequence("tags", 7, 4, 3).pooledBy(Pooling.SUM),
+            Field.sequence("history", 90, 6, 5).in("user").pooledBy(Pooling.SUM),
             Field.dense("price", 6)));
 
     /// Those of PyTorch 2.7.1's `native_functions.yaml` with a kernel for MPS, and compositions of such.
@@ -87,7 +96,22 @@ class OperatorAuditTest {
                 "optimizer.row_wise=true"
             })
     void everyOperatorOfTheDevicePathIsOnMps(String settings) throws IOException {
-        Set<String> called = called(settings, new Model.Kernels(false, false));
+        assertOnMps(called(settings, SCHEMA, new Model.Kernels(false, false)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "model_name=deepfm",
+                "model_name=xdeepfm cin.layer_sizes=[6,4]",
+                "feature.variational_dropout=0.01",
+                "optimizer.row_wise=true"
+            })
+    void thoseOfSharedTablesToo(String settings) throws IOException {
+        assertOnMps(called(settings, SHARED, new Model.Kernels(false, false)));
+    }
+
+    private static void assertOnMps(Set<String> called) {
         assertThat(called).hasSizeGreaterThan(20);
         called.removeAll(ON_MPS);
         assertThat(called).isEmpty();
@@ -96,18 +120,18 @@ class OperatorAuditTest {
     /// The audit itself: what only the host has would be seen.
     @Test
     void whatOnlyTheHostHasIsSeen() throws IOException {
-        Set<String> called = called("model_name=deepfm", new Model.Kernels(true, true));
+        Set<String> called = called("model_name=deepfm", SCHEMA, new Model.Kernels(true, true));
         called.removeAll(ON_MPS);
         assertThat(called).contains("mkldnn::_linear_pointwise");
     }
 
-    private Set<String> called(String settings, Model.Kernels kernels) throws IOException {
+    private Set<String> called(String settings, Schema schema, Model.Kernels kernels) throws IOException {
         List<String> all = new ArrayList<>(List.of("feature.fm_embed_dim=4", "dnn.hidden_units=[12, 8]"));
         all.addAll(List.of(settings.split(" ")));
         Experiment experiment = ExperimentReader.changed(Experiment.DEFAULTS, all);
         Torch torch = Torch.start();
         torch.prepareThread();
-        Model model = Model.of(experiment, SCHEMA, kernels);
+        Model model = Model.of(experiment, schema, kernels);
         try (NDManager manager = torch.manager(Device.cpu());
                 ScriptedModel scripted = new ScriptedModel(manager, model, ModelState.initial(model, 3));
                 DeviceRows rows = scripted.rows(rows())) {

@@ -97,6 +97,18 @@ class ResumedTrialTest {
         assertSame(cut.run(config), whole.run(config));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"optimizer.row_wise=false", "optimizer.row_wise=true"})
+    void fieldsMayShareATable(String setting) throws Exception {
+        List<String> settings = new ArrayList<>(List.of(MadeUpHistories.write(home, 2000)));
+        settings.add(setting);
+        Experiment config = config(settings.toArray(String[]::new));
+        crash(config, 3);
+        Trials.Run resumed = cut.run(config);
+        assertThat(resumed.resumed()).isEqualTo(3);
+        assertSame(resumed, whole.run(config));
+    }
+
     @Test
     void howeverOftenItIsCutShort() throws Exception {
         Experiment config = config();

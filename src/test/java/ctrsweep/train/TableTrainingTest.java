@@ -67,6 +67,31 @@ class TableTrainingTest {
         assertThat(mean("fm_movielens_ratings", 1).get(SQUARED)).isLessThanOrEqualTo(0.040);
     }
 
+    /// Whether an item was there before is the product of its vector with its history's sum: with one table for both,
+    /// what is learnt of an item serves wherever it stands.
+    @ParameterizedTest
+    @ValueSource(strings = {"model_name=fm", "model_name=deepfm"})
+    void aHistoryKnowsItsItems(String model) throws Exception {
+        double shared = auc(model, ", embedding_name: item, pooling: sum");
+        double apart = auc(model, ", pooling: sum");
+        System.out.printf("%s on histories, test AUC: %.3f with one table, %.3f with two%n", model, shared, apart);
+        assertThat(shared).isGreaterThan(0.87).isGreaterThan(apart + 0.01);
+    }
+
+    private double auc(String model, String sharing) throws Exception {
+        Trials trials = Trials.in(folder);
+        List<String> settings = new ArrayList<>(List.of(MadeUpHistories.write(folder, 2000, sharing)));
+        settings.addAll(List.of(
+                model,
+                "feature.fm_embed_dim=8",
+                "dnn.hidden_units=[16]",
+                "training.lr=0.01",
+                "training.batch_size=64",
+                "training.num_epochs=20"));
+        Experiment experiment = ExperimentReader.changed(Experiment.DEFAULTS, settings);
+        return trials.run(experiment).completed().metrics().getOrDefault(AUC, 0.0);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"deepfm_movielens_10m", "deepfm_d2l", "deepfm_eleme"})
     void learns(String name) throws InterruptedException {

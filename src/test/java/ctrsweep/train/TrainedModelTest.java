@@ -20,6 +20,8 @@ import ctrsweep.sweep.Outcome;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainedModelTest {
     private static final String CONFIG = """
@@ -108,7 +111,18 @@ class TrainedModelTest {
     @ParameterizedTest
     @CsvSource({"deepfm, bce", "xdeepfm, focal", "attention_deepfm, bce", "wide_and_deep, bce", "fm, mse"})
     void anExportedArchiveGivesTheSamePredictions(String model, String loss) throws Exception {
-        Experiment experiment = trials.config(CONFIG, "model_name=" + model, "loss.name=" + loss);
+        exportsWhatItPredicts(trials.config(CONFIG, "model_name=" + model, "loss.name=" + loss));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"model_name=deepfm", "model_name=attention_deepfm", "groups.fm=[item,history]"})
+    void anExportedArchiveHasSharedTables(String setting) throws Exception {
+        List<String> settings = new ArrayList<>(List.of(MadeUpHistories.write(folder, 800)));
+        settings.add(setting);
+        exportsWhatItPredicts(trials.config(CONFIG, settings.toArray(String[]::new)));
+    }
+
+    private void exportsWhatItPredicts(Experiment experiment) throws Exception {
         byte[] weights = trained(experiment);
         Dataset data = Trials.load(experiment);
         Rows rows = data.validation().inMemory();

@@ -4,6 +4,7 @@ import ctrsweep.config.TableField;
 import ctrsweep.data.Field;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// The ids of the values in one column; the model gets the first `length` known ones. Empty values are none.
@@ -36,7 +37,8 @@ record SequenceCoder(TableField.Sequence field, int column, IdTable table, Taken
 
     @Override
     public String words() {
-        return table.words() + ", at most " + field.length();
+        return "%s, %s of at most %d"
+                .formatted(table.words(), field.pooling().name().toLowerCase(Locale.ROOT), field.length());
     }
 
     @Override

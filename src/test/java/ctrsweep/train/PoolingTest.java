@@ -1,0 +1,106 @@
+package ctrsweep.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import ctrsweep.config.Experiment;
+import ctrsweep.config.ExperimentReader;
+import ctrsweep.config.Pooling;
+import ctrsweep.data.Field;
+import ctrsweep.data.Rows;
+import ctrsweep.data.Schema;
+import ctrsweep.model.Model;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What stands for a sequence, by the formula of FM over an item and a history that share a table, and tags:
+/// the fields' weights, added up, plus the products of each two fields' vectors.
+class PoolingTest {
+    private static final int D = 3;
+    private static final int LENGTH = 4;
+    /// An id twice, nothing at all, one id beside an unknown item.
+    private static final int[] ITEMS = {5, 5, 0};
+
+    private static final int[] HISTORIES = {7, 7, 9, 0, 0, 0, 0, 0, 3, 0, 0, 0};
+    private static final int[] TAGS = {1, 2, 0, 0, 0, 0, 0, 0, 4, 4, 4, 1};
+
+    /// Tables of 40 rows are looked up, those of 6 are part of a product; variational dropout, whose rates are 0.5
+    /// to begin with and halve every vector when rows are evaluated, goes field by field.
+    @ParameterizedTest
+    @CsvSource({
+        "MEAN, 40, feature.unknown=zero, 1",
+        "SUM, 40, feature.unknown=zero, 1",
+        "MEAN, 6, feature.unknown=trained, 1",
+        "SUM, 6, feature.unknown=trained, 1",
+        "MEAN, 40, feature.variational_dropout=0.1, 0.5",
+        "SUM, 6, feature.variational_dropout=0.1, 0.5"
+    })
+    void followsTheFormula(Pooling pooling, int tags, String setting, float share) {
+        Schema schema = new Schema(List.of(
+                Field.sparse("item", 40, D),
+                Field.sequence("history", 40, D, LENGTH).in("item").pooledBy(pooling),
+                Field.sequence("tags", tags, D, LENGTH).pooledBy(pooling)));
+        Experiment experiment = ExperimentReader.changed(
+                Experiment.DEFAULTS, List.of("model_name=fm", "feature.fm_embed_dim=" + D, setting));
+        Model model = Model.of(experiment, schema, new Model.Kernels(true, true));
+        float[] weights = model.weights().initial(3);
+        Map<String, float[]> named = model.weights().named(weights);
+        float[] logits = logits(model, weights);
+        for (int row = 0; row < ITEMS.length; row++) {
+            float[] item = pooled(named, "item", new int[] {ITEMS[row]}, Pooling.SUM);
+            float[] history = pooled(named, "item", sequence(HISTORIES, row), pooling);
+            float[] tagged = pooled(named, "tags", sequence(TAGS, row), pooling);
+            double expected = item[D] + history[D] + tagged[D];
+            for (int d = 0; d < D; d++) {
+                expected += share * share * (item[d] * history[d] + item[d] * tagged[d] + history[d] * tagged[d]);
+            }
+            assertThat((double) logits[row]).isCloseTo(expected, within(1e-6));
+        }
+        assertThat(logits[0]).isNotCloseTo(logits[1], within(1e-3f));
+    }
+
+    /// The ids of a row, without padding.
+    private static int[] sequence(int[] ids, int row) {
+        return Arrays.stream(ids, row * LENGTH, (row + 1) * LENGTH)
+                .filter(id -> id != 0)
+                .toArray();
+    }
+
+    /// Mean or sum of the ids' vectors, and behind it of their weights in the linear part; zero for no ids.
+    private static float[] pooled(Map<String, float[]> named, String table, int[] ids, Pooling pooling) {
+        float[] vectors = named.getOrDefault("embedding.second_order_embeddings." + table + ".weight", new float[0]);
+        float[] linear = named.getOrDefault("embedding.first_order_embeddings." + table + ".weight", new float[0]);
+        float[] pooled = new float[D + 1];
+        for (int id : ids) {
+            IntStream.range(0, D).forEach(d -> pooled[d] += vectors[id * D + d]);
+            pooled[D] += linear[id];
+        }
+        if (pooling == Pooling.MEAN && ids.length > 0) {
+            IntStream.rangeClosed(0, D).forEach(d -> pooled[d] /= ids.length);
+        }
+        return pooled;
+    }
+
+    private static float[] logits(Model model, float[] weights) {
+        Torch torch = Torch.start();
+        torch.prepareThread();
+        ModelState state = new ModelState(weights, model.statistics().initial(3));
+        int[] sequences = IntStream.range(0, ITEMS.length)
+                .flatMap(row -> IntStream.concat(
+                        Arrays.stream(HISTORIES, row * LENGTH, (row + 1) * LENGTH),
+                        Arrays.stream(TAGS, row * LENGTH, (row + 1) * LENGTH)))
+                .toArray();
+        try (NDManager manager = torch.manager(Device.cpu());
+                ScriptedModel scripted = new ScriptedModel(manager, model, state);
+                DeviceRows rows = scripted.rows(
+                        new Rows(ITEMS.length, ITEMS, sequences, new float[0], new float[ITEMS.length], new int[0]))) {
+            return scripted.logits(rows);
+        }
+    }
+}
