@@ -328,7 +328,8 @@ public record Experiment(
         }
     }
 
-    /// Which fields each part of the model sees; none named: all that it can take.
+    /// Which fields each part of the model sees; none named: all that it can take. A table's field of several numbers
+    /// is named as a whole, or each number by itself, as `price_1`.
     ///
     /// @param wide of the linear part
     /// @param fm of the pairwise parts: FM, CIN, attention
@@ -341,7 +342,8 @@ public record Experiment(
         }
     }
 
-    /// The linear part, also called wide or first order: tables of its own, summed over fields and width.
+    /// The linear part, also called wide or first order: tables of its own, summed over fields and width. Fields of
+    /// one `embedding_name` share them as they share the others, and a sequence is pooled in the same way.
     ///
     /// @param embeddingDim width of its tables
     /// @param rescale whether the sum goes through Linear(1 -> 1)

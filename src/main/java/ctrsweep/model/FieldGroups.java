@@ -1,26 +1,33 @@
 package ctrsweep.model;
 
 import ctrsweep.config.Experiment;
+import ctrsweep.config.Experiment.DatasetName;
 import ctrsweep.config.Experiment.DenseFields;
 import ctrsweep.config.Experiment.ModelName;
 import ctrsweep.config.InvalidSetting;
 import ctrsweep.config.Nearest;
+import ctrsweep.config.TableField;
 import ctrsweep.data.Field;
 import ctrsweep.data.Field.Kind;
 import ctrsweep.data.Schema;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/// Which parts of a model see which fields. A group that names no field has all that it can take.
+/// Which parts of a model see which fields. A group that names no field has all that it can take; one that names a
+/// table's field of several numbers has all of these.
 final class FieldGroups {
     private static final int WIDE = 1;
     private static final int PAIRED = 2;
     private static final int DEEP = 4;
 
     private final Experiment experiment;
+    private final Experiment.Groups groups;
 
     FieldGroups(Experiment experiment, Schema schema) {
         this.experiment = experiment;
-        Experiment.Groups groups = experiment.groups();
+        Experiment.Groups named = experiment.groups();
+        groups = new Experiment.Groups(inputs(named.wide()), inputs(named.fm()), inputs(named.deep()));
         requireKnown("groups.wide", groups.wide(), schema);
         requireKnown("groups.fm", groups.fm(), schema);
         requireKnown("groups.deep", groups.deep(), schema);
@@ -29,24 +36,33 @@ final class FieldGroups {
         requireEmbedded("groups.fm", groups.fm(), schema);
     }
 
+    private List<String> inputs(List<String> names) {
+        Experiment.Data data = experiment.data();
+        if (data.datasetName() != DatasetName.TABLE || names.isEmpty()) {
+            return names;
+        }
+        Map<String, List<String>> inputs =
+                data.table().modelFields().stream().collect(Collectors.toMap(TableField::name, TableField::inputs));
+        return names.stream()
+                .flatMap(name -> inputs.getOrDefault(name, List.of(name)).stream())
+                .toList();
+    }
+
     /// As `embedding.py` counts them: 1 for wide, 2 for the pairwise parts, 4 for deep.
     int parts(Field field) {
         return (isWide(field) ? WIDE : 0) + (isPaired(field) ? PAIRED : 0) + (isDeep(field) ? DEEP : 0);
     }
 
     boolean isWide(Field field) {
-        return embedded(field) && isIn(experiment.groups().wide(), field);
+        return embedded(field) && isIn(groups.wide(), field);
     }
 
     boolean isPaired(Field field) {
-        return experiment.modelName() != ModelName.WIDE_AND_DEEP
-                && embedded(field)
-                && isIn(experiment.groups().fm(), field);
+        return experiment.modelName() != ModelName.WIDE_AND_DEEP && embedded(field) && isIn(groups.fm(), field);
     }
 
     boolean isDeep(Field field) {
-        return experiment.modelName() != ModelName.FM
-                && isIn(experiment.groups().deep(), field);
+        return experiment.modelName() != ModelName.FM && isIn(groups.deep(), field);
     }
 
     private boolean embedded(Field field) {

@@ -71,7 +71,7 @@ class ReadmeTest {
         Files.writeString(config, readme.substring(begin, readme.indexOf("```", begin)));
 
         assertThat(ExperimentReader.read(config, List.of()).data().table().fields())
-                .hasSize(4);
+                .hasSize(5);
     }
 
     /// The words after `./sweep` of each such line in a block of shell commands.

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import ctrsweep.config.Experiment;
 import ctrsweep.config.ExperimentReader;
 import ctrsweep.config.InvalidSetting;
+import ctrsweep.data.Datasets;
 import ctrsweep.data.Field;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
 import ctrsweep.train.StepBenchmark;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -160,6 +162,57 @@ class ModelTest {
                         .mapToInt(Parameter::size)
                         .sum())
                 .isEqualTo(45_259);
+    }
+
+    /// The wide part sees the item alone, the pairwise part its history too, and the deep part, of widths 4 and
+    /// 2 * 3, the item and both prices.
+    @Test
+    void groupsNameTheFieldsOfATableOfOnesOwn() {
+        Experiment experiment = table("groups.wide=[item]", "groups.fm=[history, item]", "groups.deep=[item, prices]");
+        Model.check(experiment);
+        Model model = Model.of(experiment, Datasets.outline(experiment.data()), new Model.Kernels(false, true));
+        List<Parameter> parameters = model.weights().parameters();
+        assertThat(parameters)
+                .extracting(Parameter::name)
+                .filteredOn(name -> name.startsWith("embedding."))
+                .containsExactly(
+                        "embedding.second_order_embeddings.item.weight",
+                        "embedding.first_order_embeddings.item.weight",
+                        "embedding.second_order_embeddings.prices_1.weight",
+                        "embedding.second_order_embeddings.prices_1.bias",
+                        "embedding.second_order_embeddings.prices_2.weight",
+                        "embedding.second_order_embeddings.prices_2.bias",
+                        "embedding.projections.item.weight");
+        assertThat(parameters)
+                .filteredOn(parameter -> parameter.name().equals("dnn.mlp.0.weight"))
+                .first()
+                .extracting(Parameter::shape)
+                .isEqualTo(List.of(256, 10));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "groups.wide=[prices], '[prices_1, prices_2]: the wide part needs at least one sparse field'",
+        "groups.deep=[price], 'no field is called price; there are item, history, prices_1, prices_2'",
+        "groups.fm=[history] feature.projection=false, 'without it all fields of the pairwise part must be fm_embed_dim 16 wide, but there are history 4'"
+    })
+    void groupsThatATableOfOnesOwnCannotFillAreRefused(String settings, String message) {
+        Experiment experiment = table(settings.split(" ", -1));
+        assertThatExceptionOfType(InvalidSetting.class)
+                .isThrownBy(() -> Model.check(experiment))
+                .withMessage(message);
+    }
+
+    private static Experiment table(String... settings) {
+        List<String> all = new ArrayList<>(List.of(
+                "data.dataset_name=table",
+                "data.split_strategy=random",
+                "data.table.files=[rows.csv]",
+                "data.table.fields=[{name: item, kind: sparse, width: 4}, "
+                        + "{name: history, kind: sequence, width: 4, embedding_name: item}, "
+                        + "{name: prices, kind: dense, separator: ;, length: 2, width: 3}]"));
+        all.addAll(List.of(settings));
+        return ExperimentReader.changed(Experiment.DEFAULTS, all);
     }
 
     @ParameterizedTest
