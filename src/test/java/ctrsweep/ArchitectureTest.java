@@ -34,7 +34,7 @@ class ArchitectureTest {
             .layer("store")
             .definedBy("ctrsweep.store")
             .layer("report")
-            .definedBy("ctrsweep.report")
+            .definedBy("ctrsweep.report..")
             .layer("cli")
             .definedBy("ctrsweep.cli")
             .whereLayer("cli")

@@ -94,6 +94,7 @@ public final class Main {
         commands.put("best", BestCommand::new);
         commands.put("trials", TrialsCommand::new);
         commands.put("leaderboard", LeaderboardCommand::new);
+        commands.put("importance", ImportanceCommand::new);
         commands.put("diff", DiffCommand::new);
         commands.put("tail", TailCommand::new);
         commands.put("db", DbCommand::withBench);

@@ -102,6 +102,25 @@ class JsonFieldsTest {
     }
 
     @Test
+    void ofImportance() {
+        try (Database database = Database.openForWriting(file)) {
+            SqliteSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
+            OpenSweep sweep = log.open(Fixture.definition("second", "b"));
+            for (int i = 1; i <= 8; i++) {
+                RunningTrial trial = Fixture.take(log, sweep, Fixture.planned(i, i / 100.0));
+                log.finish(trial, Fixture.completed(0.7 + i / 100.0));
+            }
+        }
+
+        assertThat(json("importance", "second", "--format", "json")).isEqualTo("""
+                [
+                {"high":1.0,"low":1.0,"parameter":"training.lr","share":1.0},
+                {"high":0.0,"low":0.0,"parameter":"dnn.hidden_units","share":0.0}
+                ]
+                """);
+    }
+
+    @Test
     void ofASweep() {
         assertThat(json("show", "first", "--format", "json")).isEqualTo("""
                 {"begun":"2026-01-02T03:04:05Z","best":0.71,"best_reachable":{},"goal":"maximize",\

@@ -1,0 +1,88 @@
+package ctrsweep.cli;
+
+import ctrsweep.config.KeptSpec;
+import ctrsweep.report.Cell;
+import ctrsweep.report.Escaped;
+import ctrsweep.report.Table;
+import ctrsweep.report.Table.Column;
+import ctrsweep.report.Table.Precision;
+import ctrsweep.report.TableFormat;
+import ctrsweep.report.importance.Importance;
+import ctrsweep.report.importance.Importances;
+import ctrsweep.report.importance.Judged;
+import ctrsweep.report.importance.PedAnova;
+import ctrsweep.store.Queries;
+import ctrsweep.store.SweepSummary;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "importance",
+        mixinStandardHelpOptions = true,
+        description = "Tells how much each parameter mattered for being among the best points, as a share of the whole "
+                + "(PED-ANOVA, Watanabe et al. 2023); low and high hold 95% of the shares that resampled points give.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  ./sweep importance NAME", "  ./sweep importance NAME --format json"})
+final class ImportanceCommand implements Runnable {
+    private static final List<Column> COLUMNS = List.of(
+            new Column("parameter", Precision.EXACT),
+            new Column("share", Precision.FOUR_DECIMALS),
+            new Column("low", Precision.FOUR_DECIMALS),
+            new Column("high", Precision.FOUR_DECIMALS));
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final DatabaseOption database = new DatabaseOption();
+
+    @Parameters(paramLabel = "SWEEP", description = "The sweep's name.")
+    private String sweep = "";
+
+    @Option(names = "--format", paramLabel = "FORM", description = "table, csv, json or md. Default: table.")
+    private TableFormat format = TableFormat.TABLE;
+
+    ImportanceCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public void run() {
+        database.ask(surroundings, this::print);
+    }
+
+    private void print(Queries queries) {
+        SweepSummary summary = queries.sweep(sweep);
+        PedAnova anova = new PedAnova(KeptSpec.space(queries.spec(summary)).domains(), summary.seed());
+        Importances importances = anova.of(Judged.of(queries.trials(summary), summary.objective(), summary.goal()));
+        remarks(importances, summary).forEach(surroundings.err()::println);
+        surroundings.out().print(format.write(new Table(COLUMNS, rows(importances)), surroundings.width()));
+    }
+
+    private static List<String> remarks(Importances importances, SweepSummary summary) {
+        return switch (importances) {
+            case Importances.Unknown(String reason) ->
+                List.of("%s: nothing can be told of importance: %s".formatted(Escaped.of(summary.name()), reason));
+            case Importances.Ranked ranked ->
+                ranked.remarks().stream().map(Escaped::of).toList();
+        };
+    }
+
+    private static List<List<Cell>> rows(Importances importances) {
+        return switch (importances) {
+            case Importances.Unknown _ -> List.of();
+            case Importances.Ranked ranked ->
+                ranked.parameters().stream().map(ImportanceCommand::row).toList();
+        };
+    }
+
+    private static List<Cell> row(Importance importance) {
+        return List.of(
+                Cell.of(importance.parameter()),
+                Cell.of(importance.share()),
+                Cell.of(importance.low()),
+                Cell.of(importance.high()));
+    }
+}

@@ -1,0 +1,72 @@
+package ctrsweep.report.importance;
+
+import ctrsweep.space.Choices;
+import ctrsweep.space.Domain;
+import ctrsweep.space.Interval;
+import ctrsweep.space.Normal;
+import ctrsweep.space.Value;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// The cells into which the values of a parameter are counted.
+sealed interface Grid permits LineGrid, ChoiceGrid {
+
+    /// How many cells there are, at least one.
+    int size();
+
+    /// The cell of a value, from 0.
+    int cell(Value value);
+
+    /// How counts in its cells are smoothed.
+    ///
+    /// @param counts what decides how much
+    Smoothing smoothing(int[] counts);
+
+    /// The share of each cell, estimated from counts; they sum to 1.
+    interface Smoothing {
+
+        /// @param prior how many observations an even spread over all cells counts for, above 0
+        double[] density(int[] counts, double prior);
+    }
+
+    /// That of a domain, widened where values lie outside: an earlier revision had another domain.
+    ///
+    /// @param domain empty where it is not known: few different values are choices then, many numbers a line
+    /// @param seen at least one
+    static Grid of(Optional<Domain> domain, Collection<Value> seen) {
+        boolean numbers = seen.stream().allMatch(value -> value.number().isPresent());
+        if (!numbers) {
+            return choices(listed(domain), seen);
+        }
+        return switch (domain.orElseGet(() -> guessed(seen))) {
+            case Choices choices -> choices(choices.values(), seen);
+            case Interval interval -> LineGrid.of(interval, seen);
+            case Normal normal -> LineGrid.around(seen, normal.scale());
+        };
+    }
+
+    private static List<Value> listed(Optional<Domain> domain) {
+        return domain.filter(Choices.class::isInstance)
+                .map(Choices.class::cast)
+                .map(Choices::values)
+                .orElse(List.of());
+    }
+
+    private static Domain guessed(Collection<Value> seen) {
+        Set<Value> different = new HashSet<>(seen);
+        int fewAsChoices = 10;
+        return different.size() <= fewAsChoices
+                ? new Choices(List.copyOf(different))
+                : new Normal(0, 1, Interval.Scale.LINEAR);
+    }
+
+    private static Grid choices(List<Value> listed, Collection<Value> seen) {
+        return new ChoiceGrid(new LinkedHashSet<>(
+                Stream.concat(listed.stream(), seen.stream()).toList()));
+    }
+}

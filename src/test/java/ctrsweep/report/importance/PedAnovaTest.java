@@ -1,0 +1,285 @@
+package ctrsweep.report.importance;
+
+import static ctrsweep.report.importance.Spaces.choices;
+import static ctrsweep.report.importance.Spaces.interval;
+import static ctrsweep.report.importance.Spaces.log;
+import static ctrsweep.report.importance.Spaces.real;
+import static ctrsweep.report.importance.Spaces.whole;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ctrsweep.space.Domain;
+import ctrsweep.space.Interval.Kind;
+import ctrsweep.space.Interval.Scale;
+import ctrsweep.space.Normal;
+import ctrsweep.space.Value;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PedAnovaTest {
+    /// A parameter of each kind.
+    private static Map<String, Domain> space() {
+        Map<String, Domain> space = new LinkedHashMap<>();
+        space.put("real", real("-1", "1"));
+        space.put("log", log("1e-5", "1e-1"));
+        space.put("whole", whole("1", "12"));
+        space.put("logWhole", interval("4", "1024", Scale.LOG, Kind.WHOLE));
+        space.put("normal", new Normal(0, 2, Scale.LINEAR));
+        space.put("choice", choices("a", "b", "c", "d"));
+        return space;
+    }
+
+    /// Random points; those with an odd `whole` have no `real`.
+    private static List<Judged> points(int count, long seed, ToDoubleFunction<Map<String, Value>> loss, double noise) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Judged> points = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Map<String, Value> values = new LinkedHashMap<>();
+            space().forEach((name, domain) -> values.put(name, domain.draw(random)));
+            if (number(values, "whole") % 2 == 1) {
+                values.remove("real");
+            }
+            points.add(new Judged(values, loss.applyAsDouble(values) + noise * random.nextGaussian()));
+        }
+        return points;
+    }
+
+    private static double number(Map<String, Value> values, String name) {
+        Value value = values.get(name);
+        return value == null ? 0 : value.number().orElseThrow();
+    }
+
+    private static Importances.Ranked ranked(List<Judged> points) {
+        return (Importances.Ranked) new PedAnova(space(), 1).of(points);
+    }
+
+    private static String first(List<Judged> points) {
+        return ranked(points).parameters().getFirst().parameter();
+    }
+
+    private static double share(List<Judged> points, String name) {
+        return one(points, name).share();
+    }
+
+    private static Importance one(List<Judged> points, String name) {
+        return ranked(points).parameters().stream()
+                .filter(each -> each.parameter().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void whatWasPlantedComesFirst(long seed) {
+        assertThat(first(points(120, seed, at -> Math.abs(Math.log10(number(at, "log")) + 3), 0.1)))
+                .isEqualTo("log");
+        assertThat(first(points(120, seed, at -> number(at, "whole"), 0.5))).isEqualTo("whole");
+        assertThat(first(points(120, seed, at -> Math.abs(Math.log(number(at, "logWhole") / 64)), 0.1)))
+                .isEqualTo("logWhole");
+        assertThat(first(points(120, seed, at -> Math.abs(number(at, "normal") - 1), 0.1)))
+                .isEqualTo("normal");
+        assertThat(first(points(120, seed, at -> "b".equals(String.valueOf(at.get("choice"))) ? 0 : 1, 0.1)))
+                .isEqualTo("choice");
+    }
+
+    /// Whether `real` takes part makes no difference, only its value where it does.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void aConditionalParameterIsFound(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Judged> points =
+                points(300, seed, at -> at.containsKey("real") ? number(at, "real") : random.nextDouble(-1, 1), 0.05);
+        Importances.Ranked ranked = ranked(points);
+
+        assertThat(ranked.parameters().getFirst().parameter()).isEqualTo("real");
+        assertThat(ranked.remarks()).singleElement().asString().matches("real takes part in 1\\d\\d of 300 points .*");
+    }
+
+    @Test
+    void whatTakesPartInNoneOfTheBestHasNoShare() {
+        List<Judged> points = points(100, 1, at -> (at.containsKey("real") ? 10 : 0) + number(at, "log"), 0);
+
+        assertThat(share(points, "real")).isZero();
+    }
+
+    /// Eight points, a quarter of which are two, both with the choice `b`, which four of all have. With a prior of
+    /// one observation spread over two choices, p = (0.5, 2.5) / 3. For all it counts as 8 / 2 observations:
+    /// q = (4 + 2, 4 + 2) / 12. The divergence is twice (1/3)^2 / 2 / (1/4) = 4/9. The other parameter is spread
+    /// among the best as among all, and has none.
+    @Test
+    void aCaseByHand() {
+        Map<String, Domain> domains = new LinkedHashMap<>();
+        domains.put("plain", choices("x", "y"));
+        domains.put("tells", choices("a", "b"));
+        List<Judged> points = IntStream.range(0, 8)
+                .mapToObj(i ->
+                        new Judged(Map.of("tells", text(i < 4 ? "b" : "a"), "plain", text(i % 2 == 0 ? "x" : "y")), i))
+                .toList();
+        Places tells = Places.of("tells", java.util.Optional.ofNullable(domains.get("tells")), points);
+        int[] once = new int[8];
+        Arrays.fill(once, 1);
+
+        assertThat(tells.divergence(once, 2)).isCloseTo(4.0 / 9, within(1e-12));
+        Importances.Ranked ranked = (Importances.Ranked) new PedAnova(domains, 1).of(points);
+        assertThat(ranked.best()).isEqualTo(2);
+        assertThat(ranked.parameters()).extracting(Importance::parameter).containsExactly("tells", "plain");
+        assertThat(ranked.parameters()).extracting(Importance::share).containsExactly(1.0, 0.0);
+    }
+
+    private static Value text(String text) {
+        return new Value.Text(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 16, 40, 300})
+    void sharesSumToOneAndLieInTheirIntervals(int count) {
+        List<Importance> parameters =
+                ranked(points(count, 3, at -> number(at, "log"), 0.01)).parameters();
+
+        assertThat(parameters.stream().mapToDouble(Importance::share).sum()).isCloseTo(1, within(1e-12));
+        assertThat(parameters).isSortedAccordingTo((a, b) -> Double.compare(b.share(), a.share()));
+        assertThat(parameters).allSatisfy(each -> {
+            assertThat(each.low()).isBetween(0.0, each.share());
+            assertThat(each.high()).isBetween(each.share(), 1.0);
+        });
+    }
+
+    @Test
+    void noiseCannotBeToldApart() {
+        List<Importance> noise = ranked(points(100, 5, at -> 0, 1)).parameters();
+        double highestLow = noise.stream().mapToDouble(Importance::low).max().orElseThrow();
+        double lowestHigh = noise.stream().mapToDouble(Importance::high).min().orElseThrow();
+
+        assertThat(highestLow).isLessThan(lowestHigh);
+    }
+
+    @Test
+    void whatMatteredCanBeToldFromNoise() {
+        List<Judged> points = points(300, 5, at -> Math.abs(number(at, "normal") - 1), 0.1);
+        double highestOther = ranked(points).parameters().stream()
+                .skip(1)
+                .mapToDouble(Importance::high)
+                .max()
+                .orElseThrow();
+
+        assertThat(one(points, "normal").low()).isGreaterThan(highestOther);
+    }
+
+    @Test
+    void equalPointsAndSeedsGiveEqualResults() {
+        List<Judged> points = points(60, 1, at -> number(at, "log"), 0.01);
+
+        assertThat(new PedAnova(space(), 7).of(points)).isEqualTo(new PedAnova(space(), 7).of(points));
+        assertThat(new PedAnova(space(), 7).of(points)).isNotEqualTo(new PedAnova(space(), 8).of(points));
+    }
+
+    @Test
+    void onlyTheOrderOfThePointsCounts() {
+        List<Judged> points = points(60, 1, at -> number(at, "log"), 0.01);
+        List<Judged> stretched = points.stream()
+                .map(point -> new Judged(point.values(), Math.exp(50 * point.loss())))
+                .toList();
+
+        assertThat(ranked(stretched)).isEqualTo(ranked(points));
+    }
+
+    @Test
+    void aParameterWithOneValueHasNoShare() {
+        List<Judged> points = points(60, 1, at -> number(at, "log"), 0).stream()
+                .map(point -> {
+                    Map<String, Value> values = new LinkedHashMap<>(point.values());
+                    values.put("normal", new Value.Real(0.5));
+                    values.put("whole", new Value.Int(3));
+                    values.put("unknown", new Value.Items(List.of(new Value.Int(64))));
+                    return new Judged(values, point.loss());
+                })
+                .toList();
+
+        assertThat(share(points, "normal")).isZero();
+        assertThat(share(points, "whole")).isCloseTo(0, within(1e-12));
+        assertThat(share(points, "unknown")).isZero();
+    }
+
+    @Test
+    void valuesOutsideTheirDomainWidenIt() {
+        List<Judged> points = new ArrayList<>(points(60, 1, at -> number(at, "log"), 0));
+        points.add(new Judged(Map.of("log", new Value.Real(3), "choice", text("new"), "whole", text("auto")), 9));
+
+        assertThat(share(points, "log")).isGreaterThan(0.5);
+    }
+
+    @Test
+    void whatHasNoResultIsLeftOutAndSaid() {
+        List<Judged> points = points(60, 1, at -> number(at, "log"), 0);
+        List<Judged> more = new ArrayList<>(points);
+        more.add(new Judged(points.getFirst().values(), Double.NaN));
+        Importances.Ranked ranked = ranked(more);
+
+        assertThat(ranked.parameters()).isEqualTo(ranked(points).parameters());
+        assertThat(ranked.remarks()).contains("left out, as without a result: 1");
+    }
+
+    /// Sixty points, those with `log` from 3e-5 on pruned: fewer come to their end than would be the best, and no
+    /// pruned one takes their place.
+    @Test
+    void prunedPointsAreWorseThanAllOthers() {
+        List<Judged> points = points(60, 1, at -> 0, 1).stream()
+                .map(point -> number(point.values(), "log") < 3e-5
+                        ? point
+                        : new Judged(point.values(), Double.POSITIVE_INFINITY))
+                .toList();
+        long completed =
+                points.stream().filter(point -> Double.isFinite(point.loss())).count();
+        Importances.Ranked ranked = ranked(points);
+
+        assertThat(completed).isBetween(2L, 9L);
+        assertThat(ranked.best()).isEqualTo((int) completed);
+        assertThat(ranked.parameters().getFirst().parameter()).isEqualTo("log");
+        assertThat(ranked.remarks()).contains("pruned, which count as worse than all others: " + (60 - completed));
+    }
+
+    @Test
+    void tiesWithTheLastOfTheBestCountToo() {
+        List<Judged> points = points(40, 1, at -> number(at, "whole") <= 6 ? 0 : 1, 0);
+        int good = (int) points.stream().filter(point -> point.loss() == 0).count();
+
+        assertThat(good).isGreaterThan(10);
+        assertThat(ranked(points).best()).isEqualTo(good);
+    }
+
+    @Test
+    void whatCannotBeToldIsSaid() {
+        assertThat(new PedAnova(space(), 1).of(List.of()))
+                .isEqualTo(new Importances.Unknown("it takes 8 points with a result, and there are 0"));
+        assertThat(new PedAnova(space(), 1).of(points(7, 1, at -> 0, 1)))
+                .isEqualTo(new Importances.Unknown("it takes 8 points with a result, and there are 7"));
+        assertThat(new PedAnova(space(), 1).of(points(20, 1, at -> 0.5, 0)))
+                .isEqualTo(new Importances.Unknown("all 20 points are equally good"));
+        assertThat(new PedAnova(space(), 1).of(points(20, 1, at -> Double.POSITIVE_INFINITY, 0)))
+                .isEqualTo(new Importances.Unknown("all points but 0 were pruned"));
+        List<Judged> same = IntStream.range(0, 20)
+                .mapToObj(i -> new Judged(Map.of("choice", text("a")), i))
+                .toList();
+        assertThat(new PedAnova(space(), 1).of(same))
+                .isEqualTo(
+                        new Importances.Unknown("no parameter has other values among the best points than among all"));
+    }
+
+    @Test
+    void twoThousandPointsTakeNoTime() {
+        List<Judged> points = points(2_000, 1, at -> number(at, "log"), 0.01);
+        long began = System.nanoTime();
+        ranked(points);
+
+        assertThat((System.nanoTime() - began) / 1e9).isLessThan(2);
+    }
+}
