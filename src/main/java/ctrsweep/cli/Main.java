@@ -7,6 +7,7 @@ import ctrsweep.data.DataException;
 import ctrsweep.data.DataPlaces;
 import ctrsweep.report.Escaped;
 import ctrsweep.report.NoSuchColumn;
+import ctrsweep.report.terminal.Pen;
 import ctrsweep.space.ConditionException;
 import ctrsweep.store.StoreException;
 import java.io.BufferedOutputStream;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -54,11 +56,18 @@ public final class Main {
                 out,
                 err,
                 TerminalWidth.of(environment),
+                Pen.of(charset(), TerminalWidth.isTerminal(), environment),
                 DefaultDatabase.path(environment, home),
                 ZoneId.systemDefault(),
                 Path.of(home),
                 DataPlaces.of(environment, System.getProperties()),
                 isInteractive(environment));
+    }
+
+    /// What the terminal, or else the locale, takes for text.
+    private static Charset charset() {
+        String name = System.getProperty("stdout.encoding", "");
+        return !name.isEmpty() && Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.US_ASCII;
     }
 
     /// A reader that has seen enough, as `head`, closes the pipe and wants no message.

@@ -52,6 +52,7 @@ final class Rehearsal {
                 List.of("trials", NAME, "--where", "params.training.lr < 0.01 and val.auc > 0.1", "--sort", "-val.auc"),
                 List.of("leaderboard", NAME, "--format", "csv"),
                 List.of("leaderboard", NAME, "--format", "json"),
+                List.of("importance", NAME),
                 List.of("diff", NAME, "0", "1"),
                 List.of("tail", NAME),
                 List.of("launch", spec.toString(), "--plan"))) {

@@ -87,9 +87,16 @@ final class ShowCommand implements Runnable {
             return Json.write(json(queries, summary)) + "\n";
         }
         return trial.map(number -> new TrialPage(summary, queries.trial(summary, number), surroundings).text())
-                .orElseGet(
-                        () -> new SweepPage(summary, queries.trials(summary), queries.revisions(summary), surroundings)
-                                .text());
+                .orElseGet(() -> sweepPage(queries, summary).text());
+    }
+
+    private SweepPage sweepPage(Queries queries, SweepSummary summary) {
+        return new SweepPage(
+                summary,
+                queries.trials(summary),
+                queries.revisions(summary),
+                new Curves(queries, summary, surroundings.pen().glyphs()),
+                surroundings);
     }
 
     private static String spec(Queries queries, SweepSummary sweep, int number) {

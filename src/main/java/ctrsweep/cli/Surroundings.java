@@ -1,6 +1,7 @@
 package ctrsweep.cli;
 
 import ctrsweep.data.DataPlaces;
+import ctrsweep.report.terminal.Pen;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -10,6 +11,7 @@ import java.time.ZoneId;
 /// @param out for results
 /// @param err for everything else
 /// @param width columns of the terminal that results go to
+/// @param pen what that terminal can show
 /// @param database used unless `--db` names another
 /// @param zone in which times are shown
 /// @param home the folder below which outputs go
@@ -19,6 +21,7 @@ record Surroundings(
         PrintStream out,
         PrintStream err,
         int width,
+        Pen pen,
         Path database,
         ZoneId zone,
         Path home,

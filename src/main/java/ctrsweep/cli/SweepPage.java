@@ -12,7 +12,12 @@ import java.util.Optional;
 
 /// What `show SWEEP` prints.
 /// @param revisions of its spec
-record SweepPage(SweepSummary sweep, List<TrialResult> trials, List<Revision> revisions, Surroundings surroundings) {
+record SweepPage(
+        SweepSummary sweep,
+        List<TrialResult> trials,
+        List<Revision> revisions,
+        Curves curves,
+        Surroundings surroundings) {
     private static final int SHOWN = 10;
 
     String text() {
@@ -42,7 +47,7 @@ record SweepPage(SweepSummary sweep, List<TrialResult> trials, List<Revision> re
         Leaderboard leaderboard = Leaderboard.ofPoints(sweep.objective(), sweep.goal(), sweep.parameters(), trials);
         Table table = leaderboard.table().select(leaderboard.mainColumns());
         int more = table.rows().size() - SHOWN;
-        return "\n" + TableFormat.TABLE.write(table.first(SHOWN), surroundings.width())
+        return "\n" + TableFormat.TABLE.write(curves.beside(table.first(SHOWN)), surroundings.width())
                 + (more > 0 ? "(%d more: ./sweep leaderboard %s)\n".formatted(more, Escaped.of(sweep.name())) : "");
     }
 }

@@ -53,6 +53,11 @@ final class TableOptions {
         return format;
     }
 
+    /// Whether a person reads the table, and has asked for no columns.
+    boolean leavesTheColumnsToUs() {
+        return format == TableFormat.TABLE && columns.isEmpty();
+    }
+
     TrialFilter filter(Queries queries, SweepSummary sweep, ZoneId zone) {
         return where.map(condition -> TrialFilter.of(condition, queries.known(sweep), zone))
                 .orElse(TrialFilter.ALL);

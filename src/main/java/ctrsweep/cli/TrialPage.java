@@ -104,7 +104,8 @@ record TrialPage(SweepSummary sweep, TrialDetails details, Surroundings surround
                 details.epochs().stream()
                         .map(epoch -> row(epoch, first, others))
                         .toList());
-        return "\n" + TableFormat.TABLE.write(table, surroundings.width());
+        String curves = new TrialCurves(sweep, details).text(surroundings.width(), surroundings.pen());
+        return (curves.isEmpty() ? "" : "\n" + curves) + "\n" + TableFormat.TABLE.write(table, surroundings.width());
     }
 
     private boolean tellsMost(Metric metric) {

@@ -49,6 +49,9 @@ final class TrialsCommand implements Runnable {
         Leaderboard leaderboard = Leaderboard.ofTrials(summary.objective(), summary.parameters(), trials);
         Table byNumber = leaderboard.tableWithErrors().sorted("trial", false);
         Table shown = options.columns(options.rows(byNumber), leaderboard);
+        if (options.leavesTheColumnsToUs()) {
+            shown = new Curves(queries, summary, surroundings.pen().glyphs()).beside(shown);
+        }
         surroundings.out().print(options.format().write(shown, surroundings.width()));
     }
 }

@@ -1,5 +1,6 @@
 package ctrsweep.report;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -64,6 +65,24 @@ public record Table(List<Column> columns, List<List<Cell>> rows) {
         return new Table(
                 pick(columns, places),
                 rows.stream().map(row -> pick(row, places)).toList());
+    }
+
+    /// With one more column.
+    ///
+    /// @param place that it gets among the columns
+    /// @param cells of it, one for each row
+    public Table with(int place, Column column, List<Cell> cells) {
+        return new Table(
+                inserted(columns, place, column),
+                IntStream.range(0, rows.size())
+                        .mapToObj(row -> inserted(rows.get(row), place, cells.get(row)))
+                        .toList());
+    }
+
+    private static <T> List<T> inserted(List<T> row, int place, T added) {
+        List<T> longer = new ArrayList<>(row);
+        longer.add(place, added);
+        return longer;
     }
 
     public Table without(String name) {

@@ -14,6 +14,7 @@ import ctrsweep.sweep.Point;
 import ctrsweep.sweep.TrialResult;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -106,6 +107,12 @@ public final class Queries {
     /// Gives each epoch that stands, with its trial's number: by trial, then by epoch.
     public void eachEpoch(SweepSummary sweep, TrialFilter filter, BiConsumer<Long, EpochReport> to) {
         database.use(handle -> EpochQuery.each(handle, sweep, filter, to));
+    }
+
+    /// One metric of some trials after each of their epochs, empty where it was not measured, by trial. A trial without
+    /// epochs has no entry.
+    public Map<Long, List<Optional<Double>>> curves(SweepSummary sweep, Metric metric, List<Long> trials) {
+        return database.use(handle -> CurveQuery.of(handle, sweep, metric, trials));
     }
 
     /// One trial with its epochs.

@@ -1,6 +1,8 @@
 package ctrsweep.cli;
 
 import ctrsweep.data.DataPlaces;
+import ctrsweep.report.terminal.Glyphs;
+import ctrsweep.report.terminal.Pen;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +39,7 @@ record Cli(int code, String out, String err) {
                 out,
                 err,
                 width,
+                new Pen(Glyphs.BLOCKS, false),
                 database,
                 ZoneOffset.UTC,
                 folder,

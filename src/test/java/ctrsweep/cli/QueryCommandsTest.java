@@ -2,6 +2,8 @@ package ctrsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ctrsweep.report.terminal.Glyphs;
+import ctrsweep.report.terminal.Pen;
 import ctrsweep.store.Database;
 import ctrsweep.store.Fixture;
 import ctrsweep.store.Owner;
@@ -10,7 +12,10 @@ import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.RunningTrial;
 import ctrsweep.sweep.StopReason;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,14 +90,14 @@ class QueryCommandsTest {
                 begun           2026-01-02 03:04:05
                 last activity   2026-01-02 03:04:15
 
-                 rank | trial | state     | val.auc |    lr | hidden_units | test.auc | best_epoch | epochs
-                ------+-------+-----------+---------+-------+--------------+----------+------------+--------
-                    1 |     1 | completed |  0.7500 |  0.01 | [64, 32]     |   0.7400 |          2 |      3
-                    2 |     2 | completed |  0.7500 |   0.1 | [64, 32]     |   0.7400 |          2 |      3
-                    3 |     0 | completed |  0.7100 | 0.001 | [64, 32]     |   0.7000 |          2 |      3
-                      |     3 | failed    |         |  10.0 | [64, 32]     |          |            |      2
-                      |     4 | completed |     nan |   1.0 | [64, 32]     |      nan |          2 |      3
-                      |     5 | running   |         |   0.5 | [64, 32]     |          |            |      1
+                 rank | trial | state     | val.auc |    lr | hidden_units | test.auc | curve | best_epoch | epochs
+                ------+-------+-----------+---------+-------+--------------+----------+-------+------------+--------
+                    1 |     1 | completed |  0.7500 |  0.01 | [64, 32]     |   0.7400 | ▁█    |          2 |      3
+                    2 |     2 | completed |  0.7500 |   0.1 | [64, 32]     |   0.7400 | ▁█    |          2 |      3
+                    3 |     0 | completed |  0.7100 | 0.001 | [64, 32]     |   0.7000 | ▁█    |          2 |      3
+                      |     3 | failed    |         |  10.0 | [64, 32]     |          | ▁█    |            |      2
+                      |     4 | completed |     nan |   1.0 | [64, 32]     |      nan | ▁█    |          2 |      3
+                      |     5 | running   |         |   0.5 | [64, 32]     |          | ▅     |            |      1
                 (too narrow for: stop_reason, seconds)
                 """, ""));
     }
@@ -122,11 +127,77 @@ class QueryCommandsTest {
                 provenance
                   device  cpu
 
+                  val.auc, best at epoch 2
+                 0.7000 │   ███
+                        │   ███
+                        │   ███
+                        │   ███
+                        │   ███
+                 0.6000 │▁▁▁███
+                        └───▲▲▲
+                         1    2
+                  train.loss
+                 0.5000 │▅▅▅▅▅▅
+                        └──────
+                         1    2
+
                  epoch | val.auc | train.loss |    lr | seconds
                 -------+---------+------------+-------+---------
                      1 |  0.6000 |     0.5000 | 0.001 |     1.5
                      2 |  0.7000 |     0.5000 | 0.001 |     1.5
                 """, ""));
+    }
+
+    /// Trial 5 is running: the best so far is marked. The second sweep's trial has no epoch yet.
+    @Test
+    void drawsWhatThereIs() {
+        assertThat(Cli.launch(file, "show", "first", "5").out()).contains("""
+
+                  val.auc, best at epoch 1
+                 0.5000 │▅▅▅
+                        └▲▲▲
+                         1
+                  train.loss
+                """);
+        assertThat(Cli.launch(file, "show", "second", "0").out()).doesNotContain("│");
+    }
+
+    @Test
+    void drawsInAsciiWhereThereIsNoMore() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        Surroundings usual = Cli.surroundings(file, 100, stream, stream);
+        Surroundings old = new Surroundings(
+                usual.out(),
+                usual.err(),
+                usual.width(),
+                new Pen(Glyphs.ASCII, false),
+                usual.database(),
+                usual.zone(),
+                usual.home(),
+                usual.places(),
+                false);
+        for (List<String> words :
+                List.of(List.of("show", "first"), List.of("show", "first", "1"), List.of("trials", "first"))) {
+            assertThat(Main.run(words.toArray(String[]::new), old)).isZero();
+        }
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("0.7400 | _#    |")
+                .contains("0.7000 |   ###")
+                .matches(text -> text.chars().allMatch(letter -> letter < 128), "is ASCII");
+    }
+
+    @Test
+    void sparklinesAreForPeopleWhoAskForNoColumns() {
+        assertThat(Cli.launch(file, "trials", "first").out())
+                .contains(" curve ")
+                .contains(" ▁█ ");
+        assertThat(Cli.launch(file, "trials", "first", "--columns", "trial,best_epoch")
+                        .out())
+                .doesNotContain("curve");
+        assertThat(Cli.launch(file, "trials", "first", "--format", "csv").out()).doesNotContain("curve");
+        assertThat(Cli.launch(file, "trials", "first", "--format", "md").out()).doesNotContain("curve");
     }
 
     @Test
@@ -266,7 +337,7 @@ class QueryCommandsTest {
                         2, "", "sweep: no such option: --fromat; did you mean --format?\nSee sweep list --help\n"));
         assertThat(Cli.launch(file, "list", "first").err()).startsWith("sweep: one word too many: first\n");
         assertThat(Cli.launch(file)).isEqualTo(new Cli(2, "", """
-                sweep: which command? There are launch, train, evaluate, predict, data, compare, list, show, best, trials, leaderboard, diff, tail, db, export, import, rename, delete, completion, schema, bench, doctor
+                sweep: which command? There are launch, train, evaluate, predict, data, compare, list, show, best, trials, leaderboard, importance, diff, tail, db, export, import, rename, delete, completion, schema, bench, doctor
                 See sweep --help
                 """));
         assertThat(Cli.launch(file, "best", "-n", "0").code()).isEqualTo(2);

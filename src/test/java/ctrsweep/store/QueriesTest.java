@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,6 +148,29 @@ class QueriesTest {
         assertThat(details.epochs().get(1).metrics()).containsEntry(Fixture.VAL_AUC, 0.62);
         assertThat(Fixture.rows(database, "SELECT epoch, value FROM learning_curve WHERE split = 'val' ORDER BY epoch"))
                 .containsExactly("1|0.51", "2|0.62");
+    }
+
+    @Test
+    void curvesAreOfTheEpochsThatStand() {
+        OpenSweep sweep = log.open(definition("s", "a"));
+        RunningTrial first = take(log, sweep, planned(0, 0.1));
+        log.recordEpoch(first, epoch(1, 0.51));
+        log.recordEpoch(first, epoch(2, 0.52));
+        log.recordEpoch(first, epoch(3, 0.53));
+        log.release(first);
+        log.recordEpoch(take(log, sweep, planned(0, 0.1)), epoch(2, 0.62));
+        RunningTrial other = take(log, sweep, planned(1, 0.2));
+        log.recordEpoch(other, epoch(1, Double.NaN));
+        log.recordEpoch(other, new EpochReport(2, 0.001, 1, 1, Map.of()));
+        log.recordEpoch(take(log, sweep, planned(2, 0.3)), epoch(1, 0.7));
+        take(log, sweep, planned(3, 0.4));
+
+        assertThat(queries.curves(queries.sweep("s"), Fixture.VAL_AUC, List.of(0L, 1L, 3L, 9L)))
+                .isEqualTo(Map.of(
+                        0L,
+                        List.of(Optional.of(0.51), Optional.of(0.62)),
+                        1L,
+                        List.of(Optional.of(Double.NaN), Optional.empty())));
     }
 
     @Test

@@ -113,7 +113,7 @@ class PedAnovaTest {
 
     /// Eight points, a quarter of which are two, both with the choice `b`, which four of all have. With a prior of
     /// one observation spread over two choices, p = (0.5, 2.5) / 3. For all it counts as 8 / 2 observations:
-    /// q = (4 + 2, 4 + 2) / 12. The divergence is twice (1/3)^2 / 2 / (1/4) = 4/9. The other parameter is spread
+    /// q = (4 + 2, 4 + 2) / 12. The divergence is twice (1/3)^2 / (1/2) = 4/9. The other parameter is spread
     /// among the best as among all, and has none.
     @Test
     void aCaseByHand() {
