@@ -80,6 +80,10 @@ class ArchitectureTest {
     static final ArchRule the_command_line_lives_in_cli = only("ctrsweep.cli", "picocli..", "me.tongfei..");
 
     @ArchTest
+    static final ArchRule pictures_are_drawn_in_picture =
+            only("ctrsweep.report.picture", "org.knowm..", "java.awt..", "javax.imageio..");
+
+    @ArchTest
     static final ArchRule nothing_reads_the_clock_of_the_machine_but_cli = noClasses()
             .that()
             .resideOutsideOfPackages("ctrsweep.cli")
