@@ -74,7 +74,18 @@ class ArchitectureTest {
             only("ctrsweep.store", "java.sql..", "org.jdbi..", "org.flywaydb..", "org.sqlite..");
 
     @ArchTest
-    static final ArchRule yaml_and_json_live_in_config = only("ctrsweep.config", "org.yaml..", "com.google.gson..");
+    static final ArchRule yaml_lives_in_config = only("ctrsweep.config", "org.yaml..");
+
+    @ArchTest
+    static final ArchRule json_is_read_in_config_and_written_into_pages = noClasses()
+            .that()
+            .resideOutsideOfPackages("ctrsweep.config", "ctrsweep.report.page")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.google.gson..");
+
+    @ArchTest
+    static final ArchRule templates_live_in_pages = only("ctrsweep.report.page", "com.samskivert..");
 
     @ArchTest
     static final ArchRule the_command_line_lives_in_cli = only("ctrsweep.cli", "picocli..", "me.tongfei..");

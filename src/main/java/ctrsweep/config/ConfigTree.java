@@ -67,7 +67,8 @@ public final class ConfigTree {
         return new ProgramConfig(values, seed);
     }
 
-    private static Map<String, Value> flat(Value.Fields tree) {
+    /// The values of nested keys by dotted name, in their order.
+    public static Map<String, Value> flat(Value.Fields tree) {
         Map<String, Value> values = new LinkedHashMap<>();
         flatten("", tree, values);
         return values;

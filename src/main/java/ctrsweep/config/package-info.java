@@ -1,7 +1,7 @@
 /// What a person writes: the experiment config and the sweep spec, read from YAML with the place of every
 /// mistake.
 ///
-/// Both are records, validated where they are born. SnakeYAML and the JSON library live only here.
+/// Both are records, validated where they are born. SnakeYAML lives only here, and JSON is read only here.
 ///
 /// A file becomes a tree that knows the place of each of its parts, the tree becomes settings by dotted name,
 /// and those become an [ctrsweep.config.Experiment], whose record components are the keys: a component added

@@ -1,5 +1,7 @@
 package ctrsweep.report;
 
+import java.util.stream.Collectors;
+
 /// Text that came from outside, made fit for a terminal.
 public final class Escaped {
     private Escaped() {}
@@ -10,6 +12,11 @@ public final class Escaped {
         StringBuilder shown = new StringBuilder();
         text.codePoints().forEach(point -> append(shown, point));
         return shown.toString();
+    }
+
+    /// The same of each line, the ends of lines kept.
+    public static String lines(String text) {
+        return isPlain(text) ? text : text.lines().map(Escaped::of).collect(Collectors.joining("\n"));
     }
 
     /// Text for a file, which somebody may show on a terminal: control characters alone become escapes, and

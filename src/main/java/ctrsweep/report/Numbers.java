@@ -5,7 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /// Numbers as text: a point, no grouping, in every locale.
-final class Numbers {
+public final class Numbers {
     private Numbers() {}
 
     /// All digits that tell the number from its neighbours, without an exponent where that is readable.
@@ -23,13 +23,13 @@ final class Numbers {
     }
 
     /// At most so many digits that count.
-    static String significant(double number, int digits) {
+    public static String significant(double number, int digits) {
         return exact(new BigDecimal(Double.toString(number))
                 .round(new MathContext(digits, RoundingMode.HALF_EVEN))
                 .doubleValue());
     }
 
-    static String rounded(double number, int decimals) {
+    public static String rounded(double number, int decimals) {
         return new BigDecimal(Double.toString(number))
                 .setScale(decimals, RoundingMode.HALF_EVEN)
                 .toPlainString();

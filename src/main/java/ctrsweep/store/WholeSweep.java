@@ -2,12 +2,15 @@ package ctrsweep.store;
 
 import ctrsweep.config.KeptSpec;
 import ctrsweep.space.Space;
+import ctrsweep.space.Value;
+import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.TrialResult;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -76,6 +79,21 @@ public final class WholeSweep {
     public void forEach(Consumer<WholeTrial> taker) {
         results.forEach(
                 result -> taker.accept(new WholeTrial(DetailsQuery.of(handle, summary, result), recorded(result))));
+    }
+
+    /// Where and when each trial ran, by number.
+    public List<TrialRun> runs() {
+        return RunQuery.of(handle, summary);
+    }
+
+    /// The settings that its trials share, by revision.
+    public Map<Integer, Value.Fields> bases() {
+        return RunQuery.bases(handle, summary);
+    }
+
+    /// Gives each epoch that stands, with its trial's number: by trial, then by epoch.
+    public void eachEpoch(BiConsumer<Long, EpochReport> to) {
+        EpochQuery.each(handle, summary, TrialFilter.ALL, to);
     }
 
     /// The later attempt's, where an epoch was repeated.

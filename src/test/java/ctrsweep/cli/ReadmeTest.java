@@ -35,7 +35,18 @@ class ReadmeTest {
             ran.add(command.getFirst());
         }
         assertThat(ran)
-                .contains("launch", "list", "best", "show", "trials", "leaderboard", "doctor", "diff", "tail", "db")
+                .contains(
+                        "launch",
+                        "list",
+                        "report",
+                        "best",
+                        "show",
+                        "trials",
+                        "leaderboard",
+                        "doctor",
+                        "diff",
+                        "tail",
+                        "db")
                 .contains("train", "evaluate", "predict", "compare")
                 .contains("import", "rename", "delete", "export", "completion", "schema");
         assertThat(folder.resolve("quickstart.csv")).isNotEmptyFile();

@@ -1,0 +1,120 @@
+package ctrsweep.report.page;
+
+import ctrsweep.config.Goal;
+import ctrsweep.config.Metric;
+import ctrsweep.sweep.EpochReport;
+import ctrsweep.sweep.TrialResult;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/// How a trial's epochs went: where it was best, where it stopped, and what was left of its epochs.
+///
+/// @param epochs ascending
+/// @param best the epoch whose weights count; while there is none, the best so far
+/// @param last the latest
+/// @param budget how many epochs it might have trained; a program's is not known
+/// @param validationLoss what corresponds to `train.loss` on the validation split, where there is such a metric
+record EpochStory(
+        TrialResult trial,
+        List<EpochReport> epochs,
+        Metric objective,
+        Optional<EpochReport> best,
+        Optional<EpochReport> last,
+        Optional<Integer> budget,
+        Optional<Metric> validationLoss) {
+    static final Metric TRAIN_LOSS = new Metric("train", "loss");
+
+    static EpochStory of(SearchedTrial trial, Metric objective, Goal goal) {
+        List<EpochReport> epochs = trial.epochs();
+        return new EpochStory(
+                trial.result(),
+                epochs,
+                objective,
+                trial.result()
+                        .bestEpoch()
+                        .map(number -> epochs.stream()
+                                .filter(epoch -> epoch.epoch() == number)
+                                .findFirst())
+                        .orElseGet(() -> best(epochs, objective, goal)),
+                epochs.isEmpty() ? Optional.empty() : Optional.of(epochs.getLast()),
+                trial.setting("training.num_epochs").stream()
+                        .flatMap(value -> value.number().stream().boxed())
+                        .map(Double::intValue)
+                        .findFirst(),
+                ValidationLoss.of(trial));
+    }
+
+    /// The first of the best; an objective that is not a number is none.
+    private static Optional<EpochReport> best(List<EpochReport> epochs, Metric objective, Goal goal) {
+        Optional<EpochReport> best = Optional.empty();
+        double value = Double.NaN;
+        for (EpochReport epoch : epochs) {
+            double measured = epoch.metrics().getOrDefault(objective, Double.NaN);
+            if (!Double.isNaN(measured) && (best.isEmpty() || goal.better(measured, value, 0))) {
+                best = Optional.of(epoch);
+                value = measured;
+            }
+        }
+        return best;
+    }
+
+    Optional<Integer> bestEpoch() {
+        return trial.bestEpoch().or(() -> best.map(EpochReport::epoch));
+    }
+
+    /// The objective at the best epoch.
+    Optional<Double> objectiveAtBest() {
+        return trial.metric(objective).or(() -> at(best, objective));
+    }
+
+    Optional<Double> objectiveAtLast() {
+        return at(last, objective);
+    }
+
+    Optional<Double> gapAtBest() {
+        return gap(best);
+    }
+
+    Optional<Double> gapAtLast() {
+        return gap(last);
+    }
+
+    /// By how much the validation loss is above the training loss.
+    private Optional<Double> gap(Optional<EpochReport> epoch) {
+        return validationLoss.flatMap(metric -> at(epoch, metric)).flatMap(validation -> at(epoch, TRAIN_LOSS)
+                .map(train -> validation - train));
+    }
+
+    /// Epochs of the budget that were not trained, of a trial that has ended.
+    Optional<Integer> notRun() {
+        return trial.stopReason().isEmpty() ? Optional.empty() : budget.map(all -> Math.max(0, all - trial.epochs()));
+    }
+
+    /// The median; empty without epochs.
+    Optional<Double> secondsPerEpoch() {
+        double[] seconds =
+                epochs.stream().mapToDouble(EpochReport::seconds).sorted().toArray();
+        int middle = seconds.length / 2;
+        if (seconds.length == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(seconds.length % 2 == 1 ? seconds[middle] : (seconds[middle - 1] + seconds[middle]) / 2);
+    }
+
+    Fit fit() {
+        if (trial.epochs() < 2 || best.isEmpty() || last.isEmpty()) {
+            return Fit.UNKNOWN;
+        }
+        if (best.get().epoch() == last.get().epoch()) {
+            return Fit.STILL_IMPROVING;
+        }
+        Optional<Double> then = at(best, TRAIN_LOSS);
+        Optional<Double> now = at(last, TRAIN_LOSS);
+        return then.isPresent() && now.isPresent() && now.get() < then.get() ? Fit.OVERFITTING : Fit.PAST_ITS_BEST;
+    }
+
+    private static Optional<Double> at(Optional<EpochReport> epoch, Metric metric) {
+        return epoch.map(report -> report.metrics().get(metric)).filter(Objects::nonNull);
+    }
+}

@@ -1,0 +1,58 @@
+package ctrsweep.report.page;
+
+import ctrsweep.config.Goal;
+import ctrsweep.config.Metric;
+import ctrsweep.space.Domain;
+import ctrsweep.sweep.Outcome;
+import ctrsweep.sweep.Point;
+import ctrsweep.sweep.TrialResult;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A sweep as it is known at one moment.
+///
+/// @param parameters the dotted keys that vary, in spec order
+/// @param domains what each of them may be, as far as the latest spec says
+/// @param reachable the best that any model can reach, where it is known
+/// @param ofProgram whether its trials were runs of a program
+/// @param trials by number
+public record SearchedSweep(
+        String name,
+        String method,
+        long seed,
+        Metric objective,
+        Goal goal,
+        List<String> parameters,
+        Map<String, Domain> domains,
+        Map<Metric, Double> reachable,
+        boolean ofProgram,
+        Instant created,
+        Instant lastActivity,
+        List<SearchedTrial> trials) {
+    public SearchedSweep {
+        parameters = List.copyOf(parameters);
+        domains = Collections.unmodifiableMap(new LinkedHashMap<>(domains));
+        reachable = Collections.unmodifiableMap(new TreeMap<>(reachable));
+        trials = List.copyOf(trials);
+    }
+
+    /// How each trial's epochs went.
+    List<EpochStory> stories() {
+        return trials.stream()
+                .map(trial -> EpochStory.of(trial, objective, goal))
+                .toList();
+    }
+
+    /// Its points, best first, and which of them cannot be told apart from the best.
+    Ties ties() {
+        Map<Long, Outcome.Interval> intervals = new TreeMap<>();
+        trials.forEach(trial -> trial.interval()
+                .ifPresent(interval -> intervals.put(trial.result().number(), interval)));
+        List<TrialResult> results = trials.stream().map(SearchedTrial::result).toList();
+        return new Ties(Point.ranked(results, objective, goal), objective, intervals);
+    }
+}

@@ -1,0 +1,150 @@
+package ctrsweep.report.page;
+
+import ctrsweep.config.Metric;
+import ctrsweep.report.Numbers;
+import ctrsweep.sweep.Point;
+import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.TrialState;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// The head of a sweep's page, as the template wants it: text. What is empty is left out.
+///
+/// @param goal `maximize val.auc`
+/// @param states how many trials are in each, the empty ones left out
+/// @param winner what the best trial was given
+/// @param saved what early stopping and the pruner saved
+record Summary(
+        String name,
+        String goal,
+        String objective,
+        String method,
+        long seed,
+        String begun,
+        String lastActivity,
+        int trials,
+        List<State> states,
+        String best,
+        String spread,
+        String bestTrials,
+        String test,
+        String reachable,
+        String ties,
+        List<Setting> winner,
+        String saved,
+        String launch,
+        String again) {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+    private static final int NAMED = 8;
+
+    record State(String name, int count) {}
+
+    record Setting(String name, String value) {}
+
+    static Summary of(SearchedSweep sweep, ZoneId zone) {
+        List<TrialResult> results =
+                sweep.trials().stream().map(SearchedTrial::result).toList();
+        Ties ties = sweep.ties();
+        Optional<Point> best = ties.points().stream().findFirst();
+        Metric test = new Metric("test", sweep.objective().name());
+        return new Summary(
+                sweep.name(),
+                BestEpochs.word(sweep.goal()),
+                sweep.objective().toString(),
+                sweep.method(),
+                sweep.seed(),
+                time(sweep.created(), zone),
+                time(sweep.lastActivity(), zone),
+                results.size(),
+                states(results),
+                best.flatMap(point -> point.mean(sweep.objective()))
+                        .map(Summary::metric)
+                        .orElse(""),
+                best.map(point -> spread(point, ties)).orElse(""),
+                best.map(point -> numbers(point.trials())).orElse(""),
+                test.equals(sweep.objective())
+                        ? ""
+                        : best.flatMap(point -> point.mean(test))
+                                .map(Summary::metric)
+                                .orElse(""),
+                Optional.ofNullable(sweep.reachable().get(sweep.objective()))
+                        .map(Summary::metric)
+                        .orElse(""),
+                inWords(ties),
+                best.map(Summary::settings).orElse(List.of()),
+                new BestEpochs(sweep.objective(), sweep.stories()).saved(),
+                "./sweep show %1$s --spec > %1$s.yaml && ./sweep launch %1$s.yaml".formatted(sweep.name()),
+                best.map(point -> "./sweep show %s %d"
+                                .formatted(sweep.name(), point.first().number()))
+                        .orElse(""));
+    }
+
+    private static List<State> states(List<TrialResult> results) {
+        Map<TrialState, Long> counts = results.stream()
+                .collect(Collectors.groupingBy(TrialResult::state, TreeMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .map(entry -> new State(
+                        BestEpochs.word(entry.getKey()), entry.getValue().intValue()))
+                .toList();
+    }
+
+    private static String spread(Point point, Ties ties) {
+        return ties.interval()
+                .map(interval -> "95%% interval %s to %s".formatted(metric(interval.low()), metric(interval.high())))
+                .or(() -> point.deviation(ties.objective()).map(deviation -> "mean of %d seeds, standard deviation %s"
+                        .formatted(point.trials().size(), metric(deviation))))
+                .orElse("");
+    }
+
+    private static String inWords(Ties ties) {
+        if (ties.test().isEmpty()) {
+            return "";
+        }
+        List<Point> rivals = ties.rivals();
+        return rivals.isEmpty()
+                ? "By %s, every other trial is worse.".formatted(ties.test())
+                : "By %s, not to be told apart from it: trial%s %s."
+                        .formatted(ties.test(), several(rivals) ? "s" : "", named(rivals));
+    }
+
+    private static boolean several(List<Point> points) {
+        return points.size() > 1 || points.getFirst().trials().size() > 1;
+    }
+
+    private static String named(List<Point> rivals) {
+        List<TrialResult> all =
+                rivals.stream().flatMap(point -> point.trials().stream()).toList();
+        String more = all.size() > NAMED ? " and %,d more".formatted(all.size() - NAMED) : "";
+        return numbers(all.subList(0, Math.min(NAMED, all.size()))) + more;
+    }
+
+    private static String numbers(List<TrialResult> trials) {
+        return trials.stream().map(trial -> Long.toString(trial.number())).collect(Collectors.joining(", "));
+    }
+
+    private static List<Setting> settings(Point point) {
+        List<Setting> settings = new ArrayList<>();
+        point.first().assignment().values().forEach((name, value) -> {
+            if (!name.equals("seed")) {
+                settings.add(new Setting(name, GivenValues.label(value)));
+            }
+        });
+        return settings;
+    }
+
+    private static String metric(double value) {
+        return Numbers.rounded(value, 4);
+    }
+
+    private static String time(Instant instant, ZoneId zone) {
+        return TIME.format(instant.atZone(zone));
+    }
+}

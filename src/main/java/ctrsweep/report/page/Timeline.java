@@ -1,0 +1,64 @@
+package ctrsweep.report.page;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// When trials ran, and how much of the time nobody was at work. Which worker ran an ended trial is not kept: a lane
+/// is what one worker could have done, the lowest that was free when an attempt began.
+///
+/// @param lanes how many there are: as many as attempts were ever at work together
+/// @param length from the first beginning to the last end, in seconds
+/// @param busy the share of lanes times length in which a trial ran
+record Timeline(List<Bar> bars, int lanes, double length, double busy) {
+
+    /// One attempt.
+    ///
+    /// @param trial its place
+    /// @param lane from 0
+    /// @param from seconds since the first began
+    record Bar(int trial, int lane, double from, double to) {}
+
+    private record Attempt(int trial, Instant from, Instant to) {}
+
+    static Timeline of(List<SearchedTrial> trials) {
+        List<Attempt> attempts = IntStream.range(0, trials.size())
+                .boxed()
+                .flatMap(place -> trials.get(place).spells().stream()
+                        .filter(spell -> spell.to().isAfter(spell.from()))
+                        .map(spell -> new Attempt(place, spell.from(), spell.to())))
+                .sorted(Comparator.comparing(Attempt::from).thenComparing(Attempt::trial))
+                .toList();
+        if (attempts.isEmpty()) {
+            return new Timeline(List.of(), 0, 0, 0);
+        }
+        Instant first = attempts.getFirst().from();
+        List<Instant> freeFrom = new ArrayList<>();
+        List<Bar> bars = new ArrayList<>();
+        for (Attempt attempt : attempts) {
+            int lane = lane(freeFrom, attempt);
+            bars.add(new Bar(attempt.trial, lane, seconds(first, attempt.from), seconds(first, attempt.to)));
+        }
+        double length = bars.stream().mapToDouble(Bar::to).max().orElse(0);
+        double work = bars.stream().mapToDouble(bar -> bar.to - bar.from).sum();
+        return new Timeline(bars, freeFrom.size(), length, work / (length * freeFrom.size()));
+    }
+
+    /// Takes the lowest lane that is free, or a new one.
+    private static int lane(List<Instant> freeFrom, Attempt attempt) {
+        for (int lane = 0; lane < freeFrom.size(); lane++) {
+            if (!freeFrom.get(lane).isAfter(attempt.from)) {
+                freeFrom.set(lane, attempt.to);
+                return lane;
+            }
+        }
+        freeFrom.add(attempt.to);
+        return freeFrom.size() - 1;
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return (to.toEpochMilli() - from.toEpochMilli()) / 1000.0;
+    }
+}

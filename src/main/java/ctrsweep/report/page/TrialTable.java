@@ -1,0 +1,37 @@
+package ctrsweep.report.page;
+
+import ctrsweep.config.Metric;
+import ctrsweep.report.Leaderboard;
+import ctrsweep.report.Table;
+import ctrsweep.sweep.TrialResult;
+import java.util.List;
+import java.util.Map;
+
+/// A table whose rows lead to trials.
+///
+/// @param trials of each row the places of its trials
+record TrialTable(Table table, List<List<Integer>> trials) {
+
+    /// The columns that tell the rows apart, as a terminal shows them.
+    static TrialTable of(Leaderboard board, Map<Long, Integer> places) {
+        return new TrialTable(
+                board.table().select(board.mainColumns()),
+                board.entries().stream()
+                        .map(entry -> entry.point().trials().stream()
+                                .map(trial -> places.getOrDefault(trial.number(), 0))
+                                .toList())
+                        .toList());
+    }
+
+    /// Every metric at the best epoch, one row for each trial.
+    static Table metrics(Metric objective, List<TrialResult> trials) {
+        Table all = Leaderboard.ofTrials(objective, List.of(), trials).table();
+        List<String> metrics = trials.stream()
+                .flatMap(trial -> trial.metrics().keySet().stream())
+                .distinct()
+                .sorted()
+                .map(Metric::toString)
+                .toList();
+        return all.select(metrics);
+    }
+}

@@ -1,0 +1,134 @@
+"use strict";
+
+/** Colours of the page, read anew for each drawing: they differ between light, dark and print. */
+function colours() {
+  const style = getComputedStyle(document.documentElement);
+  const read = (name) => style.getPropertyValue("--" + name).trim();
+  return {
+    text: read("text"),
+    soft: read("soft"),
+    line: read("line"),
+    page: read("card"),
+    accent: read("accent"),
+    second: read("second"),
+    third: read("third"),
+    pale: read("pale"),
+    least: read("least"),
+    middle: read("middle"),
+    most: read("most"),
+    bad: read("bad"),
+  };
+}
+
+/**
+ * The charts of the page by the id of their figure. One is drawn when it comes near the window, and drawn anew when
+ * colours change.
+ */
+const charts = {
+  drawn: new Map(),
+
+  /** @param option makes ECharts' options out of the colours */
+  draw(id, text, option) {
+    this.forget(id);
+    const figure = document.getElementById(id);
+    const plot = figure.querySelector(".plot");
+    plot.setAttribute("role", "img");
+    plot.setAttribute("aria-label", text);
+    figure.querySelector("figcaption").textContent = text;
+    const chart = { plot, option, instance: null };
+    this.drawn.set(id, chart);
+    this.near.observe(plot);
+    this.sizes.observe(plot);
+    return chart;
+  },
+
+  forget(id) {
+    const chart = this.drawn.get(id);
+    if (chart) {
+      this.near.unobserve(chart.plot);
+      this.sizes.unobserve(chart.plot);
+      chart.instance?.dispose();
+      this.drawn.delete(id);
+    }
+  },
+
+  show(chart) {
+    if (!chart.instance) {
+      chart.instance = echarts.init(chart.plot, null, { renderer: chart.option.renderer ?? "canvas" });
+      chart.instance.setOption(withTheme(chart.option(colours())));
+      chart.ready?.(chart.instance);
+    }
+  },
+
+  /** In other colours. */
+  redraw(all) {
+    for (const chart of this.drawn.values()) {
+      if (chart.instance || all) {
+        chart.instance?.dispose();
+        chart.instance = null;
+        this.show(chart);
+      }
+    }
+  },
+
+  of(plot) {
+    return [...this.drawn.values()].find((chart) => chart.plot === plot);
+  },
+};
+
+charts.near = new IntersectionObserver(
+  (entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => charts.show(charts.of(entry.target))),
+  { rootMargin: "300px" },
+);
+
+charts.sizes = new ResizeObserver((entries) => entries.forEach((entry) => charts.of(entry.target)?.instance?.resize()));
+
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => charts.redraw(false));
+
+addEventListener("beforeprint", () => {
+  document.documentElement.dataset.paper = "yes";
+  charts.redraw(true);
+});
+
+addEventListener("afterprint", () => {
+  delete document.documentElement.dataset.paper;
+  charts.redraw(false);
+});
+
+/** What all charts have in common. */
+function withTheme(option) {
+  const colour = colours();
+  return {
+    animation: false,
+    backgroundColor: "transparent",
+    textStyle: { color: colour.text, fontFamily: getComputedStyle(document.body).fontFamily },
+    grid: { left: 8, right: 16, top: 34, bottom: 30, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+    ...option,
+  };
+}
+
+/** An axis in the page's colours. */
+function axis(colour, more) {
+  return {
+    nameLocation: "middle",
+    nameGap: 26,
+    nameTextStyle: { color: colour.soft },
+    axisLabel: { color: colour.soft, hideOverlap: true },
+    axisLine: { onZero: false, lineStyle: { color: colour.line } },
+    axisTick: { show: false },
+    splitLine: { lineStyle: { color: colour.line, opacity: 0.6 } },
+    ...more,
+  };
+}
+
+function tooltip(colour, formatter) {
+  return {
+    trigger: "item",
+    confine: true,
+    renderMode: "richText",
+    backgroundColor: colour.page,
+    borderColor: colour.line,
+    textStyle: { color: colour.text },
+    formatter,
+  };
+}

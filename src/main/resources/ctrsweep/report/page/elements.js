@@ -1,0 +1,55 @@
+"use strict";
+
+/** Makes an element. Text is set as text, so that nothing in it can become markup. */
+function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    made.setAttribute(key, value);
+  }
+  made.append(...children);
+  return made;
+}
+
+/** A number as its column wants it; nothing for what is absent, and text for what is not finite. */
+function shown(value, precision) {
+  if (value === null || value === undefined) {
+    return "";
+  }
+  if (typeof value !== "number" || Number.isInteger(value)) {
+    return String(value);
+  }
+  switch (precision) {
+    case "four_decimals":
+      return value.toFixed(4);
+    case "one_decimal":
+      return value.toFixed(1);
+    case "six_digits":
+      return String(Number(value.toPrecision(6)));
+    default:
+      return String(value);
+  }
+}
+
+/** `best_epoch` as `best epoch`; the names of settings stay as they are. */
+function label(name) {
+  return name.includes(".") ? name : name.replaceAll("_", " ");
+}
+
+/** A small table, made when its details are opened. */
+function fillDetails(details, columns, rows) {
+  details.querySelector(".scroll")?.remove();
+  const fill = () => {
+    if (details.open && !details.querySelector(".scroll")) {
+      details.append(plainTable(columns, rows()));
+    }
+  };
+  details.ontoggle = fill;
+  fill();
+}
+
+function plainTable(columns, rows) {
+  const head = element("tr", {}, ...columns.map((name) => element("th", { scope: "col" }, name)));
+  const lines = rows.map((row) => element("tr", {}, ...row.map((cell) => element("td", {}, shown(cell, "six_digits")))));
+  const table = element("table", {}, element("thead", {}, head), element("tbody", {}, ...lines));
+  return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "The numbers" }, table);
+}

@@ -1,0 +1,81 @@
+"use strict";
+
+/**
+ * What the page shows.
+ *
+ * @property kept the places of the brushed trials; null when none are
+ */
+const page = { sweeps: JSON.parse(document.getElementById("facts").textContent), current: 0, kept: null, board: null };
+
+/** Draws everything that is about one sweep. */
+function showSweep(current) {
+  page.current = current;
+  page.kept = null;
+  const sweep = page.sweeps[current];
+  document.querySelectorAll(".summary").forEach((head) => (head.hidden = Number(head.dataset.sweep) !== current + 1));
+  showWinner(sweep);
+  trialTable(document.getElementById("epochs-table"), sweep.epochsTable, "Best epochs");
+  const inside = (row) => page.kept === null || sweep.board.trials[row].some((place) => page.kept.has(place));
+  page.board = trialTable(document.getElementById("board-table"), sweep.board, "Leaderboard", inside);
+  showSettings(sweep);
+  drawHistory(sweep);
+  drawContenders(sweep);
+  drawPace(sweep);
+  drawTimeline(sweep);
+}
+
+function showWinner(sweep) {
+  const pair = document.querySelector("#best-epochs .pair");
+  const [winner] = sweep.contenders;
+  pair.hidden = !winner;
+  if (winner) {
+    const [trial, ...seeds] = winner.trials;
+    drawObjective("winner-curve", sweep, trial, seeds);
+    drawLoss("winner-loss", sweep, trial);
+    pair.querySelectorAll("details").forEach((details) => fillDetails(details, epochColumns(sweep), () => epochRows(sweep, trial)));
+  }
+}
+
+function showSettings(sweep) {
+  const section = document.getElementById("settings");
+  section.hidden = sweep.parameters.length === 0;
+  if (sweep.parameters.length) {
+    drawParallel(sweep, (kept) => keepTrials(sweep, kept));
+    const columns = ["trial", ...sweep.parameters.map((parameter) => parameter.name), sweep.objective];
+    fillDetails(document.querySelector("#parallel details"), columns, () => parallelRows(sweep));
+    fillBrushForm(sweep);
+    keepTrials(sweep, null);
+    drawSlices(sweep);
+    fillLandscape(sweep);
+  }
+}
+
+function parallelRows(sweep) {
+  return bestLast(sweep)
+    .toReversed()
+    .map((place) => [
+      sweep.trials.number[place],
+      ...sweep.parameters.map((parameter) => parameter.labels[parameter.values[place]] ?? parameter.values[place]),
+      sweep.trials.objective[place],
+    ]);
+}
+
+/** The leaderboard follows the brush. */
+function keepTrials(sweep, kept) {
+  page.kept = kept;
+  page.board.draw();
+  const text = kept === null ? "" : `${kept.size} of ${sweep.trials.number.length} trials kept; the leaderboard shows them`;
+  document.getElementById("kept").textContent = text;
+}
+
+document.getElementById("sweep")?.addEventListener("change", (event) => showSweep(Number(event.target.value) - 1));
+
+document.getElementById("trial").addEventListener("close", () => {
+  if (location.hash.includes("trial-")) {
+    history.replaceState(null, "", location.pathname + location.search);
+  }
+});
+addEventListener("hashchange", followAddress);
+
+showSweep(0);
+followAddress();

@@ -1,0 +1,266 @@
+"use strict";
+
+/** How strongly a value of the objective is told apart by ink: from `least` to `most`, the better the stronger. */
+function strength(sweep, colour) {
+  const { low, high } = sweep.range;
+  const ends = [colour.least, colour.middle, colour.most];
+  return { min: low, max: high, inRange: { color: sweep.goal === "maximize" ? ends : ends.toReversed() } };
+}
+
+/** The places of trials that have an objective, the best last, so that it is drawn on top. */
+function bestLast(sweep) {
+  const sign = sweep.goal === "maximize" ? 1 : -1;
+  const { objective } = sweep.trials;
+  return objective
+    .map((_, place) => place)
+    .filter((place) => objective[place] !== null)
+    .sort((a, b) => sign * (objective[a] - objective[b]));
+}
+
+/**
+ * Parallel coordinates: an axis for each parameter, the objective last, a line for each trial.
+ *
+ * @param keep is given the places of the trials inside the brushed ranges, or null when nothing is brushed
+ */
+function drawParallel(sweep, keep) {
+  const order = bestLast(sweep);
+  const axes = sweep.parameters.length;
+  const text = `Each line is a trial; the stronger, the better its ${sweep.objective}. Draw along an axis to keep only the trials inside; click the axis to let go.`;
+  const chart = charts.draw("parallel", text, (colour) => ({
+    parallel: { left: 60, right: 90, top: 44, bottom: 26, parallelAxisDefault: parallelLook(colour) },
+    parallelAxis: [...sweep.parameters.map((parameter, dim) => parallelAxis(parameter, dim)), { dim: axes, name: sweep.objective, scale: true, min: sweep.range.low, max: sweep.range.high, axisLabel: { showMinLabel: false, showMaxLabel: false } }],
+    visualMap: { show: false, dimension: axes, seriesIndex: 0, ...strength(sweep, colour) },
+    series: [
+      {
+        type: "parallel",
+        lineStyle: { width: 1.6, opacity: Math.max(0.15, Math.min(0.75, 60 / order.length)) },
+        inactiveOpacity: 0.03,
+        activeOpacity: 0.9,
+        progressive: 0,
+        data: order.map((place) => ({
+          value: [...sweep.parameters.map((parameter) => parameter.values[place]), sweep.trials.objective[place]],
+          lineStyle: { type: sweep.trials.state[place] === "completed" ? "solid" : "dotted" },
+        })),
+      },
+    ],
+  }));
+  chart.ready = (instance) => {
+    instance.on("axisareaselected", () => keep(brushed(instance, order)));
+  };
+}
+
+function parallelLook(colour) {
+  return {
+    nameTextStyle: { color: colour.text, fontSize: 13 },
+    nameGap: 16,
+    axisLabel: { color: colour.text, hideOverlap: true, backgroundColor: colour.page, padding: [1, 3], borderRadius: 3 },
+    axisLine: { lineStyle: { color: colour.soft } },
+    axisTick: { show: false },
+    areaSelectStyle: { width: 22, color: colour.accent, borderColor: colour.accent, opacity: 0.25 },
+  };
+}
+
+function parallelAxis(parameter, dim) {
+  if (parameter.axis === "category") {
+    return { dim, name: parameter.brief, type: "category", data: parameter.labels };
+  }
+  const { low, high } = parameter.span;
+  const more = parameter.axis === "log" ? { type: "log" } : {};
+  return { dim, name: parameter.brief, min: low, max: high, ...more, axisLabel: { formatter: short } };
+}
+
+/** At most three digits that count. */
+function short(value) {
+  const size = Math.abs(value);
+  return size !== 0 && (size < 1e-3 || size >= 1e5) ? value.toExponential(Number.isInteger(Math.log10(size)) ? 0 : 1) : String(Number(value.toPrecision(3)));
+}
+
+function brushed(instance, order) {
+  const series = instance.getModel().getSeriesByIndex(0);
+  return series.coordinateSystem.hasAxisBrushed() ? new Set(series.getRawIndicesByActiveState("active").map((index) => order[index])) : null;
+}
+
+/** The same brush for those who do not draw with a mouse: a form below the chart. */
+function fillBrushForm(sweep) {
+  const form = document.getElementById("brush");
+  const which = form.elements.parameter;
+  which.replaceChildren(...sweep.parameters.map((parameter, place) => element("option", { value: place }, parameter.name)));
+  const ends = () => {
+    const parameter = sweep.parameters[which.value];
+    form.querySelectorAll(".end").forEach((host, last) => host.replaceChildren(endField(parameter, last === 1)));
+  };
+  which.onchange = ends;
+  ends();
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    brush(Number(which.value), [[Number(form.querySelector(".from [name]").value), Number(form.querySelector(".to [name]").value)]]);
+  };
+  form.onreset = () => sweep.parameters.forEach((_, dim) => brush(dim, []));
+}
+
+function endField(parameter, last) {
+  if (parameter.axis === "category") {
+    const options = parameter.labels.map((text, place) => element("option", { value: place }, text));
+    const field = element("select", { name: last ? "to" : "from" }, ...options);
+    field.selectedIndex = last ? options.length - 1 : 0;
+    return field;
+  }
+  const value = last ? parameter.span.high : parameter.span.low;
+  return element("input", { name: last ? "to" : "from", type: "number", step: "any", value });
+}
+
+function brush(dim, intervals) {
+  const chart = charts.drawn.get("parallel");
+  charts.show(chart);
+  chart.instance.dispatchAction({ type: "axisAreaSelect", parallelAxisIndex: dim, intervals });
+}
+
+/** A strip for each category, in which trials lie beside each other: always the same place for the same trial. */
+function strewn(place) {
+  return (((place + 1) * 0.618034) % 1) * 0.5 - 0.25;
+}
+
+/** The objective over each parameter alone. */
+function drawSlices(sweep) {
+  const host = document.getElementById("slices");
+  [...charts.drawn.keys()].filter((id) => id.startsWith("slice-")).forEach((id) => charts.forget(id));
+  host.replaceChildren(...sweep.parameters.map((_, place) => figure(`slice-${place}`)));
+  sweep.parameters.forEach((parameter, place) => {
+    const id = `slice-${place}`;
+    charts.draw(id, parameter.name, (colour) => slice(sweep, parameter, colour));
+    const rows = () => bestLast(sweep).toReversed().map((trial) => [sweep.trials.number[trial], parameter.labels[parameter.values[trial]] ?? parameter.values[trial], sweep.trials.objective[trial]]);
+    fillDetails(document.querySelector(`#${id} details`), ["trial", parameter.name, sweep.objective], rows);
+  });
+}
+
+function slice(sweep, parameter, colour) {
+  const places = bestLast(sweep).filter((place) => parameter.values[place] !== null);
+  const category = parameter.axis === "category";
+  const dots = (wanted) =>
+    places
+      .filter((place) => (sweep.trials.state[place] === "completed") === wanted)
+      .map((place) => ({ value: [parameter.values[place] + (category ? strewn(place) : 0), sweep.trials.objective[place]], place }));
+  return {
+    tooltip: tooltip(colour, (hit) => trialHint(sweep, hit.data.place, parameter)),
+    xAxis: axis(colour, { ...sliceAxis(parameter, colour), splitLine: { show: false } }),
+    yAxis: objectiveAxis(sweep, colour),
+    series: [
+      { type: "scatter", name: "completed", clip: true, symbolSize: 8, itemStyle: { color: colour.accent, opacity: 0.65 }, data: dots(true) },
+      { type: "scatter", name: "not completed", clip: true, symbol: "emptyTriangle", symbolSize: 8, itemStyle: { color: colour.pale }, data: dots(false) },
+    ],
+  };
+}
+
+function objectiveAxis(sweep, colour) {
+  return axis(colour, { type: "value", min: sweep.range.low, max: sweep.range.high, axisLabel: inner(colour), name: sweep.objective, nameLocation: "end", nameGap: 12, nameTextStyle: { color: colour.soft, align: "left" } });
+}
+
+function sliceAxis(parameter, colour) {
+  if (parameter.axis === "category") {
+    const last = parameter.labels.length - 0.5;
+    const customValues = parameter.labels.map((_, place) => place);
+    return { type: "value", min: -0.5, max: last, axisLabel: { color: colour.soft, customValues, formatter: (place) => parameter.labels[place], hideOverlap: true } };
+  }
+  const { low, high } = parameter.span;
+  if (parameter.axis === "log") {
+    const margin = (high / low) ** 0.04;
+    return { type: "log", min: low / margin, max: high * margin, axisLabel: { ...inner(colour), formatter: short } };
+  }
+  const margin = 0.04 * (high - low) || 1;
+  return { type: "value", min: low - margin, max: high + margin, axisLabel: { ...inner(colour), formatter: short } };
+}
+
+function trialHint(sweep, place, parameter) {
+  const value = parameter.labels[parameter.values[place]] ?? short(parameter.values[place]);
+  return `trial ${sweep.trials.number[place]} (${sweep.trials.state[place]})\n${parameter.name}: ${value}\n${sweep.objective}: ${shown(sweep.trials.objective[place], "four_decimals")}`;
+}
+
+/** The choice of two parameters, and their landscape; at first of numbers, where there are two. */
+function fillLandscape(sweep) {
+  const section = document.getElementById("landscape");
+  const there = sweep.landscapes.length > 0;
+  document.getElementById("landscape-part").hidden = !there;
+  if (!there) {
+    charts.forget("landscape");
+    return;
+  }
+  const drawn = 1 + Math.max(...sweep.landscapes.map((landscape) => landscape.up));
+  const [across, up] = ["across", "up"].map((name) => document.getElementById(name));
+  const numbers = sweep.parameters.slice(0, drawn).map((_, place) => place).sort((a, b) => (sweep.parameters[a].axis === "category") - (sweep.parameters[b].axis === "category"));
+  [across, up].forEach((select, place) => {
+    select.replaceChildren(...sweep.parameters.slice(0, drawn).map((parameter, value) => element("option", { value }, parameter.name)));
+    select.selectedIndex = numbers[place];
+    select.onchange = () => drawLandscape(sweep, section, Number(across.value), Number(up.value));
+  });
+  drawLandscape(sweep, section, numbers[0], numbers[1]);
+}
+
+function drawLandscape(sweep, section, across, up) {
+  const [first, second] = [sweep.parameters[across], sweep.parameters[up]];
+  if (across === up) {
+    charts.draw("landscape", "Choose two different parameters.", () => ({}));
+    return;
+  }
+  const cells = landscapeCells(sweep, across, up);
+  const text = `${sweep.objective} over ${first.name} and ${second.name}: the mean of the trials, weighted by how near they are; blank where none is near. The dots are the trials.`;
+  charts.draw("landscape", text, (colour) => ({
+    tooltip: tooltip(colour, (hit) => (hit.seriesType === "scatter" ? `${trialHint(sweep, hit.data.place, first)}` : `about ${shown(hit.data[4], "four_decimals")}`)),
+    visualMap: { type: "continuous", orient: "vertical", right: 0, top: "middle", itemHeight: 160, seriesIndex: 0, dimension: 4, precision: 4, text: [sweep.objective, ""], textStyle: { color: colour.text }, calculable: true, ...strength(sweep, colour) },
+    grid: { left: 8, right: 96, top: 34, bottom: 30, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+    xAxis: unitAxis(first, colour, { name: first.name }),
+    yAxis: unitAxis(second, colour, { name: second.name, nameLocation: "end", nameGap: 12, nameTextStyle: { color: colour.soft, align: "left" } }),
+    series: [
+      { type: "custom", renderItem: landscapeCell, data: cells, encode: { x: [0, 2], y: [1, 3] }, clip: true },
+      {
+        type: "scatter",
+        symbolSize: 6,
+        itemStyle: { color: colour.text, borderColor: colour.page, borderWidth: 1 },
+        data: bestLast(sweep)
+          .filter((place) => sweep.trials.rank[place] !== null && first.units[place] !== null && second.units[place] !== null)
+          .map((place) => ({ value: [first.units[place], second.units[place]], place })),
+      },
+    ],
+  }));
+  fillDetails(section.querySelector("details"), [first.name, second.name, sweep.objective], () =>
+    cells.map(([left, bottom, right, top, value]) => [atUnit(first, (left + right) / 2), atUnit(second, (bottom + top) / 2), value]),
+  );
+}
+
+/** Cells as (left, bottom, right, top, value). */
+function landscapeCells(sweep, across, up) {
+  const turned = across > up;
+  const [a, b] = turned ? [up, across] : [across, up];
+  const { cells } = sweep.landscapes.find((landscape) => landscape.across === a && landscape.up === b);
+  const columns = sweep.parameters[a].labels.length || Math.round(cells.length / (sweep.parameters[b].labels.length || Math.sqrt(cells.length)));
+  const rows = cells.length / columns;
+  return cells.flatMap((value, place) => {
+    const [column, row] = [place % columns, Math.floor(place / columns)];
+    const box = [column / columns, row / rows, (column + 1) / columns, (row + 1) / rows];
+    return value === null ? [] : [[...(turned ? [box[1], box[0], box[3], box[2]] : box), value]];
+  });
+}
+
+function landscapeCell(parameters, api) {
+  const [x, y] = api.coord([api.value(0), api.value(3)]);
+  const [right, bottom] = api.coord([api.value(2), api.value(1)]);
+  return { type: "rect", shape: { x, y, width: right - x + 0.5, height: bottom - y + 0.5 }, style: { fill: api.visual("color") } };
+}
+
+/** An axis from 0 to 1 with the labels of the parameter. */
+function unitAxis(parameter, colour, more) {
+  const count = parameter.labels.length;
+  const customValues = count ? parameter.labels.map((_, place) => (place + 0.5) / count) : [0, 0.25, 0.5, 0.75, 1];
+  return axis(colour, { type: "value", min: 0, max: 1, splitLine: { show: false }, ...more, axisLabel: { color: colour.soft, customValues, formatter: (unit) => atUnit(parameter, unit), hideOverlap: true } });
+}
+
+function atUnit(parameter, unit) {
+  const { low, high } = parameter.span;
+  switch (parameter.axis) {
+    case "category":
+      return parameter.labels[Math.floor(unit * parameter.labels.length)];
+    case "log":
+      return short(low * (high / low) ** unit);
+    default:
+      return short(low + (high - low) * unit);
+  }
+}

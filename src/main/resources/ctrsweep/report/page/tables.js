@@ -1,0 +1,70 @@
+"use strict";
+
+/** What is absent or NaN comes last, whichever way a column is ordered. */
+function measuredOrder(direction) {
+  const missing = (value) => value === null || value === "" || value === "nan";
+  return (a, b) => {
+    if (missing(a) || missing(b)) {
+      return missing(a) - missing(b);
+    }
+    return direction * (typeof a === "string" || typeof b === "string" ? String(a).localeCompare(String(b)) : a - b);
+  };
+}
+
+DataTable.ext.type.order["measured-asc"] = measuredOrder(1);
+DataTable.ext.type.order["measured-desc"] = measuredOrder(-1);
+
+/**
+ * A table of trials that can be sorted and searched.
+ *
+ * @param facts the table, and the places of the trials of each row
+ * @param keep which rows are shown, by their place
+ */
+function trialTable(host, { table: facts, trials }, name, keep = () => true) {
+  host.replaceChildren();
+  const head = facts.columns.map((column) => element("th", { scope: "col" }, label(column.name)));
+  const table = element("table", { class: "sortable" }, element("thead", {}, element("tr", {}, ...head)));
+  table.setAttribute("aria-label", name);
+  host.append(table);
+  const made = new DataTable(table, {
+    data: facts.rows.map((cells, place) => ({ cells, place })),
+    columns: facts.columns.map((column, place) => cellColumn(column, place, trials)),
+    order: [],
+    pageLength: 25,
+    lengthMenu: [10, 25, 100, { label: "all", value: -1 }],
+    autoWidth: false,
+    deferRender: true,
+    layout: { topStart: "search", topEnd: "pageLength", bottomStart: "info", bottomEnd: "paging" },
+    language: {
+      search: "Filter:",
+      lengthMenu: "_MENU_ rows",
+      info: "_START_ to _END_ of _TOTAL_",
+      infoEmpty: "no rows",
+      infoFiltered: "(out of _MAX_)",
+      emptyTable: "There are no trials yet.",
+      zeroRecords: "No trial fits.",
+    },
+  });
+  made.search.fixed("kept", (_, row) => keep(row.place));
+  made.draw();
+  return made;
+}
+
+function cellColumn(column, place, trials) {
+  return {
+    type: "measured",
+    className: column.name.replaceAll(/[^a-z_]/g, "-"),
+    data: (row) => row.cells[place],
+    render: (value, kind, row) => (kind === "sort" || kind === "type" ? value : shown(value, column.precision)),
+    createdCell: (cell, value, row) => {
+      const text = shown(value, column.precision);
+      cell.textContent = text;
+      if (typeof value === "number") {
+        cell.classList.add("number");
+      }
+      if (column.name === "trial") {
+        cell.replaceChildren(element("a", { href: trialLink(trials[row.place][0]) }, text));
+      }
+    },
+  };
+}

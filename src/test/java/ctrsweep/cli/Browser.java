@@ -1,0 +1,181 @@
+package ctrsweep.cli;
+
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import ctrsweep.config.Json;
+import ctrsweep.space.Value;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.TakesScreenshot;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/// A Chromium without a window, with a profile of its own.
+///
+/// @param screenshots the folder that they go to
+record Browser(ChromeDriver driver, Path screenshots) implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /// @param profile a folder that is empty
+    static Browser open(Path profile) {
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        logs.enable(LogType.PERFORMANCE, Level.ALL);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(onPath("chromium", "chromium-browser", "google-chrome"));
+        options.setCapability("goog:loggingPrefs", logs);
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--no-first-run",
+                "--hide-scrollbars",
+                "--user-data-dir=" + profile);
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(onPath("chromedriver"))
+                .build();
+        Browser browser = new Browser(new ChromeDriver(service, options), Path.of("target", "screenshots"));
+        browser.size(1280, 1000);
+        return browser;
+    }
+
+    private static File onPath(String... names) {
+        return Stream.of(names)
+                .flatMap(name -> Stream.of(
+                                System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+                        .map(folder -> new File(folder, name)))
+                .filter(File::canExecute)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "-Pbrowser needs %s on the PATH; Debian has them as chromium and chromium-driver"
+                                .formatted(String.join(" or ", names))));
+    }
+
+    void open(String address) {
+        driver.get("about:blank");
+        complaints();
+        requests();
+        driver.get(address);
+        until("return document.readyState === 'complete'");
+    }
+
+    void size(int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /// @param scheme light or dark
+    void prefer(String scheme) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    Object run(String script, Object... arguments) {
+        return ((JavascriptExecutor) driver).executeScript(script, arguments);
+    }
+
+    void until(String condition) {
+        new WebDriverWait(driver, PATIENCE).until(_ -> Boolean.TRUE.equals(run(condition)));
+    }
+
+    WebElement find(String css) {
+        return driver.findElement(By.cssSelector(css));
+    }
+
+    /// The text of each such element that is displayed.
+    List<String> texts(String css) {
+        return driver.findElements(By.cssSelector(css)).stream()
+                .filter(WebElement::isDisplayed)
+                .map(WebElement::getText)
+                .toList();
+    }
+
+    /// What the page complained of since this was asked last.
+    List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    /// Every address that was asked for since this was asked last.
+    List<String> requests() {
+        return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
+                .map(LogEntry::getMessage)
+                .flatMap(message -> requested((Value.Fields) Json.readForeign(message)).stream())
+                .toList();
+    }
+
+    private static Optional<String> requested(Value.Fields entry) {
+        return at(entry, "message")
+                .filter(message -> "Network.requestWillBeSent"
+                        .equals(String.valueOf(message.values().get("method"))))
+                .flatMap(message -> at(message, "params"))
+                .flatMap(params -> at(params, "request"))
+                .map(request -> String.valueOf(request.values().get("url")));
+    }
+
+    private static Optional<Value.Fields> at(Value.Fields tree, String key) {
+        return tree.values().get(key) instanceof Value.Fields fields ? Optional.of(fields) : Optional.empty();
+    }
+
+    /// Serious and critical faults that axe finds, each with the elements that have it.
+    List<String> faults() {
+        return new AxeBuilder()
+                .analyze(driver).getViolations().stream()
+                        .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                        .map(Browser::inWords)
+                        .toList();
+    }
+
+    private static String inWords(Rule rule) {
+        return "%s: %s: %s"
+                .formatted(
+                        rule.getId(),
+                        rule.getHelp(),
+                        rule.getNodes().stream().limit(5).map(Object::toString).toList());
+    }
+
+    /// The whole page as it is, every chart drawn.
+    void screenshot(String name) throws IOException {
+        Number height = (Number) run("charts.redraw(true); return document.documentElement.scrollHeight");
+        Number width = (Number) run("return innerWidth");
+        size(width.intValue(), Math.min(height.intValue(), 16_000));
+        Files.createDirectories(screenshots);
+        Files.write(screenshots.resolve(name + ".png"), ((TakesScreenshot) driver).getScreenshotAs(OutputType.BYTES));
+        size(width.intValue(), 1000);
+    }
+
+    /// One element, as it is.
+    void screenshot(String name, String css) throws IOException {
+        Files.createDirectories(screenshots);
+        Files.write(screenshots.resolve(name + ".png"), find(css).getScreenshotAs(OutputType.BYTES));
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

@@ -1,0 +1,221 @@
+package ctrsweep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ctrsweep.store.GeneratedResults;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.interactions.Actions;
+
+/// What a person sees and does on a page. Pictures of it stay in `target/screenshots`.
+@Tag("browser")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReportInBrowserTest {
+    @TempDir
+    static Path folder;
+
+    private Browser browser;
+    private Report page;
+
+    /// A real sweep in which trials complete, stop early and are pruned, with seeds and a parameter that not all have.
+    @BeforeAll
+    void launch() {
+        SmallSweep sweep = SmallSweep.in(folder);
+        Cli cli = sweep.launch(sweep.spec(6_000, "{metric: val.auc}", """
+                overrides: {training.num_epochs: 8}
+                method: random
+                seed: 5
+                parameters:
+                  model_name: {values: [deepfm, attention_deepfm]}
+                  attention.num_heads: {values: [1, 2], when: {model_name: attention_deepfm}}
+                  training.lr: {min: 1.0e-3, max: 1.0e-1, scale: log}
+                  dnn.hidden_units: {values: [[8], [8, 4]]}
+                repeats: {seeds: [1, 2]}
+                early_stop: {patience: 2}
+                pruner: {name: asha, min_epochs: 1, eta: 2}
+                budget: {trials: 40}
+                """));
+        assertThat(cli.code()).as(cli.err()).isZero();
+        page = Report.write(sweep.database(), folder.resolve("page.html"), "small");
+        browser = Browser.open(folder.resolve("profile"));
+    }
+
+    @AfterAll
+    void quit() {
+        browser.close();
+    }
+
+    private void open(String hash) {
+        browser.prefer("light");
+        browser.open(page.address() + hash);
+    }
+
+    private List<String> cells(String table, String column) {
+        return browser.texts("#%s tbody td.%s".formatted(table, column));
+    }
+
+    @Test
+    void asksNobodyForAnythingAndComplainsOfNothing() {
+        open("");
+        browser.run("charts.redraw(true)");
+        assertThat(browser.requests()).containsExactly(page.address());
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void aScriptThatIsNotThePagesOwnDoesNotRun() {
+        open("");
+        browser.run("""
+                const script = document.createElement('script');
+                script.textContent = 'window.strange = true';
+                document.body.append(script);""");
+        assertThat(browser.run("return window.strange === undefined")).isEqualTo(true);
+        assertThat(browser.complaints()).hasSize(1).first().asString().contains("Content Security Policy");
+    }
+
+    @Test
+    void aHeaderSortsByKeyboardAndSaysSo() {
+        open("");
+        press("epochs", "ascending");
+        assertThat(cells("epochs-table", "epochs").stream().map(Integer::valueOf))
+                .hasSizeGreaterThan(2)
+                .isSorted();
+        press("epochs", "descending");
+        assertThat(cells("epochs-table", "epochs").stream().map(Integer::valueOf))
+                .isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    private void press(String column, String order) {
+        String header = "#epochs-table th.%s".formatted(column);
+        browser.find(header + " [role=button]").sendKeys(Keys.ENTER);
+        browser.until("return document.querySelector('%s').ariaSort === '%s'".formatted(header, order));
+    }
+
+    @Test
+    void aFilterLeavesTheRowsThatHaveTheText() {
+        open("");
+        assertThat(cells("epochs-table", "state")).contains("completed", "pruned");
+        browser.find("#epochs-table input[type=search]").sendKeys("pruned");
+        assertThat(cells("epochs-table", "state")).isNotEmpty().containsOnly("pruned");
+    }
+
+    /// Along the axis of the model, by the form and by the mouse.
+    @Test
+    void aBrushLeavesTheTrialsInsideOnTheLeaderboard() {
+        open("");
+        assertThat(cells("board-table", "model_name")).contains("deepfm", "attention_deepfm");
+        browser.run("document.querySelector('#brush .to select').selectedIndex = 0");
+        browser.find("#brush [type=submit]").click();
+        assertThat(cells("board-table", "model_name")).isNotEmpty().containsOnly("deepfm");
+        assertThat(browser.find("#kept").getText()).matches("\\d+ of \\d+ trials kept; the leaderboard shows them");
+        browser.find("#brush [type=reset]").click();
+        assertThat(cells("board-table", "model_name")).contains("deepfm", "attention_deepfm");
+
+        var plot = browser.find("#parallel .plot");
+        browser.run("arguments[0].scrollIntoView({block: 'center'})", plot);
+        int top = -plot.getSize().height / 2;
+        int left = 60 - plot.getSize().width / 2;
+        new Actions(browser.driver())
+                .moveToElement(plot, left, top + 60)
+                .clickAndHold()
+                .moveToElement(plot, left, top + 120)
+                .moveToElement(plot, left, 0)
+                .release()
+                .perform();
+        assertThat(cells("board-table", "model_name")).isNotEmpty().containsOnly("attention_deepfm");
+    }
+
+    @Test
+    void aRowLeadsToItsTrialAndEscapeBack() throws IOException {
+        open("");
+        var link = browser.find("#board-table tbody tr:first-child td.trial a");
+        String number = link.getText();
+        link.click();
+        assertThat(browser.find("#trial-title").getText()).isEqualTo("Trial " + number);
+        assertThat(browser.find("#trial").getText())
+                .contains("./sweep show small " + number + " --config", "config hash", "differs from the base");
+        assertThat(browser.find("#trial-curve canvas").isDisplayed()).isTrue();
+        browser.screenshot("trial", "#trial");
+        assertThat(browser.faults()).isEmpty();
+        browser.find("#trial").sendKeys(Keys.ESCAPE);
+        assertThat(browser.find("#trial").isDisplayed()).isFalse();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void anAddressNamesATrial() {
+        String number = page.column("board", "trial").getFirst();
+        open("#trial-" + number);
+        assertThat(browser.find("#trial-title").getText()).isEqualTo("Trial " + number);
+    }
+
+    @Test
+    void behindEachChartAreItsNumbers() {
+        open("");
+        browser.run(
+                "charts.redraw(true); document.querySelectorAll('details').forEach((details) => details.open = true)");
+        browser.until("return [...document.querySelectorAll('figure')].every((figure) => figure.querySelector('td'))");
+        assertThat(browser.texts("figure .plot[aria-label]")).hasSizeGreaterThan(8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void axeFindsNoSeriousFault(String scheme) throws IOException {
+        open("");
+        browser.prefer(scheme);
+        browser.screenshot("page-" + scheme);
+        assertThat(browser.faults()).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void fitsANarrowWindow() throws IOException {
+        open("");
+        browser.size(390, 844);
+        browser.screenshot("page-narrow");
+        browser.size(390, 844);
+        assertThat(browser.run("return document.documentElement.scrollWidth")).isEqualTo(390L);
+        assertThat(browser.faults()).isEmpty();
+        browser.size(1280, 1000);
+    }
+
+    /// 2,000 trials of 30 epochs. What it took is printed.
+    @Test
+    void aLargeSweepStaysQuick() throws IOException {
+        Path database = folder.resolve("large.db");
+        new GeneratedResults("large", 30).fill(database, 2_000);
+        Report.write(database, folder.resolve("warm-up.html"), "large");
+        long began = System.nanoTime();
+        Report large = Report.write(database, folder.resolve("large.html"), "large");
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        browser.prefer("light");
+        browser.open(large.address());
+        browser.until("return performance.getEntriesByName('first-contentful-paint').length > 0");
+        double paint = ((Number)
+                        browser.run("return performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+                .doubleValue();
+        double ready = ((Number) browser.run("return performance.getEntriesByType('navigation')[0].loadEventEnd"))
+                .doubleValue();
+        System.out.printf(
+                "page of 2,000 trials x 30 epochs: %.1f MB, made in %.1f s, first paint after %.2f s, loaded after %.2f s%n",
+                Files.size(large.file()) / 1e6, took.toMillis() / 1e3, paint / 1e3, ready / 1e3);
+        assertThat(Files.size(large.file())).isLessThan(15_000_000);
+        browser.screenshot("page-large");
+        browser.find("#board-table input[type=search]").sendKeys("16, 16");
+        assertThat(cells("board-table", "dnn-hidden_units")).isNotEmpty().containsOnly("[16, 16]");
+        assertThat(browser.complaints()).isEmpty();
+    }
+}
