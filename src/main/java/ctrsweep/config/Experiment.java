@@ -54,6 +54,8 @@ public record Experiment(
                     0.1,
                     0.1,
                     42,
+                    5,
+                    1,
                     TableSettings.DEFAULTS),
             new Feature(
                     16,
@@ -123,6 +125,7 @@ public record Experiment(
         TEMPORAL,
         LEAVE_ONE_OUT,
         RANDOM,
+        K_FOLD,
         GIVEN
     }
 
@@ -221,7 +224,10 @@ public record Experiment(
     /// @param randomValRatio of `random`: share of the rows for validation; of `given` without validation files,
     ///     share of the training rows
     /// @param randomTestRatio share for test
-    /// @param splitSeed which random split
+    /// @param splitSeed which random split, or which folds
+    /// @param folds of `k_fold`: the rows are drawn into so many parts, equal but for one row
+    /// @param fold of `k_fold`: which part is for test, from 1; the next one, behind the last the first, is for
+    ///     validation, all others train
     public record Data(
             DatasetName datasetName,
             String dataDir,
@@ -237,6 +243,8 @@ public record Experiment(
             double randomValRatio,
             double randomTestRatio,
             long splitSeed,
+            int folds,
+            int fold,
             TableSettings table) {
         public Data {
             Check.between("temporal_val_ratio", temporalValRatio, 0.001, 0.5);
@@ -247,8 +255,10 @@ public record Experiment(
             Check.between("num_neg_eval", numNegEval, 1, 1_000_000);
             Check.between("random_val_ratio", randomValRatio, 0.001, 0.5);
             Check.between("random_test_ratio", randomTestRatio, 0.001, 0.499);
-            boolean files = splitStrategy == SplitStrategy.RANDOM || splitStrategy == SplitStrategy.GIVEN;
-            if (datasetName == DatasetName.MOVIELENS && files) {
+            Check.between("folds", folds, 3, 1_000);
+            Check.between("fold", fold, 1, folds);
+            boolean byTime = splitStrategy == SplitStrategy.TEMPORAL || splitStrategy == SplitStrategy.LEAVE_ONE_OUT;
+            if (datasetName == DatasetName.MOVIELENS && !byTime) {
                 throw new InvalidSetting("split_strategy", "movielens has temporal and leave_one_out");
             }
             if (datasetName == DatasetName.TABLE) {

@@ -3,6 +3,7 @@ package ctrsweep.data;
 import ctrsweep.config.Metric;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A data set, encoded and split. Safe for several threads: trials that share its settings share it.
 public interface Dataset {
@@ -31,6 +32,11 @@ public interface Dataset {
 
     /// What names this data: changes whenever a file, a setting or the encoding does.
     String fingerprint();
+
+    /// What a person should know of how it was read, in a line: rows that were left out, say.
+    default Optional<String> remark() {
+        return Optional.empty();
+    }
 
     /// The best that any model can reach, where it is known because the data was generated.
     Map<Metric, Double> reachable();

@@ -25,19 +25,15 @@ public final class Datasets {
     /// @param notes told what takes time, a line at a time
     /// @throws DataException if the data cannot be had or read
     public static Dataset load(Experiment.Data data, long seed, DataPlaces places, Consumer<String> notes) {
-        return switch (data.datasetName()) {
-            case MOVIELENS -> new MovieLens(places.folder(data.dataDir(), Archive.MOVIELENS_100K, notes), data, seed);
-            case GENERATED -> new GeneratedClicks(data.generated());
-            case TABLE -> table(data, places, notes);
-        };
-    }
-
-    private static Dataset table(Experiment.Data data, DataPlaces places, Consumer<String> notes) {
-        TableDataset table = new TableDataset(places.folder(data.dataDir()), data, places.columns());
-        if (table.badRows().count() > 0) {
-            notes.accept(table.badRows().words());
-        }
-        return table;
+        Dataset dataset =
+                switch (data.datasetName()) {
+                    case MOVIELENS ->
+                        new MovieLens(places.folder(data.dataDir(), Archive.MOVIELENS_100K, notes), data, seed);
+                    case GENERATED -> new GeneratedClicks(data.generated());
+                    case TABLE -> new TableDataset(places.folder(data.dataDir()), data, places.columns());
+                };
+        dataset.remark().ifPresent(notes);
+        return dataset;
     }
 
     /// Whether trials of other seeds get other rows.

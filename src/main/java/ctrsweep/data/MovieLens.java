@@ -173,7 +173,7 @@ final class MovieLens implements Dataset {
                 switch (data.splitStrategy()) {
                     case TEMPORAL -> "temporal " + data.temporalValRatio() + " " + data.temporalTestRatio();
                     case LEAVE_ONE_OUT -> "leave_one_out " + data.minInteractions();
-                    case RANDOM, GIVEN -> throw new IllegalArgumentException("not of MovieLens");
+                    case RANDOM, K_FOLD, GIVEN -> throw new IllegalArgumentException("not of MovieLens");
                 };
         return Sha256.of(String.join(
                 "\n",

@@ -37,7 +37,8 @@ final class Split {
         return switch (data.splitStrategy()) {
             case TEMPORAL -> temporal(ratings, byTime, users, data);
             case LEAVE_ONE_OUT -> leaveOneOut(ratings, byTime, users, data.minInteractions());
-            case RANDOM, GIVEN -> throw new IllegalArgumentException("not of MovieLens: " + data.splitStrategy());
+            case RANDOM, K_FOLD, GIVEN ->
+                throw new IllegalArgumentException("not of MovieLens: " + data.splitStrategy());
         };
     }
 

@@ -156,6 +156,7 @@ public final class Trainer implements TrialRunner {
         facts.put("linear", device.kernels().onednn() ? "onednn" : "plain");
         facts.put("threads", "1");
         facts.put("data", dataset.fingerprint());
+        dataset.remark().ifPresent(remark -> facts.put("data_remark", remark));
         return facts;
     }
 }

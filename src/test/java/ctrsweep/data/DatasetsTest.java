@@ -67,6 +67,8 @@ class DatasetsTest {
                 0.1,
                 0.1,
                 42,
+                5,
+                1,
                 movieLens.table());
     }
 

@@ -102,6 +102,8 @@ final class MovieLensFixture {
                 0.1,
                 0.1,
                 42,
+                5,
+                1,
                 Experiment.DEFAULTS.data().table());
     }
 

@@ -5,16 +5,21 @@ import ctrsweep.space.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What is kept of a table beside its columns.
 ///
 /// @param digest of the files' contents
+/// @param order where given parts do not follow each other in time: what is wrong; else empty
 /// @param scales by input of the model: [Scale#state]
 /// @param validation one for each field
 /// @param test one for each field
 record Facts(
         String digest,
         BadRows badRows,
+        String order,
         Map<String, List<Double>> scales,
         List<Coverage> validation,
         List<Coverage> test) {
@@ -22,6 +27,14 @@ record Facts(
         scales = Map.copyOf(scales);
         validation = List.copyOf(validation);
         test = List.copyOf(test);
+    }
+
+    /// Rows that were left out, and times that contradict the parts.
+    Optional<String> remark() {
+        String remark = Stream.of(badRows.count() == 0 ? "" : badRows.words(), order)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "));
+        return Optional.of(remark).filter(text -> !text.isEmpty());
     }
 
     /// Empty where there was nothing to learn.
@@ -39,6 +52,7 @@ record Facts(
                 "examples",
                 new Value.Items(
                         badRows.examples().stream().<Value>map(Value.Text::new).toList()));
+        all.put("order", new Value.Text(order));
         all.put("scales", new Value.Fields(learnt));
         all.put("validation", coverages(validation));
         all.put("test", coverages(test));
@@ -57,6 +71,7 @@ record Facts(
                         items(get(all, "examples")).stream()
                                 .map(Value::toString)
                                 .toList()),
+                get(all, "order").toString(),
                 scales,
                 coverages(get(all, "validation")),
                 coverages(get(all, "test")));

@@ -124,6 +124,11 @@ public final class TableDataset implements Dataset {
         return Map.of();
     }
 
+    @Override
+    public Optional<String> remark() {
+        return table.facts().remark();
+    }
+
     /// The rows that were left out.
     public BadRows badRows() {
         return table.facts().badRows();

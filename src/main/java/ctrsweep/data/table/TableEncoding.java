@@ -39,6 +39,7 @@ final class TableEncoding {
     private final Targets targets;
     private final Coders coders;
     private final RowTimes times = new RowTimes();
+    private final PartTimes order = new PartTimes();
     private final Map<Part, Integer> rowsOfFiles = new EnumMap<>(Part.class);
 
     /// @param folder that file names are looked up in
@@ -79,7 +80,7 @@ final class TableEncoding {
         }
         writeKnowledge(file);
         TableWriter facts = file.table(TableFile.FACTS, List.of(Column.texts(TableFile.JSON)));
-        byte[] json = new Facts(files.digest(), bad, coders.scales(), validation, test)
+        byte[] json = new Facts(files.digest(), bad, order.words(), coders.scales(), validation, test)
                 .json()
                 .getBytes(StandardCharsets.UTF_8);
         facts.texts(TableFile.JSON).add(json, 0, json.length);
@@ -97,12 +98,11 @@ final class TableEncoding {
     }
 
     private BadRows read(TableWriter rows) throws IOException {
-        RowTaker taker = new RowTaker(rows);
         List<BadRows> left = new ArrayList<>();
         try {
             for (Part part : Part.values()) {
                 long before = rows.rows();
-                left.add(source.forEach(part.files(settings), taker));
+                left.add(source.forEach(part.files(settings), new RowTaker(part, rows)));
                 rowsOfFiles.put(part, Math.toIntExact(rows.rows() - before));
             }
         } catch (NotWritten e) {
@@ -126,6 +126,7 @@ final class TableEncoding {
         private final boolean timed =
                 data.splitStrategy() == SplitStrategy.TEMPORAL || data.splitStrategy() == SplitStrategy.LEAVE_ONE_OUT;
         private final RowBuffer buffer = coders.buffer();
+        private final Part part;
         private final TableWriter rows;
         private final IntWriter ids;
         private final List<ListWriter> lists;
@@ -134,7 +135,9 @@ final class TableEncoding {
         private final Optional<FloatWriter> weights;
         private final Optional<IntWriter> groups;
 
-        RowTaker(TableWriter rows) {
+        /// @param part of the file, where files are parts
+        RowTaker(Part part, TableWriter rows) {
+            this.part = part;
             this.rows = rows;
             ids = rows.ints(TableRows.SPARSE);
             lists = lists(rows);
@@ -152,6 +155,7 @@ final class TableEncoding {
             long time = targets.time(row);
             coders.read(row, buffer);
             int user = targets.user(row);
+            order.note(part, time);
             if (timed) {
                 times.add(user, time);
             }

@@ -69,6 +69,7 @@ record TableFile(ColumnFile file, Facts facts) {
                 switch (data.splitStrategy()) {
                     case RANDOM ->
                         "random %s %s %d".formatted(data.randomValRatio(), data.randomTestRatio(), data.splitSeed());
+                    case K_FOLD -> "k_fold %d %d %d".formatted(data.folds(), data.fold(), data.splitSeed());
                     case TEMPORAL -> "temporal %s %s".formatted(data.temporalValRatio(), data.temporalTestRatio());
                     case LEAVE_ONE_OUT -> "leave_one_out " + data.minInteractions();
                     case GIVEN -> "given %s %d".formatted(data.randomValRatio(), data.splitSeed());

@@ -16,6 +16,7 @@ final class TableSplit {
     static Part[] of(RowTimes rows, int size, Experiment.Data data) {
         return switch (data.splitStrategy()) {
             case RANDOM -> random(size, data.randomValRatio(), data.randomTestRatio(), data.splitSeed());
+            case K_FOLD -> folds(size, data.folds(), data.fold(), data.splitSeed());
             case TEMPORAL -> temporal(rows, data.temporalValRatio(), data.temporalTestRatio());
             case LEAVE_ONE_OUT -> leaveOneOut(rows, data.minInteractions());
             case GIVEN -> throw new IllegalArgumentException("the files themselves are the parts");
@@ -24,6 +25,34 @@ final class TableSplit {
 
     /// Of n rows, floor(n * ratio) test, as many by their ratio are for validation, and the others train.
     static Part[] random(int size, double validation, double test, long seed) {
+        int[] order = shuffled(size, seed);
+        int tests = (int) (size * test);
+        int validations = (int) (size * validation);
+        Part[] parts = filled(size);
+        for (int i = 0; i < tests + validations; i++) {
+            parts[order[i]] = i < tests ? Part.TEST : Part.VALIDATION;
+        }
+        return parts;
+    }
+
+    /// Each row is in one of the folds, the same for every `fold`.
+    ///
+    /// @param fold from 1: is for test; the next one is for validation
+    static Part[] folds(int size, int folds, int fold, long seed) {
+        int[] order = shuffled(size, seed);
+        Part[] parts = filled(size);
+        for (int i = 0; i < size; i++) {
+            int at = i % folds;
+            if (at == fold - 1) {
+                parts[order[i]] = Part.TEST;
+            } else if (at == fold % folds) {
+                parts[order[i]] = Part.VALIDATION;
+            }
+        }
+        return parts;
+    }
+
+    private static int[] shuffled(int size, long seed) {
         int[] order = IntStream.range(0, size).toArray();
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = size - 1; i > 0; i--) {
@@ -32,13 +61,7 @@ final class TableSplit {
             order[i] = order[j];
             order[j] = held;
         }
-        int tests = (int) (size * test);
-        int validations = (int) (size * validation);
-        Part[] parts = filled(size);
-        for (int i = 0; i < tests + validations; i++) {
-            parts[order[i]] = i < tests ? Part.TEST : Part.VALIDATION;
-        }
-        return parts;
+        return order;
     }
 
     /// As the files are, those of the training rows first; where none is for validation, some of the training

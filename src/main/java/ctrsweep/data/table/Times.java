@@ -1,5 +1,6 @@
 package ctrsweep.data.table;
 
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -18,6 +19,10 @@ final class Times {
     private static final int FIRST_WEEKDAY = 3;
 
     private static final int WEEK = 7;
+    private static final long FIRST_PLAUSIBLE =
+            Instant.parse("1900-01-01T00:00:00Z").getEpochSecond();
+    private static final long LAST_PLAUSIBLE =
+            Instant.parse("2200-01-01T00:00:00Z").getEpochSecond();
 
     private final String format;
     private final Optional<DateTimeFormatter> pattern;
@@ -41,9 +46,19 @@ final class Times {
                 return LocalDateTime.parse(text, pattern.get()).toEpochSecond(ZoneOffset.UTC);
             }
             long number = Long.parseLong(text);
-            return format.equals("unix_ms") ? Math.floorDiv(number, MILLISECONDS) : number;
+            long seconds = format.equals("unix_ms") ? Math.floorDiv(number, MILLISECONDS) : number;
+            requirePlausible(text, seconds);
+            return seconds;
         } catch (NumberFormatException | DateTimeParseException e) {
             throw new BadRow("\"%s\" is not a time; data.table.time_format is %s".formatted(text, format));
+        }
+    }
+
+    /// Milliseconds taken for seconds lie far in the future.
+    private void requirePlausible(String text, long seconds) {
+        if (seconds < FIRST_PLAUSIBLE || seconds > LAST_PLAUSIBLE) {
+            throw new BadRow("\"%s\" is no time between the years 1900 and 2200; is data.table.time_format %s right?"
+                    .formatted(text, format));
         }
     }
 

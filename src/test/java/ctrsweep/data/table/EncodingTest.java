@@ -222,6 +222,14 @@ class EncodingTest {
     }
 
     @Test
+    void millisecondsAreNoSeconds() {
+        assertThatThrownBy(() -> new Times("unix").seconds("1413896400999"))
+                .isInstanceOf(BadRow.class)
+                .hasMessage("\"1413896400999\" is no time between the years 1900 and 2200; "
+                        + "is data.table.time_format unix right?");
+    }
+
+    @Test
     void cyclesAreSinesAndCosines() {
         assertThat(taker(Take.HOUR_SIN).number("21600")).isCloseTo(1, within(1e-12));
         assertThat(taker(Take.HOUR_COS).number("43200")).isCloseTo(-1, within(1e-12));

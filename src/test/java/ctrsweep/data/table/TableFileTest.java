@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ctrsweep.config.Experiment;
 import ctrsweep.config.ExperimentReader;
 import ctrsweep.data.DataException;
+import ctrsweep.data.Examples;
+import ctrsweep.data.MappedRows;
 import ctrsweep.data.Rows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -170,5 +172,46 @@ class TableFileTest {
             }
         }
         assertThat(columns()).hasSize(1);
+    }
+
+    @Test
+    void whatAPersonShouldKnowIsARemark() throws IOException {
+        assertThat(open().remark()).isEmpty();
+        Files.writeString(folder.resolve("test.csv"), "label,user,price\n1,ann,6\n0,bob,5\n");
+        String[] given = {
+            "data.split_strategy=given",
+            "data.table.test_files=[test.csv]",
+            "data.table.time=price",
+            "data.table.on_bad_row=skip"
+        };
+        assertThat(open(given).remark())
+                .contains("the test rows begin at 1970-01-01T00:00:05Z, before the training rows end at "
+                        + "1970-01-01T00:00:09Z");
+        write(
+                "1,ann,5\n0,bob,later\n0,bob,4\n1,cyd,4\n0,ann,3\n1,bob,2\n0,ann,1\n1,cyd,4\n0,ann,3\n1,bob,2\n0,ann,1\n");
+        assertThat(open(given).remark())
+                .contains("1 row was left out, as %s:3: time: \"later\" is not a time; data.table.time_format is unix"
+                        .formatted(folder.resolve("rows.csv")));
+    }
+
+    /// Whatever the split, each row is in one part, and the parts have all of them.
+    @Test
+    void theOrderOfThePartsHasEachRowOnce() {
+        for (String split : List.of("random", "k_fold", "temporal", "leave_one_out")) {
+            TableDataset data = open(
+                    "data.split_strategy=" + split,
+                    "data.table.time=price",
+                    "data.table.user=user",
+                    "data.temporal_test_ratio=0.2",
+                    "data.temporal_val_ratio=0.2");
+            List<Integer> rows = new ArrayList<>();
+            for (Examples part : List.of(data.train(1, 1), data.validation(), data.test())) {
+                assertThat(part.size()).as(split).isPositive();
+                for (int row : ((MappedRows) part).order()) {
+                    rows.add(row);
+                }
+            }
+            assertThat(rows).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+        }
     }
 }

@@ -125,4 +125,25 @@ class TableSplitTest {
         assertThat(Arrays.copyOfRange(parts, 80, 100)).containsOnly(Part.TEST);
         assertThat(count(parts, Part.TEST)).isEqualTo(20);
     }
+
+    /// Each row is tested once and validated once, whatever fold is asked for, and the folds are equal.
+    @Test
+    void foldsCoverAllRowsOnce() {
+        for (int size : new int[] {10, 11, 97}) {
+            int[] tested = new int[size];
+            int[] validated = new int[size];
+            for (int fold = 1; fold <= 4; fold++) {
+                Part[] parts = TableSplit.of(
+                        new RowTimes(), size, data("data.split_strategy=k_fold", "data.folds=4", "data.fold=" + fold));
+                assertThat(count(parts, Part.TEST)).isBetween(size / 4L, size / 4L + 1);
+                for (int row = 0; row < size; row++) {
+                    tested[row] += parts[row] == Part.TEST ? 1 : 0;
+                    validated[row] += parts[row] == Part.VALIDATION ? 1 : 0;
+                }
+            }
+            assertThat(tested).containsOnly(1);
+            assertThat(validated).containsOnly(1);
+        }
+        assertThat(TableSplit.folds(50, 5, 2, 1)).isNotEqualTo(TableSplit.folds(50, 5, 2, 2));
+    }
 }
