@@ -5,10 +5,11 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/// Numbers distinct values 0, 1, ... in the order in which they come, and counts them: open addressing with
-/// linear probing, at most two thirds full, in arrays. Memory, in bytes: two and a half times the values'
-/// own and 92 for each at most, while it grows. For one thread at a time when values are added; afterwards
-/// safe for several.
+/// Numbers distinct values 0, 1, ... in the order in which they come: open addressing with linear probing, in
+/// arrays. At most half of the slots are taken, so that most values are found at once, and the processor, which
+/// guesses so, need not wait for one before it looks for the next. Memory, in bytes: two and a half times the
+/// values' own and 106 for each at most, while it grows. For one thread at a time when values are added;
+/// afterwards safe for several.
 public final class ByteVocabulary {
     /// The number of a value that is not there.
     public static final int UNKNOWN = -1;
@@ -32,29 +33,12 @@ public final class ByteVocabulary {
     private long[] slots = new long[2 * 2 * SMALLEST];
     /// Where each value's bytes begin, and behind them where the next one's would.
     private int[] begins = new int[SMALLEST + 1];
-    private int[] counts = new int[SMALLEST];
     private byte[] text = new byte[8 * SMALLEST];
     private int size;
 
     /// Distinct values.
     public int size() {
         return size;
-    }
-
-    /// How often a value was added.
-    public int count(int number) {
-        return counts[number];
-    }
-
-    /// What [ctrsweep.data.column.IntWriter#renumber] takes: for each value's number its id, from 1 in the order
-    /// of the numbers, or 0 when it was counted less than `least` times.
-    public int[] ids(int least) {
-        int[] ids = new int[size];
-        int next = 1;
-        for (int number = 0; number < size; number++) {
-            ids[number] = counts[number] < least ? 0 : next++;
-        }
-        return ids;
     }
 
     /// A copy of a value's bytes.
@@ -77,18 +61,9 @@ public final class ByteVocabulary {
         return Arrays.compareUnsigned(text, begins[one], begins[one + 1], text, begins[other], begins[other + 1]);
     }
 
-    /// The value's number, a new one if it is new. Counts it.
+    /// The value's number, a new one if it is new.
     ///
     /// @param to behind its last byte
-    /// @throws ArithmeticException when it was added 2^31 times
-    public int add(byte[] bytes, int from, int to) {
-        int number = number(bytes, from, to);
-        counts[number] = Math.incrementExact(counts[number]);
-        return number;
-    }
-
-    /// The value's number, a new one if it is new, without counting it: of a row that must not decide which
-    /// values are known.
     public int number(byte[] bytes, int from, int to) {
         long word = word(bytes, from, to);
         long mark = mark(to - from);
@@ -99,7 +74,7 @@ public final class ByteVocabulary {
         append(bytes, from, to);
         slots[slot] = word;
         slots[slot + 1] = mark | size;
-        if (size > slots.length / 3) {
+        if (size > slots.length / 4) {
             grow();
         }
         return size - 1;
@@ -131,9 +106,8 @@ public final class ByteVocabulary {
     }
 
     private void append(byte[] bytes, int from, int to) {
-        if (size == counts.length) {
+        if (size == begins.length - 1) {
             begins = Arrays.copyOf(begins, 3 * size / 2 + 1);
-            counts = Arrays.copyOf(counts, 3 * size / 2);
         }
         int begin = begins[size];
         long end = (long) begin + to - from;

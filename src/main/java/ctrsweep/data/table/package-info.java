@@ -2,9 +2,10 @@
 /// in the code.
 ///
 /// [RowSource] reads the files and joins further ones to their rows; a row that cannot be read ends the reading
-/// or is left out ([BadRows]). [TableSplit] says which rows train, [PartedRows] hands them out. [FieldCoder]s
-/// learn from those alone, and then turn one row after the other into ids and numbers ([RowBuffer]), which a
-/// [RowSink] keeps. [TableDataset] does these one after the other; the files are read once for each step, so
-/// that the rows' texts are never all in memory.
+/// or is left out ([BadRows]). [TableEncoding] reads them once: [FieldCoder]s make of each [Row] the numbers of
+/// its values, which go into columns ([ctrsweep.data.column]). Then [TableSplit] says which rows train, [Fitting]
+/// learns from those alone what the coders must know, and when the columns are put together numbers become ids
+/// and are scaled. [TableFile] finds the columns again; [TableDataset] hands them out, and encodes further rows
+/// by what they know ([Encoding]).
 @org.jspecify.annotations.NullMarked
 package ctrsweep.data.table;

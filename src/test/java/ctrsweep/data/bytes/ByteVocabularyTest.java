@@ -19,7 +19,7 @@ class ByteVocabularyTest {
 
     private static int add(ByteVocabulary vocabulary, String value) {
         byte[] bytes = bytes("<" + value + ">");
-        return vocabulary.add(bytes, 1, bytes.length - 1);
+        return vocabulary.number(bytes, 1, bytes.length - 1);
     }
 
     private static int find(ByteVocabulary vocabulary, String value) {
@@ -28,28 +28,34 @@ class ByteVocabularyTest {
     }
 
     @Test
-    void valuesAreNumberedAsTheyComeAndCounted() {
+    void valuesAreNumberedAsTheyCome() {
         ByteVocabulary vocabulary = new ByteVocabulary();
         assertThat(List.of("b", "", "b", "a", "b").stream()
                         .map(value -> add(vocabulary, value))
                         .toList())
                 .containsExactly(0, 1, 0, 2, 0);
         assertThat(vocabulary.size()).isEqualTo(3);
-        assertThat(vocabulary.count(0)).isEqualTo(3);
         assertThat(vocabulary.value(1)).isEmpty();
         assertThat(find(vocabulary, "a")).isEqualTo(2);
         assertThat(find(vocabulary, "c")).isEqualTo(ByteVocabulary.UNKNOWN);
     }
 
+    /// By their bytes, unsigned; what comes to its end first comes first.
     @Test
-    void whatIsNumberedUncountedIsNotKnownInTheEnd() {
+    void valuesAreOrderedByTheirBytes() {
+        List<String> ordered =
+                List.of("", "\0", "A", "a", "abcdefg", "abcdefgh", "abcdefgh\0", "abcdefghi", "b", "\u00ff");
         ByteVocabulary vocabulary = new ByteVocabulary();
-        vocabulary.number(bytes("held out"), 0, 8);
-        add(vocabulary, "rare");
-        add(vocabulary, "seen");
-        add(vocabulary, "seen");
-        assertThat(vocabulary.ids(1)).containsExactly(0, 1, 2);
-        assertThat(vocabulary.ids(2)).containsExactly(0, 0, 1);
+        ordered.forEach(value -> add(vocabulary, value));
+        for (int one = 0; one < ordered.size(); one++) {
+            for (int other = 0; other < ordered.size(); other++) {
+                assertThat(Integer.signum(vocabulary.compare(one, other))).isEqualTo(Integer.compare(one, other));
+                if (one < other) {
+                    assertThat(Long.compareUnsigned(vocabulary.beginning(one), vocabulary.beginning(other)))
+                            .isNotPositive();
+                }
+            }
+        }
     }
 
     @Test
@@ -68,19 +74,16 @@ class ByteVocabularyTest {
         int longest = random.nextInt(1, 40);
         ByteVocabulary vocabulary = new ByteVocabulary();
         Map<String, Integer> numbers = new LinkedHashMap<>();
-        Map<String, Long> counts = new LinkedHashMap<>();
         for (int i = 0; i < 200_000; i++) {
             StringBuilder value = new StringBuilder();
             random.ints(random.nextInt(longest), 0, letters).forEach(letter -> value.append((char) letter));
             String text = value.toString();
-            counts.merge(text, 1L, Long::sum);
             int expected = numbers.computeIfAbsent(text, _ -> numbers.size());
             assertThat(add(vocabulary, text)).isEqualTo(expected);
         }
         assertThat(vocabulary.size()).isEqualTo(numbers.size());
         numbers.forEach((text, number) -> {
             assertThat(vocabulary.value(number)).isEqualTo(bytes(text));
-            assertThat(vocabulary.count(number)).isEqualTo(counts.get(text).intValue());
             assertThat(find(vocabulary, text)).isEqualTo(number);
         });
     }
