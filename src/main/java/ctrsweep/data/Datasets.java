@@ -30,7 +30,7 @@ public final class Datasets {
                     case MOVIELENS ->
                         new MovieLens(places.folder(data.dataDir(), Archive.MOVIELENS_100K, notes), data, seed);
                     case GENERATED -> new GeneratedClicks(data.generated());
-                    case TABLE -> new TableDataset(places.folder(data.dataDir()), data, places.columns());
+                    case TABLE -> new TableDataset(places.folder(data.dataDir()), data, places.columns(), notes);
                 };
         dataset.remark().ifPresent(notes);
         return dataset;

@@ -66,6 +66,15 @@ record SourceFiles(List<Path> list) {
         return parts.fingerprint();
     }
 
+    /// Their sizes together.
+    long bytes() throws IOException {
+        long bytes = 0;
+        for (Path file : list) {
+            bytes += Files.size(file);
+        }
+        return bytes;
+    }
+
     /// SHA-256 over the bytes of all files, each preceded by its length.
     ///
     /// @throws DataException when one cannot be read

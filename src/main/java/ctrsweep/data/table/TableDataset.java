@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// A data set of delimited files, described by settings. Its rows are read from mapped columns, which all trials
 /// and processes share.
@@ -36,11 +37,12 @@ public final class TableDataset implements Dataset {
     ///
     /// @param folder that file names are looked up in
     /// @param cache folder of columns
+    /// @param notes told of what takes time, a line at a time
     /// @throws DataException with file and line for what cannot be read
-    public TableDataset(Path folder, Experiment.Data data, Path cache) {
+    public TableDataset(Path folder, Experiment.Data data, Path cache, Consumer<String> notes) {
         this.folder = folder;
         settings = data.table();
-        table = TableFile.open(folder, data, cache);
+        table = TableFile.open(folder, data, cache, notes);
         coders = Coders.of(settings, folder, _ -> 0, knowledge());
         schema = coders.schema();
         for (Part part : Part.values()) {

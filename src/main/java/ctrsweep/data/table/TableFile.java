@@ -13,6 +13,7 @@ import ctrsweep.data.column.Table;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /// The columns that a table's files were turned into: found, or made.
 ///
@@ -32,10 +33,14 @@ record TableFile(ColumnFile file, Facts facts) {
     /// Files of one name: a sweep over settings of the encoding has one for each.
     private static final int KEPT = 8;
 
+    /// Bytes that take more than a second.
+    private static final long LARGE = 50_000_000;
+
     /// @param folder that file names are looked up in
     /// @param cache folder of the columns
+    /// @param notes told of what takes time
     /// @throws DataException for what cannot be read or written
-    static TableFile open(Path folder, Experiment.Data data, Path cache) {
+    static TableFile open(Path folder, Experiment.Data data, Path cache, Consumer<String> notes) {
         SourceFiles files = SourceFiles.of(folder, data.table());
         String words =
                 "table %d %s %s".formatted(ENCODING, split(data), data.table().canonicalEncoding());
@@ -44,6 +49,10 @@ record TableFile(ColumnFile file, Facts facts) {
         try {
             ColumnFile found = new ColumnCache(cache, KEPT)
                     .open(name, fingerprint, file -> {
+                        if (files.bytes() > LARGE) {
+                            notes.accept("encoding %s, %,d MB; later starts find its columns in %s"
+                                    .formatted(files.list().getFirst(), files.bytes() / 1_000_000, cache));
+                        }
                         new TableEncoding(folder, data, files).write(file);
                         requireUnchanged(files, fingerprint, words);
                     })

@@ -42,7 +42,7 @@ class BadTablesTest {
                 "data.table.fields=[{name: a, kind: sparse}, {name: n, kind: dense}]"));
         all.addAll(List.of(settings));
         return new TableDataset(
-                folder, ExperimentReader.changed(Experiment.DEFAULTS, all).data(), folder.resolve("columns"));
+                folder, ExperimentReader.changed(Experiment.DEFAULTS, all).data(), folder.resolve("columns"), _ -> {});
     }
 
     private void refuses(String message, String train, String... settings) {

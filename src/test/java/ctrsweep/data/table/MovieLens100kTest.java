@@ -61,7 +61,7 @@ class MovieLens100kTest {
         Path config = Files.writeString(folder.resolve("c.yaml"), CONFIG);
         Experiment experiment = ExperimentReader.read(config, List.of("data.split_strategy=" + strategy));
         return new TableDataset(
-                REAL.isEmpty() ? madeUp() : Path.of(REAL), experiment.data(), folder.resolve("columns"));
+                REAL.isEmpty() ? madeUp() : Path.of(REAL), experiment.data(), folder.resolve("columns"), _ -> {});
     }
 
     /// 20 users with 5 ratings each, one after the other.

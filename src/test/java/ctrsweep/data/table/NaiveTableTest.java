@@ -113,7 +113,10 @@ class NaiveTableTest {
                   {name: small, column: number, kind: dense, normalize: minmax, missing: 4},
                   {name: clicks, column: word, kind: dense, take: positives, normalize: log1p}]""");
         return new TableDataset(
-                folder, ExperimentReader.changed(Experiment.DEFAULTS, settings).data(), folder.resolve("columns"));
+                folder,
+                ExperimentReader.changed(Experiment.DEFAULTS, settings).data(),
+                folder.resolve("columns"),
+                _ -> {});
     }
 
     private static List<RawRow> raw(List<Line> lines) {
