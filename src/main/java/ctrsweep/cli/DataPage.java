@@ -4,6 +4,7 @@ import ctrsweep.data.Dataset;
 import ctrsweep.data.Examples;
 import ctrsweep.data.Field;
 import ctrsweep.data.Metrics;
+import ctrsweep.data.table.CutPoints;
 import ctrsweep.data.table.TableDataset;
 import ctrsweep.report.Cell;
 import ctrsweep.report.Table;
@@ -35,11 +36,17 @@ record DataPage(Dataset dataset) {
         }
         Lines lines = new Lines();
         if (dataset instanceof TableDataset table) {
+            table.cutPoints().ifPresent(cuts -> lines.add("cut points", words(cuts)));
             lines.add("columns", table.columns().toString())
                     .add("size", "%,.1f MB".formatted(table.columnBytes() / 1e6));
         }
         return page.append(lines.add("fingerprint", dataset.fingerprint()).indented(0))
                 .toString();
+    }
+
+    private static String words(CutPoints cuts) {
+        return String.format(
+                Locale.ROOT, "train up to %.1f, val up to %.1f (unix seconds)", cuts.first(), cuts.second());
     }
 
     private Table splits(long seed) {

@@ -90,6 +90,28 @@ class DataCommandTest {
                 """);
     }
 
+    /// Times 1,000 to 1,010: their quantiles at .75 and .9 are 1,007.5 and 1,009.
+    @Test
+    void tellsWhereTimesAreCut() throws IOException {
+        StringBuilder rows = new StringBuilder("label,user,time\n");
+        for (int i = 0; i <= 10; i++) {
+            rows.append("%d,u%d,%d\n".formatted(i % 2, i, 1_000 + i));
+        }
+        Files.writeString(folder.resolve("timed.csv"), rows);
+        Path file = Files.writeString(folder.resolve("t.yaml"), """
+                data:
+                  dataset_name: table
+                  data_dir: %s
+                  temporal_val_ratio: 0.15
+                  table: {files: [timed.csv], time: time, fields: [{name: user, kind: sparse}]}
+                """.formatted(folder));
+        Cli cli = Cli.launch(folder.resolve("db"), "data", file.toString());
+        assertThat(cli.err()).isEmpty();
+        assertThat(cli.out())
+                .contains(" train |    8 |", " val   |    2 |", " test  |    1 |")
+                .contains("\ncut points   train up to 1007.5, val up to 1009.0 (unix seconds)\n");
+    }
+
     @Test
     void tellsWhatWasLeftOut() throws IOException {
         Path file = config("");

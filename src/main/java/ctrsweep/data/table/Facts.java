@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 ///
 /// @param digest of the files' contents
 /// @param order where given parts do not follow each other in time: what is wrong; else empty
+/// @param cutPoints of the temporal split
 /// @param scales by input of the model: [Scale#state]
 /// @param validation one for each field
 /// @param test one for each field
@@ -20,6 +21,7 @@ record Facts(
         String digest,
         BadRows badRows,
         String order,
+        Optional<CutPoints> cutPoints,
         Map<String, List<Double>> scales,
         List<Coverage> validation,
         List<Coverage> test) {
@@ -53,6 +55,11 @@ record Facts(
                 new Value.Items(
                         badRows.examples().stream().<Value>map(Value.Text::new).toList()));
         all.put("order", new Value.Text(order));
+        all.put(
+                "cut_points",
+                reals(cutPoints
+                        .map(cuts -> List.of(cuts.first(), cuts.second()))
+                        .orElse(List.of())));
         all.put("scales", new Value.Fields(learnt));
         all.put("validation", coverages(validation));
         all.put("test", coverages(test));
@@ -72,6 +79,7 @@ record Facts(
                                 .map(Value::toString)
                                 .toList()),
                 get(all, "order").toString(),
+                cutPoints(get(all, "cut_points")),
                 scales,
                 coverages(get(all, "validation")),
                 coverages(get(all, "test")));
@@ -99,6 +107,11 @@ record Facts(
 
     private static List<Double> numbers(Value value) {
         return items(value).stream().map(Facts::number).toList();
+    }
+
+    private static Optional<CutPoints> cutPoints(Value value) {
+        List<Double> cuts = numbers(value);
+        return cuts.isEmpty() ? Optional.empty() : Optional.of(new CutPoints(cuts.getFirst(), cuts.getLast()));
     }
 
     private static List<Coverage> coverages(Value value) {

@@ -132,6 +132,11 @@ public final class TableDataset implements Dataset {
     }
 
     /// The rows that were left out.
+    /// Of the temporal split.
+    public Optional<CutPoints> cutPoints() {
+        return table.facts().cutPoints();
+    }
+
     public BadRows badRows() {
         return table.facts().badRows();
     }

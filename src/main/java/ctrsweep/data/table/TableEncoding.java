@@ -62,7 +62,8 @@ final class TableEncoding {
         Schema schema = coders.schema();
         TableWriter rows = file.table(TableFile.ROWS, TableRows.columns(schema, targets.weighted(), targets.grouped()));
         BadRows bad = read(rows);
-        Part[] parts = parts();
+        Optional<CutPoints> cuts = CutPoints.of(times, data);
+        Part[] parts = parts(cuts);
         requireRows(parts, bad);
         List<Coverage> validation;
         List<Coverage> test;
@@ -80,7 +81,7 @@ final class TableEncoding {
         }
         writeKnowledge(file);
         TableWriter facts = file.table(TableFile.FACTS, List.of(Column.texts(TableFile.JSON)));
-        byte[] json = new Facts(files.digest(), bad, order.words(), coders.scales(), validation, test)
+        byte[] json = new Facts(files.digest(), bad, order.words(), cuts, coders.scales(), validation, test)
                 .json()
                 .getBytes(StandardCharsets.UTF_8);
         facts.texts(TableFile.JSON).add(json, 0, json.length);
@@ -187,10 +188,10 @@ final class TableEncoding {
                 labels);
     }
 
-    private Part[] parts() {
+    private Part[] parts(Optional<CutPoints> cuts) {
         return data.splitStrategy() == SplitStrategy.GIVEN
                 ? TableSplit.given(rowsOf(Part.TRAIN), rowsOf(Part.VALIDATION), rowsOf(Part.TEST), data)
-                : TableSplit.of(times, rowsOf(Part.TRAIN), data);
+                : TableSplit.of(times, cuts, rowsOf(Part.TRAIN), data);
     }
 
     private int rowsOf(Part part) {

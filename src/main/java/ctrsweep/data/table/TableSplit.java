@@ -1,8 +1,8 @@
 package ctrsweep.data.table;
 
 import ctrsweep.config.Experiment;
-import ctrsweep.data.Quantile;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -13,11 +13,12 @@ final class TableSplit {
     /// The part of each row.
     ///
     /// @param rows for splits by time, else empty
-    static Part[] of(RowTimes rows, int size, Experiment.Data data) {
+    /// @param cuts of the temporal split
+    static Part[] of(RowTimes rows, Optional<CutPoints> cuts, int size, Experiment.Data data) {
         return switch (data.splitStrategy()) {
             case RANDOM -> random(size, data.randomValRatio(), data.randomTestRatio(), data.splitSeed());
             case K_FOLD -> folds(size, data.folds(), data.fold(), data.splitSeed());
-            case TEMPORAL -> temporal(rows, data.temporalValRatio(), data.temporalTestRatio());
+            case TEMPORAL -> temporal(rows, cuts.orElseThrow());
             case LEAVE_ONE_OUT -> leaveOneOut(rows, data.minInteractions());
             case GIVEN -> throw new IllegalArgumentException("the files themselves are the parts");
         };
@@ -77,15 +78,9 @@ final class TableSplit {
         return parts;
     }
 
-    /// The cut points are quantiles of the times; train is all up to the first, validation all up to the second.
-    private static Part[] temporal(RowTimes rows, double validation, double test) {
-        long[] times = rows.ascending();
-        double first = Quantile.of(times, 1 - validation - test);
-        double second = Quantile.of(times, 1 - test);
+    private static Part[] temporal(RowTimes rows, CutPoints cuts) {
         Part[] parts = filled(rows.size());
-        for (int row = 0; row < parts.length; row++) {
-            parts[row] = rows.time(row) <= first ? Part.TRAIN : rows.time(row) <= second ? Part.VALIDATION : Part.TEST;
-        }
+        Arrays.setAll(parts, row -> cuts.part(rows.time(row)));
         return parts;
     }
 

@@ -7,6 +7,7 @@ import ctrsweep.config.ExperimentReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,10 @@ class TableSplitTest {
             rows.add(random.nextInt(users), random.nextInt(times));
         }
         return rows;
+    }
+
+    private static Part[] parts(RowTimes rows, Experiment.Data data) {
+        return TableSplit.of(rows, CutPoints.of(rows, data), rows.size(), data);
     }
 
     private static long count(Part[] parts, Part part) {
@@ -66,7 +71,7 @@ class TableSplitTest {
         for (int time : new int[] {10, 0, 9, 1, 8, 2, 7, 3, 6, 4, 5}) {
             rows.add(0, time);
         }
-        Part[] parts = TableSplit.of(rows, rows.size(), data("data.split_strategy=temporal"));
+        Part[] parts = parts(rows, data("data.split_strategy=temporal"));
         assertThat(parts[0]).isEqualTo(Part.TEST);
         assertThat(parts[2]).isEqualTo(Part.VALIDATION);
         assertThat(count(parts, Part.TRAIN)).isEqualTo(9);
@@ -77,7 +82,7 @@ class TableSplitTest {
         SplittableRandom random = new SplittableRandom(3);
         for (int round = 0; round < 100; round++) {
             RowTimes rows = rows(random, 1 + random.nextInt(200), 5, 1 + random.nextInt(50));
-            Part[] parts = TableSplit.of(rows, rows.size(), data("data.split_strategy=temporal"));
+            Part[] parts = parts(rows, data("data.split_strategy=temporal"));
             for (int a = 0; a < parts.length; a++) {
                 for (int b = 0; b < parts.length; b++) {
                     if (rows.time(a) < rows.time(b)) {
@@ -94,7 +99,7 @@ class TableSplitTest {
         SplittableRandom random = new SplittableRandom(4);
         for (int round = 0; round < 100; round++) {
             RowTimes rows = rows(random, 1 + random.nextInt(100), 1 + random.nextInt(20), 1 + random.nextInt(30));
-            Part[] parts = TableSplit.of(rows, rows.size(), data("data.split_strategy=leave_one_out"));
+            Part[] parts = parts(rows, data("data.split_strategy=leave_one_out"));
             Part[] naive = new Part[rows.size()];
             Arrays.fill(naive, Part.TRAIN);
             for (int user = 0; user < rows.userCount(); user++) {
@@ -134,7 +139,10 @@ class TableSplitTest {
             int[] validated = new int[size];
             for (int fold = 1; fold <= 4; fold++) {
                 Part[] parts = TableSplit.of(
-                        new RowTimes(), size, data("data.split_strategy=k_fold", "data.folds=4", "data.fold=" + fold));
+                        new RowTimes(),
+                        Optional.empty(),
+                        size,
+                        data("data.split_strategy=k_fold", "data.folds=4", "data.fold=" + fold));
                 assertThat(count(parts, Part.TEST)).isBetween(size / 4L, size / 4L + 1);
                 for (int row = 0; row < size; row++) {
                     tested[row] += parts[row] == Part.TEST ? 1 : 0;
