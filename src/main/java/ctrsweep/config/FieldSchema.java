@@ -18,8 +18,13 @@ final class FieldSchema {
                         "names", names(),
                         "kind", constants(TableField.Kind.class),
                         "column", JsonSchema.any().with("type", List.of("string", "integer")),
+                        "flags", names(),
                         "take", constants(TableField.Take.class),
                         "chars", JsonSchema.integer(1),
+                        "time_format", text,
+                        "since", JsonSchema.any().with("type", List.of("string", "integer")),
+                        "since_format", text,
+                        "bin", JsonSchema.integer(2),
                         "encoder", constants(TableSettings.Encoder.class),
                         "min_count", JsonSchema.integer(1),
                         "values",
@@ -33,6 +38,7 @@ final class FieldSchema {
                         "pooling", constants(Pooling.class),
                         "normalize", names(),
                         "missing", JsonSchema.any().with("type", List.of("string", "number")),
+                        "unreadable", constants(TableField.Unreadable.class),
                         "width", JsonSchema.integer(1)))
                 .with("required", List.of("kind"));
     }

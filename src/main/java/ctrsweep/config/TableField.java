@@ -23,10 +23,10 @@ public sealed interface TableField {
                 : List.of(name());
     }
 
-    /// The column of the files that it is made of.
-    String column();
+    /// What of a row it is made of.
+    Source source();
 
-    /// What is made of the column's value before it is encoded.
+    /// What is made of that before it is encoded.
     Taken taken();
 
     /// Length of its embedding vector.
@@ -43,6 +43,8 @@ public sealed interface TableField {
         VALUE,
         /// Its first characters.
         PREFIX,
+        /// Of a time, UTC.
+        YEAR,
         /// Of a time: 0 to 23, UTC.
         HOUR,
         /// Of a time: 0 (Monday) to 6, UTC.
@@ -52,6 +54,10 @@ public sealed interface TableField {
         HOUR_COS,
         WEEKDAY_SIN,
         WEEKDAY_COS,
+        /// From the time in a further column to that in its own: whole days, below 0 where the further one is later.
+        DAYS_SINCE,
+        /// The same / 365.25.
+        YEARS_SINCE,
         /// Of a number x: floor(ln(x)^2) above 2, else x. What Criteo's numbers usually go through.
         LOG_SQUARED,
         /// How many training rows have the value; 0 for one that training has not.
@@ -63,17 +69,78 @@ public sealed interface TableField {
         public boolean isCounted() {
             return this == COUNT || this == POSITIVES;
         }
+
+        /// Whether it reads two times.
+        public boolean isSince() {
+            return this == DAYS_SINCE || this == YEARS_SINCE;
+        }
+
+        /// Whether a value must be a number or a time.
+        public boolean isOfNumbers() {
+            return isTimed() || this == LOG_SQUARED;
+        }
+
+        /// Whether it reads a time.
+        public boolean isTimed() {
+            return isSince()
+                    || List.of(YEAR, HOUR, WEEKDAY, HOUR_SIN, HOUR_COS, WEEKDAY_SIN, WEEKDAY_COS)
+                            .contains(this);
+        }
+    }
+
+    /// What a value is that should be a number or a time, and cannot be read as one.
+    enum Unreadable {
+        BAD_ROW,
+        /// The same as an empty one.
+        MISSING
     }
 
     /// @param chars of `prefix`
-    record Taken(Take take, int chars) {}
+    /// @param bin 0, or so many whole numbers become one value, as `1990-1994` for 5
+    /// @param timeFormat of the column, where it is not that of the table
+    record Taken(Take take, int chars, int bin, Optional<String> timeFormat, Unreadable unreadable) {
+        static final Taken AS_IT_IS = new Taken(Take.VALUE, 1, 0, Optional.empty(), Unreadable.BAD_ROW);
+
+        Taken binned(int numbers) {
+            return new Taken(take, chars, numbers, timeFormat, unreadable);
+        }
+    }
+
+    sealed interface Source {
+        /// All that it reads.
+        List<String> columns();
+    }
+
+    record Column(String name) implements Source {
+        @Override
+        public List<String> columns() {
+            return List.of(name);
+        }
+    }
+
+    /// Columns that hold 1 or 0: the names of those with 1, or how many these are.
+    record Flags(List<String> columns) implements Source {
+        public Flags {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /// The days from one time to another.
+    ///
+    /// @param sinceFormat where it is not that of the table
+    record DaysSince(String column, String since, Optional<String> sinceFormat) implements Source {
+        @Override
+        public List<String> columns() {
+            return List.of(column, since);
+        }
+    }
 
     /// One id.
     ///
     /// @param missing what stands in place of an empty value
     /// @param table `embedding_name`: fields of one table have its ids and all its weights in common, those of the
     ///     linear part and a projection too; the name of the field where it has its own
-    record Sparse(String name, String column, Taken taken, Ids ids, String missing, String table, int width)
+    record Sparse(String name, Source source, Taken taken, Ids ids, String missing, String table, int width)
             implements TableField {}
 
     /// The first `length` known ids.
@@ -82,7 +149,7 @@ public sealed interface TableField {
     /// @param table as of [Sparse]
     record Sequence(
             String name,
-            String column,
+            Source source,
             Taken taken,
             Ids ids,
             String separator,
@@ -99,7 +166,7 @@ public sealed interface TableField {
     /// @param length 0: the mean
     record Dense(
             String name,
-            String column,
+            Source source,
             Taken taken,
             List<String> normalize,
             double missing,

@@ -8,12 +8,12 @@ import java.util.OptionalInt;
 
 /// Reads one item of `data.table.fields`, which may describe several fields by `names`.
 record TableFieldReader(TableSettings.Sparse sparse, TableSettings.Sequence sequence, TableSettings.Dense dense) {
-    private static final List<String> OF_ALL = List.of("name", "names", "kind", "column", "take", "chars", "width");
+    private static final List<String> OF_ALL = List.of("name", "names", "kind", "width");
     private static final List<String> OF_IDS =
-            List.of("encoder", "min_count", "values", "file", "buckets", "boundaries", "embedding_name");
-    private static final List<String> OF_SPARSE = List.of("missing");
+            List.of("bin", "encoder", "min_count", "values", "file", "buckets", "boundaries", "embedding_name");
+    private static final List<String> OF_SPARSE = List.of("missing", "unreadable");
     private static final List<String> OF_SEQUENCE = List.of("separator", "length", "pooling");
-    private static final List<String> OF_DENSE = List.of("normalize", "missing", "separator", "length");
+    private static final List<String> OF_DENSE = List.of("normalize", "missing", "unreadable", "separator", "length");
 
     /// The fields, as far as they can be made out.
     List<TableField> read(ListedKeys item) {
@@ -22,8 +22,9 @@ record TableFieldReader(TableSettings.Sparse sparse, TableSettings.Sequence sequ
             item.problem("", "needs the key name, or names for several fields of one kind");
             return List.of();
         }
-        if (item.has("column") && names.size() > 1) {
-            item.problem("column", "is each field's own name where there are several");
+        if (names.size() > 1) {
+            item.without(List.of("column"), "is each field's own name where there are several");
+            item.without(List.of("flags"), "make one field; give it one name");
         }
         if (!item.has("kind")) {
             item.problem("", "needs the key kind: sparse, sequence or dense");
@@ -31,12 +32,16 @@ record TableFieldReader(TableSettings.Sparse sparse, TableSettings.Sequence sequ
         }
         TableField.Kind kind = item.oneOf("kind", TableField.Kind.class, TableField.Kind.SPARSE);
         item.only(known(kind));
-        TableField.Taken taken = taken(item, kind);
-        return names.stream().map(name -> field(item, name, kind, taken)).toList();
+        SourceReader source = new SourceReader(item, kind);
+        TableField.Taken taken = source.taken();
+        return names.stream()
+                .map(name -> field(item, name, kind, source.source(name, taken), taken))
+                .toList();
     }
 
     private static List<String> known(TableField.Kind kind) {
         List<String> known = new ArrayList<>(OF_ALL);
+        known.addAll(SourceReader.KEYS);
         switch (kind) {
             case SPARSE -> {
                 known.addAll(OF_IDS);
@@ -51,39 +56,51 @@ record TableFieldReader(TableSettings.Sparse sparse, TableSettings.Sequence sequ
         return known;
     }
 
-    private TableField.Taken taken(ListedKeys item, TableField.Kind kind) {
-        TableField.Take take = item.oneOf("take", TableField.Take.class, TableField.Take.VALUE);
-        boolean prefix = take == TableField.Take.PREFIX;
-        if (prefix && kind == TableField.Kind.DENSE) {
-            item.problem("take", "a prefix is text, and a dense field takes numbers");
-        }
-        if (take.isCounted() && kind != TableField.Kind.DENSE) {
-            item.problem("take", "a count is a number, for kind: dense");
-        }
-        if (take.isCounted()) {
-            item.without(List.of("missing", "separator", "length"), "does not go with a count");
-        }
-        if (prefix != item.has("chars")) {
-            item.problem("chars", prefix ? "a prefix needs it: how many characters" : "goes with take: prefix");
-        }
-        return new TableField.Taken(take, item.whole("chars", 1, 1, 10_000));
-    }
-
-    private TableField field(ListedKeys item, String name, TableField.Kind kind, TableField.Taken taken) {
-        String column = item.text("column", name);
+    private TableField field(
+            ListedKeys item, String name, TableField.Kind kind, TableField.Source source, TableField.Taken taken) {
         String table = item.text("embedding_name", name);
         int width = item.whole("width", kind == TableField.Kind.DENSE ? dense.width() : sparse.width(), 1, 4096);
         return switch (kind) {
-            case SPARSE ->
-                new TableField.Sparse(name, column, taken, ids(item), item.text("missing", ""), table, width);
+            case SPARSE -> {
+                TableField.Ids ids = ids(item);
+                requireSense(item, taken, ids);
+                yield new TableField.Sparse(name, source, taken, ids, item.text("missing", ""), table, width);
+            }
             case SEQUENCE -> {
+                TableField.Ids ids = ids(item);
+                requireSense(item, taken, ids);
                 String separator = separator(item, sequence.separator());
+                requireNames(item, source, ids, separator);
                 int length = item.whole("length", sequence.length(), 1, 10_000);
                 Pooling pooling = item.oneOf("pooling", Pooling.class, sequence.pooling());
-                yield new TableField.Sequence(name, column, taken, ids(item), separator, length, pooling, table, width);
+                yield new TableField.Sequence(name, source, taken, ids, separator, length, pooling, table, width);
             }
-            case DENSE -> dense(item, name, column, taken, width);
+            case DENSE -> dense(item, name, source, taken, width);
         };
+    }
+
+    private static void requireSense(ListedKeys item, TableField.Taken taken, TableField.Ids ids) {
+        boolean ofNumbers = ids instanceof TableField.Numbered || ids instanceof TableField.Bounded;
+        if (ofNumbers && taken.bin() > 0) {
+            item.problem("bin", "makes text of numbers, as 1990-1994, which is for encoder: vocabulary or hash");
+        }
+        if (!ofNumbers && taken.bin() == 0 && !taken.take().isOfNumbers()) {
+            item.without(List.of("unreadable"), "is of numbers and times, and text can always be read");
+        }
+    }
+
+    private static void requireNames(ListedKeys item, TableField.Source source, TableField.Ids ids, String separator) {
+        if (!(source instanceof TableField.Flags(List<String> names))) {
+            return;
+        }
+        item.without(List.of("bin"), "is of numbers, and a sequence of flags has names");
+        if (ids instanceof TableField.Numbered || ids instanceof TableField.Bounded) {
+            item.problem("encoder", "takes numbers, and a sequence of flags has names");
+        }
+        names.stream()
+                .filter(name -> name.isEmpty() || name.contains(separator))
+                .forEach(name ->
+                        item.problem("flags", "\"%s\" is empty or holds the separator %s".formatted(name, separator)));
     }
 
     private static String separator(ListedKeys item, String standard) {
@@ -94,7 +111,8 @@ record TableFieldReader(TableSettings.Sparse sparse, TableSettings.Sequence sequ
         return separator;
     }
 
-    private TableField dense(ListedKeys item, String name, String column, TableField.Taken taken, int width) {
+    private TableField dense(
+            ListedKeys item, String name, TableField.Source source, TableField.Taken taken, int width) {
         if (item.has("length") && !item.has("separator")) {
             item.problem("length", "goes with separator, for a column of several numbers");
         }
@@ -102,7 +120,7 @@ record TableFieldReader(TableSettings.Sparse sparse, TableSettings.Sequence sequ
         item.check("normalize", () -> TableField.requireSteps(normalize));
         return new TableField.Dense(
                 name,
-                column,
+                source,
                 taken,
                 normalize,
                 item.real("missing", dense.missing()),

@@ -29,8 +29,8 @@ import java.util.Map;
 /// @param weight the column of how much a training row counts; empty: all alike
 /// @param user the column by which `leave_one_out` splits, and over which grouped metrics are means; empty: none
 /// @param time the column by which `temporal` and `leave_one_out` order; empty: none
-/// @param timeFormat of that column and of fields made of times: `unix` (seconds), `unix_ms`, or a pattern as
-///     `yyMMddHH`, taken for UTC
+/// @param timeFormat of that column, and of fields made of times that name none of their own: `unix` (seconds),
+///     `unix_ms`, or a pattern as `yyMMddHH`, taken for UTC
 /// @param joins further files, each with columns for the rows that have its key: [TableJoin]
 /// @param sparse defaults of sparse fields, and of sequences where they have the same key
 /// @param fields what the model gets, in order: [TableField]
@@ -91,7 +91,7 @@ public record TableSettings(
         fields = List.copyOf(fields);
         requireSeparator("separator", separator);
         requireCharset(charset);
-        requireTimeFormat(timeFormat);
+        requireTimeFormat("time_format", timeFormat);
         Check.between("label_max", labelMax, Math.nextUp(labelMin), Double.MAX_VALUE);
         if (header != Header.NONE && !columns.isEmpty()) {
             throw new InvalidSetting("columns", "the header names the columns already; leave one of them out");
@@ -248,15 +248,14 @@ public record TableSettings(
         }
     }
 
-    private static void requireTimeFormat(String format) {
+    static void requireTimeFormat(String key, String format) {
         if (format.equals("unix") || format.equals("unix_ms")) {
             return;
         }
         try {
             new DateTimeFormatterBuilder().appendPattern(format);
         } catch (IllegalArgumentException e) {
-            throw new InvalidSetting(
-                    "time_format", "must be unix, unix_ms or a pattern as yyMMddHH: " + e.getMessage());
+            throw new InvalidSetting(key, "must be unix, unix_ms or a pattern as yyMMddHH: " + e.getMessage());
         }
     }
 }

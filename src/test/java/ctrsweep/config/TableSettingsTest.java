@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +62,8 @@ class TableSettingsTest {
                         "c.yaml:7:45: data.table.fields.user.encoder: no such value: onehot"
                                 + "; there are vocabulary, hash, number, boundaries",
                         "c.yaml:10:20: data.table.fields.price.min_count: no such key; there are name, names, kind,"
-                                + " column, take, chars, width, normalize, missing, separator, length",
+                                + " width, column, flags, take, chars, time_format, since, since_format, normalize,"
+                                + " missing, unreadable, separator, length",
                         "c.yaml:11:20: data.table.fields.price.normalize: minmax is fitted on the numbers that come"
                                 + " to it, and must be the last step",
                         "c.yaml:12:16: data.table.fields.user.name: there is a field user already",
@@ -86,7 +88,34 @@ class TableSettingsTest {
                 "name: a, kind: sparse, buckets: 3 # a.buckets: goes with encoder: hash or number",
                 "name: a, kind: sparse, values: [x], min_count: 3 # a.min_count: goes with a vocabulary that train gives, not with a fixed one",
                 "name: a, kind: sequence, pooling: max # a.pooling: no such value: max; did you mean mean?",
-                "name: a, kind: sparse, pooling: sum # a.pooling: no such key; there are name, names, kind, column, take, chars, width, encoder, min_count, values, file, buckets, boundaries, embedding_name, missing",
+                "name: a, kind: sparse, pooling: sum # a.pooling: no such key; there are name, names, kind, width, column, flags, take, chars, time_format, since, since_format, bin, encoder, min_count, values, file, buckets, boundaries, embedding_name, missing, unreadable",
+                "name: a, kind: sequence, flags: [] # a.flags: names no column, as [Action, Comedy]",
+                "name: a, kind: sequence, flags: [x, x] # a.flags: names a column twice",
+                "name: a, kind: sequence, flags: [x|y] # a.flags: \"x|y\" is empty or holds the separator |",
+                "name: a, kind: sequence, flags: [''] # a.flags: \"\" is empty or holds the separator |",
+                "name: a, kind: sequence, flags: [x], bin: 2 # a.bin: is of numbers, and a sequence of flags has names",
+                "name: a, kind: sequence, flags: [x], encoder: number # a.encoder: takes numbers, and a sequence of flags has names",
+                "name: a, kind: dense, flags: [x], separator: ; # a.separator: does not go with flags, which are one number: how many",
+                "name: a, kind: sparse, flags: [x], column: y # a.column: does not go with flags",
+                "name: a, kind: sparse, flags: [x], missing: 0 # a.missing: does not go with flags",
+                "name: a, kind: dense, flags: [x], take: count # a.take: does not go with flags",
+                "names: [a, b], kind: sparse, flags: [x] # [0].flags: make one field; give it one name",
+                "name: a, kind: sparse, take: years_since # a.since: the time between two columns needs it: the earlier one",
+                "name: a, kind: sparse, since: b # a.since: goes with take: days_since or years_since",
+                "name: a, kind: sparse, take: year, since_format: unix # a.since_format: goes with since",
+                "name: a, kind: sequence, take: days_since, since: b # a.take: the time between two columns is one value, for kind: sparse or dense",
+                "name: a, kind: dense, take: days_since, since: b, separator: ; # a.separator: does not go with the time between two columns",
+                "name: a, kind: sparse, time_format: unix # a.time_format: goes with what is taken of times, as take: year",
+                "name: a, kind: sparse, take: year, time_format: foo # a.time_format: must be unix, unix_ms or a pattern as yyMMddHH",
+                "name: a, kind: sparse, take: days_since, since: b, since_format: foo # a.since_format: must be unix, unix_ms or a pattern as yyMMddHH",
+                "name: a, kind: sparse, bin: 1 # a.bin: must be from 2 to 1000000000, not 1",
+                "name: a, kind: dense, bin: 5 # a.bin: no such key",
+                "name: a, kind: sparse, take: prefix, chars: 2, bin: 5 # a.bin: is of numbers, and a prefix is text",
+                "name: a, kind: sparse, boundaries: [1], bin: 5 # a.bin: makes text of numbers, as 1990-1994, which is for encoder: vocabulary or hash",
+                "name: a, kind: sparse, unreadable: missing # a.unreadable: is of numbers and times, and text can always be read",
+                "name: a, kind: sparse, bin: 5, unreadable: skip # a.unreadable: no such value: skip; there are bad_row, missing",
+                "name: a, kind: sequence, unreadable: missing # a.unreadable: no such key",
+                "name: a, kind: dense, take: count, unreadable: missing # a.unreadable: does not go with a count",
                 "name: a, kind: dense, length: 3 # a.length: goes with separator, for a column of several numbers",
                 "name: a, kind: dense, normalize: log2p # a.normalize: no such value: log2p; did you mean log1p?",
             })
@@ -208,12 +237,31 @@ class TableSettingsTest {
                           - {names: [a, 7], kind: sparse}
                           - {name: c, kind: sparse, encoder: vocabulary, width: 8}
                         """).data().table().modelFields();
-        TableField.Taken whole = new TableField.Taken(TableField.Take.VALUE, 1);
+        TableField.Taken whole = TableField.Taken.AS_IT_IS;
         assertThat(fields)
                 .containsExactly(
-                        new TableField.Sparse("a", "a", whole, new TableField.Hashed(50), "", "a", 4),
-                        new TableField.Sparse("7", "7", whole, new TableField.Hashed(50), "", "7", 4),
-                        new TableField.Sparse("c", "c", whole, new TableField.Learnt(1), "", "c", 8));
+                        new TableField.Sparse(
+                                "a", new TableField.Column("a"), whole, new TableField.Hashed(50), "", "a", 4),
+                        new TableField.Sparse(
+                                "7", new TableField.Column("7"), whole, new TableField.Hashed(50), "", "7", 4),
+                        new TableField.Sparse(
+                                "c", new TableField.Column("c"), whole, new TableField.Learnt(1), "", "c", 8));
+    }
+
+    @Test
+    void whatAFieldIsMadeOf() {
+        assertThat(field("name: g, kind: sequence, flags: [x, 7]").source())
+                .isEqualTo(new TableField.Flags(List.of("x", "7")));
+        TableField age = field(
+                "name: age, column: seen, kind: sparse, take: years_since, since: born, since_format: yyyy-MM-dd");
+        assertThat(age.source()).isEqualTo(new TableField.DaysSince("seen", "born", Optional.of("yyyy-MM-dd")));
+        assertThat(age.taken().timeFormat()).isEmpty();
+        TableField year =
+                field("name: y, kind: sparse, take: year, time_format: yyyyMMdd, bin: 5, unreadable: missing");
+        assertThat(year.source()).isEqualTo(new TableField.Column("y"));
+        assertThat(year.taken())
+                .isEqualTo(new TableField.Taken(
+                        TableField.Take.YEAR, 1, 5, Optional.of("yyyyMMdd"), TableField.Unreadable.MISSING));
     }
 
     /// The database keeps a trial's config as JSON with sorted keys: fields must come back in their order.

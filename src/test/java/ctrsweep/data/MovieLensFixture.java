@@ -15,19 +15,19 @@ import java.util.SplittableRandom;
 
 /// MovieLens files for tests: the real ones where the system property `ctrsweep.data` names their place, else
 /// made up ones of the same form, and files of a few given lines.
-final class MovieLensFixture {
+public final class MovieLensFixture {
     private static final long START = 880_000_000;
     private static final long SPAN = 12_000_000;
 
     private MovieLensFixture() {}
 
-    static Optional<Path> real() {
+    public static Optional<Path> real() {
         String named = System.getProperty("ctrsweep.data", "");
         return named.isEmpty() ? Optional.empty() : Optional.of(Path.of(named, "ml-100k"));
     }
 
     /// The real files, or made up ones below `temporary`.
-    static Path any(Path temporary) {
+    public static Path any(Path temporary) {
         return real().orElseGet(() -> {
             System.out.println("-Dctrsweep.data=FOLDER is not set: tested on made up MovieLens files,"
                     + " by relations instead of exact figures");

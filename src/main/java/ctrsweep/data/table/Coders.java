@@ -12,29 +12,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
-import java.util.function.ToIntFunction;
 
 /// The coders of a table's fields, in order.
-record Coders(List<FieldCoder> list) {
+record Coders(List<FieldCoder> list, FieldPlaces places) {
     Coders {
         list = List.copyOf(list);
     }
 
     /// @param folder of vocabulary files
-    /// @param column the place of a field's column in a row
-    static Coders of(TableSettings settings, Path folder, ToIntFunction<TableField> column, Knowledge knowledge) {
+    static Coders of(TableSettings settings, Path folder, FieldPlaces places, Knowledge knowledge) {
         Making making = new Making(settings, folder, knowledge, new HashMap<>());
-        return new Coders(settings.modelFields().stream()
-                .map(field -> making.coder(field, column.applyAsInt(field)))
-                .toList());
+        List<FieldCoder> coders = settings.modelFields().stream()
+                .map(field -> making.coder(field, places.of(field)))
+                .toList();
+        return new Coders(coders, places);
     }
 
     /// Without files: of vocabularies that a file or train gives, nothing is known.
     static Coders outline(TableSettings settings) {
         Making making = new Making(settings, Path.of(""), new Knowledge.None(), new HashMap<>());
-        return new Coders(settings.modelFields().stream()
+        List<FieldCoder> coders = settings.modelFields().stream()
                 .map(field -> making.outlined(field))
-                .toList());
+                .toList();
+        return new Coders(coders, FieldPlaces.NONE);
     }
 
     private record Making(TableSettings settings, Path folder, Knowledge knowledge, Map<String, IdTable> tables) {
@@ -82,7 +82,8 @@ record Coders(List<FieldCoder> list) {
         }
 
         private Taker taker(TableField field) {
-            return new Taker(field.taken(), new Times(settings.timeFormat()));
+            return new Taker(
+                    field.taken(), Times.of("time_format", field.taken().timeFormat(), settings));
         }
 
         private IdTable table(String name, TableField.Ids ids) {
@@ -152,6 +153,7 @@ record Coders(List<FieldCoder> list) {
     /// @throws BadRow with the field's name
     void read(Row row, RowBuffer into) {
         into.begin();
+        places.addDerived(row);
         for (FieldCoder coder : list) {
             try {
                 coder.read(row, into);

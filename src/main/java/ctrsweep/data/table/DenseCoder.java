@@ -43,6 +43,9 @@ record DenseCoder(TableField.Dense field, int column, Taker taker, Parts parts, 
         double[] sum = new double[1];
         parts.forEach(bytes, begin, end, (from, to) -> {
             double number = number(bytes, from, to);
+            if (Double.isNaN(number)) {
+                return;
+            }
             sum[0] += number;
             if (count[0] < field.length()) {
                 numbers[count[0]] = number;
@@ -57,7 +60,19 @@ record DenseCoder(TableField.Dense field, int column, Taker taker, Parts parts, 
         }
     }
 
+    /// NaN when it cannot be read and this counts as missing.
     private double number(byte[] bytes, int begin, int end) {
+        try {
+            return read(bytes, begin, end);
+        } catch (BadRow e) {
+            if (field.taken().unreadable() == TableField.Unreadable.MISSING) {
+                return Double.NaN;
+            }
+            throw e;
+        }
+    }
+
+    private double read(byte[] bytes, int begin, int end) {
         return taker.isPlain() ? Numbers.parsed(bytes, begin, end) : taker.number(Numbers.text(bytes, begin, end));
     }
 

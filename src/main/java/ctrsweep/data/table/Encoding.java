@@ -18,7 +18,7 @@ record Encoding(TableSettings settings, RowSource source, Coders coders) {
     /// Those of the files that fields or joins use.
     List<String> columns() {
         Stream<String> keys = settings.joinedFiles().stream().flatMap(join -> join.on().stream());
-        Stream<String> fields = settings.modelFields().stream().map(field -> field.column());
+        Stream<String> fields = settings.modelFields().stream().flatMap(field -> field.source().columns().stream());
         return Stream.concat(fields, keys).distinct().filter(source.own()::has).toList();
     }
 
@@ -33,8 +33,9 @@ record Encoding(TableSettings settings, RowSource source, Coders coders) {
         float[] numbers = new float[raw.size() * dense];
         List<DoubleUnaryOperator> functions = coders.functions();
         RowBuffer buffer = coders.buffer();
+        List<String> needed = columns();
         for (int row = 0; row < raw.size(); row++) {
-            read(raw.get(row), buffer);
+            read(raw.get(row), needed, buffer);
             System.arraycopy(buffer.sparse(), 0, ids, row * sparse, sparse);
             int at = row * listed;
             List<Field> sequences = schema.of(Field.Kind.SEQUENCE);
@@ -53,8 +54,7 @@ record Encoding(TableSettings settings, RowSource source, Coders coders) {
         return new Rows(raw.size(), ids, lists, numbers, new float[raw.size()], new int[0]);
     }
 
-    private void read(RawRow raw, RowBuffer buffer) {
-        List<String> needed = columns();
+    private void read(RawRow raw, List<String> needed, RowBuffer buffer) {
         List<String> values = new ArrayList<>(source.own().names());
         values.replaceAll(column -> needed.contains(column) ? raw.text(column) : "");
         Row row = Row.of(values);

@@ -12,7 +12,7 @@ sealed interface FieldCoder permits SparseCoder, SequenceCoder, DenseCoder, Coun
     /// As the model has them: several of a column with several numbers.
     List<Field> fields();
 
-    /// The column's place in a row.
+    /// The place of its value in a row: of a column, or of what [FieldPlaces] adds.
     int column();
 
     /// Adds what the row has of the field: the numbers of its values ([IdTable#number]), or numbers as they

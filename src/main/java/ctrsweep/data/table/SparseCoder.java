@@ -33,10 +33,18 @@ record SparseCoder(TableField.Sparse field, int column, IdTable table, TakenIds 
 
     @Override
     public void read(Row row, RowBuffer into) {
-        into.sparse(
-                row.isEmpty(column)
-                        ? missing.number()
-                        : ids.number(row.bytes(column), row.begin(column), row.end(column)));
+        into.sparse(row.isEmpty(column) ? missing.number() : number(row));
+    }
+
+    private int number(Row row) {
+        try {
+            return ids.number(row.bytes(column), row.begin(column), row.end(column));
+        } catch (BadRow e) {
+            if (field.taken().unreadable() == TableField.Unreadable.MISSING) {
+                return missing.number();
+            }
+            throw e;
+        }
     }
 
     @Override

@@ -43,7 +43,7 @@ public final class TableDataset implements Dataset {
         this.folder = folder;
         settings = data.table();
         table = TableFile.open(folder, data, cache, notes);
-        coders = Coders.of(settings, folder, _ -> 0, knowledge());
+        coders = Coders.of(settings, folder, FieldPlaces.NONE, knowledge());
         schema = coders.schema();
         for (Part part : Part.values()) {
             parts.put(part, table.part(part, schema));
@@ -107,11 +107,7 @@ public final class TableDataset implements Dataset {
             encoding = Optional.of(new Encoding(
                     settings,
                     source,
-                    Coders.of(
-                            settings,
-                            folder,
-                            field -> source.columns().at(field.column(), "data.table.fields." + field.name()),
-                            knowledge())));
+                    Coders.of(settings, folder, FieldPlaces.of(settings, source.columns()), knowledge())));
         }
         return encoding.get();
     }
@@ -132,13 +128,13 @@ public final class TableDataset implements Dataset {
     }
 
     /// The rows that were left out.
+    public BadRows badRows() {
+        return table.facts().badRows();
+    }
+
     /// Of the temporal split.
     public Optional<CutPoints> cutPoints() {
         return table.facts().cutPoints();
-    }
-
-    public BadRows badRows() {
-        return table.facts().badRows();
     }
 
     /// The file of the mapped columns.

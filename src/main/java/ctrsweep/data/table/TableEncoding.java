@@ -49,11 +49,7 @@ final class TableEncoding {
         settings = data.table();
         source = new RowSource(folder, settings);
         targets = new Targets(data, source.columns());
-        coders = Coders.of(
-                settings,
-                folder,
-                field -> source.columns().at(field.column(), "data.table.fields." + field.name()),
-                new Knowledge.Growing());
+        coders = Coders.of(settings, folder, FieldPlaces.of(settings, source.columns()), new Knowledge.Growing());
     }
 
     /// @throws DataException for a row that cannot be read, unless the settings let it be left out; for a part

@@ -3,14 +3,15 @@ package ctrsweep.data.table;
 import ctrsweep.config.TableField.Take;
 import ctrsweep.config.TableField.Taken;
 
-/// Makes of a column's value what is encoded.
+/// Makes of a value what is encoded. Of the time between two columns the value is the days.
 record Taker(Taken taken, Times times) {
     private static final double DAY_HOURS = 24;
     private static final double WEEK_DAYS = 7;
+    private static final double YEAR_DAYS = 365.25;
 
     /// Whether the value itself is encoded.
     boolean isPlain() {
-        return taken.take() == Take.VALUE;
+        return taken.bin() == 0 && (taken.take() == Take.VALUE || taken.take() == Take.DAYS_SINCE);
     }
 
     /// Of text that becomes an id. An empty value stays empty.
@@ -18,12 +19,14 @@ record Taker(Taken taken, Times times) {
         if (value.isEmpty()) {
             return value;
         }
+        if (taken.bin() > 0) {
+            return bin(number(value), taken.bin());
+        }
         return switch (taken.take()) {
-            case VALUE -> value;
+            case VALUE, DAYS_SINCE -> value;
             case PREFIX -> value.substring(0, Math.min(taken.chars(), value.length()));
-            case HOUR -> Integer.toString(Times.hour(times.seconds(value)));
-            case WEEKDAY -> Integer.toString(Times.weekday(times.seconds(value)));
-            case HOUR_SIN, HOUR_COS, WEEKDAY_SIN, WEEKDAY_COS, LOG_SQUARED -> whole(number(value));
+            case YEAR, HOUR, WEEKDAY, HOUR_SIN, HOUR_COS, WEEKDAY_SIN, WEEKDAY_COS, YEARS_SINCE, LOG_SQUARED ->
+                whole(number(value));
             case COUNT, POSITIVES -> throw new IllegalStateException("counts are not of the value alone");
         };
     }
@@ -31,14 +34,16 @@ record Taker(Taken taken, Times times) {
     /// @throws BadRow when it is none
     double number(String value) {
         return switch (taken.take()) {
-            case VALUE -> Numbers.parsed(value);
+            case VALUE, DAYS_SINCE -> Numbers.parsed(value);
             case PREFIX -> Numbers.parsed(text(value));
+            case YEAR -> Times.year(times.seconds(value));
             case HOUR -> Times.hour(times.seconds(value));
             case WEEKDAY -> Times.weekday(times.seconds(value));
             case HOUR_SIN -> StrictMath.sin(angle(Times.hour(times.seconds(value)), DAY_HOURS));
             case HOUR_COS -> StrictMath.cos(angle(Times.hour(times.seconds(value)), DAY_HOURS));
             case WEEKDAY_SIN -> StrictMath.sin(angle(Times.weekday(times.seconds(value)), WEEK_DAYS));
             case WEEKDAY_COS -> StrictMath.cos(angle(Times.weekday(times.seconds(value)), WEEK_DAYS));
+            case YEARS_SINCE -> Numbers.parsed(value) / YEAR_DAYS;
             case LOG_SQUARED -> logSquared(Numbers.parsed(value));
             case COUNT, POSITIVES -> throw new IllegalStateException("counts are not of the value alone");
         };
@@ -51,6 +56,12 @@ record Taker(Taken taken, Times times) {
 
     private static double angle(int part, double whole) {
         return 2 * Math.PI * part / whole;
+    }
+
+    /// First and last whole number of those that are one value.
+    private static String bin(double number, int numbers) {
+        long first = (long) Math.floor(number / numbers) * numbers;
+        return "%d-%d".formatted(first, first + numbers - 1);
     }
 
     /// Whole numbers without a point.

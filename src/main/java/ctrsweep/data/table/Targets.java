@@ -41,15 +41,11 @@ final class Targets {
     }
 
     private float binary(Row row) {
-        int begin = row.begin(label);
-        if (row.end(label) == begin + 1 && (row.bytes(label)[begin] == '0' || row.bytes(label)[begin] == '1')) {
-            return row.bytes(label)[begin] - '0';
+        try {
+            return Numbers.isOne(row, label) ? 1 : 0;
+        } catch (BadRow e) {
+            throw new BadRow("label: " + e.getMessage());
         }
-        return switch (row.text(label)) {
-            case "0.0" -> 0;
-            case "1.0" -> 1;
-            case String text -> throw new BadRow("label: \"%s\" is neither 0 nor 1".formatted(text));
-        };
     }
 
     private float scaled(double number) {

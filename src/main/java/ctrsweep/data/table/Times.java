@@ -1,6 +1,8 @@
 package ctrsweep.data.table;
 
+import ctrsweep.config.TableSettings;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -24,11 +26,17 @@ final class Times {
     private static final long LAST_PLAUSIBLE =
             Instant.parse("2200-01-01T00:00:00Z").getEpochSecond();
 
+    private final String setting;
     private final String format;
     private final Optional<DateTimeFormatter> pattern;
 
     /// @param format `unix`, `unix_ms`, or a pattern, taken for UTC; what it lacks of the time of day is 0
     Times(String format) {
+        this("data.table.time_format", format);
+    }
+
+    private Times(String setting, String format) {
+        this.setting = setting;
         this.format = format;
         pattern = format.startsWith("unix")
                 ? Optional.empty()
@@ -37,6 +45,14 @@ final class Times {
                         .appendPattern(format)
                         .parseDefaulting(ChronoField.HOUR_OF_DAY, 0)
                         .toFormatter(Locale.ENGLISH));
+    }
+
+    /// Those of a field's column.
+    ///
+    /// @param setting the field's, for messages
+    /// @param own the format that it names; else it is the table's
+    static Times of(String setting, Optional<String> own, TableSettings table) {
+        return own.map(format -> new Times(setting, format)).orElseGet(() -> new Times(table.timeFormat()));
     }
 
     /// @throws BadRow when it is none
@@ -50,16 +66,25 @@ final class Times {
             requirePlausible(text, seconds);
             return seconds;
         } catch (NumberFormatException | DateTimeParseException e) {
-            throw new BadRow("\"%s\" is not a time; data.table.time_format is %s".formatted(text, format));
+            throw new BadRow("\"%s\" is not a time; %s is %s".formatted(text, setting, format));
         }
     }
 
     /// Milliseconds taken for seconds lie far in the future.
     private void requirePlausible(String text, long seconds) {
         if (seconds < FIRST_PLAUSIBLE || seconds > LAST_PLAUSIBLE) {
-            throw new BadRow("\"%s\" is no time between the years 1900 and 2200; is data.table.time_format %s right?"
-                    .formatted(text, format));
+            throw new BadRow("\"%s\" is no time between the years 1900 and 2200; is %s %s right?"
+                    .formatted(text, setting, format));
         }
+    }
+
+    static int year(long seconds) {
+        return LocalDate.ofEpochDay(Math.floorDiv(seconds, DAY)).getYear();
+    }
+
+    /// Whole days from one to the other, below 0 where that comes before.
+    static long days(long since, long until) {
+        return Math.floorDiv(until - since, DAY);
     }
 
     static int hour(long seconds) {

@@ -85,6 +85,41 @@ class BadTablesTest {
     }
 
     @Test
+    void derivedFieldsNameTheColumnThatCannotBeRead() {
+        String flags = "data.table.fields=[{name: f, kind: %s, flags: [n, t]}]";
+        refuses("TRAIN:2: f: t: \"5\" is neither 0 nor 1" + SKIP, GOOD, flags.formatted("sequence"));
+        refuses(
+                "TRAIN:3: f: n: \"2\" is neither 0 nor 1" + SKIP,
+                "label,a,n,t\n1,x,1,\n0,y,2,0\n",
+                flags.formatted("sparse"));
+        refuses(
+                "TRAIN:2: y: \"5\" is not a time; time_format is yyyy" + SKIP,
+                GOOD,
+                "data.table.fields=[{name: y, column: t, kind: sparse, take: year, time_format: yyyy}]");
+        refuses(
+                "TRAIN:3: d: a: \"y\" is not a time; since_format is yyyy-MM-dd" + SKIP,
+                "label,a,n,t\n1,,1,5\n0,y,2,6\n",
+                "data.table.fields=[{name: d, column: t, kind: sparse, take: days_since, since: a, since_format: yyyy-MM-dd}]");
+        refuses(
+                "TRAIN:3: d: t: \"9999999999999\" is no time between the years 1900 and 2200; is data.table.time_format"
+                        + " unix right?" + SKIP,
+                "label,a,n,t\n1,x,1,5\n0,y,2,9999999999999\n",
+                "data.table.fields=[{name: d, column: t, kind: sparse, take: days_since, since: n}]");
+        refuses(
+                "data.table.fields.f: there is no column m; did you mean a?",
+                GOOD,
+                "data.table.fields=[{name: f, kind: sparse, flags: [n, m]}]");
+        refuses(
+                "data.table.fields.d: there is no column m; did you mean a?",
+                GOOD,
+                "data.table.fields=[{name: d, column: t, kind: sparse, take: days_since, since: m}]");
+        refuses(
+                "TRAIN:2: a: \"x\" is not a number" + SKIP,
+                GOOD,
+                "data.table.fields=[{name: a, kind: sparse, bin: 5}]");
+    }
+
+    @Test
     void bytesThatAreNoText() {
         byte[] latin = "label,a,n,t\n1,x,1,5\n0,caf\u00e9,2,6\n".getBytes(StandardCharsets.ISO_8859_1);
         assertThatThrownBy(() -> load(latin))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ctrsweep.config.TableField.Take;
 import ctrsweep.config.TableField.Taken;
+import ctrsweep.config.TableField.Unreadable;
 import ctrsweep.data.column.ColumnCache;
 import ctrsweep.data.column.Fingerprint;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -230,6 +232,31 @@ class EncodingTest {
     }
 
     @Test
+    void yearsAreOfUtc() {
+        assertThat(Times.year(0)).isEqualTo(1970);
+        assertThat(Times.year(-1)).isEqualTo(1969);
+        assertThat(taker(Take.YEAR).text("1413896400")).isEqualTo("2014");
+        assertThat(new Taker(taken(Take.YEAR, 5), new Times("d-MMM-yyyy")).text("4-Feb-1971"))
+                .isEqualTo("1970-1974");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0-9", "9.5, 0-9", "10, 10-19", "-1, -10--1", "'', ''"})
+    void binsAreOfSoManyWholeNumbers(String text, String bin) {
+        assertThat(new Taker(taken(Take.VALUE, 10), new Times("unix")).text(text))
+                .isEqualTo(bin);
+    }
+
+    /// 2014-10-21 13:00 and 2014-10-20: one day and 13 hours.
+    @Test
+    void daysBetweenTimesAreWhole() {
+        assertThat(Times.days(1_413_763_200, 1_413_896_400)).isEqualTo(1);
+        assertThat(Times.days(1_413_896_400, 1_413_763_200)).isEqualTo(-2);
+        assertThat(taker(Take.YEARS_SINCE).text("1461")).isEqualTo("4");
+        assertThat(taker(Take.YEARS_SINCE).number("-487")).isCloseTo(-4 / 3.0, within(1e-12));
+    }
+
+    @Test
     void cyclesAreSinesAndCosines() {
         assertThat(taker(Take.HOUR_SIN).number("21600")).isCloseTo(1, within(1e-12));
         assertThat(taker(Take.HOUR_COS).number("43200")).isCloseTo(-1, within(1e-12));
@@ -238,13 +265,17 @@ class EncodingTest {
         assertThat(taker(Take.HOUR).text("7300")).isEqualTo("2");
     }
 
+    private static Taken taken(Take take, int bin) {
+        return new Taken(take, 1, bin, Optional.empty(), Unreadable.BAD_ROW);
+    }
+
     private static Taker taker(Take take) {
-        return new Taker(new Taken(take, 1), new Times("unix"));
+        return new Taker(taken(take, 0), new Times("unix"));
     }
 
     @Test
     void aPrefixIsAtMostTheText() {
-        Taker three = new Taker(new Taken(Take.PREFIX, 3), new Times("unix"));
+        Taker three = new Taker(new Taken(Take.PREFIX, 3, 0, Optional.empty(), Unreadable.BAD_ROW), new Times("unix"));
         assertThat(three.text("90210")).isEqualTo("902");
         assertThat(three.text("E")).isEqualTo("E");
         assertThat(three.text("")).isEmpty();

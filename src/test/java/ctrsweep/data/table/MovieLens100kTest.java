@@ -5,148 +5,180 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ctrsweep.config.Experiment;
 import ctrsweep.config.ExperimentReader;
 import ctrsweep.data.DataPlaces;
+import ctrsweep.data.Dataset;
 import ctrsweep.data.Datasets;
+import ctrsweep.data.Examples;
 import ctrsweep.data.Field;
+import ctrsweep.data.MovieLensFixture;
+import ctrsweep.data.RawRow;
 import ctrsweep.data.Rows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// MovieLens-100K as a table: where the system property `ctrsweep.data` says that it lies, the figures of the
-/// original system, as far as its fields need nothing of their own. Where it does not, the same on a few lines.
+/// MovieLens-100K as the table of `configs/deepfm_movielens_table.yaml`, against the code that knows MovieLens, and
+/// against the figures of the original system where the real files are at hand.
 class MovieLens100kTest {
-    private static final String REAL = System.getProperty("ctrsweep.data", "");
-
-    private static final String CONFIG = """
-            data:
-              dataset_name: table
-              split_strategy: temporal
-              label_threshold: 4
-              min_interactions: 3
-              table:
-                files: [ml-100k/u.data]
-                separator: "\\t"
-                quoted: false
-                charset: iso-8859-1
-                header: none
-                columns: [user_id, movie_id, rating, time]
-                label: rating
-                label_kind: threshold
-                user: user_id
-                time: time
-                joins:
-                  - {file: ml-100k/u.user, on: user_id, columns: [user_id, age, gender, occupation, zip], separator: "|"}
-                fields:
-                  - {names: [user_id, movie_id], kind: sparse}
-                  - {names: [gender, occupation], kind: sparse}
-                  - {name: age, kind: sparse, boundaries: [18, 25, 35, 45, 50, 56]}
-                  - {name: zip_prefix, kind: sparse, column: zip, take: prefix, chars: 3}
-                  - {name: dow_sin, kind: dense, column: time, take: weekday_sin}
-                  - {name: hour_cos, kind: dense, column: time, take: hour_cos}
-                  - {name: user_rating_count, kind: dense, column: user_id, take: positives, normalize: [log1p, minmax]}
-                  - {name: item_rating_count, kind: dense, column: movie_id, take: positives, normalize: [log1p, minmax]}
-            """;
+    private static final Path CONFIG = Path.of("configs/deepfm_movielens_table.yaml");
 
     @TempDir
     Path folder;
 
-    private TableDataset dataset(String strategy) throws IOException {
-        Path config = Files.writeString(folder.resolve("c.yaml"), CONFIG);
-        Experiment experiment = ExperimentReader.read(config, List.of("data.split_strategy=" + strategy));
+    private Path files = Path.of("");
+
+    @BeforeEach
+    void findFiles() {
+        files = MovieLensFixture.any(folder.resolve("ml-100k"));
+    }
+
+    private static boolean isReal() {
+        return MovieLensFixture.real().isPresent();
+    }
+
+    private TableDataset table(String strategy) {
+        Experiment experiment = ExperimentReader.read(CONFIG, List.of("data.split_strategy=" + strategy));
         return new TableDataset(
-                REAL.isEmpty() ? madeUp() : Path.of(REAL), experiment.data(), folder.resolve("columns"), _ -> {});
+                Objects.requireNonNull(files.getParent()), experiment.data(), folder.resolve("columns"), _ -> {});
     }
 
-    /// 20 users with 5 ratings each, one after the other.
-    private Path madeUp() throws IOException {
-        List<String> ratings = new ArrayList<>();
-        List<String> users = new ArrayList<>();
-        for (int user = 1; user <= 20; user++) {
-            users.add(
-                    "%d|%d|%s|caf\u00e9|%d".formatted(user, 10 + user, user % 2 == 0 ? "M" : "F", 10_000 + user * 50));
-            for (int i = 0; i < 5; i++) {
-                ratings.add("%d\t%d\t%d\t%d".formatted(user, 1 + i, 5 - i, 880_000_000 + i * 1_000 + user));
-            }
-        }
-        Path data = Files.createDirectories(folder.resolve("ml-100k"));
-        Files.write(data.resolve("u.data"), ratings);
-        Files.write(data.resolve("u.user"), users, StandardCharsets.ISO_8859_1);
-        return folder;
+    /// Without negatives in training, and with one for each held-out rating.
+    private Dataset builtIn(String strategy) {
+        Experiment experiment = ExperimentReader.changed(
+                Experiment.DEFAULTS,
+                List.of(
+                        "data.data_dir=" + files,
+                        "data.split_strategy=" + strategy,
+                        "data.num_neg_train=0",
+                        "data.num_neg_eval=1"));
+        return Datasets.load(experiment.data(), 1, new DataPlaces(Optional.empty(), folder), _ -> {});
     }
 
-    @Test
-    void temporal() throws IOException {
-        TableDataset dataset = dataset("temporal");
-        List<Integer> vocabularies = dataset.schema().fields().stream()
-                .filter(field -> field.kind() == Field.Kind.SPARSE)
-                .map(Field::vocabulary)
-                .toList();
+    private static Map<String, Integer> vocabularies(Dataset dataset) {
+        return dataset.schema().fields().stream()
+                .filter(field -> field.kind() != Field.Kind.DENSE)
+                .collect(Collectors.toMap(Field::name, Field::vocabulary));
+    }
+
+    private static int positives(Examples rows) {
         int positives = 0;
-        for (float label : dataset.train(1, 1).labels()) {
+        for (float label : rows.labels()) {
             positives += label == 1 ? 1 : 0;
         }
-        if (REAL.isEmpty()) {
-            // of 100 rows the last 20 are the fifth ratings
-            assertThat(dataset.train(1, 1).size()).isEqualTo(80);
-            assertThat(vocabularies).containsExactly(21, 5, 3, 2, 8, 12);
-            assertThat(positives).isEqualTo(40);
-        } else {
-            assertThat(dataset.train(1, 1).size()).isEqualTo(80_003);
-            assertThat(vocabularies).containsExactly(752, 1617, 3, 22, 8, 344);
-            assertThat(positives).isEqualTo(44_072);
-        }
-        assertThat(dataset.train(1, 1).size()
-                        + dataset.validation().size()
-                        + dataset.test().size())
-                .isEqualTo(REAL.isEmpty() ? 100 : 100_000);
-    }
-
-    /// The numbers of all training rows, column by column in rising order, are those of the code that knows
-    /// MovieLens.
-    @Test
-    void numbersAreThoseOfTheBuiltInDataSet() throws IOException {
-        TableDataset dataset = dataset("temporal");
-        if (REAL.isEmpty()) {
-            // the fifth rating of no user trains, and each of the others is of 20 positives or of none
-            assertThat(column(dataset.train(1, 1).inMemory(), 3)).containsOnly(0, 1);
-            return;
-        }
-        Experiment builtIn = ExperimentReader.changed(
-                Experiment.DEFAULTS,
-                List.of("data.data_dir=" + Path.of(REAL, "ml-100k"), "data.num_neg_train=0", "data.num_neg_eval=1"));
-        Rows rows = Datasets.load(builtIn.data(), 1, new DataPlaces(Optional.empty(), folder), _ -> {})
-                .train(1, 1)
-                .inMemory();
-        // of dow_sin, dow_cos, hour_sin, hour_cos and the two counts
-        int[] columns = {0, 3, 4, 5};
-        for (int i = 0; i < columns.length; i++) {
-            assertThat(column(dataset.train(1, 1).inMemory(), i)).isEqualTo(column(rows, columns[i]));
-        }
-    }
-
-    private static float[] column(Rows rows, int column) {
-        int width = rows.dense().length / rows.size();
-        float[] numbers = new float[rows.size()];
-        for (int row = 0; row < numbers.length; row++) {
-            numbers[row] = rows.dense()[row * width + column];
-        }
-        Arrays.sort(numbers);
-        return numbers;
+        return positives;
     }
 
     @Test
-    void leaveOneOut() throws IOException {
-        TableDataset dataset = dataset("leave_one_out");
-        int users = REAL.isEmpty() ? 20 : 943;
-        assertThat(dataset.train(1, 1).size()).isEqualTo(REAL.isEmpty() ? 60 : 98_114);
-        assertThat(dataset.validation().size()).isEqualTo(users);
-        assertThat(dataset.test().size()).isEqualTo(users);
+    void temporalFiguresAreThoseOfTheOriginalSystem() {
+        TableDataset table = table("temporal");
+        Dataset builtIn = builtIn("temporal");
+        Examples train = table.train(1, 1);
+        assertThat(train.size()).isEqualTo(builtIn.train(1, 1).size());
+        assertThat(positives(train)).isEqualTo(positives(builtIn.train(1, 1)));
+        assertThat(vocabularies(table)).isEqualTo(vocabularies(builtIn));
+        assertThat(table.schema()).isEqualTo(builtIn.schema());
+        if (isReal()) {
+            assertThat(train.size()).isEqualTo(80_003);
+            assertThat(positives(train)).isEqualTo(44_072);
+            assertThat(train.size() + table.validation().size() + table.test().size())
+                    .isEqualTo(100_000);
+            assertThat(table.cutPoints()).contains(new CutPoints(889_237_269.0, 891_382_271.2));
+            assertThat(vocabularies(table))
+                    .isEqualTo(Map.of(
+                            "user_id", 752,
+                            "movie_id", 1617,
+                            "gender", 3,
+                            "age", 8,
+                            "occupation", 22,
+                            "zip_prefix", 344,
+                            "genres", 20,
+                            "release_year_bucket", 18,
+                            "movie_age_at_rating", 8,
+                            "num_genres", 7));
+        }
+    }
+
+    /// Which of two ratings at one time comes last is the order of the file here, and another one there.
+    @Test
+    void leavesTheLastRatingsOut() {
+        TableDataset table = table("leave_one_out");
+        Dataset builtIn = builtIn("leave_one_out");
+        assertThat(table.train(1, 1).size()).isEqualTo(builtIn.train(1, 1).size());
+        assertThat(2 * table.validation().size()).isEqualTo(builtIn.validation().size());
+        assertThat(2 * table.test().size()).isEqualTo(builtIn.test().size());
+        assertThat(table.cutPoints()).isEmpty();
+        if (isReal()) {
+            assertThat(table.train(1, 1).size()).isEqualTo(98_114);
+            assertThat(table.validation().size()).isEqualTo(943);
+            assertThat(table.test().size()).isEqualTo(943);
+        }
+    }
+
+    /// All 16 fields of every rating, whichever part it is in: numbers are equal, and ids name the same things, which
+    /// need not have the same ids.
+    @Test
+    void everyRowIsThatOfTheBuiltInDataSet() throws IOException {
+        List<RawRow> rows = ratings(_ -> true);
+        Rows ours = table("temporal").encode(rows);
+        Rows theirs = builtIn("temporal").encode(rows);
+        assertThat(ours.dense()).isEqualTo(theirs.dense());
+        assertSameThings(ours.sparse(), theirs.sparse(), rows.size(), 1);
+        assertSameThings(ours.sequences(), theirs.sequences(), rows.size(), 6);
+    }
+
+    @Test
+    void trainingRowsAreEncodedAsFurtherOnesAre() throws IOException {
+        TableDataset table = table("temporal");
+        double cut = table.cutPoints().orElseThrow().first();
+        Rows again = table.encode(ratings(time -> time <= cut));
+        Rows train = table.train(1, 1).inMemory();
+        assertThat(again.sparse()).isEqualTo(train.sparse());
+        assertThat(again.sequences()).isEqualTo(train.sequences());
+        assertThat(again.dense()).isEqualTo(train.dense());
+    }
+
+    /// @param slots of a field, which have their ids in common
+    private static void assertSameThings(int[] ours, int[] theirs, int rows, int slots) {
+        assertThat(theirs).hasSize(ours.length);
+        int width = ours.length / rows;
+        for (int field = 0; field < width; field += slots) {
+            Set<List<Integer>> pairs = new HashSet<>(Set.of(List.of(0, 0)));
+            for (int i = 0; i < ours.length; i++) {
+                if (i % width / slots == field / slots) {
+                    pairs.add(List.of(ours[i], theirs[i]));
+                }
+            }
+            assertThat(pairs).as("column %d", field).hasSizeGreaterThan(1);
+            assertThat(pairs.stream().map(List::getFirst))
+                    .as("column %d", field)
+                    .doesNotHaveDuplicates();
+            assertThat(pairs.stream().map(List::getLast)).as("column %d", field).doesNotHaveDuplicates();
+        }
+    }
+
+    /// As both data sets name the columns.
+    private List<RawRow> ratings(Predicate<Long> wanted) throws IOException {
+        List<String> names = List.of("user_id", "movie_id", "rating", "time", "timestamp");
+        List<RawRow> rows = new ArrayList<>();
+        for (String line : Files.readAllLines(files.resolve("u.data"), StandardCharsets.ISO_8859_1)) {
+            List<String> values = new ArrayList<>(List.of(line.split("\t", -1)));
+            values.add(values.getLast());
+            if (wanted.test(Long.parseLong(values.getLast()))) {
+                rows.add(new RawRow(line, names, values));
+            }
+        }
+        return rows;
     }
 }

@@ -259,6 +259,139 @@ class TableDatasetTest {
         assertThat(data.described().getFirst().knownInValidation()).isEqualTo(0.5);
     }
 
+    private static final String DATED = """
+            label,seen,born,x,"y z",w
+            1,2000-03-01,1-Jan-1996,1,0,1.0
+            0,2000-03-01,1-Mar-2000,0,1,
+            1,2000-03-01,2-Mar-2000,1,1,1
+            0,2000-03-01,,0,0,0
+            1,,31-Dec-1969,1,0,0
+            """;
+
+    private TableDataset dated(String fields) throws IOException {
+        for (String file : List.of("train", "val", "test")) {
+            write(file, DATED);
+        }
+        return dataset("time_format: yyyy-MM-dd\nfields:\n" + fields.indent(2));
+    }
+
+    @Test
+    void flagsAreASequenceOfTheirColumnsNamesOrTheirNumber() throws IOException {
+        TableDataset data = dated("""
+                - {name: names, kind: sequence, flags: [x, w, y z], length: 2}
+                - {name: shown, kind: sequence, flags: [y z, x], values: [x], separator: " or ", length: 2}
+                - {name: count, kind: sparse, flags: [x, w, y z]}
+                - {name: bounded, kind: sparse, flags: [x, w, y z], boundaries: [1, 3]}
+                - {name: number, kind: dense, flags: [x, w, y z], normalize: minmax}
+                """);
+        Rows train = data.train(1, 1).inMemory();
+        // w, x, y z are 1 to 3; of three that are set the first two as the config lists them
+        assertThat(train.sequences()).containsExactly(2, 1, 1, 0, 3, 0, 0, 0, 2, 1, 1, 0, 0, 0, 0, 0, 2, 0, 1, 0);
+        // 2, 1, 3, 0 and 1 flags: of a vocabulary 0 to 3, of intervals below 1, below 3, and 3
+        assertThat(train.sparse()).containsExactly(3, 2, 2, 2, 4, 3, 1, 1, 2, 2);
+        assertThat(train.dense()).containsExactly(2 / 3f, 1 / 3f, 1, 0, 1 / 3f);
+        assertThat(data.firstRows(3).getFirst().values()).containsExactly("x|w", "y z", "x|w");
+        assertThat(data.rawColumns()).containsExactly("x", "w", "y z");
+        Rows further =
+                data.encode(List.of(new RawRow("r:1", List.of("y z", "w", "x", "label"), List.of("1", "", "0", "?"))));
+        assertThat(further.sequences()).containsExactly(3, 0, 0, 0);
+        assertThat(further.sparse()).containsExactly(2, 2);
+    }
+
+    @Test
+    void yearsAndBinsOfTimesWithAFormatOfTheirOwn() throws IOException {
+        TableDataset data = dated("""
+                - {name: year, kind: sparse, column: born, take: year, time_format: d-MMM-yyyy, missing: unknown}
+                - {name: five, kind: sparse, column: born, take: year, time_format: d-MMM-yyyy, bin: 5, missing: unknown}
+                - {name: day, kind: dense, column: seen, take: weekday, missing: -1}
+                """);
+        assertThat(data.firstRows(5))
+                .extracting(TableDataset.FirstValues::values)
+                .containsExactly(
+                        List.of("1996", "2000", "2000", "unknown", "1969"),
+                        List.of("1995-1999", "2000-2004", "2000-2004", "unknown", "1965-1969"),
+                        // 2000-03-01 was a Wednesday
+                        List.of("2.000", "2.000", "2.000", "2.000", "-1.000"));
+    }
+
+    /// From 1996-01-01 to 2000-03-01 are 4 * 365 + 1 (1996) + 31 + 29 days = 1521.
+    @Test
+    void theTimeBetweenTwoColumns() throws IOException {
+        TableDataset data = dated("""
+                - &age
+                  {name: age, kind: sparse, column: seen, take: years_since, since: born, since_format: d-MMM-yyyy,
+                   boundaries: [0, 1, 4], missing: -1}
+                - {name: unknown, kind: sparse, column: seen, take: years_since, since: born, since_format: d-MMM-yyyy,
+                   boundaries: [0, 4.2]}
+                - {name: days, kind: sparse, column: seen, take: days_since, since: born, since_format: d-MMM-yyyy}
+                - {name: tens, kind: sparse, column: seen, take: days_since, since: born, since_format: d-MMM-yyyy, bin: 10}
+                - {name: years, kind: dense, column: seen, take: years_since, since: born, since_format: d-MMM-yyyy,
+                   missing: 9}
+                """);
+        assertThat(data.firstRows(5))
+                .extracting(TableDataset.FirstValues::values)
+                .containsExactly(
+                        List.of("[4.0, )", "[0.0, 1.0)", "[, 0.0)", "[, 0.0)", "[, 0.0)"),
+                        List.of("[0.0, 4.2)", "[0.0, 4.2)", "[, 0.0)", "?", "?"),
+                        List.of("1521", "0", "-1", "", ""),
+                        List.of("1520-1529", "0-9", "-10--1", "", ""),
+                        List.of("4.164", "0.000", "-0.002738", "9.000", "9.000"));
+        assertThat(data.rawColumns()).containsExactly("seen", "born");
+        Rows further =
+                data.encode(List.of(new RawRow("r:1", List.of("born", "seen"), List.of("1-jan-1990", "1991-01-02"))));
+        // a year and a day
+        assertThat(further.sparse()).startsWith(3, 2, 0);
+        assertThat(further.dense()).containsExactly(366 / 365.25f);
+    }
+
+    /// The columns of such fields may come from other files.
+    @Test
+    void derivedFieldsOfJoinedColumns() throws IOException {
+        for (String file : List.of("train", "val", "test")) {
+            write(file, "label,item,day\n1,i1,2000-01-09\n0,i2,2000-01-09\n");
+        }
+        write("items", "item,out,new,red\ni1,2000-01-02,1,1\n");
+        TableDataset data = dataset("""
+                time_format: yyyy-MM-dd
+                joins: [{file: items, on: item}]
+                fields:
+                  - {name: kinds, kind: sequence, flags: [new, red], length: 2}
+                  - {name: age, kind: dense, column: day, take: days_since, since: out, missing: -1}
+                """);
+        assertThat(data.train(1, 1).inMemory().sequences()).containsExactly(1, 2, 0, 0);
+        assertThat(data.train(1, 1).inMemory().dense()).containsExactly(7, -1);
+        assertThat(data.rawColumns()).containsExactly("day", "item");
+    }
+
+    @Test
+    void whatCannotBeReadIsMissingWhereTheFieldSaysSo() throws IOException {
+        for (String file : List.of("train", "val", "test")) {
+            write(file, "label,n,t,s\n1,NA,someday,1\n0,7,2000-01-01,\n1,3;x;4,2000-13-01,never\n");
+        }
+        TableDataset data = dataset("""
+                time_format: yyyy-MM-dd
+                fields:
+                  - {name: year, kind: sparse, column: t, take: year, missing: unknown, unreadable: missing}
+                  - {name: five, kind: sparse, column: n, bin: 5, missing: none, unreadable: missing}
+                  - {name: part, kind: sparse, column: n, boundaries: [5], unreadable: missing}
+                  - {name: age, kind: sparse, column: t, take: days_since, since: s, missing: none, unreadable: missing}
+                  - {name: n, kind: dense, missing: -1, unreadable: missing}
+                  - {name: mean, column: n, kind: dense, separator: ;, missing: -1, unreadable: missing}
+                  - {name: each, column: n, kind: dense, separator: ;, length: 2, missing: -1, unreadable: missing}
+                """);
+        assertThat(data.firstRows(3))
+                .extracting(TableDataset.FirstValues::values)
+                .containsExactly(
+                        List.of("unknown", "2000", "unknown"),
+                        List.of("none", "5-9", "none"),
+                        List.of("?", "[5.0, )", "?"),
+                        List.of("none", "none", "none"),
+                        List.of("-1.000", "7.000", "-1.000"),
+                        List.of("-1.000", "7.000", "3.500"),
+                        List.of("-1.000 -1.000", "7.000 -1.000", "3.000 4.000"));
+        assertThat(data.described().get(4).knownInTest()).isEqualTo(1 / 3.0);
+    }
+
     /// Files of the exact format, made up, stand in for those that cannot be had.
     @ParameterizedTest
     @ValueSource(strings = {"deepfm_movielens_1m", "deepfm_movielens_10m", "deepfm_d2l", "deepfm_eleme"})

@@ -1,0 +1,99 @@
+package ctrsweep.data.table;
+
+import ctrsweep.config.TableField;
+import ctrsweep.config.TableSettings;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What is worked out of several columns of a row.
+sealed interface Derived {
+    /// As a column could hold it; empty when it is missing.
+    ///
+    /// @throws BadRow when a column cannot be read
+    String of(Row row);
+
+    /// Empty for a field that one column is enough for.
+    static Optional<Derived> of(TableField field, Columns columns, TableSettings settings) {
+        String where = "data.table.fields." + field.name();
+        return switch (field.source()) {
+            case TableField.Column _ -> Optional.empty();
+            case TableField.Flags(List<String> names) -> {
+                List<Flag> flags = names.stream()
+                        .map(name -> new Flag(name, columns.at(name, where)))
+                        .toList();
+                yield Optional.of(
+                        field instanceof TableField.Sequence many
+                                ? new FlagNames(flags, many.separator())
+                                : new FlagCount(flags));
+            }
+            case TableField.DaysSince(String column, String since, Optional<String> sinceFormat) ->
+                Optional.of(new Days(
+                        new Time(
+                                column,
+                                columns.at(column, where),
+                                Times.of("time_format", field.taken().timeFormat(), settings)),
+                        new Time(since, columns.at(since, where), Times.of("since_format", sinceFormat, settings))));
+        };
+    }
+
+    /// One of several columns with 0 or 1.
+    record Flag(String name, int column) {
+        /// An empty one is not set.
+        boolean isSet(Row row) {
+            try {
+                return !row.isEmpty(column) && Numbers.isOne(row, column);
+            } catch (BadRow e) {
+                throw new BadRow(name + ": " + e.getMessage());
+            }
+        }
+    }
+
+    /// The names of the columns that are set.
+    record FlagNames(List<Flag> flags, String separator) implements Derived {
+        public FlagNames {
+            flags = List.copyOf(flags);
+        }
+
+        @Override
+        public String of(Row row) {
+            return flags.stream()
+                    .filter(flag -> flag.isSet(row))
+                    .map(Flag::name)
+                    .collect(Collectors.joining(separator));
+        }
+    }
+
+    /// How many of the columns are set.
+    record FlagCount(List<Flag> flags) implements Derived {
+        public FlagCount {
+            flags = List.copyOf(flags);
+        }
+
+        @Override
+        public String of(Row row) {
+            return Long.toString(flags.stream().filter(flag -> flag.isSet(row)).count());
+        }
+    }
+
+    /// A column with times.
+    record Time(String name, int column, Times times) {
+        long seconds(Row row) {
+            try {
+                return times.seconds(row.text(column));
+            } catch (BadRow e) {
+                throw new BadRow(name + ": " + e.getMessage());
+            }
+        }
+    }
+
+    /// Whole days from one time to another; missing where one of them is.
+    record Days(Time until, Time since) implements Derived {
+        @Override
+        public String of(Row row) {
+            return row.isEmpty(until.column()) || row.isEmpty(since.column())
+                    ? ""
+                    : Long.toString(Times.days(since.seconds(row), until.seconds(row)));
+        }
+    }
+}

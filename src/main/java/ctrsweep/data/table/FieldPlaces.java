@@ -1,0 +1,68 @@
+package ctrsweep.data.table;
+
+import ctrsweep.config.TableField;
+import ctrsweep.config.TableField.Unreadable;
+import ctrsweep.config.TableSettings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where a row has the value of each field: in a column, or behind all columns, where it is added when it is
+/// worked out of several.
+final class FieldPlaces {
+    /// Of coders that read no row.
+    static final FieldPlaces NONE = new FieldPlaces(Map.of(), List.of());
+
+    private final Map<TableField, Integer> places;
+    private final List<Added> added;
+
+    private FieldPlaces(Map<TableField, Integer> places, List<Added> added) {
+        this.places = places;
+        this.added = added;
+    }
+
+    private record Added(TableField field, Derived value) {
+        String of(Row row) {
+            try {
+                return value.of(row);
+            } catch (BadRow e) {
+                if (field.taken().unreadable() == Unreadable.MISSING) {
+                    return "";
+                }
+                throw new BadRow(field.name() + ": " + e.getMessage());
+            }
+        }
+    }
+
+    /// @param columns all that a row has
+    static FieldPlaces of(TableSettings settings, Columns columns) {
+        Map<TableField, Integer> places = new HashMap<>();
+        List<Added> added = new ArrayList<>();
+        for (TableField field : settings.modelFields()) {
+            Optional<Derived> derived = Derived.of(field, columns, settings);
+            if (derived.isPresent()) {
+                places.put(field, columns.size() + added.size());
+                added.add(new Added(field, derived.get()));
+            } else {
+                String column = field.source().columns().getFirst();
+                places.put(field, columns.at(column, "data.table.fields." + field.name()));
+            }
+        }
+        return new FieldPlaces(places, added);
+    }
+
+    int of(TableField field) {
+        return places.getOrDefault(field, 0);
+    }
+
+    /// Adds to a row what is worked out of its columns.
+    ///
+    /// @throws BadRow with the field's name
+    void addDerived(Row row) {
+        for (Added each : added) {
+            row.add(each.of(row));
+        }
+    }
+}
