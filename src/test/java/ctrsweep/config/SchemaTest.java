@@ -1,6 +1,7 @@
 package ctrsweep.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchemaFactory;
@@ -164,6 +165,43 @@ class SchemaTest {
             })
     void aWrongConfigIsSeen(String config) {
         assertThat(problems(CONFIG, config)).isNotEmpty();
+    }
+
+    private static final String FIELDS = """
+            data:
+              dataset_name: table
+              split_strategy: random
+              table:
+                files: [a.csv]
+                fields:
+                  - {name: genres, kind: sequence, flags: [Drama, 7], length: 6}
+                  - {name: year, kind: sparse, take: year, time_format: d-MMM-yyyy, bin: 5, missing: unknown}
+                  - {name: age, kind: sparse, column: time, take: years_since, since: born, since_format: unix_ms}
+                  - {name: price, kind: dense, unreadable: missing}
+            """;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "flags: [Drama, 7] | flags: {Drama: 1}",
+                "take: year, | take: years,",
+                "time_format: d-MMM-yyyy | time_format: [unix]",
+                "bin: 5 | bin: 1",
+                "bin: 5 | bins: 5",
+                "since: born | since: [born]",
+                "since_format: unix_ms | since_format: [unix_ms]",
+                "unreadable: missing | unreadable: skip",
+            })
+    void aMistakeInAFieldIsSeen(String right, String wrong) throws IOException {
+        assertThat(problems(CONFIG, FIELDS)).isEmpty();
+        assertThat(ExperimentReader.read(Files.writeString(folder.resolve("c.yaml"), FIELDS), List.of()))
+                .isNotNull();
+        assertThat(FIELDS).contains(right);
+        String changed = FIELDS.replace(right, wrong);
+        assertThat(problems(CONFIG, changed)).isNotEmpty();
+        Path file = Files.writeString(folder.resolve("c.yaml"), changed);
+        assertThatThrownBy(() -> ExperimentReader.read(file, List.of())).isInstanceOf(ConfigException.class);
     }
 
     @Test
