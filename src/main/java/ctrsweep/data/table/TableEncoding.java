@@ -5,25 +5,18 @@ import ctrsweep.config.Experiment.SplitStrategy;
 import ctrsweep.config.TableSettings;
 import ctrsweep.config.TableSettings.LabelKind;
 import ctrsweep.data.DataException;
-import ctrsweep.data.Field;
-import ctrsweep.data.Schema;
-import ctrsweep.data.TableRows;
 import ctrsweep.data.column.Column;
 import ctrsweep.data.column.ColumnValues;
 import ctrsweep.data.column.FileWriter;
 import ctrsweep.data.column.FloatWriter;
-import ctrsweep.data.column.IntWriter;
-import ctrsweep.data.column.ListWriter;
 import ctrsweep.data.column.TableWriter;
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,8 +48,7 @@ final class TableEncoding {
     /// @throws DataException for a row that cannot be read, unless the settings let it be left out; for a part
     ///     without a row; for labels of one class
     void write(FileWriter file) throws IOException {
-        Schema schema = coders.schema();
-        TableWriter rows = file.table(TableFile.ROWS, TableRows.columns(schema, targets.weighted(), targets.grouped()));
+        RowColumns rows = new RowColumns(file, coders.schema(), targets.weighted(), targets.grouped());
         BadRows bad = read(rows);
         Optional<CutPoints> cuts = CutPoints.of(times, data);
         Part[] parts = parts(cuts);
@@ -64,43 +56,26 @@ final class TableEncoding {
         List<Coverage> validation;
         List<Coverage> test;
         try (Arena arena = Arena.ofConfined()) {
-            FloatWriter.Doubles labels = rows.floats(TableRows.LABEL).soFar(arena);
-            requireBothClasses(parts, labels);
-            Fitting fitting = new Fitting(coders, read(rows, arena, labels));
+            Fitting.RowsRead read = rows.soFar(arena);
+            requireBothClasses(parts, read.labels());
+            Fitting fitting = new Fitting(coders, read);
             fitting.learn(parts);
             validation = fitting.coverage(Part.VALIDATION, parts);
             test = fitting.coverage(Part.TEST, parts);
-            rows.ints(TableRows.SPARSE).renumber(fitting.ids());
-            rows.floats(TableRows.DENSE).map(fitting.functions());
-            shorten(rows, fitting.listIds());
-            writeOrder(file, rows, parts, arena);
+            rows.encode(fitting);
+            writeOrder(file, rows.users(arena), parts);
         }
-        writeKnowledge(file);
-        TableWriter facts = file.table(TableFile.FACTS, List.of(Column.texts(TableFile.JSON)));
-        byte[] json = new Facts(files.digest(), bad, order.words(), cuts, coders.scales(), validation, test)
-                .json()
-                .getBytes(StandardCharsets.UTF_8);
-        facts.texts(TableFile.JSON).add(json, 0, json.length);
-        facts.endRow();
+        Facts facts = new Facts(files.digest(), bad, order.words(), cuts, coders.scales(), validation, test);
+        new KnowledgeWriter(file).write(coders, facts);
     }
 
-    private List<Field> sequences() {
-        return coders.schema().of(Field.Kind.SEQUENCE);
-    }
-
-    private List<ListWriter> lists(TableWriter rows) {
-        return sequences().stream()
-                .map(field -> rows.lists(TableRows.sequence(field)))
-                .toList();
-    }
-
-    private BadRows read(TableWriter rows) throws IOException {
+    private BadRows read(RowColumns rows) throws IOException {
         List<BadRows> left = new ArrayList<>();
         try {
             for (Part part : Part.values()) {
-                long before = rows.rows();
+                int before = rows.size();
                 left.add(source.forEach(part.files(settings), new RowTaker(part, rows)));
-                rowsOfFiles.put(part, Math.toIntExact(rows.rows() - before));
+                rowsOfFiles.put(part, rows.size() - before);
             }
         } catch (NotWritten e) {
             throw e.cause;
@@ -124,24 +99,12 @@ final class TableEncoding {
                 data.splitStrategy() == SplitStrategy.TEMPORAL || data.splitStrategy() == SplitStrategy.LEAVE_ONE_OUT;
         private final RowBuffer buffer = coders.buffer();
         private final Part part;
-        private final TableWriter rows;
-        private final IntWriter ids;
-        private final List<ListWriter> lists;
-        private final FloatWriter numbers;
-        private final FloatWriter labels;
-        private final Optional<FloatWriter> weights;
-        private final Optional<IntWriter> groups;
+        private final RowColumns rows;
 
         /// @param part of the file, where files are parts
-        RowTaker(Part part, TableWriter rows) {
+        RowTaker(Part part, RowColumns rows) {
             this.part = part;
             this.rows = rows;
-            ids = rows.ints(TableRows.SPARSE);
-            lists = lists(rows);
-            numbers = rows.floats(TableRows.DENSE);
-            labels = rows.floats(TableRows.LABEL);
-            weights = targets.weighted() ? Optional.of(rows.floats(TableRows.WEIGHT)) : Optional.empty();
-            groups = targets.grouped() ? Optional.of(rows.ints(TableRows.GROUP)) : Optional.empty();
         }
 
         /// Reads all of the row before it writes any of it.
@@ -157,31 +120,11 @@ final class TableEncoding {
                 times.add(user, time);
             }
             try {
-                buffer.writeTo(ids, lists, numbers);
-                labels.add(label);
-                if (weights.isPresent()) {
-                    weights.get().add(weight);
-                }
-                if (groups.isPresent()) {
-                    groups.get().add(user);
-                }
-                rows.endRow();
+                rows.add(buffer, label, weight, user);
             } catch (IOException e) {
                 throw new NotWritten(e);
             }
         }
-    }
-
-    private Fitting.RowsRead read(TableWriter rows, Arena arena, FloatWriter.Doubles labels) throws IOException {
-        List<ColumnValues.Lists> lists = new ArrayList<>();
-        for (ListWriter list : lists(rows)) {
-            lists.add(list.soFar(arena));
-        }
-        return new Fitting.RowsRead(
-                rows.ints(TableRows.SPARSE).soFar(arena),
-                lists,
-                rows.floats(TableRows.DENSE).soFar(arena),
-                labels);
     }
 
     private Part[] parts(Optional<CutPoints> cuts) {
@@ -220,22 +163,16 @@ final class TableEncoding {
                 .toArray();
     }
 
-    private void shorten(TableWriter rows, List<int[]> ids) {
-        for (int i = 0; i < ids.size(); i++) {
-            Field field = sequences().get(i);
-            rows.lists(TableRows.sequence(field)).shorten(ids.get(i), field.length());
-        }
-    }
-
     /// Training rows as the files have them; the others user by user, where there are users.
-    private void writeOrder(FileWriter file, TableWriter rows, Part[] parts, Arena arena) throws IOException {
+    private static void writeOrder(FileWriter file, Optional<ColumnValues.Ints> users, Part[] parts)
+            throws IOException {
         for (Part part : Part.values()) {
             int[] order = rows(part, parts);
-            if (part != Part.TRAIN && targets.grouped()) {
-                ColumnValues.Ints users = rows.ints(TableRows.GROUP).soFar(arena);
+            if (part != Part.TRAIN && users.isPresent()) {
+                ColumnValues.Ints user = users.get();
                 order = Arrays.stream(order)
                         .boxed()
-                        .sorted(Comparator.comparingInt(row -> users.at(row, 0)))
+                        .sorted(Comparator.comparingInt(row -> user.at(row, 0)))
                         .mapToInt(Integer::intValue)
                         .toArray();
             }
@@ -244,38 +181,6 @@ final class TableEncoding {
                 table.ints(TableFile.ROW).add(row);
                 table.endRow();
             }
-        }
-    }
-
-    private void writeKnowledge(FileWriter file) throws IOException {
-        Map<String, LearntVocabulary> vocabularies = new LinkedHashMap<>();
-        for (FieldCoder coder : coders.list()) {
-            switch (coder) {
-                case SparseCoder one -> note(one.field().table(), one.table(), vocabularies);
-                case SequenceCoder many -> note(many.field().table(), many.table(), vocabularies);
-                case CountCoder count -> {
-                    note(CountCoder.vocabulary(count.name()), count.table(), vocabularies);
-                    writeCounts(file, count);
-                }
-                case DenseCoder _ -> {}
-            }
-        }
-        for (Map.Entry<String, LearntVocabulary> each : vocabularies.entrySet()) {
-            each.getValue().write(file, Knowledge.vocabularyTable(each.getKey()));
-        }
-    }
-
-    private static void note(String name, IdTable table, Map<String, LearntVocabulary> all) {
-        if (table instanceof LearntVocabulary learnt) {
-            all.put(name, learnt);
-        }
-    }
-
-    private static void writeCounts(FileWriter file, CountCoder coder) throws IOException {
-        TableWriter table = file.table(Knowledge.countsTable(coder.name()), List.of(Column.ints(Knowledge.COUNT, 1)));
-        for (int id = 0; id < coder.counts().size(); id++) {
-            table.ints(Knowledge.COUNT).add(coder.counts().of(id));
-            table.endRow();
         }
     }
 }

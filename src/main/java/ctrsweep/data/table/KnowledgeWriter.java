@@ -1,0 +1,54 @@
+package ctrsweep.data.table;
+
+import ctrsweep.data.column.Column;
+import ctrsweep.data.column.FileWriter;
+import ctrsweep.data.column.TableWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Writes what coders have learnt, for [Knowledge.Kept] to read.
+record KnowledgeWriter(FileWriter file) {
+
+    void write(Coders coders, Facts facts) throws IOException {
+        Map<String, LearntVocabulary> vocabularies = new LinkedHashMap<>();
+        for (FieldCoder coder : coders.list()) {
+            switch (coder) {
+                case SparseCoder one -> note(one.field().table(), one.table(), vocabularies);
+                case SequenceCoder many -> note(many.field().table(), many.table(), vocabularies);
+                case CountCoder count -> {
+                    note(CountCoder.vocabulary(count.name()), count.table(), vocabularies);
+                    write(count);
+                }
+                case DenseCoder _ -> {}
+            }
+        }
+        for (Map.Entry<String, LearntVocabulary> each : vocabularies.entrySet()) {
+            each.getValue().write(file, Knowledge.vocabularyTable(each.getKey()));
+        }
+        write(facts);
+    }
+
+    private static void note(String name, IdTable table, Map<String, LearntVocabulary> all) {
+        if (table instanceof LearntVocabulary learnt) {
+            all.put(name, learnt);
+        }
+    }
+
+    private void write(CountCoder coder) throws IOException {
+        TableWriter table = file.table(Knowledge.countsTable(coder.name()), List.of(Column.ints(Knowledge.COUNT, 1)));
+        for (int id = 0; id < coder.counts().size(); id++) {
+            table.ints(Knowledge.COUNT).add(coder.counts().of(id));
+            table.endRow();
+        }
+    }
+
+    private void write(Facts facts) throws IOException {
+        TableWriter table = file.table(TableFile.FACTS, List.of(Column.texts(TableFile.JSON)));
+        byte[] json = facts.json().getBytes(StandardCharsets.UTF_8);
+        table.texts(TableFile.JSON).add(json, 0, json.length);
+        table.endRow();
+    }
+}
