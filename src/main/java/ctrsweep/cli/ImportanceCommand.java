@@ -1,13 +1,9 @@
 package ctrsweep.cli;
 
 import ctrsweep.config.KeptSpec;
-import ctrsweep.report.Cell;
 import ctrsweep.report.Escaped;
-import ctrsweep.report.Table;
-import ctrsweep.report.Table.Column;
-import ctrsweep.report.Table.Precision;
 import ctrsweep.report.TableFormat;
-import ctrsweep.report.importance.Importance;
+import ctrsweep.report.importance.ImportanceTable;
 import ctrsweep.report.importance.Importances;
 import ctrsweep.report.importance.Judged;
 import ctrsweep.report.importance.PedAnova;
@@ -27,12 +23,6 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {"  ./sweep importance NAME", "  ./sweep importance NAME --format json"})
 final class ImportanceCommand implements Runnable {
-    private static final List<Column> COLUMNS = List.of(
-            new Column("parameter", Precision.EXACT),
-            new Column("share", Precision.FOUR_DECIMALS),
-            new Column("low", Precision.FOUR_DECIMALS),
-            new Column("high", Precision.FOUR_DECIMALS));
-
     private final Surroundings surroundings;
 
     @Mixin
@@ -58,7 +48,7 @@ final class ImportanceCommand implements Runnable {
         PedAnova anova = new PedAnova(KeptSpec.space(queries.spec(summary)).domains(), summary.seed());
         Importances importances = anova.of(Judged.of(queries.trials(summary), summary.objective(), summary.goal()));
         remarks(importances, summary).forEach(surroundings.err()::println);
-        surroundings.out().print(format.write(new Table(COLUMNS, rows(importances)), surroundings.width()));
+        surroundings.out().print(format.write(ImportanceTable.of(importances), surroundings.width()));
     }
 
     private static List<String> remarks(Importances importances, SweepSummary summary) {
@@ -68,21 +58,5 @@ final class ImportanceCommand implements Runnable {
             case Importances.Ranked ranked ->
                 ranked.remarks().stream().map(Escaped::of).toList();
         };
-    }
-
-    private static List<List<Cell>> rows(Importances importances) {
-        return switch (importances) {
-            case Importances.Unknown _ -> List.of();
-            case Importances.Ranked ranked ->
-                ranked.parameters().stream().map(ImportanceCommand::row).toList();
-        };
-    }
-
-    private static List<Cell> row(Importance importance) {
-        return List.of(
-                Cell.of(importance.parameter()),
-                Cell.of(importance.share()),
-                Cell.of(importance.low()),
-                Cell.of(importance.high()));
     }
 }

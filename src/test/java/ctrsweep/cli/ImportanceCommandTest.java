@@ -117,6 +117,34 @@ class ImportanceCommandTest {
                                 "second: nothing can be told of importance: it takes 8 points with a result, and there are 0\n"));
     }
 
+    /// The page ranks the planted parameter first, with the very numbers of the command.
+    @Test
+    void thePageTellsTheSame() {
+        Report page = Report.write(file, folder.resolve("page.html"), "first");
+        List<List<String>> lines = Cli.launch(file, "importance", "first", "--format", "csv")
+                .out()
+                .lines()
+                .map(line -> List.of(line.split(",", -1)))
+                .toList();
+
+        assertThat(page.column("importance", "parameter")).containsExactly("training.lr", "dnn.dropout");
+        for (int column = 0; column < 4; column++) {
+            int place = column;
+            assertThat(page.column("importance", lines.getFirst().get(place)))
+                    .isEqualTo(
+                            lines.stream().skip(1).map(line -> line.get(place)).toList());
+        }
+        assertThat(page.html()).contains("\"remarks\":[\"left out, as without a result: 1\"]");
+    }
+
+    @Test
+    void thePageSaysWhyItCannotTell() {
+        Report page = Report.write(file, folder.resolve("page.html"), "second");
+
+        assertThat(page.column("importance", "parameter")).isEmpty();
+        assertThat(page.html()).contains("\"unknown\":\"it takes 8 points with a result, and there are 0\"");
+    }
+
     /// Trials that differ in their seed are one point.
     @Test
     void seedsAreNoPoints() {

@@ -112,6 +112,20 @@ class ReportInBrowserTest {
         assertThat(cells("epochs-table", "state")).isNotEmpty().containsOnly("pruned");
     }
 
+    @Test
+    void whatMatteredMostComesFirst() {
+        List<String> ranked = page.column("importance", "parameter");
+        assertThat(ranked).hasSize(4);
+        open("");
+        assertThat(browser.texts("#importance figcaption")).first().asString().contains("PED-ANOVA", "IJCAI 2023");
+        assertThat(browser.texts("#slices figcaption")).containsExactlyElementsOf(ranked);
+        browser.find("#importance summary").click();
+        assertThat(browser.texts("#importance tbody td:first-child")).containsExactlyElementsOf(ranked);
+        assertThat(browser.texts("#importance tbody td.number"))
+                .hasSize(12)
+                .allMatch(cell -> cell.matches("[01]\\.\\d{4}"));
+    }
+
     /// Along the axis of the model, by the form and by the mouse.
     @Test
     void aBrushLeavesTheTrialsInsideOnTheLeaderboard() {

@@ -24,7 +24,15 @@ public record ReportPage(List<SearchedSweep> sweeps, ZoneId zone) {
 
     /// In the order in which they need each other.
     private static final List<String> SCRIPTS = List.of(
-            "elements.js", "charts.js", "tables.js", "curves.js", "parameters.js", "time.js", "trial.js", "page.js");
+            "elements.js",
+            "charts.js",
+            "tables.js",
+            "curves.js",
+            "parameters.js",
+            "importance.js",
+            "time.js",
+            "trial.js",
+            "page.js");
 
     public ReportPage {
         sweeps = List.copyOf(sweeps);

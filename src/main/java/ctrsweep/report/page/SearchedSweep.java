@@ -2,6 +2,9 @@ package ctrsweep.report.page;
 
 import ctrsweep.config.Goal;
 import ctrsweep.config.Metric;
+import ctrsweep.report.importance.Importances;
+import ctrsweep.report.importance.Judged;
+import ctrsweep.report.importance.PedAnova;
 import ctrsweep.space.Domain;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.Point;
@@ -47,12 +50,21 @@ public record SearchedSweep(
                 .toList();
     }
 
+    /// Which of its parameters mattered, as `sweep importance` tells it.
+    public Importances importances() {
+        return new PedAnova(domains, seed).of(Judged.of(results(), objective, goal));
+    }
+
+    /// By number.
+    List<TrialResult> results() {
+        return trials.stream().map(SearchedTrial::result).toList();
+    }
+
     /// Its points, best first, and which of them cannot be told apart from the best.
     Ties ties() {
         Map<Long, Outcome.Interval> intervals = new TreeMap<>();
         trials.forEach(trial -> trial.interval()
                 .ifPresent(interval -> intervals.put(trial.result().number(), interval)));
-        List<TrialResult> results = trials.stream().map(SearchedTrial::result).toList();
-        return new Ties(Point.ranked(results, objective, goal), objective, intervals);
+        return new Ties(Point.ranked(results(), objective, goal), objective, intervals);
     }
 }

@@ -50,8 +50,7 @@ record Summary(
     record Setting(String name, String value) {}
 
     static Summary of(SearchedSweep sweep, ZoneId zone) {
-        List<TrialResult> results =
-                sweep.trials().stream().map(SearchedTrial::result).toList();
+        List<TrialResult> results = sweep.results();
         Ties ties = sweep.ties();
         Optional<Point> best = ties.points().stream().findFirst();
         Metric test = new Metric("test", sweep.objective().name());

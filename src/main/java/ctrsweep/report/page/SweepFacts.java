@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 /// @param bestSoFar after each trial
 /// @param range of the objective at the best epochs that is worth seeing
 /// @param secondsPerEpoch the median of each trial
+/// @param importance which of the parameters mattered
 /// @param landscapes of every pair of parameters
 /// @param contenders the best points; the first is the winner
 /// @param bases settings that trials share
@@ -35,6 +36,7 @@ record SweepFacts(
         Span range,
         List<Optional<Double>> secondsPerEpoch,
         List<ParameterFacts> parameters,
+        ImportanceFacts importance,
         List<Landscape> landscapes,
         List<Contender> contenders,
         Timeline timeline,
@@ -46,7 +48,7 @@ record SweepFacts(
 
     static SweepFacts of(SearchedSweep sweep) {
         List<SearchedTrial> trials = sweep.trials();
-        List<TrialResult> results = trials.stream().map(SearchedTrial::result).toList();
+        List<TrialResult> results = sweep.results();
         Map<Long, Integer> places = IntStream.range(0, results.size())
                 .boxed()
                 .collect(Collectors.toMap(place -> results.get(place).number(), place -> place));
@@ -71,6 +73,7 @@ record SweepFacts(
                 Span.ofObjectives(columns.objective(), sweep.goal()),
                 stories.stream().map(EpochStory::secondsPerEpoch).toList(),
                 parameters,
+                ImportanceFacts.of(sweep.importances(), names),
                 Landscape.ofPairs(parameters, ranked(results, sweep.objective())),
                 contenders,
                 Timeline.of(trials),

@@ -15,12 +15,14 @@ function shown(value, precision) {
   if (value === null || value === undefined) {
     return "";
   }
-  if (typeof value !== "number" || Number.isInteger(value)) {
+  if (typeof value !== "number") {
     return String(value);
   }
   switch (precision) {
     case "four_decimals":
       return value.toFixed(4);
+    case "two_decimals":
+      return value.toFixed(2);
     case "one_decimal":
       return value.toFixed(1);
     case "six_digits":
@@ -36,20 +38,22 @@ function label(name) {
 }
 
 /** A small table, made when its details are opened. */
-function fillDetails(details, columns, rows) {
+function fillDetails(details, columns, rows, precision = "six_digits") {
   details.querySelector(".scroll")?.remove();
   const fill = () => {
     if (details.open && !details.querySelector(".scroll")) {
-      details.append(plainTable(columns, rows()));
+      details.append(plainTable(columns, rows(), precision));
     }
   };
   details.ontoggle = fill;
   fill();
 }
 
-function plainTable(columns, rows) {
-  const head = element("tr", {}, ...columns.map((name) => element("th", { scope: "col" }, name)));
-  const lines = rows.map((row) => element("tr", {}, ...row.map((cell) => element("td", {}, shown(cell, "six_digits")))));
+/** Columns of numbers stand to the right, their heads too. */
+function plainTable(columns, rows, precision = "six_digits") {
+  const kinds = columns.map((_, place) => (rows.some((row) => typeof row[place] === "number") ? { class: "number" } : {}));
+  const head = element("tr", {}, ...columns.map((name, place) => element("th", { scope: "col", ...kinds[place] }, name)));
+  const lines = rows.map((row) => element("tr", {}, ...row.map((cell, place) => element("td", kinds[place], shown(cell, precision)))));
   const table = element("table", {}, element("thead", {}, head), element("tbody", {}, ...lines));
   return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "The numbers" }, table);
 }

@@ -40,6 +40,7 @@ function showSettings(sweep) {
   const section = document.getElementById("settings");
   section.hidden = sweep.parameters.length === 0;
   if (sweep.parameters.length) {
+    drawImportance(sweep);
     drawParallel(sweep, (kept) => keepTrials(sweep, kept));
     const columns = ["trial", ...sweep.parameters.map((parameter) => parameter.name), sweep.objective];
     fillDetails(document.querySelector("#parallel details"), columns, () => parallelRows(sweep));

@@ -120,11 +120,11 @@ function strewn(place) {
   return (((place + 1) * 0.618034) % 1) * 0.5 - 0.25;
 }
 
-/** The objective over each parameter alone. */
+/** The objective over each parameter alone, the most important first. */
 function drawSlices(sweep) {
   const host = document.getElementById("slices");
   [...charts.drawn.keys()].filter((id) => id.startsWith("slice-")).forEach((id) => charts.forget(id));
-  host.replaceChildren(...sweep.parameters.map((_, place) => figure(`slice-${place}`)));
+  host.replaceChildren(...sweep.importance.order.map((place) => figure(`slice-${place}`)));
   sweep.parameters.forEach((parameter, place) => {
     const id = `slice-${place}`;
     charts.draw(id, parameter.name, (colour) => slice(sweep, parameter, colour));
@@ -175,7 +175,7 @@ function trialHint(sweep, place, parameter) {
   return `trial ${sweep.trials.number[place]} (${sweep.trials.state[place]})\n${parameter.name}: ${value}\n${sweep.objective}: ${shown(sweep.trials.objective[place], "four_decimals")}`;
 }
 
-/** The choice of two parameters, and their landscape; at first of numbers, where there are two. */
+/** The choice of two parameters, and their landscape; at first of the most important numbers, where there are two. */
 function fillLandscape(sweep) {
   const section = document.getElementById("landscape");
   const there = sweep.landscapes.length > 0;
@@ -186,7 +186,7 @@ function fillLandscape(sweep) {
   }
   const drawn = 1 + Math.max(...sweep.landscapes.map((landscape) => landscape.up));
   const [across, up] = ["across", "up"].map((name) => document.getElementById(name));
-  const numbers = sweep.parameters.slice(0, drawn).map((_, place) => place).sort((a, b) => (sweep.parameters[a].axis === "category") - (sweep.parameters[b].axis === "category"));
+  const numbers = sweep.importance.order.filter((place) => place < drawn).sort((a, b) => (sweep.parameters[a].axis === "category") - (sweep.parameters[b].axis === "category"));
   [across, up].forEach((select, place) => {
     select.replaceChildren(...sweep.parameters.slice(0, drawn).map((parameter, value) => element("option", { value }, parameter.name)));
     select.selectedIndex = numbers[place];

@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import ctrsweep.config.Goal;
+import ctrsweep.report.importance.Importance;
+import ctrsweep.report.importance.Importances;
 import ctrsweep.report.page.ParameterFacts.Axis;
 import ctrsweep.report.page.Timeline.Bar;
 import ctrsweep.space.Choices;
@@ -148,6 +150,22 @@ class FiguresTest {
                         .getFirst()
                         .cells())
                 .containsExactly(0.25, Double.NaN, Double.NaN, Double.NaN);
+    }
+
+    /// Of `c` nothing is known, and `old` is no longer a parameter.
+    @Test
+    void whatMatteredMostComesFirst() {
+        List<Importance> ranked = List.of(
+                new Importance("old", 0.5, 0.4, 0.6),
+                new Importance("b", 0.3, 0.2, 0.4),
+                new Importance("a", 0.2, 0.1, 0.3));
+        List<String> parameters = List.of("a", "b", "c");
+        assertThat(ImportanceFacts.of(new Importances.Ranked(ranked, 40, 10, List.of()), parameters)
+                        .order())
+                .containsExactly(1, 0, 2);
+        assertThat(ImportanceFacts.of(new Importances.Unknown("too few"), parameters)
+                        .order())
+                .containsExactly(0, 1, 2);
     }
 
     @Test
