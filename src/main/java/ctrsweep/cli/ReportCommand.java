@@ -1,13 +1,21 @@
 package ctrsweep.cli;
 
+import ctrsweep.config.SweepName;
 import ctrsweep.report.Escaped;
 import ctrsweep.report.WholeFile;
 import ctrsweep.report.page.ReportPage;
 import ctrsweep.report.page.SearchedSweep;
+import ctrsweep.report.picture.Facts;
+import ctrsweep.report.picture.Pictures;
+import ctrsweep.report.picture.Track;
 import ctrsweep.store.Database;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,6 +31,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  ./sweep report NAME                       # outputs/NAME/report.html",
             "  ./sweep report NAME --out page.html",
+            "  ./sweep report NAME --png                 # and its pictures beside the page",
             "  ./sweep report NAME OTHER --out both.html # sweeps side by side"
         })
 final class ReportCommand implements Runnable {
@@ -40,21 +49,62 @@ final class ReportCommand implements Runnable {
             description = "Where to write. Default: outputs/SWEEP/report.html; needed for several sweeps.")
     private Optional<Path> out = Optional.empty();
 
+    @Option(
+            names = "--png",
+            arity = "0..1",
+            fallbackValue = "",
+            paramLabel = "FOLDER",
+            description =
+                    "Writes the main pictures too: curve, history, importance, slices. Default: beside the page; of "
+                            + "several sweeps in a folder for each.")
+    private Optional<Path> pictures = Optional.empty();
+
     ReportCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
     public void run() {
-        Path file = out.orElseGet(this::beside);
+        Path page = out.orElseGet(this::beside);
+        SequencedMap<Path, WholeFile.Content> files = new LinkedHashMap<>();
         try (Database results = Database.openForReading(database.file(surroundings))) {
             List<SearchedSweep> searched = sweeps.stream()
                     .distinct()
                     .map(name -> ReportedSweep.read(results, name))
                     .toList();
-            WholeFile.write(file, new ReportPage(searched, surroundings.zone()).html());
+            byte[] html = new ReportPage(searched, surroundings.zone()).html().getBytes(StandardCharsets.UTF_8);
+            files.put(page, out -> out.write(html));
+            pictures.ifPresent(folder -> draw(searched, folder.toString().isEmpty() ? besides(page) : folder, files));
         }
-        surroundings.err().println("written: " + Escaped.of(file.toString()));
+        WholeFile.write(files);
+        files.keySet().forEach(file -> surroundings.err().println("written: " + Escaped.of(file.toString())));
+    }
+
+    private static Path besides(Path page) {
+        return page.resolveSibling("");
+    }
+
+    private static void draw(List<SearchedSweep> sweeps, Path folder, Map<Path, WholeFile.Content> files) {
+        for (SearchedSweep sweep : sweeps) {
+            if (sweeps.size() > 1 && !SweepName.isOne(sweep.name())) {
+                throw new CommandFailure(
+                        "%s cannot name a folder; write its pictures alone".formatted(Escaped.of(sweep.name())));
+            }
+            Path own = sweeps.size() == 1 ? folder : folder.resolve(sweep.name());
+            files.putAll(new Pictures(facts(sweep)).in(own));
+        }
+    }
+
+    private static Facts facts(SearchedSweep sweep) {
+        return new Facts(
+                sweep.name(),
+                sweep.objective(),
+                sweep.goal(),
+                sweep.domains(),
+                sweep.trials().stream()
+                        .map(trial -> new Track(trial.result(), trial.epochs()))
+                        .toList(),
+                sweep.importances());
     }
 
     private Path beside() {

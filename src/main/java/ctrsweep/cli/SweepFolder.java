@@ -35,7 +35,8 @@ record SweepFolder(Path path) {
         }
         try (Stream<Path> entries = Files.list(path)) {
             return entries.map(entry -> String.valueOf(entry.getFileName()))
-                    .allMatch(name -> name.matches("trial-\\d{4,}|launch-.*\\.log|report\\.html"));
+                    .allMatch(name -> name.matches(
+                            "trial-\\d{4,}|launch-.*\\.log|report\\.html|(curve|history|importance|slice-.*)\\.png"));
         } catch (IOException e) {
             throw failed("read", e);
         }

@@ -11,9 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
 
-/// Writes a file whole or not at all: what was there before stays until everything is written. A link to a file
-/// stays a link; what it leads to is written.
+/// Writes a file, or several, whole or not at all: what was there before stays until everything is written. A link
+/// to a file stays a link; what it leads to is written.
 public final class WholeFile {
     private WholeFile() {}
 
@@ -31,6 +35,42 @@ public final class WholeFile {
 
     /// As the other; also when `content` throws, nothing is left behind.
     public static void write(Path file, Content content) {
+        SequencedMap<Path, Content> files = new LinkedHashMap<>();
+        files.put(file, content);
+        write(files);
+    }
+
+    /// All of them or none: none takes its place before all are written.
+    public static void write(SequencedMap<Path, Content> files) {
+        List<Part> parts = new ArrayList<>();
+        try {
+            files.forEach((file, content) -> parts.add(written(file, content)));
+            parts.forEach(Part::move);
+        } finally {
+            parts.forEach(Part::remove);
+        }
+    }
+
+    /// What is written beside the place that it is for.
+    private record Part(Path file, Path target, Path beside) {
+        void move() {
+            try {
+                Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException problem) {
+                throw failed(file, problem);
+            }
+        }
+
+        void remove() {
+            try {
+                Files.deleteIfExists(beside);
+            } catch (IOException problem) {
+                throw failed(file, problem);
+            }
+        }
+    }
+
+    private static Part written(Path file, Content content) {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw failed(file, new IOException("it is a folder or a device, not a file"));
         }
@@ -42,6 +82,7 @@ public final class WholeFile {
             Files.createDirectories(target.getParent());
             Path beside = target.resolveSibling("%s.%d.part"
                     .formatted(target.getFileName(), ProcessHandle.current().pid()));
+            boolean whole = false;
             try {
                 Files.deleteIfExists(beside);
                 try (OutputStream out = new BufferedOutputStream(
@@ -51,10 +92,13 @@ public final class WholeFile {
                 try (FileChannel written = FileChannel.open(beside, StandardOpenOption.WRITE)) {
                     written.force(true);
                 }
-                Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                whole = true;
             } finally {
-                Files.deleteIfExists(beside);
+                if (!whole) {
+                    Files.deleteIfExists(beside);
+                }
             }
+            return new Part(file, target, beside);
         } catch (IOException problem) {
             throw failed(file, problem);
         }

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +106,53 @@ class ReportCommandTest {
         Path file = folder.resolve("outputs/small/report.html");
         assertThat(sweep.run("report", "small")).isEqualTo(new Cli(0, "", "written: " + file + "\n"));
         assertThat(file).content().startsWith("<!doctype html>").contains("<title>small</title>");
+    }
+
+    @Test
+    void writesPicturesBesideThePageOrWhereItIsTold() throws IOException {
+        SmallSweep sweep = recorded("small", "x", "y", Goal.MAXIMIZE);
+        Path beside = folder.resolve("outputs/small");
+        assertThat(sweep.run("report", "small", "--png").err())
+                .isEqualTo("written: %1$s/report.html%nwritten: %1$s/curve.png%nwritten: %1$s/history.png%n"
+                        .formatted(beside));
+        assertThat(ImageIO.read(beside.resolve("curve.png").toFile()).getWidth())
+                .isEqualTo(1440);
+        assertThat(new SweepFolder(beside).isOfASweep()).isTrue();
+
+        Path elsewhere = folder.resolve("pictures");
+        assertThat(sweep.run("report", "small", "--png", elsewhere.toString()).err())
+                .endsWith("written: %s%n".formatted(elsewhere.resolve("history.png")));
+        assertThat(elsewhere.resolve("curve.png"))
+                .hasSameBinaryContentAs(Files.copy(beside.resolve("curve.png"), folder.resolve("same.png")));
+    }
+
+    @Test
+    void severalSweepsHaveAFolderOfPicturesEach() {
+        SmallSweep sweep = recorded("small", "x", "y", Goal.MAXIMIZE);
+        recorded(sweep, "other", "x", "y", Goal.MAXIMIZE);
+        Path page = folder.resolve("both.html");
+        Cli cli = sweep.run("report", "small", "other", "--png", "--out", page.toString());
+        assertThat(cli.err().lines())
+                .containsExactly(
+                        "written: " + page,
+                        "written: " + folder.resolve("small/curve.png"),
+                        "written: " + folder.resolve("small/history.png"),
+                        "written: " + folder.resolve("other/curve.png"),
+                        "written: " + folder.resolve("other/history.png"));
+    }
+
+    @Test
+    void aPictureThatCannotBeWrittenLeavesNoPageEither() throws IOException {
+        SmallSweep sweep = recorded("small", "x", "y", Goal.MAXIMIZE);
+        Path inTheWay = Files.createDirectories(folder.resolve("outputs/small/history.png"));
+        Cli cli = sweep.run("report", "small", "--png");
+        assertThat(cli)
+                .isEqualTo(new Cli(
+                        1,
+                        "",
+                        "sweep: %s cannot be written: it is a folder or a device, not a file%n".formatted(inTheWay)));
+        assertThat(folder.resolve("outputs/small")).isDirectoryContaining(inTheWay::equals);
+        assertThat(sweep.files()).noneMatch(file -> file.endsWith(".html") || file.endsWith("curve.png"));
     }
 
     @Test

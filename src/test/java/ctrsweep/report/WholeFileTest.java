@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +30,26 @@ class WholeFileTest {
                 }));
         assertThat(file).hasContent("old");
         assertThat(names()).containsExactly("board.csv");
+    }
+
+    @Test
+    void severalAreWrittenOrNone() throws IOException {
+        Path one = Files.writeString(folder.resolve("one.csv"), "old");
+        Path two = folder.resolve("two.csv");
+        SequencedMap<Path, WholeFile.Content> files = new LinkedHashMap<>();
+        files.put(one, out -> out.write('1'));
+        files.put(two, out -> out.write('2'));
+        files.put(folder.resolve("three.csv"), out -> {
+            throw new IOException("no space left on device");
+        });
+        assertRefused(folder.resolve("three.csv"), "no space left on device", () -> WholeFile.write(files));
+        assertThat(one).hasContent("old");
+        assertThat(names()).containsExactly("one.csv");
+        files.pollLastEntry();
+        WholeFile.write(files);
+        assertThat(one).hasContent("1");
+        assertThat(two).hasContent("2");
+        assertThat(names()).containsExactly("one.csv", "two.csv");
     }
 
     @Test

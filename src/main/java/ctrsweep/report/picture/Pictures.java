@@ -12,9 +12,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -30,26 +31,36 @@ public record Pictures(Facts facts) {
     /// Pixels of a point, for screens that have many.
     private static final int SCALE = 2;
 
-    /// Writes those for which there are facts, and makes the folder where it is missing.
+    /// Those for which there are facts, drawn and ready to be written.
     ///
-    /// @return the files, in this order
-    /// @throws UncheckedIOException with a message for a person, also when this machine cannot draw text
-    public List<Path> write(Path folder) {
+    /// @return by file, in this order
+    /// @throws UncheckedIOException with a message for a person when this machine cannot draw text
+    public SequencedMap<Path, WholeFile.Content> in(Path folder) {
         System.setProperty("java.awt.headless", "true");
         checkFonts();
-        List<Path> files = new ArrayList<>();
-        new CurvePicture(facts).draw().ifPresent(chart -> files.add(write(chart, folder.resolve("curve.png"))));
-        new HistoryPicture(facts).draw().ifPresent(chart -> files.add(write(chart, folder.resolve("history.png"))));
+        SequencedMap<Path, WholeFile.Content> files = new LinkedHashMap<>();
+        new CurvePicture(facts).draw().ifPresent(chart -> files.put(folder.resolve("curve.png"), drawn(chart)));
+        new HistoryPicture(facts).draw().ifPresent(chart -> files.put(folder.resolve("history.png"), drawn(chart)));
         new ImportancePicture(facts)
                 .draw()
-                .ifPresent(chart -> files.add(write(chart, folder.resolve("importance.png"))));
+                .ifPresent(chart -> files.put(folder.resolve("importance.png"), drawn(chart)));
         List<String> sliced = sliced();
         for (int i = 0; i < sliced.size(); i++) {
-            String name = "slice-%d-%s.png".formatted(i + 1, sliced.get(i).replaceAll("[^A-Za-z0-9._-]", "_"));
-            Optional<Chart<?, ?>> chart = new SlicePicture(facts, sliced.get(i)).draw();
-            chart.ifPresent(drawn -> files.add(write(drawn, folder.resolve(name))));
+            Path file = folder.resolve(
+                    "slice-%d-%s.png".formatted(i + 1, sliced.get(i).replaceAll("[^A-Za-z0-9._-]", "_")));
+            Optional<Chart<?, ?>> slice = new SlicePicture(facts, sliced.get(i)).draw();
+            slice.ifPresent(chart -> files.put(file, drawn(chart)));
         }
         return files;
+    }
+
+    /// Writes all of them or none, and makes the folder where it is missing.
+    ///
+    /// @throws UncheckedIOException with a message for a person
+    public List<Path> write(Path folder) {
+        SequencedMap<Path, WholeFile.Content> files = in(folder);
+        WholeFile.write(files);
+        return List.copyOf(files.keySet());
     }
 
     /// The most important parameters; where nothing is known of importance, the first of the spec.
@@ -65,7 +76,7 @@ public record Pictures(Facts facts) {
                 .toList();
     }
 
-    private static Path write(Chart<?, ?> chart, Path file) {
+    private static WholeFile.Content drawn(Chart<?, ?> chart) {
         BufferedImage image = new BufferedImage(SCALE * Paper.WIDTH, SCALE * Paper.HEIGHT, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.scale(SCALE, SCALE);
@@ -75,8 +86,7 @@ public record Pictures(Facts facts) {
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         chart.paint(graphics, Paper.WIDTH, Paper.HEIGHT);
         graphics.dispose();
-        WholeFile.write(file, out -> encode(image, out));
-        return file;
+        return out -> encode(image, out);
     }
 
     /// As small as it gets.
