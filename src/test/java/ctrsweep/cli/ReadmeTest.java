@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +84,20 @@ class ReadmeTest {
 
         assertThat(ExperimentReader.read(config, List.of()).data().table().fields())
                 .hasSize(5);
+    }
+
+    @Test
+    void itsPicturesAreThereAndSmall() throws IOException {
+        List<Path> pictures = Pattern.compile("!\\[[^\\]]{20,}]\\((\\S+)\\)")
+                .matcher(Files.readString(HOME.resolve("README.md")))
+                .results()
+                .map(picture -> HOME.resolve(picture.group(1)))
+                .toList();
+        assertThat(pictures).hasSizeGreaterThan(1);
+        for (Path picture : pictures) {
+            assertThat(ImageIO.read(picture.toFile()).getWidth()).isGreaterThan(1000);
+            assertThat(Files.size(picture)).isLessThan(100_000);
+        }
     }
 
     /// The words after `./sweep` of each such line in a block of shell commands.

@@ -86,7 +86,8 @@ public record Pictures(Facts facts) {
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         chart.paint(graphics, Paper.WIDTH, Paper.HEIGHT);
         graphics.dispose();
-        return out -> encode(image, out);
+        BufferedImage reduced = Palette.reduced(image);
+        return out -> encode(reduced, out);
     }
 
     /// As small as it gets.
