@@ -120,6 +120,7 @@ class ReportInBrowserTest {
         assertThat(browser.texts("#importance figcaption")).first().asString().contains("PED-ANOVA", "IJCAI 2023");
         assertThat(browser.texts("#slices figcaption")).containsExactlyElementsOf(ranked);
         browser.find("#importance summary").click();
+        browser.until("return document.querySelectorAll('#importance td').length > 0");
         assertThat(browser.texts("#importance tbody td:first-child")).containsExactlyElementsOf(ranked);
         assertThat(browser.texts("#importance tbody td.number"))
                 .hasSize(12)
@@ -204,6 +205,44 @@ class ReportInBrowserTest {
         assertThat(browser.run("return document.documentElement.scrollWidth")).isEqualTo(390L);
         assertThat(browser.faults()).isEmpty();
         browser.size(1280, 1000);
+    }
+
+    /// The same search with another seed, and with another objective.
+    @Test
+    void sweepsStandSideBySide() throws IOException {
+        SmallSweep sweep = SmallSweep.in(folder);
+        for (String other : List.of("next", "lost")) {
+            Path spec = sweep.write(
+                    other + ".yaml",
+                    Files.readString(folder.resolve("small.yaml"))
+                            .replace("name: small", "name: " + other)
+                            .replace(
+                                    "metric: val.auc",
+                                    other.equals("lost") ? "metric: val.logloss, goal: minimize" : "metric: val.auc")
+                            .replace("seed: 5", "seed: 6")
+                            .replace("trials: 40", "trials: 16"));
+            Cli cli = sweep.launch(spec);
+            assertThat(cli.code()).as(cli.err()).isZero();
+        }
+        Report three = Report.write(sweep.database(), folder.resolve("three.html"), "small", "next", "lost");
+        browser.prefer("light");
+        browser.open(three.address());
+        assertThat(browser.texts("#comparison .note")).first().asString().contains("Their objectives differ");
+        assertThat(browser.texts("#comparison-table tbody td:first-child")).containsExactly("small", "next", "lost");
+        assertThat(browser.texts(".race figure .plot[aria-label]")).hasSize(4);
+        assertThat(browser.texts("header h1")).containsExactly("small");
+        browser.screenshot("page-three");
+        browser.find("#sweep label:nth-of-type(2) input").sendKeys(Keys.SPACE);
+        assertThat(browser.texts("header h1")).containsExactly("next");
+        assertThat(browser.find("#board-table td.trial a").getDomAttribute("href"))
+                .startsWith("#2-trial-");
+        browser.run(
+                "charts.redraw(true); document.querySelectorAll('details').forEach((details) => details.open = true)");
+        browser.until(
+                "return [...document.querySelectorAll('.race figure')].every((figure) => figure.querySelector('td'))");
+        assertThat(browser.faults()).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.requests()).containsExactly(three.address());
     }
 
     /// 2,000 trials of 30 epochs. What it took is printed.

@@ -32,6 +32,7 @@ public record ReportPage(List<SearchedSweep> sweeps, ZoneId zone) {
             "importance.js",
             "time.js",
             "trial.js",
+            "compare.js",
             "page.js");
 
     public ReportPage {
@@ -42,6 +43,7 @@ public record ReportPage(List<SearchedSweep> sweeps, ZoneId zone) {
         List<String> scripts = Stream.concat(LIBRARIES.stream(), SCRIPTS.stream())
                 .map(ReportPage::resource)
                 .toList();
+        List<SweepFacts> facts = sweeps.stream().map(SweepFacts::of).toList();
         return Mustache.compiler()
                 .withEscaper(text -> com.samskivert.mustache.Escapers.HTML.escape(Escaped.of(text)))
                 .emptyStringIsFalse(true)
@@ -51,12 +53,21 @@ public record ReportPage(List<SearchedSweep> sweeps, ZoneId zone) {
                         "policy", policy(scripts),
                         "style", resource("page.css"),
                         "scripts", scripts,
-                        "several", sweeps.size() > 1,
+                        "several", several(facts),
                         "sweeps",
                                 sweeps.stream()
                                         .map(sweep -> Summary.of(sweep, zone))
                                         .toList(),
-                        "facts", PageJson.of(sweeps.stream().map(SweepFacts::of).toList())));
+                        "facts", PageJson.of(facts)));
+    }
+
+    /// What a page of several sweeps has at its top; nothing, of one.
+    private List<Map<String, String>> several(List<SweepFacts> facts) {
+        if (facts.size() == 1) {
+            return List.of();
+        }
+        SideBySide sideBySide = SideBySide.of(sweeps, facts);
+        return List.of(Map.of("note", sideBySide.note(), "sideBySide", PageJson.of(sideBySide)));
     }
 
     /// Nothing is fetched, and no script runs but these. Styles may stand in elements: charts' labels need it.

@@ -20,7 +20,7 @@ function drawObjective(id, sweep, trial, seeds = []) {
   charts.draw(id, text, (colour) => ({
     tooltip: tooltip(colour, (hit) => (hit.seriesType === "line" ? `epoch ${hit.data[0]}: ${shown(hit.data[1], "four_decimals")}` : "")),
     xAxis: axis(colour, { type: "value", name: "epoch", min: 1, max: lastEpoch(sweep), minInterval: 1, splitLine: { show: false } }),
-    yAxis: axis(colour, { type: "value", min: sweep.curves.range.low, max: sweep.curves.range.high, axisLabel: inner(colour), name: sweep.objective, nameLocation: "end", nameGap: 12, nameTextStyle: { color: colour.soft, align: "left" } }),
+    yAxis: axis(colour, { type: "value", ...roomForLabel(sweep), axisLabel: inner(colour), name: sweep.objective, nameLocation: "end", nameGap: 12, nameTextStyle: { color: colour.soft, align: "left" } }),
     series: [
       {
         type: "lines",
@@ -52,6 +52,12 @@ function drawObjective(id, sweep, trial, seeds = []) {
   }));
 }
 
+/** The range of the curves with room for the label of the best epoch, on the side where the curve itself is not. */
+function roomForLabel({ curves: { range }, goal }) {
+  const room = 0.14 * (range.high - range.low);
+  return goal === "maximize" ? { min: range.low, max: range.high + room } : { min: range.low - room, max: range.high };
+}
+
 /** Axis labels without the ends, which are where the curves end and not round. */
 function inner(colour) {
   return { color: colour.soft, showMinLabel: false, showMaxLabel: false, hideOverlap: true };
@@ -65,8 +71,11 @@ function bestMark(colour, epoch, value, goal) {
     itemStyle: { color: colour.page, borderColor: colour.accent, borderWidth: 3 },
     label: {
       formatter: `epoch ${epoch}: ${shown(value, "four_decimals")}`,
-      position: goal === "maximize" ? "bottom" : "top",
-      distance: 12,
+      position: goal === "maximize" ? "top" : "bottom",
+      distance: 8,
+      backgroundColor: colour.page,
+      padding: [3, 6],
+      borderRadius: 4,
       color: colour.text,
       fontWeight: "bold",
     },

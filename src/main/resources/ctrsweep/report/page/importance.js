@@ -8,7 +8,7 @@ function drawImportance(sweep) {
     : `How much each parameter mattered for being among the best ${best} of ${points} points: shares by PED-ANOVA (Watanabe, Bansal and Hutter, IJCAI 2023). A line holds 95% of the shares that resampled points give.`;
   const host = document.getElementById("importance");
   host.querySelectorAll(".plot, details").forEach((part) => (part.hidden = Boolean(unknown)));
-  host.querySelector(".remarks").textContent = remarks.map((remark) => `${remark[0].toUpperCase()}${remark.slice(1)}.`).join(" ");
+  host.querySelector(".remarks").textContent = remarks.length ? `Note: ${remarks.join("; ")}.` : "";
   if (unknown) {
     charts.forget("importance");
     host.querySelector("figcaption").textContent = text;
@@ -23,7 +23,7 @@ function drawImportance(sweep) {
     yAxis: axis(colour, { type: "category", inverse: true, data: rows.map(([name]) => name), axisLabel: { color: colour.text, width: 220, overflow: "truncate" } }),
     series: [
       { type: "bar", barWidth: "55%", itemStyle: { color: colour.middle }, data: rows.map(([, share]) => share) },
-      { type: "custom", silent: true, encode: { x: [1, 2], y: 0 }, data: rows.map(([, share, low, high], row) => [row, low, high, share]), renderItem: (parameters, api) => whisker(colour, api) },
+      { type: "custom", silent: true, z: 5, encode: { x: [1, 2], y: 0 }, data: rows.map(([, share, low, high], row) => [row, low, high, share]), renderItem: (parameters, api) => whisker(colour, api) },
     ],
   }));
   fillDetails(host.querySelector("details"), table.columns.map((column) => column.name), () => rows, "four_decimals");

@@ -12,6 +12,7 @@ function showSweep(current) {
   page.current = current;
   page.kept = null;
   const sweep = page.sweeps[current];
+  document.querySelectorAll("#sweep input").forEach((choice, place) => (choice.checked = place === current));
   document.querySelectorAll(".summary").forEach((head) => (head.hidden = Number(head.dataset.sweep) !== current + 1));
   showWinner(sweep);
   trialTable(document.getElementById("epochs-table"), sweep.epochsTable, "Best epochs");
@@ -78,5 +79,6 @@ document.getElementById("trial").addEventListener("close", () => {
 });
 addEventListener("hashchange", followAddress);
 
+showComparison();
 showSweep(0);
 followAddress();

@@ -141,6 +141,7 @@ function slice(sweep, parameter, colour) {
       .filter((place) => (sweep.trials.state[place] === "completed") === wanted)
       .map((place) => ({ value: [parameter.values[place] + (category ? strewn(place) : 0), sweep.trials.objective[place]], place }));
   return {
+    grid: { left: 8, right: 16, top: 28, bottom: 6, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
     tooltip: tooltip(colour, (hit) => trialHint(sweep, hit.data.place, parameter)),
     xAxis: axis(colour, { ...sliceAxis(parameter, colour), splitLine: { show: false } }),
     yAxis: objectiveAxis(sweep, colour),

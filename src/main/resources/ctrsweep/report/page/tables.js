@@ -22,13 +22,14 @@ DataTable.ext.type.order["measured-desc"] = measuredOrder(-1);
  */
 function trialTable(host, { table: facts, trials }, name, keep = () => true) {
   host.replaceChildren();
+  const numbers = numberColumns(facts);
   const head = facts.columns.map((column) => element("th", { scope: "col" }, label(column.name)));
   const table = element("table", { class: "sortable" }, element("thead", {}, element("tr", {}, ...head)));
   table.setAttribute("aria-label", name);
   host.append(table);
   const made = new DataTable(table, {
     data: facts.rows.map((cells, place) => ({ cells, place })),
-    columns: facts.columns.map((column, place) => cellColumn(column, place, trials)),
+    columns: facts.columns.map((column, place) => cellColumn(column, place, trials, numbers[place])),
     order: [],
     pageLength: 25,
     lengthMenu: [10, 25, 100, { label: "all", value: -1 }],
@@ -50,18 +51,30 @@ function trialTable(host, { table: facts, trials }, name, keep = () => true) {
   return made;
 }
 
-function cellColumn(column, place, trials) {
+/** Which columns have numbers: they stand to the right, their heads too. */
+function numberColumns(facts) {
+  return facts.columns.map((_, place) => facts.rows.some((row) => typeof row[place] === "number"));
+}
+
+/** A table of facts as it stands. */
+function factsTable(facts, name) {
+  const numbers = numberColumns(facts);
+  const cell = (kind, place, text) => element(kind, { ...(kind === "th" ? { scope: "col" } : {}), ...(numbers[place] ? { class: "number" } : {}) }, text);
+  const head = element("tr", {}, ...facts.columns.map((column, place) => cell("th", place, label(column.name))));
+  const lines = facts.rows.map((row) => element("tr", {}, ...row.map((value, place) => cell("td", place, shown(value, facts.columns[place].precision)))));
+  const table = element("table", { "aria-label": name }, element("thead", {}, head), element("tbody", {}, ...lines));
+  return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": name }, table);
+}
+
+function cellColumn(column, place, trials, isNumber) {
   return {
     type: "measured",
-    className: column.name.replaceAll(/[^a-z_]/g, "-"),
+    className: `${column.name.replaceAll(/[^a-z_]/g, "-")}${isNumber ? " number" : ""}`,
     data: (row) => row.cells[place],
     render: (value, kind, row) => (kind === "sort" || kind === "type" ? value : shown(value, column.precision)),
     createdCell: (cell, value, row) => {
       const text = shown(value, column.precision);
       cell.textContent = text;
-      if (typeof value === "number") {
-        cell.classList.add("number");
-      }
       if (column.name === "trial") {
         cell.replaceChildren(element("a", { href: trialLink(trials[row.place][0]) }, text));
       }

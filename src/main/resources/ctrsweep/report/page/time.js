@@ -38,7 +38,7 @@ function drawTimeline(sweep) {
     : "No trial has run yet.";
   const plot = document.querySelector("#timeline .plot");
   plot.style.height = `${Math.min(30, 6 + 2 * lanes)}rem`;
-  const unit = length > 7200 ? [3600, "hours"] : length > 120 ? [60, "minutes"] : [1, "seconds"];
+  const unit = timeUnit(length);
   charts.draw("timeline", text, (colour) => ({
     tooltip: tooltip(colour, (hit) => hint(sweep, hit.data[4], `\n${span(hit.data[2] * unit[0] - hit.data[1] * unit[0])}`)),
     xAxis: axis(colour, { type: "value", name: `${unit[1]} since the first began`, min: 0, max: length / unit[0], axisLabel: inner(colour) }),
@@ -65,6 +65,11 @@ function timelineBar(sweep, colour, api) {
   const height = api.size([0, 1])[1] * api.value(3) * 0.8;
   const fill = { completed: colour.accent, pruned: colour.third, failed: colour.bad }[sweep.trials.state[api.value(4)]] ?? colour.pale;
   return { type: "rect", shape: { x, y: y - height / 2, width: Math.max(1, right - x), height }, style: { fill, stroke: colour.page, lineWidth: 1 } };
+}
+
+/** The seconds of a unit in which that many seconds can be told, and its name. */
+function timeUnit(seconds) {
+  return seconds > 7200 ? [3600, "hours"] : seconds > 120 ? [60, "minutes"] : [1, "seconds"];
 }
 
 /** A span of seconds for a person. */
