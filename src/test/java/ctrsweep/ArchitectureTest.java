@@ -35,11 +35,15 @@ class ArchitectureTest {
             .definedBy("ctrsweep.store")
             .layer("report")
             .definedBy("ctrsweep.report..")
+            .layer("serve")
+            .definedBy("ctrsweep.serve")
             .layer("cli")
             .definedBy("ctrsweep.cli")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("report")
+            .mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("serve")
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("store")
             .mayOnlyBeAccessedByLayers("cli")
@@ -89,6 +93,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule the_command_line_lives_in_cli = only("ctrsweep.cli", "picocli..", "me.tongfei..");
+
+    @ArchTest
+    static final ArchRule the_server_lives_in_serve = only("ctrsweep.serve", "com.sun.net.httpserver..");
 
     @ArchTest
     static final ArchRule pictures_are_drawn_in_picture =

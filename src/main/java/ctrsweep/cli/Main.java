@@ -106,6 +106,7 @@ public final class Main {
         commands.put("importance", ImportanceCommand::new);
         commands.put("diff", DiffCommand::new);
         commands.put("report", ReportCommand::new);
+        commands.put("serve", ServeCommand::new);
         commands.put("tail", TailCommand::new);
         commands.put("db", DbCommand::withBench);
         commands.put("export", ExportCommand::new);

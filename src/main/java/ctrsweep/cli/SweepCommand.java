@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             "  ./sweep launch sweeps/quickstart.yaml  runs a sweep, or goes on with it",
             "  ./sweep best                           the best trial of the latest sweep",
             "  ./sweep report NAME                    a page to look at, for a browser",
+            "  ./sweep serve                          the same of running sweeps, as they go on",
             "  ./sweep trials NAME --sort -val.auc    every trial, best first",
             "  ./sweep leaderboard NAME --csv FILE    the ranking as CSV",
             "",

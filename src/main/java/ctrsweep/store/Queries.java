@@ -53,6 +53,12 @@ public final class Queries {
         return sweeps().stream().findFirst().orElseThrow(() -> new StoreException("there is no sweep yet"));
     }
 
+    /// Tells what was committed to a sweep by now from what will be: the text changes whenever a trial begins, has an
+    /// epoch or ends, and costs a small part of what reading the sweep does. Empty where there is no such sweep.
+    public Optional<String> version(String sweep) {
+        return database.use(handle -> VersionQuery.of(handle, sweep));
+    }
+
     /// All trials of a sweep: by rank, then those without one by number.
     public List<TrialResult> trials(SweepSummary sweep) {
         return trials(sweep, TrialFilter.ALL);

@@ -60,6 +60,8 @@ class CompletionCommandTest {
         script("bash");
         assertThat(answer("bash", "source completion.bash; complete -p sweep")).contains("_complete_sweep");
         assertThat(offered("sweep", "la")).containsExactly("launch");
+        assertThat(offered("sweep", "se")).containsExactly("serve");
+        assertThat(offered("sweep", "serve", "--p")).contains("--port");
         assertThat(offered("sweep", "l")).contains("launch", "list", "leaderboard");
         assertThat(offered("sweep", "launch", "--w")).contains("--workers");
         assertThat(offered("sweep", "trials", "--form")).contains("--format");

@@ -23,23 +23,28 @@ class ReadmeTest {
     private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|\\S+");
 
     @Test
-    void itsCommandsRun(@TempDir Path folder) throws IOException {
+    void itsCommandsRun(@TempDir Path folder) throws IOException, InterruptedException {
         Path database = folder.resolve("sweeps.db");
         writeItsFiles(folder);
         List<String> ran = new ArrayList<>();
         for (List<String> command : commands()) {
+            ran.add(command.getFirst());
+            if (command.getFirst().equals("serve")) {
+                assertServes(folder, command);
+                continue;
+            }
             List<String> adapted = adapted(command, folder);
             Cli cli = Cli.launch(database, adapted.toArray(String[]::new));
             assertThat(cli.code())
                     .as("%s%n%s", String.join(" ", adapted), cli.err())
                     .isEqualTo(command.getFirst().equals("delete") ? 1 : 0);
-            ran.add(command.getFirst());
         }
         assertThat(ran)
                 .contains(
                         "launch",
                         "list",
                         "report",
+                        "serve",
                         "best",
                         "show",
                         "trials",
@@ -52,6 +57,17 @@ class ReadmeTest {
                 .contains("import", "rename", "delete", "export", "completion", "schema");
         assertThat(folder.resolve("quickstart.csv")).isNotEmptyFile();
         assertThat(Files.readAllLines(folder.resolve("predictions.csv"))).hasSize(3);
+    }
+
+    /// Until it is ended.
+    private static void assertServes(Path folder, List<String> command) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(command);
+        words.addAll(List.of("--port", "0", "--db", folder.resolve("sweeps.db").toString()));
+        try (Child child = Child.start(folder, words.toArray(String[]::new))) {
+            assertThat(child.says(1, line -> line.startsWith("serving ")))
+                    .as("%s", child.saidSoFar())
+                    .isTrue();
+        }
     }
 
     /// Files that its shell commands make.

@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,12 +23,19 @@ import org.openqa.selenium.interactions.Actions;
 /// What a person sees and does on a page. Pictures of it stay in `target/screenshots`.
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(OneBrowser.class)
 class ReportInBrowserTest {
     @TempDir
     static Path folder;
 
-    private Browser browser;
+    private final Browser browser;
+
+    @SuppressWarnings("NullAway.Init") // before all tests
     private Report page;
+
+    ReportInBrowserTest(Browser browser) {
+        this.browser = browser;
+    }
 
     /// A real sweep in which trials complete, stop early and are pruned, with seeds and a parameter that not all have.
     @BeforeAll
@@ -50,12 +57,6 @@ class ReportInBrowserTest {
                 """));
         assertThat(cli.code()).as(cli.err()).isZero();
         page = Report.write(sweep.database(), folder.resolve("page.html"), "small");
-        browser = Browser.open(folder.resolve("profile"));
-    }
-
-    @AfterAll
-    void quit() {
-        browser.close();
     }
 
     private void open(String hash) {

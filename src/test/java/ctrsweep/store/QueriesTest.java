@@ -21,6 +21,7 @@ import ctrsweep.sweep.TrialResult;
 import ctrsweep.sweep.TrialState;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,30 @@ class QueriesTest {
     @AfterEach
     void close() {
         database.close();
+    }
+
+    /// Each event of a launch makes a new version, and a question none.
+    @Test
+    void theVersionTellsWhetherASweepHasGoneOn() {
+        assertThat(queries.version("s")).isEmpty();
+        List<Optional<String>> versions = new ArrayList<>();
+        OpenSweep sweep = log.open(definition("s", "a"));
+        versions.add(queries.version("s"));
+        RunningTrial trial = take(log, sweep, planned(0, 0.1));
+        versions.add(queries.version("s"));
+        log.recordEpoch(trial, epoch(1, 0.6));
+        versions.add(queries.version("s"));
+        log.recordEpoch(trial, epoch(2, 0.7));
+        versions.add(queries.version("s"));
+        log.release(trial);
+        versions.add(queries.version("s"));
+        log.finish(take(log, sweep, planned(0, 0.1)), completed(0.7));
+        versions.add(queries.version("s"));
+        log.open(definition("s", "b"));
+        versions.add(queries.version("s"));
+        log.open(definition("other", "c"));
+        assertThat(versions).doesNotHaveDuplicates().doesNotContain(Optional.empty());
+        assertThat(queries.version("s")).isEqualTo(versions.getLast());
     }
 
     /// Values .6, .8, .8, failed, NaN, missing, pruned at .9: ranks 3, 1, 2 by number, the rest unranked.

@@ -1,24 +1,21 @@
 package ctrsweep.report.page;
 
-import com.samskivert.mustache.Mustache;
 import ctrsweep.config.Sha256;
-import ctrsweep.report.Escaped;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The page as HTML.
 ///
 /// @param zone in which times are shown
-public record ReportPage(List<SearchedSweep> sweeps, ZoneId zone) {
+/// @param version of what a server shows, in the form of an entity tag: its page asks for later ones. Empty for a file,
+///     which stands alone.
+public record ReportPage(List<SearchedSweep> sweeps, ZoneId zone, Optional<String> version) {
     private static final List<String> LIBRARIES =
             List.of("library/jquery.slim.min.js", "library/dataTables.min.js", "library/echarts.min.js");
 
@@ -35,25 +32,29 @@ public record ReportPage(List<SearchedSweep> sweeps, ZoneId zone) {
             "compare.js",
             "page.js");
 
+    private static final List<String> LIVE = List.of("live.js");
+
     public ReportPage {
         sweeps = List.copyOf(sweeps);
     }
 
-    public String html() {
-        List<String> scripts = Stream.concat(LIBRARIES.stream(), SCRIPTS.stream())
-                .map(ReportPage::resource)
+    /// A page that stands alone.
+    public ReportPage(List<SearchedSweep> sweeps, ZoneId zone) {
+        this(sweeps, zone, Optional.empty());
+    }
+
+    public Html html() {
+        List<String> scripts = Stream.of(LIBRARIES, SCRIPTS, version.isPresent() ? LIVE : List.<String>of())
+                .flatMap(List::stream)
+                .map(Template::resource)
                 .toList();
         List<SweepFacts> facts = sweeps.stream().map(SweepFacts::of).toList();
-        return Mustache.compiler()
-                .withEscaper(text -> com.samskivert.mustache.Escapers.HTML.escape(Escaped.of(text)))
-                .emptyStringIsFalse(true)
-                .compile(resource("page.html"))
-                .execute(Map.of(
+        return new Template("page.html", policy(scripts))
+                .with(Map.of(
                         "title", sweeps.stream().map(SearchedSweep::name).collect(Collectors.joining(", ")),
-                        "policy", policy(scripts),
-                        "style", resource("page.css"),
                         "scripts", scripts,
                         "several", several(facts),
+                        "version", version.orElse(""),
                         "sweeps",
                                 sweeps.stream()
                                         .map(sweep -> Summary.of(sweep, zone))
@@ -70,23 +71,14 @@ public record ReportPage(List<SearchedSweep> sweeps, ZoneId zone) {
         return List.of(Map.of("note", sideBySide.note(), "sideBySide", PageJson.of(sideBySide)));
     }
 
-    /// Nothing is fetched, and no script runs but these. Styles may stand in elements: charts' labels need it.
-    private static String policy(List<String> scripts) {
-        return "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; script-src "
+    /// No script runs but these, and nothing is fetched, unless later facts from where the page came.
+    private String policy(List<String> scripts) {
+        return Template.POLICY + (version.isPresent() ? "; connect-src 'self'" : "") + "; script-src "
                 + scripts.stream().map(ReportPage::digest).collect(Collectors.joining(" "));
     }
 
     private static String digest(String script) {
         byte[] bytes = Sha256.digest().digest(script.getBytes(StandardCharsets.UTF_8));
         return "'sha256-%s'".formatted(Base64.getEncoder().encodeToString(bytes));
-    }
-
-    /// A browser reads every end of line as `\n`, and so do the digests.
-    private static String resource(String name) {
-        try (InputStream in = Objects.requireNonNull(ReportPage.class.getResourceAsStream(name), name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -27,19 +27,28 @@ function colours() {
 const charts = {
   drawn: new Map(),
 
-  /** @param option makes ECharts' options out of the colours */
-  draw(id, text, option) {
-    this.forget(id);
+  /**
+   * @param option makes ECharts' options out of the colours
+   * @param ready is given the instance whenever it was drawn
+   */
+  draw(id, text, option, ready = () => {}) {
     const figure = document.getElementById(id);
     const plot = figure.querySelector(".plot");
+    const before = this.drawn.get(id);
+    const stays = before?.plot === plot && before.inView && before.instance !== null;
+    if (!stays) {
+      this.forget(id);
+    }
     plot.setAttribute("role", "img");
     plot.setAttribute("aria-label", text);
     figure.querySelector("figcaption").textContent = text;
-    const chart = { plot, option, instance: null };
+    const chart = { plot, option, ready, instance: stays ? before.instance : null, inView: stays };
     this.drawn.set(id, chart);
     this.near.observe(plot);
     this.sizes.observe(plot);
-    return chart;
+    if (stays) {
+      this.fill(chart);
+    }
   },
 
   forget(id) {
@@ -52,12 +61,25 @@ const charts = {
     }
   },
 
+  seen(chart, inView) {
+    if (chart) {
+      chart.inView = inView;
+      if (inView) {
+        this.show(chart);
+      }
+    }
+  },
+
   show(chart) {
     if (!chart.instance) {
       chart.instance = echarts.init(chart.plot, null, { renderer: chart.option.renderer ?? "canvas" });
-      chart.instance.setOption(withTheme(chart.option(colours())));
-      chart.ready?.(chart.instance);
+      this.fill(chart);
     }
+  },
+
+  fill(chart) {
+    chart.instance.setOption(withTheme(chart.option(colours())), { notMerge: true });
+    chart.ready(chart.instance);
   },
 
   /** In other colours. */
@@ -77,7 +99,7 @@ const charts = {
 };
 
 charts.near = new IntersectionObserver(
-  (entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => charts.show(charts.of(entry.target))),
+  (entries) => entries.forEach((entry) => charts.seen(charts.of(entry.target), entry.isIntersecting)),
   { rootMargin: "300px" },
 );
 

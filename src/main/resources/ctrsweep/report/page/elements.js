@@ -39,7 +39,9 @@ function label(name) {
 
 /** A small table, made when its details are opened. */
 function fillDetails(details, columns, rows, precision = "six_digits") {
-  details.querySelector(".scroll")?.remove();
+  const before = details.querySelector(".scroll");
+  const [top, focused] = [before?.scrollTop ?? 0, before !== null && before === document.activeElement];
+  before?.remove();
   const fill = () => {
     if (details.open && !details.querySelector(".scroll")) {
       details.append(plainTable(columns, rows(), precision));
@@ -47,6 +49,22 @@ function fillDetails(details, columns, rows, precision = "six_digits") {
   };
   details.ontoggle = fill;
   fill();
+  const now = details.querySelector(".scroll");
+  now?.scrollTo(0, top);
+  if (focused) {
+    now?.focus({ preventScroll: true });
+  }
+}
+
+/** Fills a choice. What was chosen stays while the page shows the same again. */
+function offer(select, names, first = 0) {
+  const there = [...select.options].map((option) => option.text);
+  const same = page.again && there.length === names.length && there.every((text, place) => text === names[place]);
+  if (!same) {
+    select.replaceChildren(...names.map((name, value) => element("option", { value }, name)));
+    select.selectedIndex = first;
+  }
+  return !same;
 }
 
 /** Columns of numbers stand to the right, their heads too. */

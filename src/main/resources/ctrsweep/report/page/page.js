@@ -3,20 +3,31 @@
 /**
  * What the page shows.
  *
+ * @property again whether it is the sweep that was shown before, with later facts: then the reader's choices stay
+ * @property brushes the brushed ranges by parameter
  * @property kept the places of the brushed trials; null when none are
  */
-const page = { sweeps: JSON.parse(document.getElementById("facts").textContent), current: 0, kept: null, board: null };
+const page = {
+  sweeps: JSON.parse(document.getElementById("facts").textContent),
+  current: 0,
+  again: false,
+  brushes: {},
+  kept: null,
+  board: null,
+};
 
 /** Draws everything that is about one sweep. */
-function showSweep(current) {
+function showSweep(current, again = false) {
   page.current = current;
+  page.again = again;
+  page.brushes = again ? page.brushes : {};
   page.kept = null;
   const sweep = page.sweeps[current];
   document.querySelectorAll("#sweep input").forEach((choice, place) => (choice.checked = place === current));
   document.querySelectorAll(".summary").forEach((head) => (head.hidden = Number(head.dataset.sweep) !== current + 1));
   showWinner(sweep);
   trialTable(document.getElementById("epochs-table"), sweep.epochsTable, "Best epochs");
-  const inside = (row) => page.kept === null || sweep.board.trials[row].some((place) => page.kept.has(place));
+  const inside = (trials) => page.kept === null || trials.some((place) => page.kept.has(place));
   page.board = trialTable(document.getElementById("board-table"), sweep.board, "Leaderboard", inside);
   showSettings(sweep);
   drawHistory(sweep);
@@ -46,7 +57,11 @@ function showSettings(sweep) {
     const columns = ["trial", ...sweep.parameters.map((parameter) => parameter.name), sweep.objective];
     fillDetails(document.querySelector("#parallel details"), columns, () => parallelRows(sweep));
     fillBrushForm(sweep);
-    keepTrials(sweep, null);
+    if (Object.keys(page.brushes).length) {
+      charts.show(charts.drawn.get("parallel"));
+    } else {
+      keepTrials(sweep, null);
+    }
     drawSlices(sweep);
     fillLandscape(sweep);
   }

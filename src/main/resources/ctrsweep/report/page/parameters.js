@@ -26,7 +26,7 @@ function drawParallel(sweep, keep) {
   const order = bestLast(sweep);
   const axes = sweep.parameters.length;
   const text = `Each line is a trial; the stronger, the better its ${sweep.objective}. Draw along an axis to keep only the trials inside; click the axis to let go.`;
-  const chart = charts.draw("parallel", text, (colour) => ({
+  const option = (colour) => ({
     parallel: { left: 60, right: 90, top: 44, bottom: 26, parallelAxisDefault: parallelLook(colour) },
     parallelAxis: [...sweep.parameters.map((parameter, dim) => parallelAxis(parameter, dim)), { dim: axes, name: sweep.objective, scale: true, min: sweep.range.low, max: sweep.range.high, axisLabel: { showMinLabel: false, showMaxLabel: false } }],
     visualMap: { show: false, dimension: axes, seriesIndex: 0, ...strength(sweep, colour) },
@@ -43,10 +43,31 @@ function drawParallel(sweep, keep) {
         })),
       },
     ],
-  }));
-  chart.ready = (instance) => {
-    instance.on("axisareaselected", () => keep(brushed(instance, order)));
-  };
+  });
+  charts.draw("parallel", text, option, (instance) => {
+    instance.off("axisareaselected");
+    const brushes = Object.entries(page.brushes);
+    brushes.forEach(([name, intervals]) => brush(instance, sweep.parameters.findIndex((parameter) => parameter.name === name), intervals));
+    instance.on("axisareaselected", () => {
+      page.brushes = intervalsOf(instance, sweep);
+      keep(brushed(instance, order));
+    });
+    if (brushes.length) {
+      keep(brushed(instance, order));
+    }
+  });
+}
+
+/** The brushed ranges of those axes that have some, by parameter. */
+function intervalsOf(instance, sweep) {
+  const intervals = {};
+  instance.getModel().eachComponent("parallelAxis", (axisModel) => {
+    const parameter = sweep.parameters[axisModel.option.dim];
+    if (parameter && axisModel.activeIntervals.length) {
+      intervals[parameter.name] = axisModel.activeIntervals;
+    }
+  });
+  return intervals;
 }
 
 function parallelLook(colour) {
@@ -84,18 +105,20 @@ function brushed(instance, order) {
 function fillBrushForm(sweep) {
   const form = document.getElementById("brush");
   const which = form.elements.parameter;
-  which.replaceChildren(...sweep.parameters.map((parameter, place) => element("option", { value: place }, parameter.name)));
+  const anew = offer(which, sweep.parameters.map((parameter) => parameter.name));
   const ends = () => {
     const parameter = sweep.parameters[which.value];
     form.querySelectorAll(".end").forEach((host, last) => host.replaceChildren(endField(parameter, last === 1)));
   };
   which.onchange = ends;
-  ends();
+  if (anew) {
+    ends();
+  }
   form.onsubmit = (event) => {
     event.preventDefault();
-    brush(Number(which.value), [[Number(form.querySelector(".from [name]").value), Number(form.querySelector(".to [name]").value)]]);
+    brush(parallelChart(), Number(which.value), [[Number(form.querySelector(".from [name]").value), Number(form.querySelector(".to [name]").value)]]);
   };
-  form.onreset = () => sweep.parameters.forEach((_, dim) => brush(dim, []));
+  form.onreset = () => sweep.parameters.forEach((_, dim) => brush(parallelChart(), dim, []));
 }
 
 function endField(parameter, last) {
@@ -109,10 +132,16 @@ function endField(parameter, last) {
   return element("input", { name: last ? "to" : "from", type: "number", step: "any", value });
 }
 
-function brush(dim, intervals) {
+function parallelChart() {
   const chart = charts.drawn.get("parallel");
   charts.show(chart);
-  chart.instance.dispatchAction({ type: "axisAreaSelect", parallelAxisIndex: dim, intervals });
+  return chart.instance;
+}
+
+function brush(instance, dim, intervals) {
+  if (dim >= 0) {
+    instance.dispatchAction({ type: "axisAreaSelect", parallelAxisIndex: dim, intervals });
+  }
 }
 
 /** A strip for each category, in which trials lie beside each other: always the same place for the same trial. */
@@ -123,8 +152,14 @@ function strewn(place) {
 /** The objective over each parameter alone, the most important first. */
 function drawSlices(sweep) {
   const host = document.getElementById("slices");
-  [...charts.drawn.keys()].filter((id) => id.startsWith("slice-")).forEach((id) => charts.forget(id));
-  host.replaceChildren(...sweep.importance.order.map((place) => figure(`slice-${place}`)));
+  if (!page.again || host.children.length !== sweep.parameters.length) {
+    [...charts.drawn.keys()].filter((id) => id.startsWith("slice-")).forEach((id) => charts.forget(id));
+    host.replaceChildren(...sweep.parameters.map((_, place) => figure(`slice-${place}`)));
+  }
+  const order = sweep.importance.order.map((place) => `slice-${place}`);
+  if (order.some((id, place) => host.children[place].id !== id)) {
+    host.append(...order.map((id) => document.getElementById(id)));
+  }
   sweep.parameters.forEach((parameter, place) => {
     const id = `slice-${place}`;
     charts.draw(id, parameter.name, (colour) => slice(sweep, parameter, colour));
@@ -189,11 +224,10 @@ function fillLandscape(sweep) {
   const [across, up] = ["across", "up"].map((name) => document.getElementById(name));
   const numbers = sweep.importance.order.filter((place) => place < drawn).sort((a, b) => (sweep.parameters[a].axis === "category") - (sweep.parameters[b].axis === "category"));
   [across, up].forEach((select, place) => {
-    select.replaceChildren(...sweep.parameters.slice(0, drawn).map((parameter, value) => element("option", { value }, parameter.name)));
-    select.selectedIndex = numbers[place];
+    offer(select, sweep.parameters.slice(0, drawn).map((parameter) => parameter.name), numbers[place]);
     select.onchange = () => drawLandscape(sweep, section, Number(across.value), Number(up.value));
   });
-  drawLandscape(sweep, section, numbers[0], numbers[1]);
+  drawLandscape(sweep, section, Number(across.value), Number(up.value));
 }
 
 function drawLandscape(sweep, section, across, up) {

@@ -14,24 +14,34 @@ function measuredOrder(direction) {
 DataTable.ext.type.order["measured-asc"] = measuredOrder(1);
 DataTable.ext.type.order["measured-desc"] = measuredOrder(-1);
 
+/** The tables of the page by the element that they stand in. */
+const tables = new Map();
+
 /**
- * A table of trials that can be sorted and searched.
+ * A table of trials that can be sorted and searched. Shown again, it stays as the reader has ordered and filtered it.
  *
  * @param facts the table, and the places of the trials of each row
- * @param keep which rows are shown, by their place
+ * @param keep which rows are shown, by the places of their trials
  */
 function trialTable(host, { table: facts, trials }, name, keep = () => true) {
-  host.replaceChildren();
+  const data = facts.rows.map((cells, place) => ({ cells, trials: trials[place] }));
+  const names = facts.columns.map((column) => column.name);
   const numbers = numberColumns(facts);
+  const before = page.again ? tables.get(host) : undefined;
+  if (before && String([before.names, before.numbers]) === String([names, numbers])) {
+    before.made.clear().rows.add(data).draw(false);
+    return before.made;
+  }
+  const choices = readersChoices(before, names);
+  host.replaceChildren();
   const head = facts.columns.map((column) => element("th", { scope: "col" }, label(column.name)));
   const table = element("table", { class: "sortable" }, element("thead", {}, element("tr", {}, ...head)));
   table.setAttribute("aria-label", name);
   host.append(table);
   const made = new DataTable(table, {
-    data: facts.rows.map((cells, place) => ({ cells, place })),
-    columns: facts.columns.map((column, place) => cellColumn(column, place, trials, numbers[place])),
-    order: [],
-    pageLength: 25,
+    data,
+    columns: facts.columns.map((column, place) => cellColumn(column, place, numbers[place])),
+    ...choices,
     lengthMenu: [10, 25, 100, { label: "all", value: -1 }],
     autoWidth: false,
     deferRender: true,
@@ -46,8 +56,9 @@ function trialTable(host, { table: facts, trials }, name, keep = () => true) {
       zeroRecords: "No trial fits.",
     },
   });
-  made.search.fixed("kept", (_, row) => keep(row.place));
+  made.search.fixed("kept", (_, row) => keep(row.trials));
   made.draw();
+  tables.set(host, { made, names, numbers });
   return made;
 }
 
@@ -66,17 +77,35 @@ function factsTable(facts, name) {
   return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": name }, table);
 }
 
-function cellColumn(column, place, trials, isNumber) {
+/** Order, filter and length of the table that was there before, as far as the columns are still there. */
+function readersChoices(before, names) {
+  if (!before) {
+    return { order: [], pageLength: 25 };
+  }
+  const order = before.made.order().map(([column, direction]) => [names.indexOf(before.names[column]), direction]);
+  return {
+    order: order.filter(([column]) => column >= 0),
+    pageLength: before.made.page.len(),
+    search: { search: before.made.search() },
+  };
+}
+
+/** DataTables takes for markup what it shows and what it searches. */
+function escaped(text) {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+}
+
+function cellColumn(column, place, isNumber) {
   return {
     type: "measured",
     className: `${column.name.replaceAll(/[^a-z_]/g, "-")}${isNumber ? " number" : ""}`,
     data: (row) => row.cells[place],
-    render: (value, kind, row) => (kind === "sort" || kind === "type" ? value : shown(value, column.precision)),
+    render: (value, kind, row) => (kind === "sort" || kind === "type" ? value : escaped(shown(value, column.precision))),
     createdCell: (cell, value, row) => {
       const text = shown(value, column.precision);
       cell.textContent = text;
       if (column.name === "trial") {
-        cell.replaceChildren(element("a", { href: trialLink(trials[row.place][0]) }, text));
+        cell.replaceChildren(element("a", { href: trialLink(row.trials[0]) }, text));
       }
     },
   };

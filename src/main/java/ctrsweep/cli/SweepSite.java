@@ -1,0 +1,104 @@
+package ctrsweep.cli;
+
+import ctrsweep.config.Nearest;
+import ctrsweep.report.page.Html;
+import ctrsweep.report.page.IndexPage;
+import ctrsweep.report.page.Notice;
+import ctrsweep.report.page.ReportPage;
+import ctrsweep.serve.Answer;
+import ctrsweep.serve.Site;
+import ctrsweep.store.Database;
+import ctrsweep.store.Queries;
+import ctrsweep.store.StoreException;
+import ctrsweep.store.SweepSummary;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/// The sweeps of a database as pages: all of them at `/`, one at `/sweeps/NAME`. The database is opened for each
+/// request, so that one that was replaced is seen, and closed again.
+///
+/// @param zone in which times are shown
+record SweepSite(Path database, ZoneId zone, KeptPages pages) implements Site {
+    private static final String SWEEPS = "sweeps";
+
+    @Override
+    public Answer answer(List<String> path, Optional<String> known) {
+        try (Database opened = Database.openForReading(database)) {
+            if (path.isEmpty()) {
+                return page(index(new Queries(opened)));
+            }
+            return path.size() == 2 && path.getFirst().equals(SWEEPS)
+                    ? sweep(opened, path.getLast(), known)
+                    : refusal(404, "There is no such page.");
+        } catch (StoreException problem) {
+            return refusal(503, String.valueOf(problem.getMessage()));
+        }
+    }
+
+    /// Where the page of a sweep is.
+    static String address(String sweep) {
+        return "/%s/%s"
+                .formatted(
+                        SWEEPS, URLEncoder.encode(sweep, StandardCharsets.UTF_8).replace("+", "%20"));
+    }
+
+    private Answer sweep(Database opened, String name, Optional<String> known) {
+        Queries queries = new Queries(opened);
+        Optional<String> version = queries.version(name);
+        if (version.isEmpty()) {
+            List<String> names =
+                    queries.sweeps().stream().map(SweepSummary::name).toList();
+            return refusal(404, "There is no sweep " + name + Nearest.hint(name, names));
+        }
+        KeptPages.Kept kept = pages.page(name, tag(version.get()), () -> report(opened, name, tag(version.get())));
+        return known.filter(kept.version()::equals)
+                .map(Answer::notModified)
+                .orElseGet(() -> Answer.state(kept.page().text(), kept.page().policy(), kept.version()));
+    }
+
+    private static String tag(String version) {
+        return "\"%s\"".formatted(version);
+    }
+
+    private Html report(Database opened, String name, String version) {
+        return new ReportPage(List.of(ReportedSweep.read(opened, name)), zone, Optional.of(version)).html();
+    }
+
+    private Html index(Queries queries) {
+        return new IndexPage(queries.sweeps().stream().map(this::line).toList()).html();
+    }
+
+    private IndexPage.Line line(SweepSummary sweep) {
+        return new IndexPage.Line(
+                address(sweep.name()),
+                sweep.name(),
+                Words.of(sweep.goal()) + " " + sweep.objective(),
+                sweep.best().map(Words::metric).orElse(""),
+                Words.trials(sweep),
+                Times.of(sweep.lastActivity(), zone));
+    }
+
+    private static Answer page(Html page) {
+        return Answer.page(200, page.text(), page.policy());
+    }
+
+    @Override
+    public Answer refusal(int status, String text) {
+        Html page = new Notice(title(status), text).html();
+        return Answer.page(status, page.text(), page.policy());
+    }
+
+    private static String title(int status) {
+        return switch (status) {
+            case 404 -> "Not found";
+            case 405 -> "Read only";
+            case 421 -> "Asked for by another name";
+            case 503 -> "The database cannot be read";
+            default -> "Something went wrong";
+        };
+    }
+}

@@ -1,0 +1,123 @@
+package ctrsweep.serve;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+/// Shows a site to browsers until it is closed.
+public final class PageServer implements AutoCloseable {
+    /// Requests that are worked on at once; others wait.
+    private static final int THREADS = 8;
+
+    /// Connections that wait to be taken.
+    private static final int BACKLOG = 64;
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+    private final HostNames names;
+    private final Site site;
+
+    private PageServer(HttpServer server, HostNames names, Site site) {
+        this.server = server;
+        this.names = names;
+        this.site = site;
+        threads = Executors.newFixedThreadPool(
+                THREADS, Thread.ofPlatform().daemon().name("page-", 0).factory());
+    }
+
+    /// @param given the name or address that was asked for, as it was written
+    /// @param at where to listen; port 0 takes any that is free
+    /// @throws IOException when nobody may listen there, or somebody does
+    public static PageServer start(String given, InetSocketAddress at, Site site) throws IOException {
+        limitSlowness();
+        PageServer started = new PageServer(HttpServer.create(at, BACKLOG), new HostNames(given), site);
+        started.server.createContext("/", started::handle);
+        started.server.setExecutor(started.threads);
+        started.server.start();
+        return started;
+    }
+
+    /// A browser that is slow to ask, or to take the answer, keeps a thread no longer than this, in seconds.
+    private static void limitSlowness() {
+        System.setProperty("sun.net.httpserver.maxReqTime", "10");
+        System.setProperty("sun.net.httpserver.maxRspTime", "120");
+    }
+
+    /// The one that was free, where any was asked for.
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            send(exchange, answer(exchange));
+        }
+    }
+
+    private Answer answer(HttpExchange exchange) {
+        String method = exchange.getRequestMethod();
+        if (!method.equals("GET") && !method.equals("HEAD")) {
+            exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+            return site.refusal(405, "Pages can be read here, and nothing else.");
+        }
+        Headers headers = exchange.getRequestHeaders();
+        if (!names.allow(headers.getOrDefault("Host", List.of()))) {
+            return site.refusal(421, "This server is asked for by the address that it printed, or as localhost.");
+        }
+        try {
+            return site.answer(
+                    path(exchange.getRequestURI().getRawPath()),
+                    Optional.ofNullable(headers.getFirst("If-None-Match")));
+        } catch (RuntimeException problem) {
+            return site.refusal(500, "internal error: " + problem);
+        }
+    }
+
+    private static List<String> path(String raw) {
+        return Stream.of(raw.substring(1).split("/", -1))
+                .map(part -> URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8))
+                .filter(part -> raw.length() > 1)
+                .toList();
+    }
+
+    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+        byte[] body = answer.html().getBytes(StandardCharsets.UTF_8);
+        Headers headers = exchange.getResponseHeaders();
+        headers.set("Content-Security-Policy", answer.policy() + "; frame-ancestors 'none'");
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("X-Frame-Options", "DENY");
+        headers.set("Referrer-Policy", "no-referrer");
+        headers.set("Cross-Origin-Resource-Policy", "same-origin");
+        headers.set("Cache-Control", "no-store");
+        answer.tag().ifPresent(tag -> headers.set("ETag", tag));
+        if (answer.status() != Answer.NOT_MODIFIED) {
+            headers.set("Content-Type", "text/html; charset=utf-8");
+        }
+        if (answer.status() == Answer.NOT_MODIFIED
+                || exchange.getRequestMethod().equals("HEAD")) {
+            if (body.length > 0) {
+                headers.set("Content-Length", Integer.toString(body.length));
+            }
+            exchange.sendResponseHeaders(answer.status(), -1);
+        } else {
+            exchange.sendResponseHeaders(answer.status(), body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    /// Takes no more requests; those under way are cut short.
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

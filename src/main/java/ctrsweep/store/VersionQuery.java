@@ -1,0 +1,25 @@
+package ctrsweep.store;
+
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// Whether a sweep is still what it was.
+final class VersionQuery {
+    /// Every event raises a count or the time of the latest. A sweep that took the place of a deleted one was created
+    /// at another time.
+    private static final String VERSION = """
+            SELECT concat_ws('-', sweep.id, sweep.created_at,
+                             (SELECT count(*) FROM sweep_revision WHERE sweep_id = sweep.id),
+                             (SELECT count(*) FROM sweep_reference WHERE sweep_id = sweep.id),
+                             count(trial.id), sum(trial.attempt), sum(trial.epochs),
+                             count(trial.ended_at), count(trial.owner), max(trial.updated_at))
+              FROM sweep LEFT JOIN trial ON trial.sweep_id = sweep.id
+             WHERE sweep.name = :name
+             GROUP BY sweep.id""";
+
+    private VersionQuery() {}
+
+    static Optional<String> of(Handle handle, String sweep) {
+        return handle.select(VERSION).bind("name", sweep).mapTo(String.class).findOne();
+    }
+}

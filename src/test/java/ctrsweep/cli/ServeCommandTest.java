@@ -1,0 +1,235 @@
+package ctrsweep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ctrsweep.store.Database;
+import ctrsweep.store.Fixture;
+import ctrsweep.store.SqliteSweepLog;
+import ctrsweep.sweep.OpenSweep;
+import ctrsweep.sweep.RunningTrial;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServeCommandTest {
+    private static final String HOSTILE =
+            "</script><script>alert(1)</script>\"'<!-- <img src=x onerror=alert(2)> %2F.. \u001b[31m 漢 é";
+
+    @TempDir
+    Path folder;
+
+    private Path database(String... sweeps) {
+        Path file = folder.resolve("sweeps.db");
+        try (Database database = Database.openForWriting(file)) {
+            SqliteSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
+            for (String name : sweeps) {
+                OpenSweep open = log.open(Fixture.definition(name, name));
+                log.finish(Fixture.take(log, open, Fixture.planned(0, 0.5)), Fixture.completed(0.7));
+            }
+        }
+        return file;
+    }
+
+    @Test
+    void theFirstPageLeadsToThatOfEachSweep() {
+        try (Served served = Served.start(database("one", "two & more"))) {
+            HttpResponse<String> index = served.get("/");
+            assertThat(index.statusCode()).isEqualTo(200);
+            List<String> addresses = Pattern.compile("href=\"(/sweeps/[^\"]*)\"")
+                    .matcher(index.body())
+                    .results()
+                    .map(link -> link.group(1))
+                    .toList();
+            assertThat(addresses).containsExactlyInAnyOrder("/sweeps/one", "/sweeps/two%20%26%20more");
+            assertThat(addresses)
+                    .allSatisfy(address -> assertThat(served.get(address).body())
+                            .startsWith("<!doctype html>")
+                            .contains("<script type=\"application/json\" id=\"facts\">"));
+        }
+    }
+
+    /// The page of `report`, and what makes it go on; the file has neither.
+    @Test
+    void aPageAsksForNewsAndAFileDoesNot() {
+        Path database = database("one");
+        try (Served served = Served.start(database)) {
+            HttpResponse<String> page = served.get("/sweeps/one");
+            assertThat(page.body()).contains("<meta name=\"version\"", "fetch(location.pathname");
+            assertThat(page.headers().firstValue("content-security-policy").orElseThrow())
+                    .contains("connect-src 'self'", "frame-ancestors 'none'", "default-src 'none'");
+        }
+        assertThat(Report.write(database, folder.resolve("page.html"), "one").html())
+                .doesNotContain("<meta name=\"version\"", "fetch(", "connect-src");
+    }
+
+    @Test
+    void aPageIsSentAgainWhenTheSweepHasGoneOn() {
+        Path file = database();
+        try (Database database = Database.openForWriting(file);
+                Served served = Served.start(file)) {
+            SqliteSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
+            RunningTrial running =
+                    Fixture.take(log, log.open(Fixture.definition("one", "one")), Fixture.planned(0, 0.5));
+            String tag = tag(served.get("/sweeps/one"));
+            assertThat(served.get("/sweeps/one", "If-None-Match", tag).statusCode())
+                    .isEqualTo(304);
+            log.recordEpoch(running, Fixture.epoch(1, 0.6125));
+            HttpResponse<String> later = afterRest(served, tag);
+            assertThat(later.body()).contains("0.6125");
+            log.finish(running, Fixture.completed(0.6125));
+            assertThat(afterRest(served, tag(later)).body()).contains("<b>1</b> completed");
+        }
+    }
+
+    /// A page that took long to make stands a while.
+    private static HttpResponse<String> afterRest(Served served, String tag) {
+        HttpResponse<String> answer = served.get("/sweeps/one", "If-None-Match", tag);
+        long deadline = System.nanoTime() + 60_000_000_000L;
+        while (answer.statusCode() == 304 && System.nanoTime() < deadline) {
+            answer = served.get("/sweeps/one", "If-None-Match", tag);
+        }
+        return answer;
+    }
+
+    private static String tag(HttpResponse<String> answer) {
+        return answer.headers().firstValue("etag").orElseThrow();
+    }
+
+    @Test
+    void manyPagesAtOnceAreTheSamePage() {
+        try (Served served = Served.start(database("one"))) {
+            List<String> bodies = IntStream.range(0, 40)
+                    .parallel()
+                    .mapToObj(i -> served.get("/sweeps/one").body())
+                    .distinct()
+                    .toList();
+            assertThat(bodies).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/sweeps",
+                "/sweeps/",
+                "/sweeps/on",
+                "/sweeps/one/",
+                "/one",
+                "/../sweeps.db",
+                "/sweeps/..%2f..%2fsweeps.db",
+                "/favicon.ico",
+                "/sweeps/x'%20OR%201=1"
+            })
+    void whatIsNotThereIsAPageThatSaysSo(String path) {
+        try (Served served = Served.start(database("one"))) {
+            HttpResponse<String> answer = served.get(path);
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.body()).contains("<h1>Not found</h1>", "<a href=\"/\">All sweeps</a>");
+        }
+    }
+
+    @Test
+    void theNearestNameIsOffered() {
+        try (Served served = Served.start(database("quickstart"))) {
+            assertThat(served.get("/sweeps/quickstar").body())
+                    .contains("There is no sweep quickstar; did you mean quickstart?");
+        }
+    }
+
+    @Test
+    void hostileNamesStayTextAndLeadToTheirSweep() {
+        try (Served served = Served.start(database(HOSTILE))) {
+            String index = served.get("/").body();
+            assertThat(index).doesNotContain("<script", "<img", "\u001b").contains("漢 é");
+            String page = served.get(SweepSite.address(HOSTILE)).body();
+            assertThat(page.replaceAll("(?s)<script>.*?</script>", ""))
+                    .doesNotContain("alert(1)</script>", "<img", "\u001b")
+                    .contains("漢 é");
+            assertThat(served.get("/sweeps/%3Cscript%3Ealert(1)%3C%2Fscript%3E%1B")
+                            .body())
+                    .doesNotContain("<script", "\u001b")
+                    .contains("&lt;script&gt;alert(1)");
+        }
+    }
+
+    /// A database that was deleted, one that is none, and then a new one.
+    @Test
+    void aDatabaseThatCannotBeReadIsAPageThatSaysSo() throws IOException {
+        Path file = database("one");
+        try (Served served = Served.start(file)) {
+            Files.delete(file);
+            assertThat(served.get("/").statusCode()).isEqualTo(503);
+            assertThat(served.get("/sweeps/one").body()).contains("no database at");
+            Files.writeString(file, "no database at all".repeat(100));
+            assertThat(served.get("/").body()).contains("The database cannot be read");
+            Files.delete(file);
+            database("one");
+            assertThat(served.get("/").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void mistakesAreOneLine() throws IOException {
+        Path database = database("one");
+        assertThat(Cli.launch(database, "serve", "on"))
+                .isEqualTo(new Cli(1, "", "sweep: no sweep on; did you mean one?\n"));
+        assertThat(Cli.launch(folder.resolve("none.db"), "serve").err()).startsWith("sweep: no database at");
+        assertThat(Cli.launch(database, "serve", "--host", "no such host").err())
+                .isEqualTo("sweep: --host no such host: there is no such address\n");
+        assertThat(Cli.launch(database, "serve", "--port", "65536").err())
+                .contains("must be a whole number from 0 to 65535, not 65536");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = taken.getLocalPort();
+            assertThat(Cli.launch(database, "serve", "--port", Integer.toString(port)))
+                    .isEqualTo(new Cli(
+                            1,
+                            "",
+                            "sweep: port %d of 127.0.0.1 cannot be had: Address already in use; --port N takes another, --port 0 any that is free\n"
+                                    .formatted(port)));
+        }
+    }
+
+    /// In a process of its own, as a person starts it: the address on standard output, an end by Ctrl-C, and the
+    /// database as it was.
+    @Test
+    void servesUntilCtrlC() throws Exception {
+        Path database = database("one");
+        try (Child child = Child.start(folder, "serve", "one", "--port", "0", "--db", database.toString())) {
+            assertThat(child.says(1, line -> line.equals("serving " + database + " until Ctrl-C")))
+                    .isTrue();
+            String address = Files.readString(folder.resolve("out.txt")).strip();
+            assertThat(address).matches("http://127\\.0\\.0\\.1:\\d+/sweeps/one");
+            HttpURLConnection page =
+                    (HttpURLConnection) URI.create(address).toURL().openConnection();
+            assertThat(page.getResponseCode()).isEqualTo(200);
+            // A shell has its background jobs ignore Ctrl-C.
+            child.signal(child.ignores(2) ? "TERM" : "INT");
+            assertThat(child.exitCode()).isIn(130, 143);
+            assertThat(child.lines()).hasSize(1);
+        }
+    }
+
+    @Test
+    void warnsWhereOthersCanReachIt() throws Exception {
+        Path database = database("one");
+        try (Child child =
+                Child.start(folder, "serve", "--host", "0.0.0.0", "--port", "0", "--db", database.toString())) {
+            assertThat(child.says(1, line -> line.startsWith("serving "))).isTrue();
+            assertThat(child.saidSoFar().getFirst())
+                    .isEqualTo("warning: whoever reaches this machine can read every sweep of this database");
+            assertThat(Files.readString(folder.resolve("out.txt"))).startsWith("http://127.0.0.1:");
+        }
+    }
+}

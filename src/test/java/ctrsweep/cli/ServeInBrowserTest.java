@@ -1,0 +1,274 @@
+package ctrsweep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ctrsweep.config.Experiment;
+import ctrsweep.space.Assignment;
+import ctrsweep.space.Value;
+import ctrsweep.store.Database;
+import ctrsweep.store.Fixture;
+import ctrsweep.store.SqliteSweepLog;
+import ctrsweep.sweep.OpenSweep;
+import ctrsweep.sweep.Outcome;
+import ctrsweep.sweep.PlannedTrial;
+import ctrsweep.sweep.RunningTrial;
+import ctrsweep.sweep.StopReason;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+
+/// What a person sees of a sweep that goes on while they look.
+@Tag("browser")
+@ExtendWith(OneBrowser.class)
+class ServeInBrowserTest {
+    private static final String HOSTILE =
+            "</script><script>alert(1)</script>\"'<img src=x onerror=alert(2)> \u001b[31m 漢 é";
+
+    @TempDir
+    Path folder;
+
+    private final Browser browser;
+    private Database database;
+    private SqliteSweepLog log;
+    private OpenSweep sweep;
+    private RunningTrial running;
+    private Served served;
+
+    ServeInBrowserTest(Browser browser) {
+        this.browser = browser;
+    }
+
+    /// 40 trials have completed, one runs.
+    @BeforeEach
+    void begin() {
+        Path file = folder.resolve("sweeps.db");
+        database = Database.openForWriting(file);
+        log = Fixture.log(database, "here:1:0", new Fixture.Hands());
+        sweep = log.open(Fixture.definition("s", "s"));
+        for (int number = 0; number < 40; number++) {
+            complete(number);
+        }
+        running = Fixture.take(log, sweep, Fixture.planned(100, 0.9));
+        log.recordEpoch(running, Fixture.epoch(1, 0.61));
+        served = Served.start(file);
+        browser.prefer("light");
+    }
+
+    private void complete(int number) {
+        RunningTrial trial = Fixture.take(log, sweep, Fixture.planned(number, 0.001 * (1 + number)));
+        for (int epoch = 1; epoch <= 3; epoch++) {
+            log.recordEpoch(trial, Fixture.epoch(epoch, 0.7 + 0.01 * epoch + 0.001 * number));
+        }
+        log.finish(trial, Fixture.completed(0.72 + 0.001 * number));
+    }
+
+    @AfterEach
+    void end() {
+        browser.open("about:blank");
+        served.close();
+        database.close();
+    }
+
+    private void open(String hash) {
+        browser.open(served.address("/sweeps/s" + hash));
+        browser.until("return document.getElementById('live').textContent !== ''");
+        browser.run("window.sameDocument = true");
+    }
+
+    private void untilEpochs(int epochs) {
+        browser.until("return page.sweeps[0].curves.objective[40].length === " + epochs);
+    }
+
+    private void assertOnlyOurs() {
+        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.requests())
+                .isNotEmpty()
+                .allMatch(request -> request.startsWith(served.address("/")) || request.startsWith("data:"));
+    }
+
+    @Test
+    void newEpochsAndTrialsAppearByThemselves() throws IOException {
+        open("");
+        assertThat(browser.find("#live").getText()).matches("running, updated \\d\\d:\\d\\d:\\d\\d");
+        log.recordEpoch(running, Fixture.epoch(2, 0.9123));
+        untilEpochs(2);
+        complete(101);
+        log.finish(running, Fixture.completed(0.9123));
+        browser.until("return document.getElementById('live').textContent.startsWith('not running')");
+        assertThat(browser.find(".states").getText()).contains("42 trials", "42 completed");
+        assertThat(browser.find(".winner strong").getText()).isEqualTo("0.9123");
+        assertThat(browser.texts("#board-table tbody td.trial").getFirst()).isEqualTo("100");
+        assertThat(browser.run("return window.sameDocument")).isEqualTo(true);
+        browser.screenshot("serve");
+        assertThat(browser.faults()).isEmpty();
+        assertOnlyOurs();
+    }
+
+    /// Order, filter and its caret, brush, open tables and how far they were read, choices, and the scroll.
+    @Test
+    void theReaderStaysWhereTheyWere() {
+        open("");
+        browser.find("#epochs-table th.best_epoch [role=button]").sendKeys(Keys.ENTER);
+        browser.find("#brush .to input").clear();
+        browser.find("#brush .to input").sendKeys("0.02");
+        browser.find("#brush [type=submit]").click();
+        browser.run("""
+                document.querySelector('#history details').open = true;
+                document.getElementById('across').selectedIndex = 1;
+                document.getElementById('up').selectedIndex = 0;
+                document.getElementById('up').onchange();""");
+        browser.until("return document.querySelectorAll('#history td').length > 0");
+        String kept = browser.find("#kept").getText();
+        assertThat(kept).startsWith("20 of 41 trials kept");
+        browser.find("#board-table input[type=search]").sendKeys("0.73");
+        browser.run("""
+                document.querySelector('#history .scroll').scrollTop = 200;
+                document.querySelector('#board-table input').setSelectionRange(1, 1);
+                scrollTo(0, 1500);""");
+        String caption = browser.find("#landscape figcaption").getText();
+        Object top = browser.run("return scrollY");
+
+        log.recordEpoch(running, Fixture.epoch(2, 0.62));
+        untilEpochs(2);
+
+        assertThat(browser.run("return scrollY")).isEqualTo(top);
+        assertThat(browser.run("return document.querySelector('#history .scroll').scrollTop"))
+                .isEqualTo(200L);
+        assertThat(browser.find("#epochs-table th.best_epoch").getDomAttribute("aria-sort"))
+                .isEqualTo("ascending");
+        assertThat(browser.find("#board-table input[type=search]").getDomProperty("value"))
+                .isEqualTo("0.73");
+        assertThat(browser.run("""
+                const at = document.activeElement;
+                return `${at.closest('.table').id} ${at.selectionStart}`""")).isEqualTo("board-table 1");
+        assertThat(browser.texts("#board-table tbody td.trial")).hasSize(10);
+        assertThat(browser.find("#kept").getText()).isEqualTo(kept);
+        assertThat(browser.find("#brush .to input").getDomProperty("value")).isEqualTo("0.02");
+        assertThat(browser.find("#landscape figcaption").getText()).isEqualTo(caption);
+        assertThat(browser.run("return window.sameDocument")).isEqualTo(true);
+        assertOnlyOurs();
+    }
+
+    @Test
+    void theOpenPanelGoesOnWithItsTrial() {
+        open("#trial-100");
+        browser.run("""
+                document.querySelector('#trial-curve details').open = true;
+                document.querySelector('#trial button').focus();
+                document.getElementById('trial').scrollTop = 60;""");
+        browser.until("return document.querySelectorAll('#trial-curve tbody tr').length === 1");
+        log.recordEpoch(running, Fixture.epoch(2, 0.62));
+        browser.until("return document.querySelectorAll('#trial-curve tbody tr').length === 2");
+        assertThat(browser.find("#trial").isDisplayed()).isTrue();
+        assertThat(browser.run("return document.getElementById('trial').scrollTop"))
+                .isEqualTo(60L);
+        assertThat(browser.run("return document.activeElement.textContent")).isEqualTo("Close");
+        browser.find("#trial").sendKeys(Keys.ESCAPE);
+        assertThat(browser.find("#trial").isDisplayed()).isFalse();
+        assertOnlyOurs();
+    }
+
+    @Test
+    void aPageThatNobodySeesDoesNotAsk() throws InterruptedException {
+        open("");
+        hidden(true);
+        log.recordEpoch(running, Fixture.epoch(2, 0.62));
+        Thread.sleep(3_000);
+        browser.requests();
+        Thread.sleep(5_000);
+        assertThat(browser.requests()).isEmpty();
+        hidden(false);
+        untilEpochs(2);
+    }
+
+    private void hidden(boolean hidden) {
+        browser.run("""
+                Object.defineProperty(document, 'hidden', { configurable: true, get: () => arguments[0] });
+                document.dispatchEvent(new Event('visibilitychange'));""".replace("arguments[0]", Boolean.toString(hidden)));
+    }
+
+    @Test
+    void textThatIsBeingMarkedIsNotTakenAway() throws InterruptedException {
+        open("");
+        browser.run("getSelection().selectAllChildren(document.querySelector('.again code'))");
+        log.recordEpoch(running, Fixture.epoch(2, 0.62));
+        Thread.sleep(5_000);
+        assertThat(browser.run("return getSelection().toString()")).asString().contains("./sweep show s");
+        browser.run("getSelection().removeAllRanges()");
+        untilEpochs(2);
+    }
+
+    @Test
+    void itSaysWhenTheServerIsGoneAndGoesOnWhenItIsBack() {
+        open("");
+        int port = served.server().port();
+        served.close();
+        browser.until("return document.getElementById('live').textContent.startsWith('the server is gone')");
+        assertThat(browser.texts("#board-table tbody td.trial")).isNotEmpty();
+        assertThat(browser.complaints()).isNotEmpty().allMatch(line -> line.contains("ERR_CONNECTION_REFUSED"));
+        log.recordEpoch(running, Fixture.epoch(2, 0.62));
+        served = Served.start(folder.resolve("sweeps.db"), port);
+        untilEpochs(2);
+        browser.until("return document.getElementById('live').textContent.startsWith('running, updated')");
+        assertThat(browser.run("return window.sameDocument")).isEqualTo(true);
+    }
+
+    @Test
+    void hostileTextStaysTextAlsoWhenItComesLater() {
+        OpenSweep hostile = log.open(Fixture.definition(HOSTILE, "h"));
+        log.finish(Fixture.take(log, hostile, Fixture.planned(0, 0.5)), Fixture.completed(0.7));
+        browser.open(served.address("/"));
+        assertThat(browser.faults()).isEmpty();
+        browser.run("[...document.links].find((link) => link.textContent.includes('script')).click()");
+        browser.until("return document.getElementById('live')?.textContent.startsWith('not running') === true");
+        PlannedTrial later = new PlannedTrial(
+                1, new Assignment(Map.of("model_name", new Value.Text(HOSTILE))), Experiment.DEFAULTS, "hash");
+        log.finish(
+                Fixture.take(log, hostile, later),
+                new Outcome.Failed(StopReason.ERROR, HOSTILE, Map.of(HOSTILE, HOSTILE)));
+        browser.until("return page.sweeps[0].trials.number.length === 2");
+        browser.run("location.hash = '#trial-1'");
+        browser.until("return document.getElementById('trial').open");
+        assertThat(browser.find("#trial .error").getText()).contains("<script>alert(1)</script>", "漢 é", "\\u001b");
+        assertThat(browser.find("h1").getText()).contains("</script><script>alert(1)");
+        assertOnlyOurs();
+    }
+
+    @Test
+    void aSweepThatIsNotThereIsAPage() {
+        browser.open(served.address("/sweeps/%3Cscript%3Ealert(1)%3C/script%3E"));
+        assertThat(browser.find("h1").getText()).isEqualTo("Not found");
+        browser.open(served.address("/sweeps/t"));
+        assertThat(browser.find("main").getText()).contains("There is no sweep t; did you mean s?");
+        assertThat(browser.faults()).isEmpty();
+        browser.find("main a").click();
+        assertThat(browser.find("h1").getText()).isEqualTo("Sweeps");
+    }
+
+    /// A launch in a process of its own writes what is looked at.
+    @Test
+    void aLaunchIsFollowedToItsEnd() throws Exception {
+        SmallSweep small = new SmallSweep(folder, folder.resolve("sweeps.db"));
+        Path spec = small.spec(SmallSweep.TEN_POINTS);
+        try (Child launch = Child.start(
+                folder, "launch", spec.toString(), "--db", small.database().toString())) {
+            assertThat(launch.says(1, line -> line.contains("epoch") || line.contains("trial")))
+                    .isTrue();
+            browser.open(served.address("/sweeps/small"));
+            browser.until("return document.getElementById('live')?.textContent.startsWith('running') === true");
+            browser.run("window.sameDocument = true");
+            browser.until("return document.querySelector('.states').textContent.includes('10 completed')");
+            browser.until("return document.getElementById('live').textContent.startsWith('not running')");
+            assertThat(browser.run("return window.sameDocument")).isEqualTo(true);
+            assertThat(launch.exitCode()).isZero();
+        }
+        assertOnlyOurs();
+    }
+}

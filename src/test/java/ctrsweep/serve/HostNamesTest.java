@@ -1,0 +1,51 @@
+package ctrsweep.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostNamesTest {
+    private final HostNames names = new HostNames("Workstation.lan");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "localhost",
+                "LOCALHOST:8090",
+                "127.0.0.1:1",
+                "192.168.0.7",
+                "[::1]:8090",
+                "[fe80::1]",
+                "workstation.lan:80"
+            })
+    void numbersAndTheGivenNameCanOnlyMeanThisMachine(String host) {
+        assertThat(names.allow(List.of(host))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "evil.example",
+                "evil.example:8090",
+                "localhost.evil.example",
+                "127.0.0.1.evil.example",
+                "127.0.0.1:8090.evil.example",
+                "evil.example@127.0.0.1",
+                "[::1].evil.example",
+                "[::1",
+                "1.2.3"
+            })
+    void anyOtherNameMayBeSomebodyElses(String host) {
+        assertThat(names.allow(List.of(host))).isFalse();
+    }
+
+    @Test
+    void oneHeaderIsNeededAndNoMore() {
+        assertThat(names.allow(List.of())).isFalse();
+        assertThat(names.allow(List.of("localhost", "localhost"))).isFalse();
+    }
+}
