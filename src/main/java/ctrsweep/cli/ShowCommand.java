@@ -2,6 +2,11 @@ package ctrsweep.cli;
 
 import ctrsweep.config.ConfigTree;
 import ctrsweep.config.Json;
+import ctrsweep.config.KeptSpec;
+import ctrsweep.config.Program;
+import ctrsweep.config.SweepName;
+import ctrsweep.config.TrialConfig;
+import ctrsweep.report.Escaped;
 import ctrsweep.space.Value;
 import ctrsweep.store.Queries;
 import ctrsweep.store.Revision;
@@ -23,7 +28,9 @@ import picocli.CommandLine.Parameters;
             "  ./sweep show NAME",
             "  ./sweep show NAME 3",
             "  ./sweep show NAME 3 --config > trial-3.yaml",
-            "  ./sweep show NAME --spec"
+            "  ./sweep show NAME 3 --command             # of a program's trial: what runs it again",
+            "  ./sweep show NAME --spec",
+            "  ./sweep show NAME --spec --as again > again.yaml && ./sweep launch again.yaml"
         })
 final class ShowCommand implements Runnable {
     private final Surroundings surroundings;
@@ -55,6 +62,15 @@ final class ShowCommand implements Runnable {
             description = "With --spec: an earlier revision of it.")
     private Optional<Integer> revision = Optional.empty();
 
+    @Option(
+            names = "--as",
+            paramLabel = "NAME",
+            description = "With --spec: under another name, complete, so that it can be launched from anywhere.")
+    private Optional<String> as = Optional.empty();
+
+    @Option(names = "--command", description = "Prints the shell command that runs a program's trial again.")
+    private boolean command;
+
     @Option(names = "--format", paramLabel = "FORM", description = "text or json. Default: text.")
     private Form format = Form.TEXT;
 
@@ -80,6 +96,12 @@ final class ShowCommand implements Runnable {
             return ConfigTree.yaml(
                     queries.config(summary, queries.trial(summary, number).result()));
         }
+        if (command) {
+            return again(queries, summary);
+        }
+        if (spec && as.isPresent()) {
+            return complete(queries, summary, as.get());
+        }
         if (spec) {
             return revision.map(number -> spec(queries, summary, number)).orElseGet(() -> queries.spec(summary));
         }
@@ -97,6 +119,27 @@ final class ShowCommand implements Runnable {
                 queries.revisions(summary),
                 new Curves(queries, summary, surroundings.pen().glyphs()),
                 surroundings);
+    }
+
+    private String complete(Queries queries, SweepSummary summary, String name) {
+        if (!SweepName.isOne(name)) {
+            throw new CommandFailure("--as %s: a name %s".formatted(Escaped.of(name), SweepName.RULE));
+        }
+        if (revision.isPresent()) {
+            throw new CommandFailure("--as makes a spec of the revision that was launched last; leave out --revision");
+        }
+        return KeptSpec.complete(queries.spec(summary), queries.base(summary), name);
+    }
+
+    private String again(Queries queries, SweepSummary summary) {
+        Program program = KeptSpec.program(queries.spec(summary))
+                .orElseThrow(() -> new CommandFailure(
+                        "%s is no sweep of a program; --config prints a config for ./sweep train".formatted(sweep)));
+        long number = trial.orElseThrow(
+                () -> new CommandFailure("--command needs a trial: ./sweep show %s 0 --command".formatted(sweep)));
+        TrialConfig given =
+                queries.config(summary, queries.trial(summary, number).result());
+        return new ProgramAgain(program, sweep, number, given).line() + "\n";
     }
 
     private static String spec(Queries queries, SweepSummary sweep, int number) {

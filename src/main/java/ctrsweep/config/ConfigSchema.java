@@ -15,7 +15,7 @@ public final class ConfigSchema {
     }
 
     /// Keys are nested; dotted ones are read too.
-    private static JsonSchema group(String prefix) {
+    static JsonSchema group(String prefix) {
         Map<String, JsonSchema> keys = new LinkedHashMap<>();
         Map<String, JsonSchema> dotted = new LinkedHashMap<>();
         SettingSchema.below(prefix, Settings.TYPES.keySet(), SettingSchema::named)

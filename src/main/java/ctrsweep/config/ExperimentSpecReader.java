@@ -51,8 +51,12 @@ final class ExperimentSpecReader implements SubjectReader {
         return new Subject.Training(base);
     }
 
-    /// Reads the base config into the given settings.
+    /// Reads the base config, a file's or one that stands in the spec, into the given settings.
     private void base() {
+        if (spec.entry("base").map(Tree.Entry::tree).orElse(null) instanceof Tree.Mapping here) {
+            given.putNested(here);
+            return;
+        }
         Optional<String> named = spec.need("base") ? spec.text("base") : Optional.empty();
         if (named.isEmpty()) {
             return;

@@ -1,7 +1,11 @@
 package ctrsweep.config;
 
 import ctrsweep.space.Space;
+import ctrsweep.space.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The spec of a sweep that was run, as the database kept its text: without the files that it names.
 public final class KeptSpec {
@@ -30,6 +34,33 @@ public final class KeptSpec {
         } catch (ConfigException unreadable) {
             return new Space(Map.of());
         }
+    }
+
+    /// The same sweep as a spec of another name that needs no other file.
+    ///
+    /// @param base what its trials share, overrides included; of a program's sweep nothing
+    /// @throws ConfigException when this version cannot read the text
+    public static String complete(String text, Value.Fields base, String name) {
+        Tree.Mapping written = new SourceFile("spec", text).mapping(new Problems());
+        Map<String, Value> spec = new LinkedHashMap<>(((Value.Fields) Tree.value("spec", written)).values());
+        spec.put("name", new Value.Text(name));
+        if (spec.containsKey("base")) {
+            spec.put("base", base);
+            spec.remove("overrides");
+        }
+        return YamlText.of(new Value.Fields(spec));
+    }
+
+    /// What its trials were runs of, if they were of a program.
+    public static Optional<Program> program(String text) {
+        Problems problems = new Problems();
+        Section spec = new Section("", new SourceFile("spec", text).mapping(problems), problems);
+        return spec.section("runner")
+                .flatMap(runner -> runner.value("command", new SettingType.Anything()))
+                .map(command -> new Program(
+                        command instanceof Value.Items(List<Value> words)
+                                ? words.stream().map(Value::toString).toList()
+                                : List.of(command.toString())));
     }
 
     private static Vocabulary vocabulary(Section spec) {

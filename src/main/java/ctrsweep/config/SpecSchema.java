@@ -32,7 +32,11 @@ public final class SpecSchema {
         keys.put("version", JsonSchema.any().with("const", 1));
         keys.put("name", name());
         keys.put("description", JsonSchema.type("string"));
-        keys.put("base", said(JsonSchema.type("string"), "One complete experiment, as configs/deepfm_generated.yaml"));
+        keys.put(
+                "base",
+                said(
+                        JsonSchema.either(ConfigSchema.group(""), JsonSchema.type("string")),
+                        "One complete experiment: a file, as configs/deepfm_generated.yaml, or its keys"));
         keys.put(
                 "overrides", JsonSchema.object(SettingSchema.below("", Settings.TYPES.keySet(), SettingSchema::named)));
         keys.put("runner", runner());

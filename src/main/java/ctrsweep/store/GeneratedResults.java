@@ -32,8 +32,9 @@ public record GeneratedResults(String name, int epochs) {
     private static final Metric OBJECTIVE = Metric.of("val.auc");
     private static final Duration LEASE = Duration.ofMinutes(1);
 
-    /// Trials that are recorded one by one.
+    /// Trials that are recorded one by one, and epochs of all of them: each is a transaction.
     private static final int ORIGINALS = 1_000;
+    private static final int RECORDED_EPOCHS = 5_000;
 
     /// What is added to the objective of a copy, up to a hundredth.
     private static final String OWN = "((trial_id + :shift) * 7919 % 99991) / 9999100.0";
@@ -80,9 +81,10 @@ public record GeneratedResults(String name, int epochs) {
     /// Fills a database quickly: some trials as a launch records them, the rest as their copies, each with an
     /// objective of its own.
     public void fill(Path file, long trials) {
-        record(file, Math.min(trials, ORIGINALS));
+        long originals = Math.min(trials, Math.clamp(RECORDED_EPOCHS / epochs, 1, ORIGINALS));
+        record(file, originals);
         try (Database database = Database.openForWriting(file)) {
-            for (long there = Math.min(trials, ORIGINALS); there < trials; there += Math.min(there, trials - there)) {
+            for (long there = originals; there < trials; there += Math.min(there, trials - there)) {
                 long shift = there;
                 long most = Math.min(there, trials - there);
                 database.transact(handle -> copy(handle, shift, most));

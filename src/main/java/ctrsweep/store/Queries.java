@@ -12,9 +12,11 @@ import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.Point;
 import ctrsweep.sweep.TrialResult;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -137,6 +139,15 @@ public final class Queries {
         return database.use(handle ->
                 handle.select("""
                         SELECT spec_text FROM sweep_revision WHERE sweep_id = :sweep ORDER BY revision DESC LIMIT 1""").bind("sweep", sweep.id()).mapTo(String.class).one());
+    }
+
+    /// The settings that the trials of that spec share, overrides included; none where a version before 0.2 launched
+    // it.
+    public Value.Fields base(SweepSummary sweep) {
+        return database.use(handle -> {
+            Map<Integer, Value.Fields> bases = RunQuery.bases(handle, sweep);
+            return Objects.requireNonNull(bases.get(Collections.max(bases.keySet())));
+        });
     }
 
     /// The complete config of a trial.

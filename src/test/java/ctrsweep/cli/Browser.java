@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -166,6 +167,13 @@ record Browser(ChromeDriver driver, Path screenshots) implements AutoCloseable {
         Files.createDirectories(screenshots);
         Files.write(screenshots.resolve(name + ".png"), ((TakesScreenshot) driver).getScreenshotAs(OutputType.BYTES));
         size(width.intValue(), 1000);
+    }
+
+    /// The page on paper, as a person prints it.
+    void print(String name) throws IOException {
+        Object pdf = driver.executeCdpCommand("Page.printToPDF", Map.of()).get("data");
+        Files.createDirectories(screenshots);
+        Files.write(screenshots.resolve(name + ".pdf"), Base64.getDecoder().decode(String.valueOf(pdf)));
     }
 
     /// One element, as it is.

@@ -246,6 +246,36 @@ class ReportInBrowserTest {
         assertThat(browser.requests()).containsExactly(three.address());
     }
 
+    /// Also where the screen is dark: white paper, every chart in the width of the page, every row of the tables, and
+    /// no controls.
+    @Test
+    void onPaperNothingIsCut() throws IOException {
+        open("");
+        browser.prefer("dark");
+        browser.run("""
+                document.querySelector('#epochs-table select').value = 10;
+                document.querySelector('#epochs-table select').dispatchEvent(new Event('change'));
+                addEventListener('beforeprint', () => {
+                  const width = document.body.clientWidth;
+                  const all = (css) => [...document.querySelectorAll(css)];
+                  window.paper = {
+                    background: getComputedStyle(document.body).backgroundColor,
+                    charts: all('figure').length - all('figure svg').length,
+                    wide: all('figure svg, table').filter((part) => part.getBoundingClientRect().width > width + 1).length,
+                    rows: all('#epochs-table tbody tr').length,
+                    controls: all('.dt-paging, form, nav').filter((part) => part.checkVisibility()).length,
+                  };
+                });""");
+        browser.print("page");
+        assertThat(browser.run("return JSON.stringify(window.paper)"))
+                .isEqualTo("{\"background\":\"rgb(255, 255, 255)\",\"charts\":0,\"wide\":0,\"rows\":%d,\"controls\":0}"
+                        .formatted(page.column("epochsTable", "trial").size()));
+        assertThat(browser.texts("#epochs-table tbody td.trial")).hasSize(10);
+        assertThat(browser.run("return document.querySelectorAll('figure svg').length"))
+                .isEqualTo(0L);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
     /// 2,000 trials of 30 epochs. What it took is printed.
     @Test
     void aLargeSweepStaysQuick() throws IOException {

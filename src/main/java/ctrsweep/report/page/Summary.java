@@ -80,7 +80,8 @@ record Summary(
                 inWords(ties),
                 best.map(Summary::settings).orElse(List.of()),
                 new BestEpochs(sweep.objective(), sweep.stories()).saved(),
-                "./sweep show %1$s --spec > %1$s.yaml && ./sweep launch %1$s.yaml".formatted(sweep.name()),
+                "./sweep show %1$s --spec --as %1$s-again > %1$s-again.yaml && ./sweep launch %1$s-again.yaml"
+                        .formatted(sweep.name()),
                 best.map(point -> "./sweep show %s %d"
                                 .formatted(sweep.name(), point.first().number()))
                         .orElse(""));

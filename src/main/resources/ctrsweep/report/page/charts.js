@@ -72,7 +72,7 @@ const charts = {
 
   show(chart) {
     if (!chart.instance) {
-      chart.instance = echarts.init(chart.plot, null, { renderer: chart.option.renderer ?? "canvas" });
+      chart.instance = echarts.init(chart.plot, null, { renderer: isPaper() ? "svg" : "canvas" });
       this.fill(chart);
     }
   },
@@ -80,6 +80,9 @@ const charts = {
   fill(chart) {
     chart.instance.setOption(withTheme(chart.option(colours())), { notMerge: true });
     chart.ready(chart.instance);
+    if (isPaper()) {
+      chart.instance.getZr().flush();
+    }
   },
 
   /** In other colours. */
@@ -109,13 +112,19 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => char
 
 addEventListener("beforeprint", () => {
   document.documentElement.dataset.paper = "yes";
+  tablesOnPaper(true);
   charts.redraw(true);
 });
 
 addEventListener("afterprint", () => {
   delete document.documentElement.dataset.paper;
+  tablesOnPaper(false);
   charts.redraw(false);
 });
+
+function isPaper() {
+  return document.documentElement.dataset.paper === "yes";
+}
 
 /** What all charts have in common. */
 function withTheme(option) {

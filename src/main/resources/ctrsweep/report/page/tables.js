@@ -77,6 +77,17 @@ function factsTable(facts, name) {
   return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": name }, table);
 }
 
+/** On paper nobody can turn to the next rows, or scroll to the last column: there are up to a hundred rows, and all columns. */
+function tablesOnPaper(paper) {
+  for (const [host, table] of tables) {
+    table.length = paper ? table.made.page.len() : table.length;
+    table.made.page.len(paper ? 100 : table.length).draw(false);
+    const drawn = table.made.table().node();
+    drawn.style.zoom = "";
+    drawn.style.zoom = paper ? Math.min(1, host.clientWidth / drawn.offsetWidth) : "";
+  }
+}
+
 /** Order, filter and length of the table that was there before, as far as the columns are still there. */
 function readersChoices(before, names) {
   if (!before) {

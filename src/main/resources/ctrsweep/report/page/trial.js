@@ -58,7 +58,7 @@ function commandsOf(sweep, place) {
   const number = sweep.trials.number[place];
   const file = `trial-${number}.yaml`;
   if (sweep.ofProgram) {
-    return [`./sweep show ${sweep.name} ${number}`];
+    return [`./sweep show ${sweep.name} ${number}`, `./sweep show ${sweep.name} ${number} --command | sh`];
   }
   const again = `./sweep show ${sweep.name} ${number} --config > ${file} && ./sweep train ${file}`;
   return [`./sweep show ${sweep.name} ${number}`, again];
