@@ -74,14 +74,13 @@ class MovieLensInBrowserTest {
         browser.find("#board-table input[type=search]").sendKeys("[8, 4]");
         assertThat(cells("board-table", "dnn-hidden_units")).containsExactly("[8, 4]", "[8, 4]");
         browser.find("#board-table input[type=search]").sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
-        browser.find("#brush .to input").clear();
-        browser.find("#brush .to input").sendKeys("0.005");
-        browser.find("#brush [type=submit]").click();
+        browser.run("document.querySelector('#brush .to select').selectedIndex = 0");
+        browser.find("#brush [type=submit]").sendKeys(Keys.ENTER);
         assertThat(cells("board-table", "training-lr")).containsExactly("0.001", "0.001");
-        browser.find("#brush [type=reset]").click();
+        browser.find("#brush [type=reset]").sendKeys(Keys.ENTER);
         browser.screenshot("movielens");
 
-        browser.find("#board-table tbody tr:first-child td.trial a").click();
+        browser.find("#board-table tbody tr:first-child td.trial a").sendKeys(Keys.ENTER);
         assertThat(browser.find("#trial-title").getText())
                 .isEqualTo("Trial " + page.column("board", "trial").getFirst());
         assertThat(browser.find("#trial-curve canvas").isDisplayed()).isTrue();

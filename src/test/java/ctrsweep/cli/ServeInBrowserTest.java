@@ -256,11 +256,12 @@ class ServeInBrowserTest {
     @Test
     void aLaunchIsFollowedToItsEnd() throws Exception {
         SmallSweep small = new SmallSweep(folder, folder.resolve("sweeps.db"));
-        Path spec = small.spec(SmallSweep.TEN_POINTS);
+        Path spec = small.spec(30_000, "{metric: val.auc}", SmallSweep.TEN_POINTS);
         try (Child launch = Child.start(
                 folder, "launch", spec.toString(), "--db", small.database().toString())) {
-            assertThat(launch.says(1, line -> line.contains("epoch") || line.contains("trial")))
-                    .isTrue();
+            while (launch.runs() && served.get("/sweeps/small").statusCode() == 404) {
+                Thread.sleep(50);
+            }
             browser.open(served.address("/sweeps/small"));
             browser.until("return document.getElementById('live')?.textContent.startsWith('running') === true");
             browser.run("window.sameDocument = true");
