@@ -72,7 +72,8 @@ final class ReportCommand implements Runnable {
                     .distinct()
                     .map(name -> ReportedSweep.read(results, name))
                     .toList();
-            byte[] html = new ReportPage(searched, surroundings.zone()).html().text().getBytes(StandardCharsets.UTF_8);
+            byte[] html =
+                    new ReportPage(searched, surroundings.zone()).html().text().getBytes(StandardCharsets.UTF_8);
             files.put(page, out -> out.write(html));
             pictures.ifPresent(folder -> draw(searched, folder.toString().isEmpty() ? besides(page) : folder, files));
         }
