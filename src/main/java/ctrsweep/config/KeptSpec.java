@@ -38,13 +38,14 @@ public final class KeptSpec {
 
     /// The same sweep as a spec of another name that needs no other file.
     ///
-    /// @param base what its trials share, overrides included; of a program's sweep nothing
+    /// @param base what its trials share, overrides included; where it was not kept, the spec goes on
+    ///     naming a file
     /// @throws ConfigException when this version cannot read the text
     public static String complete(String text, Value.Fields base, String name) {
         Tree.Mapping written = new SourceFile("spec", text).mapping(new Problems());
         Map<String, Value> spec = new LinkedHashMap<>(((Value.Fields) Tree.value("spec", written)).values());
         spec.put("name", new Value.Text(name));
-        if (spec.containsKey("base")) {
+        if (spec.containsKey("base") && !base.values().isEmpty()) {
             spec.put("base", base);
             spec.remove("overrides");
         }
