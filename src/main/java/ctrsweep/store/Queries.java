@@ -141,8 +141,8 @@ public final class Queries {
                         SELECT spec_text FROM sweep_revision WHERE sweep_id = :sweep ORDER BY revision DESC LIMIT 1""").bind("sweep", sweep.id()).mapTo(String.class).one());
     }
 
-    /// The settings that the trials of that spec share, overrides included; none where a version before 0.2 launched
-    // it.
+    /// The settings that the trials of that spec share, overrides included; none in databases from before
+    /// schema version 2.
     public Value.Fields base(SweepSummary sweep) {
         return database.use(handle -> {
             Map<Integer, Value.Fields> bases = RunQuery.bases(handle, sweep);
