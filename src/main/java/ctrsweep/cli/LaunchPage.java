@@ -83,6 +83,7 @@ record LaunchPage(SweepSpec spec, LaunchSummary summary, Queries queries, Surrou
 
                 Next: ./sweep best %1$s
                       ./sweep show %1$s %2$d
+                      ./sweep report %1$s
                       ./sweep leaderboard %1$s --csv outputs/%1$s.csv
                 """.formatted(name, trials.getFirst().number());
     }

@@ -55,6 +55,7 @@ class LaunchCommandTest {
 
                 Next: ./sweep best small
                       ./sweep show small 3
+                      ./sweep report small
                       ./sweep leaderboard small --csv outputs/small.csv
                 """);
     }

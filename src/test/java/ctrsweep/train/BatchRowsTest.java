@@ -7,7 +7,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ctrsweep.config.Experiment;
 import ctrsweep.config.ExperimentReader;
+import ctrsweep.data.Examples;
 import ctrsweep.data.Field;
+import ctrsweep.data.MappedRows;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
 import ctrsweep.data.TableOfRows;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +77,45 @@ class BatchRowsTest {
             assertThat(third.state().weights).isEqualTo(one.state().weights);
             assertThat(one.state().weights).isNotEqualTo(ModelState.initial(model, 3).weights);
         }
+    }
+
+    /// In memory; mapped, on the CPU; mapped, on another device, where they fit.
+    @Test
+    void feedsAreAlikeWhereverTheirRowsAre() throws IOException {
+        Torch torch = Torch.start();
+        torch.prepareThread();
+        Model model = Model.of(experiment("model_name=deepfm"), SCHEMA, new Model.Kernels(true, true));
+        TableRows table = mapped();
+        int[] places = Arrays.copyOf(EpochOrder.shuffled(ROWS, 2), 50);
+        MappedRows mapped = new MappedRows(table, places);
+        int[] order = EpochOrder.shuffled(places.length, 3);
+        List<float[]> logits = new ArrayList<>();
+        List<float[]> weights = new ArrayList<>();
+        try (NDManager manager = torch.manager(Device.cpu())) {
+            record Way(Examples rows, boolean host) {}
+            for (Way way : List.of(new Way(table.rows(places), true), new Way(mapped, true), new Way(mapped, false))) {
+                try (ScriptedModel scripted = new ScriptedModel(manager, model, ModelState.initial(model, 3));
+                        Feed natural = Feed.of(manager, model.inputs(), way.rows, BATCH, way.host);
+                        Feed shuffled = Feed.of(manager, model.inputs(), way.rows, order, BATCH, way.host);
+                        NDArray losses = manager.create(new float[2])) {
+                    for (int batch = 0; batch < 2; batch++) {
+                        Feed.Stretch stretch = shuffled.stretch(batch * BATCH, (batch + 1) * BATCH);
+                        scripted.step(
+                                stretch.rows(),
+                                shuffled.order(),
+                                losses,
+                                0.01,
+                                new ScriptedModel.Batch(stretch.begin(), stretch.end(), batch, batch, batch + 1L));
+                    }
+                    weights.add(scripted.state().weights);
+                    assertThat(natural.size()).isEqualTo(50);
+                    logits.add(scripted.logits(scripted.feed(way.rows)));
+                }
+            }
+        }
+        assertThat(weights).allMatch(each -> Arrays.equals(each, weights.getFirst()));
+        assertThat(logits).allMatch(each -> Arrays.equals(each, logits.getFirst()));
+        assertThat(logits.getFirst()).hasSize(50);
     }
 
     private static ScriptedModel.Batch small(int begin, int end, int batch) {
