@@ -1,8 +1,14 @@
 package ctrsweep.cli;
 
+import ctrsweep.config.Metric;
 import ctrsweep.config.Reason;
 import ctrsweep.report.Comparison;
+import ctrsweep.report.Escaped;
 import ctrsweep.report.TableFormat;
+import ctrsweep.report.WholeFile;
+import ctrsweep.report.page.ReportPage;
+import ctrsweep.report.page.SearchedSweep;
+import ctrsweep.store.ImportedTrial;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileVisitResult;
@@ -11,19 +17,29 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.TreeSet;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "compare",
         mixinStandardHelpOptions = true,
         description = "Shows every results.json below a folder as one table, the best validation AUC first.",
         footerHeading = "%nExamples:%n",
-        footer = {"  ./sweep compare", "  ./sweep compare outputs --format md"})
+        footer = {
+            "  ./sweep compare",
+            "  ./sweep compare outputs --format md",
+            "  ./sweep compare outputs --html runs.html"
+        })
 final class CompareCommand implements Runnable {
     private final Surroundings surroundings;
 
@@ -33,18 +49,38 @@ final class CompareCommand implements Runnable {
     @Option(names = "--format", paramLabel = "FORM", description = "table, csv, json or md. Default: table.")
     private TableFormat format = TableFormat.TABLE;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description =
+                    "Writes a page as that of ./sweep report too: each run is a trial, what differs between their "
+                            + "configs its parameters.")
+    private Optional<Path> page = Optional.empty();
+
+    @Mixin
+    private final ObjectiveOption objective = new ObjectiveOption();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     CompareCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
     public void run() {
+        if (objective.isGiven() && page.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--objective ranks the trials of a page; it needs --html FILE");
+        }
         Path root = folder.orElseGet(() -> surroundings.home().resolve("outputs"));
         List<Comparison.Run> runs = new ArrayList<>();
+        SequencedMap<String, Path> read = new LinkedHashMap<>();
         List<String> broken = new ArrayList<>();
         for (Path file : found(root, broken)) {
             try {
                 runs.add(ResultsFile.read(name(root, file), Files.readString(file)));
+                read.put(name(root, file), file);
             } catch (IllegalArgumentException e) {
                 broken.add("%s: %s".formatted(file, e.getMessage()));
             } catch (CharacterCodingException e) {
@@ -57,8 +93,31 @@ final class CompareCommand implements Runnable {
             throw new CommandFailure(
                     "there is no results.json below %s; ./sweep train CONFIG makes one".formatted(root));
         }
+        page.ifPresent(file -> write(file, read, broken));
         surroundings.out().print(format.write(new Comparison(runs).table(), surroundings.width()));
         broken.forEach(reason -> surroundings.err().println("left out: " + reason));
+        page.ifPresent(file -> surroundings.err().println("written: " + Escaped.of(file.toString())));
+    }
+
+    /// @param broken gets the runs of which the table can tell, but not a page
+    private void write(Path file, SequencedMap<String, Path> runs, List<String> broken) {
+        SequencedMap<String, ImportedTrial> trials = new LinkedHashMap<>();
+        runs.forEach((name, results) -> {
+            try {
+                trials.put(name, ImportedFile.read(results, surroundings.zone()));
+            } catch (CommandFailure e) {
+                broken.add("of the page: " + e.getMessage());
+            }
+        });
+        if (trials.isEmpty()) {
+            throw new CommandFailure("there is no run to make a page of; left out: " + String.join("; ", broken));
+        }
+        String title = "runs below " + folder.orElse(Path.of("outputs"));
+        Metric metric = objective.of(List.copyOf(trials.sequencedValues()));
+        SearchedSweep compared = new ComparedRuns(title, trials, metric).searched();
+        WholeFile.write(
+                file,
+                new ReportPage(List.of(compared), surroundings.zone()).html().text());
     }
 
     /// @param broken gets the folders that cannot be looked into

@@ -3,7 +3,6 @@ package ctrsweep.cli;
 import ctrsweep.config.Metric;
 import ctrsweep.config.SweepName;
 import ctrsweep.config.ValidationMetrics;
-import ctrsweep.space.Value;
 import ctrsweep.store.Database;
 import ctrsweep.store.ImportedTrial;
 import ctrsweep.store.SweepImport;
@@ -13,9 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SequencedSet;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,11 +46,8 @@ final class ImportCommand implements Runnable {
     @Option(names = "--name", required = true, paramLabel = "SWEEP", description = "What the new sweep is called.")
     private String name = "";
 
-    @Option(
-            names = "--objective",
-            paramLabel = "METRIC",
-            description = "What trials are ranked by. Default: val. and the configs' training.metric, else val.auc.")
-    private Optional<String> objective = Optional.empty();
+    @Mixin
+    private final ObjectiveOption objective = new ObjectiveOption();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -69,7 +62,7 @@ final class ImportCommand implements Runnable {
             throw new ParameterException(spec.commandLine(), "--name %s: %s".formatted(name, SweepName.RULE));
         }
         List<ImportedTrial> trials = trials();
-        Metric metric = objective(trials);
+        Metric metric = objective.of(trials);
         String source = "imported from " + files.stream().map(Path::toString).collect(Collectors.joining(", "));
         try (Database results = Database.openForWriting(database.file(surroundings))) {
             new SweepImport(name, metric, ValidationMetrics.goal(metric.name()), source, trials)
@@ -90,43 +83,5 @@ final class ImportCommand implements Runnable {
             trials.add(trial);
         }
         return trials;
-    }
-
-    private Metric objective(List<ImportedTrial> trials) {
-        Metric metric = objective.map(this::metric).orElseGet(() -> trainedFor(trials));
-        SequencedSet<Metric> measured = new TreeSet<>();
-        trials.forEach(trial -> measured.addAll(trial.metrics().keySet()));
-        if (!measured.contains(metric)) {
-            throw new CommandFailure("no file has %s; there are %s"
-                    .formatted(metric, measured.stream().map(Metric::toString).collect(Collectors.joining(", "))));
-        }
-        return metric;
-    }
-
-    private Metric metric(String dotted) {
-        try {
-            Metric metric = Metric.of(dotted);
-            if (metric.split().equals("test")) {
-                throw new IllegalArgumentException("the test split never guides a choice");
-            }
-            return metric;
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--objective: " + e.getMessage(), e);
-        }
-    }
-
-    private static Metric trainedFor(List<ImportedTrial> trials) {
-        SequencedSet<String> names = new TreeSet<>();
-        for (ImportedTrial trial : trials) {
-            if (trial.config().values().get("training") instanceof Value.Fields training) {
-                ResultsFile.at(training, "metric").ifPresent(metric -> names.add(metric.toString()));
-            }
-        }
-        if (names.size() > 1) {
-            throw new CommandFailure("the files were trained for different metrics (%s); say which ranks them, as "
-                            .formatted(String.join(", ", names))
-                    + "--objective val." + names.getFirst());
-        }
-        return new Metric("val", names.isEmpty() ? "auc" : names.getFirst());
     }
 }

@@ -3,6 +3,7 @@ package ctrsweep.cli;
 import ctrsweep.config.ConfigTree;
 import ctrsweep.config.Experiment;
 import ctrsweep.config.KeptSpec;
+import ctrsweep.report.page.Origin;
 import ctrsweep.report.page.SearchedSweep;
 import ctrsweep.report.page.SearchedTrial;
 import ctrsweep.report.page.SearchedTrial.Spell;
@@ -45,16 +46,13 @@ final class ReportedSweep {
         SweepSummary summary = whole.summary();
         return new SearchedSweep(
                 summary.name(),
-                summary.method(),
-                summary.seed(),
+                new Origin.Sweep(
+                        summary.method(), summary.seed(), ofProgram, summary.created(), summary.lastActivity()),
                 summary.objective(),
                 summary.goal(),
                 summary.parameters(),
                 whole.space().domains(),
                 summary.reachable(),
-                ofProgram,
-                summary.created(),
-                summary.lastActivity(),
                 whole.results().stream()
                         .flatMap(result -> java.util.Optional.ofNullable(runs.get(result.number())).stream()
                                 .map(run -> trial(result, run)))

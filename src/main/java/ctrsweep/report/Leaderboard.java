@@ -15,10 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.Function;
@@ -29,6 +31,12 @@ import java.util.function.Function;
 /// @param entries its rows
 /// @param repeats whether a row may stand for several trials, so that `std` and `n` have a meaning
 public record Leaderboard(Metric objective, List<String> parameters, List<Entry> entries, boolean repeats) {
+    /// Its columns, but for metrics and parameters.
+    private static final Set<String> OWN =
+            Set.of("rank", "trial", "state", "best_epoch", "epochs", "stop_reason", "seconds", "config_hash");
+
+    private static final List<String> REPEATED = List.of("std", "n");
+
     public Leaderboard {
         parameters = List.copyOf(parameters);
         entries = List.copyOf(entries);
@@ -102,9 +110,9 @@ public record Leaderboard(Metric objective, List<String> parameters, List<Entry>
         }
         names.add(objective.toString());
         if (repeats && entries.stream().anyMatch(entry -> entry.count() > 1)) {
-            names.addAll(List.of("std", "n"));
+            names.addAll(REPEATED);
         }
-        names.addAll(parameterColumns());
+        varied().values().forEach(column -> names.add(column.name()));
         Metric test = new Metric("test", objective.name());
         if (metrics().contains(test)) {
             names.add(test.toString());
@@ -142,8 +150,7 @@ public record Leaderboard(Metric objective, List<String> parameters, List<Entry>
         sources.add(counted("epochs", entry -> Optional.of(entry.epochs())));
         sources.add(plain("stop_reason", entry -> entry.stopReasons().map(Cell::of)));
         metrics().stream().filter(metric -> !metric.equals(objective)).forEach(metric -> sources.add(metric(metric)));
-        List<String> paths = parameterColumns();
-        paths.forEach(path -> sources.add(parameter(Column.parameter(path, paths))));
+        varied().forEach((path, column) -> sources.add(parameter(path, column)));
         sources.add(new Source(new Column("seconds", Precision.ONE_DECIMAL), entry -> Optional.of(entry.seconds())));
         sources.add(plain("seed", entry -> Optional.of(entry.seed())));
         sources.add(plain("config_hash", entry -> entry.configHash().map(Cell::of)));
@@ -163,10 +170,25 @@ public record Leaderboard(Metric objective, List<String> parameters, List<Entry>
         return new Source(new Column(metric.toString(), Precision.FOUR_DECIMALS), entry -> entry.metric(metric));
     }
 
-    private static Source parameter(Column column) {
+    private static Source parameter(String path, Column column) {
         return new Source(column, entry -> Optional.<Value>ofNullable(
-                        entry.first().assignment().values().get(column.name()))
+                        entry.first().assignment().values().get(path))
                 .map(Cell.Is::new));
+    }
+
+    /// By path. A parameter may be called as another column is: a program's `epochs`, say.
+    private SequencedMap<String, Column> varied() {
+        Set<String> taken = new HashSet<>(OWN);
+        taken.addAll(repeats ? REPEATED : List.of());
+        metrics().forEach(metric -> taken.add(metric.toString()));
+        List<String> paths = parameterColumns();
+        SequencedMap<String, Column> columns = new LinkedHashMap<>();
+        paths.forEach(path -> columns.put(
+                path,
+                taken.contains(path)
+                        ? new Column("parameter " + path, Precision.SIX_DIGITS)
+                        : Column.parameter(path, paths)));
+        return columns;
     }
 
     /// Validation before test; HR@5 before HR@10.

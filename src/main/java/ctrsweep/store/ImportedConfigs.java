@@ -14,13 +14,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Configs side by side: what varied is what differs between them.
-record ImportedConfigs(List<Map<String, Value>> configs) {
+///
+/// @param configs by dotted key
+/// @param parameters the keys whose values differ, in the order in which they were met. A missing one is a value too.
+public record ImportedConfigs(List<Map<String, Value>> configs, List<String> parameters) {
     /// Where a trial ran does not make it another trial.
     private static final Set<String> PLACES = Set.of("device", "output_dir", "data.data_dir");
 
-    static ImportedConfigs of(List<ImportedTrial> trials) {
-        return new ImportedConfigs(
-                trials.stream().map(trial -> flat(trial.config())).toList());
+    public static ImportedConfigs of(List<ImportedTrial> trials) {
+        List<Map<String, Value>> configs =
+                trials.stream().map(trial -> flat(trial.config())).toList();
+        return new ImportedConfigs(configs, varying(configs));
     }
 
     /// By dotted key, in the order of the file.
@@ -40,8 +44,7 @@ record ImportedConfigs(List<Map<String, Value>> configs) {
         });
     }
 
-    /// The keys whose values differ, in the order in which they were met. A missing one is a value too.
-    List<String> parameters() {
+    private static List<String> varying(List<Map<String, Value>> configs) {
         Set<String> keys = new LinkedHashSet<>();
         configs.forEach(config -> keys.addAll(config.keySet()));
         List<String> varying = new ArrayList<>();
@@ -55,9 +58,9 @@ record ImportedConfigs(List<Map<String, Value>> configs) {
         return varying;
     }
 
-    Assignment assignment(int trial) {
+    public Assignment assignment(int trial) {
         Map<String, Value> values = new LinkedHashMap<>();
-        for (String key : parameters()) {
+        for (String key : parameters) {
             Value value = configs.get(trial).get(key);
             if (value != null) {
                 values.put(key, value);
@@ -67,14 +70,14 @@ record ImportedConfigs(List<Map<String, Value>> configs) {
     }
 
     /// Equal for configs that differ in their seed only. What tells no settings is a point of its own.
-    String point(int trial, String otherwise) {
+    public String point(int trial, String otherwise) {
         Map<String, Value> settings = new LinkedHashMap<>(configs.get(trial));
         settings.remove("seed");
         return settings.isEmpty() ? otherwise : Sha256.of(Json.write(new Value.Fields(settings)));
     }
 
     /// 0 where the config tells none.
-    long seed(int trial) {
+    public long seed(int trial) {
         return configs.get(trial).get("seed") instanceof Value.Int(long seed) ? seed : 0;
     }
 }

@@ -37,7 +37,8 @@ public record ImportedTrial(
         provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
     }
 
-    double seconds() {
+    /// Of its epochs.
+    public double seconds() {
         return curve.stream().mapToDouble(EpochReport::seconds).sum();
     }
 }

@@ -2,10 +2,17 @@ package ctrsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ctrsweep.config.Json;
+import ctrsweep.space.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,6 +105,167 @@ class CompareCommandTest {
                 left out: %1$s/d/results.json: auc is not a number
                 left out: %1$s/e/results.json: val_metrics is not an object
                 """.formatted(outputs)));
+    }
+
+    /// The figures of the page against those of the files.
+    @Test
+    void aPageTellsOfTheRunsWhatTheirFilesTell() throws IOException {
+        SmallSweep sweep = SmallSweep.in(folder);
+        sweep.spec(SmallSweep.GRID);
+        train(sweep, "slow", "training.lr=1.0e-4", "dnn.hidden_units=[8]");
+        train(sweep, "fast", "training.lr=1.0e-1", "dnn.hidden_units=[8, 4]");
+        Path page = folder.resolve("pages/runs.html");
+        Cli table = compare("--format", "csv");
+        Cli cli = compare("--format", "csv", "--html", page.toString());
+        assertThat(cli).isEqualTo(new Cli(0, table.out(), "written: %s\n".formatted(page)));
+        assertThat(sweep.files()).noneMatch(file -> file.contains(".db"));
+
+        Report report = Report.read(page);
+        Value.Fields fast = kept("fast");
+        Value.Fields slow = kept("slow");
+        List<Value.Fields> byRank =
+                auc(fast, "val_metrics") >= auc(slow, "val_metrics") ? List.of(fast, slow) : List.of(slow, fast);
+        for (String board : List.of("board", "epochsTable")) {
+            assertThat(report.column(board, "run"))
+                    .containsExactlyElementsOf(
+                            byRank.getFirst().equals(fast) ? List.of("fast", "slow") : List.of("slow", "fast"));
+            assertThat(report.column(board, "best_epoch"))
+                    .containsExactlyElementsOf(texts(byRank, run -> at(group(run, "training_info"), "best_epoch")));
+            assertThat(report.column(board, "epochs"))
+                    .containsExactlyElementsOf(texts(byRank, run -> at(group(run, "training_info"), "total_epochs")));
+        }
+        assertThat(report.column("board", "test.auc"))
+                .containsExactlyElementsOf(texts(byRank, run -> at(group(run, "test_metrics"), "auc")));
+        assertThat(report.column("board", "training.lr"))
+                .containsExactlyElementsOf(texts(byRank, run -> at(group(group(run, "config"), "training"), "lr")));
+        assertThat(report.column("board", "dnn.hidden_units"))
+                .containsExactlyElementsOf(
+                        texts(byRank, run -> at(group(group(run, "config"), "dnn"), "hidden_units")));
+        assertThat(report.column("epochsTable", "best val.auc"))
+                .containsExactlyElementsOf(texts(byRank, run -> at(group(run, "val_metrics"), "auc")));
+        assertThat(report.column("epochsTable", "last val.auc"))
+                .containsExactlyElementsOf(texts(byRank, run -> at(group(lastEpoch(run), "val_metrics"), "auc")));
+        assertThat(report.html())
+                .contains("<title>runs below outputs</title>", "maximize</span> <code>val.auc</code></p>")
+                .doesNotContain("Run the sweep again", " search, seed ");
+        assertThat(at(report.facts(), "provenances").toString())
+                .contains(at(group(fast, "provenance"), "data").toString(), "source: slow/results.json");
+    }
+
+    private void train(SmallSweep sweep, String run, String... settings) {
+        List<String> words = new ArrayList<>(List.of(
+                "train",
+                folder.resolve("base.yaml").toString(),
+                "--out",
+                folder.resolve("outputs").resolve(run).toString(),
+                "-O",
+                "training.num_epochs=2"));
+        Stream.of(settings).forEach(setting -> words.addAll(List.of("-O", setting)));
+        Cli trained = sweep.run(words.toArray(String[]::new));
+        assertThat(trained.code()).as(trained.err()).isZero();
+    }
+
+    private Value.Fields kept(String run) throws IOException {
+        return (Value.Fields) Json.read(
+                Files.readString(folder.resolve("outputs").resolve(run).resolve("results.json")));
+    }
+
+    private static List<String> texts(List<Value.Fields> runs, Function<Value.Fields, Value> fact) {
+        return runs.stream().map(fact).map(Value::toString).toList();
+    }
+
+    private static Value at(Value.Fields fields, String key) {
+        return Objects.requireNonNull(fields.values().get(key), key);
+    }
+
+    private static Value.Fields group(Value.Fields fields, String key) {
+        return (Value.Fields) at(fields, key);
+    }
+
+    private static Value.Fields lastEpoch(Value.Fields run) {
+        return (Value.Fields) ((Value.Items) at(run, "epochs")).values().getLast();
+    }
+
+    private static double auc(Value.Fields run, String split) {
+        return at(group(run, split), "auc").number().orElseThrow();
+    }
+
+    @Test
+    void aPageRanksByWhatTheRunsWereTrainedFor() {
+        results("a", config("\"training\": {\"metric\": \"auc\"}", "\"auc\": 0.5, \"logloss\": 0.2"));
+        results("b", config("\"training\": {\"metric\": \"logloss\"}", "\"auc\": 0.6, \"logloss\": 0.3"));
+        results("c", config("\"seed\": 3", "\"auc\": NaN"));
+        Path page = folder.resolve("page.html");
+        assertThat(compare("--html", page.toString()))
+                .isEqualTo(new Cli(
+                        1,
+                        "",
+                        "sweep: the files were trained for different metrics (auc, logloss); say which ranks them, as "
+                                + "--objective val.auc\n"));
+        assertThat(page).doesNotExist();
+
+        assertThat(compare("--html", page.toString(), "--objective", "val.logloss")
+                        .code())
+                .isZero();
+        assertThat(Report.read(page).column("board", "run")).containsExactly("a", "b", "c");
+        assertThat(Report.read(page).column("board", "rank")).containsExactly("1", "2", "none");
+        assertThat(compare("--html", page.toString(), "--objective", "val.auc").code())
+                .isZero();
+        assertThat(Report.read(page).column("board", "run")).containsExactly("b", "a", "c");
+        assertThat(compare("--objective", "val.auc")).isEqualTo(new Cli(2, "", """
+                sweep: --objective ranks the trials of a page; it needs --html FILE
+                See sweep compare --help
+                """));
+    }
+
+    private static String config(String settings, String metrics) {
+        return "{\"config\": {%s}, \"val_metrics\": {%s}}".formatted(settings, metrics);
+    }
+
+    @Test
+    void aPageHasWhatItCanAndIsWhole() throws IOException {
+        results("good", config("\"training\": {\"lr\": 0.1}", "\"auc\": 0.5"));
+        results("odd", "{\"val_metrics\": {\"auc\": 0.6}, \"timestamp\": \"soon\"}");
+        Path page = folder.resolve("page.html");
+        Cli cli = compare("--format", "csv", "--html", page.toString());
+        assertThat(cli.out()).contains("good,", "odd,");
+        assertThat(cli.err())
+                .isEqualTo("left out: of the page: %s/odd/results.json: timestamp is no time: soon%nwritten: %s%n"
+                        .formatted(folder.resolve("outputs"), page));
+        assertThat(Report.read(page).column("board", "run")).containsExactly("good");
+
+        Path inTheWay = Files.createDirectories(folder.resolve("way"));
+        assertThat(compare("--html", inTheWay.toString()))
+                .isEqualTo(new Cli(
+                        1,
+                        "",
+                        "sweep: %s cannot be written: it is a folder or a device, not a file%n".formatted(inTheWay)));
+        assertThat(inTheWay).isEmptyDirectory();
+    }
+
+    /// Settings may be called as columns are.
+    @Test
+    void hostileNamesStayText() {
+        String hostile = "<script>alert(1)<:script>\"'<!-- <img src=x onerror=alert(2)> \u001b[31m \u202e 漢";
+        results(hostile, config("\"<img src=y>\": \"</script><script>alert(3)</script>\"", "\"auc\": 0.5"));
+        results("other", config("\"run\": \"x\", \"epochs\": 3, \"val\": {\"auc\": 1}", "\"auc\": 0.6"));
+        Path page = folder.resolve("page.html");
+        Cli cli = compare("--html", page.toString());
+        assertThat(cli.code()).as(cli.err()).isZero();
+        Report report = Report.read(page);
+        assertThat(report.column("board", "run")).containsExactly("x", "none");
+        assertThat(report.column("board", "parameter epochs")).containsExactly("3", "none");
+        assertThat(report.column("board", "parameter val.auc")).containsExactly("1", "none");
+        assertThat(report.column("board", "run's folder"))
+                .containsExactly("other", hostile.replace("\u001b", "\\u001b").replace("\u202e", "\\u202e"));
+        assertThat(report.html().replaceAll("(?s)<script>.*?</script>", ""))
+                .doesNotContain("alert(3)</script>", "<img", "\u001b", "\u202e")
+                .contains("alert(1)");
+
+        Path harmless = folder.resolve("harmless.html");
+        compare(folder.resolve("outputs/other").toString(), "--html", harmless.toString());
+        assertThat(report.html().split("<script", -1))
+                .hasSameSizeAs(Report.read(harmless).html().split("<script", -1));
     }
 
     @Test

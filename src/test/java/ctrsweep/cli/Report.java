@@ -23,6 +23,10 @@ record Report(Path file, String html) {
         words[sweeps.length + 1] = "--out";
         words[sweeps.length + 2] = file.toString();
         assertThat(Cli.launch(database, words)).isEqualTo(new Cli(0, "", "written: %s\n".formatted(file)));
+        return read(file);
+    }
+
+    static Report read(Path file) {
         try {
             return new Report(file, Files.readString(file));
         } catch (IOException e) {

@@ -276,6 +276,29 @@ class ReportInBrowserTest {
         assertThat(browser.complaints()).isEmpty();
     }
 
+    @Test
+    void runsThatOnlyTheirFilesTellOfHaveAPage() throws IOException {
+        for (String run : List.of("<b>one", "other")) {
+            Path results = folder.resolve("runs").resolve(run).resolve("results.json");
+            Files.createDirectories(results.getParent());
+            Files.writeString(
+                    results,
+                    "{\"config\": {\"training\": {\"lr\": 0.%d}}, \"val_metrics\": {\"auc\": 0.7}}"
+                            .formatted(run.length()));
+        }
+        Path file = folder.resolve("runs.html");
+        Cli cli = Cli.launch(
+                folder.resolve("none.db"), "compare", folder.resolve("runs").toString(), "--html", file.toString());
+        assertThat(cli.code()).as(cli.err()).isZero();
+        browser.prefer("light");
+        browser.open(Report.read(file).address() + "#trial-0");
+        assertThat(cells("board-table", "run")).containsExactly("<b>one", "other");
+        assertThat(browser.texts("#trial h3")).containsExactly("At the best epoch", "Config", "Provenance");
+        assertThat(browser.texts("#timeline figcaption")).containsExactly("When these trials ran is not known.");
+        assertThat(browser.faults()).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
     /// 2,000 trials of 30 epochs. What it took is printed.
     @Test
     void aLargeSweepStaysQuick() throws IOException {

@@ -2,6 +2,7 @@ package ctrsweep.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ctrsweep.config.Goal;
 import ctrsweep.config.Metric;
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Value;
@@ -53,6 +54,24 @@ class LeaderboardTest {
         Leaderboard board = Leaderboard.ofTrials(OBJECTIVE, List.of("seed"), List.of(trial));
 
         assertThat(board.table().names()).containsOnlyOnce("seed");
+    }
+
+    @Test
+    void aParameterMayBeCalledAsAnotherColumnIs() {
+        TrialResult trial = trial(
+                Map.of("epochs", new Value.Int(9), "n", new Value.Int(7), "val.auc", new Value.Int(5)),
+                Map.of(Metric.of("val.auc"), 0.5, OBJECTIVE, 0.25));
+        Leaderboard board = Leaderboard.ofTrials(OBJECTIVE, List.of("epochs", "n", "val.auc"), List.of(trial));
+
+        assertThat(TableFormat.CSV.write(board.table().select(board.mainColumns()), 0))
+                .isEqualTo("""
+                rank,trial,val.logloss,parameter epochs,n,parameter val.auc,best_epoch,epochs,stop_reason,seconds
+                1,0,0.25,9,7,5,2,3,last_epoch,1.5
+                """);
+        assertThat(Leaderboard.ofPoints(OBJECTIVE, Goal.MINIMIZE, List.of("n"), List.of(trial))
+                        .table()
+                        .names())
+                .contains("n", "parameter n");
     }
 
     private static TrialResult trial(Map<String, Value> assignment, Map<Metric, Double> metrics) {

@@ -15,6 +15,11 @@ record Rival(SearchedSweep sweep, SweepFacts facts) {
         return "%s %s".formatted(BestEpochs.word(sweep.goal()), sweep.objective());
     }
 
+    /// Of its search.
+    Optional<String> method() {
+        return sweep.origin() instanceof Origin.Sweep origin ? Optional.of(origin.method()) : Optional.empty();
+    }
+
     Optional<Point> winner() {
         return sweep.ties().points().stream().findFirst();
     }

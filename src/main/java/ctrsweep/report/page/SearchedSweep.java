@@ -9,32 +9,26 @@ import ctrsweep.space.Domain;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.Point;
 import ctrsweep.sweep.TrialResult;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// A sweep as it is known at one moment.
+/// A sweep, or single runs side by side, as known at one moment.
 ///
 /// @param parameters the dotted keys that vary, in spec order
 /// @param domains what each of them may be, as far as the latest spec says
 /// @param reachable the best that any model can reach, where it is known
-/// @param ofProgram whether its trials were runs of a program
 /// @param trials by number
 public record SearchedSweep(
         String name,
-        String method,
-        long seed,
+        Origin origin,
         Metric objective,
         Goal goal,
         List<String> parameters,
         Map<String, Domain> domains,
         Map<Metric, Double> reachable,
-        boolean ofProgram,
-        Instant created,
-        Instant lastActivity,
         List<SearchedTrial> trials) {
     public SearchedSweep {
         parameters = List.copyOf(parameters);
@@ -52,6 +46,11 @@ public record SearchedSweep(
 
     /// Which of its parameters mattered, as `sweep importance` tells it.
     public Importances importances() {
+        long seed =
+                switch (origin) {
+                    case Origin.Sweep sweep -> sweep.seed();
+                    case Origin.Files _ -> 0;
+                };
         return new PedAnova(domains, seed).of(Judged.of(results(), objective, goal));
     }
 

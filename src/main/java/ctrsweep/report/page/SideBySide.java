@@ -79,7 +79,7 @@ record SideBySide(String note, Table table, Settings settings, List<Race> races)
     private static List<Source> sources(List<Rival> rivals) {
         List<Source> sources = new ArrayList<>();
         sources.add(exact("sweep", rival -> Cell.of(rival.sweep().name())));
-        sources.add(exact("method", rival -> Cell.of(rival.sweep().method())));
+        sources.add(exact("method", rival -> Cell.of(rival.method().map(Cell::of))));
         sources.add(exact("trials", rival -> Cell.of(rival.sweep().trials().size())));
         Stream.of(TrialState.values())
                 .filter(state -> rivals.stream().anyMatch(rival -> rival.trials(state) > 0))

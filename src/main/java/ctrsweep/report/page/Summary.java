@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 /// The head of a sweep's page, as the template wants it: text. What is empty is left out.
 ///
 /// @param goal `maximize val.auc`
+/// @param search `random search, seed 5`; single runs have none, nor times, nor a command that runs all of them again
 /// @param states how many trials are in each, the empty ones left out
 /// @param winner what the best trial was given
 /// @param saved what early stopping and the pruner saved
@@ -26,8 +27,7 @@ record Summary(
         String name,
         String goal,
         String objective,
-        String method,
-        long seed,
+        String search,
         String begun,
         String lastActivity,
         int trials,
@@ -51,6 +51,8 @@ record Summary(
 
     static Summary of(SearchedSweep sweep, ZoneId zone) {
         List<TrialResult> results = sweep.results();
+        Optional<Origin.Sweep> search =
+                sweep.origin() instanceof Origin.Sweep origin ? Optional.of(origin) : Optional.empty();
         Ties ties = sweep.ties();
         Optional<Point> best = ties.points().stream().findFirst();
         Metric test = new Metric("test", sweep.objective().name());
@@ -58,10 +60,10 @@ record Summary(
                 sweep.name(),
                 BestEpochs.word(sweep.goal()),
                 sweep.objective().toString(),
-                sweep.method(),
-                sweep.seed(),
-                time(sweep.created(), zone),
-                time(sweep.lastActivity(), zone),
+                search.map(known -> "%s search, seed %d".formatted(known.method(), known.seed()))
+                        .orElse(""),
+                search.map(known -> time(known.created(), zone)).orElse(""),
+                search.map(known -> time(known.lastActivity(), zone)).orElse(""),
                 results.size(),
                 states(results),
                 best.flatMap(point -> point.mean(sweep.objective()))

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 
 /// What the page's scripts know of a sweep. Trials are told by their place, from 0, by number.
 ///
+/// @param ofFiles whether its trials are runs that only their files tell of
 /// @param trials one entry for each trial
 /// @param bestSoFar after each trial
 /// @param range of the objective at the best epochs that is worth seeing
@@ -30,6 +31,7 @@ record SweepFacts(
         Metric objective,
         Goal goal,
         boolean ofProgram,
+        boolean ofFiles,
         TrialColumns trials,
         Curves curves,
         List<Double> bestSoFar,
@@ -66,7 +68,8 @@ record SweepFacts(
                 sweep.name(),
                 sweep.objective(),
                 sweep.goal(),
-                sweep.ofProgram(),
+                sweep.origin() instanceof Origin.Sweep origin && origin.ofProgram(),
+                sweep.origin() instanceof Origin.Files,
                 columns,
                 Curves.of(trials, sweep.objective(), sweep.goal(), winner(contenders)),
                 History.bestSoFar(results, columns.objective(), sweep.goal()),
@@ -80,8 +83,8 @@ record SweepFacts(
                 bases.kept().stream().map(TrialColumns::labels).toList(),
                 provenances.kept(),
                 TrialTable.metrics(sweep.objective(), results),
-                TrialTable.of(board, places),
-                new BestEpochs(sweep.objective(), stories).table());
+                TrialTable.of(board, places).from(sweep.origin()),
+                new BestEpochs(sweep.objective(), stories).table().from(sweep.origin()));
     }
 
     private static List<Integer> winner(List<Contender> contenders) {

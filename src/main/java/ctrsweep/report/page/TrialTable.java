@@ -1,11 +1,15 @@
 package ctrsweep.report.page;
 
 import ctrsweep.config.Metric;
+import ctrsweep.report.Cell;
 import ctrsweep.report.Leaderboard;
 import ctrsweep.report.Table;
+import ctrsweep.report.Table.Column;
+import ctrsweep.report.Table.Precision;
 import ctrsweep.sweep.TrialResult;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// A table whose rows lead to trials.
 ///
@@ -21,6 +25,24 @@ record TrialTable(Table table, List<List<Integer>> trials) {
                                 .map(trial -> places.getOrDefault(trial.number(), 0))
                                 .toList())
                         .toList());
+    }
+
+    /// With the names of runs that only their files tell of.
+    TrialTable from(Origin origin) {
+        return switch (origin) {
+            case Origin.Sweep _ -> this;
+            case Origin.Files files ->
+                new TrialTable(
+                        table.with(
+                                table.names().indexOf("trial") + 1,
+                                new Column(table.names().contains("run") ? "run's folder" : "run", Precision.EXACT),
+                                trials.stream().map(row -> names(row, files)).toList()),
+                        trials);
+        };
+    }
+
+    private static Cell names(List<Integer> places, Origin.Files files) {
+        return Cell.of(places.stream().map(files.names()::get).collect(Collectors.joining(", ")));
     }
 
     /// Every metric at the best epoch, one row for each trial.

@@ -35,7 +35,9 @@ function drawTimeline(sweep) {
   const idle = Math.round(100 * (1 - busy));
   const text = lanes
     ? `Trials over ${span(length)}, ${lanes} at a time at most; lanes stood idle ${idle}% of the time. High bars completed, lower ones were pruned, the lowest failed.`
-    : "No trial has run yet.";
+    : sweep.trials.state.includes("completed")
+      ? "When these trials ran is not known."
+      : "No trial has run yet.";
   const plot = document.querySelector("#timeline .plot");
   plot.style.height = `${Math.min(30, 6 + 2 * lanes)}rem`;
   const unit = timeUnit(length);

@@ -34,8 +34,10 @@ function fillTrial(panel, sweep, place) {
   if (error[place]) {
     panel.append(element("pre", { class: "error" }, error[place]));
   }
-  const commands = commandsOf(sweep, place);
-  panel.append(element("h3", {}, "Commands"), element("pre", { tabindex: "0" }, commands.join("\n")));
+  if (!sweep.ofFiles) {
+    const commands = commandsOf(sweep, place);
+    panel.append(element("h3", {}, "Commands"), element("pre", { tabindex: "0" }, commands.join("\n")));
+  }
   if (sweep.curves.objective[place].length) {
     panel.append(figure("trial-curve"), figure("trial-loss"));
     drawObjective("trial-curve", sweep, place);

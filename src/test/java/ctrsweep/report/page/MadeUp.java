@@ -80,16 +80,12 @@ final class MadeUp {
     static SearchedSweep sweep(Goal goal, Map<String, Domain> domains, List<SearchedTrial> trials) {
         return new SearchedSweep(
                 "made-up",
-                "random",
-                1,
+                new Origin.Sweep("random", 1, false, BEGUN, BEGUN),
                 AUC,
                 goal,
                 List.copyOf(domains.keySet()),
                 domains,
                 Map.of(),
-                false,
-                BEGUN,
-                BEGUN,
                 trials);
     }
 

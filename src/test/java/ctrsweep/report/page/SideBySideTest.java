@@ -28,16 +28,12 @@ class SideBySideTest {
     private static SearchedSweep sweep(String name, Metric objective, Goal goal, SearchedTrial... trials) {
         return new SearchedSweep(
                 name,
-                "random",
-                1,
+                new Origin.Sweep("random", 1, false, MadeUp.BEGUN, MadeUp.BEGUN),
                 objective,
                 goal,
                 List.of("training.lr"),
                 Map.of("training.lr", LR),
                 Map.of(),
-                false,
-                MadeUp.BEGUN,
-                MadeUp.BEGUN,
                 List.of(trials));
     }
 

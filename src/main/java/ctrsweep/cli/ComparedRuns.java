@@ -1,0 +1,125 @@
+package ctrsweep.cli;
+
+import ctrsweep.config.ConfigTree;
+import ctrsweep.config.Goal;
+import ctrsweep.config.Metric;
+import ctrsweep.config.ValidationMetrics;
+import ctrsweep.report.page.Origin;
+import ctrsweep.report.page.SearchedSweep;
+import ctrsweep.report.page.SearchedTrial;
+import ctrsweep.report.page.SearchedTrial.Spell;
+import ctrsweep.space.Value;
+import ctrsweep.store.ImportedConfigs;
+import ctrsweep.store.ImportedTrial;
+import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.TrialState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.IntStream;
+
+/// Runs as a page wants them: each a trial, numbered from 0, whose parameters are the settings in which their
+/// configs differ. The settings that all have are their base.
+final class ComparedRuns {
+    private final String name;
+    private final List<String> names;
+    private final List<ImportedTrial> runs;
+    private final Metric objective;
+    private final Goal goal;
+    private final ImportedConfigs configs;
+    private final List<Map<String, Value>> settings;
+
+    /// @param runs by name
+    ComparedRuns(String name, SequencedMap<String, ImportedTrial> runs, Metric objective) {
+        this.name = name;
+        this.names = List.copyOf(runs.sequencedKeySet());
+        this.runs = List.copyOf(runs.sequencedValues());
+        this.objective = objective;
+        this.goal = ValidationMetrics.goal(objective.name());
+        this.configs = ImportedConfigs.of(this.runs);
+        this.settings =
+                this.runs.stream().map(run -> ConfigTree.flat(run.config())).toList();
+    }
+
+    SearchedSweep searched() {
+        List<Integer> ranked = ranked();
+        Map<String, Value> base = base();
+        return new SearchedSweep(
+                name,
+                new Origin.Files(names),
+                objective,
+                goal,
+                configs.parameters(),
+                Map.of(),
+                Map.of(),
+                IntStream.range(0, runs.size())
+                        .mapToObj(place -> trial(place, ranked.indexOf(place), base))
+                        .toList());
+    }
+
+    /// The places of those whose objective is a finite number, the best first.
+    private List<Integer> ranked() {
+        return IntStream.range(0, runs.size())
+                .boxed()
+                .filter(place -> Double.isFinite(objective(place)))
+                .sorted(Comparator.comparingDouble((Integer place) -> goal.loss(objective(place)))
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+
+    private double objective(int place) {
+        return runs.get(place).metrics().getOrDefault(objective, Double.NaN);
+    }
+
+    private Map<String, Value> base() {
+        Map<String, Value> base = new LinkedHashMap<>(settings.getFirst());
+        settings.forEach(each -> base.entrySet().retainAll(each.entrySet()));
+        return base;
+    }
+
+    private SearchedTrial trial(int place, int rank, Map<String, Value> base) {
+        ImportedTrial run = runs.get(place);
+        Map<String, Value> changes = new LinkedHashMap<>(settings.get(place));
+        changes.keySet().removeAll(base.keySet());
+        return new SearchedTrial(
+                result(place, rank), run.curve(), base, changes, spells(run), Optional.empty(), provenance(place));
+    }
+
+    /// As kept, and which file tells it.
+    private Map<String, String> provenance(int place) {
+        Map<String, String> facts = new LinkedHashMap<>(runs.get(place).provenance());
+        facts.put("source", names.get(place) + "/" + ResultsFile.NAME);
+        return facts;
+    }
+
+    private TrialResult result(int place, int rank) {
+        ImportedTrial run = runs.get(place);
+        return new TrialResult(
+                place,
+                rank < 0 ? Optional.empty() : Optional.of(rank + 1),
+                TrialState.COMPLETED,
+                configs.assignment(place),
+                run.epochs(),
+                run.bestEpoch(),
+                run.metrics(),
+                run.reason(),
+                run.seconds(),
+                configs.seed(place),
+                run.hash(),
+                configs.point(place, names.get(place)),
+                Optional.empty());
+    }
+
+    private static List<Spell> spells(ImportedTrial run) {
+        List<Spell> spells = new ArrayList<>();
+        run.ended()
+                .ifPresent(ended ->
+                        spells.add(new Spell(ended.minus(Duration.ofMillis(Math.round(run.seconds() * 1000))), ended)));
+        return spells;
+    }
+}
