@@ -62,13 +62,16 @@ record DenseCoder(TableField.Dense field, int column, Taker taker, Parts parts, 
 
     /// NaN when it cannot be read and this counts as missing.
     private double number(byte[] bytes, int begin, int end) {
+        return field.taken().unreadable() == TableField.Unreadable.MISSING
+                ? numberOrMissing(bytes, begin, end)
+                : read(bytes, begin, end);
+    }
+
+    private double numberOrMissing(byte[] bytes, int begin, int end) {
         try {
             return read(bytes, begin, end);
-        } catch (BadRow e) {
-            if (field.taken().unreadable() == TableField.Unreadable.MISSING) {
-                return Double.NaN;
-            }
-            throw e;
+        } catch (BadRow _) {
+            return Double.NaN;
         }
     }
 

@@ -33,17 +33,24 @@ record SparseCoder(TableField.Sparse field, int column, IdTable table, TakenIds 
 
     @Override
     public void read(Row row, RowBuffer into) {
-        into.sparse(row.isEmpty(column) ? missing.number() : number(row));
+        if (row.isEmpty(column)) {
+            into.sparse(missing.number());
+        } else if (field.taken().unreadable() == TableField.Unreadable.MISSING) {
+            into.sparse(numberOrMissing(row));
+        } else {
+            into.sparse(number(row));
+        }
     }
 
     private int number(Row row) {
+        return ids.number(row.bytes(column), row.begin(column), row.end(column));
+    }
+
+    private int numberOrMissing(Row row) {
         try {
-            return ids.number(row.bytes(column), row.begin(column), row.end(column));
-        } catch (BadRow e) {
-            if (field.taken().unreadable() == TableField.Unreadable.MISSING) {
-                return missing.number();
-            }
-            throw e;
+            return number(row);
+        } catch (BadRow _) {
+            return missing.number();
         }
     }
 
