@@ -10,26 +10,23 @@ sealed interface Knowledge {
     /// @param name of the field, or of the table that it shares
     IdTable vocabulary(String name, int minCount);
 
+    /// One that has not learnt, unless there is something to know.
+    ///
     /// @param input of the model
-    Scale scale(String input, List<String> steps);
+    default Scale scale(String input, List<String> steps) {
+        return new Scale(steps);
+    }
 
-    Counts counts(String field);
+    /// Of no value, unless there is something to know.
+    default Counts counts(String field) {
+        return new Counts(0);
+    }
 
     /// Nothing, and it stays so.
     record None() implements Knowledge {
         @Override
         public IdTable vocabulary(String name, int minCount) {
             return Vocabulary.of(List.of());
-        }
-
-        @Override
-        public Scale scale(String input, List<String> steps) {
-            return new Scale(steps);
-        }
-
-        @Override
-        public Counts counts(String field) {
-            return new Counts(0);
         }
     }
 
@@ -38,16 +35,6 @@ sealed interface Knowledge {
         @Override
         public IdTable vocabulary(String name, int minCount) {
             return new LearntVocabulary(minCount);
-        }
-
-        @Override
-        public Scale scale(String input, List<String> steps) {
-            return new Scale(steps);
-        }
-
-        @Override
-        public Counts counts(String field) {
-            return new Counts(0);
         }
     }
 

@@ -85,10 +85,6 @@ final class Targets {
         return users.number(row.bytes(column), row.begin(column), row.end(column));
     }
 
-    boolean timed() {
-        return time.isPresent();
-    }
-
     /// Unix seconds; 0 without such a column.
     long time(Row row) {
         if (time.isEmpty()) {
