@@ -75,13 +75,13 @@ final class ReportCommand implements Runnable {
             byte[] html =
                     new ReportPage(searched, surroundings.zone()).html().text().getBytes(StandardCharsets.UTF_8);
             files.put(page, out -> out.write(html));
-            pictures.ifPresent(folder -> draw(searched, folder.toString().isEmpty() ? besides(page) : folder, files));
+            pictures.ifPresent(folder -> draw(searched, folder.toString().isEmpty() ? folderOf(page) : folder, files));
         }
         WholeFile.write(files);
         files.keySet().forEach(file -> surroundings.err().println("written: " + Escaped.of(file.toString())));
     }
 
-    private static Path besides(Path page) {
+    private static Path folderOf(Path page) {
         return page.resolveSibling("");
     }
 

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// A sweep as a page wants it, out of the database.
@@ -54,7 +55,7 @@ final class ReportedSweep {
                 whole.space().domains(),
                 summary.reachable(),
                 whole.results().stream()
-                        .flatMap(result -> java.util.Optional.ofNullable(runs.get(result.number())).stream()
+                        .flatMap(result -> Optional.ofNullable(runs.get(result.number())).stream()
                                 .map(run -> trial(result, run)))
                         .toList());
     }

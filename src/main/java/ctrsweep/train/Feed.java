@@ -33,37 +33,27 @@ sealed interface Feed extends AutoCloseable permits Feed.Resident, Feed.Mapped {
     /// Places of the order, with the rows that it is an order of.
     record Stretch(DeviceRows rows, int begin, int end) {}
 
-    /// Rows as they stand.
-    ///
+    /// @param order of all rows; empty: as they stand
     /// @param longest rows of the longest stretch
     /// @param host whether the manager's device is the CPU
-    static Feed of(NDManager manager, Inputs inputs, Examples examples, int longest, boolean host) {
+    static Feed of(NDManager manager, Inputs inputs, Examples examples, int[] order, int longest, boolean host) {
         return switch (examples) {
-            case Rows rows -> resident(manager, inputs, rows, new int[0]);
+            case Rows rows -> resident(DeviceRows.of(manager, inputs, rows), order);
             case MappedRows rows
-            when !host && fits(inputs, rows) -> resident(manager, inputs, rows.inMemory(), new int[0]);
-            case MappedRows rows -> mapped(manager, inputs, rows, rows.order(), longest, host);
+            when !host && fits(inputs, rows) -> resident(DeviceRows.of(manager, inputs, rows.inMemory()), order);
+            case MappedRows rows -> mapped(manager, inputs, rows, places(rows.order(), order), longest, host);
         };
     }
 
-    /// Rows in an order of their own.
-    ///
-    /// @param order of all rows
-    static Feed of(NDManager manager, Inputs inputs, Examples examples, int[] order, int longest, boolean host) {
-        return switch (examples) {
-            case Rows rows -> resident(manager, inputs, rows, order);
-            case MappedRows rows when !host && fits(inputs, rows) -> resident(manager, inputs, rows.inMemory(), order);
-            case MappedRows rows -> {
-                int[] given = rows.order();
-                yield mapped(
-                        manager,
-                        inputs,
-                        rows,
-                        IntStream.of(order).map(place -> given[place]).toArray(),
-                        longest,
-                        host);
-            }
-        };
+    /// @param order of all rows; empty: as they stand
+    static Feed resident(DeviceRows rows, int... order) {
+        return new Resident(rows, rows.host().of(order, new Shape(order.length)));
+    }
+
+    private static int[] places(int[] rows, int[] order) {
+        return order.length == 0
+                ? rows
+                : IntStream.of(order).map(place -> rows[place]).toArray();
     }
 
     private static boolean fits(Inputs inputs, MappedRows rows) {
@@ -74,15 +64,10 @@ sealed interface Feed extends AutoCloseable permits Feed.Resident, Feed.Mapped {
         return rows.size() * width * Integer.BYTES <= MOST_RESIDENT_BYTES;
     }
 
-    private static Feed resident(NDManager manager, Inputs inputs, Rows rows, int[] order) {
-        DeviceRows there = DeviceRows.of(manager, inputs, rows);
-        return new Resident(there, there.host().of(order, new Shape(order.length)));
-    }
-
     private static Feed mapped(
-            NDManager manager, Inputs inputs, MappedRows rows, int[] order, int longest, boolean host) {
-        int capacity = Math.max(1, Math.min(longest, order.length));
-        return new Mapped(new BatchRows(manager, inputs, rows.table(), capacity, host), order);
+            NDManager manager, Inputs inputs, MappedRows rows, int[] places, int longest, boolean host) {
+        int capacity = Math.max(1, Math.min(longest, places.length));
+        return new Mapped(new BatchRows(manager, inputs, rows.table(), capacity, host), places);
     }
 
     /// @param order empty for rows as they stand

@@ -114,7 +114,7 @@ final class ScriptedModel implements AutoCloseable {
 
     /// The logit of each row.
     float[] logits(DeviceRows rows) {
-        return logits(new Feed.Resident(rows, rows.labels()));
+        return logits(Feed.resident(rows));
     }
 
     /// The logit of each row.
@@ -151,7 +151,7 @@ final class ScriptedModel implements AutoCloseable {
 
     /// Rows as they stand, to be evaluated.
     Feed feed(Examples examples) {
-        return Feed.of(manager, model.inputs(), examples, EVALUATION_ROWS, onHost());
+        return Feed.of(manager, model.inputs(), examples, new int[0], EVALUATION_ROWS, onHost());
     }
 
     /// Rows to be learnt from.

@@ -95,7 +95,7 @@ class BatchRowsTest {
             record Way(Examples rows, boolean host) {}
             for (Way way : List.of(new Way(table.rows(places), true), new Way(mapped, true), new Way(mapped, false))) {
                 try (ScriptedModel scripted = new ScriptedModel(manager, model, ModelState.initial(model, 3));
-                        Feed natural = Feed.of(manager, model.inputs(), way.rows, BATCH, way.host);
+                        Feed natural = Feed.of(manager, model.inputs(), way.rows, new int[0], BATCH, way.host);
                         Feed shuffled = Feed.of(manager, model.inputs(), way.rows, order, BATCH, way.host);
                         NDArray losses = manager.create(new float[2])) {
                     for (int batch = 0; batch < 2; batch++) {

@@ -4,14 +4,16 @@ import ctrsweep.data.column.ColumnValues;
 import ctrsweep.data.column.FloatWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 
 /// What the training rows teach the coders: how many of them have each value, and the scales of their numbers.
 /// Afterwards it knows the ids of what was read ([IdTable#number]), and how much of the other rows is known.
 final class Fitting {
-    private static final int[] NONE = new int[0];
     private static final int CHUNK_ROWS = 1024;
 
     private final Coders coders;
@@ -56,9 +58,10 @@ final class Fitting {
 
     /// @param parts of each row
     void learn(Part[] parts) {
-        int[][] counts = sparse.stream().map(coder -> counts(coder.table())).toArray(int[][]::new);
+        int[][] counts =
+                sparse.stream().map(coder -> coder.table().beginCounting()).toArray(int[][]::new);
         int[][] listCounts =
-                sequences.stream().map(coder -> counts(coder.table())).toArray(int[][]::new);
+                sequences.stream().map(coder -> coder.table().beginCounting()).toArray(int[][]::new);
         for (int begin = 0; begin < parts.length; begin += CHUNK_ROWS) {
             Chunk chunk = new Chunk(begin, Math.min(parts.length, begin + CHUNK_ROWS));
             for (int row = begin; row < chunk.end; row++) {
@@ -67,13 +70,9 @@ final class Fitting {
                 }
             }
         }
-        sparse.forEach(coder -> settle(coder.table()));
-        sequences.forEach(coder -> settle(coder.table()));
+        sparse.forEach(coder -> coder.table().settle());
+        sequences.forEach(coder -> coder.table().settle());
         numbers.forEach(Numeric::settle);
-    }
-
-    private static int[] counts(IdTable table) {
-        return table instanceof LearntVocabulary learnt ? learnt.beginCounting() : NONE;
     }
 
     /// Rows copied from the file: arrays are read several times as fast.
@@ -137,7 +136,8 @@ final class Fitting {
         }
 
         private static boolean isKnown(int value, IdTable table) {
-            return (table instanceof LearntVocabulary learnt ? learnt.ids()[value] : value) != 0;
+            int[] ids = table.ids();
+            return (ids.length == 0 ? value : ids[value]) != 0;
         }
 
         private static void count(boolean isKnown, long[] known) {
@@ -146,24 +146,14 @@ final class Fitting {
         }
     }
 
-    private static void settle(IdTable table) {
-        if (table instanceof LearntVocabulary learnt) {
-            learnt.settle();
-        }
-    }
-
     /// Of each sparse field the ids of what was read; empty where these are ids already.
     List<int[]> ids() {
-        return sparse.stream().map(coder -> ids(coder.table())).toList();
+        return sparse.stream().map(coder -> coder.table().ids()).toList();
     }
 
     /// Of each sequence field.
     List<int[]> listIds() {
-        return sequences.stream().map(coder -> ids(coder.table())).toList();
-    }
-
-    private static int[] ids(IdTable table) {
-        return table instanceof LearntVocabulary learnt ? learnt.ids() : NONE;
+        return sequences.stream().map(coder -> coder.table().ids()).toList();
     }
 
     /// Of each number what the model gets for it.
@@ -171,21 +161,24 @@ final class Fitting {
         return numbers.stream().map(Numeric::function).toList();
     }
 
-    /// Field by field, what of a part is known.
-    List<Coverage> coverage(Part part, Part[] parts) {
-        long[][] known = new long[coders.list().size()][2];
+    /// Of the parts that nothing was learnt from, field by field, what is known.
+    Map<Part, List<Coverage>> coverage(Part[] parts) {
+        Map<Part, long[][]> known = new EnumMap<>(Part.class);
+        for (Part part : Part.values()) {
+            known.put(part, new long[coders.list().size()][2]);
+        }
         for (int begin = 0; begin < parts.length; begin += CHUNK_ROWS) {
-            int end = Math.min(parts.length, begin + CHUNK_ROWS);
-            if (Arrays.asList(parts).subList(begin, end).contains(part)) {
-                Chunk chunk = new Chunk(begin, end);
-                for (int row = begin; row < end; row++) {
-                    if (parts[row] == part) {
-                        chunk.cover(row, known);
-                    }
+            Chunk chunk = new Chunk(begin, Math.min(parts.length, begin + CHUNK_ROWS));
+            for (int row = begin; row < chunk.end; row++) {
+                if (parts[row] != Part.TRAIN) {
+                    chunk.cover(row, Objects.requireNonNull(known.get(parts[row])));
                 }
             }
         }
-        return Arrays.stream(known).map(Coverage::of).toList();
+        Map<Part, List<Coverage>> all = new EnumMap<>(Part.class);
+        known.forEach((part, each) ->
+                all.put(part, Arrays.stream(each).map(Coverage::of).toList()));
+        return all;
     }
 
     /// A number of a row.

@@ -30,18 +30,16 @@ final class LearntVocabulary implements IdTable {
         return 1 + values.number(bytes, begin, end);
     }
 
-    /// All values were numbered; from here on they are counted.
-    ///
-    /// @return of each number how many training rows have it, to be filled
-    int[] beginCounting() {
+    @Override
+    public int[] beginCounting() {
         if (counts.length == 0) {
             counts = new int[1 + values.size()];
         }
         return counts;
     }
 
-    /// All training rows were counted.
-    void settle() {
+    @Override
+    public void settle() {
         if (ids.length > 0) {
             return;
         }
@@ -58,8 +56,8 @@ final class LearntVocabulary implements IdTable {
         }
     }
 
-    /// Of each number the id.
-    int[] ids() {
+    @Override
+    public int[] ids() {
         return ids;
     }
 

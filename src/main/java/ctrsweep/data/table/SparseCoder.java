@@ -14,10 +14,17 @@ record SparseCoder(TableField.Sparse field, int column, IdTable table, TakenIds 
     }
 
     /// What stands in place of an empty value is taken as it is.
-    record IdOfMissing(String text, IdTable table) {
+    static final class IdOfMissing {
+        private final byte[] text;
+        private final IdTable table;
+
+        IdOfMissing(String text, IdTable table) {
+            this.text = text.getBytes(StandardCharsets.UTF_8);
+            this.table = table;
+        }
+
         int number() {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            return table.number(bytes, 0, bytes.length);
+            return table.number(text, 0, text.length);
         }
     }
 

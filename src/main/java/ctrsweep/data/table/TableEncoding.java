@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -53,19 +54,24 @@ final class TableEncoding {
         Optional<CutPoints> cuts = CutPoints.of(times, data);
         Part[] parts = parts(cuts);
         requireRows(parts, bad);
-        List<Coverage> validation;
-        List<Coverage> test;
+        Map<Part, List<Coverage>> known;
         try (Arena arena = Arena.ofConfined()) {
             Fitting.RowsRead read = rows.soFar(arena);
             requireBothClasses(parts, read.labels());
             Fitting fitting = new Fitting(coders, read);
             fitting.learn(parts);
-            validation = fitting.coverage(Part.VALIDATION, parts);
-            test = fitting.coverage(Part.TEST, parts);
+            known = fitting.coverage(parts);
             rows.encode(fitting);
             writeOrder(file, rows.users(arena), parts);
         }
-        Facts facts = new Facts(files.digest(), bad, order.words(), cuts, coders.scales(), validation, test);
+        Facts facts = new Facts(
+                files.digest(),
+                bad,
+                order.words(),
+                cuts,
+                coders.scales(),
+                Objects.requireNonNull(known.get(Part.VALIDATION)),
+                Objects.requireNonNull(known.get(Part.TEST)));
         new KnowledgeWriter(file).write(coders, facts);
     }
 
