@@ -1,20 +1,19 @@
 -- Views for people who bring their own SQL. This file is edited in place and runs again when it has changed.
 
--- Completed trials by the objective, best first, ties by trial number. All others follow without a rank.
+-- Completed trials by the rank of their point, best first: trials that differ in their seed only are one point, judged by the mean
+-- over its seeds (the view point). All others follow without a rank, those of earlier data (generation) last.
 DROP VIEW IF EXISTS leaderboard;
 CREATE VIEW leaderboard AS
-WITH judged AS (
-    SELECT sweep.name AS sweep, sweep.objective_split || '.' || sweep.objective_name AS objective, trial.*,
-           trial.state = 'completed' AND trial.best_value IS NOT NULL AS ranked,
-           CASE sweep.goal WHEN 'maximize' THEN -trial.best_value ELSE trial.best_value END AS badness
-      FROM trial JOIN sweep ON sweep.id = trial.sweep_id
-)
-SELECT sweep,
-       CASE WHEN ranked THEN row_number() OVER (PARTITION BY sweep, ranked ORDER BY badness, number) END AS rank,
-       number AS trial, state, objective, best_value AS value, best_epoch, epochs, stop_reason, seconds,
-       assignment, seed, config_hash, id AS trial_id
-  FROM judged
- ORDER BY sweep, ranked DESC, CASE WHEN ranked THEN badness END, number;
+SELECT sweep.name AS sweep, point.rank, trial.number AS trial, trial.state,
+       sweep.objective_split || '.' || sweep.objective_name AS objective, trial.best_value AS value, point.mean, point.seeds,
+       trial.best_epoch, trial.epochs, trial.stop_reason, trial.seconds, trial.assignment, trial.seed, trial.config_hash,
+       trial.generation, trial.id AS trial_id
+  FROM trial
+  JOIN sweep ON sweep.id = trial.sweep_id
+  LEFT JOIN point
+    ON trial.state = 'completed' AND trial.best_value IS NOT NULL AND trial.generation = sweep.generation
+   AND point.sweep_id = trial.sweep_id AND point.generation = trial.generation AND point.point_hash = trial.point_hash
+ ORDER BY sweep.name, trial.generation DESC, point.rank IS NULL, point.rank, trial.number;
 
 -- The complete config of each trial.
 DROP VIEW IF EXISTS trial_config;

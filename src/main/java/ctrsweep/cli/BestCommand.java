@@ -87,9 +87,7 @@ final class BestCommand implements Runnable {
     /// @param from place of the first point shown, from 0
     static Leaderboard board(SweepSummary sweep, List<Point> points, int from) {
         List<Entry> entries = new ArrayList<>();
-        for (int place = from; place < points.size(); place++) {
-            entries.add(new Entry(Optional.of(place + 1), points.get(place)));
-        }
+        points.stream().skip(from).forEach(point -> entries.add(new Entry(Optional.of(point.rank()), point)));
         return new Leaderboard(sweep.objective(), sweep.parameters(), entries, true);
     }
 }

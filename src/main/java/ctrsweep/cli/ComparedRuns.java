@@ -11,11 +11,11 @@ import ctrsweep.report.page.SearchedTrial.Spell;
 import ctrsweep.space.Value;
 import ctrsweep.store.ImportedConfigs;
 import ctrsweep.store.ImportedTrial;
+import ctrsweep.sweep.Ranks;
 import ctrsweep.sweep.TrialResult;
 import ctrsweep.sweep.TrialState;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,8 @@ final class ComparedRuns {
     }
 
     SearchedSweep searched() {
-        List<Integer> ranked = ranked();
+        List<TrialResult> results = new Ranks(objective, goal, 1)
+                .of(IntStream.range(0, runs.size()).mapToObj(this::result).toList());
         Map<String, Value> base = base();
         return new SearchedSweep(
                 name,
@@ -58,22 +59,8 @@ final class ComparedRuns {
                 Map.of(),
                 Map.of(),
                 IntStream.range(0, runs.size())
-                        .mapToObj(place -> trial(place, ranked.indexOf(place), base))
+                        .mapToObj(place -> trial(place, results.get(place), base))
                         .toList());
-    }
-
-    /// The places of those whose objective is a finite number, the best first.
-    private List<Integer> ranked() {
-        return IntStream.range(0, runs.size())
-                .boxed()
-                .filter(place -> Double.isFinite(objective(place)))
-                .sorted(Comparator.comparingDouble((Integer place) -> goal.loss(objective(place)))
-                        .thenComparing(Comparator.naturalOrder()))
-                .toList();
-    }
-
-    private double objective(int place) {
-        return runs.get(place).metrics().getOrDefault(objective, Double.NaN);
     }
 
     private Map<String, Value> base() {
@@ -82,12 +69,11 @@ final class ComparedRuns {
         return base;
     }
 
-    private SearchedTrial trial(int place, int rank, Map<String, Value> base) {
+    private SearchedTrial trial(int place, TrialResult result, Map<String, Value> base) {
         ImportedTrial run = runs.get(place);
         Map<String, Value> changes = new LinkedHashMap<>(settings.get(place));
         changes.keySet().removeAll(base.keySet());
-        return new SearchedTrial(
-                result(place, rank), run.curve(), base, changes, spells(run), Optional.empty(), provenance(place));
+        return new SearchedTrial(result, run.curve(), base, changes, spells(run), Optional.empty(), provenance(place));
     }
 
     /// As kept, and which file tells it.
@@ -97,11 +83,11 @@ final class ComparedRuns {
         return facts;
     }
 
-    private TrialResult result(int place, int rank) {
+    private TrialResult result(int place) {
         ImportedTrial run = runs.get(place);
         return new TrialResult(
                 place,
-                rank < 0 ? Optional.empty() : Optional.of(rank + 1),
+                Optional.empty(),
                 TrialState.COMPLETED,
                 configs.assignment(place),
                 run.epochs(),
@@ -112,7 +98,8 @@ final class ComparedRuns {
                 configs.seed(place),
                 run.hash(),
                 configs.point(place, names.get(place)),
-                Optional.empty());
+                Optional.empty(),
+                1);
     }
 
     private static List<Spell> spells(ImportedTrial run) {

@@ -23,11 +23,15 @@ final class DiffCommand implements Runnable {
     @Parameters(index = "0", paramLabel = "SWEEP", description = "The sweep's name.")
     private String sweep = "";
 
-    @Parameters(index = "1", paramLabel = "A", converter = TrialNumber.class, description = "A trial's number.")
-    private long first;
+    @Parameters(
+            index = "1",
+            paramLabel = "A",
+            converter = TrialArgument.Converter.class,
+            description = "A trial's number, or best.")
+    private TrialArgument first = new TrialArgument.Best();
 
-    @Parameters(index = "2", paramLabel = "B", converter = TrialNumber.class, description = "Another's.")
-    private long second;
+    @Parameters(index = "2", paramLabel = "B", converter = TrialArgument.Converter.class, description = "Another's.")
+    private TrialArgument second = new TrialArgument.Best();
 
     DiffCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -44,8 +48,8 @@ final class DiffCommand implements Runnable {
                 .text();
     }
 
-    private static DiffPage.Side side(Queries queries, SweepSummary summary, long number) {
-        var details = queries.trial(summary, number);
+    private static DiffPage.Side side(Queries queries, SweepSummary summary, TrialArgument trial) {
+        var details = queries.trial(summary, trial.number(queries, summary));
         return new DiffPage.Side(details, queries.config(summary, details.result()));
     }
 }

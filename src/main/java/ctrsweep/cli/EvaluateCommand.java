@@ -32,8 +32,12 @@ final class EvaluateCommand implements Runnable {
     @Parameters(index = "0", paramLabel = "SWEEP", description = "The sweep's name.")
     private String sweep = "";
 
-    @Parameters(index = "1", paramLabel = "TRIAL", converter = TrialNumber.class, description = "The trial's number.")
-    private long trial;
+    @Parameters(
+            index = "1",
+            paramLabel = "TRIAL",
+            converter = TrialArgument.Converter.class,
+            description = "The trial's number, or best.")
+    private TrialArgument trial = new TrialArgument.Best();
 
     @Option(names = "--split", paramLabel = "S", description = "val or test. Default: both.")
     private List<Split> splits = List.of(Split.VAL, Split.TEST);

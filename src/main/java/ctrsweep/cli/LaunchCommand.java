@@ -1,6 +1,7 @@
 package ctrsweep.cli;
 
 import ctrsweep.config.SpecReader;
+import ctrsweep.config.Subject;
 import ctrsweep.config.SweepSpec;
 import ctrsweep.model.Model;
 import ctrsweep.store.Database;
@@ -8,6 +9,7 @@ import ctrsweep.store.Queries;
 import ctrsweep.store.TrialPace;
 import ctrsweep.sweep.LaunchSummary;
 import ctrsweep.sweep.Plan;
+import ctrsweep.sweep.SweepLoop;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -56,6 +58,17 @@ final class LaunchCommand implements Callable<Integer> {
 
     @Option(names = "--retry-failed", description = "Tries trials again that failed in an earlier launch.")
     private boolean retryFailed;
+
+    @Option(
+            names = "--keep-going",
+            description = "Goes on though the first three trials fail in the same way before their first epoch.")
+    private boolean keepGoing;
+
+    @Option(
+            names = "--new-data",
+            description = "Goes on although the data has changed: its trials begin a new generation. The earlier ones "
+                    + "stay, but neither rank nor guide the search.")
+    private boolean newData;
 
     @Option(names = "--plan", description = "Shows the trials that there would be, and runs none.")
     private boolean plan;
@@ -109,6 +122,10 @@ final class LaunchCommand implements Callable<Integer> {
     }
 
     private int run(SweepSpec read, LaunchLog log, Teller teller) {
+        if (newData && read.subject() instanceof Subject.Running) {
+            throw new CommandFailure(
+                    "--new-data: what data a program reads is not known here; give the spec another name");
+        }
         Workshop workshop = Workshop.open(surroundings, read, teller);
         Path file = database.file(surroundings);
         LaunchSummary summary;
@@ -116,7 +133,8 @@ final class LaunchCommand implements Callable<Integer> {
                 Database results = Database.openForWriting(file)) {
             teller.detail("log " + log.begin(Workshop.outputs(surroundings, read)));
             teller.detail("database " + file);
-            summary = workshop.run(results, workers, retryFailed, interruption);
+            summary = workshop.run(
+                    results, workers, new SweepLoop.Persistence(retryFailed, keepGoing), newData, interruption);
             new LaunchPage(read, summary, new Queries(results), surroundings, teller).print();
         }
         return ExitCodes.of(summary);

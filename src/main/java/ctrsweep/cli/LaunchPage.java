@@ -31,7 +31,7 @@ record LaunchPage(SweepSpec spec, LaunchSummary summary, Queries queries, Surrou
         PrintStream out = surroundings.out();
         SweepSummary sweep = queries.sweep(spec.name());
         List<TrialResult> trials = queries.trials(sweep);
-        Leaderboard leaderboard = Leaderboard.ofPoints(sweep.objective(), sweep.goal(), sweep.parameters(), trials);
+        Leaderboard leaderboard = Leaderboard.ofPoints(sweep.objective(), sweep.parameters(), trials);
         Table table = leaderboard.table().select(leaderboard.mainColumns());
         out.print(TableFormat.TABLE.write(table.first(SHOWN), surroundings.width()));
         if (table.rows().size() > SHOWN) {
@@ -50,6 +50,9 @@ record LaunchPage(SweepSpec spec, LaunchSummary summary, Queries queries, Surrou
             case PLAN_DONE -> counts();
             case TARGET -> counts() + "; the target is reached";
             case FAILURES -> counts() + "; stopped after as many failures as budget.failures allows";
+            case ALL_FAIL ->
+                counts()
+                        + "; stopped, since all fail alike: mend it and launch with --retry-failed, or run the others with --keep-going";
             case WALL -> counts() + "; budget.wall is used up";
             case STOPPED -> counts() + "; interrupted: launch again to go on";
         };
@@ -77,9 +80,18 @@ record LaunchPage(SweepSpec spec, LaunchSummary summary, Queries queries, Surrou
         return "; %d had ended before%s".formatted(summary.skipped(), failed);
     }
 
-    /// The first trial is the best, unless none was completed.
+    /// The first trial is the best; where none has a rank, none was completed.
     private static String next(String name, List<TrialResult> trials) {
-        return trials.isEmpty() ? "" : """
+        if (trials.isEmpty()) {
+            return "";
+        }
+        if (trials.getFirst().rank().isEmpty()) {
+            return """
+
+                    No trial was completed with a result. Why: ./sweep show %1$s %2$d
+                    """.formatted(name, trials.getFirst().number());
+        }
+        return """
 
                 Next: ./sweep best %1$s
                       ./sweep show %1$s %2$d

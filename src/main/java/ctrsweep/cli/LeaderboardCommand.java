@@ -64,7 +64,8 @@ final class LeaderboardCommand implements Runnable {
 
     private void print(Queries queries) {
         SweepSummary summary = queries.sweep(sweep);
-        TrialFilter filter = options.filter(queries, summary, surroundings.zone());
+        TrialFilter filter =
+                options.filter(queries, summary, surroundings.zone()).and(TrialFilter.ofLatest(summary));
         if (epochs) {
             EpochTable table = new EpochTable(queries, summary, filter, !noTimings);
             if (csv.isPresent()) {
@@ -76,8 +77,7 @@ final class LeaderboardCommand implements Runnable {
         }
         List<TrialResult> trials = queries.trials(summary, filter);
         options.tellIfNone(trials, summary, surroundings.err());
-        Leaderboard leaderboard =
-                Leaderboard.ofPoints(summary.objective(), summary.goal(), summary.parameters(), trials);
+        Leaderboard leaderboard = Leaderboard.ofPoints(summary.objective(), summary.parameters(), trials);
         if (csv.isPresent()) {
             write(options.entries(leaderboard), csv.get());
         } else {

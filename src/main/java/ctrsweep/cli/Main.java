@@ -10,6 +10,7 @@ import ctrsweep.report.NoSuchColumn;
 import ctrsweep.report.terminal.Pen;
 import ctrsweep.space.ConditionException;
 import ctrsweep.store.StoreException;
+import ctrsweep.sweep.IncomparableException;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -181,6 +182,7 @@ public final class Main {
             case DataException data -> List.of(data.getMessage());
             case StoreException store -> List.of(store.getMessage());
             case ConditionException condition -> List.of(condition.getMessage());
+            case IncomparableException different -> List.of(different.getMessage());
             case CommandFailure failure -> List.of(failure.getMessage());
             case NoSuchColumn column -> List.of(column.getMessage());
             case UncheckedIOException io -> List.of(io.getMessage());

@@ -45,8 +45,12 @@ final class PredictCommand implements Runnable {
     @Parameters(index = "0", paramLabel = "SWEEP", description = "The sweep's name.")
     private String sweep = "";
 
-    @Parameters(index = "1", paramLabel = "TRIAL", converter = TrialNumber.class, description = "The trial's number.")
-    private long trial;
+    @Parameters(
+            index = "1",
+            paramLabel = "TRIAL",
+            converter = TrialArgument.Converter.class,
+            description = "The trial's number, or best.")
+    private TrialArgument trial = new TrialArgument.Best();
 
     @Option(names = "--input", required = true, paramLabel = "CSV", description = "Rows, with a header.")
     private Path input = Path.of("");

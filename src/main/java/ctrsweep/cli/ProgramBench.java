@@ -5,6 +5,8 @@ import ctrsweep.config.Program;
 import ctrsweep.config.SweepSpec;
 import ctrsweep.program.Executable;
 import ctrsweep.program.ProgramRunner;
+import ctrsweep.space.Value;
+import ctrsweep.sweep.Basis;
 import ctrsweep.sweep.TrialRunner;
 import java.time.InstantSource;
 import java.util.Map;
@@ -34,6 +36,12 @@ record ProgramBench(Surroundings surroundings, SweepSpec spec, Program program) 
                 clock,
                 spec.onFailure().nan(),
                 Provenance.here());
+    }
+
+    /// What a program reads is not known.
+    @Override
+    public Basis basis(Map<String, Value> varied) {
+        return Basis.UNKNOWN;
     }
 
     @Override

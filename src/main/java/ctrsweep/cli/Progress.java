@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -112,11 +113,10 @@ final class Progress implements SweepListener, AutoCloseable {
     public void epochEnded(RunningTrial trial, EpochReport epoch) {
         epochsUnderWay.put(trial.trial().number(), epoch.epoch());
         Optional<Double> value = improve(epoch);
-        String now = "trial %d epoch %d/%d %s %s"
+        String now = "trial %d epoch %s %s %s"
                 .formatted(
                         trial.trial().number(),
-                        epoch.epoch(),
-                        epochs(),
+                        ofAll(epoch.epoch()),
                         spec.objective().metric(),
                         value.map(Words::metric).orElse("-"));
         String soFar = best.isPresent() ? " (best %s)".formatted(Words.metric(best.getAsDouble())) : "";
@@ -192,6 +192,11 @@ final class Progress implements SweepListener, AutoCloseable {
     }
 
     @Override
+    public void firstTrialsFailed(String error) {
+        teller.problem("the first trials all fail before their first epoch, so no further one is begun: " + error);
+    }
+
+    @Override
     public void trialRetried(RunningTrial trial, Outcome.Failed failure) {
         forget(trial);
         teller.problem("trial %d failed and is tried again (%s): %s"
@@ -250,6 +255,13 @@ final class Progress implements SweepListener, AutoCloseable {
         return value;
     }
 
+    /// `4/20`; `4` of a program, which alone knows how many there will be.
+    private String ofAll(int epoch) {
+        OptionalInt all = spec.subject().epochs();
+        return all.isPresent() ? epoch + "/" + all.getAsInt() : Integer.toString(epoch);
+    }
+
+    /// A trial is worth as many units; that of a program is one.
     private int epochs() {
         return spec.subject().epochs().orElse(1);
     }
@@ -259,8 +271,11 @@ final class Progress implements SweepListener, AutoCloseable {
         return (skipped + endedHere.size()) * epochs() + sum(epochsUnderWay);
     }
 
-    private static int sum(Map<Long, Integer> epochs) {
-        return epochs.values().stream().mapToInt(Integer::intValue).sum();
+    /// None where it is not known how many there will be.
+    private int sum(Map<Long, Integer> epochs) {
+        return spec.subject().epochs().isEmpty()
+                ? 0
+                : epochs.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     private void stand(String latest) {

@@ -17,8 +17,9 @@ import java.nio.file.Path;
 record RecordedTrial(SweepSummary sweep, TrialDetails details, Experiment experiment) {
 
     /// @throws CommandFailure when it is not completed
-    static RecordedTrial of(Queries queries, String name, long number) {
+    static RecordedTrial of(Queries queries, String name, TrialArgument trial) {
         SweepSummary sweep = queries.sweep(name);
+        long number = trial.number(queries, sweep);
         TrialDetails details = queries.trial(sweep, number);
         TrialState state = details.result().state();
         if (state != TrialState.COMPLETED) {

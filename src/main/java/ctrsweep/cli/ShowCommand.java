@@ -45,9 +45,9 @@ final class ShowCommand implements Runnable {
             index = "1",
             arity = "0..1",
             paramLabel = "TRIAL",
-            converter = TrialNumber.class,
-            description = "The trial's number.")
-    private Optional<Long> trial = Optional.empty();
+            converter = TrialArgument.Converter.class,
+            description = "The trial's number, or best.")
+    private Optional<TrialArgument> trial = Optional.empty();
 
     @Option(names = "--config", description = "Prints the trial's complete config instead, as YAML for `sweep train`.")
     private boolean config;
@@ -91,10 +91,10 @@ final class ShowCommand implements Runnable {
     private String page(Queries queries) {
         SweepSummary summary = queries.sweep(sweep);
         if (config) {
-            long number = trial.orElseThrow(
-                    () -> new CommandFailure("--config needs a trial: ./sweep show %s 0 --config".formatted(sweep)));
-            return ConfigTree.yaml(
-                    queries.config(summary, queries.trial(summary, number).result()));
+            TrialDetails details = details(queries, summary)
+                    .orElseThrow(() ->
+                            new CommandFailure("--config needs a trial: ./sweep show %s 0 --config".formatted(sweep)));
+            return ConfigTree.yaml(queries.config(summary, details.result()));
         }
         if (command) {
             return again(queries, summary);
@@ -108,8 +108,13 @@ final class ShowCommand implements Runnable {
         if (format == Form.JSON) {
             return Json.write(json(queries, summary)) + "\n";
         }
-        return trial.map(number -> new TrialPage(summary, queries.trial(summary, number), surroundings).text())
+        return details(queries, summary)
+                .map(details -> new TrialPage(summary, details, surroundings).text())
                 .orElseGet(() -> sweepPage(queries, summary).text());
+    }
+
+    private Optional<TrialDetails> details(Queries queries, SweepSummary summary) {
+        return trial.map(wanted -> queries.trial(summary, wanted.number(queries, summary)));
     }
 
     private SweepPage sweepPage(Queries queries, SweepSummary summary) {
@@ -135,11 +140,11 @@ final class ShowCommand implements Runnable {
         Program program = KeptSpec.program(queries.spec(summary))
                 .orElseThrow(() -> new CommandFailure(
                         "%s is no sweep of a program; --config prints a config for ./sweep train".formatted(sweep)));
-        long number = trial.orElseThrow(
-                () -> new CommandFailure("--command needs a trial: ./sweep show %s 0 --command".formatted(sweep)));
-        TrialConfig given =
-                queries.config(summary, queries.trial(summary, number).result());
-        return new ProgramAgain(program, sweep, number, given).line() + "\n";
+        TrialDetails details = details(queries, summary)
+                .orElseThrow(() ->
+                        new CommandFailure("--command needs a trial: ./sweep show %s 0 --command".formatted(sweep)));
+        TrialConfig given = queries.config(summary, details.result());
+        return new ProgramAgain(program, sweep, details.result().number(), given).line() + "\n";
     }
 
     private static String spec(Queries queries, SweepSummary sweep, int number) {
@@ -153,10 +158,8 @@ final class ShowCommand implements Runnable {
     }
 
     private Value json(Queries queries, SweepSummary summary) {
-        if (trial.isEmpty()) {
-            return ShownAsJson.of(summary);
-        }
-        TrialDetails details = queries.trial(summary, trial.get());
-        return ShownAsJson.of(details, queries.config(summary, details.result()));
+        return details(queries, summary)
+                .map(details -> ShownAsJson.of(details, queries.config(summary, details.result())))
+                .orElseGet(() -> ShownAsJson.of(summary));
     }
 }

@@ -31,6 +31,12 @@ record SweepPage(
                 .add("objective", Words.of(sweep.goal()) + " " + sweep.objective())
                 .add("parameters", String.join(", ", sweep.parameters()))
                 .add("trials", Words.trials(sweep));
+        if (sweep.generation() > 1) {
+            lines.add(
+                    "generation",
+                    "%d; %,d earlier trials on other data stay, without a rank: ./sweep trials %s --where 'generation < %d'"
+                            .formatted(sweep.generation(), sweep.earlier(), sweep.name(), sweep.generation()));
+        }
         sweep.best().ifPresent(best -> lines.add("best", Words.metric(best)));
         Optional.ofNullable(sweep.reachable().get(sweep.objective()))
                 .ifPresent(best -> lines.add("best reachable", Words.metric(best)));
@@ -44,7 +50,7 @@ record SweepPage(
         if (trials.isEmpty()) {
             return "";
         }
-        Leaderboard leaderboard = Leaderboard.ofPoints(sweep.objective(), sweep.goal(), sweep.parameters(), trials);
+        Leaderboard leaderboard = Leaderboard.ofPoints(sweep.objective(), sweep.parameters(), trials);
         Table table = leaderboard.table().select(leaderboard.mainColumns());
         int more = table.rows().size() - SHOWN;
         return "\n" + TableFormat.TABLE.write(curves.beside(table.first(SHOWN)), surroundings.width())

@@ -12,8 +12,11 @@ final class Times {
 
     private Times() {}
 
-    /// `25 s`, `3 min`, `4 h 10 min`, `2 d 3 h`: as exact as an estimate.
+    /// `less than 1 s`, `25 s`, `3 min`, `4 h 10 min`, `2 d 3 h`: as exact as an estimate.
     static String span(Duration time) {
+        if (time.toMillis() < 1000) {
+            return "less than 1 s";
+        }
         if (time.toSeconds() < 100) {
             return time.toSeconds() + " s";
         }

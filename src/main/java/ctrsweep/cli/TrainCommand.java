@@ -9,6 +9,7 @@ import ctrsweep.space.Assignment;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.PlannedTrial;
 import ctrsweep.sweep.RunningTrial;
+import ctrsweep.train.Comparability;
 import ctrsweep.train.Trainer;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -101,7 +102,8 @@ final class TrainCommand implements Callable<Integer> {
                 new Trainer.Folders(folder, surroundings.home(), true),
                 InstantSource.system(),
                 NanPolicy.FAIL,
-                Provenance.here());
+                Provenance.here(),
+                Comparability.alone());
     }
 
     private static RunningTrial trial(Experiment experiment) {

@@ -3,7 +3,10 @@ package ctrsweep.cli;
 import ctrsweep.config.Experiment;
 import ctrsweep.config.Metric;
 import ctrsweep.config.SweepSpec;
+import ctrsweep.space.Value;
+import ctrsweep.sweep.Basis;
 import ctrsweep.sweep.TrialRunner;
+import ctrsweep.train.Comparability;
 import ctrsweep.train.Trainer;
 import java.time.InstantSource;
 import java.util.Map;
@@ -20,7 +23,15 @@ record TrainingBench(Surroundings surroundings, SweepSpec spec, Experiment base,
                 new Trainer.Folders(Workshop.outputs(surroundings, spec), surroundings.home()),
                 clock,
                 spec.onFailure().nan(),
-                Provenance.here());
+                Provenance.here(),
+                Comparability.of(spec));
+    }
+
+    @Override
+    public Basis basis(Map<String, Value> varied) {
+        Experiment experiment =
+                varied.isEmpty() ? base : (Experiment) spec.subject().config(varied);
+        return Comparability.of(spec).of(experiment, equipment.datasets().apply(experiment));
     }
 
     @Override

@@ -35,7 +35,11 @@ record TrialPage(SweepSummary sweep, TrialDetails details, Surroundings surround
     private String state() {
         TrialResult result = details.result();
         String rank = result.rank().map(place -> ", rank " + place).orElse("");
-        return Words.of(result.state()) + rank;
+        String generation = result.generation() == sweep.generation()
+                ? ""
+                : ", of generation %d: on other data than the present trials, so without a rank"
+                        .formatted(result.generation());
+        return Words.of(result.state()) + rank + generation;
     }
 
     private Lines metrics() {

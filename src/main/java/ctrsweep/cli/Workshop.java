@@ -1,13 +1,17 @@
 package ctrsweep.cli;
 
 import ctrsweep.config.Experiment;
+import ctrsweep.config.Json;
 import ctrsweep.config.Metric;
 import ctrsweep.config.Subject;
 import ctrsweep.config.SweepSpec;
+import ctrsweep.space.Value;
 import ctrsweep.store.Database;
 import ctrsweep.store.Owner;
 import ctrsweep.store.SqliteSweepLog;
+import ctrsweep.sweep.Basis;
 import ctrsweep.sweep.LaunchSummary;
+import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.Pace;
 import ctrsweep.sweep.Plan;
 import ctrsweep.sweep.SweepDefinition;
@@ -16,8 +20,10 @@ import ctrsweep.sweep.TrialRunner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Where a sweep is run, made ready before anything is written.
 ///
@@ -31,6 +37,11 @@ record Workshop(Surroundings surroundings, SweepSpec spec, Bench bench, Teller t
     /// What runs trials.
     interface Bench {
         TrialRunner runner(InstantSource clock);
+
+        /// What trials with such settings of the data rest on.
+        ///
+        /// @param varied as a [Basis] has them; empty for the base config
+        Basis basis(Map<String, Value> varied);
 
         /// In words: `cpu`, `python3`.
         String where();
@@ -56,7 +67,13 @@ record Workshop(Surroundings surroundings, SweepSpec spec, Bench bench, Teller t
         return new Workshop(surroundings, spec, bench, teller);
     }
 
-    LaunchSummary run(Database results, Optional<Integer> workers, boolean retryFailed, Interruption interruption) {
+    /// @param newData whether a new generation of trials begins where the data is not what it was
+    LaunchSummary run(
+            Database results,
+            Optional<Integer> workers,
+            SweepLoop.Persistence persistence,
+            boolean newData,
+            Interruption interruption) {
         InstantSource clock = InstantSource.system();
         Owner owner = Owner.self();
         Duration lease = Duration.ofSeconds(Math.max(1, Long.getLong("ctrsweep.lease", LEASE_SECONDS)));
@@ -66,11 +83,29 @@ record Workshop(Surroundings surroundings, SweepSpec spec, Bench bench, Teller t
             teller.note("%s: %s trials on %s, %d at a time"
                     .formatted(spec.name(), Words.planned(new Plan(spec).size()), bench.where(), pace.workers()));
             teller.detail("files go to " + outputs(surroundings, spec).resolve("trial-N"));
-            log.recordReference(log.open(SweepDefinition.of(spec)), bench.reachable());
-            SweepLoop loop = new SweepLoop(log, bench.runner(clock), progress, clock, pace, retryFailed);
+            log.recordReference(open(log, newData), bench.reachable());
+            SweepLoop loop = new SweepLoop(log, bench.runner(clock), progress, clock, pace, persistence);
             interruption.stops(loop);
             return loop.run(spec);
         }
+    }
+
+    private OpenSweep open(SqliteSweepLog log, boolean newData) {
+        Set<Map<String, Value>> varied = new LinkedHashSet<>();
+        varied.add(Map.of());
+        if (newData) {
+            log.bases(spec.name()).forEach(basis -> varied.add(((Value.Fields) Json.read(basis.varied())).values()));
+        }
+        OpenSweep sweep = log.open(
+                SweepDefinition.of(spec), varied.stream().map(bench::basis).toList(), newData);
+        if (newData) {
+            teller.note(
+                    sweep.generation() == 1
+                            ? "--new-data: the data is what it was; the sweep goes on"
+                            : "%s: trials on the present data are generation %d; earlier ones stay, without a rank"
+                                    .formatted(spec.name(), sweep.generation()));
+        }
+        return sweep;
     }
 
     /// Where the sweep's files go.

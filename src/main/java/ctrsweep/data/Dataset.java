@@ -33,6 +33,11 @@ public interface Dataset {
     /// What names this data: changes whenever a file, a setting or the encoding does.
     String fingerprint();
 
+    /// What the held-out rows, their labels and negatives depend on, each by name as text that changes whenever it
+    /// does: results on data that differ in one of these cannot be compared. What the model gets of a row is not
+    /// among them.
+    Map<String, String> evaluation();
+
     /// What a person should know of how it was read, in a line: rows that were left out, say.
     default Optional<String> remark() {
         return Optional.empty();

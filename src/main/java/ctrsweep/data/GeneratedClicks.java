@@ -117,6 +117,11 @@ final class GeneratedClicks implements Dataset {
     }
 
     @Override
+    public Map<String, String> evaluation() {
+        return Map.of("clicks", fingerprint());
+    }
+
+    @Override
     public String fingerprint() {
         return Sha256.of("generated " + ENCODING + " " + settings.users() + " " + settings.items() + " "
                 + settings.rows() + " " + settings.factors() + " " + settings.seed());

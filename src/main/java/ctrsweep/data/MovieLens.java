@@ -33,6 +33,7 @@ final class MovieLens implements Dataset {
     private final Rows validation;
     private final Rows test;
     private final String fingerprint;
+    private final Map<String, String> evaluation;
 
     /// @param seed of the evaluation negatives, which are drawn here, once
     MovieLens(Path folder, Experiment.Data data, long seed) {
@@ -59,6 +60,11 @@ final class MovieLens implements Dataset {
         validation = heldOut(split.validation(), data.numNegEval(), weights, Streams.of(seed, VALIDATION));
         test = heldOut(split.test(), data.numNegEval(), weights, Streams.of(seed, TEST));
         fingerprint = fingerprint(tables.digests(), data, seed);
+        evaluation = Map.of(
+                "files", Sha256.of(String.join(" ", tables.digests())),
+                "split", split(data),
+                "label", "from " + data.labelThreshold(),
+                "negatives", "%d, alpha %s, seed %d".formatted(data.numNegEval(), data.negSamplingAlpha(), seed));
     }
 
     @Override
@@ -111,6 +117,11 @@ final class MovieLens implements Dataset {
         Map<Long, Integer> index = new HashMap<>();
         ids.forEach(id -> index.put((long) id, index.size()));
         return index;
+    }
+
+    @Override
+    public Map<String, String> evaluation() {
+        return evaluation;
     }
 
     @Override
@@ -168,18 +179,20 @@ final class MovieLens implements Dataset {
         }
     }
 
+    private static String split(Experiment.Data data) {
+        return switch (data.splitStrategy()) {
+            case TEMPORAL -> "temporal " + data.temporalValRatio() + " " + data.temporalTestRatio();
+            case LEAVE_ONE_OUT -> "leave_one_out " + data.minInteractions();
+            case RANDOM, K_FOLD, GIVEN -> throw new IllegalArgumentException("not of MovieLens");
+        };
+    }
+
     private static String fingerprint(List<String> digests, Experiment.Data data, long seed) {
-        String split =
-                switch (data.splitStrategy()) {
-                    case TEMPORAL -> "temporal " + data.temporalValRatio() + " " + data.temporalTestRatio();
-                    case LEAVE_ONE_OUT -> "leave_one_out " + data.minInteractions();
-                    case RANDOM, K_FOLD, GIVEN -> throw new IllegalArgumentException("not of MovieLens");
-                };
         return Sha256.of(String.join(
                 "\n",
                 "movielens " + ENCODING,
                 String.join(" ", digests),
-                split,
+                split(data),
                 "label " + data.labelThreshold(),
                 "negatives " + data.numNegTrain() + " " + data.numNegEval() + " " + data.negSamplingAlpha(),
                 "seed " + seed));

@@ -1,6 +1,5 @@
 package ctrsweep.report;
 
-import ctrsweep.config.Goal;
 import ctrsweep.config.Metric;
 import ctrsweep.report.Table.Column;
 import ctrsweep.report.Table.Precision;
@@ -48,13 +47,11 @@ public record Leaderboard(Metric objective, List<String> parameters, List<Entry>
                 objective, parameters, trials.stream().map(Entry::of).toList(), false);
     }
 
-    /// One point a row: trials that differ in their seed only are ranked on their mean. Trials without a rank
-    /// follow, each for itself.
-    public static Leaderboard ofPoints(Metric objective, Goal goal, List<String> parameters, List<TrialResult> trials) {
+    /// One point a row: trials that differ in their seed only have one rank. Trials without a rank follow, each for
+    /// itself.
+    public static Leaderboard ofPoints(Metric objective, List<String> parameters, List<TrialResult> trials) {
         List<Entry> entries = new ArrayList<>();
-        for (Point point : Point.ranked(trials, objective, goal)) {
-            entries.add(new Entry(Optional.of(entries.size() + 1), point));
-        }
+        Point.ranked(trials).forEach(point -> entries.add(new Entry(Optional.of(point.rank()), point)));
         trials.stream().filter(trial -> trial.rank().isEmpty()).map(Entry::of).forEach(entries::add);
         return new Leaderboard(objective, parameters, entries, true);
     }

@@ -141,7 +141,7 @@ public final class Database implements AutoCloseable {
                     database.use(handle -> handle.execute("PRAGMA journal_mode = WAL"));
                     database.keepOlder();
                 }
-                Migration.run(file, writing(file));
+                Migration.run(file, migrating(file));
             }
         } catch (IOException problem) {
             throw new StoreException(file + " cannot be locked: " + Reason.of(problem), problem);
@@ -246,9 +246,17 @@ public final class Database implements AutoCloseable {
     }
 
     private static SQLiteDataSource writing(Path file) {
+        return writing(file, true);
+    }
+
+    private static SQLiteDataSource migrating(Path file) {
+        return writing(file, false);
+    }
+
+    private static SQLiteDataSource writing(Path file, boolean enforcingForeignKeys) {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout((int) PATIENCE.toMillis());
-        config.enforceForeignKeys(true);
+        config.enforceForeignKeys(enforcingForeignKeys);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         return source(config, url(file));

@@ -119,6 +119,7 @@ public record GeneratedResults(String name, int epochs) {
                 "random",
                 1,
                 List.copyOf(assignment(new SplittableRandom(0)).keySet()),
+                1,
                 Experiment.DEFAULTS);
     }
 

@@ -4,6 +4,7 @@ import ctrsweep.config.JsonObjects;
 import ctrsweep.config.Metric;
 import ctrsweep.space.Assignment;
 import ctrsweep.sweep.KnownTrial;
+import ctrsweep.sweep.OpenSweep;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,13 +17,14 @@ final class KnownTrials {
     private KnownTrials() {}
 
     /// @param sweep its id
-    static List<KnownTrial> of(Handle handle, long sweep, Metric watched) {
+    static List<KnownTrial> of(Handle handle, long sweep, int generation, Metric watched) {
         Map<Long, List<Double>> curves = curves(handle, sweep, watched);
         JsonObjects json = new JsonObjects();
         return handle.select("""
                         SELECT id, number, assignment, seed, state, stop_reason, best_value
-                          FROM trial WHERE sweep_id = :sweep ORDER BY number""")
+                          FROM trial WHERE sweep_id = :sweep AND generation = :generation ORDER BY number""")
                 .bind("sweep", sweep)
+                .bind("generation", generation)
                 .map((row, context) -> new KnownTrial(
                         row.getLong("number"),
                         new Assignment(json.read(row.getString("assignment")).values()),
@@ -75,15 +77,17 @@ final class KnownTrials {
                 .list();
     }
 
-    /// Of another sweep, judged by a metric at each trial's best epoch.
+    /// Of another sweep's latest generation, judged by a metric at each trial's best epoch.
     ///
     /// @throws IllegalArgumentException when there is no such sweep
-    static List<KnownTrial> of(Handle handle, String sweep, Metric objective) {
+    /// @throws ctrsweep.sweep.IncomparableException when its trials rest on something else than those of `sweep`
+    static List<KnownTrial> ofOther(Handle handle, OpenSweep sweep, String other, Metric objective) {
         long id = handle.select("SELECT id FROM sweep WHERE name = :name")
-                .bind("name", sweep)
+                .bind("name", other)
                 .mapTo(Long.class)
                 .findOne()
-                .orElseThrow(() -> new IllegalArgumentException("warm_start: no sweep " + sweep + " in the database"));
+                .orElseThrow(() -> new IllegalArgumentException("warm_start: no sweep " + other + " in the database"));
+        BasisRecords.requireAlike(handle, sweep, id, other);
         Map<Long, Double> values = new HashMap<>();
         handle.select("""
                         SELECT trial.number, metric.value
@@ -95,7 +99,7 @@ final class KnownTrials {
                 .bind("name", objective.name())
                 .map((row, context) -> Map.entry(row.getLong(1), row.getDouble(2)))
                 .forEach(entry -> values.put(entry.getKey(), entry.getValue()));
-        return of(handle, id, objective).stream()
+        return of(handle, id, SweepRecords.generation(handle, id), objective).stream()
                 .map(trial -> new KnownTrial(
                         trial.number(),
                         trial.assignment(),

@@ -61,19 +61,19 @@ public final class Queries {
         return database.use(handle -> VersionQuery.of(handle, sweep));
     }
 
-    /// All trials of a sweep: by rank, then those without one by number.
+    /// All trials of a sweep's latest generation: by rank, then by number those without one.
     public List<TrialResult> trials(SweepSummary sweep) {
-        return trials(sweep, TrialFilter.ALL);
+        return trials(sweep, TrialFilter.ofLatest(sweep));
     }
 
-    /// Some of them, in the same order, with the ranks that they have among all.
+    /// Some trials of any generation, in the same order, with the ranks that they have among all.
     public List<TrialResult> trials(SweepSummary sweep, TrialFilter filter) {
         return database.use(handle -> TrialQuery.of(handle, sweep, filter));
     }
 
     /// The best points of a sweep, at most so many.
     public List<Point> best(SweepSummary sweep, int count) {
-        return Point.ranked(trials(sweep, TrialFilter.ofBestPoints(sweep, count)), sweep.objective(), sweep.goal());
+        return Point.ranked(trials(sweep, TrialFilter.ofBestPoints(sweep, count)));
     }
 
     /// What a condition on the trials of a sweep may name: every metric that was ever measured, and what varies
@@ -104,8 +104,10 @@ public final class Queries {
     public long countInside(SweepSummary sweep, Outcome.Interval interval) {
         return database.use(handle -> handle.select("""
                         SELECT count(*) FROM trial
-                         WHERE sweep_id = :sweep AND state = 'completed' AND best_value BETWEEN :low AND :high""")
+                         WHERE sweep_id = :sweep AND generation = :generation AND state = 'completed'
+                           AND best_value BETWEEN :low AND :high""")
                 .bind("sweep", sweep.id())
+                .bind("generation", sweep.generation())
                 .bind("low", interval.low())
                 .bind("high", interval.high())
                 .mapTo(Long.class)
@@ -117,8 +119,8 @@ public final class Queries {
         database.use(handle -> EpochQuery.each(handle, sweep, filter, to));
     }
 
-    /// One metric of some trials after each of their epochs, empty where it was not measured, by trial. A trial without
-    /// epochs has no entry.
+    /// One metric of some trials after each of their epochs, empty where it was not measured, by trial. A trial
+    /// without epochs has no entry.
     public Map<Long, List<Optional<Double>>> curves(SweepSummary sweep, Metric metric, List<Long> trials) {
         return database.use(handle -> CurveQuery.of(handle, sweep, metric, trials));
     }
@@ -129,8 +131,8 @@ public final class Queries {
     public TrialDetails trial(SweepSummary sweep, long number) {
         TrialResult result = trials(sweep, TrialFilter.number(number)).stream()
                 .findFirst()
-                .orElseThrow(() -> new StoreException(
-                        "sweep %s has no trial %d; %s".formatted(sweep.name(), number, range(trials(sweep)))));
+                .orElseThrow(() -> new StoreException("sweep %s has no trial %d; %s"
+                        .formatted(sweep.name(), number, range(trials(sweep, TrialFilter.ALL)))));
         return database.use(handle -> DetailsQuery.of(handle, sweep, result));
     }
 

@@ -31,9 +31,10 @@ enum Schema {
             "V2__points_and_sizes.sql",
             "ctrsweep.store.V3__PointHashes",
             "V4__plans.sql",
+            "V7__generations.sql",
             "R__leaderboard.sql");
 
-    static final int VERSION = 4;
+    static final int VERSION = 7;
 
     /// Reads Flyway's own record of what ran, with the checksums that Flyway gives to files, so that Flyway
     /// itself is needed only when something is to be done.

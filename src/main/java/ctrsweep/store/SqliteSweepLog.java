@@ -1,7 +1,9 @@
 package ctrsweep.store;
 
 import ctrsweep.config.Metric;
+import ctrsweep.sweep.Basis;
 import ctrsweep.sweep.EpochReport;
+import ctrsweep.sweep.IncomparableException;
 import ctrsweep.sweep.KnownTrial;
 import ctrsweep.sweep.LostClaimException;
 import ctrsweep.sweep.OpenSweep;
@@ -50,6 +52,41 @@ public final class SqliteSweepLog implements SweepLog {
         });
     }
 
+    @Override
+    public OpenSweep open(SweepDefinition definition, List<Basis> bases, boolean newData) {
+        return database.transact(handle -> {
+            OpenSweep sweep = SweepRecords.open(handle, definition, bases, newData, now());
+            giveBackOrphans(handle, sweep);
+            return sweep;
+        });
+    }
+
+    @Override
+    public List<Basis> bases(String sweep) {
+        return database.use(handle -> handle.select("SELECT id, generation FROM sweep WHERE name = :name")
+                .bind("name", sweep)
+                .map((row, context) -> BasisRecords.of(handle, row.getLong("id"), row.getInt("generation")))
+                .findOne()
+                .orElse(List.of()));
+    }
+
+    /// A basis that is recorded already, as that of most trials, needs no transaction.
+    @Override
+    public void require(OpenSweep sweep, Basis basis) {
+        if (database.use(handle -> BasisRecords.of(handle, sweep.id(), sweep.generation())).stream()
+                .anyMatch(basis::isPartOf)) {
+            return;
+        }
+        database.transact(handle -> {
+            List<String> changes = BasisRecords.changes(handle, sweep.id(), sweep.generation(), List.of(basis));
+            if (!changes.isEmpty()) {
+                throw IncomparableException.ofSweep(SweepRecords.name(handle, sweep.id()), changes);
+            }
+            BasisRecords.insert(handle, sweep, List.of(basis));
+            return basis;
+        });
+    }
+
     /// A changed spec may never ask for them again, and they would seem to run for ever.
     private void giveBackOrphans(Handle handle, OpenSweep sweep) {
         List<Long> orphans = handle.select("""
@@ -79,12 +116,12 @@ public final class SqliteSweepLog implements SweepLog {
 
     @Override
     public List<KnownTrial> known(OpenSweep sweep, Metric watched) {
-        return database.use(handle -> KnownTrials.of(handle, sweep.id(), watched));
+        return database.use(handle -> KnownTrials.of(handle, sweep.id(), sweep.generation(), watched));
     }
 
     @Override
-    public List<KnownTrial> known(String sweep, Metric objective) {
-        return database.use(handle -> KnownTrials.of(handle, sweep, objective));
+    public List<KnownTrial> known(OpenSweep sweep, String other, Metric objective) {
+        return database.use(handle -> KnownTrials.ofOther(handle, sweep, other, objective));
     }
 
     /// SQLite counts the changes that other connections commit.
@@ -147,8 +184,9 @@ public final class SqliteSweepLog implements SweepLog {
     private static Optional<Found> find(Handle handle, OpenSweep sweep, PlannedTrial trial) {
         return handle.select("""
                         SELECT id, number, state, attempt, owner, coalesce(lease, 0) AS lease, best_value
-                          FROM trial WHERE sweep_id = :sweep AND config_hash = :hash""")
+                          FROM trial WHERE sweep_id = :sweep AND generation = :generation AND config_hash = :hash""")
                 .bind("sweep", sweep.id())
+                .bind("generation", sweep.generation())
                 .bind("hash", trial.configHash())
                 .map((row, context) -> new Found(
                         row.getLong("id"),

@@ -26,12 +26,14 @@ final class SweepQuery {
                    count(*) FILTER (WHERE trial.state = 'completed') AS completed,
                    count(*) FILTER (WHERE trial.state = 'pruned') AS pruned,
                    count(*) FILTER (WHERE trial.state = 'failed') AS failed,
-                   CASE sweep.goal
-                       WHEN 'maximize' THEN max(trial.best_value) FILTER (WHERE trial.state = 'completed')
-                       ELSE min(trial.best_value) FILTER (WHERE trial.state = 'completed') END AS best,
+                   (SELECT mean FROM point
+                     WHERE point.sweep_id = sweep.id AND point.generation = sweep.generation AND rank = 1) AS best,
+                   sweep.generation,
+                   (SELECT count(*) FROM trial AS other
+                     WHERE other.sweep_id = sweep.id AND other.generation < sweep.generation) AS earlier,
                    max(coalesce(max(trial.updated_at), 0),
                        (SELECT max(created_at) FROM sweep_revision WHERE sweep_id = sweep.id)) AS active_at
-              FROM sweep LEFT JOIN trial ON trial.sweep_id = sweep.id
+              FROM sweep LEFT JOIN trial ON trial.sweep_id = sweep.id AND trial.generation = sweep.generation
              GROUP BY sweep.id
              ORDER BY active_at DESC, sweep.id DESC""";
 
@@ -67,6 +69,8 @@ final class SweepQuery {
                 Names.goal(row.getString("goal")),
                 names(row.getString("parameters")),
                 row.getInt("revisions"),
+                row.getInt("generation"),
+                row.getInt("earlier"),
                 counts(row),
                 known,
                 reachable,

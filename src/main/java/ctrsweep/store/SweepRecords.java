@@ -4,8 +4,12 @@ import ctrsweep.config.ConfigTree;
 import ctrsweep.config.Json;
 import ctrsweep.config.Metric;
 import ctrsweep.space.Value;
+import ctrsweep.sweep.Basis;
+import ctrsweep.sweep.IncomparableException;
 import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.SweepDefinition;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,17 +23,51 @@ final class SweepRecords {
     static OpenSweep open(Handle handle, SweepDefinition definition, long now) {
         long sweep = upsert(handle, definition, list(definition.parameters()), now);
         judgeAgain(handle, sweep);
+        return revision(handle, sweep, definition, now);
+    }
+
+    /// @throws IncomparableException where the sweep's trials rest on something else, and no new generation is wanted
+    static OpenSweep open(Handle handle, SweepDefinition definition, List<Basis> bases, boolean newData, long now) {
+        OpenSweep sweep = open(handle, definition, now);
+        List<String> changes = BasisRecords.changes(handle, sweep.id(), sweep.generation(), bases);
+        if (!changes.isEmpty()) {
+            if (!newData) {
+                throw IncomparableException.ofSweep(definition.name(), changes);
+            }
+            handle.execute("UPDATE sweep SET generation = generation + 1 WHERE id = ?", sweep.id());
+            sweep = revision(handle, sweep.id(), definition, now);
+        }
+        BasisRecords.insert(handle, sweep, bases);
+        return sweep;
+    }
+
+    private static OpenSweep revision(Handle handle, long sweep, SweepDefinition definition, long now) {
         return knownRevision(handle, sweep, definition).orElseGet(() -> insertRevision(handle, sweep, definition, now));
+    }
+
+    static String name(Handle handle, long sweep) {
+        return handle.select("SELECT name FROM sweep WHERE id = :sweep")
+                .bind("sweep", sweep)
+                .mapTo(String.class)
+                .one();
+    }
+
+    /// Of the trials that rank.
+    static int generation(Handle handle, long sweep) {
+        return handle.select("SELECT generation FROM sweep WHERE id = :sweep")
+                .bind("sweep", sweep)
+                .mapTo(Integer.class)
+                .one();
     }
 
     private static long upsert(Handle handle, SweepDefinition definition, String parameters, long now) {
         return handle.select("""
-                        INSERT INTO sweep (name, objective_split, objective_name, goal, method, seed, parameters, created_at)
-                        VALUES (:name, :split, :metric, :goal, :method, :seed, :parameters, :now)
+                        INSERT INTO sweep (name, objective_split, objective_name, goal, method, seed, parameters, repeats, created_at)
+                        VALUES (:name, :split, :metric, :goal, :method, :seed, :parameters, :repeats, :now)
                         ON CONFLICT (name) DO UPDATE
                            SET objective_split = excluded.objective_split, objective_name = excluded.objective_name,
                                goal = excluded.goal, method = excluded.method, seed = excluded.seed,
-                               parameters = excluded.parameters
+                               parameters = excluded.parameters, repeats = excluded.repeats
                         RETURNING id""")
                 .bind("name", definition.name())
                 .bind("split", definition.objective().split())
@@ -38,6 +76,7 @@ final class SweepRecords {
                 .bind("method", definition.method())
                 .bind("seed", definition.seed())
                 .bind("parameters", parameters)
+                .bind("repeats", definition.repeats())
                 .bind("now", now)
                 .mapTo(Long.class)
                 .one();
@@ -57,34 +96,43 @@ final class SweepRecords {
 
     private static Optional<OpenSweep> knownRevision(Handle handle, long sweep, SweepDefinition definition) {
         return handle.select("""
-                        SELECT id, first_number FROM sweep_revision WHERE sweep_id = :sweep AND spec_hash = :hash""")
+                        SELECT revision.id, revision.first_number, revision.generation
+                          FROM sweep_revision AS revision JOIN sweep ON sweep.id = revision.sweep_id
+                         WHERE sweep_id = :sweep AND spec_hash = :hash AND revision.generation = sweep.generation""")
                 .bind("sweep", sweep)
                 .bind("hash", definition.specHash())
-                .map((row, context) -> new OpenSweep(sweep, row.getLong("id"), row.getLong("first_number")))
+                .map((row, context) -> opened(sweep, row))
                 .findOne();
     }
 
     private static OpenSweep insertRevision(Handle handle, long sweep, SweepDefinition definition, long now) {
         return handle.select("""
                         INSERT INTO sweep_revision
-                               (sweep_id, revision, spec_text, spec_hash, plan_hash, base, first_number, created_at)
+                               (sweep_id, generation, revision, spec_text, spec_hash, plan_hash, base, first_number, created_at)
                         VALUES (:sweep,
+                                (SELECT generation FROM sweep WHERE id = :sweep),
                                 (SELECT coalesce(max(revision), 0) + 1 FROM sweep_revision WHERE sweep_id = :sweep),
                                 :text, :hash, :plan, :base,
                                 coalesce((SELECT first_number FROM sweep_revision
-                                           WHERE sweep_id = :sweep AND plan_hash = :plan ORDER BY revision LIMIT 1),
+                                           WHERE sweep_id = :sweep AND plan_hash = :plan
+                                             AND generation = (SELECT generation FROM sweep WHERE id = :sweep)
+                                           ORDER BY revision LIMIT 1),
                                          (SELECT max(number) + 1 FROM trial WHERE sweep_id = :sweep),
                                          0),
                                 :now)
-                        RETURNING id, first_number""")
+                        RETURNING id, first_number, generation""")
                 .bind("sweep", sweep)
                 .bind("text", definition.specText())
                 .bind("hash", definition.specHash())
                 .bind("plan", definition.planHash())
                 .bind("base", Json.write(ConfigTree.of(definition.base())))
                 .bind("now", now)
-                .map((row, context) -> new OpenSweep(sweep, row.getLong("id"), row.getLong("first_number")))
+                .map((row, context) -> opened(sweep, row))
                 .one();
+    }
+
+    private static OpenSweep opened(long sweep, ResultSet row) throws SQLException {
+        return new OpenSweep(sweep, row.getLong("id"), row.getLong("first_number"), row.getInt("generation"));
     }
 
     static int replaceReference(Handle handle, OpenSweep sweep, Map<Metric, Double> reachable) {

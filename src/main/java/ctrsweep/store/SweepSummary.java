@@ -14,8 +14,10 @@ import java.util.TreeMap;
 ///
 /// @param parameters the dotted keys that vary, in spec order
 /// @param revisions how many specs were launched under this name
-/// @param trials how many are in each state; a state without trials is absent
-/// @param best the best objective among completed trials
+/// @param generation of the trials that rank, from 1; it rises when the sweep goes on with other data
+/// @param earlier how many trials there are of earlier generations
+/// @param trials how many of the latest generation are in each state; a state without trials is absent
+/// @param best the best point's objective: a mean where it ran from several seeds
 /// @param reachable the best that any model can reach, where it is known
 public record SweepSummary(
         long id,
@@ -26,6 +28,8 @@ public record SweepSummary(
         Goal goal,
         List<String> parameters,
         int revisions,
+        int generation,
+        int earlier,
         Map<TrialState, Integer> trials,
         Optional<Double> best,
         Map<Metric, Double> reachable,

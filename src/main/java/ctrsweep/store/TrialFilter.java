@@ -20,13 +20,22 @@ public record TrialFilter(String sql, Map<String, Object> binds) {
 
     /// The trials of a sweep's best points, see [ctrsweep.sweep.Point], from the index alone.
     static TrialFilter ofBestPoints(SweepSummary sweep, int points) {
-        return new TrialFilter("""
-                state = 'completed' AND best_value IS NOT NULL AND coalesce(point_hash, id) IN (
-                    SELECT coalesce(point_hash, id) FROM trial
-                     WHERE sweep_id = :sweep AND state = 'completed' AND best_value IS NOT NULL
-                     GROUP BY coalesce(point_hash, id)
-                     ORDER BY avg(best_value) %s, min(number)
-                     LIMIT :wherePoints)""".formatted(Names.bestFirst(sweep.goal())), Map.of("wherePoints", points));
+        return ofLatest(sweep).and(new TrialFilter("""
+                state = 'completed' AND best_value IS NOT NULL AND point_hash IN (
+                    SELECT point_hash FROM point
+                     WHERE sweep_id = :sweep AND generation = :whereLatest AND rank <= :wherePoints)""", Map.of("wherePoints", points)));
+    }
+
+    /// The trials that may be compared with each other: those of the sweep's latest generation.
+    public static TrialFilter ofLatest(SweepSummary sweep) {
+        return new TrialFilter("trial.generation = :whereLatest", Map.of("whereLatest", sweep.generation()));
+    }
+
+    /// Trials that both filters want.
+    public TrialFilter and(TrialFilter other) {
+        Map<String, Object> both = new LinkedHashMap<>(binds);
+        both.putAll(other.binds);
+        return new TrialFilter("(%s) AND (%s)".formatted(sql, other.sql), both);
     }
 
     public TrialFilter {

@@ -5,6 +5,7 @@ import ctrsweep.config.Metric;
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.TrialState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import org.jdbi.v3.core.statement.Query;
 /// Reads [TrialResult]. A sweep may have a hundred thousand trials, so each is one row, metrics included, and its
 /// columns are read by their place.
 final class TrialQuery {
-    private static final int FIRST_METRIC = 12;
+    private static final int FIRST_METRIC = 14;
 
     private TrialQuery() {}
 
@@ -30,11 +31,11 @@ final class TrialQuery {
     ///
     /// @param filter which of them
     static List<TrialResult> of(Handle handle, SweepSummary sweep, TrialFilter filter) {
-        Map<Long, Integer> ranks = ranks(handle, sweep);
+        Map<String, Integer> ranks = ranks(handle, sweep);
         List<Metric> metrics = metrics(handle, sweep, filter);
         Query query = handle.createQuery("""
                         SELECT number, state, assignment, epochs, best_epoch, stop_reason, seconds, seed, config_hash,
-                               coalesce(point_hash, config_hash), error%s
+                               point_hash, error, generation, best_value IS NOT NULL%s
                           FROM trial
                          WHERE sweep_id = :sweep AND (%s)
                          ORDER BY number""".formatted(columns(metrics.size()), filter.sql()))
@@ -59,16 +60,14 @@ final class TrialQuery {
                             WHERE trial_id = trial.id AND split = :split%1$d AND name = :name%1$d)""".formatted(i)).collect(Collectors.joining());
     }
 
-    /// In the same order as the view `leaderboard`, from the index alone.
-    private static Map<Long, Integer> ranks(Handle handle, SweepSummary sweep) {
-        Map<Long, Integer> ranks = new HashMap<>();
-        handle.createQuery("""
-                        SELECT number FROM trial
-                         WHERE sweep_id = :sweep AND state = 'completed' AND best_value IS NOT NULL
-                         ORDER BY best_value %s, number""".formatted(Names.bestFirst(sweep.goal())))
+    /// By point: all completed trials of one have its rank.
+    private static Map<String, Integer> ranks(Handle handle, SweepSummary sweep) {
+        Map<String, Integer> ranks = new HashMap<>();
+        handle.createQuery("SELECT point_hash, rank FROM point WHERE sweep_id = :sweep AND generation = :generation")
                 .bind("sweep", sweep.id())
-                .map((row, context) -> row.getLong(1))
-                .forEach(number -> ranks.put(number, ranks.size() + 1));
+                .bind("generation", sweep.generation())
+                .map((row, context) -> ranks.put(row.getString(1), row.getInt(2)))
+                .list();
         return ranks;
     }
 
@@ -88,12 +87,15 @@ final class TrialQuery {
     }
 
     private static TrialResult result(
-            ResultSet row, SweepSummary sweep, Map<Long, Integer> ranks, List<Metric> metrics, JsonObjects assignments)
+            ResultSet row,
+            SweepSummary sweep,
+            Map<String, Integer> ranks,
+            List<Metric> metrics,
+            JsonObjects assignments)
             throws SQLException {
-        long number = row.getLong(1);
         return new TrialResult(
-                number,
-                Optional.ofNullable(ranks.get(number)),
+                row.getLong(1),
+                rank(row, sweep, ranks),
                 Names.state(row.getString(2)),
                 assignment(
                         sweep.parameters(), assignments.read(row.getString(3)).values()),
@@ -105,7 +107,16 @@ final class TrialQuery {
                 row.getLong(8),
                 row.getString(9),
                 row.getString(10),
-                Optional.ofNullable(row.getString(11)));
+                Optional.ofNullable(row.getString(11)),
+                row.getInt(12));
+    }
+
+    private static Optional<Integer> rank(ResultSet row, SweepSummary sweep, Map<String, Integer> ranks)
+            throws SQLException {
+        boolean ranked = Names.state(row.getString(2)) == TrialState.COMPLETED
+                && row.getInt(12) == sweep.generation()
+                && row.getBoolean(13);
+        return ranked ? Optional.ofNullable(ranks.get(row.getString(10))) : Optional.empty();
     }
 
     /// In spec order, then what only earlier revisions varied.

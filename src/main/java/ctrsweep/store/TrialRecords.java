@@ -27,9 +27,9 @@ final class TrialRecords {
     /// taken up again find that number gone, the next free one.
     static RunningTrial insert(Handle handle, OpenSweep sweep, PlannedTrial trial, String owner, long now, long until) {
         RunningTrial inserted = handle.select("""
-                        INSERT INTO trial (sweep_id, revision_id, number, config_hash, point_hash, assignment, config, seed,
+                        INSERT INTO trial (sweep_id, revision_id, generation, number, config_hash, point_hash, assignment, config, seed,
                                            state, attempt, owner, lease, created_at, started_at, updated_at)
-                        VALUES (:sweep, :revision,
+                        VALUES (:sweep, :revision, :generation,
                                 CASE WHEN EXISTS (SELECT 1 FROM trial WHERE sweep_id = :sweep AND number = :number)
                                      THEN (SELECT max(number) + 1 FROM trial WHERE sweep_id = :sweep)
                                      ELSE :number END,
@@ -37,6 +37,7 @@ final class TrialRecords {
                         RETURNING id, number""")
                 .bind("sweep", sweep.id())
                 .bind("revision", sweep.revisionId())
+                .bind("generation", sweep.generation())
                 .bind("number", trial.number())
                 .bind("hash", trial.configHash())
                 .bind("point", ConfigTree.pointHash(trial.config()))

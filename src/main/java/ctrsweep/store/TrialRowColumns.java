@@ -26,6 +26,7 @@ final class TrialRowColumns {
                 new NumberColumn("best_epoch", "trial.best_epoch"),
                 new SpanColumn("seconds", "trial.seconds"),
                 new NumberColumn("seed", "trial.seed"),
+                new NumberColumn("generation", "trial.generation"),
                 new TextColumn("error", new Source.TrialRow(), "trial.error"),
                 new TextColumn("config_hash", new Source.TrialRow(), "trial.config_hash"),
                 new TextColumn("owner", new Source.TrialRow(), "trial.owner"),

@@ -93,7 +93,7 @@ public final class WholeSweep {
 
     /// Gives each epoch that stands, with its trial's number: by trial, then by epoch.
     public void eachEpoch(BiConsumer<Long, EpochReport> to) {
-        EpochQuery.each(handle, summary, TrialFilter.ALL, to);
+        EpochQuery.each(handle, summary, TrialFilter.ofLatest(summary), to);
     }
 
     /// The later attempt's, where an epoch was repeated.

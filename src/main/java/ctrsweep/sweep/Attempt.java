@@ -6,6 +6,7 @@ import java.util.Optional;
 final class Attempt {
     private final RunningTrial trial;
     private final Thread worker = Thread.currentThread();
+    private int epochs;
     private boolean ended;
     private boolean interrupted;
     private boolean lost;
@@ -17,6 +18,16 @@ final class Attempt {
 
     RunningTrial trial() {
         return trial;
+    }
+
+    /// Another epoch was committed.
+    synchronized void reported() {
+        epochs++;
+    }
+
+    /// How many epochs were committed in this attempt.
+    synchronized int epochs() {
+        return epochs;
     }
 
     synchronized void interrupt() {

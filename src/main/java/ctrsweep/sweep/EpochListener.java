@@ -8,6 +8,11 @@ public interface EpochListener {
 
     Verdict accept(EpochReport epoch);
 
+    /// Told once the data is there, before the first epoch.
+    ///
+    /// @throws IncomparableException when the trial's results could not be compared with those of the sweep
+    default void restsOn(Basis basis) {}
+
     /// The epochs that an earlier attempt trained, at least one, if this attempt goes on from there; before all
     /// others.
     default Verdict resumed(List<EpochReport> earlier) {

@@ -38,8 +38,11 @@ final class Launch {
     private long skipped;
     private long failedBefore;
     private long released;
+    private final boolean keepGoing;
+    private final FirstFailures firstFailures = new FirstFailures();
 
     /// @param standings where something in the spec asks for them
+    /// @param keepGoing whether the launch goes on when its first trials all fail alike
     Launch(
             OpenSweep sweep,
             SweepSpec spec,
@@ -48,7 +51,9 @@ final class Launch {
             SweepListener listener,
             Agenda agenda,
             Optional<Standings> standings,
-            InstantSource clock) {
+            InstantSource clock,
+            boolean keepGoing) {
+        this.keepGoing = keepGoing;
         this.sweep = sweep;
         this.spec = spec;
         this.log = log;
@@ -198,7 +203,7 @@ final class Launch {
                 && isTriedAgain(task, failure)) {
             retry(attempt.trial(), failure, task);
         } else if (outcome.isPresent()) {
-            finish(attempt.trial(), outcome.get(), task);
+            finish(attempt, outcome.get(), task);
         } else {
             release(attempt.trial());
         }
@@ -247,6 +252,16 @@ final class Launch {
         }
 
         @Override
+        public void restsOn(Basis basis) {
+            try {
+                log.require(sweep, basis);
+            } catch (RuntimeException e) {
+                attempt.blame(e);
+                throw e;
+            }
+        }
+
+        @Override
         public Verdict accept(EpochReport epoch) {
             record(List.of(epoch), to -> to.epochEnded(attempt.trial(), epoch));
             return verdict(false);
@@ -284,6 +299,7 @@ final class Launch {
             try {
                 for (EpochReport epoch : epochs) {
                     log.recordEpoch(attempt.trial(), epoch);
+                    attempt.reported();
                     standings.ifPresent(all -> all.epochEnded(attempt.trial(), epoch));
                 }
                 tell(event);
@@ -322,7 +338,8 @@ final class Launch {
         agenda.again(task);
     }
 
-    private void finish(RunningTrial trial, Outcome outcome, Agenda.Task task) {
+    private void finish(Attempt attempt, Outcome outcome, Agenda.Task task) {
+        RunningTrial trial = attempt.trial();
         try {
             log.finish(trial, outcome);
         } catch (LostClaimException e) {
@@ -333,7 +350,7 @@ final class Launch {
         if (!(outcome instanceof Outcome.Pruned)) {
             runner.ended(trial);
         }
-        count(trial.trial().number(), outcome);
+        count(trial.trial().number(), outcome, attempt.epochs());
         tell(to -> to.trialEnded(trial, outcome));
         agenda.done();
     }
@@ -363,8 +380,12 @@ final class Launch {
         }
     }
 
-    private synchronized void count(long number, Outcome outcome) {
+    private synchronized void count(long number, Outcome outcome, int epochs) {
         ended.put(number, outcome.state());
+        firstFailures.add(outcome, epochs).filter(_ -> !keepGoing).ifPresent(error -> {
+            agenda.close(Ending.ALL_FAIL);
+            tell(to -> to.firstTrialsFailed(error));
+        });
         switch (outcome) {
             case Outcome.Completed done ->
                 Optional.ofNullable(done.metrics().get(spec.objective().metric()))

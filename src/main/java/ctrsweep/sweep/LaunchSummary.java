@@ -31,8 +31,10 @@ public record LaunchSummary(
         PLAN_DONE,
         /// A trial reached the objective's target.
         TARGET,
-        /// So many trials failed as the budget allows.
+        /// As many trials failed as the budget allows.
         FAILURES,
+        /// The first trials all failed in the same way before their first epoch.
+        ALL_FAIL,
         /// The budget's time is over.
         WALL,
         /// Someone stopped it.

@@ -1,15 +1,14 @@
 package ctrsweep.sweep;
 
-import ctrsweep.config.Goal;
 import ctrsweep.config.Metric;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Completed trials that differ in their seed only: one point of the search, judged by their mean.
 ///
@@ -22,23 +21,19 @@ public record Point(List<TrialResult> trials) {
         }
     }
 
-    /// The points of those trials that have a rank, best mean first, ties by the first trial's number.
-    public static List<Point> ranked(List<TrialResult> trials, Metric objective, Goal goal) {
-        Map<String, List<TrialResult>> byPoint = new LinkedHashMap<>();
+    /// The points of those trials that have a rank, in the order of their ranks.
+    public static List<Point> ranked(List<TrialResult> trials) {
+        SortedMap<Integer, List<TrialResult>> byRank = new TreeMap<>();
         for (TrialResult trial : trials) {
-            if (trial.rank().isPresent()) {
-                byPoint.computeIfAbsent(trial.point(), point -> new ArrayList<>(1))
-                        .add(trial);
-            }
+            trial.rank().ifPresent(rank -> byRank.computeIfAbsent(rank, _ -> new ArrayList<>(1))
+                    .add(trial));
         }
-        record Judged(Point point, double loss) {}
-        return byPoint.values().stream()
-                .map(Point::byNumber)
-                .map(point -> new Judged(point, goal.loss(point.mean(objective).orElseThrow())))
-                .sorted(Comparator.comparingDouble(Judged::loss)
-                        .thenComparing(judged -> judged.point.first().number()))
-                .map(Judged::point)
-                .toList();
+        return byRank.values().stream().map(Point::byNumber).toList();
+    }
+
+    /// From 1; several trials have one rank.
+    public int rank() {
+        return first().rank().orElseThrow();
     }
 
     private static Point byNumber(List<TrialResult> trials) {

@@ -51,7 +51,7 @@ final class Standings implements Memory {
         List<Observation> observations = new ArrayList<>();
         for (String name : spec.search().warmStart()) {
             PointRecords records = new PointRecords(goal);
-            log.known(name, objective).forEach(records::put);
+            log.known(sweep, name, objective).forEach(records::put);
             observations.addAll(records.observations());
         }
         return observations;

@@ -12,6 +12,7 @@ import java.util.List;
 /// @param specHash SHA-256 over all that bears on results: spec, base config, command-line overrides
 /// @param planHash SHA-256 over that part of it which decides which trial has which number
 /// @param parameters the dotted keys that vary, in spec order
+/// @param repeats seeds that the spec gives each point, at least 1
 /// @param base the config that the trials share
 public record SweepDefinition(
         String name,
@@ -23,6 +24,7 @@ public record SweepDefinition(
         String method,
         long seed,
         List<String> parameters,
+        int repeats,
         TrialConfig base) {
     public SweepDefinition {
         parameters = List.copyOf(parameters);
@@ -40,6 +42,7 @@ public record SweepDefinition(
                 spec.search().method().name(),
                 spec.search().seed(),
                 spec.parameters(),
+                Math.max(1, spec.search().seeds().size()),
                 spec.base());
     }
 }

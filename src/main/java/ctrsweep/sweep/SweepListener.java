@@ -22,6 +22,9 @@ public interface SweepListener {
     /// Committed.
     default void trialEnded(RunningTrial trial, Outcome outcome) {}
 
+    /// The first trials of the launch failed with this error before their first epoch, and no further one is taken.
+    default void firstTrialsFailed(String error) {}
+
     /// It failed, is given back, and tried again.
     default void trialRetried(RunningTrial trial, Outcome.Failed failure) {}
 

@@ -14,6 +14,22 @@ public interface SweepLog {
     /// Finds the sweep of this name or begins it. A changed spec becomes its next revision.
     OpenSweep open(SweepDefinition definition);
 
+    /// The same for a launch that knows what its trials rest on.
+    ///
+    /// @param bases at least one; what is new is recorded
+    /// @param newData whether a new generation of trials begins where a basis is not what the sweep's trials were
+    ///     measured on
+    /// @throws IncomparableException where it is not, and no new generation was asked for; nothing is written
+    OpenSweep open(SweepDefinition definition, List<Basis> bases, boolean newData);
+
+    /// What the trials of a sweep's generation rest on so far; empty where there is no such sweep.
+    List<Basis> bases(String sweep);
+
+    /// Records what a trial is about to rest on.
+    ///
+    /// @throws IncomparableException when trials of its generation that vary the data alike rest on something else
+    void require(OpenSweep sweep, Basis basis);
+
     /// Takes a trial for this owner, as [#claim(OpenSweep, PlannedTrial)].
     ///
     /// A trial that has ended and is taken up again loses its results.
@@ -24,15 +40,16 @@ public interface SweepLog {
         return claim(sweep, trial, Terms.USUAL);
     }
 
-    /// Every trial of the sweep, by number.
+    /// Every trial of the sweep's generation, by number.
     ///
     /// @param watched a metric whose values after each epoch are wanted
     List<KnownTrial> known(OpenSweep sweep, Metric watched);
 
-    /// Every trial of another sweep, by number, judged by a metric at its best epoch.
+    /// Every trial of another sweep's latest generation, by number, judged by a metric at its best epoch.
     ///
     /// @throws IllegalArgumentException when there is no such sweep
-    List<KnownTrial> known(String sweep, Metric objective);
+    /// @throws IncomparableException when its trials rest on something else than those of `sweep`
+    List<KnownTrial> known(OpenSweep sweep, String other, Metric objective);
 
     /// Another number whenever another process has written.
     long version();

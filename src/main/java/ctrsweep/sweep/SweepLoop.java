@@ -20,29 +20,36 @@ public final class SweepLoop {
     private final SweepListener listener;
     private final InstantSource clock;
     private final Pace pace;
-    private final boolean retryFailed;
+    private final Persistence persistence;
     private boolean left;
     private boolean stopped;
     private Optional<Launch> running = Optional.empty();
 
     public SweepLoop(SweepLog log, TrialRunner runner, SweepListener listener, InstantSource clock, Pace pace) {
-        this(log, runner, listener, clock, pace, false);
+        this(log, runner, listener, clock, pace, Persistence.USUAL);
     }
 
+    /// What a launch does about trials that fail.
+    ///
     /// @param retryFailed whether trials that failed in an earlier launch are tried again
+    /// @param keepGoing whether the launch goes on when its first trials all fail alike before their first epoch
+    public record Persistence(boolean retryFailed, boolean keepGoing) {
+        public static final Persistence USUAL = new Persistence(false, false);
+    }
+
     public SweepLoop(
             SweepLog log,
             TrialRunner runner,
             SweepListener listener,
             InstantSource clock,
             Pace pace,
-            boolean retryFailed) {
+            Persistence persistence) {
         this.log = log;
         this.runner = runner;
         this.listener = listener;
         this.clock = clock;
         this.pace = pace;
-        this.retryFailed = retryFailed;
+        this.persistence = persistence;
     }
 
     /// Returns when every trial has ended, when the budget or the target ends it, or after [#stop]. An
@@ -55,8 +62,16 @@ public final class SweepLoop {
         OpenSweep sweep = log.open(SweepDefinition.of(spec));
         Optional<Standings> standings =
                 Standings.needed(spec) ? Optional.of(new Standings(sweep, spec, log)) : Optional.empty();
-        Launch launch =
-                new Launch(sweep, spec, log, runner, listener, agenda(spec, plan, sweep, standings), standings, clock);
+        Launch launch = new Launch(
+                sweep,
+                spec,
+                log,
+                runner,
+                listener,
+                agenda(spec, plan, sweep, standings),
+                standings,
+                clock,
+                persistence.keepGoing());
         begin(launch);
         long planned = plan.size().trials();
         listener.sweepStarted(sweep, planned);
@@ -70,7 +85,7 @@ public final class SweepLoop {
         if (!pruning) {
             again.add(TrialState.PRUNED);
         }
-        if (retryFailed) {
+        if (persistence.retryFailed()) {
             again.add(TrialState.FAILED);
         }
         return new Agenda(

@@ -36,9 +36,11 @@ public final class Trainer implements TrialRunner {
     private final InstantSource clock;
     private final NanPolicy nan;
     private final Map<String, String> provenance;
+    private final Comparability comparability;
 
     /// @param datasets gives a config's data; equal data settings should give the same object
     /// @param provenance what is known about this run beside what the trainer itself knows
+    /// @param comparability tells what results rest on
     public Trainer(
             Torch torch,
             Devices.Usable device,
@@ -46,13 +48,15 @@ public final class Trainer implements TrialRunner {
             Folders folders,
             InstantSource clock,
             NanPolicy nan,
-            Map<String, String> provenance) {
+            Map<String, String> provenance,
+            Comparability comparability) {
         this.torch = torch;
         this.device = device;
         this.datasets = datasets;
         this.folders = folders;
         this.clock = clock;
         this.nan = nan;
+        this.comparability = comparability;
         this.provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
     }
 
@@ -80,6 +84,7 @@ public final class Trainer implements TrialRunner {
         Experiment experiment = experiment(running.trial());
         torch.prepareThread();
         Dataset dataset = datasets.apply(experiment);
+        epochs.restsOn(comparability.of(experiment, dataset));
         Map<String, String> facts = facts(dataset);
         Model model = Model.of(experiment, dataset.schema(), device.kernels());
         try (NDManager manager = torch.manager(device.device())) {

@@ -112,6 +112,7 @@ final class TrialTraining {
                 EpochReport report;
                 try {
                     report = epoch(begun.scripted, begun.learning, validation);
+                    requireFinite(report, epochs);
                 } catch (Learning.Overdue e) {
                     return new Trained(afterAnEpoch(StopReason.TIMEOUT), best);
                 } catch (TrainingFailure e) {
@@ -124,6 +125,16 @@ final class TrialTraining {
                 checkpoints.thinOut(report.epoch());
             }
             return new Trained(end.get(), best);
+        }
+    }
+
+    /// An epoch without a finite result is recorded, and is the last: there is nothing to judge it by.
+    private void requireFinite(EpochReport report, EpochListener epochs) {
+        Metric metric = new Metric("val", training.metric());
+        Double judged = report.metrics().get(metric);
+        if (judged != null && !Double.isFinite(judged)) {
+            epochs.accept(report);
+            throw new TrainingFailure(StopReason.NAN, "%s is %s at epoch %d".formatted(metric, judged, report.epoch()));
         }
     }
 

@@ -170,6 +170,7 @@ class HostileTest {
                     "grid",
                     1,
                     List.of("model_name"),
+                    1,
                     Experiment.DEFAULTS));
             log.finish(Fixture.take(log, open, planned(0, value)), Fixture.completed(0.7));
             log.finish(

@@ -54,6 +54,7 @@ class ImportanceCommandTest {
                     "random",
                     42,
                     List.of("training.lr", "dnn.dropout"),
+                    1,
                     Experiment.DEFAULTS));
             for (int i = 0; i < 40; i++) {
                 double exponent = -4 + 3.0 * i / 39;

@@ -16,6 +16,7 @@ import ctrsweep.sweep.RunningTrial;
 import ctrsweep.sweep.SweepDefinition;
 import ctrsweep.sweep.SweepLog.Claim;
 import ctrsweep.sweep.Verdict;
+import ctrsweep.train.Comparability;
 import ctrsweep.train.Devices;
 import ctrsweep.train.SharedData;
 import ctrsweep.train.Torch;
@@ -117,6 +118,7 @@ class LeaderboardDeterminismTest {
                 new Trainer.Folders(home.resolve("outputs"), home),
                 InstantSource.system(),
                 NanPolicy.FAIL,
-                Map.of());
+                Map.of(),
+                Comparability.alone());
     }
 }

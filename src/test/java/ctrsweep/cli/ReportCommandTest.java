@@ -255,6 +255,7 @@ class ReportCommandTest {
                 "grid",
                 1,
                 List.of("model_name"),
+                1,
                 Experiment.DEFAULTS);
     }
 

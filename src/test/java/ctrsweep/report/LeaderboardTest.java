@@ -2,7 +2,6 @@ package ctrsweep.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ctrsweep.config.Goal;
 import ctrsweep.config.Metric;
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Value;
@@ -68,7 +67,7 @@ class LeaderboardTest {
                 rank,trial,val.logloss,parameter epochs,n,parameter val.auc,best_epoch,epochs,stop_reason,seconds
                 1,0,0.25,9,7,5,2,3,last_epoch,1.5
                 """);
-        assertThat(Leaderboard.ofPoints(OBJECTIVE, Goal.MINIMIZE, List.of("n"), List.of(trial))
+        assertThat(Leaderboard.ofPoints(OBJECTIVE, List.of("n"), List.of(trial))
                         .table()
                         .names())
                 .contains("n", "parameter n");
@@ -88,6 +87,7 @@ class LeaderboardTest {
                 42,
                 "abc",
                 "point",
-                Optional.empty());
+                Optional.empty(),
+                1);
     }
 }

@@ -61,7 +61,8 @@ class PairedSeedsTest {
                     seed,
                     "hash" + seed,
                     "point",
-                    Optional.empty()));
+                    Optional.empty(),
+                    1));
         }
         return new Point(trials);
     }

@@ -64,6 +64,7 @@ public final class Fixture {
                 "grid",
                 42,
                 List.of("training.lr", "dnn.hidden_units"),
+                1,
                 Experiment.DEFAULTS);
     }
 

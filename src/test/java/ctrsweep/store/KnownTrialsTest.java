@@ -131,10 +131,13 @@ class KnownTrialsTest {
     @Test
     void anotherSweepIsJudgedByTheMetricThatIsAskedFor() {
         log.finish(take(log, log.open(definition("other", "a")), planned(0, 0.1)), completed(0.7));
-        assertThat(log.known("other", Fixture.TEST_AUC).getFirst().value()).contains(0.69);
-        assertThat(log.known("other", Metric.of("val.mse")).getFirst().value()).isEmpty();
+        OpenSweep mine = log.open(definition("mine", "a"));
+        assertThat(log.known(mine, "other", Fixture.TEST_AUC).getFirst().value())
+                .contains(0.69);
+        assertThat(log.known(mine, "other", Metric.of("val.mse")).getFirst().value())
+                .isEmpty();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> log.known("none", Fixture.VAL_AUC))
+                .isThrownBy(() -> log.known(mine, "none", Fixture.VAL_AUC))
                 .withMessage("warm_start: no sweep none in the database");
     }
 

@@ -98,6 +98,7 @@ class QueriesTest {
                 "grid",
                 42,
                 List.of("training.lr"),
+                1,
                 Experiment.DEFAULTS));
 
         assertThat(queries.trials(queries.sweep("s")))

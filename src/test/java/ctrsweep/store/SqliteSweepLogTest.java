@@ -305,6 +305,7 @@ class SqliteSweepLogTest {
                 "random",
                 7,
                 List.of("training.lr"),
+                1,
                 Experiment.DEFAULTS));
 
         assertThat(rows("SELECT best_value, goal, method, parameters FROM trial JOIN sweep ON sweep.id = sweep_id"))

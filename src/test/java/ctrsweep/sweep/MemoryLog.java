@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// A log that forgets with the process, for tests of the loop. Several loops may share it as several owners.
 final class MemoryLog {
@@ -111,6 +112,10 @@ final class MemoryLog {
         return entries.computeIfAbsent(trial.configHash(), hash -> new Entry(trial));
     }
 
+    private static final OpenSweep SWEEP = new OpenSweep(1, 1, 0, 1);
+
+    private final Map<String, Basis> bases = new TreeMap<>();
+
     private final class OwnersLog implements SweepLog {
         private final String owner;
 
@@ -120,7 +125,30 @@ final class MemoryLog {
 
         @Override
         public OpenSweep open(SweepDefinition definition) {
-            return new OpenSweep(1, 1, 0);
+            return SWEEP;
+        }
+
+        @Override
+        public OpenSweep open(SweepDefinition definition, List<Basis> bases, boolean newData) {
+            bases.forEach(basis -> require(SWEEP, basis));
+            return SWEEP;
+        }
+
+        @Override
+        public List<Basis> bases(String sweep) {
+            synchronized (MemoryLog.this) {
+                return List.copyOf(bases.values());
+            }
+        }
+
+        @Override
+        public void require(OpenSweep sweep, Basis basis) {
+            synchronized (MemoryLog.this) {
+                Basis recorded = bases.computeIfAbsent(basis.varied(), _ -> basis);
+                if (!basis.isPartOf(recorded)) {
+                    throw IncomparableException.ofSweep("memory", basis.changesFrom(recorded));
+                }
+            }
         }
 
         @Override
@@ -162,8 +190,8 @@ final class MemoryLog {
         }
 
         @Override
-        public List<KnownTrial> known(String sweep, Metric objective) {
-            return known(new OpenSweep(1, 1, 0), objective);
+        public List<KnownTrial> known(OpenSweep sweep, String other, Metric objective) {
+            return known(SWEEP, objective);
         }
 
         /// Of other owners.

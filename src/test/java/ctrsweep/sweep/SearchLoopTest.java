@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Sweeps whose next trial follows from results: samplers that learn, pruners, repeats, budgets, growth.
 @Timeout(60)
 class SearchLoopTest {
-    private static final OpenSweep SWEEP = new OpenSweep(1, 1, 0);
+    private static final OpenSweep SWEEP = new OpenSweep(1, 1, 0, 1);
 
     private static final String TPE = """
             method: {name: tpe, startup: 5}
@@ -324,7 +324,12 @@ class SearchLoopTest {
         loop(failing, 1).run(Specs.grid(folder, 3, ""));
         Pace pace = new Pace(1, Duration.ofSeconds(5), Duration.ofMillis(2));
         LaunchSummary again = new SweepLoop(
-                        memory.as("two"), bowl, new SweepListener() {}, InstantSource.system(), pace, true)
+                        memory.as("two"),
+                        bowl,
+                        new SweepListener() {},
+                        InstantSource.system(),
+                        pace,
+                        new SweepLoop.Persistence(true, false))
                 .run(Specs.grid(folder, 3, ""));
         assertThat(again).isEqualTo(new LaunchSummary(3, 3, 0, 0, 0, 0, 0, Ending.PLAN_DONE));
     }

@@ -540,6 +540,21 @@ class SweepLoopTest {
         }
 
         @Override
+        public OpenSweep open(SweepDefinition definition, List<Basis> bases, boolean newData) {
+            return log.open(definition, bases, newData);
+        }
+
+        @Override
+        public List<Basis> bases(String sweep) {
+            return log.bases(sweep);
+        }
+
+        @Override
+        public void require(OpenSweep sweep, Basis basis) {
+            log.require(sweep, basis);
+        }
+
+        @Override
         public Claim claim(OpenSweep sweep, PlannedTrial trial, Terms terms) {
             return log.claim(sweep, trial, terms);
         }
@@ -550,8 +565,8 @@ class SweepLoopTest {
         }
 
         @Override
-        public List<KnownTrial> known(String sweep, Metric objective) {
-            return log.known(sweep, objective);
+        public List<KnownTrial> known(OpenSweep sweep, String other, Metric objective) {
+            return log.known(sweep, other, objective);
         }
 
         @Override

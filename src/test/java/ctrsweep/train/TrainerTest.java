@@ -274,6 +274,11 @@ class TrainerTest {
         }
 
         @Override
+        public Map<String, String> evaluation() {
+            return Map.of();
+        }
+
+        @Override
         public String fingerprint() {
             return "clickless " + dataset.fingerprint();
         }

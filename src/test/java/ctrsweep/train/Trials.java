@@ -82,7 +82,8 @@ record Trials(Path folder, Function<Experiment, Dataset> datasets) {
                 folders,
                 InstantSource.system(),
                 NanPolicy.FAIL,
-                Map.of("code", "test"));
+                Map.of("code", "test"),
+                Comparability.alone());
         PlannedTrial planned = new PlannedTrial(0, new Assignment(Map.of()), experiment, ConfigTree.hash(experiment));
         RunningTrial running = new RunningTrial(1, 1, planned);
         Heard heard = new Heard(listener);

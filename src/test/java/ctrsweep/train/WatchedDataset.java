@@ -12,6 +12,11 @@ import java.util.Map;
 /// A data set under another name, which notes the passes that it is asked for.
 record WatchedDataset(Dataset dataset, String fingerprint, List<Integer> passes) implements Dataset {
     @Override
+    public Map<String, String> evaluation() {
+        return dataset.evaluation();
+    }
+
+    @Override
     public Schema schema() {
         return dataset.schema();
     }

@@ -30,6 +30,7 @@ public final class TableDataset implements Dataset {
     private final Coders coders;
     private final Schema schema;
     private final Map<Part, MappedRows> parts = new EnumMap<>(Part.class);
+    private final String split;
     private final String fingerprint;
     private Optional<Encoding> encoding = Optional.empty();
 
@@ -48,11 +49,9 @@ public final class TableDataset implements Dataset {
         for (Part part : Part.values()) {
             parts.put(part, table.part(part, schema));
         }
-        fingerprint = Sha256.of("%s %s %s"
-                .formatted(
-                        TableFile.split(data),
-                        settings.canonical(),
-                        table.facts().digest()));
+        split = TableFile.split(data);
+        fingerprint = Sha256.of(
+                "%s %s %s".formatted(split, settings.canonical(), table.facts().digest()));
     }
 
     private Knowledge knowledge() {
@@ -120,6 +119,14 @@ public final class TableDataset implements Dataset {
     @Override
     public Map<Metric, Double> reachable() {
         return Map.of();
+    }
+
+    @Override
+    public Map<String, String> evaluation() {
+        return Map.of(
+                "files", table.facts().digest(),
+                "split", split,
+                "label", "%s %s".formatted(settings.label(), settings.labelKind()));
     }
 
     @Override

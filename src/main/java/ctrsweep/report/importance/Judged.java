@@ -26,7 +26,7 @@ public record Judged(Map<String, Value> values, double loss) {
     public static List<Judged> of(List<TrialResult> trials, Metric objective, Goal goal) {
         List<Judged> judged = new ArrayList<>();
         Set<String> known = new HashSet<>();
-        for (Point point : Point.ranked(trials, objective, goal)) {
+        for (Point point : Point.ranked(trials)) {
             known.add(point.first().point());
             judged.add(of(point.first(), goal.loss(point.mean(objective).orElse(Double.NaN))));
         }

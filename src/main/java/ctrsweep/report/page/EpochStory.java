@@ -23,6 +23,9 @@ record EpochStory(
         Optional<EpochReport> last,
         Optional<Integer> budget,
         Optional<Metric> validationLoss) {
+    /// The difference of two noisy values has sqrt(2) times the deviation of one; twice that is seldom chance.
+    private static final double NOISE_WIDTH = 2 * Math.sqrt(2);
+
     static final Metric TRAIN_LOSS = new Metric("train", "loss");
 
     static EpochStory of(SearchedTrial trial, Metric objective, Goal goal) {
@@ -111,7 +114,29 @@ record EpochStory(
         }
         Optional<Double> then = at(best, TRAIN_LOSS);
         Optional<Double> now = at(last, TRAIN_LOSS);
-        return then.isPresent() && now.isPresent() && now.get() < then.get() ? Fit.OVERFITTING : Fit.PAST_ITS_BEST;
+        boolean learning = then.isPresent() && now.isPresent() && now.get() < then.get();
+        return learning && worsened() > NOISE_WIDTH * noise() ? Fit.OVERFITTING : Fit.PAST_ITS_BEST;
+    }
+
+    /// By how much the objective at the last epoch is worse than at the best.
+    private double worsened() {
+        return Math.abs(
+                objectiveAtLast().orElse(Double.NaN) - at(best, objective).orElse(Double.NaN));
+    }
+
+    /// The standard deviation of the objective from one epoch to the next, trends left out: that of second
+    /// differences, which for independent noise is sqrt(6) times as large. Infinite with fewer than three epochs.
+    private double noise() {
+        double[] values = epochs.stream()
+                .mapToDouble(epoch -> epoch.metrics().getOrDefault(objective, Double.NaN))
+                .filter(Double::isFinite)
+                .toArray();
+        double squares = 0;
+        for (int i = 1; i + 1 < values.length; i++) {
+            double second = values[i - 1] - 2 * values[i] + values[i + 1];
+            squares += second * second;
+        }
+        return values.length < 3 ? Double.POSITIVE_INFINITY : Math.sqrt(squares / (values.length - 2) / 6);
     }
 
     private static Optional<Double> at(Optional<EpochReport> epoch, Metric metric) {

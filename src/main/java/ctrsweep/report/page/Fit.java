@@ -8,9 +8,9 @@ enum Fit {
     UNKNOWN,
     /// Its last epoch is its best: more epochs might help.
     STILL_IMPROVING,
-    /// Since its best epoch the training loss went on falling, and validation got no better.
+    /// Since its best epoch the training loss went on falling, and validation got worse by more than its noise.
     OVERFITTING,
-    /// Validation got no better since its best epoch, and the training loss did not fall or is not known.
+    /// Validation got no better since its best epoch; the training loss did not fall, or the difference may be noise.
     PAST_ITS_BEST;
 
     /// Empty where nothing can be said.

@@ -64,6 +64,6 @@ public record SearchedSweep(
         Map<Long, Outcome.Interval> intervals = new TreeMap<>();
         trials.forEach(trial -> trial.interval()
                 .ifPresent(interval -> intervals.put(trial.result().number(), interval)));
-        return new Ties(Point.ranked(results(), objective, goal), objective, intervals);
+        return new Ties(Point.ranked(results()), objective, intervals);
     }
 }

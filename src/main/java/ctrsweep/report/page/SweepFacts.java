@@ -58,7 +58,7 @@ record SweepFacts(
         Pool<Map<String, Value>> bases = new Pool<>();
         Pool<Map<String, String>> provenances = new Pool<>();
         TrialColumns columns = TrialColumns.of(trials, stories, bases, provenances);
-        Leaderboard board = Leaderboard.ofPoints(sweep.objective(), sweep.goal(), sweep.parameters(), results);
+        Leaderboard board = Leaderboard.ofPoints(sweep.objective(), sweep.parameters(), results);
         List<String> names = board.parameterColumns();
         List<ParameterFacts> parameters = names.stream()
                 .map(name -> ParameterFacts.of(name, names, sweep))

@@ -6,12 +6,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// When trials ran, and how much of the time nobody was at work. Which worker ran an ended trial is not kept: a lane
-/// is what one worker could have done, the lowest that was free when an attempt began.
+/// When trials ran, and how much of that time workers stood idle. Time in which no trial ran at all does not count:
+/// it lies between two launches. Which worker ran an ended trial is not kept: a lane is what one worker could have
+/// done, the lowest that was free when an attempt began.
 ///
 /// @param lanes how many there are: as many as attempts were ever at work together
 /// @param length from the first beginning to the last end, in seconds
-/// @param busy the share of lanes times length in which a trial ran
+/// @param busy the share of lanes times the time in which any trial ran that a trial ran on them
 record Timeline(List<Bar> bars, int lanes, double length, double busy) {
 
     /// One attempt.
@@ -43,7 +44,18 @@ record Timeline(List<Bar> bars, int lanes, double length, double busy) {
         }
         double length = bars.stream().mapToDouble(Bar::to).max().orElse(0);
         double work = bars.stream().mapToDouble(bar -> bar.to - bar.from).sum();
-        return new Timeline(bars, freeFrom.size(), length, work / (length * freeFrom.size()));
+        return new Timeline(bars, freeFrom.size(), length, work / (occupied(bars) * freeFrom.size()));
+    }
+
+    /// Seconds in which at least one trial ran.
+    private static double occupied(List<Bar> byBeginning) {
+        double occupied = 0;
+        double until = 0;
+        for (Bar bar : byBeginning) {
+            occupied += Math.max(0, bar.to - Math.max(until, bar.from));
+            until = Math.max(until, bar.to);
+        }
+        return occupied;
     }
 
     /// Takes the lowest lane that is free, or a new one.

@@ -33,7 +33,7 @@ public record Facts(
 
     /// The best point.
     Optional<Point> winner() {
-        return Point.ranked(tracks.stream().map(Track::result).toList(), objective, goal).stream()
+        return Point.ranked(tracks.stream().map(Track::result).toList()).stream()
                 .findFirst();
     }
 

@@ -57,7 +57,8 @@ final class MadeUp {
                 42,
                 "hash" + number,
                 "point" + number,
-                Optional.empty());
+                Optional.empty(),
+                1);
     }
 
     static TrialResult unfinished(long number, TrialState state, Optional<StopReason> reason, int epochs) {
@@ -74,7 +75,8 @@ final class MadeUp {
                 42,
                 "hash" + number,
                 "point" + number,
-                reason.filter(StopReason.ERROR::equals).map(_ -> "it broke"));
+                reason.filter(StopReason.ERROR::equals).map(_ -> "it broke"),
+                1);
     }
 
     static SearchedSweep sweep(Goal goal, Map<String, Domain> domains, List<SearchedTrial> trials) {
@@ -105,7 +107,8 @@ final class MadeUp {
                 1,
                 "h" + trials.size(),
                 "p" + trials.size(),
-                Optional.empty()))));
+                Optional.empty(),
+                1))));
         return sweep(Goal.MAXIMIZE, Map.of(parameter, domain), trials);
     }
 

@@ -29,8 +29,8 @@ final class MadeUpFacts {
 
     private MadeUpFacts() {}
 
-    /// Whose objective is the better the nearer `training.lr` is to 3e-3, and better with the model `b` than with `a`;
-    /// each trial overfits from an epoch of its own on. Every seventh is pruned.
+    /// Whose objective is the better the nearer `training.lr` is to 3e-3, and better with the model `b` than with
+    /// `a`; each trial overfits from an epoch of its own on. Every seventh is pruned.
     static Facts of(int trials) {
         Map<String, Domain> domains = new LinkedHashMap<>();
         domains.put(
@@ -109,7 +109,8 @@ final class MadeUpFacts {
                 42,
                 "hash-" + number,
                 "point-" + number,
-                Optional.empty());
+                Optional.empty(),
+                1);
     }
 
     private static List<Track> ranked(List<Track> tracks) {

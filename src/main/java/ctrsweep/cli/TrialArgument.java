@@ -1,0 +1,47 @@
+package ctrsweep.cli;
+
+import ctrsweep.store.Queries;
+import ctrsweep.store.SweepSummary;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/// Names a trial of a sweep: by its number, from 0, or as the best.
+sealed interface TrialArgument {
+    /// @throws CommandFailure when no trial of the sweep has a rank
+    long number(Queries queries, SweepSummary sweep);
+
+    record Numbered(long number) implements TrialArgument {
+        @Override
+        public long number(Queries queries, SweepSummary sweep) {
+            return number;
+        }
+    }
+
+    /// The best point's first trial.
+    record Best() implements TrialArgument {
+        @Override
+        public long number(Queries queries, SweepSummary sweep) {
+            return queries.best(sweep, 1).stream()
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new CommandFailure("sweep %s has no best trial: none was completed with a finite %s"
+                                    .formatted(sweep.name(), sweep.objective())))
+                    .first()
+                    .number();
+        }
+    }
+
+    /// Reads `12` and `best`.
+    final class Converter implements ITypeConverter<TrialArgument> {
+        @Override
+        public TrialArgument convert(String text) {
+            if (text.equals("best")) {
+                return new Best();
+            }
+            if (!text.matches("\\d{1,18}")) {
+                throw new TypeConversionException("must be a trial's number, from 0, or best, not " + text);
+            }
+            return new Numbered(Long.parseLong(text));
+        }
+    }
+}

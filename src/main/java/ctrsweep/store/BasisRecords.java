@@ -1,0 +1,93 @@
+package ctrsweep.store;
+
+import ctrsweep.sweep.Basis;
+import ctrsweep.sweep.IncomparableException;
+import ctrsweep.sweep.OpenSweep;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/// The rows that tell what the trials of a generation rest on.
+final class BasisRecords {
+    private BasisRecords() {}
+
+    static List<Basis> of(Handle handle, long sweep, int generation) {
+        Map<String, Map<String, String>> facts = new LinkedHashMap<>();
+        handle.select("""
+                        SELECT varied, fact, value FROM sweep_basis
+                         WHERE sweep_id = :sweep AND generation = :generation ORDER BY varied, fact""")
+                .bind("sweep", sweep)
+                .bind("generation", generation)
+                .map((row, context) -> facts.computeIfAbsent(row.getString("varied"), _ -> new TreeMap<>())
+                        .put(row.getString("fact"), row.getString("value")))
+                .list();
+        List<Basis> bases = new ArrayList<>();
+        facts.forEach((varied, each) -> bases.add(new Basis(varied, each, "")));
+        return bases;
+    }
+
+    /// What is not as it was for the trials of a generation.
+    static List<String> changes(Handle handle, long sweep, int generation, List<Basis> bases) {
+        Map<String, Basis> recorded = new TreeMap<>();
+        of(handle, sweep, generation).forEach(basis -> recorded.put(basis.varied(), basis));
+        List<String> changes = new ArrayList<>();
+        for (Basis basis : bases) {
+            Basis earlier = recorded.get(basis.varied());
+            changes.addAll(
+                    earlier == null
+                            ? changesFromProvenance(handle, sweep, generation, basis, recorded.isEmpty())
+                            : basis.changesFrom(earlier));
+        }
+        return changes.stream().distinct().toList();
+    }
+
+    /// Trials of before version 7 recorded the fingerprint of their data alone. Where no setting of the data varies,
+    /// and nothing else is known, all of them must have the present one.
+    private static List<String> changesFromProvenance(
+            Handle handle, long sweep, int generation, Basis basis, boolean nothingRecorded) {
+        if (!nothingRecorded || basis.fingerprint().isEmpty()) {
+            return List.of();
+        }
+        List<String> before = handle.select("""
+                        SELECT DISTINCT provenance.value
+                          FROM trial JOIN provenance ON provenance.trial_id = trial.id AND provenance.key = 'data'
+                         WHERE trial.sweep_id = :sweep AND trial.generation = :generation AND trial.state = 'completed'
+                         ORDER BY provenance.value""")
+                .bind("sweep", sweep)
+                .bind("generation", generation)
+                .mapTo(String.class)
+                .list();
+        return before.isEmpty() || before.contains(basis.fingerprint())
+                ? List.of()
+                : List.of(Basis.change("data", basis.fingerprint(), before.getFirst()));
+    }
+
+    /// Records what is new.
+    static void insert(Handle handle, OpenSweep sweep, List<Basis> bases) {
+        PreparedBatch batch = handle.prepareBatch("""
+                INSERT INTO sweep_basis (sweep_id, generation, varied, fact, value)
+                VALUES (:sweep, :generation, :varied, :fact, :value) ON CONFLICT DO NOTHING""");
+        for (Basis basis : bases) {
+            basis.facts().forEach((fact, value) -> batch.bind("sweep", sweep.id())
+                    .bind("generation", sweep.generation())
+                    .bind("varied", basis.varied())
+                    .bind("fact", fact)
+                    .bind("value", value)
+                    .add());
+        }
+        batch.execute();
+    }
+
+    /// @throws IncomparableException when another sweep's latest generation rests on something else
+    static void requireAlike(Handle handle, OpenSweep sweep, long other, String otherName) {
+        List<Basis> mine = of(handle, sweep.id(), sweep.generation());
+        List<String> changes = changes(handle, other, SweepRecords.generation(handle, other), mine);
+        if (!changes.isEmpty()) {
+            throw IncomparableException.ofWarmStart(SweepRecords.name(handle, sweep.id()), otherName, changes);
+        }
+    }
+}
