@@ -382,10 +382,6 @@ final class Launch {
 
     private synchronized void count(long number, Outcome outcome, int epochs) {
         ended.put(number, outcome.state());
-        firstFailures.add(outcome, epochs).filter(_ -> !keepGoing).ifPresent(error -> {
-            agenda.close(Ending.ALL_FAIL);
-            tell(to -> to.firstTrialsFailed(error));
-        });
         switch (outcome) {
             case Outcome.Completed done ->
                 Optional.ofNullable(done.metrics().get(spec.objective().metric()))
@@ -398,6 +394,10 @@ final class Launch {
                 }
             }
         }
+        firstFailures.add(outcome, epochs).filter(_ -> !keepGoing).ifPresent(error -> {
+            agenda.close(Ending.ALL_FAIL);
+            tell(to -> to.firstTrialsFailed(error));
+        });
     }
 
     private synchronized boolean isLeaving() {

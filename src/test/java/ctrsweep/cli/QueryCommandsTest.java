@@ -343,7 +343,7 @@ class QueryCommandsTest {
         assertThat(Cli.launch(file, "best", "-n", "0").code()).isEqualTo(2);
         assertThat(Cli.launch(file, "show", "first", "abc").err())
                 .startsWith("sweep: Invalid value for positional parameter at index 1 (TRIAL): "
-                        + "must be a trial's number, from 0, not abc\n");
+                        + "must be a trial's number, from 0, or best, not abc\n");
         assertThat(Cli.launch(file, "list", "--format", "xml").code()).isEqualTo(2);
     }
 

@@ -125,9 +125,17 @@ record EpochStory(
     }
 
     /// The standard deviation of the objective from one epoch to the next, trends left out: that of second
-    /// differences, which for independent noise is sqrt(6) times as large. Infinite with fewer than three epochs.
+    /// differences, which for independent noise is sqrt(6) times as large. From the best epoch on, where there are
+    /// enough; infinite with fewer than three epochs.
     private double noise() {
-        double[] values = epochs.stream()
+        int from = best.map(EpochReport::epoch).orElse(1);
+        double since =
+                noise(epochs.stream().filter(epoch -> epoch.epoch() >= from).toList());
+        return Double.isFinite(since) ? since : noise(epochs);
+    }
+
+    private double noise(List<EpochReport> some) {
+        double[] values = some.stream()
                 .mapToDouble(epoch -> epoch.metrics().getOrDefault(objective, Double.NaN))
                 .filter(Double::isFinite)
                 .toArray();
