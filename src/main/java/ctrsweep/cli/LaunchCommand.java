@@ -5,10 +5,11 @@ import ctrsweep.config.Subject;
 import ctrsweep.config.SweepSpec;
 import ctrsweep.model.Model;
 import ctrsweep.store.Database;
+import ctrsweep.store.LaunchPreview;
 import ctrsweep.store.Queries;
-import ctrsweep.store.TrialPace;
 import ctrsweep.sweep.LaunchSummary;
 import ctrsweep.sweep.Plan;
+import ctrsweep.sweep.SweepDefinition;
 import ctrsweep.sweep.SweepLoop;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +97,7 @@ final class LaunchCommand implements Callable<Integer> {
         SweepSpec read = SpecReader.read(spec, overrides, parameters, Model::check);
         Plan.Beginning beginning = new PlanCheck(read).run();
         if (plan) {
-            surroundings.out().print(new PlanPage(read, beginning, pace(read), surroundings.width()).text());
+            surroundings.out().print(planPage(read, beginning).text());
             return ExitCodes.DONE;
         }
         try (LaunchLog log = new LaunchLog(InstantSource.system())) {
@@ -110,14 +111,20 @@ final class LaunchCommand implements Callable<Integer> {
         }
     }
 
-    /// How long such trials took, where there is a database that tells.
-    private Optional<TrialPace> pace(SweepSpec read) {
+    /// With how long such trials took, and which are there already, where there is a database that tells.
+    private PlanPage planPage(SweepSpec read, Plan.Beginning beginning) {
         Path file = database.file(surroundings);
         if (Files.notExists(file)) {
-            return Optional.empty();
+            return new PlanPage(read, beginning, Optional.empty(), LaunchPreview.NOTHING, surroundings.width());
         }
         try (Database results = Database.openForReading(file)) {
-            return new Queries(results).pace(read.name(), read.base());
+            Queries queries = new Queries(results);
+            return new PlanPage(
+                    read,
+                    beginning,
+                    queries.pace(read.name(), read.base()),
+                    queries.preview(SweepDefinition.of(read)),
+                    surroundings.width());
         }
     }
 

@@ -69,7 +69,7 @@ record LaunchPage(SweepSpec spec, LaunchSummary summary, Queries queries, Surrou
     }
 
     private String ofAll() {
-        return summary.planned() == Long.MAX_VALUE ? " trials" : " of %d trials".formatted(summary.planned());
+        return summary.planned() == Long.MAX_VALUE ? " trials" : " of %s trials".formatted(Words.planned(spec));
     }
 
     private String before() {

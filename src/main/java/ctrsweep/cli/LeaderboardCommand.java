@@ -81,7 +81,8 @@ final class LeaderboardCommand implements Runnable {
         if (csv.isPresent()) {
             write(options.entries(leaderboard), csv.get());
         } else {
-            Table shown = options.columns(timed(options.rows(leaderboard.table())), leaderboard);
+            Table all = new AddedColumns(queries, summary).provenance(leaderboard.table(), options.provenance());
+            Table shown = options.columns(timed(options.rows(all)), leaderboard);
             surroundings.out().print(options.format().write(shown, surroundings.width()));
         }
     }

@@ -6,12 +6,16 @@ import ctrsweep.report.Table;
 import ctrsweep.report.Table.Column;
 import ctrsweep.report.Table.Precision;
 import ctrsweep.report.TableFormat;
+import ctrsweep.store.LaunchPreview;
 import ctrsweep.store.TrialPace;
 import ctrsweep.sweep.Plan;
 import ctrsweep.sweep.PlannedTrial;
+import ctrsweep.sweep.TrialState;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -19,7 +23,8 @@ import java.util.stream.Stream;
 ///
 /// @param beginning the trials that were looked at
 /// @param pace of earlier trials, where there are any
-record PlanPage(SweepSpec spec, Plan.Beginning beginning, Optional<TrialPace> pace, int width) {
+/// @param preview of what the database has of the sweep
+record PlanPage(SweepSpec spec, Plan.Beginning beginning, Optional<TrialPace> pace, LaunchPreview preview, int width) {
     private static final int SHOWN = 20;
 
     String text() {
@@ -53,7 +58,8 @@ record PlanPage(SweepSpec spec, Plan.Beginning beginning, Optional<TrialPace> pa
                         Words.of(spec.objective().goal()) + " "
                                 + spec.objective().metric());
         spec.search().pruning().ifPresent(pruning -> lines.add("pruner", pruning));
-        lines.add("trials", (size.trials() == Long.MAX_VALUE ? "without end" : Words.planned(size)) + repeats());
+        lines.add("trials", (size.trials() == Long.MAX_VALUE ? "without end" : Words.planned(spec)) + repeats());
+        there().ifPresent(words -> lines.add("there already", words));
         if (beginning.duplicates() + beginning.forbidden() > 0) {
             lines.add(
                     "left out",
@@ -70,7 +76,29 @@ record PlanPage(SweepSpec spec, Plan.Beginning beginning, Optional<TrialPace> pa
 
     private String repeats() {
         List<Long> seeds = spec.search().seeds();
-        return seeds.isEmpty() ? "" : ", %d of each point, with the seeds %s".formatted(seeds.size(), seeds);
+        if (seeds.isEmpty()) {
+            return "";
+        }
+        return spec.search().pruning().isPresent() && seeds.size() > 1
+                ? ": each point with seed %d, and with %s if that trial is not pruned"
+                        .formatted(seeds.getFirst(), seeds.subList(1, seeds.size()))
+                : ", %d of each point, with the seeds %s".formatted(seeds.size(), seeds);
+    }
+
+    /// `12 completed, 1 failed; 5 of the first 18 are new`.
+    private Optional<String> there() {
+        Map<TrialState, Integer> states = new EnumMap<>(TrialState.class);
+        beginning.trials().forEach(trial -> preview.known(trial.configHash())
+                .ifPresent(known -> states.merge(known.state(), 1, Integer::sum)));
+        if (states.isEmpty()) {
+            return Optional.empty();
+        }
+        int known = states.values().stream().mapToInt(Integer::intValue).sum();
+        return Optional.of("%s; %,d of the first %,d are new"
+                .formatted(
+                        Words.counts(states),
+                        beginning.trials().size() - known,
+                        beginning.trials().size()));
     }
 
     /// From what an epoch took before; early stopping and pruning make it less.
@@ -99,6 +127,9 @@ record PlanPage(SweepSpec spec, Plan.Beginning beginning, Optional<TrialPace> pa
         boolean repeated = !spec.search().seeds().isEmpty();
         List<Column> columns = new ArrayList<>();
         columns.add(new Column("trial", Precision.EXACT));
+        if (there().isPresent()) {
+            columns.add(new Column("state", Precision.EXACT));
+        }
         spec.parameters().forEach(path -> columns.add(Column.parameter(path, spec.parameters())));
         if (repeated) {
             columns.add(new Column("seed", Precision.EXACT));
@@ -109,7 +140,8 @@ record PlanPage(SweepSpec spec, Plan.Beginning beginning, Optional<TrialPace> pa
 
     private List<Cell> row(PlannedTrial trial, boolean repeated) {
         return Stream.of(
-                        Stream.of(Cell.of(trial.number())),
+                        Stream.of(Cell.of(number(trial))),
+                        there().isPresent() ? Stream.of(Cell.of(state(trial))) : Stream.<Cell>empty(),
                         spec.parameters().stream()
                                 .map(path -> Cell.of(Optional.ofNullable(
                                                 trial.assignment().values().get(path))
@@ -117,5 +149,18 @@ record PlanPage(SweepSpec spec, Plan.Beginning beginning, Optional<TrialPace> pa
                         repeated ? Stream.of(Cell.of(trial.config().seed())) : Stream.<Cell>empty())
                 .flatMap(cells -> cells)
                 .toList();
+    }
+
+    /// A trial that is there keeps its number.
+    private long number(PlannedTrial trial) {
+        return preview.known(trial.configHash())
+                .map(LaunchPreview.Known::number)
+                .orElse(preview.firstNumber() + trial.number());
+    }
+
+    private String state(PlannedTrial trial) {
+        return preview.known(trial.configHash())
+                .map(known -> Words.of(known.state()))
+                .orElse("new");
     }
 }

@@ -110,6 +110,12 @@ final class Progress implements SweepListener, AutoCloseable {
     }
 
     @Override
+    public void trialBeganAnew(RunningTrial trial, int epochs) {
+        teller.note("trial %d begins anew: of the %d epochs of its earlier attempt no checkpoint is left"
+                .formatted(trial.trial().number(), epochs));
+    }
+
+    @Override
     public void epochEnded(RunningTrial trial, EpochReport epoch) {
         epochsUnderWay.put(trial.trial().number(), epoch.epoch());
         Optional<Double> value = improve(epoch);

@@ -1,6 +1,7 @@
 package ctrsweep.cli;
 
 import ctrsweep.report.PairedSeeds;
+import ctrsweep.report.PairedSeeds.Difference;
 import ctrsweep.store.Queries;
 import ctrsweep.store.SweepSummary;
 import ctrsweep.sweep.Outcome;
@@ -9,9 +10,9 @@ import ctrsweep.sweep.TrialResult;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Which trials cannot be told apart from the best. Where it was run with several seeds, those whose difference
-/// from it, paired by seed, may be chance (t-test, 5%); where with one, those inside the 95% bootstrap interval of
-/// its objective.
+/// Which trials may be as good as the best. Where it was run with several seeds, those that a t-test paired by seed
+/// (5%) does not find different, and those that could not be tested; where with one, those inside the 95% bootstrap
+/// interval of its objective.
 ///
 /// @param points the best ones, the very best first
 record Rivals(SweepSummary sweep, List<Point> points, Queries queries) {
@@ -34,15 +35,24 @@ record Rivals(SweepSummary sweep, List<Point> points, Queries queries) {
     }
 
     private String pairedBySeed() {
-        List<TrialResult> rivals = queries.best(sweep, MOST).stream()
-                .skip(1)
-                .filter(point -> !PairedSeeds.tellApart(best(), point, sweep.objective()))
+        List<Point> others = queries.best(sweep, MOST).stream().skip(1).toList();
+        List<TrialResult> alike = compared(others, Difference.NOT_SIGNIFICANT);
+        List<TrialResult> untested = compared(others, Difference.NOT_TESTED);
+        boolean allWorse = alike.isEmpty() && untested.isEmpty();
+        return "\n" + (allWorse ? "All others are significantly worse (t-test paired by seed, 5%).\n" : "")
+                + line("Not significantly different from it (t-test paired by seed, 5%)", alike)
+                + line("Not tested against it (fewer than two seeds in common)", untested);
+    }
+
+    private List<TrialResult> compared(List<Point> others, Difference difference) {
+        return others.stream()
+                .filter(point -> PairedSeeds.compare(best(), point, sweep.objective()) == difference)
                 .flatMap(point -> point.trials().stream())
                 .toList();
-        return rivals.isEmpty()
-                ? "\nA t-test paired by seed (5%) tells all others apart from it.\n"
-                : "\nNot to be told apart from it by a t-test paired by seed (5%%): %s\n"
-                        .formatted(named(rivals, rivals.size()));
+    }
+
+    private static String line(String what, List<TrialResult> trials) {
+        return trials.isEmpty() ? "" : "%s: %s\n".formatted(what, named(trials, trials.size()));
     }
 
     private String inside(Outcome.Interval interval) {
@@ -57,7 +67,7 @@ record Rivals(SweepSummary sweep, List<Point> points, Queries queries) {
                 .toList();
         return rivals.isEmpty()
                 ? "\nNo other trial is %s.\n".formatted(where)
-                : "\nNot to be told apart from it, since they are %s: %s\n".formatted(where, named(rivals, others));
+                : "\nAlso %s (an interval, not a test): %s\n".formatted(where, named(rivals, others));
     }
 
     private static String named(List<TrialResult> rivals, long count) {

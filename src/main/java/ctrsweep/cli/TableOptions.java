@@ -40,7 +40,8 @@ final class TableOptions {
             names = "--columns",
             paramLabel = "COLUMN",
             split = ",",
-            description = "Shows these columns, in this order; params stands for all parameters that vary.")
+            description = "Shows these columns, in this order; params stands for all parameters that vary, "
+                    + "provenance.KEY is one as in --where.")
     private List<String> columns = List.of();
 
     @Option(names = "-n", paramLabel = "N", converter = Count.class, description = "Only the first N. Default: all.")
@@ -56,6 +57,14 @@ final class TableOptions {
     /// Whether a person reads the table, and has asked for no columns.
     boolean leavesTheColumnsToUs() {
         return format == TableFormat.TABLE && columns.isEmpty();
+    }
+
+    /// The `provenance.KEY`s among the columns that are shown or sorted by.
+    List<String> provenance() {
+        return Stream.concat(columns.stream(), sort.stream().map(wish -> wish.replaceFirst("^-", "")))
+                .filter(name -> name.startsWith(AddedColumns.PROVENANCE))
+                .distinct()
+                .toList();
     }
 
     TrialFilter filter(Queries queries, SweepSummary sweep, ZoneId zone) {

@@ -47,7 +47,9 @@ final class TrialsCommand implements Runnable {
         List<TrialResult> trials = queries.trials(summary, options.filter(queries, summary, surroundings.zone()));
         options.tellIfNone(trials, summary, surroundings.err());
         Leaderboard leaderboard = Leaderboard.ofTrials(summary.objective(), summary.parameters(), trials);
-        Table byNumber = leaderboard.tableWithErrors().sorted("trial", false);
+        AddedColumns added = new AddedColumns(queries, summary);
+        Table byNumber = added.provenance(
+                added.generation(leaderboard.tableWithErrors().sorted("trial", false), trials), options.provenance());
         Table shown = options.columns(options.rows(byNumber), leaderboard);
         if (options.leavesTheColumnsToUs()) {
             shown = new Curves(queries, summary, surroundings.pen().glyphs()).beside(shown);

@@ -1,11 +1,13 @@
 package ctrsweep.cli;
 
+import ctrsweep.config.SweepSpec;
 import ctrsweep.store.SweepSummary;
 import ctrsweep.sweep.Plan;
 import ctrsweep.sweep.TrialState;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Values in sentences.
@@ -24,20 +26,27 @@ final class Words {
                 : Double.toString(value);
     }
 
-    /// How many trials: `12`, `at most 12`, `no end of`.
-    static String planned(Plan.Size size) {
-        return size.trials() == Long.MAX_VALUE
-                ? "no end of"
+    /// How many trials: `12`, `at most 12`, `no end of`; `20 to 60` where a pruner decides which points are repeated.
+    static String planned(SweepSpec spec) {
+        Plan.Size size = new Plan(spec).size();
+        if (size.trials() == Long.MAX_VALUE) {
+            return "no end of";
+        }
+        int repeats = spec.search().repeats();
+        return spec.search().pruning().isPresent() && repeats > 1
+                ? "%,d to %,d".formatted(Math.ceilDiv(size.trials(), repeats), size.trials())
                 : "%s%,d".formatted(size.exact() ? "" : "at most ", size.trials());
     }
 
     /// `12 completed, 1 failed`.
     static String trials(SweepSummary sweep) {
-        return sweep.count() == 0
-                ? "none yet"
-                : sweep.trials().entrySet().stream()
-                        .map(entry -> entry.getValue() + " " + of(entry.getKey()))
-                        .collect(Collectors.joining(", "));
+        return sweep.count() == 0 ? "none yet" : counts(sweep.trials());
+    }
+
+    static String counts(Map<TrialState, Integer> trials) {
+        return trials.entrySet().stream()
+                .map(entry -> entry.getValue() + " " + of(entry.getKey()))
+                .collect(Collectors.joining(", "));
     }
 
     /// `12 completed trials`, `1 failed trial`.

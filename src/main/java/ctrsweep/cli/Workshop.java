@@ -13,7 +13,6 @@ import ctrsweep.sweep.Basis;
 import ctrsweep.sweep.LaunchSummary;
 import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.Pace;
-import ctrsweep.sweep.Plan;
 import ctrsweep.sweep.SweepDefinition;
 import ctrsweep.sweep.SweepLoop;
 import ctrsweep.sweep.TrialRunner;
@@ -81,7 +80,7 @@ record Workshop(Surroundings surroundings, SweepSpec spec, Bench bench, Teller t
         Pace pace = Pace.of(workers.orElseGet(() -> spec.workers().orElseGet(bench::workers)), lease);
         try (Progress progress = Progress.on(surroundings, spec, clock, teller)) {
             teller.note("%s: %s trials on %s, %d at a time"
-                    .formatted(spec.name(), Words.planned(new Plan(spec).size()), bench.where(), pace.workers()));
+                    .formatted(spec.name(), Words.planned(spec), bench.where(), pace.workers()));
             teller.detail("files go to " + outputs(surroundings, spec).resolve("trial-N"));
             log.recordReference(open(log, newData), bench.reachable());
             SweepLoop loop = new SweepLoop(log, bench.runner(clock), progress, clock, pace, persistence);

@@ -14,16 +14,23 @@ public final class PairedSeeds {
 
     private PairedSeeds() {}
 
-    /// Whether the difference of the means is more than chance explains (two-sided, 5%). With fewer than two
-    /// seeds in common nothing can be told.
-    public static boolean tellApart(Point one, Point other, Metric metric) {
+    /// What a test says of the difference of two means.
+    public enum Difference {
+        /// It is more than chance explains (two-sided, 5%).
+        SIGNIFICANT,
+        NOT_SIGNIFICANT,
+        /// No test was made: the points have fewer than two seeds in common.
+        NOT_TESTED
+    }
+
+    public static Difference compare(Point one, Point other, Metric metric) {
         Map<Long, Double> others = bySeed(other, metric);
         double[][] pairs = bySeed(one, metric).entrySet().stream()
                 .filter(entry -> others.containsKey(entry.getKey()))
                 .map(entry -> new double[] {entry.getValue(), others.getOrDefault(entry.getKey(), Double.NaN)})
                 .toArray(double[][]::new);
         if (pairs.length < 2) {
-            return false;
+            return Difference.NOT_TESTED;
         }
         double[] first = new double[pairs.length];
         double[] second = new double[pairs.length];
@@ -34,7 +41,8 @@ public final class PairedSeeds {
             alike &= first[pair] - second[pair] == first[0] - second[0];
         }
         // Differences that do not vary leave no doubt, and nothing to divide by.
-        return alike ? first[0] != second[0] : new TTest().pairedTTest(first, second) < SIGNIFICANCE;
+        boolean significant = alike ? first[0] != second[0] : new TTest().pairedTTest(first, second) < SIGNIFICANCE;
+        return significant ? Difference.SIGNIFICANT : Difference.NOT_SIGNIFICANT;
     }
 
     private static Map<Long, Double> bySeed(Point point, Metric metric) {

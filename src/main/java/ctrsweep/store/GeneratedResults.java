@@ -126,7 +126,7 @@ public record GeneratedResults(String name, int epochs) {
     private void write(SweepLog log, OpenSweep sweep, long number) {
         SplittableRandom random = new SplittableRandom(number);
         PlannedTrial trial = planned(number, assignment(random));
-        if (!(log.claim(sweep, trial) instanceof SweepLog.Claim.Taken(var running))) {
+        if (!(log.claim(sweep, trial) instanceof SweepLog.Claim.Taken(var running, int _))) {
             throw new IllegalStateException("trial " + number + " is there already");
         }
         double reachable = random.nextDouble(0.6, 0.8);

@@ -21,12 +21,12 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /// Writes a sweep as the one study of an Optuna storage.
 ///
-/// The objective after each epoch is an intermediate value (step: the epoch). Everything else that is known
-/// of a trial is a user attribute: metrics at the best epoch by name, `trial` (its number), `state`, `seed`,
-/// `best_epoch`, `epochs`, `stop_reason`, `error`, `seconds`, `config_hash`, `provenance.*`; numbers that are
-/// not finite as text. A study holds no NaN: a completed trial whose objective is NaN or missing is FAIL
-/// there, and its attribute `state` says `completed`. Optuna numbers trials without gaps, and would give a
-/// number twice if there were one: where a sweep has gaps, numbers move up.
+/// The objective after each epoch is an intermediate value (step: the epoch). Everything else that is known of a
+/// trial is a user attribute: metrics at the best epoch by name, `trial` (its number), `rank` (of its point: Optuna
+/// itself ranks single trials), `state`, `seed`, `best_epoch`, `epochs`, `stop_reason`, `error`, `seconds`,
+/// `config_hash`, `provenance.*`; numbers that are not finite as text. A study holds no NaN: a completed trial whose
+/// objective is NaN or missing is FAIL there, and its attribute `state` says `completed`. Optuna numbers trials
+/// without gaps, and would give a number twice if there were one: where a sweep has gaps, numbers move up.
 final class OptunaStudy {
     /// Optuna keeps local time without a zone.
     private static final DateTimeFormatter TIME =
@@ -197,6 +197,7 @@ final class OptunaStudy {
         Map<String, Value> facts = new LinkedHashMap<>();
         result.metrics().forEach((metric, value) -> facts.put(metric.toString(), number(value)));
         facts.put("trial", new Value.Int(result.number()));
+        result.rank().ifPresent(rank -> facts.put("rank", new Value.Int(rank)));
         facts.put("state", new Value.Text(Names.of(result.state())));
         facts.put("seed", new Value.Int(result.seed()));
         result.bestEpoch().ifPresent(epoch -> facts.put("best_epoch", new Value.Int(epoch)));

@@ -11,6 +11,7 @@ import ctrsweep.space.Value;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.Point;
+import ctrsweep.sweep.SweepDefinition;
 import ctrsweep.sweep.TrialResult;
 import java.util.Collections;
 import java.util.HashSet;
@@ -169,6 +170,23 @@ public final class Queries {
     /// @return empty where there are none
     public Optional<TrialPace> pace(String sweep, TrialConfig base) {
         return database.use(handle -> PaceQuery.of(handle, sweep, base));
+    }
+
+    /// One fact of where trials ran, by trial number; trials that do not have it are absent.
+    public Map<Long, String> provenance(SweepSummary sweep, String key) {
+        return database.use(handle -> handle.select("""
+                        SELECT trial.number, provenance.value
+                          FROM trial JOIN provenance ON provenance.trial_id = trial.id
+                         WHERE trial.sweep_id = :sweep AND provenance.key = :key""")
+                .bind("sweep", sweep.id())
+                .bind("key", key)
+                .map((row, context) -> Map.entry(row.getLong(1), row.getString(2)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /// What a launch of this spec would find.
+    public LaunchPreview preview(SweepDefinition definition) {
+        return database.use(handle -> LaunchPreview.of(handle, definition));
     }
 
     /// The revisions of a sweep's spec, in their order.

@@ -178,12 +178,13 @@ public final class SqliteSweepLog implements SweepLog {
             TrialState state,
             int attempt,
             Optional<String> owner,
+            int epochs,
             long lease,
             Optional<Double> value) {}
 
     private static Optional<Found> find(Handle handle, OpenSweep sweep, PlannedTrial trial) {
         return handle.select("""
-                        SELECT id, number, state, attempt, owner, coalesce(lease, 0) AS lease, best_value
+                        SELECT id, number, state, attempt, owner, epochs, coalesce(lease, 0) AS lease, best_value
                           FROM trial WHERE sweep_id = :sweep AND generation = :generation AND config_hash = :hash""")
                 .bind("sweep", sweep.id())
                 .bind("generation", sweep.generation())
@@ -194,6 +195,7 @@ public final class SqliteSweepLog implements SweepLog {
                         Names.state(row.getString("state")),
                         row.getInt("attempt"),
                         Optional.ofNullable(row.getString("owner")),
+                        row.getInt("epochs"),
                         row.getLong("lease"),
                         Optional.ofNullable((Double) row.getObject("best_value"))))
                 .findOne();
@@ -202,7 +204,7 @@ public final class SqliteSweepLog implements SweepLog {
     private Claim claimNew(Handle handle, OpenSweep sweep, PlannedTrial trial, Terms terms) {
         return terms.underItsNumber() && TrialRecords.isTaken(handle, sweep, trial.number())
                 ? new Claim.NumberGone()
-                : new Claim.Taken(TrialRecords.insert(handle, sweep, trial, owner, now(), until()));
+                : new Claim.Taken(TrialRecords.insert(handle, sweep, trial, owner, now(), until()), 0);
     }
 
     private Claim claimFound(Handle handle, PlannedTrial trial, Found found, Set<TrialState> again) {
@@ -238,7 +240,7 @@ public final class SqliteSweepLog implements SweepLog {
                 .bind("id", found.id)
                 .execute();
         PlannedTrial known = new PlannedTrial(found.number, trial.assignment(), trial.config(), trial.configHash());
-        return new Claim.Taken(new RunningTrial(found.id, found.attempt + 1, known));
+        return new Claim.Taken(new RunningTrial(found.id, found.attempt + 1, known), found.epochs);
     }
 
     private void mine(Handle handle, RunningTrial trial, String changes) {

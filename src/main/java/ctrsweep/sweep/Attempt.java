@@ -5,6 +5,7 @@ import java.util.Optional;
 /// A trial in the hands of a worker thread, which others may interrupt while it lasts, and not a moment longer.
 final class Attempt {
     private final RunningTrial trial;
+    private final int epochsBefore;
     private final Thread worker = Thread.currentThread();
     private int epochs;
     private boolean ended;
@@ -12,8 +13,14 @@ final class Attempt {
     private boolean lost;
     private Optional<RuntimeException> fault = Optional.empty();
 
-    Attempt(RunningTrial trial) {
+    /// @param epochsBefore that its latest earlier attempt recorded
+    Attempt(RunningTrial trial, int epochsBefore) {
         this.trial = trial;
+        this.epochsBefore = epochsBefore;
+    }
+
+    int epochsBefore() {
+        return epochsBefore;
     }
 
     RunningTrial trial() {

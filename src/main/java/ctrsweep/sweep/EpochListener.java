@@ -13,6 +13,9 @@ public interface EpochListener {
     /// @throws IncomparableException when the trial's results could not be compared with those of the sweep
     default void restsOn(Basis basis) {}
 
+    /// Told before the first epoch of a trial that does not go on from where an earlier attempt was cut short.
+    default void beginsAnew() {}
+
     /// The epochs that an earlier attempt trained, at least one, if this attempt goes on from there; before all
     /// others.
     default Verdict resumed(List<EpochReport> earlier) {

@@ -136,7 +136,8 @@ final class Launch {
             SweepLog.Claim claim =
                     log.claim(sweep, task.get().trial(), task.get().terms());
             switch (claim) {
-                case SweepLog.Claim.Taken(RunningTrial running) -> standings.ifPresent(all -> all.began(running));
+                case SweepLog.Claim.Taken(RunningTrial running, int _) ->
+                    standings.ifPresent(all -> all.began(running));
                 case SweepLog.Claim.Ended(TrialState state, Optional<Double> value) -> {
                     if (state == TrialState.COMPLETED) {
                         value.ifPresent(this::closeIfReached);
@@ -157,7 +158,8 @@ final class Launch {
     private void answer(Asked asked) {
         PlannedTrial trial = asked.task.trial();
         switch (asked.claim) {
-            case SweepLog.Claim.Taken(RunningTrial running) -> attempt(new Attempt(running), asked.task);
+            case SweepLog.Claim.Taken(RunningTrial running, int epochs) ->
+                attempt(new Attempt(running, epochs), asked.task);
             case SweepLog.Claim.Ended(TrialState state, var _) -> {
                 countSkipped(trial, state);
                 tell(to -> to.trialSkipped(trial, state));
@@ -258,6 +260,13 @@ final class Launch {
             } catch (RuntimeException e) {
                 attempt.blame(e);
                 throw e;
+            }
+        }
+
+        @Override
+        public void beginsAnew() {
+            if (attempt.epochsBefore() > 0) {
+                tell(to -> to.trialBeganAnew(attempt.trial(), attempt.epochsBefore()));
             }
         }
 

@@ -13,6 +13,10 @@ public interface SweepListener {
     /// It goes on from where an earlier attempt was cut short. Committed, as epochs of this attempt.
     default void trialResumed(RunningTrial trial, List<EpochReport> earlier) {}
 
+    /// An earlier attempt recorded epochs, but nothing that could be gone on from is left of it: they are trained
+    /// again.
+    default void trialBeganAnew(RunningTrial trial, int epochs) {}
+
     /// Committed.
     default void epochEnded(RunningTrial trial, EpochReport epoch) {}
 

@@ -83,7 +83,8 @@ public interface SweepLog {
 
     /// What came of asking for a trial.
     sealed interface Claim {
-        record Taken(RunningTrial trial) implements Claim {}
+        /// @param epochs that its latest earlier attempt recorded
+        record Taken(RunningTrial trial, int epochs) implements Claim {}
 
         /// It ended earlier, in this launch or another.
         ///

@@ -185,7 +185,12 @@ final class TrialTraining {
     private Begun begin(EpochListener epochs) {
         Checkpoint from = checkpoints.newest().orElseGet(() -> Checkpoint.beginning(model, experiment.seed()));
         from.epochs().forEach(this::improves);
-        Verdict verdict = reports.isEmpty() ? Verdict.GO_ON : epochs.resumed(from.epochs());
+        Verdict verdict = Verdict.GO_ON;
+        if (reports.isEmpty()) {
+            epochs.beginsAnew();
+        } else {
+            verdict = epochs.resumed(from.epochs());
+        }
         ScriptedModel scripted = new ScriptedModel(manager, model, from.model(), from.moments());
         Learning learning = new Learning(experiment, dataset, scripted, from.position(), epochs::isOverdue);
         return new Begun(scripted, learning, from.best(), verdict);

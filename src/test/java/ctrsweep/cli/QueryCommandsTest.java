@@ -221,7 +221,7 @@ class QueryCommandsTest {
                   training.lr       0.01
                   dnn.hidden_units  [64, 32]
 
-                Not to be told apart from it, since they are inside its 95% bootstrap interval of val.auc, 0.7450 to 0.7550: trial 2
+                Also inside its 95% bootstrap interval of val.auc, 0.7450 to 0.7550 (an interval, not a test): trial 2
 
                  rank | trial | val.auc | training.lr | dnn.hidden_units | test.auc | best_epoch | epochs | stop_reason | seconds
                 ------+-------+---------+-------------+------------------+----------+------------+--------+-------------+---------

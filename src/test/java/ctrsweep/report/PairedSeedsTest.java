@@ -3,6 +3,7 @@ package ctrsweep.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ctrsweep.config.Metric;
+import ctrsweep.report.PairedSeeds.Difference;
 import ctrsweep.space.Assignment;
 import ctrsweep.sweep.Point;
 import ctrsweep.sweep.StopReason;
@@ -21,28 +22,28 @@ class PairedSeedsTest {
     /// 5% point at 2 degrees of freedom is 4.303.
     @Test
     void aSteadyDifferenceIsTold() {
-        assertThat(PairedSeeds.tellApart(point(.710, .752, .738), point(.700, .740, .730), AUC))
-                .isTrue();
+        assertThat(PairedSeeds.compare(point(.710, .752, .738), point(.700, .740, .730), AUC))
+                .isEqualTo(Difference.SIGNIFICANT);
     }
 
     /// Differences .010 -.004 .006: mean .004, deviation .0072, t = .96.
     @Test
     void aDifferenceThatVariesIsNot() {
-        assertThat(PairedSeeds.tellApart(point(.710, .736, .736), point(.700, .740, .730), AUC))
-                .isFalse();
+        assertThat(PairedSeeds.compare(point(.710, .736, .736), point(.700, .740, .730), AUC))
+                .isEqualTo(Difference.NOT_SIGNIFICANT);
     }
 
     @Test
     void equalDifferencesLeaveNoDoubt() {
-        assertThat(PairedSeeds.tellApart(point(.75, .5), point(.5, .25), AUC)).isTrue();
-        assertThat(PairedSeeds.tellApart(point(.75, .5), point(.75, .5), AUC)).isFalse();
+        assertThat(PairedSeeds.compare(point(.75, .5), point(.5, .25), AUC)).isEqualTo(Difference.SIGNIFICANT);
+        assertThat(PairedSeeds.compare(point(.75, .5), point(.75, .5), AUC)).isEqualTo(Difference.NOT_SIGNIFICANT);
     }
 
     @Test
-    void oneSeedInCommonTellsNothing() {
-        assertThat(PairedSeeds.tellApart(point(.9, .9, .9), point(.1), AUC)).isFalse();
-        assertThat(PairedSeeds.tellApart(point(.9, .9), point(.1, Double.NaN), AUC))
-                .isFalse();
+    void withOneSeedInCommonNoTestIsMade() {
+        assertThat(PairedSeeds.compare(point(.9, .9, .9), point(.1), AUC)).isEqualTo(Difference.NOT_TESTED);
+        assertThat(PairedSeeds.compare(point(.9, .9), point(.1, Double.NaN), AUC))
+                .isEqualTo(Difference.NOT_TESTED);
     }
 
     private static Point point(double... values) {

@@ -349,7 +349,7 @@ class SqliteSweepLogTest {
         OpenSweep sweep = log.open(definition("s", "a"));
         for (int i = 0; i < 40; i++) {
             PlannedTrial point = planned(i, 0.001 * (i + 1));
-            if (log.claim(sweep, point) instanceof Claim.Taken(RunningTrial trial)) {
+            if (log.claim(sweep, point) instanceof Claim.Taken(RunningTrial trial, int _)) {
                 taken.add(trial.id());
                 log.recordEpoch(trial, epoch(1, 0.5));
                 log.heartbeat(trial);

@@ -173,7 +173,8 @@ final class MemoryLog {
                         entry.attempt++;
                         entry.epochsBefore = entry.epochs.size();
                         wrote(owner);
-                        yield new Claim.Taken(new RunningTrial(entry.number, entry.attempt, trial));
+                        yield new Claim.Taken(
+                                new RunningTrial(entry.number, entry.attempt, trial), entry.epochs.size());
                     }
                 };
             }

@@ -13,7 +13,7 @@ import java.util.Set;
 /// @param trials the places of its seeds
 /// @param mean of the objective over them
 /// @param interval of the objective, of a point with one trial, where it was measured
-/// @param tied whether it cannot be told apart from the best; the best itself is not tied
+/// @param tied whether it may be as good as the best, see [Ties]; the best itself is not tied
 record Contender(List<Integer> trials, double mean, Optional<Outcome.Interval> interval, boolean tied) {
     private static final int MOST = 20;
 

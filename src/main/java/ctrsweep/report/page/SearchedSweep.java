@@ -59,7 +59,7 @@ public record SearchedSweep(
         return trials.stream().map(SearchedTrial::result).toList();
     }
 
-    /// Its points, best first, and which of them cannot be told apart from the best.
+    /// Its points, best first, and which of them may be as good as the best.
     Ties ties() {
         Map<Long, Outcome.Interval> intervals = new TreeMap<>();
         trials.forEach(trial -> trial.interval()

@@ -111,10 +111,15 @@ record Summary(
             return "";
         }
         List<Point> rivals = ties.rivals();
-        return rivals.isEmpty()
-                ? "By %s, every other trial is worse.".formatted(ties.test())
-                : "By %s, not to be told apart from it: trial%s %s."
+        List<Point> untested = ties.untested();
+        String alike = rivals.isEmpty()
+                ? untested.isEmpty() ? "By %s, all other trials are worse.".formatted(ties.test()) : ""
+                : "By %s, no different from it: trial%s %s."
                         .formatted(ties.test(), several(rivals) ? "s" : "", named(rivals));
+        return untested.isEmpty()
+                ? alike
+                : "%s%sNot tested against it, with fewer than two seeds in common: trial%s %s."
+                        .formatted(alike, alike.isEmpty() ? "" : " ", several(untested) ? "s" : "", named(untested));
     }
 
     private static boolean several(List<Point> points) {

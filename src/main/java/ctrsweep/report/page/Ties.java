@@ -2,15 +2,17 @@ package ctrsweep.report.page;
 
 import ctrsweep.config.Metric;
 import ctrsweep.report.PairedSeeds;
+import ctrsweep.report.PairedSeeds.Difference;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.Point;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/// Which points cannot be told apart from the best. Where it was run with several seeds, those whose difference
-/// from it, paired by seed, may be chance (t-test, 5%); where with one, those inside the 95% bootstrap interval of
-/// its objective; where there is no such interval, nothing is known.
+/// Which points may be as good as the best. Where it was run with several seeds, those that a t-test paired by seed
+/// (5%) does not find different; where with one, those inside the 95% bootstrap interval of its objective; where
+/// there is no such interval, nothing is known.
 ///
 /// @param points best first
 /// @param intervals of the objective, by trial number
@@ -20,13 +22,17 @@ record Ties(List<Point> points, Metric objective, Map<Long, Outcome.Interval> in
 
     /// Without the best itself.
     List<Point> rivals() {
-        return points.isEmpty()
-                ? List.of()
-                : points.stream()
-                        .limit(MOST)
-                        .skip(1)
-                        .filter(this::cannotBeToldApart)
-                        .toList();
+        return others().filter(this::maybeAsGood).toList();
+    }
+
+    /// Points that have fewer than two seeds in common with the best, which has several: no test was made.
+    List<Point> untested() {
+        return others().filter(point -> repeated() && compared(point) == Difference.NOT_TESTED)
+                .toList();
+    }
+
+    private Stream<Point> others() {
+        return points.stream().limit(MOST).skip(1);
     }
 
     /// How it was judged, for a person; empty where it could not be.
@@ -50,11 +56,15 @@ record Ties(List<Point> points, Metric objective, Map<Long, Outcome.Interval> in
         return points.getFirst().trials().size() > 1;
     }
 
-    private boolean cannotBeToldApart(Point point) {
+    private boolean maybeAsGood(Point point) {
         return repeated()
-                ? !PairedSeeds.tellApart(points.getFirst(), point, objective)
+                ? compared(point) == Difference.NOT_SIGNIFICANT
                 : interval()
                         .filter(inside -> inside.contains(point.mean(objective).orElse(Double.NaN)))
                         .isPresent();
+    }
+
+    private Difference compared(Point point) {
+        return PairedSeeds.compare(points.getFirst(), point, objective);
     }
 }

@@ -100,7 +100,7 @@ function drawContenders(sweep) {
   const names = contenders.map(({ trials, tied }) => `${tied ? "≈ " : ""}${trials.map((place) => sweep.trials.number[place]).join(", ")}`);
   const repeated = contenders.some(({ trials }) => trials.length > 1);
   const what = repeated ? "rings are its seeds, the diamond their mean" : "the line is where 95% of the bootstrap replicates lie";
-  const text = contenders.length ? `The best, with how sure they are: ${what}. ≈ marks those that cannot be told apart from the best.` : "No trial has completed yet.";
+  const text = contenders.length ? `The best, with how sure they are: ${what}. ≈ marks those that may be as good as the best.` : "No trial has completed yet.";
   document.querySelector("#contenders .plot").style.height = `${6 + 1.5 * contenders.length}rem`;
   charts.draw("contenders", text, (colour) => ({
     tooltip: tooltip(colour, (hit) => `${names[hit.data[1]]}: ${shown(hit.data[0], "four_decimals")}`),

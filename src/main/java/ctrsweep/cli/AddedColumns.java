@@ -1,0 +1,57 @@
+package ctrsweep.cli;
+
+import ctrsweep.report.Cell;
+import ctrsweep.report.Table;
+import ctrsweep.report.Table.Column;
+import ctrsweep.report.Table.Precision;
+import ctrsweep.space.Value;
+import ctrsweep.store.Queries;
+import ctrsweep.store.SweepSummary;
+import ctrsweep.sweep.TrialResult;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Columns that a table of trials has only where they are asked for, or tell anything.
+record AddedColumns(Queries queries, SweepSummary sweep) {
+    static final String PROVENANCE = "provenance.";
+
+    /// With each `provenance.KEY` that is asked for; a key that no trial has becomes no column.
+    Table provenance(Table table, List<String> asked) {
+        Table all = table;
+        for (String name : asked) {
+            Map<Long, String> facts = queries.provenance(sweep, name.substring(PROVENANCE.length()));
+            if (!facts.isEmpty()) {
+                all = with(all, name, trial -> Optional.ofNullable(facts.get(trial))
+                        .map(Cell::of));
+            }
+        }
+        return all;
+    }
+
+    /// With the generation of each trial, where there is more than one.
+    Table generation(Table table, List<TrialResult> trials) {
+        Map<Long, Integer> generations =
+                trials.stream().collect(Collectors.toMap(TrialResult::number, TrialResult::generation));
+        return sweep.generation() == 1
+                ? table
+                : with(table, "generation", trial -> Optional.ofNullable(generations.get(trial))
+                        .map(Cell::of));
+    }
+
+    private static Table with(Table table, String name, Function<Long, Optional<Cell>> cell) {
+        int trial = table.names().indexOf("trial");
+        return table.with(
+                table.columns().size(),
+                new Column(name, Precision.EXACT),
+                table.rows().stream()
+                        .map(row -> Cell.of(cell.apply(number(row.get(trial)))))
+                        .toList());
+    }
+
+    private static long number(Cell cell) {
+        return cell instanceof Cell.Is(Value.Int(long number)) ? number : -1;
+    }
+}
