@@ -39,8 +39,8 @@ record Rivals(SweepSummary sweep, List<Point> points, Queries queries) {
         List<TrialResult> alike = compared(others, Difference.NOT_SIGNIFICANT);
         List<TrialResult> untested = compared(others, Difference.NOT_TESTED);
         boolean allWorse = alike.isEmpty() && untested.isEmpty();
-        return "\n" + (allWorse ? "All others are significantly worse (t-test paired by seed, 5%).\n" : "")
-                + line("Not significantly different from it (t-test paired by seed, 5%)", alike)
+        return "\n" + (allWorse ? "All others are significantly worse by a t-test paired by seed (5%).\n" : "")
+                + line("Not significantly different from it by a t-test paired by seed (5%)", alike)
                 + line("Not tested against it (fewer than two seeds in common)", untested);
     }
 

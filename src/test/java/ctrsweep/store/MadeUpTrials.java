@@ -86,12 +86,13 @@ final class MadeUpTrials {
     private static void insert(Handle handle, Map<String, Object> values) {
         handle.execute(
                 """
-                INSERT INTO trial (id, sweep_id, revision_id, number, config_hash, assignment, config, seed, state, attempt,
-                                   owner, lease, epochs, best_epoch, best_value, stop_reason, error, seconds, created_at,
+                INSERT INTO trial (id, sweep_id, revision_id, number, config_hash, point_hash, assignment, config, seed, state,
+                                   attempt, owner, lease, epochs, best_epoch, best_value, stop_reason, error, seconds, created_at,
                                    started_at, ended_at, updated_at)
-                VALUES (? + 1, 1, 1, ?, ?, '{}', '{}', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                VALUES (? + 1, 1, 1, ?, ?, ?, '{}', '{}', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 whole(values, "trial"),
                 whole(values, "trial"),
+                values.get("config_hash"),
                 values.get("config_hash"),
                 whole(values, "seed"),
                 values.get("state"),
