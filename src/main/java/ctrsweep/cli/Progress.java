@@ -42,6 +42,7 @@ final class Progress implements SweepListener, AutoCloseable {
     private final Set<Long> endedHere = new HashSet<>();
     private long skipped;
     private OptionalDouble best = OptionalDouble.empty();
+    private boolean lineNotTakenTold;
     private Optional<ProgressBar> bar = Optional.empty();
 
     /// Read by the thread that draws the bar.
@@ -207,6 +208,18 @@ final class Progress implements SweepListener, AutoCloseable {
         forget(trial);
         teller.problem("trial %d failed and is tried again (%s): %s"
                 .formatted(trial.trial().number(), label(trial), failure.error()));
+    }
+
+    /// Told of one trial: others of the launch would print the same.
+    @Override
+    public void lineNotTaken(RunningTrial trial, String printed) {
+        String said = "trial %d: %s".formatted(trial.trial().number(), printed);
+        if (lineNotTakenTold) {
+            teller.logOnly(said);
+        } else {
+            lineNotTakenTold = true;
+            teller.problem(said);
+        }
     }
 
     @Override

@@ -70,9 +70,15 @@ final class ServeCommand implements Runnable {
             warn(address);
             surroundings.out().println("http://" + authority(address, server.port()) + path);
             surroundings.out().flush();
+            makeFirstPage(site);
             surroundings.err().println("serving " + Escaped.of(file.toString()) + " until Ctrl-C");
             untilStopped(server);
         }
+    }
+
+    /// The first page takes longest, since nothing has been compiled yet: it is begun before somebody asks.
+    private void makeFirstPage(SweepSite site) {
+        Thread.ofVirtual().name("first-page").start(() -> site.makeAhead(sweep));
     }
 
     private InetAddress address() {

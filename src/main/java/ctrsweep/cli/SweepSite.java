@@ -15,6 +15,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +37,21 @@ record SweepSite(Path database, ZoneId zone, KeptPages pages) implements Site {
                     : refusal(404, "There is no such page.");
         } catch (StoreException problem) {
             return refusal(503, String.valueOf(problem.getMessage()));
+        }
+    }
+
+    /// Makes a page before it is asked for: that of this sweep, or of the one that was at work last.
+    void makeAhead(Optional<String> name) {
+        try (Database opened = Database.openForReading(database)) {
+            Queries queries = new Queries(opened);
+            name.map(written -> queries.sweep(written).name())
+                    .or(() -> queries.sweeps().stream()
+                            .max(Comparator.comparing(SweepSummary::lastActivity))
+                            .map(SweepSummary::name))
+                    .ifPresent(sweep -> sweep(opened, sweep, Optional.empty()));
+        } catch (RuntimeException problem) {
+            // Whoever asks for the page is told.
+            return;
         }
     }
 
@@ -97,6 +113,7 @@ record SweepSite(Path database, ZoneId zone, KeptPages pages) implements Site {
             case 404 -> "Not found";
             case 405 -> "Read only";
             case 421 -> "Asked for by another name";
+            case 429 -> "Too many requests";
             case 503 -> "The database cannot be read";
             default -> "Something went wrong";
         };

@@ -18,6 +18,9 @@ final class Course {
     private final Metric objective;
     private final Goal goal;
     private final Set<Metric> printed = new LinkedHashSet<>();
+    private boolean lastAmongText;
+    private boolean numbered;
+    private Optional<NearMiss> near = Optional.empty();
     private Optional<EpochReport> last = Optional.empty();
     private Optional<EpochReport> best = Optional.empty();
 
@@ -26,12 +29,26 @@ final class Course {
         this.goal = goal;
     }
 
-    /// Whether a line ends an epoch. Other programs' lines are remembered for what they measure.
-    boolean isEpoch(PrintedEpoch line) {
+    /// Whether a line ends an epoch. The names of what other lines measure are remembered for a message.
+    ///
+    /// An object among other text must have the objective, and must go on from the epochs before: in such a line a
+    /// program may also tell people what it has printed already.
+    ///
+    /// @param alone whether the line has nothing but the object
+    boolean isEpoch(PrintedEpoch line, boolean alone) {
         if (printed.size() < MOST_NAMES) {
             printed.addAll(line.metrics().keySet());
         }
-        return line.epoch().isPresent() || line.metrics().containsKey(objective);
+        boolean measured = line.metrics().containsKey(objective);
+        boolean ascends = line.epoch().stream().allMatch(epoch -> epoch > lastEpoch());
+        boolean ends = alone
+                ? (measured || line.epoch().isPresent()) && (ascends || !lastAmongText)
+                : measured && (line.epoch().isPresent() ? ascends : !numbered);
+        if (ends) {
+            lastAmongText = !alone;
+            numbered = line.epoch().isPresent();
+        }
+        return ends;
     }
 
     /// @param elapsed seconds since the epoch before, or since the program was started
@@ -107,15 +124,26 @@ final class Course {
         return best;
     }
 
+    boolean hasNearMiss() {
+        return near.isPresent();
+    }
+
+    void cameNear(NearMiss line) {
+        near = Optional.of(line);
+    }
+
     /// `printed no val.auc; it printed val.accuracy`.
     String withoutObjective() {
-        String instead = printed.isEmpty()
+        return "printed no " + objective + "; " + near.map(NearMiss::toString).orElseGet(this::instead);
+    }
+
+    private String instead() {
+        return printed.isEmpty()
                 ? "its standard output has no line such as {\"epoch\": 1, \"%s\": 0.5}".formatted(objective)
                 : "it printed "
                         + printed.stream()
                                 .limit(MOST_NAMES)
                                 .map(Metric::toString)
                                 .collect(Collectors.joining(", "));
-        return "printed no " + objective + "; " + instead;
     }
 }

@@ -18,20 +18,29 @@ public final class Executable {
     /// @param search the value of `PATH`
     public static Optional<String> problem(String name, Path folder, String search) {
         try {
-            return name.contains(File.separator)
-                    ? problem(name, folder.resolve(name))
-                    : isFound(name, search)
-                            ? Optional.empty()
-                            : Optional.of("no such program: " + name + " is nowhere on the PATH"
-                                    + (Files.exists(folder.resolve(name)) ? "; write ./" + name : ""));
+            if (name.contains(File.separator)) {
+                return problem(name, folder);
+            }
+            return isFound(name, search)
+                    ? Optional.empty()
+                    : Optional.of("no such program: " + name + " is nowhere on the PATH"
+                            + (Files.exists(folder.resolve(name))
+                                    ? "; write ./" + name
+                                    : ", nor in " + shown(folder) + ", where programs run"));
         } catch (InvalidPathException _) {
             return Optional.of("no such program: " + name);
         }
     }
 
-    private static Optional<String> problem(String name, Path file) {
+    private static Path shown(Path folder) {
+        return folder.toAbsolutePath().normalize();
+    }
+
+    private static Optional<String> problem(String name, Path folder) {
+        Path file = folder.resolve(name);
         if (Files.notExists(file)) {
-            return Optional.of("no such program: " + name + " (there is no " + file.normalize() + ")");
+            return Optional.of("no such program: " + name + ", looked for from " + shown(folder)
+                    + ", where programs run (there is no " + file.normalize() + ")");
         }
         return Files.isDirectory(file) || !Files.isExecutable(file)
                 ? Optional.of(

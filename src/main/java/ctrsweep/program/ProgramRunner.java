@@ -83,16 +83,25 @@ public final class ProgramRunner implements TrialRunner {
         long stderr = folder.stderr().toFile().length();
         Course course = new Course(objective, goal);
         ProgramTrial.End end;
+        List<String> command;
+        try {
+            command = command(trial, given, folder);
+        } catch (ProgramFailure e) {
+            return failed(StopReason.ERROR, String.valueOf(e.getMessage()));
+        }
         try (TrialFolder.Log log = folder.log();
-                Child child = Child.start(command(trial, given, folder), folder, environment(trial, folder))) {
-            end = new ProgramTrial(child, log, course, epochs, clock).run();
+                Child child = Child.start(command, folder, environment(trial, folder))) {
+            end = new ProgramTrial(child, log, course, new Objective(objective), epochs, clock).run();
         } catch (ProgramFailure e) {
             return failed(StopReason.ERROR, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException("the program's output cannot be read: " + e.getMessage(), e);
         }
-        return outcome(end, course, folder, stderr);
+        return outcome(end, course, folder, new Ran(command, stderr));
     }
+
+    /// @param stderr how long the log of standard error was before
+    private record Ran(List<String> command, long stderr) {}
 
     private List<String> command(PlannedTrial trial, Map<String, Value> given, TrialFolder folder)
             throws ProgramFailure {
@@ -128,10 +137,10 @@ public final class ProgramRunner implements TrialRunner {
         };
     }
 
-    private Outcome outcome(ProgramTrial.End end, Course course, TrialFolder folder, long stderr)
+    private Outcome outcome(ProgramTrial.End end, Course course, TrialFolder folder, Ran ran)
             throws InterruptedException {
         return switch (end) {
-            case ProgramTrial.End.Exited(ExitCode exit) -> exited(exit, course, folder, stderr);
+            case ProgramTrial.End.Exited(ExitCode exit) -> exited(exit, course, folder, ran);
             case ProgramTrial.End.Pruned() ->
                 pruned(course.best().or(course::last).orElseThrow(), course);
             case ProgramTrial.End.Overdue() ->
@@ -149,13 +158,18 @@ public final class ProgramRunner implements TrialRunner {
         };
     }
 
-    private Outcome exited(ExitCode exit, Course course, TrialFolder folder, long stderr) {
+    private Outcome exited(ExitCode exit, Course course, TrialFolder folder, Ran ran) {
         Map<String, String> facts = new TreeMap<>(facts());
         facts.put("exit", Integer.toString(exit.code()));
         if (exit.code() != 0) {
-            String said = LastLines.of(folder.stderr(), stderr);
+            String said = LastLines.of(folder.stderr(), ran.stderr);
+            String missing = MissingFile.told(ran.command, folder.home(), said)
+                    .map(file -> " (" + file + ")")
+                    .orElse("");
             return new Outcome.Failed(
-                    StopReason.ERROR, exit + (said.isEmpty() ? ", and nothing on standard error" : ": " + said), facts);
+                    StopReason.ERROR,
+                    exit + (said.isEmpty() ? ", and nothing on standard error" : ": " + said) + missing,
+                    facts);
         }
         return course.best()
                 .map(best -> completed(StopReason.LAST_EPOCH, best, course, folder, facts))

@@ -1,6 +1,5 @@
 package ctrsweep.program;
 
-import ctrsweep.config.JsonNumbers;
 import ctrsweep.sweep.EpochListener;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.Verdict;
@@ -19,16 +18,29 @@ final class ProgramTrial implements Lines.Sink {
     private final Child child;
     private final TrialFolder.Log log;
     private final Course course;
+    private final Objective objective;
     private final EpochListener epochs;
     private final InstantSource clock;
     private final Lines lines = new Lines(this);
     private Instant before;
+    /// Whether a line that is not kept ended with a carriage return, to which a line feed may belong.
+    private boolean returned;
+    /// How many lines of words told the objective since the last epoch.
+    private int words;
+    private boolean told;
     private Optional<End> end = Optional.empty();
 
-    ProgramTrial(Child child, TrialFolder.Log log, Course course, EpochListener epochs, InstantSource clock) {
+    ProgramTrial(
+            Child child,
+            TrialFolder.Log log,
+            Course course,
+            Objective objective,
+            EpochListener epochs,
+            InstantSource clock) {
         this.child = child;
         this.log = log;
         this.course = course;
+        this.objective = objective;
         this.epochs = epochs;
         this.clock = clock;
         this.before = clock.instant();
@@ -76,30 +88,66 @@ final class ProgramTrial implements Lines.Sink {
     }
 
     @Override
+    public void first(byte[] part) {
+        if (part.length > Lines.LONGEST) {
+            String text = new String(part, 0, Lines.LATEST_BRACE, StandardCharsets.UTF_8);
+            if (objective.isMeantIn(text)) {
+                cameNear(part, "it is longer than %d MiB".formatted(Lines.LONGEST >> 20), true);
+            }
+        }
+        piece(part);
+    }
+
+    @Override
     public void piece(byte[] part) {
+        returned = false;
         log.write(part);
     }
 
     @Override
     public void whole(byte[] line) {
-        Optional<PrintedEpoch> epoch = end.isPresent() ? Optional.empty() : epoch(line);
-        if (epoch.isPresent()) {
-            add(epoch.get());
-        } else {
+        boolean rest = returned && line.length == 1 && line[0] == '\n';
+        returned = false;
+        if (end.isPresent()) {
             log.write(line);
+        } else if (!rest) {
+            read(line);
         }
     }
 
-    private Optional<PrintedEpoch> epoch(byte[] line) {
-        int first = 0;
-        while (first < line.length && line[first] <= ' ' && line[first] >= 0) {
-            first++;
+    /// Epochs that stand alone on their line are not kept in the log.
+    private void read(byte[] line) {
+        PrintedLine printed = PrintedLine.of(line, objective);
+        Optional<PrintedEpoch> epoch = printed.epoch().filter(found -> course.isEpoch(found, printed.alone()));
+        printed.near().filter(_ -> course.best().isEmpty()).ifPresent(why -> cameNear(line, why, isTold(line, why)));
+        if (epoch.isEmpty() || !printed.alone() || printed.near().isPresent()) {
+            log.write(line);
+        } else {
+            returned = line[line.length - 1] == '\r';
         }
-        return first < line.length && line[first] == '{'
-                ? JsonNumbers.of(new String(line, StandardCharsets.UTF_8))
-                        .map(PrintedEpoch::of)
-                        .filter(course::isEpoch)
-                : Optional.empty();
+        epoch.ifPresent(this::add);
+    }
+
+    /// A program may tell the same in words and as JSON: a line of words is told when a second one follows without
+    /// an epoch between them. A progress bar's are not lines of their own.
+    private boolean isTold(byte[] line, String why) {
+        if (!why.equals(PrintedLine.NO_OBJECT)) {
+            return true;
+        }
+        words += line[line.length - 1] == '\n' ? 1 : 0;
+        return words > 1;
+    }
+
+    private void cameNear(byte[] line, String why, boolean tell) {
+        if (told || (!tell && course.hasNearMiss())) {
+            return;
+        }
+        NearMiss near = NearMiss.of(log, line, why);
+        course.cameNear(near);
+        if (tell) {
+            told = true;
+            epochs.notTaken(near.toString());
+        }
     }
 
     private void add(PrintedEpoch printed) {
@@ -112,6 +160,7 @@ final class ProgramTrial implements Lines.Sink {
             return;
         }
         before = now;
+        words = 0;
         Verdict verdict = epochs.accept(report);
         end = course.notFinite(report).<End>map(End.NotFinite::new).or(() -> end(verdict));
     }

@@ -6,6 +6,7 @@ import ctrsweep.config.Sha256;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.UnwritableException;
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -53,7 +54,8 @@ record TrialFolder(Path path, Path home) {
     /// What the program prints that is no epoch; of earlier attempts too.
     Log log() {
         try {
-            return new Log(new BufferedOutputStream(new FileOutputStream(stdout().toFile(), true)));
+            long before = stdout().toFile().length();
+            return new Log(new BufferedOutputStream(new FileOutputStream(stdout().toFile(), true)), before);
         } catch (IOException e) {
             throw unwritable(stdout(), e);
         }
@@ -61,14 +63,35 @@ record TrialFolder(Path path, Path home) {
 
     final class Log implements AutoCloseable {
         private final OutputStream out;
+        private long length;
 
-        private Log(OutputStream out) {
+        private Log(OutputStream out, long length) {
             this.out = out;
+            this.length = length;
+        }
+
+        String name() {
+            return told(stdout());
+        }
+
+        /// The number of the line that is written next, from 1. Reads the log.
+        long lineNumber() {
+            flush();
+            long number = 1;
+            try (InputStream in = new BufferedInputStream(new FileInputStream(stdout().toFile()))) {
+                for (long at = 0; at < length; at++) {
+                    number += in.read() == '\n' ? 1 : 0;
+                }
+            } catch (IOException e) {
+                throw unwritable(stdout(), e);
+            }
+            return number;
         }
 
         void write(byte[] bytes) {
             try {
                 out.write(bytes);
+                length += bytes.length;
             } catch (IOException e) {
                 throw unwritable(stdout(), e);
             }

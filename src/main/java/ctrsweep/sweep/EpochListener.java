@@ -23,6 +23,11 @@ public interface EpochListener {
         return Verdict.GO_ON;
     }
 
+    /// A line that a program printed seems to tell an epoch, and cannot be taken for one.
+    ///
+    /// @param line where it is, and why it does not count
+    default void notTaken(String line) {}
+
     /// Whether the trial's time is over. Asked now and then within an epoch, which is then cut short; what the trial
     /// came to with the epochs before counts.
     default boolean isOverdue() {

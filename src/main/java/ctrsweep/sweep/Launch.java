@@ -283,6 +283,11 @@ final class Launch {
             return verdict(advanced);
         }
 
+        @Override
+        public void notTaken(String line) {
+            tell(to -> to.lineNotTaken(attempt.trial(), line));
+        }
+
         private Verdict verdict(boolean decided) {
             if (isLeaving()) {
                 return Verdict.GIVE_BACK;

@@ -20,6 +20,9 @@ public interface SweepListener {
     /// Committed.
     default void epochEnded(RunningTrial trial, EpochReport epoch) {}
 
+    /// A line that the trial's program printed seems to tell an epoch, and cannot be taken for one.
+    default void lineNotTaken(RunningTrial trial, String line) {}
+
     /// An exception came out of the runner; that the trial failed is told next.
     default void trialThrew(RunningTrial trial, RuntimeException problem) {}
 

@@ -74,6 +74,9 @@ public final class Torch {
             System.setProperty("ai.djl.offline", "true");
             System.setProperty("ai.djl.pytorch.num_threads", System.getProperty(THREADS, "1"));
             System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
+            if (System.getenv("PYTORCH_LIBRARY_PATH") == null) {
+                EngineLibraries.ofThisMachine().removeCutFiles();
+            }
             return new Torch(Engine.getEngine("PyTorch"));
         }
     }

@@ -23,6 +23,11 @@ class LinesTest {
         }
 
         @Override
+        public void first(byte[] part) {
+            piece(part);
+        }
+
+        @Override
         public void piece(byte[] part) {
             largest = Math.max(largest, part.length);
             bytes += part.length;
@@ -49,7 +54,8 @@ class LinesTest {
                 at = to;
             }
             lines.end();
-            assertThat(kept.events).containsExactly("whole a\n", "whole \n", "whole bcd\r\n", "whole no line feed");
+            assertThat(kept.events)
+                    .containsExactly("whole a\n", "whole \n", "whole bcd\r", "whole \n", "whole no line feed");
         }
     }
 
@@ -62,9 +68,21 @@ class LinesTest {
             lines.add(chunk, chunk.length);
         }
         add(lines, "{\"auc\": 1}\n{\"auc\": 2}\n");
-        assertThat(kept.largest).isLessThanOrEqualTo(Lines.LONGEST + chunk.length);
+        assertThat(kept.largest).isLessThanOrEqualTo(Lines.LATEST_BRACE + chunk.length);
         assertThat(kept.bytes).isEqualTo(800L * chunk.length + 22);
         assertThat(kept.events.getLast()).isEqualTo("whole {\"auc\": 2}\n");
         assertThat(kept.events.subList(0, kept.events.size() - 1)).containsOnly("piece");
+    }
+
+    @Test
+    void aLineWithABraceIsWholeUntilItIsTooLong() {
+        Kept kept = new Kept();
+        Lines lines = new Lines(kept);
+        byte[] chunk = new byte[1 << 16];
+        chunk[100] = '{';
+        for (int i = 0; i < 800; i++) {
+            lines.add(chunk, chunk.length);
+        }
+        assertThat(kept.largest).isBetween(Lines.LONGEST, Lines.LONGEST + chunk.length);
     }
 }

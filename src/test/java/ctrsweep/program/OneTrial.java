@@ -34,6 +34,8 @@ final class OneTrial {
     private final List<String> command;
     private final Map<String, Value> values = new LinkedHashMap<>();
     private final List<EpochReport> reports = new ArrayList<>();
+    private final List<String> notTaken = new ArrayList<>();
+    private final List<String> events = new ArrayList<>();
     private Goal goal = Goal.MAXIMIZE;
     private NanPolicy nan = NanPolicy.FAIL;
     private Function<EpochReport, Verdict> verdicts = _ -> Verdict.GO_ON;
@@ -104,7 +106,14 @@ final class OneTrial {
             @Override
             public Verdict accept(EpochReport epoch) {
                 reports.add(epoch);
+                events.add("epoch");
                 return verdicts.apply(epoch);
+            }
+
+            @Override
+            public void notTaken(String line) {
+                notTaken.add(line);
+                events.add("not taken");
             }
 
             @Override
@@ -116,6 +125,16 @@ final class OneTrial {
 
     List<EpochReport> reports() {
         return reports;
+    }
+
+    /// What was told of lines that are no epochs.
+    List<String> notTaken() {
+        return notTaken;
+    }
+
+    /// `epoch` and `not taken`, in their order.
+    List<String> events() {
+        return events;
     }
 
     List<Integer> epochs() {

@@ -37,7 +37,7 @@ class ProgramRunnerTest {
         assertThat(outcome.reason()).isEqualTo(StopReason.LAST_EPOCH);
         assertThat(outcome.epochs()).isEqualTo(6);
         assertThat(outcome.bestEpoch()).isEqualTo(2);
-        assertThat(outcome.metrics()).isEqualTo(Map.of(OneTrial.AUC, 0.73));
+        assertThat(outcome.metrics()).isEqualTo(Map.of(OneTrial.AUC, 0.73, Metric.of("more.auc"), 1.0));
         assertThat(outcome.intervals()).isEmpty();
         assertThat(outcome.provenance()).isEqualTo(Map.of("host", "here", "command", "sh", "exit", "0"));
         assertThat(trial.epochs()).containsExactly(1, 2, 5, 6);
@@ -243,7 +243,8 @@ class ProgramRunnerTest {
     @Test
     void aProgramThatCannotBeStartedFailsTheTrial() throws Exception {
         assertThat(OneTrial.of(home, "no-such-program-here").failed().error())
-                .isEqualTo("no such program: no-such-program-here is nowhere on the PATH");
+                .isEqualTo("no such program: no-such-program-here is nowhere on the PATH, nor in " + home
+                        + ", where programs run");
         Files.writeString(home.resolve("train.sh"), "echo\n");
         assertThat(OneTrial.of(home, "train.sh").failed().error())
                 .isEqualTo("no such program: train.sh is nowhere on the PATH; write ./train.sh");
@@ -251,7 +252,11 @@ class ProgramRunnerTest {
                 .isEqualTo("./train.sh is not executable: chmod +x makes it so, or name what runs it, as"
                         + " [sh, ./train.sh]");
         assertThat(OneTrial.of(home, "./gone.sh").failed().error())
-                .isEqualTo("no such program: ./gone.sh (there is no " + home.resolve("gone.sh") + ")");
+                .isEqualTo("no such program: ./gone.sh, looked for from " + home + ", where programs run (there is no "
+                        + home.resolve("gone.sh") + ")");
+        assertThat(OneTrial.of(home, "sh", "gone.sh").failed().error())
+                .startsWith("exit code ")
+                .endsWith(" (gone.sh was looked for from " + home + ", where programs run, and is not there)");
         assertThat(OneTrial.of(home, "sh", "-c", "a\0b").failed().error()).startsWith("sh: ");
         assertThat(OneTrial.of(home, "./train-{kind}.sh").failed().error())
                 .isEqualTo("the program to run is ./train-{kind}.sh, which takes no part in this trial");

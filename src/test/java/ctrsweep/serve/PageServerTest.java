@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,10 +32,16 @@ class PageServerTest {
 
     /// Says what it was asked; `/broken` breaks, and what is known as `"same"` has not changed.
     private static final class Echo implements Site {
+        private static final int LONG = 6_000_000;
+        private static final String MUCH = "\u00fc".repeat(LONG);
+
         @Override
         public Answer answer(List<String> path, Optional<String> known) {
             if (path.equals(List.of("broken"))) {
                 throw new IllegalStateException("out of order");
+            }
+            if (path.equals(List.of("long"))) {
+                return Answer.page(200, MUCH, "default-src 'none'");
             }
             return known.filter("\"same\""::equals)
                     .map(Answer::notModified)
@@ -184,5 +191,53 @@ class PageServerTest {
         server.close();
         assertThatThrownBy(() -> client.send(request("/").build(), BodyHandlers.ofString()))
                 .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    @Timeout(60)
+    void hundredsOfHalfSentRequestsHoldUpNobody() throws IOException {
+        List<Socket> hostile = new ArrayList<>();
+        try {
+            for (int i = 0; i < 600; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+                socket.getOutputStream().write("GET /page HTTP/1.1\r\nHost: loc".getBytes(StandardCharsets.ISO_8859_1));
+                hostile.add(socket);
+            }
+            for (int i = 0; i < 20; i++) {
+                assertThat(send(request("/page").timeout(Duration.ofSeconds(5))).statusCode())
+                        .isEqualTo(200);
+            }
+            Socket first = hostile.getFirst();
+            first.setSoTimeout(40_000);
+            assertThat(first.getInputStream().readAllBytes())
+                    .as("its time to ask is over")
+                    .isEmpty();
+        } finally {
+            for (Socket socket : hostile) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void thoseWhoDoNotReadTheirAnswerHoldUpNobody() throws IOException {
+        List<Socket> hostile = new ArrayList<>();
+        try {
+            for (int i = 0; i < 20; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+                socket.getOutputStream()
+                        .write("GET /long HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+                hostile.add(socket);
+            }
+            assertThat(send(request("/page").timeout(Duration.ofSeconds(5))).statusCode())
+                    .isEqualTo(200);
+            assertThat(send(request("/long").timeout(Duration.ofSeconds(20))).body())
+                    .hasSize(Echo.LONG);
+        } finally {
+            for (Socket socket : hostile) {
+                socket.close();
+            }
+        }
     }
 }

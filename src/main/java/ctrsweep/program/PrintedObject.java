@@ -1,0 +1,44 @@
+package ctrsweep.program;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The part of a line that is written as a JSON object.
+///
+/// @param text from its opening brace to its closing one, or to the end of the line
+/// @param closed whether the closing brace is there
+/// @param end where the line goes on after it
+record PrintedObject(String text, boolean closed, int end) {
+    /// A brace with a name after it. Others are a logger's, as in `{INFO}`.
+    private static final Pattern OPENING =
+            Pattern.compile("\\{\\s{0,1000}(?:[\"'}]|[\\p{L}_][\\p{L}\\p{N}_.@/-]{0,200}\\s{0,100}[:=])");
+
+    /// The first one at `from` or later.
+    static Optional<PrintedObject> in(String line, int from) {
+        Matcher opening = OPENING.matcher(line);
+        return opening.find(from) ? Optional.of(at(line, opening.start())) : Optional.empty();
+    }
+
+    private static PrintedObject at(String line, int start) {
+        int depth = 0;
+        char quote = 0;
+        for (int i = start; i < line.length(); i++) {
+            char letter = line.charAt(i);
+            if (quote != 0) {
+                if (letter == '\\') {
+                    i++;
+                } else if (letter == quote) {
+                    quote = 0;
+                }
+            } else if (letter == '"' || letter == '\'') {
+                quote = letter;
+            } else if (letter == '{') {
+                depth++;
+            } else if (letter == '}' && --depth == 0) {
+                return new PrintedObject(line.substring(start, i + 1), true, i + 1);
+            }
+        }
+        return new PrintedObject(line.substring(start), false, line.length());
+    }
+}
