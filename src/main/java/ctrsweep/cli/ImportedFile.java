@@ -102,7 +102,7 @@ record ImportedFile(Path file, Value.Fields results, String text, ZoneId zone) {
                     }
                     throw new IllegalArgumentException(key + " are not objects");
                 });
-            case Value.Bool _, Value.Int _, Value.Real _, Value.Text _, Value.Fields _ ->
+            case Value.Bool _, Value.Int _, Value.Real _, Value.Text _, Value.Fields _, Value.Null _ ->
                 throw new IllegalArgumentException(key + " is not a list");
         };
     }

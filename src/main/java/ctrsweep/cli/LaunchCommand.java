@@ -102,6 +102,7 @@ final class LaunchCommand implements Callable<Integer> {
         }
         try (LaunchLog log = new LaunchLog(InstantSource.system())) {
             Teller teller = new Teller(surroundings.err(), verbosity.level(), Optional.of(log));
+            read.notes().forEach(teller::note);
             try {
                 return run(read, log, teller);
             } catch (RuntimeException problem) {

@@ -58,6 +58,7 @@ record PlanPage(SweepSpec spec, Plan.Beginning beginning, Optional<TrialPace> pa
                         Words.of(spec.objective().goal()) + " "
                                 + spec.objective().metric());
         spec.search().pruning().ifPresent(pruning -> lines.add("pruner", pruning));
+        spec.notes().forEach(note -> lines.add("note", note));
         lines.add("trials", (size.trials() == Long.MAX_VALUE ? "without end" : Words.planned(spec)) + repeats());
         there().ifPresent(words -> lines.add("there already", words));
         if (beginning.duplicates() + beginning.forbidden() > 0) {

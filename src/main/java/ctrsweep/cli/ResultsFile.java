@@ -159,7 +159,7 @@ final class ResultsFile {
             case Value.Int(long number) -> number;
             case Value.Real(double number) -> number;
             case Value.Text(String text) when text.matches("NaN|-?Infinity") -> Double.parseDouble(text);
-            case Value.Text _, Value.Bool _, Value.Items _, Value.Fields _ ->
+            case Value.Text _, Value.Bool _, Value.Items _, Value.Fields _, Value.Null _ ->
                 throw new IllegalArgumentException(key + " is not a number");
         };
     }

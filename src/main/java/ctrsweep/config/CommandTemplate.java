@@ -5,20 +5,27 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The command of a [Program], whose arguments have `{training.lr}` where a parameter's value goes, and `{{` and
-/// `}}` where a brace does. No shell reads it: a value is one argument, or a part of one, whatever it holds.
+/// The command of a [Program], whose arguments have `{training.lr}` where a parameter's value goes, and `{{` and `}}`
+/// where a brace does. No shell reads it: a value is one argument, or a part of one, whatever it holds.
 ///
 /// An argument that asks for a parameter which takes no part in a trial is left out, and with it an option that
 /// stands alone before it: of `--momentum {sgd.momentum}` nothing is left, and neither is of
-/// `--momentum={sgd.momentum}`.
+/// `--momentum={sgd.momentum}`. A parameter that is null takes no part either.
+///
+/// `{name!python}` is the value as Python prints it, `True` for true; `{name!json}` is its JSON, `null` where it
+/// takes no part; `{name!flag}` is nothing where the value is true, leaves the argument out where it is false, and is
+/// `=` and the value otherwise. `{envvar:NAME}` is a variable of the environment; where that is not set, the argument
+/// is left out.
 public final class CommandTemplate {
     private static final List<String> OF_THE_TRIAL = List.of("seed", "trial", "folder");
+    private static final String ENVIRONMENT = "envvar:";
     private static final Pattern OPTION = Pattern.compile("--?\\p{Alpha}[^={}]*");
 
     private final List<Argument> arguments;
@@ -71,10 +78,16 @@ public final class CommandTemplate {
     /// @param values of parameters, and of `seed`, `trial` and `folder`; empty for what takes no part in the trial
     /// @throws IllegalArgumentException when the program's own name asks for what takes no part
     public List<String> filled(Function<String, Optional<Value>> values) {
+        return filled(values, name -> Optional.ofNullable(System.getenv(name)));
+    }
+
+    List<String> filled(Function<String, Optional<Value>> values, Function<String, Optional<String>> environment) {
+        Function<String, Optional<Value>> known =
+                name -> values.apply(name).filter(value -> !(value instanceof Value.Null));
         List<String> filled = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
             Argument argument = arguments.get(i);
-            Optional<String> text = argument.filled(values);
+            Optional<String> text = argument.filled(known, environment);
             if (text.isPresent()) {
                 filled.add(text.get());
             } else if (i == 0) {
@@ -90,7 +103,48 @@ public final class CommandTemplate {
     private sealed interface Piece {
         record Words(String text) implements Piece {}
 
-        record Asked(String name) implements Piece {}
+        record Asked(String name, Form form) implements Piece {}
+
+        record Variable(String name) implements Piece {}
+
+        /// @param inner what stands between braces
+        static Piece of(String inner) {
+            if (inner.startsWith(ENVIRONMENT)) {
+                return new Variable(inner.substring(ENVIRONMENT.length()));
+            }
+            for (Form form : Form.values()) {
+                if (inner.endsWith(form.mark())) {
+                    return new Asked(
+                            inner.substring(0, inner.length() - form.mark().length()), form);
+                }
+            }
+            return new Asked(inner, Form.PLAIN);
+        }
+    }
+
+    /// How a value is written.
+    private enum Form {
+        PYTHON,
+        JSON,
+        FLAG,
+        PLAIN;
+
+        String mark() {
+            return this == PLAIN ? "" : "!" + name().toLowerCase(Locale.ROOT);
+        }
+
+        /// Empty where the argument is to be left out.
+        Optional<String> of(Optional<Value> value) {
+            return switch (this) {
+                case PLAIN -> value.map(CommandTemplate::text);
+                case PYTHON -> value.map(CommandTemplate::python);
+                case JSON -> Optional.of(value.map(Json::write).orElse("null"));
+                case FLAG ->
+                    value.flatMap(held -> held instanceof Value.Bool(boolean truth)
+                            ? (truth ? Optional.of("") : Optional.empty())
+                            : Optional.of("=" + python(held)));
+            };
+        }
     }
 
     private record Argument(String written, List<Piece> pieces) {
@@ -107,7 +161,7 @@ public final class CommandTemplate {
                 } else if (letter == '{') {
                     int close = close(written, at);
                     pieces.add(new Piece.Words(words.toString()));
-                    pieces.add(new Piece.Asked(written.substring(at + 1, close)));
+                    pieces.add(Piece.of(written.substring(at + 1, close)));
                     words.setLength(0);
                     at = close + 1;
                 } else if (letter == '}') {
@@ -134,19 +188,22 @@ public final class CommandTemplate {
             return pieces.stream()
                     .flatMap(piece -> switch (piece) {
                         case Piece.Words _ -> Stream.<String>empty();
-                        case Piece.Asked(String name) -> Stream.of(name);
+                        case Piece.Variable _ -> Stream.<String>empty();
+                        case Piece.Asked(String name, Form _) -> Stream.of(name);
                     })
                     .distinct()
                     .toList();
         }
 
-        Optional<String> filled(Function<String, Optional<Value>> values) {
+        Optional<String> filled(
+                Function<String, Optional<Value>> values, Function<String, Optional<String>> environment) {
             StringBuilder text = new StringBuilder();
             for (Piece piece : pieces) {
                 Optional<String> part =
                         switch (piece) {
                             case Piece.Words(String words) -> Optional.of(words);
-                            case Piece.Asked(String name) -> values.apply(name).map(CommandTemplate::text);
+                            case Piece.Variable(String name) -> environment.apply(name);
+                            case Piece.Asked(String name, Form form) -> form.of(values.apply(name));
                         };
                 if (part.isEmpty()) {
                     return Optional.empty();
@@ -170,7 +227,11 @@ public final class CommandTemplate {
         return switch (value) {
             case Value.Items list -> Json.write(list);
             case Value.Fields fields -> Json.write(fields);
-            case Value.Bool _, Value.Int _, Value.Real _, Value.Text _ -> value.toString();
+            case Value.Bool _, Value.Int _, Value.Real _, Value.Text _, Value.Null _ -> value.toString();
         };
+    }
+
+    private static String python(Value value) {
+        return value instanceof Value.Bool(boolean truth) ? (truth ? "True" : "False") : text(value);
     }
 }

@@ -117,9 +117,12 @@ record ConditionReader(Problems problems, Vocabulary vocabulary, Map<String, Dom
                 entry.tree().place(),
                 path,
                 "never holds: " + name + " is one of "
-                        + (domains.get(name) instanceof Choices(List<Value> all)
+                        + (domains.get(name) instanceof Choices all
                                 ? String.join(
-                                        ", ", all.stream().map(Value::toString).toList())
+                                        ", ",
+                                        all.values().stream()
+                                                .map(Value::toString)
+                                                .toList())
                                 : "no values"));
         return false;
     }

@@ -4,6 +4,7 @@ import ctrsweep.space.Choices;
 import ctrsweep.space.Domain;
 import ctrsweep.space.Interval;
 import ctrsweep.space.Normal;
+import ctrsweep.space.Quantized;
 import ctrsweep.space.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -18,12 +19,17 @@ final class DomainReader {
     private static final List<String> DISTRIBUTIONS = List.of(
             "constant",
             "categorical",
+            "categorical_w_probabilities",
             "uniform",
             "int_uniform",
             "log_uniform_values",
-            "q_uniform",
+            "inv_log_uniform_values",
             "normal",
-            "log_normal");
+            "log_normal",
+            "q_uniform",
+            "q_log_uniform_values",
+            "q_normal",
+            "q_log_normal");
 
     private final Section section;
     private final SettingType type;
@@ -58,12 +64,13 @@ final class DomainReader {
         if (distribution.isPresent()) {
             return distribution(distribution.get());
         }
-        section.only(List.of("values", "value", "min", "max", "scale", "step", "distribution", "when"));
+        section.only(
+                List.of("values", "probabilities", "value", "min", "max", "scale", "step", "distribution", "when"));
         if (has("distribution")) {
             return Optional.empty();
         }
         if (has("value")) {
-            others("value", List.of("values", "min", "max", "scale", "step"));
+            others("value", List.of("values", "probabilities", "min", "max", "scale", "step"));
             return Optional.empty();
         }
         if (has("values")) {
@@ -71,9 +78,10 @@ final class DomainReader {
             return values();
         }
         if (!has("min") && !has("max")) {
-            problem("needs values, or min and max");
+            problem(has("probabilities") ? "needs values" : "needs values, or min and max");
             return Optional.empty();
         }
+        others("min", List.of("probabilities"));
         return interval(kind(), scale(), "step");
     }
 
@@ -85,8 +93,12 @@ final class DomainReader {
                 yield Optional.empty();
             }
             case "categorical" -> {
-                allow("values");
+                allow("values", "probabilities");
                 yield values();
+            }
+            case "categorical_w_probabilities" -> {
+                allow("values", "probabilities");
+                yield need("probabilities") ? values() : Optional.empty();
             }
             case "uniform" -> {
                 allow("min", "max");
@@ -96,24 +108,41 @@ final class DomainReader {
                 allow("min", "max");
                 yield intUniform();
             }
-            case "log_uniform_values" -> {
+            case "log_uniform_values", "inv_log_uniform_values" -> {
                 allow("min", "max");
-                yield interval(kind(), Interval.Scale.LOG, "step");
+                yield interval(isWhole() ? Interval.Kind.WHOLE : Interval.Kind.REAL, Interval.Scale.LOG, "step");
             }
-            case "q_uniform" -> {
+            case "q_uniform", "q_log_uniform_values" -> {
                 allow("min", "max", "q");
-                yield need("q") ? interval(kind(), Interval.Scale.LINEAR, "q") : Optional.empty();
+                yield quantized(() -> realInterval(scaleOf(name)));
+            }
+            case "q_normal", "q_log_normal" -> {
+                allow("mu", "sigma", "q");
+                yield quantized(() -> normal(scaleOf(name)));
             }
             case "normal", "log_normal" -> {
                 allow("mu", "sigma");
-                yield normal(name.equals("normal") ? Interval.Scale.LINEAR : Interval.Scale.LOG);
+                yield section.valid(
+                                "distribution",
+                                isReal(),
+                                "draws real numbers, which this setting does not take"
+                                        + (isWhole() ? "; use q_" + name : ""))
+                        ? normal(scaleOf(name)).map(normal -> new Probed(normal, List.of()))
+                        : Optional.empty();
             }
-            case "log_uniform" -> {
+            case "log_uniform", "q_log_uniform", "inv_log_uniform" -> {
                 section.valid(
                         "distribution",
                         false,
-                        "has exponents as its bounds; use log_uniform_values, whose min and max are the values"
-                                + " themselves" + powers());
+                        "has exponents as its bounds; use %s_values, whose min and max are the values themselves%s"
+                                .formatted(name, powers(name.startsWith("inv_") ? -1 : 1)));
+                yield Optional.empty();
+            }
+            case "beta", "q_beta" -> {
+                section.valid(
+                        "distribution",
+                        false,
+                        "there is no " + name + " here; use uniform from 0 to 1, or values with probabilities");
                 yield Optional.empty();
             }
             default -> {
@@ -126,42 +155,99 @@ final class DomainReader {
         };
     }
 
-    /// What the bounds of W&B's `log_uniform` mean, where they are there.
-    private String powers() {
-        Optional<Double> low = section.value("min", SettingType.Plain.REAL).map(DomainReader::exp);
-        Optional<Double> high = section.value("max", SettingType.Plain.REAL).map(DomainReader::exp);
+    private static Interval.Scale scaleOf(String distribution) {
+        return distribution.contains("log_") ? Interval.Scale.LOG : Interval.Scale.LINEAR;
+    }
+
+    /// What the bounds of W&B's `log_uniform` mean, where they are there; with the sign -1, of `inv_log_uniform`.
+    private String powers(int sign) {
+        Optional<Double> low =
+                section.value(sign < 0 ? "max" : "min", SettingType.Plain.REAL).map(bound -> exp(sign, bound));
+        Optional<Double> high =
+                section.value(sign < 0 ? "min" : "max", SettingType.Plain.REAL).map(bound -> exp(sign, bound));
         return low.isPresent() && high.isPresent()
                 ? String.format(Locale.ROOT, ": min: %.3g, max: %.3g", low.get(), high.get())
                 : "";
     }
 
-    private static double exp(Value exponent) {
-        return StrictMath.exp(exponent.number().orElseThrow());
+    private static double exp(int sign, Value exponent) {
+        return StrictMath.exp(sign * exponent.number().orElseThrow());
     }
 
-    private Optional<Probed> normal(Interval.Scale scale) {
-        if (!isReal()) {
-            section.valid("distribution", false, "draws real numbers, which this setting does not take");
-            return Optional.empty();
-        }
-        boolean mean = need("mu");
-        boolean spread = need("sigma");
-        Optional<Value> mu = section.value("mu", SettingType.Plain.REAL);
-        Optional<Value> sigma = section.value("sigma", SettingType.Plain.REAL);
-        if (!mean || !spread || mu.isEmpty() || sigma.isEmpty()) {
-            return Optional.empty();
-        }
+    /// The mean is 0 and the deviation 1 where they are left out, as W&B has it.
+    private Optional<Domain> normal(Interval.Scale scale) {
+        Optional<Double> mu = real("mu", 0);
+        Optional<Double> sigma = real("sigma", 1);
+        return mu.isPresent() && sigma.isPresent()
+                ? made(() -> new Normal(mu.get(), sigma.get(), scale))
+                : Optional.empty();
+    }
+
+    private Optional<Domain> realInterval(Interval.Scale scale) {
+        boolean lower = need("min");
+        boolean upper = need("max");
+        Optional<Double> min = real("min", 0);
+        Optional<Double> max = real("max", 0);
+        return lower && upper && min.isPresent() && max.isPresent()
+                ? made(() -> new Interval(
+                        BigDecimal.valueOf(min.get()),
+                        BigDecimal.valueOf(max.get()),
+                        scale,
+                        Optional.empty(),
+                        Interval.Kind.REAL))
+                : Optional.empty();
+    }
+
+    /// Empty after problems.
+    private Optional<Double> real(String key, double standard) {
+        return has(key)
+                ? section.value(key, SettingType.Plain.REAL)
+                        .map(value -> value.number().orElseThrow())
+                : Optional.of(standard);
+    }
+
+    private <T> Optional<T> made(Supplier<T> make) {
         try {
-            return Optional.of(new Probed(
-                    new Normal(
-                            mu.get().number().orElseThrow(),
-                            sigma.get().number().orElseThrow(),
-                            scale),
-                    List.of()));
+            return Optional.of(make.get());
         } catch (IllegalArgumentException e) {
             problem(String.valueOf(e.getMessage()));
             return Optional.empty();
         }
+    }
+
+    /// Multiples of a whole `q` are whole numbers, where the setting takes those; `q` is 1 where it is left out.
+    private Optional<Probed> quantized(Supplier<Optional<Domain>> latent) {
+        if (!isReal() && !isWhole()) {
+            problem("is not a number setting: list its values, as {values: [..]}");
+            return Optional.empty();
+        }
+        Optional<Value> q = has("q")
+                ? section.value("q", type instanceof SettingType.Anything || !isReal() ? type : SettingType.Plain.REAL)
+                        .filter(value -> section.valid(
+                                "q",
+                                value instanceof Value.Int || value instanceof Value.Real,
+                                "must be a number, not " + value))
+                : Optional.of(new Value.Int(1));
+        Optional<Domain> behind = latent.get();
+        if (q.isEmpty() || behind.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean whole = isWhole() || (type instanceof SettingType.Anything && q.get() instanceof Value.Int);
+        return made(() ->
+                        new Quantized(behind.get(), decimal(q.get()), whole ? Interval.Kind.WHOLE : Interval.Kind.REAL))
+                .map(this::probedEnds);
+    }
+
+    private Probed probedEnds(Quantized domain) {
+        return new Probed(
+                domain,
+                domain.multiples()
+                        .map(multiples -> List.of(
+                                new Probe(place("min"), multiples.at(0)),
+                                new Probe(
+                                        place("max"),
+                                        multiples.at(multiples.size().orElseThrow() - 1))))
+                        .orElse(List.of()));
     }
 
     private Optional<Probed> uniform() {
@@ -204,7 +290,7 @@ final class DomainReader {
         List<Probe> probes = new ArrayList<>();
         for (Tree item : items) {
             try {
-                probes.add(new Probe(item.place(), type.coerce("values", Tree.value("values", item))));
+                probes.add(new Probe(item.place(), type.coerce("values", value(item))));
             } catch (InvalidSetting e) {
                 section.problems().add(item.place(), section.label(), String.valueOf(e.getMessage()));
             }
@@ -212,9 +298,35 @@ final class DomainReader {
         return probes.size() < items.size() ? Optional.empty() : choices(place, probes);
     }
 
+    /// Null is a value for a program, and none for a setting.
+    private Value value(Tree item) {
+        if (type instanceof SettingType.Anything) {
+            return Tree.orNull(item);
+        }
+        if (item instanceof Tree.Absent) {
+            throw new InvalidSetting("values", "null is no value of a setting; leave it out of the list");
+        }
+        return Tree.value("values", item);
+    }
+
+    /// Empty where there are none, and after problems.
+    private List<Double> probabilities() {
+        return section.value("probabilities", SettingType.Plain.REALS)
+                .map(value -> value instanceof Value.Items(List<Value> items)
+                        ? items.stream()
+                                .map(item -> item.number().orElseThrow())
+                                .toList()
+                        : List.of(value.number().orElseThrow()))
+                .orElse(List.of());
+    }
+
     private Optional<Probed> choices(Place place, List<Probe> probes) {
+        List<Double> probabilities = probabilities();
+        if (has("probabilities") && probabilities.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            Domain choices = new Choices(probes.stream().map(Probe::value).toList());
+            Domain choices = new Choices(probes.stream().map(Probe::value).toList(), probabilities);
             return Optional.of(new Probed(choices, probes));
         } catch (IllegalArgumentException e) {
             section.problems().add(place, section.label(), String.valueOf(e.getMessage()));
@@ -239,7 +351,14 @@ final class DomainReader {
     }
 
     private Optional<BigDecimal> bound(String key) {
-        return section.value(key, isReal() ? SettingType.Plain.REAL : type).map(DomainReader::decimal);
+        return section.value(key, bounds()).map(DomainReader::decimal);
+    }
+
+    private SettingType bounds() {
+        if (type instanceof SettingType.Anything && isWrittenWhole()) {
+            return SettingType.Plain.LONG;
+        }
+        return isReal() ? SettingType.Plain.REAL : type;
     }
 
     private Optional<Probed> probed(Supplier<Interval> make) {
@@ -279,7 +398,7 @@ final class DomainReader {
     /// Of a parameter that takes anything, whole bounds mean whole numbers.
     private boolean isWrittenWhole() {
         return type instanceof SettingType.Anything
-                && List.of("min", "max", "step", "q").stream()
+                && List.of("min", "max", "step").stream()
                         .flatMap(key -> section.entry(key).stream())
                         .allMatch(entry -> entry.tree() instanceof Tree.Leaf(Place _, Value.Int _));
     }
@@ -329,6 +448,7 @@ final class DomainReader {
             case Value.Text other -> throw new IllegalStateException("not a number: " + other);
             case Value.Items other -> throw new IllegalStateException("not a number: " + other);
             case Value.Fields other -> throw new IllegalStateException("not a number: " + other);
+            case Value.Null other -> throw new IllegalStateException("not a number: " + other);
         };
     }
 }

@@ -28,29 +28,40 @@ record DomainSchema(JsonSchema value, boolean whole, boolean real) {
 
     private List<JsonSchema> forms() {
         List<JsonSchema> forms = new ArrayList<>();
-        forms.add(form(Map.of("values", values()), Map.of()));
+        forms.add(form(Map.of("values", values()), Map.of("probabilities", probabilities())));
         forms.add(form(Map.of("value", value), Map.of()));
         forms.add(distribution("constant", Map.of("value", value)));
-        forms.add(distribution("categorical", Map.of("values", values())));
+        forms.add(distribution("categorical", Map.of("values", values()), Map.of("probabilities", probabilities())));
+        forms.add(distribution(
+                "categorical_w_probabilities", Map.of("values", values(), "probabilities", probabilities()), Map.of()));
         if (whole || real) {
             forms.addAll(ranges());
         }
         if (real) {
             forms.add(distribution("uniform", bounds()));
-            Map<String, JsonSchema> normal = new LinkedHashMap<>();
-            normal.put("mu", JsonSchema.type("number"));
-            normal.put("sigma", JsonSchema.type("number").with("exclusiveMinimum", 0));
-            forms.add(distribution("normal", normal));
-            forms.add(distribution("log_normal", normal));
+            forms.add(distribution("normal", Map.of(), normal()));
+            forms.add(distribution("log_normal", Map.of(), normal()));
         }
         forms.add(JsonSchema.object(Map.of("derived", JsonSchema.any().with("type", List.of("string", "number"))))
                 .with("required", List.of("derived")));
         return forms;
     }
 
+    /// What a normal distribution leaves out has its standard value.
+    private static Map<String, JsonSchema> normal() {
+        Map<String, JsonSchema> normal = new LinkedHashMap<>();
+        normal.put("mu", JsonSchema.type("number"));
+        normal.put("sigma", JsonSchema.type("number").with("exclusiveMinimum", 0));
+        return normal;
+    }
+
     private List<JsonSchema> ranges() {
-        Map<String, JsonSchema> grid = new LinkedHashMap<>(bounds());
-        grid.put("q", number());
+        Map<String, JsonSchema> grid = Map.of("q", number().with("exclusiveMinimum", 0));
+        Map<String, JsonSchema> steps = new LinkedHashMap<>(normal());
+        steps.putAll(grid);
+        Map<String, JsonSchema> ends = new LinkedHashMap<>();
+        ends.put("min", JsonSchema.type("number"));
+        ends.put("max", JsonSchema.type("number"));
         Map<String, JsonSchema> further = new LinkedHashMap<>();
         further.put("scale", JsonSchema.oneOf(List.of("linear", "log")));
         further.put("step", number());
@@ -58,7 +69,11 @@ record DomainSchema(JsonSchema value, boolean whole, boolean real) {
                 form(bounds(), further),
                 distribution("int_uniform", bounds()),
                 distribution("log_uniform_values", bounds()),
-                distribution("q_uniform", grid));
+                distribution("inv_log_uniform_values", bounds()),
+                distribution("q_uniform", ends, grid),
+                distribution("q_log_uniform_values", ends, grid),
+                distribution("q_normal", Map.of(), steps),
+                distribution("q_log_normal", Map.of(), steps));
     }
 
     private Map<String, JsonSchema> bounds() {
@@ -76,11 +91,20 @@ record DomainSchema(JsonSchema value, boolean whole, boolean real) {
         return JsonSchema.items(value).with("minItems", 1).with("uniqueItems", true);
     }
 
+    private static JsonSchema probabilities() {
+        return JsonSchema.items(JsonSchema.type("number").with("minimum", 0)).with("minItems", 1);
+    }
+
     private static JsonSchema distribution(String name, Map<String, JsonSchema> needed) {
+        return distribution(name, needed, Map.of());
+    }
+
+    private static JsonSchema distribution(
+            String name, Map<String, JsonSchema> needed, Map<String, JsonSchema> further) {
         Map<String, JsonSchema> all = new LinkedHashMap<>();
         all.put("distribution", JsonSchema.any().with("const", name));
         all.putAll(needed);
-        return form(all, Map.of());
+        return form(all, further);
     }
 
     private static JsonSchema form(Map<String, JsonSchema> needed, Map<String, JsonSchema> further) {

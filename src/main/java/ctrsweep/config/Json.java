@@ -33,11 +33,11 @@ public final class Json {
         return text.toString();
     }
 
-    /// @throws IllegalArgumentException when it is not JSON, holds a null, or names a key twice
+    /// @throws IllegalArgumentException when it is not JSON, or names a key twice
     public static Value read(String text) {
         try (JsonReader json = new JsonReader(new StringReader(text))) {
             json.setStrictness(Strictness.STRICT);
-            Value value = value(json);
+            Value value = value(json, Nulls.KEPT);
             if (json.peek() != JsonToken.END_DOCUMENT) {
                 throw new IllegalArgumentException("more than one JSON value: " + text);
             }
@@ -56,7 +56,7 @@ public final class Json {
     public static Value readForeign(String text) {
         try (JsonReader json = new JsonReader(new StringReader(text))) {
             json.setStrictness(Strictness.LENIENT);
-            Value value = value(json);
+            Value value = value(json, Nulls.LEFT_OUT);
             if (json.peek() != JsonToken.END_DOCUMENT) {
                 throw new IllegalArgumentException("more than one JSON value");
             }
@@ -70,6 +70,7 @@ public final class Json {
 
     private static void write(JsonWriter json, Value value) throws IOException {
         switch (value) {
+            case Value.Null _ -> json.nullValue();
             case Value.Bool truth -> json.value(truth.value());
             case Value.Int number -> json.value(number.value());
             case Value.Real number -> json.value(number.value());
@@ -91,14 +92,26 @@ public final class Json {
         }
     }
 
-    static Value value(JsonReader json) throws IOException {
+    /// What becomes of a null within a list or an object.
+    enum Nulls {
+        KEPT,
+        LEFT_OUT
+    }
+
+    static Value value(JsonReader json, Nulls nulls) throws IOException {
         return switch (json.peek()) {
             case BOOLEAN -> new Value.Bool(json.nextBoolean());
             case NUMBER -> number(json.nextString());
             case STRING -> new Value.Text(json.nextString());
-            case BEGIN_ARRAY -> items(json);
-            case BEGIN_OBJECT -> fields(json);
-            case NULL -> throw new IllegalArgumentException("a null has no meaning here: " + json.getPath());
+            case BEGIN_ARRAY -> items(json, nulls);
+            case BEGIN_OBJECT -> fields(json, nulls);
+            case NULL -> {
+                if (nulls == Nulls.LEFT_OUT) {
+                    throw new IllegalArgumentException("a null has no meaning here: " + json.getPath());
+                }
+                json.nextNull();
+                yield new Value.Null();
+            }
             case END_ARRAY, END_OBJECT, NAME, END_DOCUMENT ->
                 throw new IllegalArgumentException("a value is missing: " + json.getPath());
         };
@@ -118,32 +131,32 @@ public final class Json {
         return true;
     }
 
-    private static boolean skipsNull(JsonReader json) throws IOException {
-        if (json.getStrictness() != Strictness.LENIENT || json.peek() != JsonToken.NULL) {
+    private static boolean skipsNull(JsonReader json, Nulls nulls) throws IOException {
+        if (nulls == Nulls.KEPT || json.peek() != JsonToken.NULL) {
             return false;
         }
         json.nextNull();
         return true;
     }
 
-    private static Value items(JsonReader json) throws IOException {
+    private static Value items(JsonReader json, Nulls nulls) throws IOException {
         List<Value> items = new ArrayList<>();
         json.beginArray();
         while (json.hasNext()) {
-            if (!skipsNull(json)) {
-                items.add(value(json));
+            if (!skipsNull(json, nulls)) {
+                items.add(value(json, nulls));
             }
         }
         json.endArray();
         return new Value.Items(items);
     }
 
-    private static Value fields(JsonReader json) throws IOException {
+    private static Value fields(JsonReader json, Nulls nulls) throws IOException {
         Map<String, Value> fields = new LinkedHashMap<>();
         json.beginObject();
         while (json.hasNext()) {
             String name = json.nextName();
-            if (!skipsNull(json) && fields.put(name, value(json)) != null) {
+            if (!skipsNull(json, nulls) && fields.put(name, value(json, nulls)) != null) {
                 throw new IllegalArgumentException("a key is there twice: " + json.getPath());
             }
         }

@@ -21,7 +21,7 @@ public final class JsonObjects {
     public Value.Fields read(String text) {
         feed.next(text);
         try {
-            if (Json.value(json) instanceof Value.Fields fields && feed.isSpent()) {
+            if (Json.value(json, Json.Nulls.KEPT) instanceof Value.Fields fields && feed.isSpent()) {
                 return fields;
             }
         } catch (IOException e) {

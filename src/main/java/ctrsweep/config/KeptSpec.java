@@ -2,6 +2,7 @@ package ctrsweep.config;
 
 import ctrsweep.space.Space;
 import ctrsweep.space.Value;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,7 @@ public final class KeptSpec {
     public static boolean isOfProgram(String text) {
         Problems problems = new Problems();
         try {
-            return vocabulary(new Section("", new SourceFile("spec", text).mapping(problems), problems))
-                    == Vocabulary.PROGRAM;
+            return vocabulary(section(text, problems)) == Vocabulary.PROGRAM;
         } catch (ConfigException unreadable) {
             return false;
         }
@@ -27,7 +27,7 @@ public final class KeptSpec {
     public static Space space(String text) {
         Problems problems = new Problems();
         try {
-            Section spec = new Section("", new SourceFile("spec", text).mapping(problems), problems);
+            Section spec = section(text, problems);
             return spec.section("parameters")
                     .map(section -> space(section, vocabulary(spec), problems))
                     .orElseGet(() -> new Space(Map.of()));
@@ -43,7 +43,7 @@ public final class KeptSpec {
     /// @throws ConfigException when this version cannot read the text
     public static String complete(String text, Value.Fields base, String name) {
         Tree.Mapping written = new SourceFile("spec", text).mapping(new Problems());
-        Map<String, Value> spec = new LinkedHashMap<>(((Value.Fields) Tree.value("spec", written)).values());
+        Map<String, Value> spec = new LinkedHashMap<>(((Value.Fields) Tree.orNull(written)).values());
         spec.put("name", new Value.Text(name));
         if (spec.containsKey("base") && !base.values().isEmpty()) {
             spec.put("base", base);
@@ -55,13 +55,21 @@ public final class KeptSpec {
     /// What its trials were runs of, if they were of a program.
     public static Optional<Program> program(String text) {
         Problems problems = new Problems();
-        Section spec = new Section("", new SourceFile("spec", text).mapping(problems), problems);
+        Section spec = section(text, problems);
         return spec.section("runner")
                 .flatMap(runner -> runner.value("command", new SettingType.Anything()))
                 .map(command -> new Program(
                         command instanceof Value.Items(List<Value> words)
                                 ? words.stream().map(Value::toString).toList()
                                 : List.of(command.toString())));
+    }
+
+    private static Section section(String text, Problems problems) {
+        Tree.Mapping written = new SourceFile("spec", text).mapping(problems);
+        return new Section(
+                "",
+                WandbSpec.isOne(written) ? new WandbSpec(written, Path.of("spec"), problems).translated() : written,
+                problems);
     }
 
     private static Vocabulary vocabulary(Section spec) {

@@ -2,10 +2,13 @@ package ctrsweep.config;
 
 import ctrsweep.space.Domain;
 import ctrsweep.space.Value;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -14,12 +17,25 @@ import java.util.stream.Stream;
 /// Keys are dotted or nested, as `training: {lr: ...}`; W&B's `training: {parameters: {lr: ...}}` is the same.
 final class ParametersReader {
     private static final List<String> OF_A_DOMAIN = List.of(
-            "values", "value", "min", "max", "distribution", "derived", "when", "step", "q", "mu", "sigma", "scale");
+            "values",
+            "probabilities",
+            "value",
+            "min",
+            "max",
+            "distribution",
+            "derived",
+            "when",
+            "step",
+            "q",
+            "mu",
+            "sigma",
+            "scale");
 
     private final Section parameters;
     private final GivenSettings given;
     private final Map<String, Varying> varying = new LinkedHashMap<>();
     private final Map<String, Tree.Entry> derived = new LinkedHashMap<>();
+    private final Set<String> names = new LinkedHashSet<>();
 
     /// @param when the condition on which it takes part, as written
     record Varying(DomainReader.Probed probed, Optional<Tree> when) {}
@@ -40,6 +56,11 @@ final class ParametersReader {
         return varying;
     }
 
+    /// All names that were read, also of what is constant and of what has a problem.
+    Set<String> names() {
+        return names;
+    }
+
     /// The expressions of what is derived, as written, by the settings that they give.
     Map<String, Tree.Entry> derived() {
         return derived;
@@ -51,6 +72,7 @@ final class ParametersReader {
             inner.get().entries().forEach((key, nested) -> read(name + "." + key, nested));
             return;
         }
+        names.add(name);
         Optional<SettingType> type = given.vocabulary().type(name);
         Optional<String> other = given.overriddenBy(name);
         if (type.isEmpty()) {
@@ -64,24 +86,52 @@ final class ParametersReader {
         }
     }
 
-    /// The keys below a group of settings.
-    private Optional<Tree.Mapping> inner(String name, Tree tree) {
+    /// The dotted names of a program's parameters, also of those that do not vary.
+    static List<String> namesOfProgram(Tree.Mapping parameters) {
+        List<String> names = new ArrayList<>();
+        parameters.entries().forEach((key, entry) -> groupOfProgram(entry.tree())
+                .ifPresentOrElse(
+                        inner -> namesOfProgram(inner).forEach(name -> names.add(key + "." + name)),
+                        () -> names.add(key)));
+        return names;
+    }
+
+    /// The parameters below one key of a program's; empty where it is one itself.
+    static Optional<Tree.Mapping> groupOfProgram(Tree tree) {
         if (!(tree instanceof Tree.Mapping mapping) || mapping.entries().isEmpty()) {
             return Optional.empty();
         }
-        if (mapping.entries().size() == 1
-                && mapping.entries().get("parameters") instanceof Tree.Entry(Place _, Tree.Mapping nested)) {
-            return Optional.of(nested);
+        Optional<Tree.Mapping> nested = nested(mapping);
+        boolean group = mapping.entries().keySet().stream().noneMatch(OF_A_DOMAIN::contains);
+        return nested.isPresent() || !group ? nested : Optional.of(mapping);
+    }
+
+    /// W&B's way of nesting.
+    private static Optional<Tree.Mapping> nested(Tree.Mapping mapping) {
+        return mapping.entries().size() == 1
+                        && mapping.entries().get("parameters") instanceof Tree.Entry(Place _, Tree.Mapping nested)
+                ? Optional.of(nested)
+                : Optional.empty();
+    }
+
+    /// The keys below a group of settings.
+    private Optional<Tree.Mapping> inner(String name, Tree tree) {
+        return switch (given.vocabulary()) {
+            case PROGRAM -> groupOfProgram(tree);
+            case EXPERIMENT -> groupOfSettings(name, tree);
+        };
+    }
+
+    private Optional<Tree.Mapping> groupOfSettings(String name, Tree tree) {
+        if (!(tree instanceof Tree.Mapping mapping) || mapping.entries().isEmpty()) {
+            return Optional.empty();
         }
+        Optional<Tree.Mapping> nested = nested(mapping);
         boolean isDomain = mapping.entries().keySet().stream()
                 .anyMatch(key -> OF_A_DOMAIN.contains(key)
                         && given.vocabulary().type(name + "." + key).isEmpty());
-        boolean group =
-                switch (given.vocabulary()) {
-                    case EXPERIMENT -> given.vocabulary().isGroup(name) && !isDomain;
-                    case PROGRAM -> mapping.entries().keySet().stream().noneMatch(OF_A_DOMAIN::contains);
-                };
-        return group ? Optional.of(mapping) : Optional.empty();
+        boolean group = given.vocabulary().isGroup(name) && !isDomain;
+        return nested.isPresent() || !group ? nested : Optional.of(mapping);
     }
 
     private void readDomain(String name, SettingType type, Tree.Entry entry) {
@@ -97,7 +147,19 @@ final class ParametersReader {
             parameters.problem(name, entry.tree().place(), "is one value; to try several write {values: [...]}");
             return;
         }
-        DomainReader.constant(entry).ifPresent(constant -> given.put(parameters.path(name), name, constant));
+        DomainReader.constant(entry).ifPresent(constant -> {
+            boolean isNull = entry.tree() instanceof Tree.Mapping
+                    && constant.tree() instanceof Tree.Absent
+                    && type instanceof SettingType.Anything;
+            given.put(
+                    parameters.path(name),
+                    name,
+                    isNull
+                            ? new Tree.Entry(
+                                    constant.key(),
+                                    new Tree.Leaf(constant.tree().place(), new Value.Null()))
+                            : constant);
+        });
     }
 
     private void vary(String name, Tree.Entry entry, DomainReader.Probed domain, Section section) {

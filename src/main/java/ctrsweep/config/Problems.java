@@ -4,17 +4,27 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// Collects problems, so that one reading of a file tells them all.
 final class Problems {
     private final Map<String, List<Problem>> bySource = new LinkedHashMap<>();
 
+    private UnaryOperator<String> names = UnaryOperator.identity();
+
     private record Problem(Place place, String line) {}
+
+    /// Names keys otherwise from now on.
+    ///
+    /// @param others what the file calls a key of ours
+    void callKeys(UnaryOperator<String> others) {
+        names = others;
+    }
 
     /// @param key the dotted path in the file; empty when the problem is not about a key
     void add(Place place, String key, String message) {
         String what = message.replaceAll("\\s*\\R\\s*", " ");
-        addLine(place, place + ": " + (key.isEmpty() ? what : key + ": " + what));
+        addLine(place, place + ": " + (key.isEmpty() ? what : names.apply(key) + ": " + what));
     }
 
     /// Takes over what was found elsewhere.

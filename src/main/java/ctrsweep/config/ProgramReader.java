@@ -57,8 +57,7 @@ final class ProgramReader implements SubjectReader {
 
     /// What its arguments ask for must be among the parameters.
     private void checkCommand(ParametersReader parameters) {
-        Set<String> names = new LinkedHashSet<>(parameters.varying().keySet());
-        names.addAll(parameters.derived().keySet());
+        Set<String> names = new LinkedHashSet<>(parameters.names());
         names.addAll(given.values().keySet());
         CommandTemplate.mistakes(program.command(), names).forEach(mistake -> spec.problems()
                 .add(arguments.get(mistake.argument()).place(), "runner.command", mistake.message()));

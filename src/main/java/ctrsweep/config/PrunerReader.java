@@ -2,6 +2,7 @@ package ctrsweep.config;
 
 import ctrsweep.search.Pruner;
 import ctrsweep.search.prune.AshaPruner;
+import ctrsweep.search.prune.BandPruner;
 import ctrsweep.search.prune.HyperbandPruner;
 import ctrsweep.search.prune.MedianPruner;
 import ctrsweep.search.prune.PatiencePruner;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
 final class PrunerReader {
     private static final Map<String, List<String>> KEYS = Map.of(
             "asha", List.of("min_epochs", "max_epochs", "eta"),
+            "bands", List.of("bands", "eta", "strict"),
             "hyperband", List.of("min_epochs", "max_epochs", "eta"),
             "median", List.of("startup", "warmup", "interval"),
             "patience", List.of("patience", "min_delta"),
@@ -100,6 +102,7 @@ final class PrunerReader {
                 int most = section.whole("max_epochs", epochs.orElse(1));
                 yield made(() -> new HyperbandPruner(section.whole("min_epochs", 1), most, section.whole("eta", 3)));
             }
+            case "bands" -> bands();
             case "median" ->
                 made(() -> new MedianPruner(
                         section.whole("startup", 5), section.whole("warmup", 0), section.whole("interval", 1)));
@@ -112,6 +115,22 @@ final class PrunerReader {
             }
             default -> threshold(goal);
         };
+    }
+
+    private Optional<Pruner> bands() {
+        if (section.entry("bands").isEmpty()) {
+            section.problems().add(section.place(), section.label(), "needs bands: after which epochs, as [3, 9]");
+            return Optional.empty();
+        }
+        Optional<Value> written = section.value("bands", SettingType.Plain.INTS);
+        boolean strict = section.value("strict", SettingType.Plain.TRUTH)
+                .map(value -> value.equals(new Value.Bool(true)))
+                .orElse(false);
+        return written.map(value -> ((Value.Items) value)
+                        .values().stream()
+                                .map(band -> Math.toIntExact(((Value.Int) band).value()))
+                                .toList())
+                .flatMap(bands -> made(() -> new BandPruner(bands, real("eta", 3), strict)));
     }
 
     private Optional<Pruner> threshold(Goal goal) {

@@ -150,6 +150,7 @@ sealed interface SettingType {
                 case Value.Items held ->
                     held.values().stream().map(element()::toJava).toList();
                 case Value.Fields held -> throw new IllegalStateException("no setting holds " + held);
+                case Value.Null _ -> throw new IllegalStateException("no setting holds null");
             };
         }
 
@@ -187,6 +188,7 @@ sealed interface SettingType {
                     refuse(key, PlainScalar.isNotFinite(other.value()) ? "a finite number" : "a number", other);
                 case Value.Items other -> refuse(key, "a number", other);
                 case Value.Fields other -> refuse(key, "a number", other);
+                case Value.Null other -> refuse(key, "a number", other);
             };
         }
 
@@ -270,6 +272,7 @@ sealed interface SettingType {
             case Value.Text text -> "the text " + text;
             case Value.Items items -> "the list " + items;
             case Value.Fields fields -> "keys and values";
+            case Value.Null _ -> "null";
         };
     }
 }

@@ -186,7 +186,10 @@ final class SpaceReader {
             return Optional.empty();
         }
         try {
-            return Optional.of(vocabulary.type(name).orElseThrow().coerce(name, Tree.value(name, entry.tree())));
+            SettingType type = vocabulary.type(name).orElseThrow();
+            return Optional.of(type.coerce(
+                    name,
+                    type instanceof SettingType.Anything ? Tree.orNull(entry.tree()) : Tree.value(name, entry.tree())));
         } catch (InvalidSetting e) {
             spec.problems().add(entry.tree().place(), path, String.valueOf(e.getMessage()));
             return Optional.empty();

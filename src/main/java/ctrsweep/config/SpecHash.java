@@ -6,6 +6,7 @@ import ctrsweep.space.Domain;
 import ctrsweep.space.Interval;
 import ctrsweep.space.Normal;
 import ctrsweep.space.Parameter;
+import ctrsweep.space.Quantized;
 import ctrsweep.space.Value;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -80,7 +81,16 @@ final class SpecHash {
 
     private static Value describe(Domain domain) {
         return switch (domain) {
-            case Choices choices -> new Value.Items(choices.values());
+            case Choices choices when choices.weights().isEmpty() -> new Value.Items(choices.values());
+            case Choices choices ->
+                new Value.Fields(Map.of(
+                        "values", new Value.Items(choices.values()),
+                        "probabilities", new Value.Text(choices.weights().toString())));
+            case Quantized quantized ->
+                new Value.Fields(Map.of(
+                        "of", describe(quantized.latent()),
+                        "q", new Value.Text(quantized.q().stripTrailingZeros().toString()),
+                        "kind", new Value.Text(quantized.kind().name())));
             case Interval interval ->
                 new Value.Text("%s to %s by %s, %s, %s"
                         .formatted(

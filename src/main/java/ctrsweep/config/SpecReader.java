@@ -1,6 +1,7 @@
 package ctrsweep.config;
 
 import ctrsweep.space.Assignment;
+import ctrsweep.space.Choices;
 import ctrsweep.space.Expression;
 import ctrsweep.space.Space;
 import ctrsweep.space.Value;
@@ -40,16 +41,19 @@ public final class SpecReader {
     private final SourceFile source;
     private final boolean wandb;
     private final Section spec;
+    private final List<String> notes;
     private final Problems problems;
 
     private SpecReader(Path file, SourceFile source, List<String> parameters, Problems problems) {
         this.file = file;
         this.source = source;
         this.problems = problems;
-        Tree.Mapping written = source.mapping(problems);
-        wandb = WandbSpec.isOne(written);
-        Tree.Mapping mapping = wandb ? new WandbSpec(written, file, problems).translated() : written;
-        this.spec = new Section("", TypedParameters.put(mapping, parameters, problems), problems);
+        Tree.Mapping written = TypedParameters.put(source.mapping(problems), parameters, problems);
+        Optional<WandbSpec> other =
+                Optional.of(new WandbSpec(written, file, problems)).filter(_ -> WandbSpec.isOne(written));
+        wandb = other.isPresent();
+        this.spec = new Section("", other.map(WandbSpec::translated).orElse(written), problems);
+        notes = other.map(WandbSpec::notes).orElse(List.of());
     }
 
     /// @param overrides `key=value` from the command line, over the spec's own
@@ -107,7 +111,8 @@ public final class SpecReader {
                 new Search(method, seed, space, derived, seeds, enqueued, warmStart, pruning),
                 budget,
                 onFailure,
-                workers);
+                workers,
+                notes);
     }
 
     private Section sectionOrEmpty(String key, boolean required) {
@@ -167,12 +172,11 @@ public final class SpecReader {
     private void checkMethod(Method method, Space space, Budget budget) {
         switch (method) {
             case Method.Grid _ -> checkGrid(space);
-            case Method.Random _, Method.Sobol _ -> {
+            case Method.Random _, Method.Sobol _, Method.Tpe _ -> {
                 if (!wandb) {
                     checkEnd(method, budget);
                 }
             }
-            case Method.Tpe _ -> checkEnd(method, budget);
         }
         if (!(method instanceof Method.Grid)) {
             checkSampler(method, space);
@@ -195,6 +199,13 @@ public final class SpecReader {
     }
 
     private void checkGrid(Space space) {
+        space.domains().forEach((name, domain) -> {
+            if (domain instanceof Choices choices && !choices.weights().isEmpty()) {
+                spec.section("parameters")
+                        .ifPresent(section -> section.valid(
+                                name, false, "a grid tries each value once: probabilities go with other methods"));
+            }
+        });
         space.domains().forEach((name, domain) -> {
             if (domain.size().isEmpty()) {
                 spec.section("parameters")

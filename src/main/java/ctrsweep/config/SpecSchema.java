@@ -121,6 +121,15 @@ public final class SpecSchema {
         keys.put("asha", halving);
         keys.put("hyperband", halving);
         keys.put(
+                "bands",
+                ordered(
+                        "bands",
+                        JsonSchema.items(JsonSchema.integer(1)).with("minItems", 1),
+                        "eta",
+                        JsonSchema.type("number").with("exclusiveMinimum", 1),
+                        "strict",
+                        JsonSchema.type("boolean")));
+        keys.put(
                 "median",
                 ordered(
                         "startup", JsonSchema.integer(0),
@@ -215,8 +224,14 @@ public final class SpecSchema {
                         JsonSchema.any()
                                 .with(
                                         "not",
-                                        JsonSchema.oneOf(
-                                                List.of("values", "value", "min", "max", "distribution", "derived"))))
+                                        JsonSchema.oneOf(List.of(
+                                                "values",
+                                                "probabilities",
+                                                "value",
+                                                "min",
+                                                "max",
+                                                "distribution",
+                                                "derived"))))
                 .with("additionalProperties", JsonSchema.defined("free_parameter"));
         definitions.put("free_parameter", DomainSchema.ofAnything(below));
         return definitions;

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 ///
 /// @param text the spec file as written
 /// @param workers trials at a time; empty for as many as suits the device
+/// @param notes what is worth knowing of how the file was understood
 public record SweepSpec(
         String name,
         Optional<String> description,
@@ -23,7 +24,11 @@ public record SweepSpec(
         Search search,
         Budget budget,
         OnFailure onFailure,
-        OptionalInt workers) {
+        OptionalInt workers,
+        List<String> notes) {
+    public SweepSpec {
+        notes = List.copyOf(notes);
+    }
 
     public Space space() {
         return search.space();
@@ -54,7 +59,8 @@ public record SweepSpec(
         search.derived().forEach((name, expression) -> {
             try {
                 expression
-                        .value(asked -> Optional.ofNullable(values.getOrDefault(asked, fixed.get(asked))))
+                        .value(asked -> Optional.ofNullable(values.getOrDefault(asked, fixed.get(asked)))
+                                .filter(value -> !(value instanceof Value.Null)))
                         .ifPresent(value -> values.put(name, subject.coerce(name, value)));
             } catch (ArithmeticException e) {
                 throw new InvalidSetting(name, "cannot be derived: " + e.getMessage());

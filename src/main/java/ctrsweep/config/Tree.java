@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// A YAML document with the place of each of its parts.
 sealed interface Tree {
@@ -36,15 +37,27 @@ sealed interface Tree {
     ///
     /// @throws InvalidSetting when a part has no value
     static Value value(String key, Tree tree) {
+        return value(tree, () -> {
+            throw new InvalidSetting(key, "has no value");
+        });
+    }
+
+    /// The same without places; what has no value is null.
+    static Value orNull(Tree tree) {
+        return value(tree, Value.Null::new);
+    }
+
+    private static Value value(Tree tree, Supplier<Value> absence) {
         return switch (tree) {
             case Leaf leaf -> leaf.value();
-            case Absent absent -> throw new InvalidSetting(key, "has no value");
+            case Absent _ -> absence.get();
             case Listing listing ->
-                new Value.Items(
-                        listing.items().stream().map(item -> value(key, item)).toList());
+                new Value.Items(listing.items().stream()
+                        .map(item -> value(item, absence))
+                        .toList());
             case Mapping mapping -> {
                 Map<String, Value> fields = new LinkedHashMap<>();
-                mapping.entries().forEach((name, entry) -> fields.put(name, value(key, entry.tree())));
+                mapping.entries().forEach((name, entry) -> fields.put(name, value(entry.tree(), absence)));
                 yield new Value.Fields(fields);
             }
         };

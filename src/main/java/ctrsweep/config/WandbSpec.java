@@ -2,36 +2,27 @@ package ctrsweep.config;
 
 import ctrsweep.space.Value;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A sweep file of Weights & Biases, in the words of our specs. All that it lacks is `base`, or `runner`.
+/// A sweep file of Weights & Biases, in the words of our specs. [WandbKeys] has each of its keys; none is passed over
+/// without a reason.
 ///
-/// | there | here |
-/// |---|---|
-/// | `metric` | `objective` |
-/// | `run_cap` | `budget.trials` |
-/// | `early_terminate: {type: hyperband, min_iter, max_iter, eta}` | `pruner` |
-/// | `parameters`, `method`, `name`, `description` | the same |
-/// | `program`, `command`, `project`, `entity` and others that say where it runs | left out |
-record WandbSpec(Tree.Mapping written, Path file, Problems problems) {
-    private static final List<String> ELSEWHERE = List.of(
-            "program", "command", "project", "entity", "controller", "imports", "job", "image_uri", "prior_runs");
-    private static final List<String> SAME = List.of(
-            "base",
-            "overrides",
-            "runner",
-            "method",
-            "parameters",
-            "description",
-            "seed",
-            "workers",
-            "budget",
-            "constraints",
-            "repeats",
-            "early_stop");
+/// Without `base` and `runner`, what `program` and `command` say is run ([WandbCommand]).
+final class WandbSpec {
+    private final Tree.Mapping written;
+    private final Path file;
+    private final Problems problems;
+    private final List<String> notes = new ArrayList<>();
+
+    WandbSpec(Tree.Mapping written, Path file, Problems problems) {
+        this.written = written;
+        this.file = file;
+        this.problems = problems;
+    }
 
     /// Our own specs have a version; one that has neither a version nor W&B's words is one of ours with a mistake.
     static boolean isOne(Tree.Mapping spec) {
@@ -43,38 +34,117 @@ record WandbSpec(Tree.Mapping written, Path file, Problems problems) {
     }
 
     Tree.Mapping translated() {
+        problems.callKeys(this::keyOfTheFile);
         Map<String, Tree.Entry> ours = new LinkedHashMap<>();
         put(ours, "version", new Value.Int(1));
         put(ours, "name", new Value.Text(nameOfFile()));
         written.entries().forEach((key, entry) -> translate(key, entry, ours));
+        if (!has("base") && !has("runner") && (has("program") || has("command"))) {
+            ours.put("runner", new WandbCommand(written, problems).runner());
+        }
+        if (!has("metric") && ours.containsKey("runner")) {
+            problems.add(written.place(), "metric", "is needed to rank the trials, as {name: loss, goal: minimize}");
+        }
         return new Tree.Mapping(written.place(), ours);
     }
 
+    /// What is worth knowing of how the file is understood.
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /// What the file calls a key of ours.
+    private String keyOfTheFile(String ours) {
+        return switch (ours) {
+            case "objective.metric" -> "metric.name";
+            case "budget.trials" -> has("budget") ? ours : "run_cap";
+            case "runner", "runner.command" -> has("runner") ? ours : "command";
+            default ->
+                ours.replaceFirst("^objective(?=\\.|$)", "metric").replaceFirst("^pruner(?=\\.|$)", "early_terminate");
+        };
+    }
+
+    private boolean has(String key) {
+        return written.entries().containsKey(key);
+    }
+
     private void translate(String key, Tree.Entry entry, Map<String, Tree.Entry> ours) {
+        WandbKeys.Fate fate = WandbKeys.OUTERMOST.get(key);
+        switch (fate) {
+            case null -> problems.add(entry.key(), key, "no such key in a sweep file of W&B");
+            case WandbKeys.Fate.Same _ -> ours.put(key, entry);
+            case WandbKeys.Fate.WithoutMeaning _ -> {}
+            case WandbKeys.Fate.Refused(String why) -> problems.add(entry.key(), key, why);
+            case WandbKeys.Fate.Translated _ -> translated(key, entry, ours);
+        }
+    }
+
+    private void translated(String key, Tree.Entry entry, Map<String, Tree.Entry> ours) {
         switch (key) {
             case "name" -> ours.put("name", entry);
+            case "method" -> ours.put("method", method(entry));
             case "metric" -> ours.put("objective", objective(entry));
-            case "run_cap" -> ours.put("budget", new Tree.Entry(entry.key(), mapping(entry, Map.of("trials", entry))));
+            case "run_cap" -> runCap(entry, ours);
             case "early_terminate" -> pruner(entry).ifPresent(pruner -> ours.put("pruner", pruner));
+            default -> {}
+        }
+    }
+
+    private void runCap(Tree.Entry entry, Map<String, Tree.Entry> ours) {
+        if (has("budget")) {
+            problems.add(entry.key(), "run_cap", "does not go with budget: write budget: {trials: ...} alone");
+        } else {
+            ours.put("budget", new Tree.Entry(entry.key(), mapping(entry, Map.of("trials", entry))));
+        }
+    }
+
+    private Tree.Entry method(Tree.Entry method) {
+        if (!(method.tree() instanceof Tree.Leaf(Place place, Value name))) {
+            return method;
+        }
+        switch (name.toString()) {
+            case "bayes" -> {
+                notes.add("method bayes of W&B is run as tpe: both learn from results, by other models");
+                return new Tree.Entry(method.key(), new Tree.Leaf(place, new Value.Text("tpe")));
+            }
+            case "custom" -> {
+                problems.add(place, "method", "custom is a search of the user's own; there are grid, random, bayes");
+                return new Tree.Entry(method.key(), new Tree.Leaf(place, new Value.Text("random")));
+            }
             default -> {
-                if (SAME.contains(key)) {
-                    ours.put(key, entry);
-                } else if (!ELSEWHERE.contains(key)) {
-                    problems.add(entry.key(), key, "no such key in a sweep file of W&B");
-                }
+                return method;
             }
         }
     }
 
-    /// W&B minimizes unless told otherwise.
+    /// W&B minimizes unless told otherwise, and takes failed runs for the worst, as tpe does.
     private Tree.Entry objective(Tree.Entry metric) {
         if (!(metric.tree() instanceof Tree.Mapping mapping)) {
             return metric;
         }
         Map<String, Tree.Entry> keys = new LinkedHashMap<>();
-        mapping.entries().forEach((key, entry) -> keys.put(key.equals("name") ? "metric" : key, entry));
+        mapping.entries().forEach((key, entry) -> {
+            switch (key) {
+                case "name" -> keys.put("metric", entry);
+                case "goal", "target" -> keys.put(key, entry);
+                case "impute" -> only("worst", "metric.impute", entry, "failed runs always count as the worst here");
+                case "impute_while_running" ->
+                    only("false", "metric.impute_while_running", entry, "only trials that ended are learnt from here");
+                default -> problems.add(entry.key(), "metric." + key, "no such key in a sweep file of W&B");
+            }
+        });
+        if (!keys.containsKey("metric")) {
+            problems.add(metric.tree().place(), "metric", "needs name, as loss");
+            keys.put("metric", leaf(metric.key(), new Value.Text("val.loss")));
+        }
         keys.putIfAbsent("goal", leaf(metric.key(), new Value.Text("minimize")));
         return new Tree.Entry(metric.key(), mapping(metric, keys));
+    }
+
+    private void only(String meant, String key, Tree.Entry entry, String why) {
+        if (!Tree.orNull(entry.tree()).toString().equals(meant)) {
+            problems.add(entry.tree().place(), key, why + ": leave it out, or write " + meant);
+        }
     }
 
     private Optional<Tree.Entry> pruner(Tree.Entry early) {
@@ -82,17 +152,31 @@ record WandbSpec(Tree.Mapping written, Path file, Problems problems) {
             problems.add(early.key(), "early_terminate", "must be keys and values");
             return Optional.empty();
         }
-        Map<String, String> names =
-                Map.of("type", "name", "min_iter", "min_epochs", "max_iter", "max_epochs", "eta", "eta");
-        Map<String, Tree.Entry> keys = new LinkedHashMap<>();
         mapping.entries().forEach((key, entry) -> {
-            if (names.containsKey(key)) {
-                keys.put(names.getOrDefault(key, key), entry);
-            } else if (!List.of("s", "strict").contains(key)) {
+            if (!WandbKeys.EARLY_TERMINATE.containsKey(key)) {
                 problems.add(entry.key(), "early_terminate." + key, "no such key in a sweep file of W&B");
             }
         });
-        return Optional.of(new Tree.Entry(early.key(), mapping(early, keys)));
+        WandbBands bands = new WandbBands(new Section("early_terminate", mapping, problems));
+        notes.addAll(bands.notes());
+        return bands.read().map(values -> new Tree.Entry(early.key(), keys(early, values)));
+    }
+
+    private static Tree.Mapping keys(Tree.Entry at, Map<String, Value> values) {
+        Map<String, Tree.Entry> entries = new LinkedHashMap<>();
+        Place place = at.tree().place();
+        values.forEach((key, value) -> entries.put(
+                key,
+                value instanceof Value.Items(List<Value> items)
+                        ? new Tree.Entry(
+                                place,
+                                new Tree.Listing(
+                                        place,
+                                        items.stream()
+                                                .<Tree>map(item -> new Tree.Leaf(place, item))
+                                                .toList()))
+                        : leaf(place, value)));
+        return mapping(at, entries);
     }
 
     private static Tree.Mapping mapping(Tree.Entry at, Map<String, Tree.Entry> entries) {

@@ -1,5 +1,6 @@
 package ctrsweep.config;
 
+import ctrsweep.space.Numeral;
 import ctrsweep.space.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -32,7 +33,8 @@ import org.yaml.snakeyaml.resolver.Resolver;
 
 /// Reads YAML text into a [Tree]. Words are read by [PlainScalar], not by YAML 1.1.
 ///
-/// Refused: a key given twice, a part that contains itself, tags, and aliases that blow a small file up.
+/// Refused: a key given twice, a part that contains itself, tags other than YAML's core ones, and aliases that blow a
+/// small file up.
 final class Yaml {
     private static final Tag PLAIN = new Tag("plain");
     private static final int MOST_PARTS = 100_000;
@@ -104,13 +106,26 @@ final class Yaml {
     }
 
     private Tree scalar(Place place, ScalarNode node) {
-        if (node.getTag().equals(Tag.STR)) {
-            return new Tree.Leaf(place, new Value.Text(node.getValue()));
+        Optional<CoreTag> core = CoreTag.of(node.getTag());
+        if (core.isPresent()) {
+            return leaf(place, core.get().read(node.getValue(), message -> problem(place, message)));
         }
         refuseTag(place, node, PLAIN);
-        return PlainScalar.read(node.getValue())
-                .<Tree>map(value -> new Tree.Leaf(place, value))
-                .orElseGet(() -> new Tree.Absent(place));
+        if (node.getTag().equals(PLAIN) && Numeral.isTooLong(node.getValue())) {
+            problem(
+                    place,
+                    "%s is beyond the largest whole number, %d; a real one is written with an exponent: %s"
+                            .formatted(node.getValue(), Long.MAX_VALUE, Double.parseDouble(node.getValue())));
+        }
+        return leaf(place, PlainScalar.read(node.getValue()));
+    }
+
+    private static Tree leaf(Place place, Optional<Value> value) {
+        return value.<Tree>map(held -> new Tree.Leaf(place, held)).orElseGet(() -> new Tree.Absent(place));
+    }
+
+    private void problem(Place place, String message) {
+        problems.add(place, String.join(".", path), message);
     }
 
     private Tree listing(Place place, SequenceNode node) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.Tag;
@@ -22,8 +23,9 @@ final class YamlText {
         return new org.yaml.snakeyaml.Yaml(new Plain(options), options).dump(java(fields));
     }
 
-    private static Object java(Value value) {
+    private static @Nullable Object java(Value value) {
         return switch (value) {
+            case Value.Null _ -> null;
             case Value.Bool(boolean truth) -> truth;
             case Value.Int(long number) -> number;
             case Value.Real(double number) -> number;

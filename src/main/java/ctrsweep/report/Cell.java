@@ -70,6 +70,7 @@ public sealed interface Cell {
             case Is(Value.Text _) -> Optional.empty();
             case Is(Value.Items(List<Value> _)) -> Optional.empty();
             case Is(Value.Fields _) -> Optional.empty();
+            case Is(Value.Null _) -> Optional.empty();
         };
     }
 

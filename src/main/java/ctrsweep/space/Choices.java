@@ -6,11 +6,16 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/// A list of values, each as likely as the next.
-public record Choices(List<Value> values) implements Domain {
+/// A list of values.
+///
+/// @param weights the probability of each; empty where each is as likely as the next
+public record Choices(List<Value> values, List<Double> weights) implements Domain {
+    /// How far the sum of written probabilities may be from 1.
+    private static final double TOLERANCE = 1e-6;
 
     public Choices {
         values = List.copyOf(values);
+        weights = List.copyOf(weights);
         if (values.isEmpty()) {
             throw new IllegalArgumentException("needs at least one value");
         }
@@ -19,6 +24,29 @@ public record Choices(List<Value> values) implements Domain {
             if (!seen.add(value)) {
                 throw new IllegalArgumentException("the value " + value + " is there twice");
             }
+        }
+        if (!weights.isEmpty()) {
+            checkWeights(values.size(), weights);
+        }
+    }
+
+    /// Each as likely as the next.
+    public Choices(List<Value> values) {
+        this(values, List.of());
+    }
+
+    private static void checkWeights(int values, List<Double> weights) {
+        if (weights.size() != values) {
+            throw new IllegalArgumentException("has %d probabilities for %d values".formatted(weights.size(), values));
+        }
+        for (double weight : weights) {
+            if (!(weight >= 0)) {
+                throw new IllegalArgumentException("a probability must be at least 0, not " + weight);
+            }
+        }
+        double sum = weights.stream().mapToDouble(Double::doubleValue).sum();
+        if (!(Math.abs(sum - 1) <= TOLERANCE)) {
+            throw new IllegalArgumentException("the probabilities must sum to 1, not " + sum);
         }
     }
 
@@ -39,11 +67,31 @@ public record Choices(List<Value> values) implements Domain {
 
     @Override
     public Value draw(RandomGenerator random) {
-        return values.get(random.nextInt(values.size()));
+        return weights.isEmpty() ? values.get(random.nextInt(values.size())) : quantile(random.nextDouble());
     }
 
     @Override
     public Value quantile(double u) {
-        return values.get((int) (u * values.size()));
+        return values.get(place(u));
+    }
+
+    /// The place of the value below which a share `u` of the draws lies, in the order of the list.
+    ///
+    /// @param u from 0, and below 1
+    public int place(double u) {
+        if (weights.isEmpty()) {
+            return (int) (u * values.size());
+        }
+        int last = 0;
+        double below = 0;
+        for (int place = 0; place < weights.size(); place++) {
+            double weight = weights.get(place);
+            below += weight;
+            last = weight > 0 ? place : last;
+            if (u < below) {
+                return place;
+            }
+        }
+        return last;
     }
 }

@@ -4,7 +4,7 @@ import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /// The values that one hyperparameter may take.
-public sealed interface Domain permits Choices, Interval, Normal {
+public sealed interface Domain permits Choices, Interval, Normal, Quantized {
 
     /// How many values there are; empty when they are continuous.
     OptionalLong size();

@@ -1,6 +1,7 @@
 package ctrsweep.space;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -64,23 +65,29 @@ public record Interval(BigDecimal min, BigDecimal max, Scale scale, Optional<Big
 
     @Override
     public boolean has(Value value) {
-        double number = value.number().orElse(Double.NaN);
-        boolean ofKind = kind == Kind.WHOLE ? value instanceof Value.Int : value instanceof Value.Real;
-        if (!ofKind || !(number >= min.doubleValue() && number <= max.doubleValue())) {
-            return false;
-        }
-        OptionalLong size = size();
-        return size.isEmpty() || at(nearest(number, size.getAsLong())).equals(value);
+        return switch (value) {
+            case Value.Int(long number) -> kind == Kind.WHOLE && isNear(BigDecimal.valueOf(number), value);
+            case Value.Real(double number) -> kind == Kind.REAL && isNear(BigDecimal.valueOf(number), value);
+            case Value.Bool _, Value.Text _, Value.Items _, Value.Fields _, Value.Null _ -> false;
+        };
     }
 
-    /// The index of the value that is nearest to a number between min and max.
-    private long nearest(double number, long size) {
-        BigDecimal distance = spacing(step, kind).orElseThrow();
-        double index = BigDecimal.valueOf(number)
-                .subtract(min)
-                .divide(distance, java.math.MathContext.DECIMAL64)
-                .doubleValue();
-        return Math.clamp(Math.round(index), 0, size - 1);
+    private boolean isNear(BigDecimal number, Value value) {
+        boolean within = kind == Kind.WHOLE
+                ? number.compareTo(min) >= 0 && number.compareTo(max) <= 0
+                : number.doubleValue() >= min.doubleValue() && number.doubleValue() <= max.doubleValue();
+        return within && (size().isEmpty() || nearest(number).equals(value));
+    }
+
+    /// The value that is nearest to a number, of those that a domain with a size has.
+    ///
+    /// @throws IllegalStateException when the domain is continuous
+    public Value nearest(BigDecimal number) {
+        BigDecimal distance = spacing(step, kind)
+                .orElseThrow(() -> new IllegalStateException("a continuous interval has no nearest value"));
+        BigDecimal last = BigDecimal.valueOf(count(min, max, distance) - 1);
+        BigDecimal index = number.subtract(min).divide(distance, 0, RoundingMode.HALF_UP);
+        return at(index.max(BigDecimal.ZERO).min(last).longValueExact());
     }
 
     @Override
@@ -99,7 +106,7 @@ public record Interval(BigDecimal min, BigDecimal max, Scale scale, Optional<Big
         OptionalLong size = size();
         return size.isPresent()
                 ? at(Math.min((long) (u * size.getAsLong()), size.getAsLong() - 1))
-                : new Value.Real(within(min.doubleValue() + u * width()));
+                : new Value.Real(within(between(u)));
     }
 
     /// A whole number stands for all that round to it, so that both ends get their share.
@@ -113,8 +120,12 @@ public record Interval(BigDecimal min, BigDecimal max, Scale scale, Optional<Big
                 : new Value.Real(within(drawn));
     }
 
-    private double width() {
-        return max.doubleValue() - min.doubleValue();
+    /// The width of a wide interval is no number.
+    private double between(double u) {
+        double width = max.doubleValue() - min.doubleValue();
+        return Double.isFinite(width)
+                ? min.doubleValue() + u * width
+                : min.doubleValue() * (1 - u) + max.doubleValue() * u;
     }
 
     private double within(double number) {

@@ -12,12 +12,22 @@ public record Normal(double mu, double sigma, Interval.Scale scale) implements D
     /// Below this share a double cannot tell the lower tail from nothing.
     private static final double LEAST_SHARE = 0x1p-54;
 
+    /// Beyond it the exponential of the mean is no number, or 0.
+    private static final double MOST_LOG = 700;
+
     public Normal {
         if (!Double.isFinite(mu) || !Double.isFinite(sigma)) {
             throw new IllegalArgumentException("mu and sigma must be finite numbers");
         }
         if (sigma <= 0) {
             throw new IllegalArgumentException("sigma must be above 0, not " + sigma);
+        }
+        if (mu + sigma == mu) {
+            throw new IllegalArgumentException("sigma " + sigma + " is too small beside mu " + mu + " to matter");
+        }
+        if (scale == Interval.Scale.LOG && Math.abs(mu) > MOST_LOG) {
+            throw new IllegalArgumentException(
+                    "mu is the mean of the natural logarithm, from -%s to %1$s, not %s".formatted(MOST_LOG, mu));
         }
     }
 
@@ -49,6 +59,7 @@ public record Normal(double mu, double sigma, Interval.Scale scale) implements D
     /// What stands for a number on the scale; one that a double cannot hold becomes the nearest that it can.
     private Value value(double scaled) {
         double number = scale == Interval.Scale.LOG ? StrictMath.exp(scaled) : scaled;
-        return new Value.Real(Math.clamp(number, -Double.MAX_VALUE, Double.MAX_VALUE));
+        double least = scale == Interval.Scale.LOG ? Double.MIN_VALUE : -Double.MAX_VALUE;
+        return new Value.Real(Math.clamp(number, least, Double.MAX_VALUE));
     }
 }

@@ -34,6 +34,12 @@ public final class Numeral {
         return REAL.matcher(text).matches() && Double.isInfinite(Double.parseDouble(text));
     }
 
+    /// Whether it is a whole number that no `long` holds.
+    public static boolean isTooLong(String text) {
+        return WHOLE.matcher(text).matches()
+                && read(text).filter(Value.Real.class::isInstance).isPresent();
+    }
+
     private static Value real(String text) {
         return new Value.Real(Double.parseDouble(text) + 0.0);
     }

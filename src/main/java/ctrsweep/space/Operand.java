@@ -30,6 +30,7 @@ public sealed interface Operand {
             case Value.Text(String text) -> "'" + text.replace("'", "''") + "'";
             case Value.Items items ->
                 items.values().stream().map(Operand::written).collect(Collectors.joining(", ", "[", "]"));
+            case Value.Null _ -> throw new IllegalArgumentException("a condition cannot hold null");
             case Value.Fields fields -> throw new IllegalArgumentException("a condition cannot hold " + fields);
         };
     }

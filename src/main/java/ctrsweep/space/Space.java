@@ -136,7 +136,7 @@ public record Space(Map<String, Parameter> parameters, List<Condition> constrain
         return new Assignment(ordered);
     }
 
-    /// A parameter without a value takes no part, so that it has none here either.
+    /// A parameter without a value takes no part, so that it has none here either; one that is null has none.
     private Scope scope(Map<String, Value> values) {
         return new Scope() {
             @Override
@@ -146,7 +146,8 @@ public record Space(Map<String, Parameter> parameters, List<Condition> constrain
 
             @Override
             public Optional<Value> value(String name) {
-                return Optional.ofNullable(parameters.containsKey(name) ? values.get(name) : fixed.get(name));
+                return Optional.ofNullable(parameters.containsKey(name) ? values.get(name) : fixed.get(name))
+                        .filter(value -> !(value instanceof Value.Null));
             }
         };
     }

@@ -18,8 +18,16 @@ public sealed interface Value {
             case Real(double number) -> OptionalDouble.of(number);
             case Items(List<Value> items)
             when items.size() == 1 -> items.getFirst().number();
-            case Bool _, Text _, Items _, Fields _ -> OptionalDouble.empty();
+            case Bool _, Text _, Items _, Fields _, Null _ -> OptionalDouble.empty();
         };
+    }
+
+    /// Explicitly nothing: the parameter takes no part, a program gets JSON's `null`, and conditions find no value.
+    record Null() implements Value {
+        @Override
+        public String toString() {
+            return "null";
+        }
     }
 
     record Bool(boolean value) implements Value {

@@ -61,7 +61,7 @@ sealed interface Column
                     case "-inf" -> Optional.of(Double.NEGATIVE_INFINITY);
                     default -> Optional.empty();
                 };
-            case Value.Bool _, Value.Items _, Value.Fields _ -> Optional.empty();
+            case Value.Bool _, Value.Items _, Value.Fields _, Value.Null _ -> Optional.empty();
         };
     }
 

@@ -5,6 +5,7 @@ import ctrsweep.space.Choices;
 import ctrsweep.space.Domain;
 import ctrsweep.space.Interval;
 import ctrsweep.space.Normal;
+import ctrsweep.space.Quantized;
 import ctrsweep.space.Value;
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -36,7 +37,10 @@ sealed interface OptunaDistribution {
         }
         return switch (domain.get()) {
             case Choices choices -> Categories.of(choices.values(), seen);
-            case Normal _ -> numbers ? Range.of(around(seen), seen) : Categories.of(List.of(), seen);
+            case Quantized quantized
+            when numbers && quantized.multiples().isPresent() ->
+                Range.of(quantized.multiples().orElseThrow(), seen);
+            case Normal _, Quantized _ -> numbers ? Range.of(around(seen), seen) : Categories.of(List.of(), seen);
             case Interval interval -> numbers ? Range.of(interval, seen) : Categories.of(List.of(), seen);
         };
     }
@@ -88,7 +92,7 @@ sealed interface OptunaDistribution {
         private static Value choice(Value value) {
             return switch (value) {
                 case Value.Items _, Value.Fields _ -> new Value.Text(Json.write(value));
-                case Value.Bool _, Value.Int _, Value.Real _, Value.Text _ -> value;
+                case Value.Bool _, Value.Int _, Value.Real _, Value.Text _, Value.Null _ -> value;
             };
         }
 

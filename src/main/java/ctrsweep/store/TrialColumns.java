@@ -68,7 +68,7 @@ final class TrialColumns {
         }
         return new SettingColumn(
                 name,
-                beside("trial_param", "trial_param.path = " + binds.add(path)),
+                beside("trial_param", "trial_param.path = " + binds.add(path) + " AND trial_param.value IS NOT 'null'"),
                 Setting.of(path),
                 "trial_param.value",
                 "trial_param.number");

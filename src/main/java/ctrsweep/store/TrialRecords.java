@@ -90,7 +90,7 @@ final class TrialRecords {
         return switch (value) {
             case Value.Int(long number) -> (double) number;
             case Value.Real(double number) -> number;
-            case Value.Bool _, Value.Text _, Value.Items _, Value.Fields _ -> null;
+            case Value.Bool _, Value.Text _, Value.Items _, Value.Fields _, Value.Null _ -> null;
         };
     }
 

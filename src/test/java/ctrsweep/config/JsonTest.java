@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import ctrsweep.space.Value;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,9 +51,16 @@ class JsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "{", "[1,]", "NaN", "1e999", "null", "[null]", "{\"a\":1,\"a\":2}", "1 2", "{a:1}", "'x'"})
+    @ValueSource(strings = {"", "{", "[1,]", "NaN", "1e999", "{\"a\":1,\"a\":2}", "1 2", "{a:1}", "'x'"})
     void refusesWhatIsNotJsonOrHasNoMeaning(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Json.read(text));
+    }
+
+    @Test
+    void keepsANullOfItsOwn() {
+        for (String text : List.of("null", "[null,1]", "{\"a\":null}")) {
+            assertThat(Json.write(Json.read(text))).isEqualTo(text);
+        }
+        assertThat(Json.write(new JsonObjects().read("{\"a\":null}"))).isEqualTo("{\"a\":null}");
     }
 }

@@ -3,6 +3,7 @@ package ctrsweep.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ctrsweep.search.prune.BandPruner;
 import ctrsweep.search.prune.HyperbandPruner;
 import ctrsweep.search.tpe.TpeSettings;
 import ctrsweep.space.Assignment;
@@ -87,7 +88,7 @@ class SearchSpecTest {
         assertThat(spec.budget().trials()).hasValue(12);
         assertThat(spec.parameters()).containsExactly("training.lr", "training.batch_size", "dnn.dropout");
         assertThat(spec.base().seed()).isEqualTo(3);
-        assertThat(spec.search().pruning().orElseThrow().pruner()).isEqualTo(new HyperbandPruner(3, 27, 3));
+        assertThat(spec.search().pruning().orElseThrow().pruner()).isEqualTo(new BandPruner(List.of(3, 9), 3, false));
         assertThat(spec.space().domains().get("dnn.dropout").size()).hasValue(6);
     }
 

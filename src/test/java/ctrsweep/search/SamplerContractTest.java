@@ -13,6 +13,7 @@ import ctrsweep.space.Interval.Kind;
 import ctrsweep.space.Interval.Scale;
 import ctrsweep.space.Normal;
 import ctrsweep.space.Parameter;
+import ctrsweep.space.Quantized;
 import ctrsweep.space.Space;
 import ctrsweep.space.Value;
 import java.math.BigDecimal;
@@ -34,6 +35,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What every sampler keeps to, in spaces of every kind.
 class SamplerContractTest {
     private static final int DRAWS = 24;
+
+    /// Values of a domain that are compared one by one.
+    private static final long MOST_LISTED = 10_000;
 
     private enum Method {
         GRID {
@@ -82,6 +86,9 @@ class SamplerContractTest {
         spaces.put("continuous", continuous());
         spaces.put("conditional", conditional());
         spaces.put("constrained", constrained());
+        spaces.put("wide", wide());
+        spaces.put("wide whole", wideWhole());
+        spaces.put("rounded", rounded());
         return Stream.of(Method.values()).flatMap(method -> spaces.entrySet().stream()
                 .filter(space ->
                         method != Method.GRID || space.getValue().size().isPresent())
@@ -223,9 +230,12 @@ class SamplerContractTest {
     }
 
     private static boolean isOf(Domain domain, Value value) {
-        if (domain.size().isPresent()) {
+        if (domain.size().orElse(Long.MAX_VALUE) <= MOST_LISTED) {
             return LongStream.range(0, domain.size().getAsLong())
                     .anyMatch(i -> domain.at(i).equals(value));
+        }
+        if (domain.size().isPresent() || domain instanceof Quantized) {
+            return domain.has(value);
         }
         double number = value.number().orElseThrow();
         return value instanceof Value.Real
@@ -234,8 +244,55 @@ class SamplerContractTest {
                         number >= interval.min().doubleValue()
                                 && number <= interval.max().doubleValue();
                     case Normal normal -> normal.scale() == Scale.LINEAR || number > 0;
-                    case Choices _ -> false;
+                    case Choices _, Quantized _ -> false;
                 };
+    }
+
+    /// Reals at the ends of what a double holds.
+    private static Space wide() {
+        Map<String, Domain> domains = new LinkedHashMap<>();
+        domains.put("all", interval("-1.7e308", "1.7e308", Scale.LINEAR, "", Kind.REAL));
+        domains.put("log", interval("4.9e-324", "1.7e308", Scale.LOG, "", Kind.REAL));
+        domains.put("tiny", interval("4.9e-324", "1e-320", Scale.LINEAR, "", Kind.REAL));
+        domains.put("narrow", interval("1", "1.0000000000000002", Scale.LINEAR, "", Kind.REAL));
+        domains.put("steps", interval("-1.7e308", "1.7e308", Scale.LINEAR, "1e307", Kind.REAL));
+        domains.put("normal", new Normal(1e308, 1e308, Scale.LINEAR));
+        domains.put("small", new Normal(0, 1e-320, Scale.LINEAR));
+        domains.put("exponents", new Normal(0, 1e3, Scale.LOG));
+        return new Space(domains);
+    }
+
+    /// Whole numbers at the ends of what a long holds.
+    private static Space wideWhole() {
+        Map<String, Domain> domains = new LinkedHashMap<>();
+        domains.put("half", interval("0", "9223372036854775806", Scale.LINEAR, "", Kind.WHOLE));
+        domains.put("log", interval("1", "9223372036854775807", Scale.LOG, "", Kind.WHOLE));
+        domains.put("both", interval("-4611686018427387904", "4611686018427387902", Scale.LINEAR, "", Kind.WHOLE));
+        domains.put(
+                "steps",
+                interval(
+                        "-9223372036854775808",
+                        "9223372036854775807",
+                        Scale.LINEAR,
+                        "1000000000000000001",
+                        Kind.WHOLE));
+        domains.put("last", interval("9223372036854775805", "9223372036854775807", Scale.LINEAR, "", Kind.WHOLE));
+        return new Space(domains);
+    }
+
+    private static Space rounded() {
+        Map<String, Domain> domains = new LinkedHashMap<>();
+        domains.put("uniform", rounded(interval("0.3", "9.6", Scale.LINEAR, "", Kind.REAL), "0.5", Kind.REAL));
+        domains.put("log", rounded(interval("32", "256", Scale.LOG, "", Kind.REAL), "8", Kind.WHOLE));
+        domains.put("normal", rounded(new Normal(5, 2, Scale.LINEAR), "1", Kind.WHOLE));
+        domains.put("far", rounded(new Normal(0, 1e19, Scale.LINEAR), "3", Kind.WHOLE));
+        domains.put("exp", rounded(new Normal(0, 1, Scale.LOG), "0.25", Kind.REAL));
+        domains.put("weighted", new Choices(List.of(new Value.Null(), new Value.Int(1)), List.of(0.9, 0.1)));
+        return new Space(domains);
+    }
+
+    private static Domain rounded(Domain latent, String q, Kind kind) {
+        return new Quantized(latent, new BigDecimal(q), kind);
     }
 
     /// 2 x 3 x 4 = 24 points.

@@ -4,6 +4,7 @@ import ctrsweep.space.Choices;
 import ctrsweep.space.Domain;
 import ctrsweep.space.Interval;
 import ctrsweep.space.Normal;
+import ctrsweep.space.Quantized;
 import ctrsweep.space.Value;
 import java.util.Collection;
 import java.util.HashSet;
@@ -47,6 +48,11 @@ sealed interface Grid permits LineGrid, ChoiceGrid {
             case Choices choices -> choices(choices.values(), seen);
             case Interval interval -> LineGrid.of(interval, seen);
             case Normal normal -> LineGrid.around(seen, normal.scale());
+            case Quantized quantized
+            when quantized.scale() == Interval.Scale.LINEAR
+                    && quantized.multiples().isPresent() ->
+                LineGrid.of(quantized.multiples().orElseThrow(), seen);
+            case Quantized quantized -> LineGrid.around(seen, quantized.scale());
         };
     }
 

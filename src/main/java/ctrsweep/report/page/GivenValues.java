@@ -6,6 +6,7 @@ import ctrsweep.space.Choices;
 import ctrsweep.space.Domain;
 import ctrsweep.space.Interval;
 import ctrsweep.space.Normal;
+import ctrsweep.space.Quantized;
 import ctrsweep.space.Value;
 import java.util.Comparator;
 import java.util.List;
@@ -39,6 +40,7 @@ record GivenValues(Optional<Domain> domain, List<Optional<Value>> byTrial) {
         return domain.map(known -> switch (known) {
                     case Interval interval -> interval.scale() == Interval.Scale.LOG;
                     case Normal normal -> normal.scale() == Interval.Scale.LOG;
+                    case Quantized quantized -> quantized.scale() == Interval.Scale.LOG;
                     case Choices _ -> far;
                 })
                 .orElse(far);

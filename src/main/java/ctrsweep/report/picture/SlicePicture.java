@@ -1,8 +1,10 @@
 package ctrsweep.report.picture;
 
+import ctrsweep.space.Choices;
 import ctrsweep.space.Domain;
 import ctrsweep.space.Interval;
 import ctrsweep.space.Normal;
+import ctrsweep.space.Quantized;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.TrialResult;
 import java.util.ArrayList;
@@ -36,8 +38,7 @@ record SlicePicture(Facts facts, String parameter) {
             return Optional.empty();
         }
         Optional<Domain> domain = Optional.ofNullable(facts.domains().get(parameter));
-        boolean numbers = domain.filter(known -> known instanceof Interval || known instanceof Normal)
-                        .isPresent()
+        boolean numbers = domain.filter(known -> !(known instanceof Choices)).isPresent()
                 && dots.stream().allMatch(dot -> dot.value.number().isPresent());
         return numbers ? Optional.of(line(domain.orElseThrow(), dots)) : strips(dots);
     }
@@ -92,7 +93,8 @@ record SlicePicture(Facts facts, String parameter) {
         return switch (domain) {
             case Interval interval -> interval.scale() == Interval.Scale.LOG;
             case Normal normal -> normal.scale() == Interval.Scale.LOG;
-            case ctrsweep.space.Choices _ -> false;
+            case Quantized quantized -> quantized.scale() == Interval.Scale.LOG;
+            case Choices _ -> false;
         };
     }
 

@@ -4,7 +4,9 @@ import ctrsweep.space.Choices;
 import ctrsweep.space.Domain;
 import ctrsweep.space.Interval;
 import ctrsweep.space.Normal;
+import ctrsweep.space.Quantized;
 import ctrsweep.space.Value;
+import java.math.BigDecimal;
 
 /// A domain as a Parzen estimator sees it: values are coordinates on a line.
 interface Axis {
@@ -13,10 +15,20 @@ interface Axis {
         return switch (domain) {
             case Choices choices -> new ChoiceAxis(choices);
             case Interval interval when interval.min().compareTo(interval.max()) == 0 -> ChoiceAxis.only(interval);
-            case Interval interval when interval.size().isPresent() -> new StepAxis(interval);
+            case Interval interval
+            when interval.size().isPresent() ->
+                StepAxis.tellsNeighboursApart(interval)
+                        ? new StepAxis(interval)
+                        : new RoundedAxis(new LineAxis(interval), number -> interval.nearest(decimal(number)));
             case Interval interval -> new LineAxis(interval);
             case Normal normal -> new LineAxis(normal);
+            case Quantized quantized when quantized.size().orElse(2) == 1 -> ChoiceAxis.only(quantized);
+            case Quantized quantized -> new RoundedAxis(LineAxis.behind(quantized), quantized::nearest);
         };
+    }
+
+    private static BigDecimal decimal(Value number) {
+        return BigDecimal.valueOf(number.number().orElseThrow());
     }
 
     /// @return NaN for what is no value of the domain

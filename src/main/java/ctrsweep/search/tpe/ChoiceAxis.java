@@ -1,7 +1,7 @@
 package ctrsweep.search.tpe;
 
 import ctrsweep.space.Choices;
-import ctrsweep.space.Interval;
+import ctrsweep.space.Domain;
 import ctrsweep.space.Value;
 import java.util.HashMap;
 import java.util.List;
@@ -9,19 +9,21 @@ import java.util.Map;
 
 /// Values that have nothing to do with each other; their coordinates are their indices.
 final class ChoiceAxis implements Axis {
+    private final Choices choices;
     private final List<Value> values;
     private final Map<Value, Integer> indices = new HashMap<>();
 
     ChoiceAxis(Choices choices) {
+        this.choices = choices;
         values = choices.values();
         for (Value value : values) {
             indices.put(value, indices.size());
         }
     }
 
-    /// Of an interval of one number.
-    static ChoiceAxis only(Interval interval) {
-        return new ChoiceAxis(new Choices(List.of(interval.quantile(0))));
+    /// Of a domain with one number.
+    static ChoiceAxis only(Domain domain) {
+        return new ChoiceAxis(new Choices(List.of(domain.quantile(0))));
     }
 
     @Override
@@ -37,6 +39,6 @@ final class ChoiceAxis implements Axis {
 
     @Override
     public Kernels kernels(Column observed) {
-        return new ChoiceKernels(observed, values.size());
+        return new ChoiceKernels(observed, choices);
     }
 }

@@ -1,30 +1,41 @@
 package ctrsweep.search.tpe;
 
+import ctrsweep.space.Choices;
 import java.util.random.RandomGenerator;
 
 /// Of a parameter with a list of choices: around an observation, its choice has weight 1 and each has the share of
-/// the prior that falls to one kernel, 1 / (observations + 1), in addition. The prior has all choices alike.
+/// the prior that falls to one kernel, 1 / (observations + 1), in addition. The prior has the choices' own weights,
+/// all alike where they have none.
 ///
 /// Coordinates are indices of choices.
 final class ChoiceKernels implements Kernels {
     private final Column observed;
-    private final int choices;
-    private final double hit;
-    private final double miss;
+    private final Choices choices;
+    private final double share;
 
-    ChoiceKernels(Column observed, int choices) {
+    ChoiceKernels(Column observed, Choices choices) {
         this.observed = observed;
         this.choices = choices;
-        double share = 1.0 / (observed.size() + 1);
-        miss = share / (1 + choices * share);
-        hit = (1 + share) / (1 + choices * share);
+        share = 1.0 / (observed.size() + 1);
+    }
+
+    /// The prior's share of a choice, such that those of all sum to how many there are.
+    private double relative(int choice) {
+        return choices.weights().isEmpty()
+                ? 1
+                : choices.weights().get(choice) * choices.values().size();
+    }
+
+    private double whole() {
+        return 1 + choices.values().size() * share;
     }
 
     @Override
     public LogTerms at(double x) {
-        double logHit = Math.log(hit);
-        double logMiss = Math.log(miss);
-        double logPrior = -Math.log(choices);
+        double relative = relative((int) x);
+        double logHit = Math.log((1 + share * relative) / whole());
+        double logMiss = Math.log(share * relative / whole());
+        double logPrior = Math.log(relative) - Math.log(choices.values().size());
         return (logs, first, count) -> {
             for (int i = 0; i < count; i++) {
                 boolean prior = first + i == observed.size();
@@ -37,6 +48,7 @@ final class ChoiceKernels implements Kernels {
     public double sample(int kernel, RandomGenerator random) {
         double evenly = random.nextDouble();
         boolean prior = kernel == observed.size();
-        return !prior && random.nextDouble() < hit - miss ? observed.get(kernel) : Math.floor(evenly * choices);
+        boolean repeats = !prior && random.nextDouble() < (1 + share) / whole() - share / whole();
+        return repeats ? observed.get(kernel) : choices.place(evenly);
     }
 }

@@ -1,23 +1,31 @@
 package ctrsweep.search.tpe;
 
+import ctrsweep.space.Choices;
 import ctrsweep.space.Interval;
 import ctrsweep.space.Normal;
+import ctrsweep.space.Quantized;
 import ctrsweep.space.Value;
 import java.util.OptionalDouble;
 
 /// Real numbers between two ends, or without any; their coordinates are their logarithms on a log scale.
 ///
-/// Where the domain is a normal distribution, that is the prior.
+/// Where the domain is a normal distribution, that is the prior. Numbers that are so large or so small that sums and
+/// quotients of them would be infinite or 0 are counted in another unit, a power of two, which loses nothing.
 final class LineAxis implements Axis {
+    /// Exponents of numbers that are counted as they are.
+    private static final int FAR = 900;
+
     private final double min;
     private final double max;
     private final boolean log;
+    private final double unit;
     private final Normals.Reach reach;
 
     LineAxis(Interval interval) {
         min = interval.min().doubleValue();
         max = interval.max().doubleValue();
         log = interval.scale() == Interval.Scale.LOG;
+        unit = log ? 1 : unit(Math.max(Math.abs(min), Math.abs(max)));
         reach = Normals.Reach.between(scaled(min), scaled(max));
     }
 
@@ -25,7 +33,23 @@ final class LineAxis implements Axis {
         log = normal.scale() == Interval.Scale.LOG;
         min = log ? Double.MIN_VALUE : -Double.MAX_VALUE;
         max = Double.MAX_VALUE;
-        reach = new Normals.Reach(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, normal.mu(), normal.sigma());
+        unit = log ? 1 : unit(Math.max(Math.abs(normal.mu()), normal.sigma()));
+        reach = new Normals.Reach(
+                Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, normal.mu() / unit, normal.sigma() / unit);
+    }
+
+    /// Of what is rounded to a domain's multiples.
+    static LineAxis behind(Quantized quantized) {
+        return switch (quantized.latent()) {
+            case Interval interval -> new LineAxis(interval);
+            case Normal normal -> new LineAxis(normal);
+            case Choices _, Quantized _ -> throw new IllegalStateException("no line lies behind " + quantized);
+        };
+    }
+
+    private static double unit(double size) {
+        int exponent = Math.getExponent(size);
+        return Math.abs(exponent) > FAR ? Math.scalb(1.0, Math.max(exponent, Double.MIN_EXPONENT)) : 1;
     }
 
     @Override
@@ -36,9 +60,14 @@ final class LineAxis implements Axis {
                 : Double.NaN;
     }
 
+    /// The coordinate of a number, or of the end that it lies beyond.
+    double clamped(double number) {
+        return scaled(Math.clamp(number, min, max));
+    }
+
     @Override
     public Value value(double coordinate) {
-        return new Value.Real(Math.clamp(log ? Math.exp(coordinate) : coordinate, min, max));
+        return new Value.Real(Math.clamp(log ? Math.exp(coordinate) : coordinate * unit, min, max));
     }
 
     @Override
@@ -47,6 +76,6 @@ final class LineAxis implements Axis {
     }
 
     private double scaled(double number) {
-        return log ? Math.log(number) : number;
+        return log ? Math.log(number) : number / unit;
     }
 }

@@ -6,6 +6,12 @@ import java.util.OptionalDouble;
 
 /// The numbers of an interval with a step, or its whole numbers. Observed numbers between them count where they are.
 final class StepAxis implements Axis {
+    /// Beyond it sums of numbers may be infinite.
+    private static final double FARTHEST = 0x1p1000;
+
+    /// The least step, as a share of the largest number, of which half a step is still told.
+    private static final double FINEST = 0x1p-50;
+
     private final Interval interval;
     private final Steps steps;
 
@@ -17,6 +23,13 @@ final class StepAxis implements Axis {
                 number(interval, interval.size().orElseThrow() - 1),
                 step,
                 interval.scale() == Interval.Scale.LOG);
+    }
+
+    /// Whether doubles are fine enough for the cells around its numbers, and its width is one.
+    static boolean tellsNeighboursApart(Interval interval) {
+        double farthest = interval.min().abs().max(interval.max().abs()).doubleValue();
+        double step = interval.step().isPresent() ? interval.step().get().doubleValue() : 1;
+        return farthest < FARTHEST && step > farthest * FINEST;
     }
 
     private static double number(Interval interval, long index) {
