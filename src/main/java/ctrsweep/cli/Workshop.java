@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -95,8 +96,9 @@ record Workshop(Surroundings surroundings, SweepSpec spec, Bench bench, Teller t
         if (newData) {
             log.bases(spec.name()).forEach(basis -> varied.add(((Value.Fields) Json.read(basis.varied())).values()));
         }
-        OpenSweep sweep = log.open(
-                SweepDefinition.of(spec), varied.stream().map(bench::basis).toList(), newData);
+        List<Basis> bases = varied.stream().map(bench::basis).toList();
+        log.requireComparable(spec.name(), spec.search().warmStart(), bases);
+        OpenSweep sweep = log.open(SweepDefinition.of(spec), bases, newData);
         if (newData) {
             teller.note(
                     sweep.generation() == 1

@@ -82,12 +82,20 @@ final class BasisRecords {
         batch.execute();
     }
 
-    /// @throws IncomparableException when another sweep's latest generation rests on something else
-    static void requireAlike(Handle handle, OpenSweep sweep, long other, String otherName) {
-        List<Basis> mine = of(handle, sweep.id(), sweep.generation());
-        List<String> changes = changes(handle, other, SweepRecords.generation(handle, other), mine);
+    /// @param bases what the trials of `sweep` rest on
+    /// @return the id of `other`
+    /// @throws StoreException when there is no such sweep
+    /// @throws IncomparableException when its latest generation rests on something else
+    static long requireAlike(Handle handle, String sweep, String other, List<Basis> bases) {
+        long id = handle.select("SELECT id FROM sweep WHERE name = :name")
+                .bind("name", other)
+                .mapTo(Long.class)
+                .findOne()
+                .orElseThrow(() -> new StoreException("warm_start: no sweep " + other + " in the database"));
+        List<String> changes = changes(handle, id, SweepRecords.generation(handle, id), bases);
         if (!changes.isEmpty()) {
-            throw IncomparableException.ofWarmStart(SweepRecords.name(handle, sweep.id()), otherName, changes);
+            throw IncomparableException.ofWarmStart(sweep, other, changes);
         }
+        return id;
     }
 }

@@ -79,15 +79,14 @@ final class KnownTrials {
 
     /// Of another sweep's latest generation, judged by a metric at each trial's best epoch.
     ///
-    /// @throws IllegalArgumentException when there is no such sweep
+    /// @throws StoreException when there is no such sweep
     /// @throws ctrsweep.sweep.IncomparableException when its trials rest on something else than those of `sweep`
     static List<KnownTrial> ofOther(Handle handle, OpenSweep sweep, String other, Metric objective) {
-        long id = handle.select("SELECT id FROM sweep WHERE name = :name")
-                .bind("name", other)
-                .mapTo(Long.class)
-                .findOne()
-                .orElseThrow(() -> new IllegalArgumentException("warm_start: no sweep " + other + " in the database"));
-        BasisRecords.requireAlike(handle, sweep, id, other);
+        long id = BasisRecords.requireAlike(
+                handle,
+                SweepRecords.name(handle, sweep.id()),
+                other,
+                BasisRecords.of(handle, sweep.id(), sweep.generation()));
         Map<Long, Double> values = new HashMap<>();
         handle.select("""
                         SELECT trial.number, metric.value

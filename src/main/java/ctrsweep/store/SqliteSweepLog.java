@@ -62,6 +62,14 @@ public final class SqliteSweepLog implements SweepLog {
     }
 
     @Override
+    public void requireComparable(String sweep, List<String> others, List<Basis> bases) {
+        database.use(handle -> {
+            others.forEach(other -> BasisRecords.requireAlike(handle, sweep, other, bases));
+            return others;
+        });
+    }
+
+    @Override
     public List<Basis> bases(String sweep) {
         return database.use(handle -> handle.select("SELECT id, generation FROM sweep WHERE name = :name")
                 .bind("name", sweep)

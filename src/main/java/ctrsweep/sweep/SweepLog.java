@@ -22,6 +22,13 @@ public interface SweepLog {
     /// @throws IncomparableException where it is not, and no new generation was asked for; nothing is written
     OpenSweep open(SweepDefinition definition, List<Basis> bases, boolean newData);
 
+    /// Checks, before a sweep is opened, that it can learn from others.
+    ///
+    /// @param bases what its trials will rest on
+    /// @throws RuntimeException when there is no such sweep
+    /// @throws IncomparableException when the trials of one rest on something else
+    void requireComparable(String sweep, List<String> others, List<Basis> bases);
+
     /// What the trials of a sweep's generation rest on so far; empty where there is no such sweep.
     List<Basis> bases(String sweep);
 
@@ -47,7 +54,7 @@ public interface SweepLog {
 
     /// Every trial of another sweep's latest generation, by number, judged by a metric at its best epoch.
     ///
-    /// @throws IllegalArgumentException when there is no such sweep
+    /// @throws RuntimeException when there is no such sweep
     /// @throws IncomparableException when its trials rest on something else than those of `sweep`
     List<KnownTrial> known(OpenSweep sweep, String other, Metric objective);
 

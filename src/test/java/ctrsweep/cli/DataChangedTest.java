@@ -200,8 +200,7 @@ class DataChangedTest {
         assertThat(second.err())
                 .contains("warm_start: second cannot learn from sweep first")
                 .contains("take first out of warm_start");
-        assertThat(sweep.ask("SELECT count(*) FROM trial JOIN sweep ON sweep.id = sweep_id WHERE name = 'second'"))
-                .containsExactly(List.of("0"));
+        assertThat(sweep.ask("SELECT name FROM sweep")).containsExactly(List.of("first"));
     }
 
     /// Such as one of an earlier version: only its trials' provenance tells what they were trained on.
@@ -228,5 +227,48 @@ class DataChangedTest {
                 parameters: {x: {values: [1]}}
                 """);
         assertThat(sweep.launch(spec, "--new-data").err()).contains("give the spec another name");
+    }
+
+    @Test
+    void provenanceCanBeAColumn() {
+        launch(spec("clicks", GRID));
+        Cli cli = sweep.run(
+                "trials",
+                "clicks",
+                "--columns",
+                "trial,provenance.device",
+                "--sort",
+                "provenance.data",
+                "--format",
+                "csv");
+        assertThat(cli.out()).isEqualTo("trial,provenance.device\n0,cpu\n1,cpu\n");
+        assertThat(sweep.run("trials", "clicks", "--columns", "trial,provenance.none")
+                        .err())
+                .contains("provenance.none");
+    }
+
+    @Test
+    void bestStandsForTheBestTrialsNumber() {
+        launch(spec("clicks", GRID));
+        String number = sweep.ask("SELECT trial FROM leaderboard WHERE rank = 1")
+                .getFirst()
+                .getFirst();
+        assertThat(sweep.run("show", "clicks", "best").out())
+                .isEqualTo(sweep.run("show", "clicks", number).out())
+                .startsWith("clicks, trial %s: completed, rank 1".formatted(number));
+        assertThat(sweep.run("diff", "clicks", "best", "0").code()).isZero();
+    }
+
+    /// The plan of a changed spec: two trials are there, under the numbers that they keep.
+    @Test
+    void aPlanTellsWhichTrialsAreThere() {
+        launch(spec("clicks", GRID));
+        Cli plan = sweep.launch(spec("clicks", GRID.replace("[0.01, 0.1]", "[0.01, 0.1, 0.2]")), "--plan");
+        assertThat(plan.code()).as(plan.err()).isZero();
+        assertThat(plan.out())
+                .contains("2 completed; 1 of the first 3 are new")
+                .containsPattern("0 \\| completed \\| +0.01")
+                .containsPattern("1 \\| completed \\| +0.1")
+                .containsPattern("4 \\| new +\\| +0.2");
     }
 }

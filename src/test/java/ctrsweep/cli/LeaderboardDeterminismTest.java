@@ -76,6 +76,25 @@ class LeaderboardDeterminismTest {
         assertThat(backwards("backwards")).isEqualTo(expected);
     }
 
+    /// Where results guide the search, one worker makes the order of results certain.
+    @Test
+    void aSearchThatLearnsAndPrunesAgreesWithItselfOnOneWorker() throws Exception {
+        assertThat(learnt("first")).isEqualTo(learnt("second")).contains("pruned");
+    }
+
+    private String learnt(String name) throws Exception {
+        SmallSweep sweep = SmallSweep.in(Files.createDirectory(folder.resolve(name)));
+        Cli cli = sweep.launch(sweep.spec("""
+                        overrides: {training.num_epochs: 4}
+                        method: {name: tpe, startup: 3}
+                        parameters: {training.lr: {min: 1e-4, max: 1e-1, scale: log}}
+                        pruner: {name: asha, min_epochs: 1, eta: 2}
+                        budget: {trials: 8}
+                        """), "--workers", "1");
+        assertThat(cli.code()).as(cli.err()).isZero();
+        return sweep.leaderboard();
+    }
+
     private String launched(String name, String workers) throws Exception {
         SmallSweep sweep = SmallSweep.in(Files.createDirectory(folder.resolve(name)));
         Cli cli = sweep.launch(sweep.spec(SPEC), "--workers", workers);

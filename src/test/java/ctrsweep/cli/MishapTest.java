@@ -87,6 +87,20 @@ class MishapTest {
     }
 
     @Test
+    void aTrialWhoseCheckpointsAreGoneBeginsAnewAndSaysSo() throws Exception {
+        int kept = killedAfter(3);
+        for (Path checkpoint : Remains.files(sweep.folder(), ".bin")) {
+            Files.delete(checkpoint);
+        }
+        Cli next = sweep.launch(spec, "--workers", "1");
+        assertThat(next.code()).as(next.err()).isZero();
+        assertThat(next.err())
+                .containsPattern("trial 0 begins anew: of the %d epochs of its earlier attempt no checkpoint is left"
+                        .formatted(kept));
+        assertThat(sweep.leaderboard()).isEqualTo(undisturbed());
+    }
+
+    @Test
     void theCheckpointOfAnotherTrialIsPassedOverForTheOneBefore() throws Exception {
         int kept = killedAfter(3);
         SmallSweep other = SmallSweep.in(Files.createDirectory(folder.resolve("other")));

@@ -6,7 +6,7 @@ import static ctrsweep.store.Fixture.epoch;
 import static ctrsweep.store.Fixture.planned;
 import static ctrsweep.store.Fixture.take;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ctrsweep.config.Metric;
 import ctrsweep.sweep.KnownTrial;
@@ -136,7 +136,7 @@ class KnownTrialsTest {
                 .contains(0.69);
         assertThat(log.known(mine, "other", Metric.of("val.mse")).getFirst().value())
                 .isEmpty();
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> log.known(mine, "none", Fixture.VAL_AUC))
                 .withMessage("warm_start: no sweep none in the database");
     }

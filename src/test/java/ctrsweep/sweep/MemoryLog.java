@@ -135,6 +135,9 @@ final class MemoryLog {
         }
 
         @Override
+        public void requireComparable(String sweep, List<String> others, List<Basis> bases) {}
+
+        @Override
         public List<Basis> bases(String sweep) {
             synchronized (MemoryLog.this) {
                 return List.copyOf(bases.values());

@@ -545,6 +545,11 @@ class SweepLoopTest {
         }
 
         @Override
+        public void requireComparable(String sweep, List<String> others, List<Basis> bases) {
+            log.requireComparable(sweep, others, bases);
+        }
+
+        @Override
         public List<Basis> bases(String sweep) {
             return log.bases(sweep);
         }
