@@ -2,6 +2,7 @@ package ctrsweep.cli;
 
 import ctrsweep.config.Metric;
 import ctrsweep.config.Reason;
+import ctrsweep.config.SmallFile;
 import ctrsweep.report.Comparison;
 import ctrsweep.report.Escaped;
 import ctrsweep.report.TableFormat;
@@ -79,9 +80,9 @@ final class CompareCommand implements Runnable {
         List<String> broken = new ArrayList<>();
         for (Path file : found(root, broken)) {
             try {
-                runs.add(ResultsFile.read(name(root, file), Files.readString(file)));
+                runs.add(ResultsFile.read(name(root, file), ResultsFile.text(file)));
                 read.put(name(root, file), file);
-            } catch (IllegalArgumentException e) {
+            } catch (IllegalArgumentException | SmallFile.RefusedException e) {
                 broken.add("%s: %s".formatted(file, e.getMessage()));
             } catch (CharacterCodingException e) {
                 broken.add("%s: not UTF-8 text".formatted(file));

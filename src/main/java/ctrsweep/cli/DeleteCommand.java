@@ -5,6 +5,7 @@ import ctrsweep.store.Database;
 import ctrsweep.store.Owner;
 import ctrsweep.store.Queries;
 import ctrsweep.store.SweepEdits;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,9 @@ final class DeleteCommand implements Runnable {
         Optional<SweepFolder> folder =
                 SweepFolder.of(surroundings.home(), sweep).filter(SweepFolder::exists);
         String what = what(folder);
+        List<String> elsewhere = elsewhere();
         if (!sure) {
+            elsewhere.forEach(place -> surroundings.err().println("would be left: " + Escaped.of(place)));
             throw new CommandFailure("this would delete %s; to do it, say --yes".formatted(what));
         }
         try (Database results = Database.openForWriting(database.file(surroundings))) {
@@ -54,6 +57,17 @@ final class DeleteCommand implements Runnable {
         }
         folder.ifPresent(SweepFolder::delete);
         surroundings.err().println("deleted: " + Escaped.of(what));
+        elsewhere.forEach(place -> surroundings.err().println("left: " + Escaped.of(place)));
+    }
+
+    private List<String> elsewhere() {
+        try (Database results = Database.openForReading(database.file(surroundings))) {
+            Path folder = SweepFolder.of(surroundings.home(), sweep)
+                    .map(SweepFolder::path)
+                    .orElse(surroundings.home());
+            return new FilesElsewhere(Owner.self().host(), surroundings.home(), folder)
+                    .lines(SweepEdits.files(results, sweep));
+        }
     }
 
     /// @throws ctrsweep.store.StoreException when there is nothing of that name

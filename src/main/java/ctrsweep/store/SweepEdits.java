@@ -1,6 +1,7 @@
 package ctrsweep.store;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
@@ -26,6 +27,27 @@ public final class SweepEdits {
                 .bind("sweep", sweep)
                 .map((row, context) -> new Contents(row.getLong("trials"), row.getLong("epochs")))
                 .one()));
+    }
+
+    /// A file that a trial of the sweep wrote.
+    ///
+    /// @param host that it was written on; empty where that is not known
+    /// @param path relative to the product's folder there, or absolute
+    public record WrittenFile(String host, String path) {}
+
+    /// In the order of hosts and paths; none when there is no sweep of this name.
+    public static List<WrittenFile> files(Database database, String name) {
+        return database.use(handle -> handle.select("""
+                        SELECT coalesce(provenance.value, '') AS host, artifact.path AS path
+                          FROM sweep
+                          JOIN trial ON trial.sweep_id = sweep.id
+                          JOIN artifact ON artifact.trial_id = trial.id
+                          LEFT JOIN provenance ON provenance.trial_id = trial.id AND provenance.key = 'host'
+                         WHERE sweep.name = :name
+                         ORDER BY host, path""")
+                .bind("name", name)
+                .map((row, context) -> new WrittenFile(row.getString("host"), row.getString("path")))
+                .list());
     }
 
     /// Removes the sweep, if there is one, with everything that the database has of it.

@@ -112,7 +112,8 @@ class SweepEditsTest {
                 .isEqualTo(new Cli(
                         1,
                         "",
-                        "sweep: this would delete " + CONTENTS
+                        "would be left: 1 file in /else/outputs/first of another checkout, or gone\n"
+                                + "sweep: this would delete " + CONTENTS
                                 + ", and outputs/first with 1 files (0.0 MB); to do it, say --yes\n"));
         assertThat(run("rename", "first", "third"))
                 .isEqualTo(
@@ -128,7 +129,11 @@ class SweepEditsTest {
     void deletesRowsAndFilesOfThatSweepAlone() {
         Map<String, String> both = counts();
         assertThat(run("delete", "first", "--yes"))
-                .isEqualTo(new Cli(0, "", "deleted: " + CONTENTS + ", and outputs/first with 1 files (0.0 MB)\n"));
+                .isEqualTo(new Cli(
+                        0,
+                        "",
+                        "deleted: " + CONTENTS + ", and outputs/first with 1 files (0.0 MB)\n"
+                                + "left: 1 file in /else/outputs/first of another checkout, or gone\n"));
         both.forEach((table, rows) ->
                 assertThat(counts().get(table)).as(table).isEqualTo(Integer.toString(Integer.parseInt(rows) / 2)));
         assertThat(folder.resolve("outputs/first")).doesNotExist();
