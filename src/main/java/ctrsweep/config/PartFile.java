@@ -16,9 +16,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The name under which a file or a folder is written before it takes its place:
-// `board.csv.4711-1767323045000-9f86d081.part`.
-/// It names its process, so that what a killed one left behind is removed by the next that writes into the same folder.
+/// The name under which a file or a folder is written before it takes its place, as
+/// `board.csv.4711-1767323045000-9f86d081.part`. It names its process, so that what a killed one left behind is removed
+/// by the next that writes into the same folder.
 public final class PartFile {
     private static final Pattern NAME =
             Pattern.compile("(.+)\\.(\\d{1,18})(?:-(\\d{1,18})-([0-9a-f]{8}))?\\.part(-journal|-wal|-shm)?");

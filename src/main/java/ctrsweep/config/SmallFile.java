@@ -6,8 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Reads a file that people write, or that a run leaves, as a whole. What is no such file, as a device or a pipe, or a
-// file of
-/// data named by mistake, is refused before it is read.
+/// large file of data, is refused before it is read.
 public final class SmallFile {
     private SmallFile() {}
 
