@@ -44,7 +44,10 @@ import picocli.CommandLine.Spec;
 final class CompareCommand implements Runnable {
     private final Surroundings surroundings;
 
-    @Parameters(arity = "0..1", paramLabel = "DIR", description = "The folder. Default: outputs.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "DIR",
+            description = "The folder. Default: $CTRSWEEP_OUTPUTS, else outputs.")
     private Optional<Path> folder = Optional.empty();
 
     @Option(names = "--format", paramLabel = "FORM", description = "table, csv, json or md. Default: table.")
@@ -74,7 +77,7 @@ final class CompareCommand implements Runnable {
             throw new ParameterException(
                     spec.commandLine(), "--objective ranks the trials of a page; it needs --html FILE");
         }
-        Path root = folder.orElseGet(() -> surroundings.home().resolve("outputs"));
+        Path root = folder.orElseGet(() -> surroundings.outputs());
         List<Comparison.Run> runs = new ArrayList<>();
         SequencedMap<String, Path> read = new LinkedHashMap<>();
         List<String> broken = new ArrayList<>();

@@ -71,6 +71,9 @@ final class LaunchCommand implements Callable<Integer> {
     private Optional<String> device = Optional.empty();
 
     @Mixin
+    private final OutputsOption outputs = new OutputsOption();
+
+    @Mixin
     private final Verbosity verbosity = new Verbosity();
 
     LaunchCommand(Surroundings surroundings) {
@@ -109,14 +112,15 @@ final class LaunchCommand implements Callable<Integer> {
     }
 
     private int run(SweepSpec read, LaunchLog log, Teller teller) {
-        Workshop workshop = Workshop.open(surroundings, read, teller);
+        Workshop workshop = Workshop.open(outputs.in(surroundings), read, teller);
         Path file = database.file(surroundings);
         LaunchSummary summary;
         try (Interruption interruption = Interruption.begin(teller);
                 Database results = Database.openForWriting(file)) {
-            teller.detail("log " + log.begin(Workshop.outputs(surroundings, read)));
+            SweepFolder folder = workshop.claim(results);
+            teller.detail("log " + log.begin(folder.path()));
             teller.detail("database " + file);
-            summary = workshop.run(results, workers, retryFailed, interruption);
+            summary = workshop.run(results, folder, workers, retryFailed, interruption);
             new LaunchPage(read, summary, new Queries(results), surroundings, teller).print();
         }
         return ExitCodes.of(summary);

@@ -6,6 +6,7 @@ import ctrsweep.config.SweepSpec;
 import ctrsweep.program.Executable;
 import ctrsweep.program.ProgramRunner;
 import ctrsweep.sweep.TrialRunner;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -25,12 +26,12 @@ record ProgramBench(Surroundings surroundings, SweepSpec spec, Program program) 
     }
 
     @Override
-    public TrialRunner runner(InstantSource clock) {
+    public TrialRunner runner(InstantSource clock, Path folder) {
         return new ProgramRunner(
                 program,
                 spec.objective().metric(),
                 spec.objective().goal(),
-                new ProgramRunner.Folders(Workshop.outputs(surroundings, spec), surroundings.home()),
+                new ProgramRunner.Folders(folder, surroundings.home()),
                 clock,
                 spec.onFailure().nan(),
                 Provenance.here());

@@ -5,6 +5,7 @@ import ctrsweep.config.Metric;
 import ctrsweep.config.SweepSpec;
 import ctrsweep.sweep.TrialRunner;
 import ctrsweep.train.Trainer;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -12,12 +13,12 @@ import java.util.Map;
 record TrainingBench(Surroundings surroundings, SweepSpec spec, Experiment base, Equipment equipment)
         implements Workshop.Bench {
     @Override
-    public TrialRunner runner(InstantSource clock) {
+    public TrialRunner runner(InstantSource clock, Path folder) {
         return new Trainer(
                 equipment.torch(),
                 equipment.device(),
                 equipment.datasets(),
-                new Trainer.Folders(Workshop.outputs(surroundings, spec), surroundings.home()),
+                new Trainer.Folders(folder, surroundings.home()),
                 clock,
                 spec.onFailure().nan(),
                 Provenance.here());

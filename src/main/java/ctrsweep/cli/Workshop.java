@@ -7,6 +7,7 @@ import ctrsweep.config.SweepSpec;
 import ctrsweep.store.Database;
 import ctrsweep.store.Owner;
 import ctrsweep.store.SqliteSweepLog;
+import ctrsweep.store.SweepEdits;
 import ctrsweep.sweep.LaunchSummary;
 import ctrsweep.sweep.Pace;
 import ctrsweep.sweep.Plan;
@@ -30,7 +31,8 @@ record Workshop(Surroundings surroundings, SweepSpec spec, Bench bench, Teller t
 
     /// What runs trials.
     interface Bench {
-        TrialRunner runner(InstantSource clock);
+        /// @param folder of the sweep's outputs
+        TrialRunner runner(InstantSource clock, Path folder);
 
         /// In words: `cpu`, `python3`.
         String where();
@@ -43,9 +45,8 @@ record Workshop(Surroundings surroundings, SweepSpec spec, Bench bench, Teller t
     }
 
     static Workshop open(Surroundings surroundings, SweepSpec spec, Teller teller) {
-        Path outputs = outputs(surroundings, spec);
-        if (!Folders.writable(outputs)) {
-            throw new CommandFailure(outputs + " cannot be written: this user may not make files there");
+        if (!Folders.writable(surroundings.outputs())) {
+            throw OutputsOption.unwritable(surroundings.outputs().resolve(spec.name()));
         }
         Bench bench =
                 switch (spec.subject()) {
@@ -56,7 +57,28 @@ record Workshop(Surroundings surroundings, SweepSpec spec, Bench bench, Teller t
         return new Workshop(surroundings, spec, bench, teller);
     }
 
-    LaunchSummary run(Database results, Optional<Integer> workers, boolean retryFailed, Interruption interruption) {
+    /// The folder of the sweep's files, made and marked as this database's.
+    SweepFolder claim(Database results) {
+        boolean known = SweepEdits.contents(results, spec.name())
+                .map(contents -> contents.trials() > 0)
+                .orElse(false);
+        SweepFolder folder = SweepFolders.of(surroundings, results.id()).claim(spec.name(), known);
+        if (!Folders.writable(folder.path())) {
+            throw OutputsOption.unwritable(folder.path());
+        }
+        if (!folder.path().endsWith(spec.name())) {
+            teller.note("files go to %s: %s belongs to another database"
+                    .formatted(folder, folder.path().resolveSibling(spec.name())));
+        }
+        return folder;
+    }
+
+    LaunchSummary run(
+            Database results,
+            SweepFolder folder,
+            Optional<Integer> workers,
+            boolean retryFailed,
+            Interruption interruption) {
         InstantSource clock = InstantSource.system();
         Owner owner = Owner.self();
         Duration lease = Duration.ofSeconds(Math.max(1, Long.getLong("ctrsweep.lease", LEASE_SECONDS)));
@@ -65,16 +87,11 @@ record Workshop(Surroundings surroundings, SweepSpec spec, Bench bench, Teller t
         try (Progress progress = Progress.on(surroundings, spec, clock, teller)) {
             teller.note("%s: %s trials on %s, %d at a time"
                     .formatted(spec.name(), Words.planned(new Plan(spec).size()), bench.where(), pace.workers()));
-            teller.detail("files go to " + outputs(surroundings, spec).resolve("trial-N"));
+            teller.detail("files go to " + folder.path().resolve("trial-N"));
             log.recordReference(log.open(SweepDefinition.of(spec)), bench.reachable());
-            SweepLoop loop = new SweepLoop(log, bench.runner(clock), progress, clock, pace, retryFailed);
+            SweepLoop loop = new SweepLoop(log, bench.runner(clock, folder.path()), progress, clock, pace, retryFailed);
             interruption.stops(loop);
             return loop.run(spec);
         }
-    }
-
-    /// Where the sweep's files go.
-    static Path outputs(Surroundings surroundings, SweepSpec spec) {
-        return surroundings.home().resolve("outputs").resolve(spec.name());
     }
 }

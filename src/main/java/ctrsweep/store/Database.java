@@ -83,6 +83,12 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /// Tells this database from others; a copy of it has the same.
+    public String id() {
+        return use(handle ->
+                handle.select("SELECT id FROM identity").mapTo(String.class).one());
+    }
+
     /// Does several things as one: all of it is committed when this returns, or none of it is.
     ///
     /// @throws StoreException also when the file has gone, in which case SQLite would go on writing to what

@@ -65,19 +65,23 @@ public final class SweepEdits {
 
     /// Gives a sweep another name, in the paths of its files too.
     ///
+    /// @param folders where its files are and will be, as their paths begin
     /// @param move moves those files; it runs last, and when it fails nothing has changed
     /// @throws StoreException when there is no such sweep, or the new name is taken
-    public void rename(String name, String newName, Runnable move) {
+    public void rename(String name, String newName, Moved folders, Runnable move) {
         database.transact(handle -> {
             SweepNames.refuseTaken(handle, newName);
             long sweep = new Queries(database).sweep(name).id();
             living.refuse(handle, sweep, name);
             handle.execute("UPDATE sweep SET name = ? WHERE id = ?", newName, sweep);
-            rename(handle, sweep, "outputs/" + name + "/", "outputs/" + newName + "/");
+            rename(handle, sweep, folders.from() + "/", folders.to() + "/");
             move.run();
             return sweep;
         });
     }
+
+    /// Paths of folders.
+    public record Moved(String from, String to) {}
 
     private static void rename(Handle handle, long sweep, String prefix, String newPrefix) {
         handle.createUpdate("""

@@ -212,9 +212,10 @@ class SweepEditsTest {
     void whereTheFilesCannotBeMovedTheRowsStay() {
         try (Database database = Database.openForWriting(file)) {
             SweepEdits edits = new SweepEdits(database, Instant.now(), _ -> true);
-            assertThatThrownBy(() -> edits.rename("first", "third", () -> {
-                        throw new CommandFailure("disk full");
-                    }))
+            assertThatThrownBy(() -> edits.rename(
+                            "first", "third", new SweepEdits.Moved("outputs/first", "outputs/third"), () -> {
+                                throw new CommandFailure("disk full");
+                            }))
                     .hasMessage("disk full");
         }
         assertThat(ask("SELECT name FROM sweep ORDER BY name")).containsExactly(List.of("first"), List.of("second"));

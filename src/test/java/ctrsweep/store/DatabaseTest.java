@@ -64,7 +64,9 @@ class DatabaseTest {
         assertThat(Schema.SCRIPTS).contains(V3__PointHashes.class.getName());
         assertThat(Schema.SCRIPTS)
                 .filteredOn(name -> name.matches("(.*\\.)?V\\d+__.*"))
-                .hasSize(Schema.VERSION);
+                .last()
+                .asString()
+                .startsWith("V" + Schema.VERSION + "__");
     }
 
     @Test
@@ -85,9 +87,9 @@ class DatabaseTest {
         Path file = fresh();
         execute(file, """
                 INSERT INTO flyway_schema_history
-                SELECT 99, '5', 'later', type, 'V5__later.sql', 7, installed_by, installed_on, 1, 1
+                SELECT 99, '99', 'later', type, 'V99__later.sql', 7, installed_by, installed_on, 1, 1
                   FROM flyway_schema_history WHERE version = '1'""");
-        String message = file + " was written by a newer ctrsweep: its schema is beyond version 4";
+        String message = file + " was written by a newer ctrsweep: its schema is beyond version " + Schema.VERSION;
         refusedByBoth(file, message);
     }
 
