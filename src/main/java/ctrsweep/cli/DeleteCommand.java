@@ -65,7 +65,7 @@ final class DeleteCommand implements Runnable {
 
     private Optional<SweepFolder> place() {
         try (Database results = Database.openForReading(database.file(surroundings))) {
-            return SweepFolders.of(outputs.in(surroundings), results.id()).find(sweep, true);
+            return SweepFolders.of(outputs.in(surroundings), results).find(sweep, true);
         }
     }
 

@@ -81,7 +81,7 @@ final class RenameCommand implements Runnable {
 
     private SweepFolders folders() {
         try (Database results = Database.openForReading(database.file(surroundings))) {
-            return SweepFolders.of(outputs.in(surroundings), results.id());
+            return SweepFolders.of(outputs.in(surroundings), results);
         }
     }
 

@@ -115,7 +115,7 @@ final class ReportCommand implements Runnable {
     }
 
     private Path beside(Database results) {
-        return SweepFolders.of(outputs.in(surroundings), results.id())
+        return SweepFolders.of(outputs.in(surroundings), results)
                 .find(sweeps.getFirst(), true)
                 .map(folder -> folder.path().resolve("report.html"))
                 .orElseThrow(() -> new CommandFailure(

@@ -50,6 +50,16 @@ record SweepFolder(Path path, Path home) {
         }
     }
 
+    /// Whether nothing is in its trials' folders but what unfinished trials go on from.
+    boolean holdsOnlyCheckpoints() {
+        try (Stream<Path> entries = Files.walk(path)) {
+            return entries.filter(entry -> !Files.isDirectory(entry) && !path.equals(entry.getParent()))
+                    .allMatch(entry -> String.valueOf(entry.getFileName()).startsWith("checkpoint-"));
+        } catch (IOException e) {
+            throw failed("read", e);
+        }
+    }
+
     /// `outputs/name with 25 files (3.1 MB)`.
     String inWords() {
         try (Stream<Path> entries = Files.walk(path)) {

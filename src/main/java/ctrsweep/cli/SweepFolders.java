@@ -2,34 +2,39 @@ package ctrsweep.cli;
 
 import ctrsweep.config.Reason;
 import ctrsweep.config.SweepName;
+import ctrsweep.store.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The folders of one database's sweeps: `outputs/NAME`, or `outputs/NAME-2` and so on where another database's sweep
-// of
-/// that name has the first. A file in each folder says whose it is.
+/// has the first. A file in each folder says whose it is.
 ///
 /// @param database its id
-record SweepFolders(Path outputs, Path home, String database) {
+/// @param file of the database, absolute
+record SweepFolders(Path outputs, Path home, String database, Path file) {
     private static final int MOST = 1_000;
     private static final int LOOKED_FOR = 20;
 
-    static SweepFolders of(Surroundings surroundings, String database) {
-        return new SweepFolders(surroundings.outputs(), surroundings.home(), database);
+    static SweepFolders of(Surroundings surroundings, Database database) {
+        return new SweepFolders(
+                surroundings.outputs(),
+                surroundings.home(),
+                database.id(),
+                database.file().toAbsolutePath().normalize());
     }
 
     /// Where the sweep's files are, or would be. Empty for a name that a spec cannot have: it might lead elsewhere.
     ///
     /// @param known whether the database has trials of the sweep: a folder without an owner, as earlier versions
-    // made
-    ///     them, is then its own
+    ///     left it, is then its own
     Optional<SweepFolder> find(String sweep, boolean known) {
         return SweepName.isOne(sweep) ? Optional.of(place(sweep, known)) : Optional.empty();
     }
@@ -40,7 +45,7 @@ record SweepFolders(Path outputs, Path home, String database) {
             SweepFolder folder = place(sweep, known);
             try {
                 if (folder.exists() && !isEmpty(folder.path())) {
-                    if (owner(folder).isEmpty()) {
+                    if (!owner(folder).equals(Optional.of(owner(sweep)))) {
                         mark(folder.path(), sweep);
                     }
                     return folder;
@@ -78,15 +83,30 @@ record SweepFolders(Path outputs, Path home, String database) {
     /// Another process of the same database may have made it since.
     private boolean mayHave(SweepFolder folder, String sweep, boolean known) {
         return !folder.exists()
-                || owner(folder).map(owner(sweep)::equals).orElseGet(() -> known || !folder.hasTrials());
+                || owner(folder)
+                        .map(owner -> owner.equals(owner(sweep)) || isHeir(folder, sweep))
+                        .orElseGet(() -> known || !folder.hasTrials());
+    }
+
+    /// Whether the owner was a database in the place of this one, which goes on from its checkpoints. Where more than
+    /// those is left, the owner may have been moved.
+    private boolean isHeir(SweepFolder folder, String sweep) {
+        List<String> lines = lines(folder);
+        return lines.size() > 1
+                && lines.getFirst().endsWith(" " + sweep)
+                && lines.get(1).equals(file.toString())
+                && folder.holdsOnlyCheckpoints();
     }
 
     private static Optional<String> owner(SweepFolder folder) {
+        return lines(folder).stream().findFirst();
+    }
+
+    /// Whose the folder is, and where its database was; none where it does not say so.
+    private static List<String> lines(SweepFolder folder) {
         try {
             Path mark = folder.path().resolve(SweepFolder.OWNER);
-            return Files.isRegularFile(mark)
-                    ? Optional.of(Files.readString(mark).strip())
-                    : Optional.empty();
+            return Files.isRegularFile(mark) ? Files.readAllLines(mark) : List.of();
         } catch (IOException problem) {
             throw new UncheckedIOException("%s cannot be read: %s".formatted(folder, Reason.of(problem)), problem);
         }
@@ -94,6 +114,10 @@ record SweepFolders(Path outputs, Path home, String database) {
 
     private String owner(String sweep) {
         return database + " " + sweep;
+    }
+
+    private String text(String sweep) {
+        return owner(sweep) + "\n" + file + "\n";
     }
 
     private static boolean isEmpty(Path folder) throws IOException {
@@ -112,7 +136,7 @@ record SweepFolders(Path outputs, Path home, String database) {
         Files.createDirectories(outputs);
         Path made = Files.createDirectory(outputs.resolve(".new-" + UUID.randomUUID()));
         Path mark = made.resolve(SweepFolder.OWNER);
-        Files.writeString(mark, owner(sweep) + "\n");
+        Files.writeString(mark, text(sweep));
         try {
             Files.move(made, folder, StandardCopyOption.ATOMIC_MOVE);
             return true;
@@ -138,7 +162,7 @@ record SweepFolders(Path outputs, Path home, String database) {
     private void mark(Path folder, String sweep) throws IOException {
         Path mark = folder.resolve(SweepFolder.OWNER);
         Path made = folder.resolve(SweepFolder.OWNER + "-" + UUID.randomUUID());
-        Files.writeString(made, owner(sweep) + "\n");
+        Files.writeString(made, text(sweep));
         Files.move(made, mark, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -62,7 +62,7 @@ record Workshop(Surroundings surroundings, SweepSpec spec, Bench bench, Teller t
         boolean known = SweepEdits.contents(results, spec.name())
                 .map(contents -> contents.trials() > 0)
                 .orElse(false);
-        SweepFolder folder = SweepFolders.of(surroundings, results.id()).claim(spec.name(), known);
+        SweepFolder folder = SweepFolders.of(surroundings, results).claim(spec.name(), known);
         if (!Folders.writable(folder.path())) {
             throw OutputsOption.unwritable(folder.path());
         }

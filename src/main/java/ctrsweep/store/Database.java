@@ -89,6 +89,10 @@ public final class Database implements AutoCloseable {
                 handle.select("SELECT id FROM identity").mapTo(String.class).one());
     }
 
+    public Path file() {
+        return file;
+    }
+
     /// Does several things as one: all of it is committed when this returns, or none of it is.
     ///
     /// @throws StoreException also when the file has gone, in which case SQLite would go on writing to what

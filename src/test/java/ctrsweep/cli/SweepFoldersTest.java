@@ -21,7 +21,7 @@ class SweepFoldersTest {
     Path home;
 
     private SweepFolders of(String database) {
-        return new SweepFolders(home.resolve("outputs"), home, database);
+        return new SweepFolders(home.resolve("outputs"), home, database, home.resolve(database + ".db"));
     }
 
     @Test
@@ -51,6 +51,22 @@ class SweepFoldersTest {
         Files.createDirectories(home.resolve("outputs/s"));
         Files.writeString(home.resolve("outputs/s/results.json"), "{}");
         assertThat(of("one").claim("s", false)).hasToString("outputs/s");
+    }
+
+    @Test
+    void aDatabaseInThePlaceOfALostOneGoesOnFromItsCheckpointsOnly() throws IOException {
+        SweepFolders lost = new SweepFolders(home.resolve("outputs"), home, "lost", home.resolve("sweeps.db"));
+        SweepFolders anew = new SweepFolders(home.resolve("outputs"), home, "anew", home.resolve("sweeps.db"));
+        lost.claim("s", false);
+        Files.createDirectories(home.resolve("outputs/s/trial-0000"));
+        Files.writeString(home.resolve("outputs/s/trial-0000/checkpoint-1.bin"), "");
+        assertThat(of("other").claim("s", false)).hasToString("outputs/s-2");
+        assertThat(anew.claim("s", false)).hasToString("outputs/s");
+
+        lost.claim("t", false);
+        Files.createDirectories(home.resolve("outputs/t/trial-0000"));
+        Files.writeString(home.resolve("outputs/t/trial-0000/best.safetensors"), "");
+        assertThat(anew.claim("t", false)).hasToString("outputs/t-2");
     }
 
     @Test
