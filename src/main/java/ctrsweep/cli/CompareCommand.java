@@ -2,6 +2,7 @@ package ctrsweep.cli;
 
 import ctrsweep.config.Metric;
 import ctrsweep.config.Reason;
+import ctrsweep.config.SmallFile;
 import ctrsweep.report.Comparison;
 import ctrsweep.report.Escaped;
 import ctrsweep.report.TableFormat;
@@ -43,7 +44,10 @@ import picocli.CommandLine.Spec;
 final class CompareCommand implements Runnable {
     private final Surroundings surroundings;
 
-    @Parameters(arity = "0..1", paramLabel = "DIR", description = "The folder. Default: outputs.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "DIR",
+            description = "The folder. Default: $CTRSWEEP_OUTPUTS, else outputs.")
     private Optional<Path> folder = Optional.empty();
 
     @Option(names = "--format", paramLabel = "FORM", description = "table, csv, json or md. Default: table.")
@@ -73,15 +77,15 @@ final class CompareCommand implements Runnable {
             throw new ParameterException(
                     spec.commandLine(), "--objective ranks the trials of a page; it needs --html FILE");
         }
-        Path root = folder.orElseGet(() -> surroundings.home().resolve("outputs"));
+        Path root = folder.orElseGet(() -> surroundings.outputs());
         List<Comparison.Run> runs = new ArrayList<>();
         SequencedMap<String, Path> read = new LinkedHashMap<>();
         List<String> broken = new ArrayList<>();
         for (Path file : found(root, broken)) {
             try {
-                runs.add(ResultsFile.read(name(root, file), Files.readString(file)));
+                runs.add(ResultsFile.read(name(root, file), ResultsFile.text(file)));
                 read.put(name(root, file), file);
-            } catch (IllegalArgumentException e) {
+            } catch (IllegalArgumentException | SmallFile.RefusedException e) {
                 broken.add("%s: %s".formatted(file, e.getMessage()));
             } catch (CharacterCodingException e) {
                 broken.add("%s: not UTF-8 text".formatted(file));

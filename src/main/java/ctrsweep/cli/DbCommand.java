@@ -1,8 +1,11 @@
 package ctrsweep.cli;
 
+import ctrsweep.report.Escaped;
 import ctrsweep.store.Upkeep;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,11 +36,24 @@ final class DbCommand {
             footer = "  ./sweep db check")
     void check(@Mixin DatabaseOption database) {
         Path file = database.file(surroundings);
-        List<String> faults = Upkeep.check(file);
+        List<String> faults = new ArrayList<>(Upkeep.check(file));
+        List<Upkeep.Foreign> foreign = Upkeep.foreign(file);
+        foreign.stream()
+                .filter(Upkeep.Foreign::harmful)
+                .map(trigger -> trigger.name()
+                        + " is not of ctrsweep: it may change or refuse what sweeps record; DROP TRIGGER removes it")
+                .forEach(faults::add);
         if (!faults.isEmpty()) {
             throw new CommandFailure("%s: %s".formatted(file, String.join("; ", faults)));
         }
         surroundings.out().println(file + " is sound");
+        if (!foreign.isEmpty()) {
+            surroundings
+                    .out()
+                    .println("not of ctrsweep, and left alone: "
+                            + Escaped.of(
+                                    foreign.stream().map(Upkeep.Foreign::name).collect(Collectors.joining(", "))));
+        }
     }
 
     @Command(

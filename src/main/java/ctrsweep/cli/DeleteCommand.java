@@ -5,6 +5,7 @@ import ctrsweep.store.Database;
 import ctrsweep.store.Owner;
 import ctrsweep.store.Queries;
 import ctrsweep.store.SweepEdits;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,9 @@ final class DeleteCommand implements Runnable {
     @Parameters(paramLabel = "SWEEP", description = "The sweep's name.")
     private String sweep = "";
 
+    @Mixin
+    private final OutputsOption outputs = new OutputsOption();
+
     @Option(names = "--yes", description = "Does it.")
     private boolean sure;
 
@@ -43,10 +47,12 @@ final class DeleteCommand implements Runnable {
 
     @Override
     public void run() {
-        Optional<SweepFolder> folder =
-                SweepFolder.of(surroundings.home(), sweep).filter(SweepFolder::exists);
+        Optional<SweepFolder> place = place();
+        Optional<SweepFolder> folder = place.filter(SweepFolder::exists);
         String what = what(folder);
+        List<String> elsewhere = elsewhere(place);
         if (!sure) {
+            elsewhere.forEach(files -> surroundings.err().println("would be left: " + Escaped.of(files)));
             throw new CommandFailure("this would delete %s; to do it, say --yes".formatted(what));
         }
         try (Database results = Database.openForWriting(database.file(surroundings))) {
@@ -54,6 +60,21 @@ final class DeleteCommand implements Runnable {
         }
         folder.ifPresent(SweepFolder::delete);
         surroundings.err().println("deleted: " + Escaped.of(what));
+        elsewhere.forEach(files -> surroundings.err().println("left: " + Escaped.of(files)));
+    }
+
+    private Optional<SweepFolder> place() {
+        try (Database results = Database.openForReading(database.file(surroundings))) {
+            return SweepFolders.of(outputs.in(surroundings), results).find(sweep, true);
+        }
+    }
+
+    private List<String> elsewhere(Optional<SweepFolder> place) {
+        try (Database results = Database.openForReading(database.file(surroundings))) {
+            Path folder = place.map(SweepFolder::path).orElse(surroundings.home());
+            return new FilesElsewhere(Owner.self().host(), surroundings.home(), folder)
+                    .lines(SweepEdits.files(results, sweep));
+        }
     }
 
     /// @throws ctrsweep.store.StoreException when there is nothing of that name

@@ -123,7 +123,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private boolean outputs(Lines lines) {
-        Path folder = surroundings.home().resolve("outputs");
+        Path folder = surroundings.outputs();
         boolean writable = Folders.writable(folder);
         lines.add("outputs", folder + (writable ? ": can be written" : ": cannot be written"));
         return writable;

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         name = "importance",
         mixinStandardHelpOptions = true,
         description = "Tells how much each parameter mattered for being among the best points, as a share of the whole "
-                + "(PED-ANOVA, Watanabe et al. 2023); low and high hold 95% of the shares that resampled points give.",
+                + "(PED-ANOVA, Watanabe et al. 2023); low and high hold 95%% of the shares that resampled points give.",
         footerHeading = "%nExamples:%n",
         footer = {"  ./sweep importance NAME", "  ./sweep importance NAME --format json"})
 final class ImportanceCommand implements Runnable {

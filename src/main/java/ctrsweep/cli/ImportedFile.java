@@ -3,6 +3,7 @@ package ctrsweep.cli;
 import ctrsweep.config.Json;
 import ctrsweep.config.Reason;
 import ctrsweep.config.Sha256;
+import ctrsweep.config.SmallFile;
 import ctrsweep.space.Value;
 import ctrsweep.store.ImportedTrial;
 import ctrsweep.sweep.EpochReport;
@@ -10,7 +11,6 @@ import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.StopReason;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -34,10 +34,10 @@ record ImportedFile(Path file, Value.Fields results, String text, ZoneId zone) {
     /// @throws CommandFailure when it tells nothing of a run
     static ImportedTrial read(Path file, ZoneId zone) {
         try {
-            String text = Files.readString(file);
+            String text = ResultsFile.text(file);
             ResultsFile.read(file.toString(), text);
             return new ImportedFile(file, (Value.Fields) Json.readForeign(text), text, zone).trial();
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | SmallFile.RefusedException e) {
             throw new CommandFailure("%s: %s".formatted(file, e.getMessage()));
         } catch (NoSuchFileException e) {
             throw new CommandFailure(file + ": no such file");

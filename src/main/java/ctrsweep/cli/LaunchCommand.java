@@ -85,6 +85,9 @@ final class LaunchCommand implements Callable<Integer> {
     private Optional<String> device = Optional.empty();
 
     @Mixin
+    private final OutputsOption outputs = new OutputsOption();
+
+    @Mixin
     private final Verbosity verbosity = new Verbosity();
 
     LaunchCommand(Surroundings surroundings) {
@@ -134,15 +137,21 @@ final class LaunchCommand implements Callable<Integer> {
             throw new CommandFailure(
                     "--new-data: what data a program reads is not known here; give the spec another name");
         }
-        Workshop workshop = Workshop.open(surroundings, read, teller);
+        Workshop workshop = Workshop.open(outputs.in(surroundings), read, teller);
         Path file = database.file(surroundings);
         LaunchSummary summary;
         try (Interruption interruption = Interruption.begin(teller);
                 Database results = Database.openForWriting(file)) {
-            teller.detail("log " + log.begin(Workshop.outputs(surroundings, read)));
+            SweepFolder folder = workshop.claim(results);
+            teller.detail("log " + log.begin(folder.path()));
             teller.detail("database " + file);
             summary = workshop.run(
-                    results, workers, new SweepLoop.Persistence(retryFailed, keepGoing), newData, interruption);
+                    results,
+                    folder,
+                    workers,
+                    new SweepLoop.Persistence(retryFailed, keepGoing),
+                    newData,
+                    interruption);
             new LaunchPage(read, summary, new Queries(results), surroundings, teller).print();
         }
         return ExitCodes.of(summary);

@@ -61,6 +61,7 @@ public final class Main {
                 DefaultDatabase.path(environment, home),
                 ZoneId.systemDefault(),
                 Path.of(home),
+                OutputsOption.path(environment, home),
                 DataPlaces.of(environment, System.getProperties()),
                 isInteractive(environment));
     }

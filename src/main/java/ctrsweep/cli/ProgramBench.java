@@ -8,6 +8,7 @@ import ctrsweep.program.ProgramRunner;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.Basis;
 import ctrsweep.sweep.TrialRunner;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -27,12 +28,12 @@ record ProgramBench(Surroundings surroundings, SweepSpec spec, Program program) 
     }
 
     @Override
-    public TrialRunner runner(InstantSource clock) {
+    public TrialRunner runner(InstantSource clock, Path folder) {
         return new ProgramRunner(
                 program,
                 spec.objective().metric(),
                 spec.objective().goal(),
-                new ProgramRunner.Folders(Workshop.outputs(surroundings, spec), surroundings.home()),
+                new ProgramRunner.Folders(folder, surroundings.home()),
                 clock,
                 spec.onFailure().nan(),
                 Provenance.here());

@@ -38,6 +38,9 @@ final class RenameCommand implements Runnable {
     @Parameters(index = "1", paramLabel = "NEW", description = "Its new name.")
     private String newName = "";
 
+    @Mixin
+    private final OutputsOption outputs = new OutputsOption();
+
     @Option(names = "--yes", description = "Does it.")
     private boolean sure;
 
@@ -50,27 +53,36 @@ final class RenameCommand implements Runnable {
 
     @Override
     public void run() {
-        SweepFolder target = SweepFolder.of(surroundings.home(), newName)
+        SweepFolders folders = folders();
+        SweepFolder target = folders.find(newName, true)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "the new name %s: %s".formatted(newName, SweepName.RULE)));
-        SweepFolder source = SweepFolder.of(surroundings.home(), sweep).orElse(target);
+        SweepFolder source = folders.find(sweep, true).orElse(target);
         database.ask(surroundings, queries -> check(queries, source, target));
         if (!sure) {
             throw new CommandFailure("sweep %s would be %s, and %s would be %s; to do it, say --yes"
                     .formatted(sweep, newName, source, target));
         }
         try (Database results = Database.openForWriting(database.file(surroundings))) {
-            new SweepEdits(results, Instant.now(), Owner.self()::knowsDead).rename(sweep, newName, () -> {
-                if (!source.equals(target) && source.exists()) {
-                    source.moveTo(target);
-                }
-            });
+            new SweepEdits(results, Instant.now(), Owner.self()::knowsDead)
+                    .rename(sweep, newName, new SweepEdits.Moved(source.toString(), target.toString()), () -> {
+                        if (!source.equals(target) && source.exists()) {
+                            source.moveTo(target);
+                            folders.rename(target, newName);
+                        }
+                    });
         }
         surroundings
                 .err()
                 .printf(
                         "sweep %s is %s now; a spec that says name: %1$s would begin a new sweep%n",
                         Escaped.of(sweep), newName);
+    }
+
+    private SweepFolders folders() {
+        try (Database results = Database.openForReading(database.file(surroundings))) {
+            return SweepFolders.of(outputs.in(surroundings), results);
+        }
     }
 
     private void check(Queries queries, SweepFolder source, SweepFolder target) {

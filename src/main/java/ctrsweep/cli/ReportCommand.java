@@ -43,6 +43,9 @@ final class ReportCommand implements Runnable {
     @Parameters(arity = "1..*", paramLabel = "SWEEP", description = "The sweep's name, or several.")
     private List<String> sweeps = List.of();
 
+    @Mixin
+    private final OutputsOption outputs = new OutputsOption();
+
     @Option(
             names = "--out",
             paramLabel = "FILE",
@@ -65,9 +68,12 @@ final class ReportCommand implements Runnable {
 
     @Override
     public void run() {
-        Path page = out.orElseGet(this::beside);
         SequencedMap<Path, WholeFile.Content> files = new LinkedHashMap<>();
+        if (out.isEmpty() && sweeps.size() > 1) {
+            throw new CommandFailure("a page of several sweeps needs --out FILE");
+        }
         try (Database results = Database.openForReading(database.file(surroundings))) {
+            Path page = out.orElseGet(() -> beside(results));
             List<SearchedSweep> searched = sweeps.stream()
                     .distinct()
                     .map(name -> ReportedSweep.read(results, name))
@@ -108,11 +114,9 @@ final class ReportCommand implements Runnable {
                 sweep.importances());
     }
 
-    private Path beside() {
-        if (sweeps.size() > 1) {
-            throw new CommandFailure("a page of several sweeps needs --out FILE");
-        }
-        return SweepFolder.of(surroundings.home(), sweeps.getFirst())
+    private Path beside(Database results) {
+        return SweepFolders.of(outputs.in(surroundings), results)
+                .find(sweeps.getFirst(), true)
                 .map(folder -> folder.path().resolve("report.html"))
                 .orElseThrow(() -> new CommandFailure(
                         "%s cannot name a folder; give --out FILE".formatted(Escaped.of(sweeps.getFirst()))));

@@ -4,11 +4,16 @@ import ctrsweep.config.ConfigTree;
 import ctrsweep.config.Experiment;
 import ctrsweep.config.Json;
 import ctrsweep.config.Metric;
+import ctrsweep.config.SmallFile;
 import ctrsweep.report.Comparison;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.Outcome;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +31,17 @@ final class ResultsFile {
 
     static final List<String> SPLITS = List.of("val", "test");
 
+    private static final int MOST_MEGABYTES = 32;
+
     private ResultsFile() {}
+
+    /// The text of such a file.
+    static String text(Path file) throws IOException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(SmallFile.read(file, MOST_MEGABYTES)))
+                .toString();
+    }
 
     static String text(String run, Experiment experiment, Outcome.Completed outcome, List<EpochReport> epochs) {
         Map<String, Value> fields = new LinkedHashMap<>();

@@ -14,7 +14,8 @@ import java.time.ZoneId;
 /// @param pen what that terminal can show
 /// @param database used unless `--db` names another
 /// @param zone in which times are shown
-/// @param home the folder below which outputs go
+/// @param home the product's folder
+/// @param outputs the folder below which the files of sweeps and runs go
 /// @param places where data sets are
 /// @param interactive whether a person at a terminal reads what goes to `err`
 record Surroundings(
@@ -25,5 +26,12 @@ record Surroundings(
         Path database,
         ZoneId zone,
         Path home,
+        Path outputs,
         DataPlaces places,
-        boolean interactive) {}
+        boolean interactive) {
+
+    /// The same, with outputs somewhere else.
+    Surroundings withOutputs(Path folder) {
+        return new Surroundings(out, err, width, pen, database, zone, home, folder, places, interactive);
+    }
+}

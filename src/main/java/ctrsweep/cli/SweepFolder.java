@@ -1,7 +1,6 @@
 package ctrsweep.cli;
 
 import ctrsweep.config.Reason;
-import ctrsweep.config.SweepName;
 import ctrsweep.report.FileTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,19 +9,15 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /// What a sweep left below `outputs/`: a folder for each trial, and the log of each launch.
-record SweepFolder(Path path) {
-
-    /// Empty for a name that a spec cannot have: it might lead elsewhere.
-    static Optional<SweepFolder> of(Path home, String sweep) {
-        return SweepName.isOne(sweep)
-                ? Optional.of(new SweepFolder(home.resolve("outputs").resolve(sweep)))
-                : Optional.empty();
-    }
+///
+/// @param home its path is told relative to it
+record SweepFolder(Path path, Path home) {
+    /// The file in it that says whose it is: the id of the database, and the sweep's name.
+    static final String OWNER = ".database";
 
     boolean exists() {
         return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
@@ -35,8 +30,31 @@ record SweepFolder(Path path) {
         }
         try (Stream<Path> entries = Files.list(path)) {
             return entries.map(entry -> String.valueOf(entry.getFileName()))
-                    .allMatch(name -> name.matches(
-                            "trial-\\d{4,}|launch-.*\\.log|report\\.html|(curve|history|importance|slice-.*)\\.png"));
+                    .allMatch(
+                            name -> name.matches(
+                                    "\\.database.*|trial-\\d{4,}|launch-.*\\.log|report\\.html|(curve|history|importance|slice-.*)\\.png"));
+        } catch (IOException e) {
+            throw failed("read", e);
+        }
+    }
+
+    boolean hasTrials() {
+        if (!Files.isDirectory(path)) {
+            return false;
+        }
+        try (Stream<Path> entries = Files.list(path)) {
+            return entries.anyMatch(entry -> Files.isDirectory(entry)
+                    && String.valueOf(entry.getFileName()).matches("trial-\\d{4,}"));
+        } catch (IOException e) {
+            throw failed("read", e);
+        }
+    }
+
+    /// Whether nothing is in its trials' folders but what unfinished trials go on from.
+    boolean holdsOnlyCheckpoints() {
+        try (Stream<Path> entries = Files.walk(path)) {
+            return entries.filter(entry -> !Files.isDirectory(entry) && !path.equals(entry.getParent()))
+                    .allMatch(entry -> String.valueOf(entry.getFileName()).startsWith("checkpoint-"));
         } catch (IOException e) {
             throw failed("read", e);
         }
@@ -46,6 +64,7 @@ record SweepFolder(Path path) {
     String inWords() {
         try (Stream<Path> entries = Files.walk(path)) {
             long[] sizes = entries.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith(OWNER))
                     .mapToLong(file -> file.toFile().length())
                     .toArray();
             double megabytes = LongStream.of(sizes).sum() / 1e6;
@@ -78,6 +97,8 @@ record SweepFolder(Path path) {
 
     @Override
     public String toString() {
-        return "outputs/" + path.getFileName();
+        Path whole = path.toAbsolutePath().normalize();
+        Path root = home.toAbsolutePath().normalize();
+        return (whole.startsWith(root) ? root.relativize(whole) : whole).toString();
     }
 }

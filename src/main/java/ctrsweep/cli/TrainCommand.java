@@ -49,6 +49,9 @@ final class TrainCommand implements Callable<Integer> {
     private Optional<String> device = Optional.empty();
 
     @Mixin
+    private final OutputsOption outputs = new OutputsOption();
+
+    @Mixin
     private final Verbosity verbosity = new Verbosity();
 
     TrainCommand(Surroundings surroundings) {
@@ -59,9 +62,9 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         device.ifPresent(name -> overrides.add("device=" + name));
         Experiment experiment = ExperimentReader.read(config, overrides, Model::check);
-        Path folder = out.orElseGet(() -> surroundings.home().resolve("outputs").resolve(name()));
+        Path folder = out.orElseGet(() -> outputs.in(surroundings).outputs().resolve(name()));
         if (!Folders.writable(folder)) {
-            throw new CommandFailure(folder + " cannot be written: this user may not make files there");
+            throw OutputsOption.unwritable(folder);
         }
         Teller teller = new Teller(surroundings.err(), verbosity.level(), Optional.empty());
         try {

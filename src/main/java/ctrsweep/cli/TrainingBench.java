@@ -8,6 +8,7 @@ import ctrsweep.sweep.Basis;
 import ctrsweep.sweep.TrialRunner;
 import ctrsweep.train.Comparability;
 import ctrsweep.train.Trainer;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -15,12 +16,12 @@ import java.util.Map;
 record TrainingBench(Surroundings surroundings, SweepSpec spec, Experiment base, Equipment equipment)
         implements Workshop.Bench {
     @Override
-    public TrialRunner runner(InstantSource clock) {
+    public TrialRunner runner(InstantSource clock, Path folder) {
         return new Trainer(
                 equipment.torch(),
                 equipment.device(),
                 equipment.datasets(),
-                new Trainer.Folders(Workshop.outputs(surroundings, spec), surroundings.home()),
+                new Trainer.Folders(folder, surroundings.home()),
                 clock,
                 spec.onFailure().nan(),
                 Provenance.here(),

@@ -9,6 +9,7 @@ import ctrsweep.space.Value;
 import ctrsweep.store.Database;
 import ctrsweep.store.Owner;
 import ctrsweep.store.SqliteSweepLog;
+import ctrsweep.store.SweepEdits;
 import ctrsweep.sweep.Basis;
 import ctrsweep.sweep.LaunchSummary;
 import ctrsweep.sweep.OpenSweep;
@@ -36,7 +37,8 @@ record Workshop(Surroundings surroundings, SweepSpec spec, Bench bench, Teller t
 
     /// What runs trials.
     interface Bench {
-        TrialRunner runner(InstantSource clock);
+        /// @param folder of the sweep's outputs
+        TrialRunner runner(InstantSource clock, Path folder);
 
         /// What trials with such settings of the data rest on.
         ///
@@ -54,9 +56,8 @@ record Workshop(Surroundings surroundings, SweepSpec spec, Bench bench, Teller t
     }
 
     static Workshop open(Surroundings surroundings, SweepSpec spec, Teller teller) {
-        Path outputs = outputs(surroundings, spec);
-        if (!Folders.writable(outputs)) {
-            throw new CommandFailure(outputs + " cannot be written: this user may not make files there");
+        if (!Folders.writable(surroundings.outputs())) {
+            throw OutputsOption.unwritable(surroundings.outputs().resolve(spec.name()));
         }
         Bench bench =
                 switch (spec.subject()) {
@@ -67,9 +68,26 @@ record Workshop(Surroundings surroundings, SweepSpec spec, Bench bench, Teller t
         return new Workshop(surroundings, spec, bench, teller);
     }
 
+    /// The folder of the sweep's files, made and marked as this database's.
+    SweepFolder claim(Database results) {
+        boolean known = SweepEdits.contents(results, spec.name())
+                .map(contents -> contents.trials() > 0)
+                .orElse(false);
+        SweepFolder folder = SweepFolders.of(surroundings, results).claim(spec.name(), known);
+        if (!Folders.writable(folder.path())) {
+            throw OutputsOption.unwritable(folder.path());
+        }
+        if (!folder.path().endsWith(spec.name())) {
+            teller.note("files go to %s: %s belongs to another database"
+                    .formatted(folder, folder.path().resolveSibling(spec.name())));
+        }
+        return folder;
+    }
+
     /// @param newData whether a new generation of trials begins where the data is not what it was
     LaunchSummary run(
             Database results,
+            SweepFolder folder,
             Optional<Integer> workers,
             SweepLoop.Persistence persistence,
             boolean newData,
@@ -82,9 +100,10 @@ record Workshop(Surroundings surroundings, SweepSpec spec, Bench bench, Teller t
         try (Progress progress = Progress.on(surroundings, spec, clock, teller)) {
             teller.note("%s: %s trials on %s, %d at a time"
                     .formatted(spec.name(), Words.planned(spec), bench.where(), pace.workers()));
-            teller.detail("files go to " + outputs(surroundings, spec).resolve("trial-N"));
+            teller.detail("files go to " + folder.path().resolve("trial-N"));
             log.recordReference(open(log, newData), bench.reachable());
-            SweepLoop loop = new SweepLoop(log, bench.runner(clock), progress, clock, pace, persistence);
+            SweepLoop loop =
+                    new SweepLoop(log, bench.runner(clock, folder.path()), progress, clock, pace, persistence);
             interruption.stops(loop);
             return loop.run(spec);
         }
@@ -107,10 +126,5 @@ record Workshop(Surroundings surroundings, SweepSpec spec, Bench bench, Teller t
                                     .formatted(spec.name(), sweep.generation()));
         }
         return sweep;
-    }
-
-    /// Where the sweep's files go.
-    static Path outputs(Surroundings surroundings, SweepSpec spec) {
-        return surroundings.home().resolve("outputs").resolve(spec.name());
     }
 }

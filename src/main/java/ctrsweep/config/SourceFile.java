@@ -13,7 +13,7 @@ import java.util.Optional;
 ///
 /// @param name as it stands in messages
 record SourceFile(String name, String text) {
-    private static final long MOST_BYTES = 3L << 20;
+    private static final int MOST_MEGABYTES = 3;
 
     /// @throws ConfigException when it is not there, not a file, not readable, not UTF-8, or over 3 MB
     static SourceFile read(Path path) {
@@ -29,10 +29,9 @@ record SourceFile(String name, String text) {
             throw Problems.only(place, "is a folder, not a YAML file");
         }
         try {
-            if (Files.size(path) > MOST_BYTES) {
-                throw Problems.only(place, "is larger than 3 MB");
-            }
-            return new SourceFile(shown.toString(), decode(Files.readAllBytes(path)));
+            return new SourceFile(shown.toString(), decode(SmallFile.read(path, MOST_MEGABYTES)));
+        } catch (SmallFile.RefusedException e) {
+            throw Problems.only(place, String.valueOf(e.getMessage()));
         } catch (CharacterCodingException e) {
             throw Problems.only(place, "is not UTF-8 text");
         } catch (AccessDeniedException e) {

@@ -10,11 +10,11 @@
 /// has `epoch` or the objective. An object among other text (a logger's prefix) ends an epoch if it has the objective;
 /// colours, a byte order mark and a progress bar that ends with a carriage return are no such text. A text that is a
 /// number counts as the number, and an object within the object as names joined by dots. A line that seems to tell
-/// the objective and cannot be read is told at once. Epochs ascend from 1, also with gaps; without `epoch` it is the
-// next one. `lr`,
-/// `rows` and `seconds` are those of the epoch; without them lr and rows are 0, and the time since the line before
-/// counts. Every other number is a metric, of validation if its name has no dot. All other output is kept in
-/// `stdout.log` and `stderr.log` of the trial's folder, of all attempts one after the other.
+/// the objective and cannot be read is told at once. Epochs ascend from 1, also with gaps; without `epoch` it
+/// is the next one. `lr`, `rows` and `seconds` are those of the epoch; without them lr and rows are 0, and the
+/// time since the line before counts. Every other number is a metric, of validation if its name has no dot. All
+/// other output is kept in `stdout.log` and `stderr.log` of the trial's folder, of all attempts one after the
+/// other.
 ///
 /// A trial that was cut short, or that is promoted after pruning, begins anew: the program is started again with
 /// the same parameters and the same folder, and what its earlier attempt printed is in the log only. A program may

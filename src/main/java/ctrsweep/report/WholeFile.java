@@ -1,5 +1,6 @@
 package ctrsweep.report;
 
+import ctrsweep.config.PartFile;
 import ctrsweep.config.Reason;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -80,11 +81,9 @@ public final class WholeFile {
         try {
             Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
             Files.createDirectories(target.getParent());
-            Path beside = target.resolveSibling("%s.%d.part"
-                    .formatted(target.getFileName(), ProcessHandle.current().pid()));
+            Path beside = PartFile.beside(target);
             boolean whole = false;
             try {
-                Files.deleteIfExists(beside);
                 try (OutputStream out = new BufferedOutputStream(
                         Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
                     content.to(out);

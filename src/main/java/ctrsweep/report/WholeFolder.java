@@ -1,5 +1,6 @@
 package ctrsweep.report;
 
+import ctrsweep.config.PartFile;
 import ctrsweep.config.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,10 +29,8 @@ final class WholeFolder {
             }
             Path target = folder.toAbsolutePath();
             Files.createDirectories(target.getParent());
-            Path beside = target.resolveSibling("%s.%d.part"
-                    .formatted(target.getFileName(), ProcessHandle.current().pid()));
+            Path beside = PartFile.beside(target);
             try {
-                FileTree.delete(beside);
                 Files.createDirectory(beside);
                 content.into(beside);
                 Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);

@@ -2,8 +2,7 @@
 ///
 /// [ctrsweep.serve.PageServer] answers GET and HEAD only, to a browser that asked for this machine by a name that can
 /// only mean it ([ctrsweep.serve.HostNames]). A connection has a virtual thread, so that clients that send half a
-// request or
-/// read slowly hold up nobody; pages are made a few at a time. What there is to see, a
+/// request or read slowly hold up nobody; pages are made a few at a time. What there is to see, a
 /// [ctrsweep.serve.Site] says; it has no files, so that no path leads to one.
 @org.jspecify.annotations.NullMarked
 package ctrsweep.serve;

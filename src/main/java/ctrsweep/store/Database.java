@@ -1,5 +1,6 @@
 package ctrsweep.store;
 
+import ctrsweep.config.PartFile;
 import ctrsweep.config.Reason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -82,6 +83,16 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /// Tells this database from others; a copy of it has the same.
+    public String id() {
+        return use(handle ->
+                handle.select("SELECT id FROM identity").mapTo(String.class).one());
+    }
+
+    public Path file() {
+        return file;
+    }
+
     /// Does several things as one: all of it is committed when this returns, or none of it is.
     ///
     /// @throws StoreException also when the file has gone, in which case SQLite would go on writing to what
@@ -160,20 +171,20 @@ public final class Database implements AutoCloseable {
 
     /// Copies everything that is committed to another file, whole or not at all, while others go on writing.
     void backup(Path copy) {
-        Path part = copy.resolveSibling("%s.%d.part"
-                .formatted(copy.getFileName(), ProcessHandle.current().pid()));
         try {
-            Files.deleteIfExists(part);
-            use(handle -> handle.execute("VACUUM INTO ?", part.toString()));
-            try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
-                written.force(true);
+            Path part = PartFile.beside(copy);
+            try {
+                use(handle -> handle.execute("VACUUM INTO ?", part.toString()));
+                try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                    written.force(true);
+                }
+                Files.move(part, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                discard(part);
             }
-            Files.move(part, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException problem) {
             throw new StoreException(
                     "%s cannot be copied to %s: %s".formatted(file, copy, Reason.of(problem)), problem);
-        } finally {
-            discard(part);
         }
     }
 

@@ -1,5 +1,6 @@
 package ctrsweep.store;
 
+import ctrsweep.config.PartFile;
 import ctrsweep.config.Reason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -22,12 +23,10 @@ public final class OptunaFile {
     /// @throws StoreException when the file is there already, or cannot be written
     public static void write(WholeSweep sweep, Path file, ZoneId zone) {
         refuseExisting(file);
-        Path part = file.resolveSibling("%s.%d.part"
-                .formatted(file.getFileName(), ProcessHandle.current().pid()));
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
+            Path part = PartFile.beside(file);
             try {
-                Files.deleteIfExists(part);
                 Jdbi.create(source(part)).useTransaction(handle -> OptunaStudy.write(handle, sweep, zone));
                 try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
                     written.force(true);

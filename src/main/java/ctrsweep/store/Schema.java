@@ -8,8 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.jdbi.v3.core.Handle;
 
@@ -31,8 +36,14 @@ enum Schema {
             "V2__points_and_sizes.sql",
             "ctrsweep.store.V3__PointHashes",
             "V4__plans.sql",
+            "V6__identity.sql",
             "V7__generations.sql",
             "R__leaderboard.sql");
+
+    private static final String HISTORY = "flyway_schema_history";
+    private static final Pattern CREATED = Pattern.compile(
+            "(?im)^\\s*CREATE\\s+(?:UNIQUE\\s+)?(?:TABLE|VIEW|TRIGGER|INDEX)\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?(\\w+)"
+                    + "|^ALTER\\s+TABLE\\s+\\w+\\s+RENAME\\s+TO\\s+(\\w+)");
 
     static final int VERSION = 7;
 
@@ -45,7 +56,28 @@ enum Schema {
         if (tables.isEmpty()) {
             return EMPTY;
         }
-        return tables.contains("flyway_schema_history") ? of(history(database)) : FOREIGN;
+        return tables.contains(HISTORY) ? of(history(database)) : FOREIGN;
+    }
+
+    /// The names of what the migrations create: tables, views, triggers and indexes.
+    static Set<String> created() {
+        return Stream.concat(
+                        SCRIPTS.stream()
+                                .filter(script -> script.endsWith(".sql"))
+                                .flatMap(script -> CREATED.matcher(text(script)).results())
+                                .map(statement -> Objects.requireNonNullElse(statement.group(1), statement.group(2))
+                                        .toLowerCase(Locale.ROOT)),
+                        Stream.of(HISTORY))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String text(String script) {
+        try (InputStream resource =
+                Objects.requireNonNull(Schema.class.getResourceAsStream("/db/migration/" + script), script)) {
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
     }
 
     /// The version that a database has, 0 for an empty one.

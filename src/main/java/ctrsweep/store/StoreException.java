@@ -35,6 +35,9 @@ public final class StoreException extends RuntimeException {
                 file + " cannot be opened: this user needs access to the file and its folder";
             case SQLITE_BUSY, SQLITE_LOCKED -> file + " is locked by another program";
             case SQLITE_FULL -> file + " cannot grow: the disk is full";
+            case SQLITE_CONSTRAINT ->
+                file + " refused a row that breaks a rule of its schema (" + firstLine(problem)
+                        + "); another program or a trigger may have changed it: ./sweep db check tells";
             case SQLITE_CORRUPT -> file + " is damaged: " + firstLine(problem);
             default -> file + ": " + firstLine(problem);
         };

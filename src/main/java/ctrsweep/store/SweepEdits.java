@@ -1,6 +1,7 @@
 package ctrsweep.store;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
@@ -28,6 +29,27 @@ public final class SweepEdits {
                 .one()));
     }
 
+    /// A file that a trial of the sweep wrote.
+    ///
+    /// @param host that it was written on; empty where that is not known
+    /// @param path relative to the product's folder there, or absolute
+    public record WrittenFile(String host, String path) {}
+
+    /// In the order of hosts and paths; none when there is no sweep of this name.
+    public static List<WrittenFile> files(Database database, String name) {
+        return database.use(handle -> handle.select("""
+                        SELECT coalesce(provenance.value, '') AS host, artifact.path AS path
+                          FROM sweep
+                          JOIN trial ON trial.sweep_id = sweep.id
+                          JOIN artifact ON artifact.trial_id = trial.id
+                          LEFT JOIN provenance ON provenance.trial_id = trial.id AND provenance.key = 'host'
+                         WHERE sweep.name = :name
+                         ORDER BY host, path""")
+                .bind("name", name)
+                .map((row, context) -> new WrittenFile(row.getString("host"), row.getString("path")))
+                .list());
+    }
+
     /// Removes the sweep, if there is one, with everything that the database has of it.
     public void delete(String name) {
         database.transact(handle -> {
@@ -43,19 +65,23 @@ public final class SweepEdits {
 
     /// Gives a sweep another name, in the paths of its files too.
     ///
+    /// @param folders where its files are and will be, as their paths begin
     /// @param move moves those files; it runs last, and when it fails nothing has changed
     /// @throws StoreException when there is no such sweep, or the new name is taken
-    public void rename(String name, String newName, Runnable move) {
+    public void rename(String name, String newName, Moved folders, Runnable move) {
         database.transact(handle -> {
             SweepNames.refuseTaken(handle, newName);
             long sweep = new Queries(database).sweep(name).id();
             living.refuse(handle, sweep, name);
             handle.execute("UPDATE sweep SET name = ? WHERE id = ?", newName, sweep);
-            rename(handle, sweep, "outputs/" + name + "/", "outputs/" + newName + "/");
+            rename(handle, sweep, folders.from() + "/", folders.to() + "/");
             move.run();
             return sweep;
         });
     }
+
+    /// Paths of folders.
+    public record Moved(String from, String to) {}
 
     private static void rename(Handle handle, long sweep, String prefix, String newPrefix) {
         handle.createUpdate("""

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -33,6 +35,44 @@ public final class Upkeep {
                 }
                 return faults.stream().limit(MOST_FAULTS).toList();
             });
+        }
+    }
+
+    /// What others have put into the database. Views and tables of a person's own do no harm; a trigger on our tables
+    /// may change or refuse what sweeps record.
+    ///
+    /// @param name `view by_day`, or `trigger keep on trial`
+    public record Foreign(String name, boolean harmful) {}
+
+    /// In the order of their names.
+    public static List<Foreign> foreign(Path file) {
+        try (Database database = Database.openForReading(file)) {
+            Set<String> ours = Schema.created();
+            return database.use(handle -> handle
+                    .select("""
+                            SELECT type, name, tbl_name FROM sqlite_schema
+                             WHERE type IN ('table', 'view', 'trigger') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+                             ORDER BY type, name""")
+                    .map((row, context) -> new SchemaObject(row.getString(1), row.getString(2), row.getString(3)))
+                    .stream()
+                    .filter(object -> !object.isOneOf(ours))
+                    .map(object -> new Foreign(object.toString(), object.isTriggerOn(ours)))
+                    .toList());
+        }
+    }
+
+    private record SchemaObject(String type, String name, String table) {
+        boolean isOneOf(Set<String> names) {
+            return names.contains(name.toLowerCase(Locale.ROOT));
+        }
+
+        boolean isTriggerOn(Set<String> tables) {
+            return type.equals("trigger") && tables.contains(table.toLowerCase(Locale.ROOT));
+        }
+
+        @Override
+        public String toString() {
+            return type.equals("trigger") ? "trigger %s on %s".formatted(name, table) : type + " " + name;
         }
     }
 

@@ -43,6 +43,7 @@ record Cli(int code, String out, String err) {
                 database,
                 ZoneOffset.UTC,
                 folder,
+                folder.resolve("outputs"),
                 DataPlaces.of(Map.of("XDG_CACHE_HOME", folder.resolve("cache").toString()), new Properties()),
                 false);
     }

@@ -175,6 +175,7 @@ class QueryCommandsTest {
                 usual.database(),
                 usual.zone(),
                 usual.home(),
+                usual.outputs(),
                 usual.places(),
                 false);
         for (List<String> words :

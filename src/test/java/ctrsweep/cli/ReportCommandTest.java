@@ -117,7 +117,7 @@ class ReportCommandTest {
                         .formatted(beside));
         assertThat(ImageIO.read(beside.resolve("curve.png").toFile()).getWidth())
                 .isEqualTo(1440);
-        assertThat(new SweepFolder(beside).isOfASweep()).isTrue();
+        assertThat(new SweepFolder(beside, folder).isOfASweep()).isTrue();
 
         Path elsewhere = folder.resolve("pictures");
         assertThat(sweep.run("report", "small", "--png", elsewhere.toString()).err())

@@ -112,7 +112,8 @@ class SweepEditsTest {
                 .isEqualTo(new Cli(
                         1,
                         "",
-                        "sweep: this would delete " + CONTENTS
+                        "would be left: 1 file in /else/outputs/first of another checkout, or gone\n"
+                                + "sweep: this would delete " + CONTENTS
                                 + ", and outputs/first with 1 files (0.0 MB); to do it, say --yes\n"));
         assertThat(run("rename", "first", "third"))
                 .isEqualTo(
@@ -128,7 +129,11 @@ class SweepEditsTest {
     void deletesRowsAndFilesOfThatSweepAlone() {
         Map<String, String> both = counts();
         assertThat(run("delete", "first", "--yes"))
-                .isEqualTo(new Cli(0, "", "deleted: " + CONTENTS + ", and outputs/first with 1 files (0.0 MB)\n"));
+                .isEqualTo(new Cli(
+                        0,
+                        "",
+                        "deleted: " + CONTENTS + ", and outputs/first with 1 files (0.0 MB)\n"
+                                + "left: 1 file in /else/outputs/first of another checkout, or gone\n"));
         both.forEach((table, rows) ->
                 assertThat(counts().get(table)).as(table).isEqualTo(Integer.toString(Integer.parseInt(rows) / 2)));
         assertThat(folder.resolve("outputs/first")).doesNotExist();
@@ -207,9 +212,10 @@ class SweepEditsTest {
     void whereTheFilesCannotBeMovedTheRowsStay() {
         try (Database database = Database.openForWriting(file)) {
             SweepEdits edits = new SweepEdits(database, Instant.now(), _ -> true);
-            assertThatThrownBy(() -> edits.rename("first", "third", () -> {
-                        throw new CommandFailure("disk full");
-                    }))
+            assertThatThrownBy(() -> edits.rename(
+                            "first", "third", new SweepEdits.Moved("outputs/first", "outputs/third"), () -> {
+                                throw new CommandFailure("disk full");
+                            }))
                     .hasMessage("disk full");
         }
         assertThat(ask("SELECT name FROM sweep ORDER BY name")).containsExactly(List.of("first"), List.of("second"));

@@ -64,7 +64,9 @@ class DatabaseTest {
         assertThat(Schema.SCRIPTS).contains(V3__PointHashes.class.getName());
         assertThat(Schema.SCRIPTS)
                 .filteredOn(name -> name.matches("(.*\\.)?V\\d+__.*"))
-                .hasSize(Schema.VERSION);
+                .last()
+                .asString()
+                .startsWith("V" + Schema.VERSION + "__");
     }
 
     @Test
