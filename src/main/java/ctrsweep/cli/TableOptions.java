@@ -4,6 +4,7 @@ import ctrsweep.report.Escaped;
 import ctrsweep.report.Leaderboard;
 import ctrsweep.report.Table;
 import ctrsweep.report.TableFormat;
+import ctrsweep.space.QuotedName;
 import ctrsweep.store.Queries;
 import ctrsweep.store.SweepSummary;
 import ctrsweep.store.TrialFilter;
@@ -26,7 +27,8 @@ final class TableOptions {
             description = {
                 "Only trials of which this holds, as \"params.training.lr < 0.01 and val.auc > 0.7\".",
                 "There are and, or, not, ( ), = != < <= > >=, in (...), like 'a%%', is null; params.KEY, config.KEY, "
-                        + "metrics by split, state, epochs, seconds (30m), started (2026-11-21), error and more."
+                        + "metrics by split, state, epochs, seconds (30m), started (2026-11-21), error and more;"
+                        + " names with spaces or signs between backquotes."
             })
     private Optional<String> where = Optional.empty();
 
@@ -39,9 +41,11 @@ final class TableOptions {
     @Option(
             names = "--columns",
             paramLabel = "COLUMN",
-            split = ",",
-            description = "Shows these columns, in this order; params stands for all parameters that vary, "
-                    + "provenance.KEY is one as in --where.")
+            description = {
+                "Shows these columns, in this order, separated by commas; params stands for all parameters that vary, "
+                        + "provenance.KEY is one as in --where.",
+                "A name with a comma stands between backquotes."
+            })
     private List<String> columns = List.of();
 
     @Option(names = "-n", paramLabel = "N", converter = Count.class, description = "Only the first N. Default: all.")
@@ -107,6 +111,7 @@ final class TableOptions {
     Table columns(Table table, Leaderboard leaderboard) {
         if (!columns.isEmpty() && !table.rows().isEmpty()) {
             return table.select(columns.stream()
+                    .flatMap(names -> QuotedName.list(names).stream())
                     .flatMap(name -> name.equals(PARAMS)
                             ? leaderboard.parameterColumns().stream()
                             : Stream.of(withoutPrefix(name, table)))
@@ -123,7 +128,8 @@ final class TableOptions {
     private record Order(String column, boolean descending) {
         static Order of(String wish, Table table) {
             boolean descending = wish.startsWith("-");
-            return new Order(withoutPrefix(descending ? wish.substring(1) : wish, table), descending);
+            String name = QuotedName.read(descending ? wish.substring(1) : wish);
+            return new Order(withoutPrefix(name, table), descending);
         }
     }
 

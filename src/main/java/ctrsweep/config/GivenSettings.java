@@ -127,6 +127,15 @@ final class GivenSettings {
         });
     }
 
+    /// The settings whose values are those of `overrides`, or of the command line.
+    List<String> overrides() {
+        return given.entrySet().stream()
+                .filter(setting -> setting.getValue().place() instanceof Place.CommandLine
+                        || setting.getValue().label().startsWith("overrides."))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /// Reports a problem where a setting was given.
     void problem(String name, String message) {
         Optional.ofNullable(given.get(name))

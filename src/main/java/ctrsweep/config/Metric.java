@@ -1,6 +1,7 @@
 package ctrsweep.config;
 
 import java.util.Comparator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A measured quantity of one split, written `val.auc`.
@@ -9,11 +10,23 @@ import org.jspecify.annotations.Nullable;
 /// @param name `loss`, or one of [ValidationMetrics]: `auc`, `logloss`, `hr@10`
 public record Metric(String split, String name) implements Comparable<Metric> {
     private static final int MOST_DIGITS = 9;
+    private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}\\p{Zl}\\p{Zp}]{1,200}");
 
     private static final Comparator<Metric> ORDER = Comparator.comparing(Metric::split)
             .thenComparing(metric -> beforeK(metric.name))
             .thenComparing(metric -> k(metric.name))
             .thenComparing(Metric::name);
+
+    /// Whether a program may call a metric so. Other names would be told apart with difficulty, in tables and in files.
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches() && name.strip().equals(name);
+    }
+
+    /// What a program calls so: one of validation where the name has no dot between two parts.
+    public static Metric printed(String name) {
+        int dot = name.indexOf('.');
+        return dot < 1 || dot == name.length() - 1 ? new Metric("val", name) : of(name);
+    }
 
     public static Metric of(String dotted) {
         int dot = dotted.indexOf('.');

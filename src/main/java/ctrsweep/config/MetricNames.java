@@ -4,7 +4,6 @@ import ctrsweep.space.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Which metrics a spec may speak of.
 sealed interface MetricNames {
@@ -57,13 +56,14 @@ sealed interface MetricNames {
 
     /// What a program prints: anything. A name without a dot is one of the validation split.
     record OfProgram() implements MetricNames {
-        private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_@/%:-]+(\\.[\\p{L}\\p{N}_@/%:.-]+)?");
-
         @Override
         public Optional<Metric> recorded(Section section, String key, String name) {
             boolean valid = !isOfTest(section, key, name)
-                    && section.valid(key, NAME.matcher(name).matches(), "a metric is written split.name, as val.auc");
-            return valid ? Optional.of(Metric.of(name.contains(".") ? name : "val." + name)) : Optional.empty();
+                    && section.valid(
+                            key,
+                            Metric.isName(name),
+                            "is no name of a metric: it has at most 200 characters, and none that a terminal obeys");
+            return valid ? Optional.of(Metric.printed(name)) : Optional.empty();
         }
     }
 }

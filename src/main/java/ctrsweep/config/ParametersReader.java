@@ -50,6 +50,18 @@ final class ParametersReader {
             parameters.problems().add(parameters.place(), parameters.label(), "needs at least one setting");
         }
         parameters.mapping().entries().forEach(this::read);
+        if (given.vocabulary() == Vocabulary.PROGRAM) {
+            names.forEach(this::requireNoneAbove);
+        }
+    }
+
+    /// A config cannot hold both a value and further keys in one place.
+    private void requireNoneAbove(String name) {
+        for (int dot = name.indexOf('.'); dot > 0; dot = name.indexOf('.', dot + 1)) {
+            String above = name.substring(0, dot);
+            parameters.valid(
+                    name, !names.contains(above), "lies below " + above + ", which is a parameter itself; rename one");
+        }
     }
 
     Map<String, Varying> varying() {

@@ -1,21 +1,15 @@
 package ctrsweep.config;
 
-import ctrsweep.space.Choices;
-import ctrsweep.space.Condition;
-import ctrsweep.space.Domain;
-import ctrsweep.space.Interval;
-import ctrsweep.space.Normal;
-import ctrsweep.space.Parameter;
-import ctrsweep.space.Quantized;
 import ctrsweep.space.Value;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/// Names what a spec asks for, however it is written. What a spec leaves out leaves no trace, so that specs of
-/// former versions keep their names.
+/// Names what a spec asks for, however it is written: the SHA-256 of canonical JSON of named fields, which no name
+/// of a class or a component decides. What a spec leaves out leaves no trace, so that a key that comes later leaves
+/// the hashes of older specs alone.
 final class SpecHash {
     private SpecHash() {}
 
@@ -25,10 +19,16 @@ final class SpecHash {
 
     static String of(SweepSpec spec) {
         Map<String, Value> fields = plan(spec);
-        put(fields, "budget", spec.budget());
-        put(fields, "target", spec.objective().target());
-        put(fields, "on_failure", spec.onFailure());
-        spec.search().pruning().ifPresent(pruning -> put(fields, "pruner", pruning + " " + pruning.pruner()));
+        putIfAny(fields, "budget", budget(spec.budget()));
+        spec.objective().target().ifPresent(target -> fields.put("target", new Value.Real(target)));
+        fields.put(
+                "on_failure",
+                fields(
+                        "retries",
+                        new Value.Int(spec.onFailure().retries()),
+                        "nan",
+                        text(nan(spec.onFailure().nan()))));
+        spec.search().pruning().ifPresent(pruning -> fields.put("pruner", PrunerFields.of(pruning)));
         return Sha256.of(Json.write(new Value.Fields(fields)));
     }
 
@@ -37,72 +37,75 @@ final class SpecHash {
         Map<String, Value> fields = new LinkedHashMap<>();
         fields.put("base", ConfigTree.distinct(spec.base()));
         if (spec.subject() instanceof Subject.Running(Program program, Map<String, Value> _)) {
-            put(fields, "command", program.command());
+            fields.put("command", texts(program.command().stream()));
         }
-        put(fields, "objective", spec.objective().metric());
-        put(fields, "method", describe(search.method()));
+        fields.put("objective", text(spec.objective().metric().toString()));
+        fields.put("method", method(search.method()));
         fields.put("seed", new Value.Int(search.seed()));
-        fields.put("parameters", parameters(spec.space().parameters()));
-        putIfAny(fields, "constraints", spec.space().constraints());
-        putIfAny(fields, "derived", search.derived().entrySet());
-        putIfAny(fields, "seeds", search.seeds());
-        putIfAny(fields, "enqueue", search.enqueued());
-        putIfAny(fields, "warm_start", search.warmStart());
+        fields.put("parameters", SpaceFields.parameters(spec.space().parameters()));
+        putIfAny(
+                fields, "constraints", texts(spec.space().constraints().stream().map(Object::toString)));
+        Map<String, Value> derived = new LinkedHashMap<>();
+        search.derived().forEach((name, expression) -> derived.put(name, SpaceFields.of(expression)));
+        putIfAny(fields, "derived", new Value.Fields(derived));
+        putIfAny(fields, "seeds", items(search.seeds().stream().map(Value.Int::new)));
+        putIfAny(fields, "enqueue", items(search.enqueued().stream().map(point -> new Value.Fields(point.values()))));
+        putIfAny(fields, "warm_start", texts(search.warmStart().stream()));
         return fields;
     }
 
-    private static String describe(Method method) {
+    private static Value method(Method method) {
         return switch (method) {
-            case Method.Grid _, Method.Random _, Method.Sobol _ -> method.name();
-            case Method.Tpe tpe -> tpe.toString();
+            case Method.Grid _, Method.Random _, Method.Sobol _ -> text(method.name());
+            case Method.Tpe(var settings) ->
+                fields(
+                        "name", text("tpe"),
+                        "startup", new Value.Int(settings.startup()),
+                        "candidates", new Value.Int(settings.candidates()));
         };
     }
 
-    private static void put(Map<String, Value> fields, String key, Object what) {
-        fields.put(key, new Value.Text(what.toString()));
+    private static Value.Fields budget(Budget budget) {
+        Map<String, Value> fields = new LinkedHashMap<>();
+        budget.trials().ifPresent(trials -> fields.put("trials", new Value.Int(trials)));
+        budget.wall().ifPresent(wall -> fields.put("wall_seconds", new Value.Int(wall.toSeconds())));
+        budget.trialWall().ifPresent(wall -> fields.put("trial_wall_seconds", new Value.Int(wall.toSeconds())));
+        budget.failures().ifPresent(failures -> fields.put("failures", new Value.Int(failures)));
+        return new Value.Fields(fields);
     }
 
-    private static void putIfAny(Map<String, Value> fields, String key, Collection<?> what) {
-        if (!what.isEmpty()) {
-            put(fields, key, what);
+    private static String nan(NanPolicy policy) {
+        return switch (policy) {
+            case FAIL -> "fail";
+            case KEEP -> "keep";
+        };
+    }
+
+    static Value text(String text) {
+        return new Value.Text(text);
+    }
+
+    private static Value.Items texts(Stream<String> texts) {
+        return items(texts.map(SpecHash::text));
+    }
+
+    private static Value.Items items(Stream<? extends Value> items) {
+        return new Value.Items(List.copyOf(items.toList()));
+    }
+
+    /// @param pairs a key, its value, the next key ...
+    static Value.Fields fields(Object... pairs) {
+        Map<String, Value> fields = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            fields.put((String) pairs[i], (Value) pairs[i + 1]);
         }
+        return new Value.Fields(fields);
     }
 
-    /// A list, because the order decides the numbers of a grid's trials.
-    private static Value parameters(Map<String, Parameter> parameters) {
-        List<Value> pairs = new ArrayList<>();
-        parameters.forEach((key, parameter) -> {
-            List<Value> parts = new ArrayList<>(List.of(new Value.Text(key), describe(parameter.domain())));
-            parameter.when().map(Condition::toString).map(Value.Text::new).ifPresent(parts::add);
-            pairs.add(new Value.Items(parts));
-        });
-        return new Value.Items(pairs);
-    }
-
-    private static Value describe(Domain domain) {
-        return switch (domain) {
-            case Choices choices when choices.weights().isEmpty() -> new Value.Items(choices.values());
-            case Choices choices ->
-                new Value.Fields(Map.of(
-                        "values", new Value.Items(choices.values()),
-                        "probabilities", new Value.Text(choices.weights().toString())));
-            case Quantized quantized ->
-                new Value.Fields(Map.of(
-                        "of", describe(quantized.latent()),
-                        "q", new Value.Text(quantized.q().stripTrailingZeros().toString()),
-                        "kind", new Value.Text(quantized.kind().name())));
-            case Interval interval ->
-                new Value.Text("%s to %s by %s, %s, %s"
-                        .formatted(
-                                interval.min().stripTrailingZeros(),
-                                interval.max().stripTrailingZeros(),
-                                interval.step()
-                                        .map(step -> step.stripTrailingZeros().toString())
-                                        .orElse("none"),
-                                interval.scale(),
-                                interval.kind()));
-            case Normal normal ->
-                new Value.Text("normal %s, %s, %s".formatted(normal.mu(), normal.sigma(), normal.scale()));
-        };
+    private static void putIfAny(Map<String, Value> fields, String key, Value value) {
+        Optional.of(value)
+                .filter(held -> !(held instanceof Value.Items(List<Value> items) && items.isEmpty()))
+                .filter(held -> !(held instanceof Value.Fields(Map<String, Value> inner) && inner.isEmpty()))
+                .ifPresent(held -> fields.put(key, held));
     }
 }

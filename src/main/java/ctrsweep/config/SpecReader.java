@@ -86,6 +86,9 @@ public final class SpecReader {
         SpaceReader spaces = new SpaceReader(spec, parameters, subjects.given().vocabulary(), subject.values());
         Space space = spaces.space();
         Map<String, Expression> derived = spaces.derived();
+        if (subject instanceof Subject.Training && problems.isEmpty()) {
+            tellIdle(new IdleSettings(space, derived.keySet(), subject.values()), subjects.given());
+        }
         List<Assignment> enqueued = spaces.enqueued(space);
         need("method");
         Optional<Method> read = MethodReader.read(spec);
@@ -113,6 +116,18 @@ public final class SpecReader {
                 onFailure,
                 workers,
                 notes);
+    }
+
+    private void tellIdle(IdleSettings idle, GivenSettings given) {
+        idle.space().parameters().keySet().forEach(name -> idle.varied(name)
+                .ifPresent(why -> problems.add(placeOfParameter(name), "parameters." + name, why)));
+        given.overrides().forEach(name -> idle.overridden(name).ifPresent(why -> given.problem(name, why)));
+    }
+
+    /// Where a parameter is written with its dotted name, or the section where it is nested.
+    private Place placeOfParameter(String name) {
+        Section parameters = sectionOrEmpty("parameters", false);
+        return parameters.entry(name).map(Tree.Entry::key).orElse(parameters.place());
     }
 
     private Section sectionOrEmpty(String key, boolean required) {

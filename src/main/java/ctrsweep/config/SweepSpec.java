@@ -86,6 +86,16 @@ public record SweepSpec(
         return SpecHash.ofPlan(this);
     }
 
+    /// What [#planHash] was in former versions.
+    public String formerPlanHash() {
+        return FormerHash.ofPlan(this);
+    }
+
+    /// What [#hash] was in former versions.
+    public String formerHash() {
+        return FormerHash.of(this);
+    }
+
     /// SHA-256 of that and the rest that bears on results: budget, target, pruner, what is done about failures.
     public String hash() {
         return SpecHash.of(this);

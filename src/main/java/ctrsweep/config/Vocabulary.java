@@ -24,7 +24,9 @@ enum Vocabulary {
     },
     /// Those that a program is given: whatever it takes.
     PROGRAM {
-        private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_@-]*(\\.[\\p{L}\\p{N}_@-]+)*");
+        /// Signs that stand around values in a command or around names in a condition are in none.
+        private static final Pattern NAME = Pattern.compile(
+                "(?!envvar:)(?!.*\\.\\.)(?![\\s\\d.])[^\\p{Cntrl}\\p{Zl}\\p{Zp}`{}!=]{1,200}(?<![\\s.])");
 
         @Override
         Optional<SettingType> type(String name) {
@@ -36,7 +38,8 @@ enum Vocabulary {
 
         @Override
         String unknown(String name) {
-            return "a parameter's name begins with a letter and has letters, digits, _ - @, and dots in between";
+            return "a parameter's name begins with a letter or a sign, has dots only in between, and has none of"
+                    + " ` { } ! =";
         }
 
         @Override

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /// What a program printed about an epoch.
 ///
@@ -18,8 +17,6 @@ record PrintedEpoch(
         OptionalDouble seconds,
         Map<Metric, Double> metrics) {
     private static final Set<String> OF_THE_EPOCH = Set.of("epoch", "lr", "rows", "seconds");
-    /// Anything else would be told from others with difficulty, in tables and in files.
-    private static final Pattern METRIC_NAME = Pattern.compile("[^\\s\\p{Cntrl}]{1,100}");
 
     /// @param numbers of one line; those whose name cannot be a metric's are passed over
     static PrintedEpoch of(Map<String, Double> numbers) {
@@ -27,8 +24,8 @@ record PrintedEpoch(
         others.keySet().removeAll(OF_THE_EPOCH);
         Map<Metric, Double> metrics = new TreeMap<>();
         others.forEach((name, value) -> {
-            if (METRIC_NAME.matcher(name).matches()) {
-                metrics.put(metric(name), value);
+            if (Metric.isName(name)) {
+                metrics.put(Metric.printed(name), value);
             }
         });
         return new PrintedEpoch(
@@ -37,11 +34,6 @@ record PrintedEpoch(
                 number(numbers, "rows"),
                 number(numbers, "seconds"),
                 metrics);
-    }
-
-    private static Metric metric(String name) {
-        int dot = name.indexOf('.');
-        return dot < 1 || dot == name.length() - 1 ? new Metric("val", name) : Metric.of(name);
     }
 
     private static OptionalDouble number(Map<String, Double> numbers, String name) {

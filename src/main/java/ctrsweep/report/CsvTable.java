@@ -27,20 +27,21 @@ final class CsvTable {
 
     /// Closes the writer.
     static void write(Table table, Writer to) throws IOException {
-        write(table.names(), table.rows().stream(), to);
+        write(table.columns(), table.rows().stream(), to);
     }
 
     /// Row by row, as they come.
-    static void write(List<String> names, Stream<List<Cell>> rows, Writer to) throws IOException {
+    static void write(List<Table.Column> columns, Stream<List<Cell>> rows, Writer to) throws IOException {
         try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(to)) {
-            csv.writeRecord(names.stream()
+            csv.writeRecord(columns.stream()
+                    .map(Table.Column::name)
                     .map(Escaped::controls)
                     .map(CsvTable::harmless)
                     .toList());
-            String[] texts = new String[names.size()];
+            String[] texts = new String[columns.size()];
             for (List<Cell> row : (Iterable<List<Cell>>) rows::iterator) {
                 for (int column = 0; column < texts.length; column++) {
-                    texts[column] = text(row.get(column));
+                    texts[column] = text(row.get(column), columns.get(column).precision());
                 }
                 csv.writeRecord(texts);
             }
@@ -49,22 +50,23 @@ final class CsvTable {
         }
     }
 
-    private static String text(Cell cell) {
+    private static String text(Cell cell, Table.Precision precision) {
         return switch (cell) {
             case Cell.Absent _ -> "";
             case Cell.NotFinite notFinite -> notFinite.toString();
-            case Cell.Is is -> text(is.value());
+            case Cell.Is is -> text(is.value(), precision);
         };
     }
 
     /// Without a switch over patterns, which takes a query's compiler several times as long; there may be millions.
-    private static String text(Value value) {
+    private static String text(Value value, Table.Precision precision) {
         if (value instanceof Value.Real real) {
             return Numbers.exact(real.value());
         }
         return value instanceof Value.Int number
                 ? Long.toString(number.value())
-                : harmless(Escaped.controls(value.toString()));
+                : harmless(Escaped.controls(
+                        precision == Table.Precision.SIX_DIGITS ? GivenText.of(value) : value.toString()));
     }
 
     /// A spreadsheet would run text that begins like a formula; an apostrophe makes it text.

@@ -73,7 +73,7 @@ public record Leaderboard(Metric objective, List<String> parameters, List<Entry>
                 .filter(source -> !without.contains(source.column.name()))
                 .toList();
         CsvTable.write(
-                sources.stream().map(source -> source.column.name()).toList(),
+                sources.stream().map(Source::column).toList(),
                 entries.stream().map(entry -> row(sources, entry)),
                 new OutputStreamWriter(out, StandardCharsets.UTF_8));
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// A trial as MLflow calls it: a run.
@@ -51,7 +52,7 @@ public record MlflowRun(
     /// By key, on one line each.
     Map<String, String> params() {
         Map<String, String> params = new TreeMap<>();
-        trial.assignment().values().forEach((key, value) -> params.put(key, Escaped.of(value.toString())));
+        trial.assignment().values().forEach((key, value) -> params.put(key, Escaped.of(GivenText.of(value))));
         return params;
     }
 
@@ -83,10 +84,15 @@ public record MlflowRun(
         }
         trial.metrics()
                 .forEach((metric, value) -> lines.put(
-                        lines.containsKey(metric.toString()) ? "best." + metric : metric.toString(),
+                        free(metric.toString(), lines.keySet()),
                         List.of(line(
                                 ended.orElse(started), value, trial.bestEpoch().orElse(0)))));
         return lines;
+    }
+
+    /// The name, with `best.` before it as often as it is taken.
+    private static String free(String name, Set<String> taken) {
+        return taken.contains(name) ? free("best." + name, taken) : name;
     }
 
     private static String line(Instant when, double value, int step) {

@@ -9,14 +9,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// Writes a sweep as the one experiment of an MLflow file store: `meta.yaml`, and for each run a folder of
 /// `meta.yaml`, `params`, `metrics` and `tags`, one file each.
 ///
 /// MLflow allows letters, digits and `_ - . /` and spaces in names. `@` becomes `_at_`, as in `hr_at_10`;
-/// everything else that it does not allow, and `/`, becomes `_`. Ids come from the sweep's name and the
-/// trial's number, so that equal sweeps give equal bytes.
+/// everything else that it does not allow, and `/`, becomes `_`. Names that would become one get a number
+/// ([MlflowNames]); the tags `metric.NAME` and `param.NAME` have what was written here, where that is not to be
+/// guessed. Ids come from the sweep's name and the trial's number, so that equal sweeps give equal bytes.
 ///
 /// @param folder the store, as `--backend-store-uri` names it
 /// @param active when something last happened
@@ -38,7 +40,13 @@ public record MlflowStore(Path folder, String sweep, Instant created, Instant ac
                             "lifecycle_stage", "active",
                             "creation_time", millis(created),
                             "last_update_time", millis(active)));
-            runs.accept(run -> add(experiment, run));
+            MlflowNames metrics = new MlflowNames();
+            MlflowNames params = new MlflowNames();
+            runs.accept(run -> add(
+                    experiment,
+                    run,
+                    metrics.of(run.metrics().keySet()),
+                    params.of(run.params().keySet())));
         });
     }
 
@@ -56,17 +64,21 @@ public record MlflowStore(Path folder, String sweep, Instant created, Instant ac
         return "file://" + folder.toAbsolutePath().resolve(below).toUri().getRawPath();
     }
 
-    private void add(Path experiment, MlflowRun run) {
+    private void add(Path experiment, MlflowRun run, Map<String, String> metricNames, Map<String, String> paramNames) {
         String id = runId(run);
         try {
             Path place = Files.createDirectory(experiment.resolve(id));
             meta(place, about(run, id));
             Files.createDirectory(place.resolve("artifacts"));
-            files(place.resolve("params"), run.params());
-            files(place.resolve("tags"), run.tags());
+            files(place.resolve("params"), run.params(), paramNames);
+            Map<String, String> tags = new TreeMap<>(run.tags());
+            tags.putAll(originals("metric.", metricNames));
+            tags.putAll(originals("param.", paramNames));
+            files(place.resolve("tags"), tags, new MlflowNames().of(tags.keySet()));
             Path metrics = Files.createDirectory(place.resolve("metrics"));
             for (Map.Entry<String, List<String>> metric : run.metrics().entrySet()) {
-                Files.writeString(metrics.resolve(allowed(metric.getKey())), String.join("", metric.getValue()));
+                Files.writeString(
+                        metrics.resolve(named(metric.getKey(), metricNames)), String.join("", metric.getValue()));
             }
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
@@ -102,10 +114,25 @@ public record MlflowStore(Path folder, String sweep, Instant created, Instant ac
         Files.writeString(folder.resolve("meta.yaml"), yaml);
     }
 
-    private static void files(Path folder, Map<String, String> texts) throws IOException {
+    /// What was changed otherwise than by the rule for `@`.
+    private static Map<String, String> originals(String prefix, Map<String, String> names) {
+        Map<String, String> tags = new TreeMap<>();
+        names.forEach((name, there) -> {
+            if (!there.equals(name.replace("@", "_at_"))) {
+                tags.put(prefix + there, name);
+            }
+        });
+        return tags;
+    }
+
+    private static String named(String name, Map<String, String> names) {
+        return names.getOrDefault(name, allowed(name));
+    }
+
+    private static void files(Path folder, Map<String, String> texts, Map<String, String> names) throws IOException {
         Files.createDirectory(folder);
         for (Map.Entry<String, String> text : texts.entrySet()) {
-            Files.writeString(folder.resolve(allowed(text.getKey())), text.getValue());
+            Files.writeString(folder.resolve(named(text.getKey(), names)), text.getValue());
         }
     }
 

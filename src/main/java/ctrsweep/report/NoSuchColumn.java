@@ -1,6 +1,7 @@
 package ctrsweep.report;
 
 import ctrsweep.config.Nearest;
+import ctrsweep.config.ShortName;
 import java.util.List;
 
 /// A column was asked for that the table does not have; the message names the nearest.
@@ -9,5 +10,14 @@ public final class NoSuchColumn extends IllegalArgumentException {
 
     NoSuchColumn(String name, List<String> columns) {
         super("no column " + name + Nearest.hint(name, columns));
+    }
+
+    /// @param candidates that it may be short for
+    static NoSuchColumn ambiguous(String name, List<String> candidates) {
+        return new NoSuchColumn(ShortName.ambiguous(name, candidates));
+    }
+
+    private NoSuchColumn(String message) {
+        super(message);
     }
 }

@@ -12,6 +12,7 @@ final class Shown {
             case Cell.Absent _ -> "";
             case Cell.NotFinite notFinite -> notFinite.toString();
             case Cell.Is(Value.Real(double number)) -> number(number, precision);
+            case Cell.Is(Value value) when precision == Precision.SIX_DIGITS -> Escaped.of(GivenText.of(value));
             case Cell.Is(Value value) -> Escaped.of(value.toString());
         };
     }

@@ -1,5 +1,6 @@
 package ctrsweep.report;
 
+import ctrsweep.config.ShortName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -113,10 +114,16 @@ public record Table(List<Column> columns, List<List<Cell>> rows) {
 
     private int place(String name) {
         int place = names().indexOf(name);
-        if (place < 0) {
-            throw new NoSuchColumn(name, names());
+        return place < 0 ? shortPlace(name) : place;
+    }
+
+    /// Of a name by its last words, as narrow tables head their columns.
+    private int shortPlace(String name) {
+        List<String> candidates = ShortName.candidates(name, names());
+        if (candidates.size() != 1) {
+            throw candidates.isEmpty() ? new NoSuchColumn(name, names()) : NoSuchColumn.ambiguous(name, candidates);
         }
-        return place;
+        return names().indexOf(candidates.getFirst());
     }
 
     private static <T> List<T> pick(List<T> row, List<Integer> places) {

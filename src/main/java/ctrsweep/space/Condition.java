@@ -21,8 +21,9 @@ import java.util.stream.Collectors;
 /// literal    = number | "true" | "false" | word | 'text' | "text" | "[" { literal "," } "]"
 /// ```
 ///
-/// Keywords are in upper or lower case. Words and names are made of letters, digits and `_ . @ - + :`, so that
-/// `hr@10`, `2026-11-21T10:00` and `30m` are one word each; a name begins with a letter or `_`. A word before a
+/// Keywords are in upper or lower case. Words and names are made of letters, digits and `_ . @ - + : /`, so that
+/// `hr@10`, `val/auc`, `2026-11-21T10:00` and `30m` are one word each; a name begins with a letter or `_`. Backquotes
+/// make any text a name; the backquote itself is written twice. A word before a
 /// relation is a name; after it, it is a name where there is one like it ([Operand.Word]), else text. Quotes
 /// make any text a text; the quote itself is written twice. In patterns `%` is any text and `_` any character.
 ///
@@ -93,7 +94,7 @@ public sealed interface Condition {
         @Override
         public String toString() {
             return switch (denied) {
-                case Missing missing -> missing.name() + " is not null";
+                case Missing missing -> QuotedName.written(missing.name()) + " is not null";
                 case And _, Or _ -> "not (" + denied + ")";
                 case Not _, Compared _, OneOf _, Like _ -> "not " + denied;
             };
@@ -103,7 +104,7 @@ public sealed interface Condition {
     record Compared(String name, Relation relation, Operand other) implements Condition {
         @Override
         public String toString() {
-            return name + " " + relation.sign() + " " + other;
+            return QuotedName.written(name) + " " + relation.sign() + " " + other;
         }
     }
 
@@ -117,7 +118,8 @@ public sealed interface Condition {
         public String toString() {
             return values.stream()
                     .map(Operand::written)
-                    .collect(Collectors.joining(", ", name + (negated ? " not in (" : " in ("), ")"));
+                    .collect(Collectors.joining(
+                            ", ", QuotedName.written(name) + (negated ? " not in (" : " in ("), ")"));
         }
     }
 
@@ -125,7 +127,9 @@ public sealed interface Condition {
     record Like(String name, String pattern, boolean negated) implements Condition {
         @Override
         public String toString() {
-            return name + (negated ? " not like " : " like ") + Operand.written(new Value.Text(pattern));
+            return QuotedName.written(name)
+                    + (negated ? " not like " : " like ")
+                    + Operand.written(new Value.Text(pattern));
         }
     }
 
@@ -133,7 +137,7 @@ public sealed interface Condition {
     record Missing(String name) implements Condition {
         @Override
         public String toString() {
-            return name + " is null";
+            return QuotedName.written(name) + " is null";
         }
     }
 }

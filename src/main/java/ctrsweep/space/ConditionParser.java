@@ -177,7 +177,7 @@ final class ConditionParser {
                 }
                 yield word(tokens.take());
             }
-            case SIGN, END -> throw tokens.expected(expected);
+            case NAME, SIGN, END -> throw tokens.expected(expected);
         };
     }
 

@@ -14,7 +14,8 @@ import java.util.function.Function;
 /// factor  = number | name | "-" factor | "(" sum ")" | function "(" sum { "," sum } ")"
 /// ```
 ///
-/// Functions: `min`, `max`, `round`, `floor`, `sqrt`, `log`, `exp`. Numbers are double precision.
+/// Names that are no words, as `val/auc` and `first-lr`, stand between backquotes. Functions: `min`, `max`, `round`,
+/// `floor`, `sqrt`, `log`, `exp`. Numbers are double precision.
 public sealed interface Expression {
 
     /// @throws ConditionException with what was expected instead, and where

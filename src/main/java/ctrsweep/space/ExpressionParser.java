@@ -93,6 +93,12 @@ final class ExpressionParser {
         if (number.lookingAt()) {
             return new Expression.Literal(Double.parseDouble(taken(number)));
         }
+        if (at < text.length() && text.charAt(at) == '`') {
+            Lexer.Quoted quoted = Lexer.quoted(text, at);
+            at = quoted.end();
+            skipSpace();
+            return new Expression.Name(quoted.held());
+        }
         Matcher name = NAME.matcher(text).region(at, text.length());
         if (!name.lookingAt()) {
             throw expected("a number or a name");

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 
-/// Cuts a condition into words, quoted texts and signs.
+/// Cuts a condition into words, names between backquotes, quoted texts and signs.
 final class Lexer {
-    private static final String PUNCTUATION_OF_WORDS = "_.@-+:";
+    private static final String PUNCTUATION_OF_WORDS = "_.@-+:/";
 
     /// Longer ones before those that they begin with.
     private static final List<String> SIGNS =
@@ -40,8 +40,10 @@ final class Lexer {
             skip(Lexer::isOfWord);
             return new Token(Token.Kind.WORD, text.substring(start, at), start);
         }
-        if (point == '\'' || point == '"') {
-            return new Token(Token.Kind.QUOTED, quoted((char) point), start);
+        if (point == '\'' || point == '"' || point == '`') {
+            Quoted quoted = quoted(text, at);
+            at = quoted.end;
+            return new Token(point == '`' ? Token.Kind.NAME : Token.Kind.QUOTED, quoted.held, start);
         }
         return new Token(Token.Kind.SIGN, sign(), start);
     }
@@ -67,10 +69,15 @@ final class Lexer {
     }
 
     /// What two quotes hold; a quote written twice stands for itself.
-    private String quoted(char quote) {
-        int start = at;
+    ///
+    /// @param end the place after the second
+    record Quoted(String held, int end) {}
+
+    /// @param start the place of the first quote, of whatever kind
+    static Quoted quoted(String text, int start) {
+        char quote = text.charAt(start);
         StringBuilder held = new StringBuilder();
-        at++;
+        int at = start + 1;
         while (true) {
             int end = text.indexOf(quote, at);
             if (end < 0) {
@@ -79,7 +86,7 @@ final class Lexer {
             held.append(text, at, end);
             at = end + 1;
             if (!text.startsWith(String.valueOf(quote), at)) {
-                return held.toString();
+                return new Quoted(held.toString(), at);
             }
             held.append(quote);
             at++;

@@ -17,7 +17,7 @@ public sealed interface Operand {
     record Word(String text) implements Operand {
         @Override
         public String toString() {
-            return text;
+            return QuotedName.written(text);
         }
     }
 

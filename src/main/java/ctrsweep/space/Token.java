@@ -11,6 +11,8 @@ record Token(Kind kind, String text, int at) {
 
     enum Kind {
         WORD,
+        /// Between backquotes.
+        NAME,
         QUOTED,
         SIGN,
         END
@@ -33,6 +35,10 @@ record Token(Kind kind, String text, int at) {
     }
 
     boolean isName() {
+        return kind == Kind.NAME || isPlainName();
+    }
+
+    private boolean isPlainName() {
         return kind == Kind.WORD && !isKeyword() && !isTruth() && isLetter(text.codePointAt(0));
     }
 

@@ -45,7 +45,7 @@ final class BasisRecords {
         return changes.stream().distinct().toList();
     }
 
-    /// Trials of before version 7 recorded the fingerprint of their data alone. Where no setting of the data varies,
+    /// Trials of before version 6 recorded the fingerprint of their data alone. Where no setting of the data varies,
     /// and nothing else is known, all of them must have the present one.
     private static List<String> changesFromProvenance(
             Handle handle, long sweep, int generation, Basis basis, boolean nothingRecorded) {

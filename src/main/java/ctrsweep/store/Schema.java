@@ -36,8 +36,8 @@ enum Schema {
             "V2__points_and_sizes.sql",
             "ctrsweep.store.V3__PointHashes",
             "V4__plans.sql",
-            "V6__identity.sql",
-            "V7__generations.sql",
+            "V5__identity.sql",
+            "V6__generations.sql",
             "R__leaderboard.sql");
 
     private static final String HISTORY = "flyway_schema_history";
@@ -45,7 +45,7 @@ enum Schema {
             "(?im)^\\s*CREATE\\s+(?:UNIQUE\\s+)?(?:TABLE|VIEW|TRIGGER|INDEX)\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?(\\w+)"
                     + "|^ALTER\\s+TABLE\\s+\\w+\\s+RENAME\\s+TO\\s+(\\w+)");
 
-    static final int VERSION = 7;
+    static final int VERSION = 6;
 
     /// Reads Flyway's own record of what ran, with the checksums that Flyway gives to files, so that Flyway
     /// itself is needed only when something is to be done.

@@ -42,6 +42,7 @@ final class SweepRecords {
     }
 
     private static OpenSweep revision(Handle handle, long sweep, SweepDefinition definition, long now) {
+        nameAnew(handle, sweep, definition);
         return knownRevision(handle, sweep, definition).orElseGet(() -> insertRevision(handle, sweep, definition, now));
     }
 
@@ -92,6 +93,27 @@ final class SweepRecords {
                                                 AND metric.name = sweep.objective_name
                                               WHERE sweep.id = trial.sweep_id AND metric.trial_id = trial.id)
                          WHERE sweep_id = :sweep AND state IN ('completed', 'pruned')""").bind("sweep", sweep).execute();
+    }
+
+    /// Gives a revision of a former version the hashes that this version gives to the same spec, so that it is known
+    /// again. Only a launch can: it alone has the files and overrides that the spec's text does not hold.
+    private static void nameAnew(Handle handle, long sweep, SweepDefinition definition) {
+        handle.createUpdate(
+                        "UPDATE sweep_revision SET plan_hash = :plan WHERE sweep_id = :sweep AND plan_hash = :former")
+                .bind("plan", definition.planHash())
+                .bind("sweep", sweep)
+                .bind("former", definition.former().planHash())
+                .execute();
+        handle.createUpdate("""
+                        UPDATE sweep_revision SET spec_hash = :hash
+                         WHERE sweep_id = :sweep AND spec_hash = :former
+                           AND NOT EXISTS (SELECT 1 FROM sweep_revision AS other
+                                            WHERE other.sweep_id = :sweep AND other.spec_hash = :hash
+                                               AND other.generation = sweep_revision.generation)""")
+                .bind("hash", definition.specHash())
+                .bind("sweep", sweep)
+                .bind("former", definition.former().specHash())
+                .execute();
     }
 
     private static Optional<OpenSweep> knownRevision(Handle handle, long sweep, SweepDefinition definition) {

@@ -3,6 +3,7 @@ package ctrsweep.store;
 import ctrsweep.config.Metric;
 import ctrsweep.config.Nearest;
 import ctrsweep.config.Setting;
+import ctrsweep.config.ShortName;
 import ctrsweep.space.ConditionException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -59,7 +60,21 @@ final class TrialColumns {
         if (name.startsWith(PROVENANCE)) {
             return provenance(name, name.substring(PROVENANCE.length()));
         }
-        return isMetric(name) ? metric(name) : param(name, name);
+        if (isMetric(name)) {
+            return metric(name);
+        }
+        return known.paths().contains(name) ? param(name, name) : shortName(name);
+    }
+
+    /// A metric without its split, or the last words of a name, where they are those of one only.
+    private Column shortName(String name) {
+        List<String> names = new ArrayList<>(metrics.keySet());
+        names.addAll(known.paths());
+        List<String> candidates = ShortName.candidates(name, names);
+        if (candidates.size() > 1) {
+            throw new ConditionException(ShortName.ambiguous(name, candidates));
+        }
+        return candidates.isEmpty() ? param(name, name) : of(candidates.getFirst());
     }
 
     private Column param(String name, String path) {

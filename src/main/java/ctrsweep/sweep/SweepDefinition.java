@@ -11,6 +11,7 @@ import java.util.List;
 /// @param specText the spec file as written
 /// @param specHash SHA-256 over all that bears on results: spec, base config, command-line overrides
 /// @param planHash SHA-256 over that part of it which decides which trial has which number
+/// @param former hashes that former versions gave to the same spec
 /// @param parameters the dotted keys that vary, in spec order
 /// @param repeats seeds that the spec gives each point, at least 1
 /// @param base the config that the trials share
@@ -19,6 +20,7 @@ public record SweepDefinition(
         String specText,
         String specHash,
         String planHash,
+        Former former,
         Metric objective,
         Goal goal,
         String method,
@@ -26,6 +28,35 @@ public record SweepDefinition(
         List<String> parameters,
         int repeats,
         TrialConfig base) {
+    /// Hashes of former versions, by which their sweeps are known again.
+    public record Former(String specHash, String planHash) {}
+
+    /// One that no former version knew.
+    public SweepDefinition(
+            String name,
+            String specText,
+            String specHash,
+            String planHash,
+            Metric objective,
+            Goal goal,
+            String method,
+            long seed,
+            List<String> parameters,
+            TrialConfig base) {
+        this(
+                name,
+                specText,
+                specHash,
+                planHash,
+                new Former(specHash, planHash),
+                objective,
+                goal,
+                method,
+                seed,
+                parameters,
+                base);
+    }
+
     public SweepDefinition {
         parameters = List.copyOf(parameters);
     }
@@ -37,6 +68,7 @@ public record SweepDefinition(
                 spec.text(),
                 spec.hash(),
                 spec.planHash(),
+                new Former(spec.formerHash(), spec.formerPlanHash()),
                 spec.objective().metric(),
                 spec.objective().goal(),
                 spec.search().method().name(),

@@ -115,6 +115,7 @@ class BadSettingsTest {
     @Test
     void valuesThatAreWrongOnlyTogetherAreNamedTogether() {
         assertThat(refusal("""
+                  model_name: attention_deepfm
                   attention.num_heads: {values: [4, 8]}
                   attention.attention_dim: {values: [64, 36]}
                 """)).isEqualTo("""
@@ -138,6 +139,7 @@ class BadSettingsTest {
     @Test
     void valuesThatAreRightTogetherNeedNotFitTheBase() {
         Path spec = sweep.write("small.yaml", SWEEP + """
+                  model_name: attention_deepfm
                   attention.num_heads: {values: [3, 6]}
                   attention.attention_dim: {values: [48, 54]}
                 """);

@@ -135,7 +135,7 @@ class SearchCommandsTest {
                 method: grid
                 parameters:
                   seed: {min: 1, max: 1000000}
-                  data.num_neg_eval: {min: 1, max: 100000}
+                  training.early_stopping_patience: {min: 1, max: 100000}
                   training.batch_size: {min: 11, max: 20}
                 constraints: ["training.batch_size > 12"]
                 """);

@@ -44,7 +44,7 @@ class SchemaTest {
         return """
                 version: 1
                 name: a
-                base: b.yaml
+                base: {data: {dataset_name: generated}}
                 method: random
                 budget: {trials: 1}
                 parameters: {%s}

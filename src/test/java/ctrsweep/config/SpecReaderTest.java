@@ -77,19 +77,19 @@ class SpecReaderTest {
                         "dnn.activation",
                         "dnn.use_batch_norm",
                         "feature.embedding_l2_reg",
-                        "data.num_neg_train",
-                        "data.num_neg_eval",
-                        "data.label_threshold",
-                        "data.neg_sampling_alpha");
+                        "training.steps_per_epoch",
+                        "data.generated.users",
+                        "training.gradient_clip_norm",
+                        "training.gradient_clip_value");
         assertThat(domain("feature.fm_embed_dim"))
                 .isEqualTo(new Choices(List.of(new Value.Int(8), new Value.Int(16), new Value.Int(32))));
-        assertThat(domain("data.num_neg_eval"))
+        assertThat(domain("data.generated.users"))
                 .isEqualTo(interval("10", "1000", Interval.Scale.LOG, Optional.empty(), Interval.Kind.WHOLE));
-        assertThat(domain("data.num_neg_train"))
+        assertThat(domain("training.steps_per_epoch"))
                 .isEqualTo(interval("1", "8", Interval.Scale.LINEAR, Optional.empty(), Interval.Kind.WHOLE));
         assertThat(domain("dnn.dropout").size()).hasValue(6);
         assertThat(domain("dnn.dropout").at(3)).isEqualTo(new Value.Real(0.3));
-        assertThat(domain("data.neg_sampling_alpha").at(1)).isEqualTo(new Value.Real(0.25));
+        assertThat(domain("training.gradient_clip_value").at(1)).isEqualTo(new Value.Real(0.25));
         assertThat(domain("training.lr").size()).isEmpty();
     }
 

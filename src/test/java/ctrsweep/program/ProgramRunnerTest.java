@@ -296,6 +296,8 @@ class ProgramRunnerTest {
                 .isEqualTo(Map.of(
                         OneTrial.AUC,
                         0.5,
+                        new Metric("val", "a b"),
+                        5.0,
                         new Metric("val", "."),
                         2.0,
                         new Metric("val", ".x"),

@@ -46,6 +46,7 @@ class PlanTest {
     void aGridOfABillionPointsPlansAtOnce() {
         Plan plan = new Plan(Specs.of(folder, """
                 method: grid
+                overrides: {data.dataset_name: generated}
                 parameters:
                   seed: {min: 1, max: 1000000000}
                   data.generated.seed: {min: 1, max: 1000000000}
@@ -121,6 +122,7 @@ class PlanTest {
     void valuesThatDoNotGoTogetherAreNamedWhenTheirTurnComes() {
         Iterator<PlannedTrial> trials = new Plan(Specs.of(folder, """
                 method: grid
+                overrides: {model_name: attention_deepfm}
                 parameters:
                   attention.num_heads: {values: [4, 8]}
                   attention.attention_dim: {values: [64, 36]}

@@ -1,5 +1,6 @@
 package ctrsweep.report.page;
 
+import ctrsweep.report.GivenText;
 import ctrsweep.report.Numbers;
 import ctrsweep.report.page.ParameterFacts.Axis;
 import ctrsweep.space.Choices;
@@ -85,6 +86,6 @@ record GivenValues(Optional<Domain> domain, List<Optional<Value>> byTrial) {
 
     /// Numbers with the digits that a person reads.
     static String label(Value value) {
-        return value instanceof Value.Real(double number) ? Numbers.significant(number, 6) : value.toString();
+        return value instanceof Value.Real(double number) ? Numbers.significant(number, 6) : GivenText.of(value);
     }
 }
