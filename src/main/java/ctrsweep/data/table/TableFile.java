@@ -28,7 +28,7 @@ record TableFile(ColumnFile file, Facts facts) {
     static final String JSON = "json";
 
     /// To be raised whenever equal files and settings give other columns.
-    private static final int ENCODING = 3;
+    private static final int ENCODING = 4;
 
     /// Files of one name: a sweep over settings of the encoding has one for each.
     private static final int KEPT = 8;
@@ -59,6 +59,8 @@ record TableFile(ColumnFile file, Facts facts) {
                     .file();
             return new TableFile(
                     found, Facts.of(new String(found.table(FACTS).texts(JSON).row(0), StandardCharsets.UTF_8)));
+        } catch (BadRow e) {
+            throw new DataException("%s: %s".formatted(files.list().getFirst(), e.getMessage()), e);
         } catch (IOException e) {
             throw new DataException(
                     "%s: the columns of %s cannot be kept there: %s".formatted(cache, name, Reason.of(e)), e);
