@@ -32,9 +32,11 @@ final class BinaryLabels {
 
     private static boolean isMinusOne(Row row, int column) {
         int begin = row.begin(column);
-        return begin < row.end(column)
-                && row.bytes(column)[begin] == '-'
-                && (row.text(column).equals("-1") || row.text(column).equals("-1.0"));
+        if (row.end(column) - begin < 2) {
+            return false;
+        }
+        String text = row.text(column).strip();
+        return text.equals("-1") || text.equals("-1.0");
     }
 
     private static boolean isOne(Row row, int column) {
@@ -42,7 +44,7 @@ final class BinaryLabels {
             return Numbers.isOne(row, column);
         } catch (BadRow e) {
             String text = row.text(column);
-            throw text.isEmpty()
+            throw text.isBlank()
                     ? e
                     : BadRow.curable(String.valueOf(e.getMessage()), isNumber(text) ? NUMBERS : CLASSES);
         }
@@ -64,7 +66,7 @@ final class BinaryLabels {
 
     /// Whether it is a word for one of two classes.
     static boolean isWord(String text) {
-        return WORD.matcher(text.toLowerCase(Locale.ROOT)).matches();
+        return WORD.matcher(text.strip().toLowerCase(Locale.ROOT)).matches();
     }
 
     private static boolean isNumber(String text) {

@@ -48,7 +48,7 @@ final class Numbers {
         return (float) number;
     }
 
-    /// Of 0 and 1, false and true, no and yes.
+    /// Of 0 and 1, false and true, no and yes, with or without spaces around, as numbers may have them.
     ///
     /// @throws BadRow when it is none of them
     static boolean isOne(Row row, int column) {
@@ -57,9 +57,9 @@ final class Numbers {
         if (first == '0' || first == '1') {
             return first == '1';
         }
-        return switch (row.text(column).toLowerCase(Locale.ROOT)) {
-            case "0.0", "false", "no" -> false;
-            case "1.0", "true", "yes" -> true;
+        return switch (row.text(column).strip().toLowerCase(Locale.ROOT)) {
+            case "0", "0.0", "false", "no" -> false;
+            case "1", "1.0", "true", "yes" -> true;
             case String _ -> throw new BadRow("\"%s\" is neither 0 nor 1".formatted(row.text(column)));
         };
     }

@@ -93,7 +93,8 @@ final class Times {
         return seconds;
     }
 
-    private long read(String text) {
+    private long read(String given) {
+        String text = given.strip();
         if (pattern.isPresent()) {
             return LocalDateTime.parse(text, pattern.get()).toEpochSecond(ZoneOffset.UTC);
         }

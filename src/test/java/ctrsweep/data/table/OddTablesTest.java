@@ -283,10 +283,12 @@ class OddTablesTest {
     @Test
     void spacesAroundNamesAreLeftOutAndTold() throws IOException {
         TableDataset data = load(
-                "label, a , n,t\n1,x,1,5\n0,y,2,6\n",
+                "label, a , n,t\n 1, x, 1.5, 5\n 0, y, 2, 6\n",
                 "data.table.validation_files=[train]",
                 "data.table.test_files=[train]",
                 "data.table.fields=[{name: a, kind: sparse}, {name: spaced, column: ' n', kind: dense}]");
+        assertThat(train(data).labels()).containsExactly(1, 0);
+        assertThat(train(data).dense()).containsExactly(1.5f, 2);
         assertThat(data.remark())
                 .contains(
                         folder.resolve("train") + ":1: spaces around the names of columns are left out, as of \" a \"");
