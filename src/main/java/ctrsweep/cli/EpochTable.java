@@ -8,10 +8,12 @@ import ctrsweep.report.Table.Precision;
 import ctrsweep.store.Queries;
 import ctrsweep.store.SweepSummary;
 import ctrsweep.store.TrialFilter;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /// Every metric of every epoch in long form, as plotting libraries want it.
 ///
@@ -44,19 +46,28 @@ record EpochTable(Queries queries, SweepSummary sweep, TrialFilter filter, boole
     /// @return how many there were
     long writeTo(Path csv) {
         AtomicLong count = new AtomicLong();
-        CsvFile.write(csv, records -> {
-            records.accept(shown(COLUMNS.stream().map(Column::name).toList()));
-            queries.eachEpoch(sweep, filter, (trial, epoch) -> epoch.metrics().forEach((metric, value) -> {
-                records.accept(shown(List.of(
-                        Long.toString(trial),
-                        Integer.toString(epoch.epoch()),
-                        CsvFile.number(epoch.lr()),
-                        metric.toString(),
-                        CsvFile.number(value),
-                        CsvFile.number(epoch.seconds()))));
-                count.incrementAndGet();
-            }));
-        });
+        CsvFile.write(csv, records -> count.set(writeTo(records)));
+        return count.get();
+    }
+
+    /// The same into a stream, which is not closed.
+    void writeTo(OutputStream out) {
+        CsvFile.write(out, this::writeTo);
+    }
+
+    private long writeTo(Consumer<List<String>> records) {
+        AtomicLong count = new AtomicLong();
+        records.accept(shown(COLUMNS.stream().map(Column::name).toList()));
+        queries.eachEpoch(sweep, filter, (trial, epoch) -> epoch.metrics().forEach((metric, value) -> {
+            records.accept(shown(List.of(
+                    Long.toString(trial),
+                    Integer.toString(epoch.epoch()),
+                    CsvFile.number(epoch.lr()),
+                    metric.toString(),
+                    CsvFile.number(value),
+                    CsvFile.number(epoch.seconds()))));
+            count.incrementAndGet();
+        }));
         return count.get();
     }
 

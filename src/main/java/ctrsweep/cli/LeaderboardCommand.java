@@ -1,5 +1,6 @@
 package ctrsweep.cli;
 
+import ctrsweep.config.Reason;
 import ctrsweep.report.Leaderboard;
 import ctrsweep.report.Table;
 import ctrsweep.report.WholeFile;
@@ -7,6 +8,9 @@ import ctrsweep.store.Queries;
 import ctrsweep.store.SweepSummary;
 import ctrsweep.store.TrialFilter;
 import ctrsweep.sweep.TrialResult;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +44,10 @@ final class LeaderboardCommand implements Runnable {
     @Parameters(paramLabel = "SWEEP", description = "The sweep's name.")
     private String sweep = "";
 
-    @Option(names = "--csv", paramLabel = "FILE", description = "Writes CSV with every column to this file.")
+    @Option(
+            names = "--csv",
+            paramLabel = "FILE",
+            description = "Writes CSV with every column to this file; - is standard output.")
     private Optional<Path> csv = Optional.empty();
 
     @Option(
@@ -68,7 +75,9 @@ final class LeaderboardCommand implements Runnable {
                 options.filter(queries, summary, surroundings.zone()).and(TrialFilter.ofLatest(summary));
         if (epochs) {
             EpochTable table = new EpochTable(queries, summary, filter, !noTimings);
-            if (csv.isPresent()) {
+            if (csv.filter(StandardStream::isMeant).isPresent()) {
+                table.writeTo(surroundings.out());
+            } else if (csv.isPresent()) {
                 surroundings.err().printf("%d rows written to %s%n", table.writeTo(csv.get()), csv.get());
             } else {
                 surroundings.out().print(options.format().write(options.rows(table.table()), surroundings.width()));
@@ -89,10 +98,25 @@ final class LeaderboardCommand implements Runnable {
 
     private void write(Leaderboard leaderboard, Path file) {
         Set<String> without = noTimings ? Set.of("seconds") : Set.of();
+        if (StandardStream.isMeant(file)) {
+            writeOut(leaderboard, without);
+            return;
+        }
         WholeFile.write(file, out -> leaderboard.writeCsv(out, without));
         surroundings
                 .err()
                 .printf("%d trials written to %s%n", leaderboard.entries().size(), file);
+    }
+
+    private void writeOut(Leaderboard leaderboard, Set<String> without) {
+        ByteArrayOutputStream csv = new ByteArrayOutputStream();
+        try {
+            leaderboard.writeCsv(csv, without);
+            csv.writeTo(surroundings.out());
+            surroundings.out().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("standard output cannot be written: " + Reason.of(e), e);
+        }
     }
 
     private Table timed(Table table) {

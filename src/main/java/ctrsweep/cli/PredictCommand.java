@@ -52,10 +52,18 @@ final class PredictCommand implements Runnable {
             description = "The trial's number, or best.")
     private TrialArgument trial = new TrialArgument.Best();
 
-    @Option(names = "--input", required = true, paramLabel = "CSV", description = "Rows, with a header.")
+    @Option(
+            names = "--input",
+            required = true,
+            paramLabel = "CSV",
+            description = "Rows, with a header; gzip is unpacked; - is standard input.")
     private Path input = Path.of("");
 
-    @Option(names = "--out", required = true, paramLabel = "CSV", description = "Written whole or not at all.")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "CSV",
+            description = "Written whole or not at all; - is standard output.")
     private Path out = Path.of("");
 
     @Option(names = "--device", paramLabel = "D", description = "auto, mps, cuda or cpu. Default: the config's.")
@@ -68,16 +76,25 @@ final class PredictCommand implements Runnable {
     @Override
     public void run() {
         RecordedTrial recorded = database.answer(surroundings, queries -> RecordedTrial.of(queries, sweep, trial));
-        try (RawFile rows = RawFile.open(input);
+        try (RawFile rows = rows();
                 TrainedTrial trained = TrainedTrial.open(surroundings, recorded, device)) {
             rows.require(trained.dataset().rawColumns());
             if (rows.header().contains(PREDICTION)) {
-                throw new DataException("%s:1: has a column %s already".formatted(input, PREDICTION));
+                throw new DataException("%s:1: has a column %s already".formatted(rows.name(), PREDICTION));
             }
             int[] count = new int[1];
-            CsvFile.write(out, lines -> count[0] = predict(rows, trained, lines));
-            surroundings.err().printf("%,d predictions written to %s%n", count[0], out);
+            Consumer<Consumer<List<String>>> content = lines -> count[0] = predict(rows, trained, lines);
+            if (StandardStream.isMeant(out)) {
+                CsvFile.write(surroundings.out(), content);
+            } else {
+                CsvFile.write(out, content);
+                surroundings.err().printf("%,d predictions written to %s%n", count[0], out);
+            }
         }
+    }
+
+    private RawFile rows() {
+        return StandardStream.isMeant(input) ? RawFile.read(System.in, "standard input") : RawFile.open(input);
     }
 
     private static int predict(RawFile rows, TrainedTrial trained, Consumer<List<String>> lines) {

@@ -30,7 +30,8 @@ import java.util.Map;
 /// @param user the column by which `leave_one_out` splits, and over which grouped metrics are means; empty: none
 /// @param time the column by which `temporal` and `leave_one_out` order; empty: none
 /// @param timeFormat of that column, and of fields made of times that name none of their own: `unix` (seconds),
-///     `unix_ms`, or a pattern as `yyMMddHH`, taken for UTC
+///     `unix_ms`, `iso` (`2026-10-01`, `2026-10-01T08:00:00.5+02:00`, without an offset UTC), or a pattern as
+///     `yyMMddHH`, taken for UTC
 /// @param joins further files, each with columns for the rows that have its key: [TableJoin]
 /// @param sparse defaults of sparse fields, and of sequences where they have the same key
 /// @param fields what the model gets, in order: [TableField]
@@ -249,13 +250,13 @@ public record TableSettings(
     }
 
     static void requireTimeFormat(String key, String format) {
-        if (format.equals("unix") || format.equals("unix_ms")) {
+        if (format.equals("unix") || format.equals("unix_ms") || format.equals("iso")) {
             return;
         }
         try {
             new DateTimeFormatterBuilder().appendPattern(format);
         } catch (IllegalArgumentException e) {
-            throw new InvalidSetting(key, "must be unix, unix_ms or a pattern as yyMMddHH: " + e.getMessage());
+            throw new InvalidSetting(key, "must be unix, unix_ms, iso or a pattern as yyMMddHH: " + e.getMessage());
         }
     }
 }

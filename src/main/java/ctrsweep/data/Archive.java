@@ -83,11 +83,25 @@ record Archive(URI address, String folder, SortedMap<String, String> sha256, Str
     private Path requireComplete(Path target) {
         for (String name : sha256.keySet()) {
             if (!Files.isRegularFile(target.resolve(name))) {
-                throw new DataException(
-                        "%s: %s is missing; delete the folder and it is downloaded anew".formatted(target, name));
+                throw incomplete(target, name + " is missing");
+            }
+            if (!hash(target.resolve(name)).equals(sha256.get(name))) {
+                throw incomplete(target, name + " is not as it was downloaded");
             }
         }
         return target;
+    }
+
+    private static String hash(Path file) {
+        try {
+            return Sha256.of(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new DataException("%s: cannot be read: %s".formatted(file, e), e);
+        }
+    }
+
+    private static DataException incomplete(Path target, String what) {
+        return new DataException("%s: %s; delete the folder and it is downloaded anew".formatted(target, what));
     }
 
     private void download(Path zip, Consumer<String> notes) throws IOException, InterruptedException {

@@ -43,6 +43,12 @@ public interface Dataset {
         return Optional.empty();
     }
 
+    /// What is wrong with the files that rows are read from while it is used; to be asked when rows make no sense.
+    /// A file that is damaged is deleted, and made anew when the data set is next loaded.
+    default Optional<String> damage() {
+        return Optional.empty();
+    }
+
     /// The best that any model can reach, where it is known because the data was generated.
     Map<Metric, Double> reachable();
 }

@@ -2,32 +2,37 @@ package ctrsweep.data;
 
 import ctrsweep.config.Nearest;
 import ctrsweep.config.Reason;
-import de.siegmar.fastcsv.reader.CloseableIterator;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.io.BufferedReader;
+import ctrsweep.data.text.RecordReader;
+import ctrsweep.data.text.TextInput;
+import ctrsweep.data.text.TextRecord;
+import ctrsweep.data.text.UnreadableRecord;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.zip.ZipException;
 
-/// A CSV file with a header (RFC 4180, UTF-8), read a few rows at a time.
+/// CSV with a header (RFC 4180, UTF-8, gzip is unpacked), read a few rows at a time.
 public final class RawFile implements AutoCloseable {
-    private final Path file;
-    private final CloseableIterator<CsvRecord> records;
+    private static final String NOT_QUOTED = "a quote that is part of a value is written twice, within quotes";
+
+    private final String name;
+    private final RecordReader records;
     private final List<String> header;
 
-    private RawFile(Path file, CloseableIterator<CsvRecord> records) {
-        this.file = file;
+    private RawFile(String name, RecordReader records) {
+        this.name = name;
         this.records = records;
         header = reading(this::readHeader);
     }
@@ -35,19 +40,36 @@ public final class RawFile implements AutoCloseable {
     /// @throws DataException when it cannot be read, or has no header
     public static RawFile open(Path file) {
         try {
-            BufferedReader text = Files.newBufferedReader(file);
-            return new RawFile(
-                    file,
-                    CsvReader.builder()
-                            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                            .ofCsvRecord(text)
-                            .iterator());
+            return of(TextInput.open(file, StandardCharsets.UTF_8), file.toString());
         } catch (NoSuchFileException e) {
             throw new DataException("%s: no such file".formatted(file), e);
+        } catch (ZipException e) {
+            throw new DataException("%s: is not a gzip file: %s".formatted(file, e.getMessage()), e);
         } catch (IOException e) {
             throw new DataException("%s: cannot be read: %s".formatted(file, Reason.of(e)), e);
         }
+    }
+
+    /// Of a stream, as standard input.
+    ///
+    /// @param name for messages
+    /// @throws DataException when it cannot be read, or has no header
+    public static RawFile read(InputStream in, String name) {
+        try {
+            return of(TextInput.of(in, name, StandardCharsets.UTF_8), name);
+        } catch (IOException e) {
+            throw new DataException("%s: cannot be read: %s".formatted(name, Reason.of(e)), e);
+        }
+    }
+
+    private static RawFile of(InputStream bytes, String name) {
+        Reader text = new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder());
+        return new RawFile(name, new RecordReader(text, ",", true));
+    }
+
+    /// What messages call it.
+    public String name() {
+        return name;
     }
 
     /// Names of the columns, each once.
@@ -60,7 +82,7 @@ public final class RawFile implements AutoCloseable {
         for (String column : columns) {
             if (!header.contains(column)) {
                 throw new DataException("%s:1: has no column %s%s; needed: %s"
-                        .formatted(file, column, Nearest.hint(column, header), String.join(", ", columns)));
+                        .formatted(name, column, Nearest.hint(column, header), String.join(", ", columns)));
             }
         }
     }
@@ -71,12 +93,25 @@ public final class RawFile implements AutoCloseable {
     public List<RawRow> next(int most) {
         return reading(() -> {
             List<RawRow> rows = new ArrayList<>();
-            while (rows.size() < most && records.hasNext()) {
-                CsvRecord row = records.next();
-                rows.add(new RawRow(file + ":" + row.getStartingLineNumber(), header, row.getFields()));
+            while (rows.size() < most) {
+                Optional<TextRecord> next = records.next();
+                if (next.isEmpty()) {
+                    break;
+                }
+                rows.add(row(next.get()));
             }
             return rows;
         });
+    }
+
+    private RawRow row(TextRecord record) {
+        String place = name + ":" + record.line();
+        if (record.isMadeOfRows(",", header.size())) {
+            throw new DataException(
+                    "%s: a value in quotes has line breaks, and all lines to %d are rows of their own; %s"
+                            .formatted(place, record.lastLine(), NOT_QUOTED));
+        }
+        return new RawRow(place, header, record.values());
     }
 
     @Override
@@ -84,23 +119,20 @@ public final class RawFile implements AutoCloseable {
         try {
             records.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("%s: cannot be closed".formatted(file), e);
+            throw new UncheckedIOException("%s: cannot be closed".formatted(name), e);
         }
     }
 
     private List<String> readHeader() {
-        if (!records.hasNext()) {
-            throw new DataException("%s: is empty; its first line must name the columns".formatted(file));
-        }
-        List<String> names = new ArrayList<>(records.next().getFields());
-        if (names.getFirst().startsWith("\uFEFF")) {
-            names.set(0, names.getFirst().substring(1));
-        }
+        TextRecord first = records.next()
+                .orElseThrow(
+                        () -> new DataException("%s: is empty; its first line must name the columns".formatted(name)));
+        List<String> names = first.values().stream().map(String::strip).toList();
         HashSet<String> seen = new HashSet<>();
         names.stream().filter(name -> !seen.add(name)).findFirst().ifPresent(twice -> {
-            throw new DataException("%s:1: column %s is there twice".formatted(file, twice));
+            throw new DataException("%s:1: column %s is there twice".formatted(name, twice));
         });
-        return List.copyOf(names);
+        return names;
     }
 
     private <T> T reading(Supplier<T> read) {
@@ -110,9 +142,9 @@ public final class RawFile implements AutoCloseable {
             IOException cause = Objects.requireNonNull(e.getCause());
             boolean coding = cause instanceof CharacterCodingException;
             String reason = coding ? "is not UTF-8 text" : "cannot be read: " + Reason.of(cause);
-            throw new DataException("%s: %s".formatted(file, reason), e);
-        } catch (CsvParseException e) {
-            throw new DataException("%s: is not CSV: %s".formatted(file, e.getMessage()), e);
+            throw new DataException("%s: %s".formatted(name, reason), e);
+        } catch (UnreadableRecord e) {
+            throw new DataException("%s:%d: %s".formatted(name, e.line(), e.words(NOT_QUOTED)), e);
         }
     }
 }

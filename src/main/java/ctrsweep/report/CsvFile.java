@@ -3,6 +3,7 @@ package ctrsweep.report;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,14 +20,27 @@ public final class CsvFile {
     /// @throws UncheckedIOException with a message for a person
     public static void write(Path file, Consumer<Consumer<List<String>>> content) {
         WholeFile.write(file, out -> {
-            try (CsvWriter csv = CsvWriter.builder()
-                    .lineDelimiter(LineDelimiter.LF)
-                    .build(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
-                content.accept(csv::writeRecord);
+            try {
+                write(out, content);
             } catch (UncheckedIOException e) {
                 throw new IOException(Objects.requireNonNull(e.getCause()));
             }
         });
+    }
+
+    /// The same into a stream, record by record: what stands before a problem has been written.
+    ///
+    /// @param out not closed
+    public static void write(OutputStream out, Consumer<Consumer<List<String>>> content) {
+        CsvWriter csv = CsvWriter.builder()
+                .lineDelimiter(LineDelimiter.LF)
+                .build(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        content.accept(csv::writeRecord);
+        try {
+            csv.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// A number as text with every digit that it takes to read it back.

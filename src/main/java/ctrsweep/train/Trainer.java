@@ -7,6 +7,7 @@ import ctrsweep.config.NanPolicy;
 import ctrsweep.config.ProgramConfig;
 import ctrsweep.config.Reason;
 import ctrsweep.config.Sha256;
+import ctrsweep.data.DataException;
 import ctrsweep.data.Dataset;
 import ctrsweep.model.Archive;
 import ctrsweep.model.Model;
@@ -24,6 +25,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -97,6 +99,12 @@ public final class Trainer implements TrialRunner {
             };
         } catch (TrainingFailure e) {
             return new Outcome.Failed(e.reason(), String.valueOf(e.getMessage()), facts);
+        } catch (RuntimeException | InternalError e) {
+            Optional<String> damage = dataset.damage();
+            if (damage.isPresent()) {
+                throw new DataException(damage.get() + "; it has been deleted, and the next launch makes it anew", e);
+            }
+            throw e;
         } catch (IOException e) {
             Path weights = folders.weights(running.trial().number());
             throw new UnwritableException(weights + " cannot be written: " + Reason.of(e), e);

@@ -9,8 +9,12 @@ import ctrsweep.data.Datasets;
 import ctrsweep.data.Metrics;
 import ctrsweep.data.RawRow;
 import ctrsweep.data.Rows;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -200,6 +205,53 @@ class TrainedCommandsTest {
         Files.writeString(in, many);
         assertThat(predict(in, out).err()).startsWith("4,097 predictions");
         assertThat(Files.readAllLines(out).stream().skip(1).distinct()).containsExactly("4,5,6," + predictions.get(2));
+    }
+
+    /// Packed or not, from a file or standard input, to a file or standard output: the predictions are equal.
+    @Test
+    void inputMayBePackedAndBothMayBeStandardStreams() throws IOException {
+        byte[] rows = "user_id,item_id,hour\n4,5,6\n60,40,3\n".getBytes(StandardCharsets.UTF_8);
+        Path in = Files.write(folder.resolve("plain.csv"), rows);
+        Path out = folder.resolve("plain-predicted.csv");
+        assertThat(predict(in, out).code()).isZero();
+        String expected = Files.readString(out);
+
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(rows);
+        }
+        Path gz = Files.write(folder.resolve("rows.csv.gz"), packed.toByteArray());
+        assertThat(predict(gz, Path.of("-"))).isEqualTo(new Cli(0, expected, ""));
+
+        InputStream before = System.in;
+        try {
+            System.setIn(new ByteArrayInputStream(rows));
+            assertThat(predict(Path.of("-"), Path.of("-"))).isEqualTo(new Cli(0, expected, ""));
+            System.setIn(new ByteArrayInputStream("user_id,item_id,hour\n4,\"5,6\n".getBytes(StandardCharsets.UTF_8)));
+            assertThat(predict(Path.of("-"), out).err())
+                    .startsWith("sweep: standard input:2: the quote that opens a value in this line is not closed");
+        } finally {
+            System.setIn(before);
+        }
+        assertThat(out).as("what was there stays").hasContent(expected);
+    }
+
+    @Test
+    void leaderboardsMayGoToStandardOutput() throws IOException {
+        for (List<String> what : List.of(List.<String>of(), List.of("--epochs"))) {
+            Path file = folder.resolve("leaderboard.csv");
+            List<String> command = new ArrayList<>(List.of("leaderboard", "small"));
+            command.addAll(what);
+            command.add("--csv");
+            assertThat(run(command, file.toString()).code()).isZero();
+            assertThat(run(command, "-")).isEqualTo(new Cli(0, Files.readString(file), ""));
+        }
+    }
+
+    private Cli run(List<String> command, String last) {
+        List<String> all = new ArrayList<>(command);
+        all.add(last);
+        return sweep.run(all.toArray(String[]::new));
     }
 
     private Cli predict(Path in, Path out) {

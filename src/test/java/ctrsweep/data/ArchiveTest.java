@@ -129,6 +129,16 @@ class ArchiveTest {
                         cache().resolve("set") + ": one.txt is missing; delete the folder and it is downloaded anew");
     }
 
+    @Test
+    void namesTheFileThatWasCutInTheCache() throws IOException {
+        body = zip(GOOD);
+        Files.writeString(archive().in(cache(), notes::add).resolve("one.txt"), "cut");
+        assertThatThrownBy(() -> archive().in(cache(), notes::add))
+                .isInstanceOf(DataException.class)
+                .hasMessage(cache().resolve("set")
+                        + ": one.txt is not as it was downloaded; delete the folder and it is downloaded anew");
+    }
+
     private void refused(String why) throws IOException {
         assertThatThrownBy(() -> archive().in(cache(), notes::add))
                 .isInstanceOf(DataException.class)

@@ -57,9 +57,11 @@ class DataPlacesTest {
         }
         Map<String, String> environment =
                 Map.of("XDG_CACHE_HOME", folder.resolve("cache").toString());
-        assertThat(DataPlaces.of(environment, new Properties())
-                        .folder("auto", Archive.MOVIELENS_100K, DataPlacesTest::noNotes))
-                .isEqualTo(kept);
+        DataPlaces cached = DataPlaces.of(environment, new Properties());
+        assertThatThrownBy(() -> cached.folder("auto", Archive.MOVIELENS_100K, DataPlacesTest::noNotes))
+                .as("looked for there, and seen to be cut")
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith(kept + ": u.data is not as it was downloaded");
     }
 
     @Test

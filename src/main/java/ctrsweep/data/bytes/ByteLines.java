@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /// Lines and their fields, as ranges of bytes that hold until the next line. A line ends with a line feed, a
-/// carriage return and a line feed, or the end of the stream; an empty line has one empty field. Quotes mean
+/// carriage return, both in this order, or the end of the stream; an empty line has one empty field. Quotes mean
 /// nothing. For one thread at a time.
 public final class ByteLines implements Closeable {
     /// Bytes. A longer line is a sign of no delimited file.
@@ -22,6 +22,8 @@ public final class ByteLines implements Closeable {
     /// Of the next line.
     private int next;
     private boolean ended;
+    /// Whether the line before has ended with a carriage return, so that a line feed may belong to it.
+    private boolean returned;
     private long line;
     private int fields;
     /// Behind each field; the next begins one byte later.
@@ -44,6 +46,9 @@ public final class ByteLines implements Closeable {
     /// @return false behind the last
     /// @throws IOException when the stream cannot be read, or a line is longer than 64 MB
     public boolean next() throws IOException {
+        if (returned) {
+            skipFeed();
+        }
         begin = next;
         int at = begin;
         fields = 0;
@@ -52,6 +57,7 @@ public final class ByteLines implements Closeable {
             at = split(at);
             if (at < limit) {
                 next = at + 1;
+                returned = buffer[at] == '\r';
                 break;
             }
             if (ended) {
@@ -65,11 +71,23 @@ public final class ByteLines implements Closeable {
             at = more(at);
         }
         line++;
-        endField(at > begin && buffer[at - 1] == '\r' ? at - 1 : at);
+        endField(at);
         return true;
     }
 
-    /// Notes the separators up to the line feed.
+    private void skipFeed() throws IOException {
+        fields = 0;
+        begin = next;
+        while (next == limit && !ended) {
+            next = more(next);
+        }
+        if (next < limit && buffer[next] == '\n') {
+            next++;
+        }
+        returned = false;
+    }
+
+    /// Notes the separators up to the line's end.
     ///
     /// @return where it is, or the limit
     private int split(int from) {
@@ -82,7 +100,7 @@ public final class ByteLines implements Closeable {
             all |= b;
             if (b == separator) {
                 endField(at);
-            } else if (b == '\n') {
+            } else if (b <= '\r' && (b == '\n' || b == '\r')) {
                 break;
             }
         }

@@ -9,14 +9,21 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A file of columns, mapped: the disk is read when a value is, and processes share its pages. Safe for several
 /// threads. The mapping goes when nothing refers to it any more, so there is nothing to close; the file may be
 /// deleted or replaced meanwhile.
 public final class ColumnFile {
+    private static final Set<Checked> CHECKED = ConcurrentHashMap.newKeySet();
+
     private final Path path;
     private final Fingerprint fingerprint;
     private final Map<String, Table> tables;
@@ -29,7 +36,18 @@ public final class ColumnFile {
         this.tables = new LinkedHashMap<>(tables);
     }
 
-    /// Maps a file, whatever its fingerprint.
+    /// A file whose columns have been read once, in this process, to see that they are as they were written.
+    ///
+    /// @param key what the file system calls it: a file that is put in its place is another
+    private record Checked(Path path, long bytes, FileTime changed, String key) {
+        static Checked of(Path path) throws IOException {
+            BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
+            return new Checked(path, file.size(), file.lastModifiedTime(), String.valueOf(file.fileKey()));
+        }
+    }
+
+    /// Maps a file, whatever its fingerprint. The first time in a process its checksums are compared, which reads
+    /// all of it.
     ///
     /// @throws IOException when it is there and cannot be read
     public static Found open(Path path) throws IOException {
@@ -37,7 +55,7 @@ public final class ColumnFile {
             return Files.exists(path) ? new Found.Foreign(path, "is no file") : new Found.Missing(path);
         }
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            ByteBuffer first = read(channel, new Section(0, Math.min(Preamble.BYTES, channel.size())));
+            ByteBuffer first = read(channel, new Section(0, Math.min(Preamble.BYTES, channel.size()), 0));
             if (!Preamble.begins(first)) {
                 return new Found.Foreign(path, "does not begin as a file of columns");
             }
@@ -60,12 +78,20 @@ public final class ColumnFile {
             return new Found.Damaged(path, "has %d bytes instead of %d".formatted(channel.size(), preamble.length()));
         }
         ByteBuffer bytes = read(channel, preamble.directory());
-        if (Preamble.checksum(bytes.duplicate()) != preamble.checksum()) {
+        if (Checksum.of(bytes.duplicate()) != preamble.directory().checksum()) {
             return new Found.Damaged(path, "its directory is not as it was written");
         }
         Directory directory = Directory.of(bytes);
         directory.check(preamble.directory().offset());
         MemorySegment map = channel.map(FileChannel.MapMode.READ_ONLY, 0, preamble.length(), Arena.ofAuto());
+        Checked checked = Checked.of(path);
+        if (!CHECKED.contains(checked)) {
+            Optional<String> damage = directory.damage(map);
+            if (damage.isPresent()) {
+                return new Found.Damaged(path, damage.get());
+            }
+            CHECKED.add(checked);
+        }
         Map<String, Table> tables = new LinkedHashMap<>();
         for (Directory.Entry table : directory.tables()) {
             tables.put(table.name(), Table.of(table, map));
@@ -81,6 +107,23 @@ public final class ColumnFile {
         ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(section.bytes()));
         while (bytes.hasRemaining() && channel.read(bytes, section.offset() + bytes.position()) >= 0) {}
         return bytes.flip();
+    }
+
+    /// Looks at all of the file again, to be called when its values cannot be right. A damaged one is deleted, so
+    /// that it is built anew when it is next asked for.
+    ///
+    /// @return what is wrong, for a person; empty when it is whole, or another stands in its place
+    public Optional<String> damage() {
+        CHECKED.removeIf(checked -> checked.path().equals(path));
+        try {
+            if (open(path) instanceof Found.Damaged(Path file, String what)) {
+                Files.deleteIfExists(file);
+                return Optional.of("%s: %s".formatted(file, what));
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of("%s: cannot be read: %s".formatted(path, e));
+        }
     }
 
     public Path path() {

@@ -1,5 +1,6 @@
 package ctrsweep.data.column;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// What a file holds and where.
 record Directory(Fingerprint fingerprint, List<Entry> tables) {
@@ -44,6 +46,18 @@ record Directory(Fingerprint fingerprint, List<Entry> tables) {
         }
     }
 
+    /// Names the first column whose bytes are not as they were written.
+    ///
+    /// @param map the file's bytes
+    Optional<String> damage(MemorySegment map) {
+        return tables.stream()
+                .flatMap(table -> table.columns().stream()
+                        .filter(place -> place.sections().stream().anyMatch(section -> section.isDamaged(map)))
+                        .map(place -> "column %s of %s is not as it was written"
+                                .formatted(place.column().name(), table.name())))
+                .findFirst();
+    }
+
     /// @param end behind the last section
     /// @throws IllegalArgumentException when a section is not where it can be
     void check(long end) {
@@ -72,6 +86,7 @@ record Directory(Fingerprint fingerprint, List<Entry> tables) {
                 for (Section section : place.sections()) {
                     bytes.put(section.offset());
                     bytes.put(section.bytes());
+                    bytes.put(section.checksum());
                 }
             }
         }
@@ -100,7 +115,7 @@ record Directory(Fingerprint fingerprint, List<Entry> tables) {
             Column column = new Column(name(in), Column.Kind.of(in.getInt()), in.getInt());
             List<Section> sections = new ArrayList<>();
             for (int i = column.kind().isRagged() ? 2 : 1; i > 0; i--) {
-                sections.add(new Section(in.getLong(), in.getLong()));
+                sections.add(new Section(in.getLong(), in.getLong(), in.getInt()));
             }
             columns.add(new Place(column, sections));
         }

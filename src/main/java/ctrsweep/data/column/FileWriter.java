@@ -2,6 +2,7 @@ package ctrsweep.data.column;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -70,19 +71,19 @@ public final class FileWriter implements Closeable {
     /// @throws IllegalStateException when a row was begun but not ended
     void finish(Fingerprint fingerprint) throws IOException {
         Path whole = workshop.resolve("whole");
-        try (FileChannel channel = FileChannel.open(whole, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(
+                whole, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             channel.position(Preamble.BYTES);
             Output out = new Output(channel);
             List<Directory.Entry> entries = new ArrayList<>();
             for (TableWriter table : tables) {
-                entries.add(append(out, table));
+                entries.add(append(channel, out, table));
             }
             byte[] directory = new Directory(fingerprint, entries).encoded();
-            int checksum = Preamble.checksum(ByteBuffer.wrap(directory));
-            Section place = new Section(out.position(), directory.length);
+            Section place = new Section(out.position(), directory.length, Checksum.of(ByteBuffer.wrap(directory)));
             out.add(directory, 0, directory.length);
             out.flush();
-            Preamble preamble = new Preamble(Preamble.VERSION, checksum, place.end(), place);
+            Preamble preamble = new Preamble(Preamble.VERSION, place.end(), place);
             channel.position(0);
             write(channel, preamble.encoded());
             channel.force(true);
@@ -90,7 +91,7 @@ public final class FileWriter implements Closeable {
         Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private Directory.Entry append(Output out, TableWriter table) throws IOException {
+    private static Directory.Entry append(FileChannel file, Output out, TableWriter table) throws IOException {
         List<Directory.Place> places = new ArrayList<>();
         for (ColumnWriter column : table.columns()) {
             if (column.isBegun(table.rows())) {
@@ -99,7 +100,7 @@ public final class FileWriter implements Closeable {
             }
             List<Section> sections = new ArrayList<>();
             for (ColumnWriter.Content content : column.sections()) {
-                sections.add(append(out, content));
+                sections.add(append(file, out, content));
             }
             column.close();
             places.add(new Directory.Place(column.column(), sections));
@@ -107,12 +108,19 @@ public final class FileWriter implements Closeable {
         return new Directory.Entry(table.name(), table.rows(), places);
     }
 
-    private static Section append(Output out, ColumnWriter.Content content) throws IOException {
+    private static Section append(FileChannel file, Output out, ColumnWriter.Content content) throws IOException {
         long begin = out.position();
         content.appendTo(out);
-        Section section = new Section(begin, out.position() - begin);
+        Section section = new Section(begin, out.position() - begin, checksum(file, out, begin));
         out.add(PADDING, 0, (int) (Section.aligned(section.end()) - section.end()));
         return section;
+    }
+
+    private static int checksum(FileChannel file, Output out, long begin) throws IOException {
+        out.flush();
+        try (Arena arena = Arena.ofConfined()) {
+            return Checksum.of(file.map(FileChannel.MapMode.READ_ONLY, begin, out.position() - begin, arena));
+        }
     }
 
     private static void write(FileChannel out, ByteBuffer bytes) throws IOException {

@@ -3,24 +3,22 @@ package ctrsweep.data.column;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.zip.CRC32C;
 
 /// A file's first bytes.
 ///
 /// @param length of the file
 /// @param directory where the directory is
-/// @param checksum of the directory
-record Preamble(int version, int checksum, long length, Section directory) {
+record Preamble(int version, long length, Section directory) {
     static final int BYTES = 64;
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     private static final byte[] MAGIC = "ctrcols\n".getBytes(StandardCharsets.US_ASCII);
     private static final int CHECKED = 40;
 
     ByteBuffer encoded() {
         ByteBuffer out = ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        out.put(MAGIC).putInt(version).putInt(checksum).putLong(length);
+        out.put(MAGIC).putInt(version).putInt(directory.checksum()).putLong(length);
         out.putLong(directory.offset()).putLong(directory.bytes());
-        out.putInt(checksum(out.slice(0, CHECKED)));
+        out.putInt(Checksum.of(out.slice(0, CHECKED)));
         return out.rewind();
     }
 
@@ -34,20 +32,13 @@ record Preamble(int version, int checksum, long length, Section directory) {
     /// @throws IllegalArgumentException when they are not as written
     static Preamble of(ByteBuffer bytes) {
         ByteBuffer in = bytes.order(ByteOrder.LITTLE_ENDIAN);
-        if (in.getInt(CHECKED) != checksum(in.slice(0, CHECKED))) {
+        if (in.getInt(CHECKED) != Checksum.of(in.slice(0, CHECKED))) {
             throw new IllegalArgumentException("its first bytes are not as they were written");
         }
         int at = MAGIC.length;
         return new Preamble(
                 in.getInt(at),
-                in.getInt(at + 4),
                 in.getLong(at + 8),
-                new Section(in.getLong(at + 16), in.getLong(at + 24)));
-    }
-
-    static int checksum(ByteBuffer bytes) {
-        CRC32C crc = new CRC32C();
-        crc.update(bytes);
-        return (int) crc.getValue();
+                new Section(in.getLong(at + 16), in.getLong(at + 24), in.getInt(at + 4)));
     }
 }

@@ -5,7 +5,7 @@
 /// written; a [ColumnCache] finds the file of a [Fingerprint] in a folder or has it built; a [Batch] gathers rows
 /// in any order into memory that is used again. Nothing here knows where the numbers come from.
 ///
-/// ## Format, version 1
+/// ## Format, version 2
 /// All numbers little-endian. Offsets and lengths in bytes, from the file's beginning.
 ///
 /// | at | what |
@@ -22,7 +22,7 @@
 ///
 /// The directory: 32 bytes fingerprint; int32 number of tables; of each its name, int64 rows, int32 number of
 /// columns; of each its name, int32 kind (0 ints, 1 floats, 2 lists, 3 texts), int32 width, and one or two
-/// sections, each as int64 offset and int64 length. A name is an int32 length and UTF-8.
+/// sections, each as int64 offset, int64 length and int32 CRC-32C of its bytes. A name is an int32 length and UTF-8.
 ///
 /// | kind | sections |
 /// |---|---|
@@ -32,8 +32,8 @@
 /// | texts | (rows + 1) int64, where each row's bytes begin; then the bytes |
 ///
 /// A file is written beside its place and moved there when it is whole and on the disk, so a name that is there
-/// names a whole file. What was cut off since, or comes from elsewhere, is known by the lengths, checksums and
-/// fingerprint; that the sections' bytes are still those written is not checked, for then opening would read
-/// all of them.
+/// names a whole file. What was cut off or changed since, or comes from elsewhere, is known by the lengths, checksums
+/// and fingerprint. The sections' checksums are compared when a process opens a file for the first time, which reads
+/// all of it once, and again when a trial fails in a way that its rows could have caused ([ColumnFile#damage]).
 @org.jspecify.annotations.NullMarked
 package ctrsweep.data.column;

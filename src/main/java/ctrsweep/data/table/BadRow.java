@@ -1,10 +1,49 @@
 package ctrsweep.data.table;
 
-/// A row that cannot be read; whoever reads the file adds where it stands.
+/// Thrown for a row that cannot be read; whoever reads the file adds where it stands.
 final class BadRow extends RuntimeException {
     private static final long serialVersionUID = 1;
+    private static final String SKIP = "data.table.on_bad_row: skip leaves such rows out";
+
+    private final String cure;
+    private final boolean skippable;
 
     BadRow(String message) {
+        this(message, SKIP, true);
+    }
+
+    private BadRow(String message, String cure, boolean skippable) {
         super(message, null, false, false);
+        this.cure = cure;
+        this.skippable = skippable;
+    }
+
+    /// One that probably all rows are like, so that leaving them out would leave nothing.
+    ///
+    /// @param cure which setting reads it; part of the message, for a row that was left out tells it too
+    static BadRow curable(String message, String cure) {
+        return new BadRow(message + "; " + cure, "", true);
+    }
+
+    /// One that says something of the rows before it too, so that leaving it out would not help.
+    static BadRow ofAll(String message, String cure) {
+        return new BadRow(message + "; " + cure, "", false);
+    }
+
+    /// The same, of something in the row.
+    ///
+    /// @param what as a field's name
+    BadRow of(String what) {
+        return new BadRow(what + ": " + getMessage(), cure, skippable);
+    }
+
+    /// What to do where the message does not say it; else empty.
+    String cure() {
+        return cure;
+    }
+
+    /// Whether it may be left out where the settings say so.
+    boolean isSkippable() {
+        return skippable;
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 
 /// Rows that were left out because they cannot be read.
 ///
-/// @param count all of them
+/// @param count all of them, in lines: quotes can make one row of several
 /// @param examples the first, each with file, line and reason
 public record BadRows(long count, List<String> examples) {
     static final int MOST_EXAMPLES = 5;

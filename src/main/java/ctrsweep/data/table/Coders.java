@@ -158,7 +158,7 @@ record Coders(List<FieldCoder> list, FieldPlaces places) {
             try {
                 coder.read(row, into);
             } catch (BadRow e) {
-                throw new BadRow(coder.name() + ": " + e.getMessage());
+                throw e.of(coder.name());
             }
         }
     }

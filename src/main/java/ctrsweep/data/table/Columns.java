@@ -5,22 +5,51 @@ import ctrsweep.data.DataException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// The columns of a row by name.
 final class Columns {
     private final List<String> names;
     private final Map<String, Integer> places = new HashMap<>();
+    private final Optional<String> remark;
 
     /// @param where the file, and the line where there is a header
     /// @throws DataException when a name is there twice
     Columns(String where, List<String> names) {
+        this(where, names, Optional.empty());
+    }
+
+    private Columns(String where, List<String> names, Optional<String> remark) {
         this.names = List.copyOf(names);
+        this.remark = remark;
         for (String name : names) {
             if (places.put(name, places.size()) != null) {
                 throw new DataException("%s: column %s is there twice".formatted(where, name));
             }
         }
+    }
+
+    /// Those of a header, whose names may have spaces around them: `user, item, label`.
+    ///
+    /// @param where the file and the line
+    /// @throws DataException when a name is there twice
+    static Columns ofHeader(String where, List<String> given) {
+        List<String> names = given.stream().map(String::strip).toList();
+        List<String> spaced =
+                given.stream().filter(name -> !name.equals(name.strip())).toList();
+        return new Columns(
+                where,
+                names,
+                spaced.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of("%s: spaces around the names of columns are left out, as of \"%s\""
+                                .formatted(where, spaced.getFirst())));
+    }
+
+    /// What a person should know of the names, if anything.
+    Optional<String> remark() {
+        return remark;
     }
 
     /// Those of a file without names: `1`, `2` and so on.
@@ -37,16 +66,19 @@ final class Columns {
     }
 
     boolean has(String name) {
-        return places.containsKey(name);
+        return place(name).isPresent();
     }
 
     /// @param where who asks, for the message
     /// @throws DataException when there is none; names the nearest
     int at(String name, String where) {
-        Integer place = places.get(name);
-        if (place == null) {
-            throw new DataException("%s: there is no column %s%s".formatted(where, name, Nearest.hint(name, names)));
-        }
-        return place;
+        return place(name)
+                .orElseThrow(() -> new DataException(
+                        "%s: there is no column %s%s".formatted(where, name, Nearest.hint(name, names))));
+    }
+
+    /// A name may be asked for with the spaces that its header has.
+    private Optional<Integer> place(String name) {
+        return Optional.ofNullable(places.get(name)).or(() -> Optional.ofNullable(places.get(name.strip())));
     }
 }

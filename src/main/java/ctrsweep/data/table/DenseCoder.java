@@ -56,6 +56,9 @@ record DenseCoder(TableField.Dense field, int column, Taker taker, Parts parts, 
             numbers[0] = sum[0] / count[0];
         }
         for (double number : numbers) {
+            if (Double.isInfinite(number)) {
+                throw Numbers.tooLarge("the sum of " + Numbers.text(bytes, begin, end));
+            }
             into.dense(number);
         }
     }
@@ -76,14 +79,27 @@ record DenseCoder(TableField.Dense field, int column, Taker taker, Parts parts, 
     }
 
     private double read(byte[] bytes, int begin, int end) {
-        return taker.isPlain() ? Numbers.parsed(bytes, begin, end) : taker.number(Numbers.text(bytes, begin, end));
+        double number =
+                taker.isPlain() ? Numbers.parsed(bytes, begin, end) : taker.number(Numbers.text(bytes, begin, end));
+        if (!Numbers.fitsFloat(scales.getFirst().unfitted(number))) {
+            throw Numbers.tooLarge(Numbers.text(bytes, begin, end));
+        }
+        return number;
     }
 
-    /// What the model gets for a number.
+    /// What the model gets for a number. Only what lies far from all training rows can become too large here.
     ///
     /// @param scale of its place
+    /// @throws BadRow when a float32 does not hold it
     DoubleUnaryOperator function(Scale scale) {
-        return number -> scale.of(present(number));
+        return number -> {
+            double scaled = scale.of(present(number));
+            if (!Numbers.fitsFloat(scaled)) {
+                throw Numbers.tooLarge("%s, %s of %s,".formatted(scaled, scale.words(), number))
+                        .of(name());
+            }
+            return scaled;
+        };
     }
 
     /// @param number NaN where it is missing

@@ -44,7 +44,7 @@ sealed interface Derived {
             try {
                 return !row.isEmpty(column) && Numbers.isOne(row, column);
             } catch (BadRow e) {
-                throw new BadRow(name + ": " + e.getMessage());
+                throw e.of(name);
             }
         }
     }
@@ -82,7 +82,7 @@ sealed interface Derived {
             try {
                 return times.seconds(row.text(column));
             } catch (BadRow e) {
-                throw new BadRow(name + ": " + e.getMessage());
+                throw e.of(name);
             }
         }
     }

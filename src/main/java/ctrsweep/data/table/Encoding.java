@@ -36,6 +36,7 @@ record Encoding(TableSettings settings, RowSource source, Coders coders) {
         List<String> needed = columns();
         for (int row = 0; row < raw.size(); row++) {
             read(raw.get(row), needed, buffer);
+            scale(raw.get(row), buffer.dense(), functions);
             System.arraycopy(buffer.sparse(), 0, ids, row * sparse, sparse);
             int at = row * listed;
             List<Field> sequences = schema.of(Field.Kind.SEQUENCE);
@@ -48,10 +49,20 @@ record Encoding(TableSettings settings, RowSource source, Coders coders) {
                 at += sequences.get(field).length();
             }
             for (int place = 0; place < dense; place++) {
-                numbers[row * dense + place] = (float) functions.get(place).applyAsDouble(buffer.dense()[place]);
+                numbers[row * dense + place] = (float) buffer.dense()[place];
             }
         }
         return new Rows(raw.size(), ids, lists, numbers, new float[raw.size()], new int[0]);
+    }
+
+    private static void scale(RawRow raw, double[] numbers, List<DoubleUnaryOperator> functions) {
+        try {
+            for (int place = 0; place < functions.size(); place++) {
+                numbers[place] = functions.get(place).applyAsDouble(numbers[place]);
+            }
+        } catch (BadRow e) {
+            throw new DataException("%s: %s".formatted(raw.place(), e.getMessage()), e);
+        }
     }
 
     private void read(RawRow raw, List<String> needed, RowBuffer buffer) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 ///
 /// @param digest of the files' contents
 /// @param order where given parts do not follow each other in time: what is wrong; else empty
+/// @param remarks what else a person should know before training
 /// @param cutPoints of the temporal split
 /// @param scales by input of the model: [Scale#state]
 /// @param validation one for each field
@@ -21,19 +22,21 @@ record Facts(
         String digest,
         BadRows badRows,
         String order,
+        List<String> remarks,
         Optional<CutPoints> cutPoints,
         Map<String, List<Double>> scales,
         List<Coverage> validation,
         List<Coverage> test) {
     Facts {
+        remarks = List.copyOf(remarks);
         scales = Map.copyOf(scales);
         validation = List.copyOf(validation);
         test = List.copyOf(test);
     }
 
-    /// Rows that were left out, and times that contradict the parts.
+    /// Rows that were left out, times that contradict the parts, and all else that should be known.
     Optional<String> remark() {
-        String remark = Stream.of(badRows.count() == 0 ? "" : badRows.words(), order)
+        String remark = Stream.concat(Stream.of(badRows.count() == 0 ? "" : badRows.words(), order), remarks.stream())
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("; "));
         return Optional.of(remark).filter(text -> !text.isEmpty());
@@ -50,11 +53,9 @@ record Facts(
         Map<String, Value> all = new LinkedHashMap<>();
         all.put("digest", new Value.Text(digest));
         all.put("bad_rows", new Value.Int(badRows.count()));
-        all.put(
-                "examples",
-                new Value.Items(
-                        badRows.examples().stream().<Value>map(Value.Text::new).toList()));
+        all.put("examples", texts(badRows.examples()));
         all.put("order", new Value.Text(order));
+        all.put("remarks", texts(remarks));
         all.put(
                 "cut_points",
                 reals(cutPoints
@@ -73,12 +74,9 @@ record Facts(
         fields(get(all, "scales")).forEach((input, state) -> scales.put(input, numbers(state)));
         return new Facts(
                 get(all, "digest").toString(),
-                new BadRows(
-                        (long) number(get(all, "bad_rows")),
-                        items(get(all, "examples")).stream()
-                                .map(Value::toString)
-                                .toList()),
+                new BadRows((long) number(get(all, "bad_rows")), texts(get(all, "examples"))),
                 get(all, "order").toString(),
+                texts(get(all, "remarks")),
                 cutPoints(get(all, "cut_points")),
                 scales,
                 coverages(get(all, "validation")),
@@ -99,6 +97,14 @@ record Facts(
 
     private static List<Value> items(Value value) {
         return value instanceof Value.Items(List<Value> values) ? values : List.of();
+    }
+
+    private static List<String> texts(Value value) {
+        return items(value).stream().map(Value::toString).toList();
+    }
+
+    private static Value texts(List<String> texts) {
+        return new Value.Items(texts.stream().<Value>map(Value.Text::new).toList());
     }
 
     private static double number(Value value) {

@@ -31,7 +31,7 @@ final class FieldPlaces {
                 if (field.taken().unreadable() == Unreadable.MISSING) {
                     return "";
                 }
-                throw new BadRow(field.name() + ": " + e.getMessage());
+                throw e.of(field.name());
             }
         }
     }

@@ -21,6 +21,7 @@ final class Fitting {
     private final List<SparseCoder> sparse;
     private final List<SequenceCoder> sequences;
     private final List<Numeric> numbers = new ArrayList<>();
+    private final List<Magnitude> magnitudes = new ArrayList<>();
 
     /// What was read of the rows, in the order of the schema.
     ///
@@ -45,8 +46,16 @@ final class Fitting {
         sequences = coders(SequenceCoder.class).toList();
         for (FieldCoder coder : coders.list()) {
             switch (coder) {
-                case DenseCoder dense -> dense.scales().forEach(scale -> numbers.add(new Scaled(dense, scale)));
-                case CountCoder count -> numbers.add(new Counted(count));
+                case DenseCoder dense -> {
+                    Magnitude magnitude = new Magnitude(dense.name());
+                    magnitudes.add(magnitude);
+                    dense.scales().forEach(scale -> numbers.add(new Scaled(dense, scale, magnitude)));
+                }
+                case CountCoder count -> {
+                    Magnitude magnitude = new Magnitude(count.name());
+                    magnitudes.add(magnitude);
+                    numbers.add(new Counted(count, magnitude));
+                }
                 case SparseCoder _, SequenceCoder _ -> {}
             }
         }
@@ -161,6 +170,13 @@ final class Fitting {
         return numbers.stream().map(Numeric::function).toList();
     }
 
+    /// What a person should know of the training rows' numbers before anything is trained.
+    List<String> remarks() {
+        return magnitudes.stream()
+                .flatMap(magnitude -> magnitude.remark().stream())
+                .toList();
+    }
+
     /// Of the parts that nothing was learnt from, field by field, what is known.
     Map<Part, List<Coverage>> coverage(Part[] parts) {
         Map<Part, long[][]> known = new EnumMap<>(Part.class);
@@ -193,11 +209,13 @@ final class Fitting {
     }
 
     /// One that is there.
-    private record Scaled(DenseCoder coder, Scale scale) implements Numeric {
+    private record Scaled(DenseCoder coder, Scale scale, Magnitude magnitude) implements Numeric {
         @Override
         public void learn(double value, boolean positive) {
             if (scale.isFitted()) {
                 scale.learn(coder.present(value));
+            } else if (scale.isIdentity()) {
+                magnitude.learn(coder.present(value));
             }
         }
 
@@ -218,12 +236,14 @@ final class Fitting {
     /// One that is counted: what was read is a value's number.
     private static final class Counted implements Numeric {
         private final CountCoder coder;
+        private final Magnitude magnitude;
         private final LearntVocabulary values;
         private final int[] rows;
         private final int[] counts;
 
-        Counted(CountCoder coder) {
+        Counted(CountCoder coder, Magnitude magnitude) {
             this.coder = coder;
+            this.magnitude = magnitude;
             values = (LearntVocabulary) coder.table();
             rows = values.beginCounting();
             counts = coder.positives() ? new int[rows.length] : rows;
@@ -248,6 +268,9 @@ final class Fitting {
             }
             coder.counts().set(byId);
             for (int id = 1; id < byId.length; id++) {
+                if (coder.scale().isIdentity()) {
+                    magnitude.learn(byId[id]);
+                }
                 for (int row = values.count(id); row > 0; row--) {
                     coder.scale().learn(byId[id]);
                 }

@@ -13,6 +13,7 @@ import java.util.Map;
 /// A file whose columns are added to the rows with the same key; all of it is in memory.
 final class JoinedFile {
     private final List<String> added;
+    private final Columns header;
     private final int[] keyOfRow;
     private final Map<List<String>, List<String>> byKey = new HashMap<>();
 
@@ -20,8 +21,9 @@ final class JoinedFile {
     JoinedFile(Path folder, TableJoin join, TextFormat format, Columns rows) {
         Path file = folder.resolve(join.file());
         Reading reading = new Reading(file, join);
-        format.forEach(file, (number, row) -> reading.accept(number, row, format));
+        format.forEach(file, (where, row) -> reading.accept(where, row, format));
         added = reading.added;
+        header = reading.header;
         keyOfRow = join.on().stream()
                 .mapToInt(key -> rows.at(key, "data.table.joins." + join.file() + ".on"))
                 .toArray();
@@ -30,6 +32,11 @@ final class JoinedFile {
     /// Names of the columns that it adds.
     List<String> added() {
         return added;
+    }
+
+    /// Names of all its columns.
+    Columns header() {
+        return header;
     }
 
     /// Adds what it has for a row; empty values where there is no partner.
@@ -48,7 +55,7 @@ final class JoinedFile {
     private final class Reading {
         private final Path file;
         private final TableJoin join;
-        private int width;
+        private Columns header = new Columns("", List.of());
         private int[] key = new int[0];
         private int[] taken = new int[0];
         private List<String> added = List.of();
@@ -58,28 +65,46 @@ final class JoinedFile {
             this.join = join;
         }
 
-        void accept(long number, Row row, TextFormat format) {
-            String place = file + ":" + number;
-            if (width == 0) {
-                columns(place, join.columns().isEmpty() ? row.texts() : join.columns());
-                if (join.columns().isEmpty()) {
+        void accept(Lines where, Row row, TextFormat format) {
+            String place = file + ":" + where.first();
+            if (header.size() == 0) {
+                boolean titled = join.columns().isEmpty();
+                columns(place, titled ? Columns.ofHeader(place, row.texts()) : new Columns(place, join.columns()));
+                if (titled) {
                     return;
                 }
             }
-            if (row.size() != width) {
-                throw new DataException("%s: has %d columns, not %d".formatted(place, row.size(), width));
+            requireRow(place, where, row, format);
+            put(place, row.texts());
+        }
+
+        private void requireRow(String place, Lines where, Row row, TextFormat format) {
+            if (row.size() != header.size()) {
+                throw new DataException("%s: has %d columns, not %d%s"
+                        .formatted(
+                                place,
+                                row.size(),
+                                header.size(),
+                                where.areSeveral()
+                                        ? "; the row takes lines %d to %d; %s"
+                                                .formatted(where.first(), where.last(), TextFormat.NOT_QUOTED)
+                                        : ""));
+            }
+            if (where.areRows(format.separator(), header.size())) {
+                throw new DataException(
+                        "%s: a value in quotes has line breaks, and all lines to %d are rows of their own; %s"
+                                .formatted(place, where.last(), TextFormat.NOT_QUOTED));
             }
             try {
                 format.requireText(row);
             } catch (BadRow e) {
                 throw new DataException("%s: %s".formatted(place, e.getMessage()), e);
             }
-            put(place, row.texts());
         }
 
-        private void columns(String place, List<String> names) {
-            Columns columns = new Columns(place, names);
-            width = columns.size();
+        private void columns(String place, Columns columns) {
+            header = columns;
+            List<String> names = columns.names();
             key = join.on().stream().mapToInt(name -> columns.at(name, place)).toArray();
             added = join.add().isEmpty()
                     ? names.stream().filter(name -> !join.on().contains(name)).toList()

@@ -10,9 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The rows of a table's files, with what is joined to them.
 final class RowSource {
+    /// A row of more lines is never left out: quotes have made one of many, and most of them can be read.
+    static final int MOST_LINES = 100;
+
     private final Path folder;
     private final TableSettings settings;
     private final TextFormat format;
@@ -63,12 +67,19 @@ final class RowSource {
         Optional<List<String>> names = format.first(first);
         List<String> found = names.orElseThrow(() -> new DataException("%s: is empty".formatted(first)));
         return switch (settings.header()) {
-            case EVERY_FILE, FIRST_FILE -> new Columns(first + ":1", found);
+            case EVERY_FILE, FIRST_FILE -> Columns.ofHeader(first + ":1", found);
             case NONE ->
                 new Columns(
                         "data.table.columns",
                         settings.columns().isEmpty() ? Columns.numbered(found.size()) : settings.columns());
         };
+    }
+
+    /// What a person should know of the files' headers.
+    List<String> remarks() {
+        return Stream.concat(Stream.of(own), joined.stream().map(JoinedFile::header))
+                .flatMap(header -> header.remark().stream())
+                .toList();
     }
 
     /// Hands over each row of the files, with what is joined to it.
@@ -83,27 +94,34 @@ final class RowSource {
                     || (settings.header() == Header.FIRST_FILE
                             && name.equals(settings.files().getFirst()));
             boolean[] header = {titled};
-            format.forEach(file, (number, row) -> {
+            format.forEach(file, (where, row) -> {
                 if (header[0]) {
                     header[0] = false;
-                    requireSameHeader(file, number, row.texts());
+                    requireSameHeader(file, where, row.texts());
                 } else {
-                    row(file, number, row, action, left);
+                    row(file, where, row, action, left);
                 }
             });
         }
         return new BadRows(left.count, left.examples);
     }
 
-    private void requireSameHeader(Path file, long number, List<String> names) {
-        if (!names.equals(own.names())) {
+    private void requireSameHeader(Path file, Lines where, List<String> names) {
+        if (!names.stream().map(String::strip).toList().equals(own.names())) {
             throw new DataException("%s:%d: the header is not that of %s: %s"
-                    .formatted(file, number, folder.resolve(settings.files().getFirst()), String.join(", ", names)));
+                    .formatted(
+                            file,
+                            where.first(),
+                            folder.resolve(settings.files().getFirst()),
+                            String.join(", ", names)));
         }
     }
 
-    private void row(Path file, long number, Row row, RowAction action, Left left) {
+    private void row(Path file, Lines where, Row row, RowAction action, Left left) {
         try {
+            if (where.hasSwallowedRows(settings.separator(), this::isRow)) {
+                throw new BadRow("a value in quotes has line breaks, and lines that are rows of their own");
+            }
             if (row.size() != own.size()) {
                 throw new BadRow("has %d columns, not %d".formatted(row.size(), own.size()));
             }
@@ -111,12 +129,34 @@ final class RowSource {
             join(row);
             action.accept(row);
         } catch (BadRow e) {
-            String what = "%s:%d: %s".formatted(file, number, e.getMessage());
-            if (settings.onBadRow() == OnBadRow.FAIL) {
-                throw new DataException(what + "; data.table.on_bad_row: skip leaves such rows out", e);
-            }
-            left.add(what);
+            bad(file, where, e, left);
         }
+    }
+
+    private void bad(Path file, Lines where, BadRow e, Left left) {
+        String what = "%s:%d: %s".formatted(file, where.first(), e.getMessage());
+        if (where.areSeveral()) {
+            what += "; the row takes lines %d to %d".formatted(where.first(), where.last());
+        }
+        if (settings.onBadRow() == OnBadRow.FAIL || !e.isSkippable()) {
+            String cure = where.areSeveral() ? TextFormat.NOT_QUOTED : e.cure();
+            throw new DataException(cure.isEmpty() ? what : what + "; " + cure, e);
+        }
+        if (where.count() > MOST_LINES) {
+            throw new DataException(
+                    "%s, and more than %d lines are not left out as one row; %s"
+                            .formatted(what, MOST_LINES, TextFormat.NOT_QUOTED),
+                    e);
+        }
+        left.add(what, where.count());
+    }
+
+    /// Whether a line's values could be a row's: as many, and with a label where the files have it.
+    private boolean isRow(List<String> values) {
+        return values.size() == own.size()
+                && (own.has(settings.label())
+                        ? BinaryLabels.isLabelLike(values.get(own.at(settings.label(), "data.table.label")))
+                        : own.size() > 2);
     }
 
     /// Adds what is joined to a row of the files.
@@ -128,8 +168,9 @@ final class RowSource {
         private long count;
         private final List<String> examples = new ArrayList<>();
 
-        void add(String what) {
-            count++;
+        /// @param lines that are lost
+        void add(String what, long lines) {
+            count += lines;
             if (examples.size() < BadRows.MOST_EXAMPLES) {
                 examples.add(what);
             }

@@ -34,6 +34,11 @@ final class Scale {
         }
     }
 
+    /// Whether numbers stay as they are.
+    boolean isIdentity() {
+        return steps.isEmpty();
+    }
+
     /// Whether it must learn.
     boolean isFitted() {
         return !steps.isEmpty() && FITTED.contains(steps.getLast());
@@ -66,7 +71,8 @@ final class Scale {
         };
     }
 
-    private double unfitted(double raw) {
+    /// Without the step that must learn.
+    double unfitted(double raw) {
         double x = raw;
         for (String step : steps) {
             x = switch (step) {

@@ -134,6 +134,11 @@ public final class TableDataset implements Dataset {
         return table.facts().remark();
     }
 
+    @Override
+    public Optional<String> damage() {
+        return table.file().damage();
+    }
+
     /// The rows that were left out.
     public BadRows badRows() {
         return table.facts().badRows();

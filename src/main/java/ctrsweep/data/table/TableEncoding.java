@@ -51,15 +51,18 @@ final class TableEncoding {
     void write(FileWriter file) throws IOException {
         RowColumns rows = new RowColumns(file, coders.schema(), targets.weighted(), targets.grouped());
         BadRows bad = read(rows);
+        requireAny(rows, bad);
         Optional<CutPoints> cuts = CutPoints.of(times, data);
         Part[] parts = parts(cuts);
         requireRows(parts, bad);
         Map<Part, List<Coverage>> known;
+        List<String> remarks = new ArrayList<>(source.remarks());
         try (Arena arena = Arena.ofConfined()) {
             Fitting.RowsRead read = rows.soFar(arena);
             requireBothClasses(parts, read.labels());
             Fitting fitting = new Fitting(coders, read);
             fitting.learn(parts);
+            remarks.addAll(fitting.remarks());
             known = fitting.coverage(parts);
             rows.encode(fitting);
             writeOrder(file, rows.users(arena), parts);
@@ -68,6 +71,7 @@ final class TableEncoding {
                 files.digest(),
                 bad,
                 order.words(),
+                remarks,
                 cuts,
                 coders.scales(),
                 Objects.requireNonNull(known.get(Part.VALIDATION)),
@@ -143,13 +147,30 @@ final class TableEncoding {
         return rowsOfFiles.getOrDefault(part, 0);
     }
 
+    private void requireAny(RowColumns rows, BadRows bad) {
+        if (rows.size() == 0) {
+            throw new DataException(
+                    bad.count() == 0
+                            ? "%s: has no row, only a header".formatted(name())
+                            : "%s: no row is left: %s".formatted(name(), bad.words()));
+        }
+    }
+
     private void requireRows(Part[] parts, BadRows bad) {
         for (Part part : Part.values()) {
             if (Arrays.stream(parts).noneMatch(part::equals)) {
-                throw new DataException("%s: no row is for %s%s; look at split_strategy and its ratios"
-                        .formatted(files.list().getFirst(), part.words(), bad.count() == 0 ? "" : "; " + bad.words()));
+                throw new DataException("%s: no row is for %s: %s%s"
+                        .formatted(
+                                name(),
+                                part.words(),
+                                new EmptyPart(part, data, rowsOf(Part.TRAIN)).why(),
+                                bad.count() == 0 ? "" : "; " + bad.words()));
             }
         }
+    }
+
+    private Path name() {
+        return files.list().getFirst();
     }
 
     private void requireBothClasses(Part[] parts, FloatWriter.Doubles labels) {

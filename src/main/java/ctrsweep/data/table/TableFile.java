@@ -9,6 +9,7 @@ import ctrsweep.data.TableRows;
 import ctrsweep.data.column.ColumnCache;
 import ctrsweep.data.column.ColumnFile;
 import ctrsweep.data.column.Fingerprint;
+import ctrsweep.data.column.Found;
 import ctrsweep.data.column.Table;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,7 @@ record TableFile(ColumnFile file, Facts facts) {
     static final String JSON = "json";
 
     /// To be raised whenever equal files and settings give other columns.
-    private static final int ENCODING = 3;
+    private static final int ENCODING = 4;
 
     /// Files of one name: a sweep over settings of the encoding has one for each.
     private static final int KEPT = 8;
@@ -47,21 +48,34 @@ record TableFile(ColumnFile file, Facts facts) {
         Fingerprint fingerprint = files.fingerprint(words);
         String name = String.valueOf(files.list().getFirst().getFileName()).replaceAll("[^A-Za-z0-9_.]", "_");
         try {
-            ColumnFile found = new ColumnCache(cache, KEPT)
-                    .open(name, fingerprint, file -> {
-                        if (files.bytes() > LARGE) {
-                            notes.accept("encoding %s, %,d MB; later starts find its columns in %s"
-                                    .formatted(files.list().getFirst(), files.bytes() / 1_000_000, cache));
-                        }
-                        new TableEncoding(folder, data, files).write(file);
-                        requireUnchanged(files, fingerprint, words);
-                    })
-                    .file();
+            ColumnCache.Opened opened = new ColumnCache(cache, KEPT).open(name, fingerprint, file -> {
+                if (files.bytes() > LARGE) {
+                    notes.accept("encoding %s, %,d MB; later starts find its columns in %s"
+                            .formatted(files.list().getFirst(), files.bytes() / 1_000_000, cache));
+                }
+                new TableEncoding(folder, data, files).write(file);
+                requireUnchanged(files, fingerprint, words);
+            });
+            tell(opened.before(), notes);
+            ColumnFile found = opened.file();
             return new TableFile(
                     found, Facts.of(new String(found.table(FACTS).texts(JSON).row(0), StandardCharsets.UTF_8)));
+        } catch (BadRow e) {
+            throw new DataException("%s: %s".formatted(files.list().getFirst(), e.getMessage()), e);
         } catch (IOException e) {
             throw new DataException(
                     "%s: the columns of %s cannot be kept there: %s".formatted(cache, name, Reason.of(e)), e);
+        }
+    }
+
+    /// A file that is not as it was written cannot be used, and one of another version is of no use.
+    private static void tell(Found before, Consumer<String> notes) {
+        switch (before) {
+            case Found.Damaged(Path file, String what) ->
+                notes.accept("%s: %s; it has been made anew".formatted(file, what));
+            case Found.Foreign(Path file, String what) ->
+                notes.accept("%s: %s; it has been made anew".formatted(file, what));
+            case Found.Whole _, Found.Missing _ -> {}
         }
     }
 

@@ -15,6 +15,7 @@ final class Targets {
     private final OptionalInt user;
     private final OptionalInt time;
     private final ByteVocabulary users = new ByteVocabulary();
+    private final BinaryLabels classes = new BinaryLabels();
 
     Targets(Experiment.Data data, Columns columns) {
         settings = data.table();
@@ -32,25 +33,33 @@ final class Targets {
 
     /// @throws BadRow when it has none
     float label(Row row) {
-        return switch (settings.labelKind()) {
-            case BINARY -> binary(row);
-            case THRESHOLD -> number("label", row, label) >= threshold ? 1 : 0;
-            case SCALE -> scaled(number("label", row, label));
-            case NUMBER -> (float) number("label", row, label);
-        };
+        try {
+            return switch (settings.labelKind()) {
+                case BINARY -> classes.read(row, label);
+                case THRESHOLD -> labelNumber(row) >= threshold ? 1 : 0;
+                case SCALE -> scaled(labelNumber(row));
+                case NUMBER -> Numbers.inFloat(labelNumber(row), row.text(label));
+            };
+        } catch (BadRow e) {
+            throw e.of("label");
+        }
     }
 
-    private float binary(Row row) {
+    private double labelNumber(Row row) {
         try {
-            return Numbers.isOne(row, label) ? 1 : 0;
+            return Numbers.parsed(row.bytes(label), row.begin(label), row.end(label));
         } catch (BadRow e) {
-            throw new BadRow("label: " + e.getMessage());
+            throw BinaryLabels.isWord(row.text(label))
+                    ? BadRow.curable(
+                            String.valueOf(e.getMessage()),
+                            "data.table.label_kind: binary reads false and true, no and yes")
+                    : e;
         }
     }
 
     private float scaled(double number) {
         if (number < settings.labelMin() || number > settings.labelMax()) {
-            throw new BadRow("label: %s is not between label_min %s and label_max %s"
+            throw new BadRow("%s is not between label_min %s and label_max %s"
                     .formatted(number, settings.labelMin(), settings.labelMax()));
         }
         return (float) ((number - settings.labelMin()) / (settings.labelMax() - settings.labelMin()));
@@ -65,11 +74,19 @@ final class Targets {
         if (weight.isEmpty()) {
             return 1;
         }
-        double number = number("weight", row, weight.getAsInt());
-        if (number < 0) {
-            throw new BadRow("weight: %s is below 0".formatted(number));
+        try {
+            return weight(row, weight.getAsInt());
+        } catch (BadRow e) {
+            throw e.of("weight");
         }
-        return (float) number;
+    }
+
+    private static float weight(Row row, int column) {
+        double number = Numbers.parsed(row.bytes(column), row.begin(column), row.end(column));
+        if (number < 0) {
+            throw new BadRow("%s is below 0".formatted(number));
+        }
+        return Numbers.inFloat(number, row.text(column));
     }
 
     boolean grouped() {
@@ -93,15 +110,7 @@ final class Targets {
         try {
             return times.seconds(row.text(time.getAsInt()));
         } catch (BadRow e) {
-            throw new BadRow("time: " + e.getMessage());
-        }
-    }
-
-    private static double number(String what, Row row, int column) {
-        try {
-            return Numbers.parsed(row.bytes(column), row.begin(column), row.end(column));
-        } catch (BadRow e) {
-            throw new BadRow(what + ": " + e.getMessage());
+            throw e.of("time");
         }
     }
 }

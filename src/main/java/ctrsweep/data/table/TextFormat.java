@@ -3,58 +3,49 @@ package ctrsweep.data.table;
 import ctrsweep.config.Reason;
 import ctrsweep.data.DataException;
 import ctrsweep.data.bytes.ByteLines;
-import de.siegmar.fastcsv.reader.CloseableIterator;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.io.BufferedInputStream;
+import ctrsweep.data.text.RecordReader;
+import ctrsweep.data.text.TextInput;
+import ctrsweep.data.text.TextRecord;
+import ctrsweep.data.text.UnreadableRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /// How the lines of a file are taken apart.
 ///
 /// @param quoted whether values may stand in double quotes
 record TextFormat(String separator, boolean quoted, Charset charset) {
-    /// FastCSV must have some quote character: one that no text has.
-    private static final char NO_QUOTE = '\0';
     /// What the decoder puts in place of bytes that are no text.
     private static final char REPLACEMENT = '\uFFFD';
-    private static final int BUFFER = 1 << 16;
     private static final int ASCII_END = 128;
 
+    /// What is to be done where a quote is a character like others.
+    static final String NOT_QUOTED = "if quotes are characters like others in this file, set data.table.quoted: false";
+
     interface LineAction {
-        /// @param number of its first line in the file
+        /// @param where its lines in the file
         /// @param row its values, good until the next line
-        void accept(long number, Row row);
+        void accept(Lines where, Row row);
     }
 
     /// The values of the first line; none of an empty file.
     ///
     /// @throws DataException when the file cannot be read
     Optional<List<String>> first(Path file) {
-        return reading(file, in -> {
-            CloseableIterator<CsvRecord> records = records(in);
-            if (!records.hasNext()) {
-                return Optional.empty();
-            }
-            Row row = new Row();
-            records.next().getFields().forEach(row::add);
+        return reading(file, in -> records(in).next().map(record -> {
+            Row row = Row.of(record.values());
             row.cutMark();
-            return Optional.of(row.texts());
-        });
+            return row.texts();
+        }));
     }
 
     /// Hands over every line that is not blank.
@@ -98,7 +89,7 @@ record TextFormat(String separator, boolean quoted, Charset charset) {
                     if (count == 0) {
                         row.cutMark();
                     }
-                    action.accept(lines.line(), row);
+                    action.accept(Lines.one(lines.line()), row);
                     count++;
                 }
             }
@@ -108,17 +99,17 @@ record TextFormat(String separator, boolean quoted, Charset charset) {
 
     private long records(Path file, LineAction action) {
         return reading(file, in -> {
-            CloseableIterator<CsvRecord> records = records(in);
+            RecordReader records = records(in);
             Row row = new Row();
             long count = 0;
-            while (records.hasNext()) {
-                CsvRecord values = records.next();
+            for (Optional<TextRecord> next = records.next(); next.isPresent(); next = records.next()) {
+                TextRecord record = next.get();
                 row.clear(true);
-                values.getFields().forEach(row::add);
+                record.values().forEach(row::add);
                 if (count == 0) {
                     row.cutMark();
                 }
-                action.accept(values.getStartingLineNumber(), row);
+                action.accept(Lines.of(record), row);
                 count++;
             }
             return count;
@@ -130,7 +121,7 @@ record TextFormat(String separator, boolean quoted, Charset charset) {
     }
 
     private <T> T reading(Path file, Content<T> read) {
-        try (InputStream in = open(file)) {
+        try (InputStream in = TextInput.open(file, charset)) {
             return read.of(in);
         } catch (NoSuchFileException e) {
             throw missing(file, e);
@@ -141,8 +132,8 @@ record TextFormat(String separator, boolean quoted, Charset charset) {
         } catch (UncheckedIOException e) {
             IOException cause = Objects.requireNonNull(e.getCause());
             throw new DataException("%s: cannot be read: %s".formatted(file, Reason.of(cause)), e);
-        } catch (CsvParseException e) {
-            throw new DataException("%s: cannot be taken apart: %s".formatted(file, e.getMessage()), e);
+        } catch (UnreadableRecord e) {
+            throw new DataException("%s:%d: %s".formatted(file, e.line(), e.words(NOT_QUOTED)), e);
         }
     }
 
@@ -153,19 +144,7 @@ record TextFormat(String separator, boolean quoted, Charset charset) {
                 e);
     }
 
-    private static InputStream open(Path file) throws IOException {
-        InputStream bytes = new BufferedInputStream(Files.newInputStream(file), BUFFER);
-        return file.toString().endsWith(".gz") ? new GZIPInputStream(bytes, BUFFER) : bytes;
-    }
-
-    private CloseableIterator<CsvRecord> records(InputStream in) {
-        CsvReader.CsvReaderBuilder builder = CsvReader.builder()
-                .fieldSeparator(separator)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE);
-        if (!quoted) {
-            builder.quoteCharacter(NO_QUOTE);
-        }
-        return builder.ofCsvRecord(new InputStreamReader(in, charset)).iterator();
+    private RecordReader records(InputStream in) {
+        return new RecordReader(new InputStreamReader(in, charset), separator, quoted);
     }
 }

@@ -9,8 +9,11 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoField;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// Reads times, to unix seconds.
 final class Times {
@@ -26,11 +29,29 @@ final class Times {
     private static final long LAST_PLAUSIBLE =
             Instant.parse("2200-01-01T00:00:00Z").getEpochSecond();
 
+    /// A format is not named for a time that hardly anybody has data of: small numbers are not unix seconds.
+    private static final long FIRST_USUAL =
+            Instant.parse("1980-01-01T00:00:00Z").getEpochSecond();
+    private static final long LAST_USUAL = Instant.parse("2100-01-01T00:00:00Z").getEpochSecond();
+    private static final Set<String> NAMED = Set.of("unix", "unix_ms", "iso");
+    /// Formats to be named where they read what the settings' format does not. Where day and month could be either
+    /// of two numbers, none is.
+    private static final List<Times> OTHERS = Stream.of(
+                    "iso",
+                    "unix",
+                    "unix_ms",
+                    "yyyy/MM/dd HH:mm:ss",
+                    "yyyy/MM/dd",
+                    "yyyyMMdd'T'HHmmss",
+                    "yyyyMMddHHmmss")
+            .map(Times::new)
+            .toList();
+
     private final String setting;
     private final String format;
     private final Optional<DateTimeFormatter> pattern;
 
-    /// @param format `unix`, `unix_ms`, or a pattern, taken for UTC; what it lacks of the time of day is 0
+    /// @param format `unix`, `unix_ms`, `iso`, or a pattern, taken for UTC; what it lacks of the time of day is 0
     Times(String format) {
         this("data.table.time_format", format);
     }
@@ -38,7 +59,7 @@ final class Times {
     private Times(String setting, String format) {
         this.setting = setting;
         this.format = format;
-        pattern = format.startsWith("unix")
+        pattern = NAMED.contains(format)
                 ? Optional.empty()
                 : Optional.of(new DateTimeFormatterBuilder()
                         .parseCaseInsensitive()
@@ -55,26 +76,54 @@ final class Times {
         return own.map(format -> new Times(setting, format)).orElseGet(() -> new Times(table.timeFormat()));
     }
 
-    /// @throws BadRow when it is none
+    /// @throws BadRow when it is none; names the format that would read it
     long seconds(String text) {
+        long seconds;
         try {
-            if (pattern.isPresent()) {
-                return LocalDateTime.parse(text, pattern.get()).toEpochSecond(ZoneOffset.UTC);
-            }
-            long number = Long.parseLong(text);
-            long seconds = format.equals("unix_ms") ? Math.floorDiv(number, MILLISECONDS) : number;
-            requirePlausible(text, seconds);
-            return seconds;
+            seconds = read(text);
         } catch (NumberFormatException | DateTimeParseException e) {
-            throw new BadRow("\"%s\" is not a time; %s is %s".formatted(text, setting, format));
+            throw wrong("\"%s\" is not a time; %s is %s".formatted(text, setting, format), text);
         }
+        if (format.startsWith("unix") && !isPlausible(seconds)) {
+            throw wrong(
+                    "\"%s\" is no time between the years 1900 and 2200; is %s %s right?"
+                            .formatted(text, setting, format),
+                    text);
+        }
+        return seconds;
+    }
+
+    private long read(String given) {
+        String text = given.strip();
+        if (pattern.isPresent()) {
+            return LocalDateTime.parse(text, pattern.get()).toEpochSecond(ZoneOffset.UTC);
+        }
+        return switch (format) {
+            case "iso" -> IsoTime.seconds(text);
+            case "unix_ms" -> Math.floorDiv(Long.parseLong(text), MILLISECONDS);
+            default -> Long.parseLong(text);
+        };
     }
 
     /// Milliseconds taken for seconds lie far in the future.
-    private void requirePlausible(String text, long seconds) {
-        if (seconds < FIRST_PLAUSIBLE || seconds > LAST_PLAUSIBLE) {
-            throw new BadRow("\"%s\" is no time between the years 1900 and 2200; is %s %s right?"
-                    .formatted(text, setting, format));
+    private static boolean isPlausible(long seconds) {
+        return seconds >= FIRST_PLAUSIBLE && seconds <= LAST_PLAUSIBLE;
+    }
+
+    private BadRow wrong(String what, String text) {
+        return OTHERS.stream()
+                .filter(other -> !other.format.equals(format) && other.reads(text))
+                .findFirst()
+                .map(other -> BadRow.curable(what, "%s: %s reads it".formatted(setting, other.format)))
+                .orElseGet(() -> new BadRow(what));
+    }
+
+    private boolean reads(String text) {
+        try {
+            long seconds = read(text);
+            return seconds >= FIRST_USUAL && seconds <= LAST_USUAL;
+        } catch (NumberFormatException | DateTimeParseException _) {
+            return false;
         }
     }
 

@@ -47,7 +47,7 @@ class ByteLinesTest {
     @Test
     void aCarriageReturnBelongsToTheEndOfItsLineAlone() throws IOException {
         assertThat(read("a,b\r\nc\rd,e\r\n\r\nf,\r", ','))
-                .containsExactly(List.of("a", "b"), List.of("c\rd", "e"), List.of(""), List.of("f", ""));
+                .containsExactly(List.of("a", "b"), List.of("c"), List.of("d", "e"), List.of(""), List.of("f", ""));
     }
 
     @Test
@@ -84,10 +84,10 @@ class ByteLinesTest {
                 int length = random.nextInt(500) == 0 ? random.nextInt(40_000) : random.nextInt(9);
                 random.ints(length, 'a', 'z').forEach(letter -> text.append((char) letter));
             }
-            text.append(random.nextInt(4) == 0 ? "\r\n" : "\n");
+            text.append(List.of("\r\n", "\r", "\n", "\n").get(random.nextInt(4)));
         }
         String all = text.append("the last, without an end").toString();
-        List<List<String>> naive = Arrays.stream(all.split("\r?\n", -1))
+        List<List<String>> naive = Arrays.stream(all.split("\r\n|\r|\n", -1))
                 .map(line -> List.of(line.split("\t", -1)))
                 .toList();
         assertThat(read(dripping(all.getBytes(StandardCharsets.UTF_8), random), '\t'))

@@ -58,7 +58,7 @@ class ColumnFileTest {
         }
         byte[] bytes = Files.readAllBytes(path);
         assertThat(new String(bytes, 0, 8, StandardCharsets.US_ASCII)).isEqualTo("ctrcols\n");
-        assertThat(bytes[8]).isEqualTo((byte) 1);
+        assertThat(bytes[8]).isEqualTo((byte) 2);
         assertThat(little(bytes, 16)).isEqualTo(bytes.length);
         assertThat(little(bytes, 64)).isEqualTo(1);
         assertThat(little(bytes, 68)).isEqualTo(-2);
@@ -68,7 +68,7 @@ class ColumnFileTest {
         assertThat(List.of(bytes[192], bytes[193])).containsExactly((byte) 2, (byte) 1);
         assertThat(little(bytes, 24)).as("directory").isEqualTo(256);
         // fingerprint, count; table's name, rows, columns; i with one section, l with two
-        assertThat(bytes).hasSize(256 + 32 + 4 + (4 + 1) + 8 + 4 + (4 + 1 + 4 + 4 + 16) + (4 + 1 + 4 + 4 + 32));
+        assertThat(bytes).hasSize(256 + 32 + 4 + (4 + 1) + 8 + 4 + (4 + 1 + 4 + 4 + 20) + (4 + 1 + 4 + 4 + 40));
     }
 
     private static int little(byte[] bytes, int at) {
@@ -206,9 +206,9 @@ class ColumnFileTest {
     @Test
     void anotherVersionIsForeign() throws IOException {
         Path file = folder.resolve("a.columns");
-        Preamble next = new Preamble(Preamble.VERSION + 1, 0, Preamble.BYTES, new Section(Preamble.BYTES, 0));
+        Preamble next = new Preamble(Preamble.VERSION + 1, Preamble.BYTES, new Section(Preamble.BYTES, 0, 0));
         Files.write(file, next.encoded().array());
-        assertThat(ColumnFile.open(file)).isEqualTo(new Found.Foreign(file, "is of version 2, not 1"));
+        assertThat(ColumnFile.open(file)).isEqualTo(new Found.Foreign(file, "is of version 3, not 2"));
     }
 
     @Test

@@ -64,7 +64,15 @@ class BadTablesTest {
 
     @Test
     void aLabelThatIsNone() {
-        refuses("TRAIN:2: label: \"2\" is neither 0 nor 1" + SKIP, "label,a,n,t\n2,x,1,5\n");
+        refuses(
+                "TRAIN:2: label: \"2\" is neither 0 nor 1; data.table.label_kind: threshold makes 1 of all from "
+                        + "data.label_threshold on; number and scale train on the number",
+                "label,a,n,t\n2,x,1,5\n");
+        refuses(
+                "TRAIN:2: label: \"click\" is neither 0 nor 1; labels of two classes are 0 and 1, -1 and 1, false "
+                        + "and true, or no and yes",
+                "label,a,n,t\nclick,x,1,5\n");
+        refuses("TRAIN:2: label: \"\" is neither 0 nor 1" + SKIP, "label,a,n,t\n,x,1,5\n");
         refuses("TRAIN:2: label: \"\" is not a number" + SKIP, "label,a,n,t\n,x,1,5\n", "data.table.label_kind=number");
         refuses(
                 "TRAIN:2: label: 6.0 is not between label_min 0.5 and label_max 5.0" + SKIP,
@@ -129,7 +137,9 @@ class BadTablesTest {
     @Test
     void aFileWithoutALine() {
         refuses("TRAIN: is empty", "");
-        refuses("TRAIN: no row is for train; look at split_strategy and its ratios", "label,a,n,t\n");
+        refuses(
+                "TRAIN: no row is for train: data.table.files have none, or random_val_ratio takes them all",
+                "label,a,n,t\n");
     }
 
     @Test

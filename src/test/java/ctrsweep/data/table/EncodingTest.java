@@ -228,7 +228,7 @@ class EncodingTest {
         assertThatThrownBy(() -> new Times("unix").seconds("1413896400999"))
                 .isInstanceOf(BadRow.class)
                 .hasMessage("\"1413896400999\" is no time between the years 1900 and 2200; "
-                        + "is data.table.time_format unix right?");
+                        + "is data.table.time_format unix right?; data.table.time_format: unix_ms reads it");
     }
 
     @Test
