@@ -146,12 +146,7 @@ final class LaunchCommand implements Callable<Integer> {
             teller.detail("log " + log.begin(folder.path()));
             teller.detail("database " + file);
             summary = workshop.run(
-                    results,
-                    folder,
-                    workers,
-                    new SweepLoop.Persistence(retryFailed, keepGoing),
-                    newData,
-                    interruption);
+                    results, folder, workers, new SweepLoop.Persistence(retryFailed, keepGoing), newData, interruption);
             new LaunchPage(read, summary, new Queries(results), surroundings, teller).print();
         }
         return ExitCodes.of(summary);

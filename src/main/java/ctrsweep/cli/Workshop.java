@@ -102,8 +102,7 @@ record Workshop(Surroundings surroundings, SweepSpec spec, Bench bench, Teller t
                     .formatted(spec.name(), Words.planned(spec), bench.where(), pace.workers()));
             teller.detail("files go to " + folder.path().resolve("trial-N"));
             log.recordReference(open(log, newData), bench.reachable());
-            SweepLoop loop =
-                    new SweepLoop(log, bench.runner(clock, folder.path()), progress, clock, pace, persistence);
+            SweepLoop loop = new SweepLoop(log, bench.runner(clock, folder.path()), progress, clock, pace, persistence);
             interruption.stops(loop);
             return loop.run(spec);
         }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Every key of a sweep file of Weights & Biases, and what becomes of it here. `WANDB.md` says
+/// Every key of a sweep file of Weights & Biases, and what becomes of it here. `sweeps/README.md` says
 /// the same to users.
 final class WandbKeys {
     /// Those of the file itself.

@@ -42,6 +42,7 @@ public record SweepDefinition(
             String method,
             long seed,
             List<String> parameters,
+            int repeats,
             TrialConfig base) {
         this(
                 name,
@@ -54,6 +55,7 @@ public record SweepDefinition(
                 method,
                 seed,
                 parameters,
+                repeats,
                 base);
     }
 
