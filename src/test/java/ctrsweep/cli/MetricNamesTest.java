@@ -128,6 +128,7 @@ class MetricNamesTest {
                     "grid",
                     42,
                     List.of("training.lr"),
+                    1,
                     Experiment.DEFAULTS));
             log.finish(
                     Fixture.take(log, sweep, Fixture.planned(0, 0.1)),

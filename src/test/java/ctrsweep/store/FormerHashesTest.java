@@ -28,6 +28,7 @@ class FormerHashesTest {
                 "grid",
                 42,
                 List.of("training.lr"),
+                1,
                 Experiment.DEFAULTS);
     }
 
