@@ -18,7 +18,7 @@ final class FirstFailures {
             over = true;
             return Optional.empty();
         }
-        error = Optional.of(failed.error());
+        error = error.or(() -> Optional.of(failed.error()));
         alike++;
         over = alike == ENOUGH;
         return over ? error : Optional.empty();

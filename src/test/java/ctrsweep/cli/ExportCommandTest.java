@@ -109,6 +109,7 @@ class ExportCommandTest {
                         List.of("config_hash", "\"hash-of-lr-0.001\""),
                         List.of("epochs", "3"),
                         List.of("provenance.device", "\"cpu\""),
+                        List.of("rank", "1"),
                         List.of("seconds", "1.5"),
                         List.of("seed", "42"),
                         List.of("state", "\"completed\""),

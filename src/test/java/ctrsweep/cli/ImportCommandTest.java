@@ -138,9 +138,9 @@ class ImportCommandTest {
     @Test
     void queriesKnowItAsAnyOther() {
         bring(theirs, reseeded, ours);
-        assertThat(run(Stream.of("list", "--format", "csv")).out()).contains("old,import,val.auc,3,0,0,3,0,0,0.76,");
+        assertThat(run(Stream.of("list", "--format", "csv")).out()).contains("old,import,val.auc,3,0,0,3,0,0,0.755,");
         assertThat(run(Stream.of("show", "old")).code()).isZero();
-        assertThat(run(Stream.of("show", "old", "2")).out()).contains("old, trial 2: completed, rank 3\n");
+        assertThat(run(Stream.of("show", "old", "2")).out()).contains("old, trial 2: completed, rank 2\n");
         assertThat(run(Stream.of("best", "old")).out())
                 .startsWith("old: the point of trials 0, 1 is the best of 3 completed trials\n");
         assertThat(run(Stream.of("leaderboard", "old", "--format", "csv")).out().lines())
