@@ -3,6 +3,7 @@ package ctrsweep.config;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -17,8 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The name under which a file or a folder is written before it takes its place, as
-/// `board.csv.4711-1767323045000-9f86d081.part`. It names its process, so that what a killed one left behind is removed
-/// by the next that writes into the same folder.
+/// `board.csv.4711-1767323045000-9f86d081.part`. It names its process, so that what a killed one left behind is
+/// removed by the next that writes into the same folder.
 public final class PartFile {
     private static final Pattern NAME =
             Pattern.compile("(.+)\\.(\\d{1,18})(?:-(\\d{1,18})-([0-9a-f]{8}))?\\.part(-journal|-wal|-shm)?");
@@ -26,16 +27,25 @@ public final class PartFile {
     /// The system may reckon a process's start from the boot time and the clock, which is set right now and then.
     private static final Duration CLOCK_CORRECTION = Duration.ofSeconds(5);
 
+    /// Bytes; most systems have names of 255.
+    private static final int LONGEST_NAME = 200;
+
     private PartFile() {}
 
     /// A name beside `target` that nothing has, in a folder that is there.
     public static Path beside(Path target) throws IOException {
         removeAbandoned(target);
         ProcessHandle self = ProcessHandle.current();
-        Path part = target.resolveSibling(
-                "%s.%d-%d-%s.part".formatted(target.getFileName(), self.pid(), start(self), host()));
+        Path part =
+                target.resolveSibling("%s.%d-%d-%s.part".formatted(shortened(target), self.pid(), start(self), host()));
         remove(part);
         return part;
+    }
+
+    /// A name that leaves room for what is added to it.
+    private static String shortened(Path target) {
+        String name = String.valueOf(target.getFileName());
+        return name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME ? name : Sha256.of(name);
     }
 
     private static void removeAbandoned(Path target) throws IOException {
