@@ -65,7 +65,9 @@ final class TableOptions {
 
     /// The `provenance.KEY`s among the columns that are shown or sorted by.
     List<String> provenance() {
-        return Stream.concat(columns.stream(), sort.stream().map(wish -> wish.replaceFirst("^-", "")))
+        return Stream.concat(
+                        columns.stream().flatMap(names -> QuotedName.list(names).stream()),
+                        sort.stream().map(wish -> QuotedName.read(wish.replaceFirst("^-", ""))))
                 .filter(name -> name.startsWith(AddedColumns.PROVENANCE))
                 .distinct()
                 .toList();

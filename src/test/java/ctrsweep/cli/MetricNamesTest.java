@@ -84,6 +84,9 @@ class MetricNamesTest {
             assertThat(asked.out().lines().toList().getLast()).as(quoted).isEqualTo("0," + metric.getValue());
         }
 
+        Report page = Report.write(file, folder.resolve("page.html"), "s");
+        assertThat(page.column("board", objective.toString())).containsExactly(String.valueOf(metrics.get(objective)));
+
         Cli export = Cli.launch(
                 file, "export", "s", "--mlflow", folder.resolve("store").toString());
         assertThat(export.code()).isZero();
