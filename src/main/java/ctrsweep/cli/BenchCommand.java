@@ -3,12 +3,16 @@ package ctrsweep.cli;
 import ctrsweep.config.Experiment;
 import ctrsweep.config.ExperimentReader;
 import ctrsweep.config.Json;
+import ctrsweep.config.Reason;
+import ctrsweep.data.Schema;
 import ctrsweep.space.Value;
+import ctrsweep.train.DeviceProof;
 import ctrsweep.train.Devices;
 import ctrsweep.train.StepBenchmark;
 import ctrsweep.train.Torch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,6 +69,13 @@ final class BenchCommand implements Runnable {
             description = "Instead of timing, writes a trace for Chrome to FILE and lists the operators by time.")
     private Optional<Path> profile = Optional.empty();
 
+    @Option(
+            names = "--archive",
+            paramLabel = "DIR",
+            description =
+                    "Instead of timing, writes DIR/MODEL.pt: model, rows, and the losses and weights that the CPU comes to. src/test/python/device.py trains it on a device without Java, compares and times.")
+    private Optional<Path> archive = Optional.empty();
+
     @Option(names = "--format", paramLabel = "FORM", description = "text or json. Default: text.")
     private Form format = Form.TEXT;
 
@@ -89,11 +100,17 @@ final class BenchCommand implements Runnable {
         List<String> settings = new ArrayList<>(overrides);
         settings.add("model_name=" + model.name().toLowerCase(Locale.ROOT));
         Experiment experiment = ExperimentReader.changed(Experiment.DEFAULTS, settings);
+        Schema schema = table.map(StepBenchmark::oneTable).orElse(StepBenchmark.MOVIELENS);
         Torch torch = Torch.start(threads);
+        if (archive.isPresent()) {
+            surroundings.out().println(write(archive.get(), new DeviceProof(torch, experiment, schema)));
+            return;
+        }
         StepBenchmark benchmark = new StepBenchmark(
                 torch,
-                new Devices(torch).choose(device),
-                table.map(StepBenchmark::oneTable).orElse(StepBenchmark.MOVIELENS));
+                new Devices(torch)
+                        .choose(device, trial -> surroundings.err().println("sweep: " + Equipment.passedOver(trial))),
+                schema);
         if (profile.isPresent()) {
             surroundings.out().print(profiled(benchmark, experiment, profile.get()));
             return;
@@ -117,6 +134,16 @@ final class BenchCommand implements Runnable {
                             case JSON -> Json.write(new Value.Fields(facts)) + "\n";
                             case TEXT -> text(facts);
                         });
+    }
+
+    private Path write(Path folder, DeviceProof proof) {
+        Path file = folder.resolve(model.name().toLowerCase(Locale.ROOT) + ".pt");
+        try {
+            Files.createDirectories(folder);
+            return Files.write(file, proof.archive());
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be written: " + Reason.of(e), e);
+        }
     }
 
     private String profiled(StepBenchmark benchmark, Experiment experiment, Path trace) {

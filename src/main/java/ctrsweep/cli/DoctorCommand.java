@@ -5,6 +5,7 @@ import ctrsweep.store.Database;
 import ctrsweep.store.StoreException;
 import ctrsweep.train.DeviceCheck;
 import ctrsweep.train.Devices;
+import ctrsweep.train.RootCause;
 import ctrsweep.train.Torch;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ final class DoctorCommand implements Callable<Integer> {
             lines.add("device auto", chosen.name());
             return agrees(lines, new DeviceCheck(torch), chosen);
         } catch (RuntimeException | LinkageError e) {
-            lines.add("engine", "cannot be started: " + e);
+            lines.add("problem", RootCause.of(e));
             return false;
         }
     }
@@ -87,13 +88,7 @@ final class DoctorCommand implements Callable<Integer> {
                                 agreement.ofGradient()));
                 all &= agreement.holds();
             } catch (RuntimeException e) {
-                lines.add(
-                        name,
-                        "FAILS: "
-                                + String.valueOf(e.getMessage())
-                                        .lines()
-                                        .findFirst()
-                                        .orElse(""));
+                lines.add(name, "FAILS: " + RootCause.of(e));
                 all = false;
             }
         }

@@ -14,16 +14,21 @@ record Equipment(SharedData datasets, Torch torch, Devices.Usable device) {
         return ready(surroundings, experiment, surroundings.err()::println);
     }
 
+    /// What a user reads of a device that was passed over.
+    static String passedOver(Devices.Trial trial) {
+        return "device %s is there, but cannot be used: %s"
+                .formatted(trial.name(), trial.problem().orElse(""));
+    }
+
     /// @param said told what takes long, as a download
     static Equipment ready(Surroundings surroundings, Experiment experiment, Consumer<String> said) {
         SharedData datasets =
                 new SharedData(wanted -> Datasets.load(wanted.data(), wanted.seed(), surroundings.places(), said));
         datasets.apply(experiment);
         Torch torch = Torch.start();
-        try {
-            return new Equipment(datasets, torch, new Devices(torch).choose(experiment.device()));
-        } catch (IllegalStateException unusable) {
-            throw new CommandFailure(String.valueOf(unusable.getMessage()));
-        }
+        return new Equipment(
+                datasets,
+                torch,
+                new Devices(torch).choose(experiment.device(), trial -> said.accept(passedOver(trial))));
     }
 }

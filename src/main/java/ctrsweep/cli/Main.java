@@ -11,6 +11,7 @@ import ctrsweep.report.terminal.Pen;
 import ctrsweep.space.ConditionException;
 import ctrsweep.store.StoreException;
 import ctrsweep.sweep.IncomparableException;
+import ctrsweep.train.Devices;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -185,6 +186,7 @@ public final class Main {
             case ConditionException condition -> List.of(condition.getMessage());
             case IncomparableException different -> List.of(different.getMessage());
             case CommandFailure failure -> List.of(failure.getMessage());
+            case Devices.Unusable device -> List.of(device.getMessage());
             case NoSuchColumn column -> List.of(column.getMessage());
             case UncheckedIOException io -> List.of(io.getMessage());
             default -> List.of("internal error: " + problem + place(problem));

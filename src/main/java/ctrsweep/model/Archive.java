@@ -15,24 +15,37 @@ import java.util.zip.ZipOutputStream;
 /// A TorchScript archive: a stored zip of script texts and one pickled object, made in memory.
 public final class Archive {
     /// What every archive holds.
-    private static final List<String> SHARED =
-            List.of("layers", "embedding", "losses", "head", "optim", "attention", "cin", "training", "exported");
+    private static final List<String> SHARED = List.of(
+            "draws",
+            "layers",
+            "embedding",
+            "losses",
+            "head",
+            "optim",
+            "attention",
+            "cin",
+            "training",
+            "exported",
+            "proof");
 
     /// One of them is an archive's `model.py`.
     private static final List<String> MODELS = List.of("fm", "deepfm", "xdeepfm", "attention_deepfm");
 
+    /// One of them is an archive's `products.py`: a libtorch without oneDNN cannot load a script that names it.
+    private static final List<String> PRODUCTS = List.of("onednn", "plain");
+
     /// All scripts.
     public static final List<String> SCRIPTS =
-            Stream.concat(SHARED.stream(), MODELS.stream()).toList();
+            Stream.of(SHARED, PRODUCTS, MODELS).flatMap(List::stream).toList();
 
     private Archive() {}
 
     public static byte[] of(Model model) {
-        return of(model.script(), model.body());
+        return of(model.script(), model.body(), model.kernels());
     }
 
     /// @param body name of the script that becomes `model.py`
-    public static byte[] of(Script object, String body) {
+    public static byte[] of(Script object, String body, Model.Kernels kernels) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             List<Tensor> tensors = new ArrayList<>();
@@ -43,6 +56,7 @@ public final class Archive {
             for (String script : SHARED) {
                 store(zip, "m/code/__torch__/" + script + ".py", text(script));
             }
+            store(zip, "m/code/__torch__/products.py", text(kernels.onednn() ? "onednn" : "plain"));
             store(zip, "m/code/__torch__/model.py", text(body));
             store(zip, "m/constants.pkl", Pickle.emptyTuple());
             // Below 10 libtorch brings back operators as they once were: 7 / 2 = 3.

@@ -48,13 +48,15 @@ record Body(Experiment experiment, EmbeddingLayout embedding, Model.Kernels kern
     private Part join(List<Named> first, int in) {
         List<Named> parts = new ArrayList<>(first);
         int deep = 0;
+        int drawn = 0;
         if (in > 0) {
             MlpLayout dnn = new MlpLayout("dnn", in, experiment.dnn());
-            Part part = dnn.part(kernels, experiment.training().precision());
+            Part part = dnn.part(kernels, experiment.training().precision(), embedding.drawn());
             parts.add(new Named("dnn", part, part.weights().size()));
             deep = dnn.out();
+            drawn = part.drawn();
         }
-        Part head = new HeadLayout(experiment, deep).part(kernels);
+        Part head = new HeadLayout(experiment, deep).part(kernels, embedding.drawn() + drawn);
         List<Segment> weights = new ArrayList<>();
         List<Segment> statistics = new ArrayList<>();
         Map<String, Object> attributes = new LinkedHashMap<>();
@@ -71,6 +73,6 @@ record Body(Experiment experiment, EmbeddingLayout embedding, Model.Kernels kern
         weights.addAll(head.weights());
         statistics.addAll(head.statistics());
         attributes.put("head", head.script());
-        return new Part(weights, statistics, new Script("model", "Model", attributes));
+        return new Part(weights, statistics, new Script("model", "Model", attributes), drawn + head.drawn());
     }
 }

@@ -214,6 +214,11 @@ final class EmbeddingLayout {
                 .sum();
     }
 
+    /// Random numbers that variational dropout of a row takes: one for each field.
+    int drawn() {
+        return variational() ? fields().size() : 0;
+    }
+
     /// F of the pairwise parts.
     int pairFields() {
         return Math.toIntExact(fields().stream().filter(groups::isPaired).count());

@@ -25,8 +25,9 @@ record HeadLayout(Experiment experiment, int deep) {
         return !experiment.fusion().hiddenUnits().isEmpty();
     }
 
-    Part part(Model.Kernels kernels) {
-        Part fusion = fusion().part(kernels, experiment.training().precision());
+    /// @param firstDraw how many of a row's random numbers the parts before it take
+    Part part(Model.Kernels kernels, int firstDraw) {
+        Part fusion = fusion().part(kernels, experiment.training().precision(), firstDraw);
         List<Segment> weights = new ArrayList<>(linear());
         weights.addAll(fusion.weights());
         if (deep > 0) {
@@ -42,7 +43,7 @@ record HeadLayout(Experiment experiment, int deep) {
         attributes.put("use_deep", deep > 0);
         attributes.put("fusion", fusion.script());
         attributes.put("loss", loss(experiment.loss()));
-        return new Part(weights, fusion.statistics(), new Script("head", "Head", attributes));
+        return new Part(weights, fusion.statistics(), new Script("head", "Head", attributes), fusion.drawn());
     }
 
     private MlpLayout fusion() {

@@ -18,8 +18,15 @@ record MlpLayout(String name, int in, Experiment.Mlp mlp) {
         return mlp.hiddenUnits().isEmpty() ? in : mlp.hiddenUnits().getLast();
     }
 
-    Part part(Model.Kernels kernels, Experiment.Precision precision) {
-        return new Part(weights(), statistics(), script(kernels, precision));
+    /// @param firstDraw how many of a row's random numbers the parts before it take
+    Part part(Model.Kernels kernels, Experiment.Precision precision, int firstDraw) {
+        List<Integer> firstDraws = new ArrayList<>();
+        int next = firstDraw;
+        for (int k = 0; k < mlp.hiddenUnits().size(); k++) {
+            firstDraws.add(next);
+            next += mlp.dropoutOfLayers().get(k) > 0 ? mlp.hiddenUnits().get(k) : 0;
+        }
+        return new Part(weights(), statistics(), script(kernels, precision, firstDraws), next - firstDraw);
     }
 
     private List<Segment> weights() {
@@ -62,7 +69,7 @@ record MlpLayout(String name, int in, Experiment.Mlp mlp) {
         return segments;
     }
 
-    private Script script(Model.Kernels kernels, Experiment.Precision precision) {
+    private Script script(Model.Kernels kernels, Experiment.Precision precision, List<Integer> firstDraws) {
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put("training", true);
         attributes.put("layers", mlp.hiddenUnits().size());
@@ -71,8 +78,8 @@ record MlpLayout(String name, int in, Experiment.Mlp mlp) {
         attributes.put("bias", mlp.useBias());
         attributes.put("activation", mlp.activation().name().toLowerCase(Locale.ROOT));
         attributes.put("dropout", Reals.of(mlp.dropoutOfLayers()));
+        attributes.put("first_draws", firstDraws);
         attributes.put("onednn", kernels.onednn());
-        attributes.put("host", kernels.host());
         attributes.put("bf16", precision == Experiment.Precision.BF16);
         return new Script("layers", "Mlp", attributes);
     }

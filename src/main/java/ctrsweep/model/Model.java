@@ -18,12 +18,13 @@ import java.util.Map;
 /// @param statistics kept up to date by the forward pass in training
 /// @param body name of the script that stands on the embedding: `deepfm` for `deepfm.py`
 /// @param script the object `training.Training`
-public record Model(Layout weights, Layout statistics, Inputs inputs, String body, Script script) {
+public record Model(Layout weights, Layout statistics, Inputs inputs, String body, Script script, Kernels kernels) {
 
-    /// Ways of computing that give the same numbers, within rounding.
+    /// Ways of computing that give the same numbers, within rounding and but for what dropout draws.
     ///
     /// @param onednn linear layers through oneDNN
-    /// @param host the device is the CPU
+    /// @param host dropout draws from PyTorch's generator, which only the CPU has; otherwise it counts, see
+    ///     `draws.py`, which every device can do
     public record Kernels(boolean onednn, boolean host) {}
 
     /// Asks before any data is read whether a config fits the fields of its data.
@@ -74,8 +75,15 @@ public record Model(Layout weights, Layout statistics, Inputs inputs, String bod
         attributes.put("clip_value", experiment.training().gradientClipValue());
         attributes.put("row_wise", optimizer.rowWise());
         attributes.put("onednn", kernels.onednn());
+        attributes.put("host", kernels.host());
+        attributes.put("drawn", embedding.drawn() + above.drawn());
         return new Model(
-                weights, statistics, embedding.inputs(), body.file(), new Script("training", "Training", attributes));
+                weights,
+                statistics,
+                embedding.inputs(),
+                body.file(),
+                new Script("training", "Training", attributes),
+                kernels);
     }
 
     private static Script optimizer(String name, OptimizerSettings settings) {

@@ -11,14 +11,21 @@ import ctrsweep.model.Model;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The one place that knows devices. A device is usable when a small model trains on it: nothing else proves
 /// that every operator is there.
 public final class Devices {
     private final Torch torch;
+    private final NvidiaDriver driver;
 
     public Devices(Torch torch) {
+        this(torch, NvidiaDriver.ofThisMachine());
+    }
+
+    Devices(Torch torch, NvidiaDriver driver) {
         this.torch = torch;
+        this.driver = driver;
     }
 
     /// A device that works.
@@ -26,43 +33,66 @@ public final class Devices {
     /// @param name `cpu`, `cuda` or `mps`
     public record Usable(String name, Device device, Model.Kernels kernels) {}
 
+    /// No device of those asked for can be used; the message says why not, of each.
+    public static final class Unusable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Unusable(String message) {
+            super(message);
+        }
+
+        @Override
+        public String getMessage() {
+            return String.valueOf(super.getMessage());
+        }
+    }
+
     /// What trying a device came to.
     ///
+    /// @param present whether this machine seems to have it
     /// @param problem why it cannot be used, if it cannot
-    public record Trial(String name, Optional<String> problem) {}
+    public record Trial(String name, boolean present, Optional<String> problem) {}
 
     /// The device of that name; for `auto` the first that works of MPS, CUDA and CPU.
     ///
-    /// @throws IllegalStateException when the named device does not work, with the reason
+    /// @throws Unusable when the named device does not work, with the reason
     public Usable choose(String name) {
+        return choose(name, _ -> {});
+    }
+
+    /// @param passedOver told of each device that this machine seems to have, and that does not work
+    /// @throws Unusable when the named device does not work, with the reason
+    public Usable choose(String name, Consumer<Trial> passedOver) {
         List<String> candidates = name.equals("auto") ? List.of("mps", "cuda", "cpu") : List.of(name);
         StringBuilder reasons = new StringBuilder();
         for (String candidate : candidates) {
-            Optional<String> problem = attempt(candidate).problem();
+            Trial trial = attempt(candidate);
+            Optional<String> problem = trial.problem();
             if (problem.isEmpty()) {
                 return new Usable(candidate, device(candidate), kernels(candidate));
             }
             reasons.append("; ").append(candidate).append(": ").append(problem.get());
+            if (trial.present()) {
+                passedOver.accept(trial);
+            }
         }
-        throw new IllegalStateException("device " + name + " cannot be used here" + reasons);
+        throw new Unusable("device " + name + " cannot be used here" + reasons);
     }
 
     /// Trains one step of a small model there.
     public Trial attempt(String name) {
         boolean mac = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
         if (name.equals("mps") && !mac) {
-            return new Trial(name, Optional.of("only Macs have it"));
+            return new Trial(name, false, Optional.of("only Macs have it"));
         }
-        if (name.equals("cuda") && !torch.hasCuda()) {
-            return new Trial(name, Optional.of("no CUDA device, or a libtorch without CUDA"));
+        // DJL counts GPUs by a library that PyTorch's own wheels do not have: where there is a driver, a step tells.
+        if (name.equals("cuda") && !torch.hasCuda() && driver.models().isEmpty()) {
+            return new Trial(name, false, Optional.of("no CUDA device, or a libtorch without CUDA"));
         }
         try {
-            return new Trial(name, problemOfStep(device(name), kernels(name)));
+            return new Trial(name, true, problemOfStep(device(name), kernels(name)));
         } catch (RuntimeException | LinkageError e) {
-            return new Trial(
-                    name,
-                    Optional.of(
-                            String.valueOf(e.getMessage()).lines().findFirst().orElse("failed")));
+            return new Trial(name, true, Optional.of(RootCause.of(e)));
         }
     }
 

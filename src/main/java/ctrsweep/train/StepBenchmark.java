@@ -171,16 +171,21 @@ public final class StepBenchmark {
     }
 
     Rows rows(long seed) {
+        return rows(seed, ROWS);
+    }
+
+    /// The first so many of them.
+    Rows rows(long seed, int count) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Field> sparse = schema.of(Field.Kind.SPARSE);
         List<Field> bags = schema.of(Field.Kind.SEQUENCE);
         int dense = schema.columns(Field.Kind.DENSE);
-        int[] ids = new int[ROWS * sparse.size()];
-        int[] sequences = new int[ROWS * schema.columns(Field.Kind.SEQUENCE)];
-        float[] numbers = new float[ROWS * dense];
-        float[] labels = new float[ROWS];
+        int[] ids = new int[count * sparse.size()];
+        int[] sequences = new int[count * schema.columns(Field.Kind.SEQUENCE)];
+        float[] numbers = new float[count * dense];
+        float[] labels = new float[count];
         int slot = 0;
-        for (int row = 0; row < ROWS; row++) {
+        for (int row = 0; row < count; row++) {
             for (int i = 0; i < sparse.size(); i++) {
                 ids[row * sparse.size() + i] = random.nextInt(sparse.get(i).vocabulary());
             }
@@ -196,7 +201,7 @@ public final class StepBenchmark {
             }
             labels[row] = random.nextDouble() < 0.11 ? 1 : 0;
         }
-        return new Rows(ROWS, ids, sequences, numbers, labels, new int[0]);
+        return new Rows(count, ids, sequences, numbers, labels, new int[0]);
     }
 
     private static double median(double[] values) {

@@ -21,15 +21,21 @@ public final class Torch {
 
     /// Loads the native libraries, which takes half a second (some more the first time, when they are
     /// unpacked).
+    ///
+    /// @throws Devices.Unusable when the engine cannot be started, with the reason
     public static Torch start() {
-        return Started.TORCH;
+        try {
+            return Started.TORCH;
+        } catch (LinkageError e) {
+            throw new Devices.Unusable("the engine cannot be started: " + RootCause.of(e));
+        }
     }
 
     /// As [#start()], for a measurement on several threads. To be called before anything else starts the
     /// engine.
     public static Torch start(int threads) {
         System.setProperty(THREADS, Integer.toString(threads));
-        return Started.TORCH;
+        return start();
     }
 
     /// What runs: `PyTorch 2.7.1`.

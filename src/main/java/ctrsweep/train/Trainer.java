@@ -1,5 +1,6 @@
 package ctrsweep.train;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ctrsweep.config.ConfigTree;
 import ctrsweep.config.Experiment;
@@ -108,6 +109,15 @@ public final class Trainer implements TrialRunner {
         } catch (IOException e) {
             Path weights = folders.weights(running.trial().number());
             throw new UnwritableException(weights + " cannot be written: " + Reason.of(e), e);
+        } catch (EngineException e) {
+            if (!RootCause.isOutOfMemory(e)) {
+                throw e;
+            }
+            return new Outcome.Failed(
+                    StopReason.ERROR,
+                    "not enough memory on the device: " + RootCause.of(e)
+                            + "; try a smaller batch_size, or fewer workers",
+                    facts);
         } catch (OutOfMemoryError e) {
             return new Outcome.Failed(
                     StopReason.ERROR, "not enough memory: " + e.getMessage() + "; try a smaller batch_size", facts);
@@ -166,6 +176,9 @@ public final class Trainer implements TrialRunner {
         facts.put("libtorch", torch.libtorch());
         facts.put("djl", Torch.djl());
         facts.put("device", device.name());
+        if (device.name().equals("cuda")) {
+            NvidiaDriver.ofThisMachine().models().ifPresent(models -> facts.put("gpu", models));
+        }
         facts.put("linear", device.kernels().onednn() ? "onednn" : "plain");
         facts.put("threads", "1");
         facts.put("data", dataset.fingerprint());

@@ -298,6 +298,19 @@ class LauncherTest {
                 : List.of();
     }
 
+    @Test
+    void aLibtorchOfTheUsersOwnGetsTheFlavourThatThereIs() throws Exception {
+        assertStarts(1);
+        script("jdk/bin/java", "echo \"flavour ${PYTORCH_FLAVOR:-none}\"");
+        assertThat(launch().out).isEqualTo("flavour none");
+        String path = "PYTORCH_LIBRARY_PATH=" + home.resolve("torch");
+        assertThat(launch("env", path).out).isEqualTo("flavour cpu");
+        Files.createDirectories(home.resolve("torch"));
+        Files.createFile(home.resolve("torch/libtorch_cuda.so"));
+        assertThat(launch("env", path).out).isEqualTo("flavour cu128");
+        assertThat(launch("env", path, "PYTORCH_FLAVOR=cu126").out).isEqualTo("flavour cu126");
+    }
+
     private void allowWriting(boolean allowed) throws IOException {
         for (Path folder : List.of(home, home.resolve("target"))) {
             if (Files.exists(folder)) {

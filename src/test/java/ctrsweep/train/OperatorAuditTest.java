@@ -57,13 +57,14 @@ class OperatorAuditTest {
             log_sigmoid_forward min requires_grad_ scalar_tensor logit logit_backward lt matmul max maximum mean
             minimum mm mul mul_ narrow native_batch_norm native_batch_norm_backward native_layer_norm
             native_layer_norm_backward neg new_empty new_empty_strided new_ones new_zeros norm one_hot ones ones_like
-            permute pow rand rand_like reciprocal relu relu_ reshape resize_ resolve_conj result_type rsqrt rsub scatter_
+            permute pow reciprocal relu relu_ reshape resize_ resolve_conj result_type rsqrt rsub scatter_
             scatter_add_ select select_backward selu sigmoid sigmoid_backward silu silu_backward size slice
             slice_backward softmax split split_with_sizes sqrt square squeeze squeeze_ stack sub sub_ sum t tanh
             tanh_backward tensor threshold threshold_backward to transpose unflatten unsafe_split unsqueeze
-            unsqueeze_ value_selecting_reduction_backward view where zero_ zeros zeros_like is_nonzero uniform_ random_
-            lift_fresh lift _has_compatible_shallow_copy_type unbind ne eq native_dropout miopen_batch_norm _unique2 searchsorted sort
-            _convolution argsort
+            unsqueeze_ value_selecting_reduction_backward view where zero_ zeros zeros_like is_nonzero
+            lift_fresh lift _has_compatible_shallow_copy_type unbind ne eq miopen_batch_norm _unique2 searchsorted sort
+            _convolution argsort bitwise_right_shift bitwise_right_shift_
+            bitwise_left_shift bitwise_left_shift_ bitwise_xor bitwise_xor_ view_copy
             """.strip().split("\\s+"));
 
     @TempDir

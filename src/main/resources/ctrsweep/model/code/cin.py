@@ -60,7 +60,7 @@ class Cin(Module):
         z, w = x.index_select(1, pairs[0]).mul_(x.index_select(1, pairs[1])), pairs[3]
       else:
         z, w = (h.unsqueeze(2) * x.unsqueeze(1)).flatten(1), ws[2 * k]
-      maps = ops.mkldnn._linear_pointwise(z, w, ws[2 * k + 1], "relu" if self.relu else "none", [], "")
+      maps = __torch__.products.linear(z, w, ws[2 * k + 1], self.relu)
       saved.append(h)
       saved.append(z)
       saved.append(maps)

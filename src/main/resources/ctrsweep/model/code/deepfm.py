@@ -11,16 +11,16 @@ class Model(Module):
   dnn_stats : int
   head : __torch__.head.Head
 
-  def forward(self: __torch__.model.Model, views: List[Tensor], ws: List[Tensor], stats: List[Tensor], training: bool, generator: Generator, onednn: bool) -> Tensor:
+  def forward(self: __torch__.model.Model, views: List[Tensor], ws: List[Tensor], stats: List[Tensor], training: bool, draws: __torch__.draws.Draws, onednn: bool) -> Tensor:
     """views: first order (B, 1), FM (B, 1 or D), fields (none), flat (B, n) -> logits (B, 1)."""
     first_order, fm, fields, flat = views[0], views[1], views[2], views[3]
-    deep = self.dnn.forward(flat, ws[:self.dnn_weights], stats[:self.dnn_stats], training, generator, onednn)
-    return self.head.forward(first_order, fm, deep, ws[self.dnn_weights:], stats[self.dnn_stats:], training, generator)
+    deep = self.dnn.forward(flat, ws[:self.dnn_weights], stats[:self.dnn_stats], training, draws, onednn)
+    return self.head.forward(first_order, fm, deep, ws[self.dnn_weights:], stats[self.dnn_stats:], training, draws)
 
-  def gradient(self: __torch__.model.Model, views: List[Tensor], ws: List[Tensor], stats: List[Tensor], y: Tensor, weight: Tensor, generator: Generator) -> Tuple[Tensor, List[Tensor], List[Tensor]]:
+  def gradient(self: __torch__.model.Model, views: List[Tensor], ws: List[Tensor], stats: List[Tensor], y: Tensor, weight: Tensor, draws: __torch__.draws.Draws) -> Tuple[Tensor, List[Tensor], List[Tensor]]:
     """The loss, its gradients by the views, and by ws. Autograd goes through the head; the DNN has its own way back."""
     first_order, fm, fields, flat = views[0], views[1], views[2], views[3]
-    deep, saved, scales = self.dnn.learn(flat, ws[:self.dnn_weights], stats[:self.dnn_stats], generator)
-    loss, d_parts, d_head = self.head.gradient(first_order, fm, deep, ws[self.dnn_weights:], stats[self.dnn_stats:], y, weight, generator)
+    deep, saved, scales = self.dnn.learn(flat, ws[:self.dnn_weights], stats[:self.dnn_stats], draws)
+    loss, d_parts, d_head = self.head.gradient(first_order, fm, deep, ws[self.dnn_weights:], stats[self.dnn_stats:], y, weight, draws)
     d_flat, d_dnn = self.dnn.backward(d_parts[2], ws[:self.dnn_weights], saved, scales)
     return (loss, [d_parts[0], d_parts[1], fields[:0], d_flat], d_dnn + d_head)

@@ -39,21 +39,21 @@ class Embedding(Module):
   dense_first_at : int
   projections_at : int
 
-  def forward(self: __torch__.embedding.Embedding, ws: List[Tensor], table_rows: List[int], ids: Tensor, sequences: Tensor, dense: Tensor, training: bool, generator: Generator) -> List[Tensor]:
+  def forward(self: __torch__.embedding.Embedding, ws: List[Tensor], table_rows: List[int], ids: Tensor, sequences: Tensor, dense: Tensor, training: bool, draws: __torch__.draws.Draws) -> List[Tensor]:
     """ids (B, S), sequences (B, L), dense (B, n) -> first order (B, 1), FM (B, 1 or D), fields (B, F, D), flat (B, sum of d).
 
     table_rows: of each table. They are the whole tables', or fewer when ws has only the rows that the batch looks up.
     """
     if self.alike:
       return self.together(ws, table_rows, ids, sequences, dense)
-    return self.one_by_one(ws, table_rows, ids, sequences, dense, training, generator)
+    return self.one_by_one(ws, table_rows, ids, sequences, dense, training, draws)
 
   # The way to follow: each field by itself.
 
-  def one_by_one(self: __torch__.embedding.Embedding, ws: List[Tensor], table_rows: List[int], ids: Tensor, sequences: Tensor, dense: Tensor, training: bool, generator: Generator) -> List[Tensor]:
+  def one_by_one(self: __torch__.embedding.Embedding, ws: List[Tensor], table_rows: List[int], ids: Tensor, sequences: Tensor, dense: Tensor, training: bool, draws: __torch__.draws.Draws) -> List[Tensor]:
     B, column, wide = ids.size(0), 0, 0
     first_order, flat, fields = dense.new_zeros([B, 1]), annotate(List[Tensor], []), annotate(List[Tensor], [])
-    masks = self.masks(ws[-1], B, training, generator) if self.variational else dense[:, :0]
+    masks = self.masks(ws[-1], B, training, draws) if self.variational else dense[:, :0]
     tables, sparse = len(self.field_table), sum(self.group_fields)
     starts, first_starts = self.starts(table_rows)
     for f in range(len(self.field_parts)):
@@ -109,7 +109,7 @@ class Embedding(Module):
     which = self.projection[t]
     return x if which < 0 else x @ ws[self.projections_at + which].t()
 
-  def masks(self: __torch__.embedding.Embedding, logits: Tensor, B: int, training: bool, generator: Generator) -> Tensor:
+  def masks(self: __torch__.embedding.Embedding, logits: Tensor, B: int, training: bool, draws: __torch__.draws.Draws) -> Tensor:
     """Variational dropout (Chang, Rampasek and Goldenberg 2017): how much of each field stays, (B, F).
 
     logits (F): of the learnt rates p. In training a field's mask is a draw of the concrete distribution at temperature
@@ -118,7 +118,7 @@ class Embedding(Module):
     p = torch.sigmoid(logits)
     if not training:
       return (1 - p).expand([B, logits.numel()])
-    u = torch.rand([B, logits.numel()], generator=generator, dtype=6, device=logits.device).clamp(1e-06, 1 - 1e-06)
+    u = __torch__.draws.uniform(draws, B, logits.numel(), logits).clamp(1e-06, 1 - 1e-06)
     return torch.sigmoid(-(torch.logit(p, 1e-06) + torch.logit(u)) / 0.1)
 
   # The fast way, when all fields are seen by the same parts: everything that a row of a table adds stands side by side.

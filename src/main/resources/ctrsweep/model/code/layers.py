@@ -14,7 +14,7 @@ def linear(x: Tensor, w: Tensor, b: Optional[Tensor], onednn: bool, bf16: bool) 
   if bf16:
     return torch.linear(x.to(15), w.to(15), b.to(15) if b is not None else None).to(6)
   if onednn:
-    return ops.mkldnn._linear_pointwise(x, w, b, "none", [], "")
+    return __torch__.products.linear(x, w, b, False)
   return torch.linear(x, w, b)
 
 def activate(x: Tensor, activation: str) -> Tensor:
@@ -44,23 +44,6 @@ def activate_backward(g: Tensor, x: Tensor, activation: str) -> Tensor:
   assert d is not None
   return d
 
-def kept(x: Tensor, columns: int, rate: float, generator: Generator, host: bool) -> Tuple[Tensor, float]:
-  """Which numbers dropout leaves of (B, columns), for the B of x, each with probability 1 - `rate`, as 1 and 0; and that probability.
-
-  On the host 8 random bits decide, eight numbers to an int64, drawn by a call that fills all 64 bits: many times faster
-  than a draw for each number. The probability is then a multiple of 1/256, drawn for the call from the two beside the
-  wanted one so that it is right on average, and the one given is its true value.
-  """
-  mask = torch.empty([x.size(0), columns], dtype=6, device=x.device)
-  if host:
-    dropped = int(rate * 256 + float(torch.rand([1], generator=generator)))
-    words = torch.empty([(mask.numel() + 7) // 8], dtype=4)
-    words.random_(-9223372036854775807 - 1, None, generator=generator)
-    torch.ge(torch.view_copy(words, dtype=0)[:mask.numel()].view(mask.size()), dropped, out=mask)
-    return (mask, (256 - dropped) / 256)
-  torch.ge(torch.rand(mask.size(), generator=generator, dtype=6, device=x.device), rate, out=mask)
-  return (mask, 1 - rate)
-
 def batch_norm_backward(g: Tensor, x: Tensor, w: Tensor, mean: Tensor, deviation: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
   """The gradient (B, n) by batch norm's output -> by its input x (B, n), its scale w (n) and its shift (n).
 
@@ -87,15 +70,15 @@ class Mlp(Module):
   bias : bool
   activation : str
   dropout : List[float]
+  first_draws : List[int]
   onednn : bool
-  host : bool
   bf16 : bool
 
   def each(self: __torch__.layers.Mlp) -> int:
     """Weights of a layer."""
     return 1 + (1 if self.bias else 0) + (2 if self.norm != "none" else 0)
 
-  def forward(self: __torch__.layers.Mlp, x: Tensor, ws: List[Tensor], stats: List[Tensor], training: bool, generator: Generator, onednn: bool) -> Tensor:
+  def forward(self: __torch__.layers.Mlp, x: Tensor, ws: List[Tensor], stats: List[Tensor], training: bool, draws: __torch__.draws.Draws, onednn: bool) -> Tensor:
     """(B, in) -> (B, last hidden)."""
     if onednn and not training and self.norm != "layer" and not self.norm_after and not self.bf16:
       return self.evaluate(x, ws, stats)
@@ -108,7 +91,7 @@ class Mlp(Module):
       if self.norm_after:
         x = self.normalise(x, ws[at:at + self.each()], stats, k, training)
       if training and self.dropout[k] > 0.:
-        mask, probability = __torch__.layers.kept(x, x.size(1), self.dropout[k], generator, self.host)
+        mask, probability = __torch__.draws.kept(draws, x.size(0), x.size(1), self.dropout[k], self.first_draws[k], x)
         x = x * mask.mul_(1 / probability)
     return x
 
@@ -128,12 +111,12 @@ class Mlp(Module):
       if self.norm == "batch":
         scale = ws[at + self.each() - 2] * (stats[2 * k + 1] + 1e-05).rsqrt()
         w, b = w * scale.unsqueeze(1), (b - stats[2 * k]) * scale + ws[at + self.each() - 1]
-      x = ops.mkldnn._linear_pointwise(x, w, b, "relu" if relu else "none", [], "")
+      x = __torch__.products.linear(x, w, b, relu)
       if not relu:
         x = __torch__.layers.activate(x, self.activation)
     return x
 
-  def learn(self: __torch__.layers.Mlp, x: Tensor, ws: List[Tensor], stats: List[Tensor], generator: Generator) -> Tuple[Tensor, List[Tensor], List[float]]:
+  def learn(self: __torch__.layers.Mlp, x: Tensor, ws: List[Tensor], stats: List[Tensor], draws: __torch__.draws.Draws) -> Tuple[Tensor, List[Tensor], List[float]]:
     """forward in training, without autograd, and what `backward` needs.
 
     Per layer: its input, norm's input, mean and deviation, the activation's input, and what its gradient is multiplied by;
@@ -148,7 +131,7 @@ class Mlp(Module):
       mask, scale = x[:0], 1.
       saved.append(x)
       if self.dropout[k] > 0.:
-        mask, probability = __torch__.layers.kept(x, layer[0].size(0), self.dropout[k], generator, self.host)
+        mask, probability = __torch__.draws.kept(draws, x.size(0), layer[0].size(0), self.dropout[k], self.first_draws[k], x)
         scale = 1 / probability
       if relu:
         layer = self.scaled(layer, scale)

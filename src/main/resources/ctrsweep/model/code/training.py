@@ -21,15 +21,21 @@ class Training(Module):
   clip_value : float
   row_wise : bool
   onednn : bool
+  host : bool
+  drawn : int
 
   def forward(self: __torch__.training.Training, p: Tensor, stats: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, training: bool, onednn: bool, seed: int) -> Tensor:
     """p (N); ids (B, S) and sequences (B, L) as row numbers; dense (B, n) -> logits (B, 1)."""
     return self.predict(__torch__.layers.unpack(p, self.rows, self.columns), self.embedding.table_rows, stats, ids, sequences, dense, training, onednn, seed)
 
   def predict(self: __torch__.training.Training, ws: List[Tensor], table_rows: List[int], stats: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, training: bool, onednn: bool, seed: int) -> Tensor:
-    n, generator = self.embedding_weights, torch.Generator(device=dense.device, seed=seed)
-    views = self.embedding.forward(ws[:n], table_rows, ids, sequences, dense, training, generator)
-    return self.model.forward(views, ws[n:], self.statistics(stats), training, generator, onednn)
+    n, draws = self.embedding_weights, self.draws(seed, dense, training)
+    views = self.embedding.forward(ws[:n], table_rows, ids, sequences, dense, training, draws)
+    return self.model.forward(views, ws[n:], self.statistics(stats), training, draws, onednn)
+
+  def draws(self: __torch__.training.Training, seed: int, dense: Tensor, training: bool) -> __torch__.draws.Draws:
+    """What dropout of one batch draws from."""
+    return __torch__.draws.on_host(seed, dense) if self.host else __torch__.draws.on_device(seed, dense, self.drawn if training else 0)
 
   def statistics(self: __torch__.training.Training, stats: Tensor) -> List[Tensor]:
     return __torch__.layers.unpack(stats, self.stat_rows, self.stat_columns)
@@ -45,13 +51,13 @@ class Training(Module):
     """The same with oneDNN's products, which have no gradient: autograd goes through the embedding, models have their own way back."""
     n, size = self.embedding_weights, self.size(rows)
     w = p[:size].detach().requires_grad_(True)
-    generator = torch.Generator(device=p.device, seed=seed)
-    views = self.embedding.forward(__torch__.layers.unpack(w, rows[:n], self.columns[:n]), table_rows, ids, sequences, dense, True, generator)
+    draws = self.draws(seed, dense, True)
+    views = self.embedding.forward(__torch__.layers.unpack(w, rows[:n], self.columns[:n]), table_rows, ids, sequences, dense, True, draws)
     known = annotate(List[Tensor], [])
     for view in views:
       known.append(view.detach())
     ws = __torch__.layers.unpack(p[size:], rows[n:], self.columns[n:])
-    loss, d_views, d_ws = self.model.gradient(known, ws, self.statistics(stats), y, weight, generator)
+    loss, d_views, d_ws = self.model.gradient(known, ws, self.statistics(stats), y, weight, draws)
     outputs, incoming = annotate(List[Tensor], []), annotate(List[Tensor], [])
     for i, view in enumerate(views):
       if view.requires_grad and d_views[i].numel() > 0:

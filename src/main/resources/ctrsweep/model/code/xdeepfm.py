@@ -12,7 +12,7 @@ class Model(Module):
   dnn_stats : int
   head : __torch__.head.Head
 
-  def forward(self: __torch__.model.Model, views: List[Tensor], ws: List[Tensor], stats: List[Tensor], training: bool, generator: Generator, onednn: bool) -> Tensor:
+  def forward(self: __torch__.model.Model, views: List[Tensor], ws: List[Tensor], stats: List[Tensor], training: bool, draws: __torch__.draws.Draws, onednn: bool) -> Tensor:
     """views: first order (B, 1), FM (unused), fields (B, F, D), flat (B, n) -> logits (B, 1)."""
     first_order, fm, fields, flat = views[0], views[1], views[2], views[3]
     c, d = self.cin_weights, self.cin_weights + 2 + self.dnn_weights
@@ -21,10 +21,10 @@ class Model(Module):
     for part in torch.split(fields, self.cin.rows, 0):
       maps = self.cin.learn(part.transpose(1, 2).flatten(0, 1), fields.size(2), ws[:c], pairs)[0] if onednn else self.cin.forward(part, ws[:c])
       crossed.append(torch.linear(maps, ws[c], ws[c + 1]))
-    deep = self.dnn.forward(flat, ws[c + 2:d], stats[:self.dnn_stats], training, generator, onednn)
-    return self.head.forward(first_order, fm, deep, ws[d:], stats[self.dnn_stats:], training, generator) + torch.cat(crossed, 0)
+    deep = self.dnn.forward(flat, ws[c + 2:d], stats[:self.dnn_stats], training, draws, onednn)
+    return self.head.forward(first_order, fm, deep, ws[d:], stats[self.dnn_stats:], training, draws) + torch.cat(crossed, 0)
 
-  def gradient(self: __torch__.model.Model, views: List[Tensor], ws: List[Tensor], stats: List[Tensor], y: Tensor, weight: Tensor, generator: Generator) -> Tuple[Tensor, List[Tensor], List[Tensor]]:
+  def gradient(self: __torch__.model.Model, views: List[Tensor], ws: List[Tensor], stats: List[Tensor], y: Tensor, weight: Tensor, draws: __torch__.draws.Draws) -> Tuple[Tensor, List[Tensor], List[Tensor]]:
     """The loss, its gradients by the views, and by ws.
 
     The logit without CIN comes first. CIN then goes forth and back on a few rows at a time, so that its products, by far
@@ -32,11 +32,11 @@ class Model(Module):
     """
     first_order, fm, fields, flat = views[0], views[1], views[2], views[3]
     c, d, D = self.cin_weights, self.cin_weights + 2 + self.dnn_weights, fields.size(2)
-    deep, saved, scales = self.dnn.learn(flat, ws[c + 2:d], stats[:self.dnn_stats], generator)
+    deep, saved, scales = self.dnn.learn(flat, ws[c + 2:d], stats[:self.dnn_stats], draws)
     leaves = annotate(List[Tensor], [])
     for x in [first_order, fm, deep] + ws[d:]:
       leaves.append(x.detach().requires_grad_(True))
-    without = self.head.forward(leaves[0], leaves[1], leaves[2], leaves[3:], stats[self.dnn_stats:], True, generator)
+    without = self.head.forward(leaves[0], leaves[1], leaves[2], leaves[3:], stats[self.dnn_stats:], True, draws)
 
     d_logits, d_fields, losses = annotate(List[Tensor], []), annotate(List[Tensor], []), annotate(List[Tensor], [])
     d_cin = annotate(List[Tensor], [])
