@@ -26,7 +26,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -101,16 +100,10 @@ public final class Trainer implements TrialRunner {
         } catch (TrainingFailure e) {
             return new Outcome.Failed(e.reason(), String.valueOf(e.getMessage()), facts);
         } catch (RuntimeException | InternalError e) {
-            Optional<String> damage = dataset.damage();
-            if (damage.isPresent()) {
-                throw new DataException(damage.get() + "; it has been deleted, and the next launch makes it anew", e);
-            }
-            throw e;
-        } catch (IOException e) {
-            Path weights = folders.weights(running.trial().number());
-            throw new UnwritableException(weights + " cannot be written: " + Reason.of(e), e);
-        } catch (EngineException e) {
-            if (!RootCause.isOutOfMemory(e)) {
+            dataset.damage().ifPresent(damage -> {
+                throw new DataException(damage + "; it has been deleted, and the next launch makes it anew", e);
+            });
+            if (!(e instanceof EngineException) || !RootCause.isOutOfMemory(e)) {
                 throw e;
             }
             return new Outcome.Failed(
@@ -118,6 +111,9 @@ public final class Trainer implements TrialRunner {
                     "not enough memory on the device: " + RootCause.of(e)
                             + "; try a smaller batch_size, or fewer workers",
                     facts);
+        } catch (IOException e) {
+            Path weights = folders.weights(running.trial().number());
+            throw new UnwritableException(weights + " cannot be written: " + Reason.of(e), e);
         } catch (OutOfMemoryError e) {
             return new Outcome.Failed(
                     StopReason.ERROR, "not enough memory: " + e.getMessage() + "; try a smaller batch_size", facts);

@@ -64,12 +64,17 @@ class CutWalTest {
                 Wal wal = Wal.read(Path.of(file + "-wal"));
                 assertThat(wal.frames()).isGreaterThan(20);
                 for (int frame = 0; frame <= wal.frames(); frame++) {
-                    assertThat(afterCut(copies, wal, wal.begin(frame)))
+                    assertThat(withoutIdentity(afterCut(copies, wal, wal.begin(frame))))
                             .as("before frame %d", frame)
-                            .isEqualTo(history.getFirst());
+                            .isEqualTo(withoutIdentity(history.getFirst()));
                 }
             }
         }
+    }
+
+    /// A schema that is made again has another.
+    private static List<String> withoutIdentity(List<String> content) {
+        return content.stream().filter(line -> !line.matches("[0-9a-f]{16}")).toList();
     }
 
     private static void pragma(Connection connection, String sql) throws SQLException {
