@@ -9,6 +9,8 @@ import ctrsweep.store.SweepSummary;
 import ctrsweep.sweep.TrialState;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,13 +41,13 @@ final class ListCommand implements Runnable {
 
     @Override
     public void run() {
-        database.ask(
-                surroundings,
-                queries -> surroundings.out().print(format.write(shown(queries.sweeps()), surroundings.width())));
+        database.ask(surroundings, queries -> surroundings
+                .out()
+                .print(format.write(shown(queries.sweeps(), queries.bestValues()), surroundings.width())));
     }
 
-    private Table shown(List<SweepSummary> sweeps) {
-        Table table = table(sweeps);
+    private Table shown(List<SweepSummary> sweeps, Map<Long, Double> best) {
+        Table table = table(sweeps, best);
         return format == TableFormat.TABLE ? table.select(mainColumns(sweeps)) : table;
     }
 
@@ -65,7 +67,7 @@ final class ListCommand implements Runnable {
                 .toList();
     }
 
-    private Table table(List<SweepSummary> sweeps) {
+    private Table table(List<SweepSummary> sweeps, Map<Long, Double> best) {
         List<Column> columns = Stream.of(
                         Stream.of("sweep", "method", "objective", "trials"),
                         STATES.stream(),
@@ -73,10 +75,14 @@ final class ListCommand implements Runnable {
                 .flatMap(names -> names)
                 .map(name -> new Column(name, name.equals("best") ? Precision.FOUR_DECIMALS : Precision.EXACT))
                 .toList();
-        return new Table(columns, sweeps.stream().map(this::row).toList());
+        return new Table(
+                columns,
+                sweeps.stream()
+                        .map(sweep -> row(sweep, Optional.ofNullable(best.get(sweep.id()))))
+                        .toList());
     }
 
-    private List<Cell> row(SweepSummary sweep) {
+    private List<Cell> row(SweepSummary sweep, Optional<Double> best) {
         return Stream.of(
                         Stream.of(
                                 Cell.of(sweep.name()),
@@ -85,7 +91,7 @@ final class ListCommand implements Runnable {
                                 Cell.of(sweep.count())),
                         Stream.of(TrialState.values()).map(state -> Cell.of(sweep.count(state))),
                         Stream.of(
-                                Cell.of(sweep.best().map(Cell::of)),
+                                Cell.of(best.map(Cell::of)),
                                 Cell.of(Times.of(sweep.lastActivity(), surroundings.zone()))))
                 .flatMap(cells -> cells)
                 .toList();

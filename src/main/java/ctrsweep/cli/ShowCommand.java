@@ -160,6 +160,7 @@ final class ShowCommand implements Runnable {
     private Value json(Queries queries, SweepSummary summary) {
         return details(queries, summary)
                 .map(details -> ShownAsJson.of(details, queries.config(summary, details.result())))
-                .orElseGet(() -> ShownAsJson.of(summary));
+                .orElseGet(() -> ShownAsJson.of(
+                        summary, Optional.ofNullable(queries.bestValues().get(summary.id()))));
     }
 }

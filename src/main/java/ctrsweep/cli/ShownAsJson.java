@@ -13,13 +13,14 @@ import ctrsweep.sweep.TrialResult;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// What `show --format json` prints. Times are ISO 8601 in UTC; what is absent has no field, and what is not finite
 /// is text.
 final class ShownAsJson {
     private ShownAsJson() {}
 
-    static Value of(SweepSummary sweep) {
+    static Value of(SweepSummary sweep, Optional<Double> best) {
         Map<String, Value> fields = new LinkedHashMap<>();
         fields.put("sweep", text(sweep.name()));
         fields.put("method", text(sweep.method()));
@@ -34,7 +35,7 @@ final class ShownAsJson {
         Map<String, Value> trials = new LinkedHashMap<>();
         sweep.trials().forEach((state, count) -> trials.put(Words.of(state), new Value.Int(count)));
         fields.put("trials", new Value.Fields(trials));
-        sweep.best().ifPresent(best -> fields.put("best", number(best)));
+        best.ifPresent(value -> fields.put("best", number(value)));
         fields.put("best_reachable", metrics(sweep.reachable()));
         fields.put("begun", time(sweep.created()));
         fields.put("last_activity", time(sweep.lastActivity()));

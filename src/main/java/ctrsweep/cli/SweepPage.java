@@ -6,6 +6,7 @@ import ctrsweep.report.Table;
 import ctrsweep.report.TableFormat;
 import ctrsweep.store.Revision;
 import ctrsweep.store.SweepSummary;
+import ctrsweep.sweep.Point;
 import ctrsweep.sweep.TrialResult;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,10 @@ record SweepPage(
                     "%d; %,d earlier trials on other data stay, without a rank: ./sweep trials %s --where 'generation < %d'"
                             .formatted(sweep.generation(), sweep.earlier(), sweep.name(), sweep.generation()));
         }
-        sweep.best().ifPresent(best -> lines.add("best", Words.metric(best)));
+        Point.ranked(trials).stream()
+                .findFirst()
+                .flatMap(point -> point.mean(sweep.objective()))
+                .ifPresent(best -> lines.add("best", Words.metric(best)));
         Optional.ofNullable(sweep.reachable().get(sweep.objective()))
                 .ifPresent(best -> lines.add("best reachable", Words.metric(best)));
         return lines.add("revisions", sweep.revisions())

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The sweeps of a database as pages: all of them at `/`, one at `/sweeps/NAME`. The database is opened for each
@@ -85,15 +86,19 @@ record SweepSite(Path database, ZoneId zone, KeptPages pages) implements Site {
     }
 
     private Html index(Queries queries) {
-        return new IndexPage(queries.sweeps().stream().map(this::line).toList()).html();
+        Map<Long, Double> best = queries.bestValues();
+        return new IndexPage(queries.sweeps().stream()
+                        .map(sweep -> line(sweep, Optional.ofNullable(best.get(sweep.id()))))
+                        .toList())
+                .html();
     }
 
-    private IndexPage.Line line(SweepSummary sweep) {
+    private IndexPage.Line line(SweepSummary sweep, Optional<Double> best) {
         return new IndexPage.Line(
                 address(sweep.name()),
                 sweep.name(),
                 Words.of(sweep.goal()) + " " + sweep.objective(),
-                sweep.best().map(Words::metric).orElse(""),
+                best.map(Words::metric).orElse(""),
                 Words.trials(sweep),
                 Times.of(sweep.lastActivity(), zone));
     }

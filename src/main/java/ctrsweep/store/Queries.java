@@ -74,7 +74,12 @@ public final class Queries {
 
     /// The best points of a sweep, at most so many.
     public List<Point> best(SweepSummary sweep, int count) {
-        return Point.ranked(trials(sweep, TrialFilter.ofBestPoints(sweep, count)));
+        return Point.ranked(database.use(handle -> TrialQuery.best(handle, sweep, count)));
+    }
+
+    /// The objective of each sweep's best point, by the sweep's id; sweeps without one are absent.
+    public Map<Long, Double> bestValues() {
+        return database.use(SweepQuery::best);
     }
 
     /// What a condition on the trials of a sweep may name: every metric that was ever measured, and what varies

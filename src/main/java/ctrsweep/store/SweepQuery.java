@@ -11,7 +11,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
@@ -26,8 +25,6 @@ final class SweepQuery {
                    count(*) FILTER (WHERE trial.state = 'completed') AS completed,
                    count(*) FILTER (WHERE trial.state = 'pruned') AS pruned,
                    count(*) FILTER (WHERE trial.state = 'failed') AS failed,
-                   (SELECT mean FROM point
-                     WHERE point.sweep_id = sweep.id AND point.generation = sweep.generation AND rank = 1) AS best,
                    sweep.generation,
                    (SELECT count(*) FROM trial AS other
                      WHERE other.sweep_id = sweep.id AND other.generation < sweep.generation) AS earlier,
@@ -48,6 +45,19 @@ final class SweepQuery {
                 .list();
     }
 
+    /// The objective of each sweep's best point, by the sweep's id: a mean where the point ran from several seeds.
+    static Map<Long, Double> best(Handle handle) {
+        Map<Long, Double> best = new HashMap<>();
+        handle.select("""
+                        SELECT point.sweep_id, point.mean
+                          FROM point
+                          JOIN sweep ON sweep.id = point.sweep_id AND sweep.generation = point.generation
+                         WHERE point.rank = 1""")
+                .map((row, context) -> best.put(row.getLong(1), row.getDouble(2)))
+                .list();
+        return best;
+    }
+
     private static Map<Long, Map<Metric, Double>> references(Handle handle) {
         Map<Long, Map<Metric, Double>> bySweep = new HashMap<>();
         handle.select(REFERENCES)
@@ -58,8 +68,6 @@ final class SweepQuery {
     }
 
     private static SweepSummary summary(ResultSet row, Map<Metric, Double> reachable) throws SQLException {
-        double best = row.getDouble("best");
-        Optional<Double> known = row.wasNull() ? Optional.empty() : Optional.of(best);
         return new SweepSummary(
                 row.getLong("id"),
                 row.getString("name"),
@@ -72,7 +80,6 @@ final class SweepQuery {
                 row.getInt("generation"),
                 row.getInt("earlier"),
                 counts(row),
-                known,
                 reachable,
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 Instant.ofEpochMilli(row.getLong("active_at")));

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /// A sweep and how far it is.
@@ -17,7 +16,6 @@ import java.util.TreeMap;
 /// @param generation of the trials that rank, from 1; it rises when the sweep goes on with other data
 /// @param earlier how many trials there are of earlier generations
 /// @param trials how many of the latest generation are in each state; a state without trials is absent
-/// @param best the best point's objective: a mean where it ran from several seeds
 /// @param reachable the best that any model can reach, where it is known
 public record SweepSummary(
         long id,
@@ -31,7 +29,6 @@ public record SweepSummary(
         int generation,
         int earlier,
         Map<TrialState, Integer> trials,
-        Optional<Double> best,
         Map<Metric, Double> reachable,
         Instant created,
         Instant lastActivity) {

@@ -1,11 +1,14 @@
 package ctrsweep.store;
 
+import ctrsweep.config.Json;
 import ctrsweep.space.Condition;
 import ctrsweep.space.ConditionException;
+import ctrsweep.space.Value;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// Which trials are wanted, in SQL. Nothing that a person wrote stands in the SQL itself.
 ///
@@ -18,12 +21,13 @@ public record TrialFilter(String sql, Map<String, Object> binds) {
         return new TrialFilter("trial.number = :whereNumber", Map.of("whereNumber", number));
     }
 
-    /// The trials of a sweep's best points, see [ctrsweep.sweep.Point], from the index alone.
-    static TrialFilter ofBestPoints(SweepSummary sweep, int points) {
+    /// The completed trials of some points, see [ctrsweep.sweep.Point].
+    static TrialFilter ofPoints(SweepSummary sweep, Set<String> hashes) {
+        Value points =
+                new Value.Items(hashes.stream().<Value>map(Value.Text::new).toList());
         return ofLatest(sweep).and(new TrialFilter("""
-                state = 'completed' AND best_value IS NOT NULL AND point_hash IN (
-                    SELECT point_hash FROM point
-                     WHERE sweep_id = :sweep AND generation = :whereLatest AND rank <= :wherePoints)""", Map.of("wherePoints", points)));
+                state = 'completed' AND best_value IS NOT NULL
+                AND point_hash IN (SELECT value FROM json_each(:wherePoints))""", Map.of("wherePoints", Json.write(points))));
     }
 
     /// The trials that may be compared with each other: those of the sweep's latest generation.

@@ -31,7 +31,17 @@ final class TrialQuery {
     ///
     /// @param filter which of them
     static List<TrialResult> of(Handle handle, SweepSummary sweep, TrialFilter filter) {
-        Map<String, Integer> ranks = ranks(handle, sweep);
+        return of(handle, sweep, filter, ranks(handle, sweep, Integer.MAX_VALUE));
+    }
+
+    /// Those of the best points.
+    static List<TrialResult> best(Handle handle, SweepSummary sweep, int points) {
+        Map<String, Integer> ranks = ranks(handle, sweep, points);
+        return of(handle, sweep, TrialFilter.ofPoints(sweep, ranks.keySet()), ranks);
+    }
+
+    private static List<TrialResult> of(
+            Handle handle, SweepSummary sweep, TrialFilter filter, Map<String, Integer> ranks) {
         List<Metric> metrics = metrics(handle, sweep, filter);
         Query query = handle.createQuery("""
                         SELECT number, state, assignment, epochs, best_epoch, stop_reason, seconds, seed, config_hash,
@@ -61,9 +71,14 @@ final class TrialQuery {
     }
 
     /// By point: all completed trials of one have its rank.
-    private static Map<String, Integer> ranks(Handle handle, SweepSummary sweep) {
+    ///
+    /// @param last the worst rank that is wanted
+    private static Map<String, Integer> ranks(Handle handle, SweepSummary sweep, int last) {
         Map<String, Integer> ranks = new HashMap<>();
-        handle.createQuery("SELECT point_hash, rank FROM point WHERE sweep_id = :sweep AND generation = :generation")
+        handle.createQuery("""
+                        SELECT point_hash, rank FROM point
+                         WHERE sweep_id = :sweep AND generation = :generation AND rank <= :last""")
+                .bind("last", last)
                 .bind("sweep", sweep.id())
                 .bind("generation", sweep.generation())
                 .map((row, context) -> ranks.put(row.getString(1), row.getInt(2)))
