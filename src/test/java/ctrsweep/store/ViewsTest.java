@@ -44,11 +44,14 @@ class ViewsTest {
                 .map(cells -> cells[1].replace("`", "").strip() + ": " + cells[3].strip())
                 .toList();
         try (Database database = Fixture.database(folder)) {
-            List<String> there = List.of("leaderboard", "learning_curve", "epoch_metric", "trial_config").stream()
-                    .map(view -> view + ": "
-                            + String.join(
-                                    ", ", Fixture.rows(database, "SELECT name FROM pragma_table_info('" + view + "')")))
-                    .toList();
+            List<String> there =
+                    List.of("leaderboard", "point", "learning_curve", "epoch_metric", "trial_config").stream()
+                            .map(view -> view + ": "
+                                    + String.join(
+                                            ", ",
+                                            Fixture.rows(
+                                                    database, "SELECT name FROM pragma_table_info('" + view + "')")))
+                            .toList();
             assertThat(told).isEqualTo(there);
         }
     }
