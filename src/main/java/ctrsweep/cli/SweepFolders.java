@@ -44,15 +44,17 @@ record SweepFolders(Path outputs, Path home, String database, Path file) {
         for (int attempt = 0; attempt < MOST; attempt++) {
             SweepFolder folder = place(sweep, known);
             try {
-                if (folder.exists() && !isEmpty(folder.path())) {
-                    if (!owner(folder).equals(Optional.of(owner(sweep)))) {
-                        mark(folder.path(), sweep);
+                if (!folder.exists() || isEmpty(folder.path())) {
+                    if (make(folder.path(), sweep)) {
+                        return folder;
                     }
+                } else if (owner(folder).equals(Optional.of(owner(sweep)))) {
+                    return folder;
+                } else if (mayHave(folder, sweep, known)) {
+                    mark(folder.path(), sweep);
                     return folder;
                 }
-                if (make(folder.path(), sweep)) {
-                    return folder;
-                }
+                // Another process was faster: the folder is its own since.
             } catch (IOException problem) {
                 throw new UncheckedIOException(
                         "%s cannot be written: %s".formatted(folder, Reason.of(problem)), problem);
