@@ -104,13 +104,16 @@ class TogetherTest {
                 folder, List.of("-Xmx256m", option), "launch", spec.toString(), "--db", database, "--workers", "1");
     }
 
-    /// Stopped in the middle of a write it would hold the database's lock, and everybody would wait for it.
+    /// Stopped in the middle of a write it would hold the database's lock, and everybody would wait for it. Its
+    /// threads stop one after the other, a little after the signal.
     private void stop(Child child) throws Exception {
         child.signal("STOP");
+        Thread.sleep(200);
         while (!Sql.isFree(sweep.database())) {
             child.signal("CONT");
             Thread.sleep(5);
             child.signal("STOP");
+            Thread.sleep(200);
         }
     }
 
