@@ -7,7 +7,7 @@ DROP VIEW IF EXISTS trial_config;
 DROP VIEW IF EXISTS epoch_metric;
 DROP VIEW IF EXISTS learning_curve;
 
--- Of the trials that rank. Raised by launch --new-data.
+-- Trials of this generation rank, those of earlier ones do not. `launch --new-data` raises it.
 ALTER TABLE sweep ADD COLUMN generation INTEGER NOT NULL DEFAULT 1 CHECK (generation >= 1);
 
 -- How many seeds the spec gives each point; a point with fewer completed trials ranks after all that have as many.
@@ -85,8 +85,8 @@ ALTER TABLE new_trial RENAME TO trial;
 -- Counts, the best trials and the points of a sweep, from the index alone.
 CREATE INDEX trial_by_value ON trial (sweep_id, generation, state, best_value, number, point_hash, updated_at);
 
--- What the trials of a generation rest on, as the first trial that used such data found it: a trial that finds something else is
--- not comparable with them, and does not run.
+-- The facts that results of a generation depend on (files, split ...), as its first trial found them. A trial that finds other facts
+-- cannot be compared with the earlier ones, and does not run.
 CREATE TABLE sweep_basis (
     sweep_id   INTEGER NOT NULL REFERENCES sweep (id) ON DELETE CASCADE,
     generation INTEGER NOT NULL CHECK (generation >= 1),

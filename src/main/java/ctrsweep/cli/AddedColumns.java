@@ -4,7 +4,6 @@ import ctrsweep.report.Cell;
 import ctrsweep.report.Table;
 import ctrsweep.report.Table.Column;
 import ctrsweep.report.Table.Precision;
-import ctrsweep.space.Value;
 import ctrsweep.store.Queries;
 import ctrsweep.store.SweepSummary;
 import ctrsweep.sweep.TrialResult;
@@ -14,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Columns that a table of trials has only where they are asked for, or tell anything.
+/// Columns that a table of trials has only where a user asks for them, or where they differ.
 record AddedColumns(Queries queries, SweepSummary sweep) {
     static final String PROVENANCE = "provenance.";
 
@@ -42,16 +41,11 @@ record AddedColumns(Queries queries, SweepSummary sweep) {
     }
 
     private static Table with(Table table, String name, Function<Long, Optional<Cell>> cell) {
-        int trial = table.names().indexOf("trial");
         return table.with(
                 table.columns().size(),
                 new Column(name, Precision.EXACT),
-                table.rows().stream()
-                        .map(row -> Cell.of(cell.apply(number(row.get(trial)))))
+                table.whole("trial").stream()
+                        .map(trial -> Cell.of(cell.apply(trial)))
                         .toList());
-    }
-
-    private static long number(Cell cell) {
-        return cell instanceof Cell.Is(Value.Int(long number)) ? number : -1;
     }
 }

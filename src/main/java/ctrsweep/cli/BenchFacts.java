@@ -1,8 +1,8 @@
 package ctrsweep.cli;
 
+import ctrsweep.config.FileTree;
 import ctrsweep.config.Json;
 import ctrsweep.config.Reason;
-import ctrsweep.report.FileTree;
 import ctrsweep.space.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;

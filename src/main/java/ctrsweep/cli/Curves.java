@@ -7,7 +7,6 @@ import ctrsweep.report.Table.Precision;
 import ctrsweep.report.terminal.Glyphs;
 import ctrsweep.report.terminal.Level;
 import ctrsweep.report.terminal.Sparkline;
-import ctrsweep.space.Value;
 import ctrsweep.store.Queries;
 import ctrsweep.store.SweepSummary;
 import java.util.List;
@@ -24,13 +23,11 @@ record Curves(Queries queries, SweepSummary sweep, Glyphs glyphs) {
 
     /// The table with a column `curve` before `best_epoch`; without these or `trial`, or with many rows, as it is.
     Table beside(Table table) {
-        int trial = table.names().indexOf("trial");
         int place = table.names().indexOf("best_epoch");
-        if (trial < 0 || place < 0 || table.rows().size() > MOST_ROWS) {
+        if (!table.names().contains("trial") || place < 0 || table.rows().size() > MOST_ROWS) {
             return table;
         }
-        List<Long> numbers =
-                table.rows().stream().map(row -> number(row.get(trial))).toList();
+        List<Long> numbers = table.whole("trial");
         Map<Long, List<Optional<Double>>> curves = queries.curves(sweep, sweep.objective(), numbers);
         return table.with(
                 place,
@@ -38,10 +35,6 @@ record Curves(Queries queries, SweepSummary sweep, Glyphs glyphs) {
                 IntStream.range(0, numbers.size())
                         .mapToObj(row -> cell(curves.getOrDefault(numbers.get(row), List.of())))
                         .toList());
-    }
-
-    private static long number(Cell cell) {
-        return cell instanceof Cell.Is(Value.Int(long number)) ? number : -1;
     }
 
     private Cell cell(List<Optional<Double>> curve) {

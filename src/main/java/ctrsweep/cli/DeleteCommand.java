@@ -47,47 +47,45 @@ final class DeleteCommand implements Runnable {
 
     @Override
     public void run() {
-        Optional<SweepFolder> place = place();
-        Optional<SweepFolder> folder = place.filter(SweepFolder::exists);
-        String what = what(folder);
-        List<String> elsewhere = elsewhere(place);
+        Found found = find();
         if (!sure) {
-            elsewhere.forEach(files -> surroundings.err().println("would be left: " + Escaped.of(files)));
-            throw new CommandFailure("this would delete %s; to do it, say --yes".formatted(what));
+            found.left.forEach(files -> surroundings.err().println("would be left: " + Escaped.of(files)));
+            throw new CommandFailure("this would delete %s; to do it, say --yes".formatted(found.what));
         }
         try (Database results = Database.openForWriting(database.file(surroundings))) {
             new SweepEdits(results, Instant.now(), Owner.self()::knowsDead).delete(sweep);
         }
-        folder.ifPresent(SweepFolder::delete);
-        surroundings.err().println("deleted: " + Escaped.of(what));
-        elsewhere.forEach(files -> surroundings.err().println("left: " + Escaped.of(files)));
+        found.folder.ifPresent(SweepFolder::delete);
+        surroundings.err().println("deleted: " + Escaped.of(found.what));
+        found.left.forEach(files -> surroundings.err().println("left: " + Escaped.of(files)));
     }
 
-    private Optional<SweepFolder> place() {
-        try (Database results = Database.openForReading(database.file(surroundings))) {
-            return SweepFolders.of(outputs.in(surroundings), results).find(sweep, true);
-        }
-    }
+    /// @param what rows and files that go, in words
+    /// @param folder that goes, where there is one
+    /// @param left files that the deletion does not reach
+    private record Found(String what, Optional<SweepFolder> folder, List<String> left) {}
 
-    private List<String> elsewhere(Optional<SweepFolder> place) {
+    private Found find() {
         try (Database results = Database.openForReading(database.file(surroundings))) {
-            Path folder = place.map(SweepFolder::path).orElse(surroundings.home());
-            return new FilesElsewhere(Owner.self().host(), surroundings.home(), folder)
+            Optional<SweepFolder> place =
+                    SweepFolders.of(outputs.in(surroundings), results).find(sweep, true);
+            Optional<SweepFolder> folder = place.filter(SweepFolder::exists);
+            Path root = place.map(SweepFolder::path).orElse(surroundings.home());
+            List<String> left = new FilesElsewhere(Owner.self().host(), surroundings.home(), root)
                     .lines(SweepEdits.files(results, sweep));
+            return new Found(what(results, folder), folder, left);
         }
     }
 
     /// @throws ctrsweep.store.StoreException when there is nothing of that name
-    private String what(Optional<SweepFolder> folder) {
+    private String what(Database results, Optional<SweepFolder> folder) {
         List<String> parts = new ArrayList<>();
-        try (Database results = Database.openForReading(database.file(surroundings))) {
-            Optional<SweepEdits.Contents> contents = SweepEdits.contents(results, sweep);
-            if (contents.isEmpty() && !folder.map(SweepFolder::isOfASweep).orElse(false)) {
-                new Queries(results).sweep(sweep);
-            }
-            contents.ifPresent(has ->
-                    parts.add("sweep %s with %d trials and %d epochs".formatted(sweep, has.trials(), has.epochs())));
+        Optional<SweepEdits.Contents> contents = SweepEdits.contents(results, sweep);
+        if (contents.isEmpty() && !folder.map(SweepFolder::isOfASweep).orElse(false)) {
+            new Queries(results).sweep(sweep);
         }
+        contents.ifPresent(
+                has -> parts.add("sweep %s with %d trials and %d epochs".formatted(sweep, has.trials(), has.epochs())));
         folder.ifPresent(left -> parts.add(left.inWords()));
         return String.join(", and ", parts);
     }

@@ -14,7 +14,7 @@ record Equipment(SharedData datasets, Torch torch, Devices.Usable device) {
         return ready(surroundings, experiment, surroundings.err()::println);
     }
 
-    /// What a user reads of a device that was passed over.
+    /// The line that tells a user why a device is passed over.
     static String passedOver(Devices.Trial trial) {
         return "device %s is there, but cannot be used: %s"
                 .formatted(trial.name(), trial.problem().orElse(""));

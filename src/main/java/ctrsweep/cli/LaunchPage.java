@@ -9,6 +9,7 @@ import ctrsweep.store.Queries;
 import ctrsweep.store.SweepSummary;
 import ctrsweep.sweep.LaunchSummary;
 import ctrsweep.sweep.LaunchSummary.Ending;
+import ctrsweep.sweep.Plan;
 import ctrsweep.sweep.TrialResult;
 import java.io.PrintStream;
 import java.util.List;
@@ -69,7 +70,9 @@ record LaunchPage(SweepSpec spec, LaunchSummary summary, Queries queries, Surrou
     }
 
     private String ofAll() {
-        return summary.planned() == Long.MAX_VALUE ? " trials" : " of %s trials".formatted(Words.planned(spec));
+        return summary.planned() == Long.MAX_VALUE
+                ? " trials"
+                : " of %s trials".formatted(Words.planned(spec, new Plan(spec).size()));
     }
 
     private String before() {

@@ -26,7 +26,7 @@ final class OutputsOption {
         return folder.map(Path::toAbsolutePath).map(surroundings::withOutputs).orElse(surroundings);
     }
 
-    /// What to do where this folder cannot be written.
+    /// The failure of a command that cannot write the folder; it names the ways out.
     static CommandFailure unwritable(Path folder) {
         return new CommandFailure(
                 "%s cannot be written: this user may not make files there; --outputs DIR or %s names another folder, and --db FILE or CTRSWEEP_DB another database"

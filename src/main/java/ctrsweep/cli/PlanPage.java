@@ -31,7 +31,8 @@ record PlanPage(SweepSpec spec, Plan.Beginning beginning, Optional<TrialPace> pa
         Plan.Size size = new Plan(spec).size();
         List<PlannedTrial> first =
                 beginning.trials().subList(0, Math.min(SHOWN, beginning.trials().size()));
-        return facts(size) + "\n" + TableFormat.TABLE.write(table(first), width) + more(size, first.size());
+        return facts(size) + "\n" + TableFormat.TABLE.write(table(first, there().isPresent()), width)
+                + more(size, first.size());
     }
 
     private String more(Plan.Size size, int shown) {
@@ -59,7 +60,7 @@ record PlanPage(SweepSpec spec, Plan.Beginning beginning, Optional<TrialPace> pa
                                 + spec.objective().metric());
         spec.search().pruning().ifPresent(pruning -> lines.add("pruner", pruning));
         spec.notes().forEach(note -> lines.add("note", note));
-        lines.add("trials", (size.trials() == Long.MAX_VALUE ? "without end" : Words.planned(spec)) + repeats());
+        lines.add("trials", (size.trials() == Long.MAX_VALUE ? "without end" : Words.planned(spec, size)) + repeats());
         there().ifPresent(words -> lines.add("there already", words));
         if (beginning.duplicates() + beginning.forbidden() > 0) {
             lines.add(
@@ -124,11 +125,12 @@ record PlanPage(SweepSpec spec, Plan.Beginning beginning, Optional<TrialPace> pa
         return Duration.ofMillis((long) Math.min(seconds * 1000, 1e15));
     }
 
-    private Table table(List<PlannedTrial> trials) {
+    /// @param known whether some trials are there already
+    private Table table(List<PlannedTrial> trials, boolean known) {
         boolean repeated = !spec.search().seeds().isEmpty();
         List<Column> columns = new ArrayList<>();
         columns.add(new Column("trial", Precision.EXACT));
-        if (there().isPresent()) {
+        if (known) {
             columns.add(new Column("state", Precision.EXACT));
         }
         spec.parameters().forEach(path -> columns.add(Column.parameter(path, spec.parameters())));
@@ -136,13 +138,14 @@ record PlanPage(SweepSpec spec, Plan.Beginning beginning, Optional<TrialPace> pa
             columns.add(new Column("seed", Precision.EXACT));
         }
         return new Table(
-                columns, trials.stream().map(trial -> row(trial, repeated)).toList());
+                columns,
+                trials.stream().map(trial -> row(trial, known, repeated)).toList());
     }
 
-    private List<Cell> row(PlannedTrial trial, boolean repeated) {
+    private List<Cell> row(PlannedTrial trial, boolean known, boolean repeated) {
         return Stream.of(
                         Stream.of(Cell.of(number(trial))),
-                        there().isPresent() ? Stream.of(Cell.of(state(trial))) : Stream.<Cell>empty(),
+                        known ? Stream.of(Cell.of(state(trial))) : Stream.<Cell>empty(),
                         spec.parameters().stream()
                                 .map(path -> Cell.of(Optional.ofNullable(
                                                 trial.assignment().values().get(path))

@@ -39,7 +39,7 @@ record ProgramBench(Surroundings surroundings, SweepSpec spec, Program program) 
                 Provenance.here());
     }
 
-    /// What a program reads is not known.
+    /// A program does not tell which data it reads.
     @Override
     public Basis basis(Map<String, Value> varied) {
         return Basis.UNKNOWN;

@@ -160,7 +160,10 @@ final class ShowCommand implements Runnable {
     private Value json(Queries queries, SweepSummary summary) {
         return details(queries, summary)
                 .map(details -> ShownAsJson.of(details, queries.config(summary, details.result())))
-                .orElseGet(() -> ShownAsJson.of(
-                        summary, Optional.ofNullable(queries.bestValues().get(summary.id()))));
+                .orElseGet(() -> ShownAsJson.of(summary, best(queries, summary)));
+    }
+
+    private static Optional<Double> best(Queries queries, SweepSummary summary) {
+        return queries.best(summary, 1).stream().findFirst().flatMap(point -> point.mean(summary.objective()));
     }
 }

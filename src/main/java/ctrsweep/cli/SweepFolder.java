@@ -1,7 +1,7 @@
 package ctrsweep.cli;
 
+import ctrsweep.config.FileTree;
 import ctrsweep.config.Reason;
-import ctrsweep.report.FileTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,7 +50,7 @@ record SweepFolder(Path path, Path home) {
         }
     }
 
-    /// Whether nothing is in its trials' folders but what unfinished trials go on from.
+    /// Whether its trials' folders hold checkpoints and nothing else.
     boolean holdsOnlyCheckpoints() {
         try (Stream<Path> entries = Files.walk(path)) {
             return entries.filter(entry -> !Files.isDirectory(entry) && !path.equals(entry.getParent()))

@@ -90,8 +90,8 @@ record SweepFolders(Path outputs, Path home, String database, Path file) {
                         .orElseGet(() -> known || !folder.hasTrials());
     }
 
-    /// Whether the owner was a database in the place of this one, which goes on from its checkpoints. Where more than
-    /// those is left, the owner may have been moved.
+    /// Whether the folder's owner was an earlier database in the same file, whose unfinished trials this database
+    /// goes on with. A folder that holds more than checkpoints is left alone: its owner may have been moved.
     private boolean isHeir(SweepFolder folder, String sweep) {
         List<String> lines = lines(folder);
         return lines.size() > 1

@@ -27,8 +27,7 @@ final class Words {
     }
 
     /// How many trials: `12`, `at most 12`, `no end of`; `20 to 60` where a pruner decides which points are repeated.
-    static String planned(SweepSpec spec) {
-        Plan.Size size = new Plan(spec).size();
+    static String planned(SweepSpec spec, Plan.Size size) {
         if (size.trials() == Long.MAX_VALUE) {
             return "no end of";
         }

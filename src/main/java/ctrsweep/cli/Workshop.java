@@ -14,6 +14,7 @@ import ctrsweep.sweep.Basis;
 import ctrsweep.sweep.LaunchSummary;
 import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.Pace;
+import ctrsweep.sweep.Plan;
 import ctrsweep.sweep.SweepDefinition;
 import ctrsweep.sweep.SweepLoop;
 import ctrsweep.sweep.TrialRunner;
@@ -40,7 +41,7 @@ record Workshop(Surroundings surroundings, SweepSpec spec, Bench bench, Teller t
         /// @param folder of the sweep's outputs
         TrialRunner runner(InstantSource clock, Path folder);
 
-        /// What trials with such settings of the data rest on.
+        /// The basis of trials that have these settings of the data.
         ///
         /// @param varied as a [Basis] has them; empty for the base config
         Basis basis(Map<String, Value> varied);
@@ -99,7 +100,7 @@ record Workshop(Surroundings surroundings, SweepSpec spec, Bench bench, Teller t
         Pace pace = Pace.of(workers.orElseGet(() -> spec.workers().orElseGet(bench::workers)), lease);
         try (Progress progress = Progress.on(surroundings, spec, clock, teller)) {
             teller.note("%s: %s trials on %s, %d at a time"
-                    .formatted(spec.name(), Words.planned(spec), bench.where(), pace.workers()));
+                    .formatted(spec.name(), Words.planned(spec, new Plan(spec).size()), bench.where(), pace.workers()));
             teller.detail("files go to " + folder.path().resolve("trial-N"));
             log.recordReference(open(log, newData), bench.reachable());
             SweepLoop loop = new SweepLoop(log, bench.runner(clock, folder.path()), progress, clock, pace, persistence);

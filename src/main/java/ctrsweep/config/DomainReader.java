@@ -159,7 +159,8 @@ final class DomainReader {
         return distribution.contains("log_") ? Interval.Scale.LOG : Interval.Scale.LINEAR;
     }
 
-    /// What the bounds of W&B's `log_uniform` mean, where they are there; with the sign -1, of `inv_log_uniform`.
+    /// The values whose logarithms W&B's `log_uniform` has as bounds; with the sign -1, those of `inv_log_uniform`.
+    /// Empty where a bound is missing.
     private String powers(int sign) {
         Optional<Double> low =
                 section.value(sign < 0 ? "max" : "min", SettingType.Plain.REAL).map(bound -> exp(sign, bound));
@@ -228,13 +229,13 @@ final class DomainReader {
                                 value instanceof Value.Int || value instanceof Value.Real,
                                 "must be a number, not " + value))
                 : Optional.of(new Value.Int(1));
-        Optional<Domain> behind = latent.get();
-        if (q.isEmpty() || behind.isEmpty()) {
+        Optional<Domain> unrounded = latent.get();
+        if (q.isEmpty() || unrounded.isEmpty()) {
             return Optional.empty();
         }
         boolean whole = isWhole() || (type instanceof SettingType.Anything && q.get() instanceof Value.Int);
-        return made(() ->
-                        new Quantized(behind.get(), decimal(q.get()), whole ? Interval.Kind.WHOLE : Interval.Kind.REAL))
+        return made(() -> new Quantized(
+                        unrounded.get(), decimal(q.get()), whole ? Interval.Kind.WHOLE : Interval.Kind.REAL))
                 .map(this::probedEnds);
     }
 

@@ -4,12 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +34,7 @@ public final class PartFile {
         ProcessHandle self = ProcessHandle.current();
         Path part =
                 target.resolveSibling("%s.%d-%d-%s.part".formatted(shortened(target), self.pid(), start(self), host()));
-        remove(part);
+        FileTree.delete(part);
         return part;
     }
 
@@ -60,7 +56,7 @@ public final class PartFile {
                     .toList();
         }
         for (Path file : abandoned) {
-            remove(file);
+            FileTree.delete(file);
         }
     }
 
@@ -100,29 +96,5 @@ public final class PartFile {
         } catch (UnknownHostException _) {
             return Sha256.of("localhost").substring(0, 8);
         }
-    }
-
-    private static void remove(Path part) throws IOException {
-        if (Files.notExists(part, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(part, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException problem) {
-                return FileVisitResult.CONTINUE; // another process removes the same
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, IOException problem) throws IOException {
-                Files.deleteIfExists(folder);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

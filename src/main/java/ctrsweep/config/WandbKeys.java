@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /// Every key of a sweep file of Weights & Biases, and what becomes of it here. `sweeps/README.md` says
 /// the same to users.
 final class WandbKeys {
-    /// Those of the file itself.
+    /// Keys of the file itself.
     static final Map<String, Fate> OUTERMOST = outermost();
 
     static final Map<String, Fate> METRIC = Map.of(

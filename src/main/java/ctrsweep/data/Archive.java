@@ -1,5 +1,6 @@
 package ctrsweep.data;
 
+import ctrsweep.config.FileTree;
 import ctrsweep.config.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,13 +10,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Locale;
@@ -68,7 +66,7 @@ record Archive(URI address, String folder, SortedMap<String, String> sha256, Str
                 unpack(zip, Files.createDirectory(work.resolve(folder)));
                 settle(work.resolve(folder), target);
             } finally {
-                delete(work);
+                FileTree.delete(work);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -198,21 +196,5 @@ record Archive(URI address, String folder, SortedMap<String, String> sha256, Str
                 "%s: not downloaded: %s; nothing was kept. Try again, or unpack the file yourself and set data_dir to its folder"
                         .formatted(address, what);
         return new DataException(message, cause);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path emptied, @Nullable IOException error) throws IOException {
-                Files.delete(emptied);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

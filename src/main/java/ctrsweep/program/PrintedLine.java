@@ -45,7 +45,7 @@ record PrintedLine(Optional<PrintedEpoch> epoch, boolean alone, Optional<String>
         return false;
     }
 
-    /// Of several objects the first that has the objective counts, or else the first with numbers.
+    /// The first of several objects that has the objective counts, else the first with numbers.
     private static PrintedLine read(String text, Objective objective) {
         PrintedLine best = NOTHING;
         int from = 0;

@@ -1,6 +1,7 @@
 package ctrsweep.report;
 
 import ctrsweep.config.ShortName;
+import ctrsweep.space.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -56,6 +57,16 @@ public record Table(List<Column> columns, List<List<Cell>> rows) {
 
     public List<String> names() {
         return columns.stream().map(Column::name).toList();
+    }
+
+    /// The whole numbers of a column, row by row; -1 where there is none.
+    ///
+    /// @throws NoSuchColumn when the column is not there
+    public List<Long> whole(String name) {
+        int place = place(name);
+        return rows.stream()
+                .map(row -> row.get(place) instanceof Cell.Is(Value.Int(long number)) ? number : -1L)
+                .toList();
     }
 
     /// These columns in this order.

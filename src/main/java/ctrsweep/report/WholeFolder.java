@@ -1,5 +1,6 @@
 package ctrsweep.report;
 
+import ctrsweep.config.FileTree;
 import ctrsweep.config.PartFile;
 import ctrsweep.config.Reason;
 import java.io.IOException;

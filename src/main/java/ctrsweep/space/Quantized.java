@@ -56,7 +56,7 @@ public record Quantized(Domain latent, BigDecimal q, Interval.Kind kind) impleme
         return number.divide(q, 0, RoundingMode.HALF_EVEN).multiply(q);
     }
 
-    /// The scale on which the domain behind is even.
+    /// The scale on which the domain is even before rounding.
     public Interval.Scale scale() {
         return switch (latent) {
             case Interval interval -> interval.scale();

@@ -10,7 +10,7 @@ public final class QuotedName {
 
     private QuotedName() {}
 
-    /// As [Condition#parse] reads it back as a name.
+    /// The form that [Condition#parse] reads back as this name.
     public static String written(String name) {
         List<Token> tokens = isCuttable(name) ? Lexer.tokens(name) : List.of();
         return tokens.size() == 2

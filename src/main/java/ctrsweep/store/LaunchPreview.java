@@ -37,7 +37,7 @@ public record LaunchPreview(long firstNumber, Map<String, Known> trials) {
                 .orElse(NOTHING);
     }
 
-    /// As the launch would number its revision.
+    /// The number that the launch would begin its revision with.
     private static long firstNumber(Handle handle, long sweep, int generation, SweepDefinition definition) {
         return handle.select("""
                         SELECT coalesce((SELECT first_number FROM sweep_revision

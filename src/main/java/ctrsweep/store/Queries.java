@@ -72,7 +72,7 @@ public final class Queries {
         return database.use(handle -> TrialQuery.of(handle, sweep, filter));
     }
 
-    /// The best points of a sweep, at most so many.
+    /// The best points of a sweep, at most `count`.
     public List<Point> best(SweepSummary sweep, int count) {
         return Point.ranked(database.use(handle -> TrialQuery.best(handle, sweep, count)));
     }

@@ -5,7 +5,6 @@ import ctrsweep.config.Metric;
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.TrialResult;
-import ctrsweep.sweep.TrialState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -45,11 +44,13 @@ final class TrialQuery {
         List<Metric> metrics = metrics(handle, sweep, filter);
         Query query = handle.createQuery("""
                         SELECT number, state, assignment, epochs, best_epoch, stop_reason, seconds, seed, config_hash,
-                               point_hash, error, generation, best_value IS NOT NULL%s
+                               point_hash, error, generation,
+                               state = 'completed' AND best_value IS NOT NULL AND generation = :latest%s
                           FROM trial
                          WHERE sweep_id = :sweep AND (%s)
                          ORDER BY number""".formatted(columns(metrics.size()), filter.sql()))
-                .bind("sweep", sweep.id());
+                .bind("sweep", sweep.id())
+                .bind("latest", sweep.generation());
         for (int i = 0; i < metrics.size(); i++) {
             query.bind("split" + i, metrics.get(i).split())
                     .bind("name" + i, metrics.get(i).name());
@@ -110,7 +111,7 @@ final class TrialQuery {
             throws SQLException {
         return new TrialResult(
                 row.getLong(1),
-                rank(row, sweep, ranks),
+                row.getBoolean(13) ? Optional.ofNullable(ranks.get(row.getString(10))) : Optional.empty(),
                 Names.state(row.getString(2)),
                 assignment(
                         sweep.parameters(), assignments.read(row.getString(3)).values()),
@@ -124,14 +125,6 @@ final class TrialQuery {
                 row.getString(10),
                 Optional.ofNullable(row.getString(11)),
                 row.getInt(12));
-    }
-
-    private static Optional<Integer> rank(ResultSet row, SweepSummary sweep, Map<String, Integer> ranks)
-            throws SQLException {
-        boolean ranked = Names.state(row.getString(2)) == TrialState.COMPLETED
-                && row.getInt(12) == sweep.generation()
-                && row.getBoolean(13);
-        return ranked ? Optional.ofNullable(ranks.get(row.getString(10))) : Optional.empty();
     }
 
     /// In spec order, then what only earlier revisions varied.

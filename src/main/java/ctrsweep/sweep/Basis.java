@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /// @param fingerprint of the data as trials have it among their provenance; empty where it is not known
 /// @param facts by name, `files` or `split`; each value is text that changes whenever what it names does
 public record Basis(String varied, Map<String, String> facts, String fingerprint) {
-    /// Of trials of which nothing is known, as those of a program.
+    /// The basis of trials whose data is not known, as those of a program.
     public static final Basis UNKNOWN = new Basis("{}", Map.of(), "");
 
     private static final int SHOWN = 40;

@@ -30,14 +30,14 @@ public record Comparability(Set<String> varied) {
         varied = Set.copyOf(varied);
     }
 
-    /// Of the trials of a sweep.
+    /// Returns how the trials of a sweep are compared.
     public static Comparability of(SweepSpec spec) {
         return new Comparability(Stream.concat(spec.parameters().stream(), spec.search().derived().keySet().stream())
                 .filter(name -> name.startsWith(DATA))
                 .collect(Collectors.toSet()));
     }
 
-    /// Of a trial on its own.
+    /// Returns how a trial outside of a sweep is compared: by all of its facts.
     public static Comparability alone() {
         return new Comparability(Set.of());
     }

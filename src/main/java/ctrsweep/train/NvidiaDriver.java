@@ -18,7 +18,7 @@ record NvidiaDriver(Path gpus) {
         return new NvidiaDriver(Path.of("/proc/driver/nvidia/gpus"));
     }
 
-    /// As `NVIDIA H100 80GB HBM3`; several where GPUs differ.
+    /// Names of the GPUs, as `NVIDIA H100 80GB HBM3`; several where they differ.
     Optional<String> models() {
         try (Stream<Path> folders = Files.list(gpus)) {
             List<Path> files = folders.map(folder -> folder.resolve("information"))

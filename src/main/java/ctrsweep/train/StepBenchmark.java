@@ -174,7 +174,7 @@ public final class StepBenchmark {
         return rows(seed, ROWS);
     }
 
-    /// The first so many of them.
+    /// The first `count` of these rows.
     Rows rows(long seed, int count) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Field> sparse = schema.of(Field.Kind.SPARSE);

@@ -93,7 +93,7 @@ final class TrialTraining {
 
     private Result ended(StopReason reason, ModelState best, Map<Metric, Double> metrics) {
         metrics.putAll(test(best));
-        Metric judged = new Metric("val", training.metric());
+        Metric judged = metric();
         Map<Metric, Outcome.Interval> intervals = interval(best, Objects.requireNonNull(metrics.get(judged)))
                 .map(interval -> Map.of(judged, interval))
                 .orElse(Map.of());
@@ -130,12 +130,24 @@ final class TrialTraining {
 
     /// An epoch without a finite result is recorded, and is the last: there is nothing to judge it by.
     private void requireFinite(EpochReport report, EpochListener epochs) {
-        Metric metric = new Metric("val", training.metric());
-        Double judged = report.metrics().get(metric);
-        if (judged != null && !Double.isFinite(judged)) {
+        double judged = judged(report);
+        if (!Double.isFinite(judged)) {
             epochs.accept(report);
-            throw new TrainingFailure(StopReason.NAN, "%s is %s at epoch %d".formatted(metric, judged, report.epoch()));
+            throw new TrainingFailure(
+                    StopReason.NAN, "%s is %s at epoch %d".formatted(metric(), judged, report.epoch()));
         }
+    }
+
+    /// The metric to judge by.
+    private Metric metric() {
+        return new Metric("val", training.metric());
+    }
+
+    private double judged(EpochReport report) {
+        return Optional.ofNullable(report.metrics().get(metric()))
+                .orElseThrow(() -> new TrainingFailure(
+                        StopReason.ERROR,
+                        metric() + " is undefined on this validation split: it needs both clicks and non-clicks"));
     }
 
     /// Why the trial ends here; empty where it goes on.
@@ -213,13 +225,7 @@ final class TrialTraining {
     ///
     /// @return whether it is the best so far
     private boolean improves(EpochReport report) {
-        Metric metric = new Metric("val", training.metric());
-        Double judged = report.metrics().get(metric);
-        if (judged == null) {
-            throw new TrainingFailure(
-                    StopReason.ERROR,
-                    metric + " is undefined on this validation split: it needs both clicks and non-clicks");
-        }
+        double judged = judged(report);
         reports.add(report);
         schedule.epochEnded(judged);
         return stopping.epochEnded(judged);

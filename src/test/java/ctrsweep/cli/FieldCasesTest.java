@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What people's own files, specs and programs did to the product, each through the command line. The inputs are
-/// `src/test/resources/cases`; what lies behind each has tests of its own.
+/// `src/test/resources/cases`; the kind of each has tests of its own.
 class FieldCasesTest {
     private static final Path CASES = Path.of("src/test/resources/cases");
 

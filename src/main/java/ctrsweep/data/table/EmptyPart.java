@@ -7,7 +7,7 @@ import ctrsweep.config.Experiment;
 /// @param rows how many there were to be split
 record EmptyPart(Part part, Experiment.Data data, int rows) {
 
-    /// As it stands in a message, with what would give the part rows.
+    /// The message: which part is empty, and what would give it rows.
     String why() {
         return switch (data.splitStrategy()) {
             case RANDOM ->

@@ -50,7 +50,7 @@ public record BandPruner(List<Integer> bands, double eta, boolean strict) implem
         return !Double.isNaN(own) && own <= losses[place(losses.length)];
     }
 
-    /// The place of the worst that goes on, among so many.
+    /// The place of the worst trial that goes on, among those that came to the band.
     private int place(int reached) {
         int share = (int) Math.floor(reached / eta);
         return strict ? Math.max(0, share - 1) : Math.min(share, reached - 1);

@@ -23,7 +23,7 @@ interface Axis {
             case Interval interval -> new LineAxis(interval);
             case Normal normal -> new LineAxis(normal);
             case Quantized quantized when quantized.size().orElse(2) == 1 -> ChoiceAxis.only(quantized);
-            case Quantized quantized -> new RoundedAxis(LineAxis.behind(quantized), quantized::nearest);
+            case Quantized quantized -> new RoundedAxis(LineAxis.unrounded(quantized), quantized::nearest);
         };
     }
 

@@ -38,12 +38,12 @@ final class LineAxis implements Axis {
                 Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, normal.mu() / unit, normal.sigma() / unit);
     }
 
-    /// Of what is rounded to a domain's multiples.
-    static LineAxis behind(Quantized quantized) {
+    /// The axis of a domain before its values are rounded.
+    static LineAxis unrounded(Quantized quantized) {
         return switch (quantized.latent()) {
             case Interval interval -> new LineAxis(interval);
             case Normal normal -> new LineAxis(normal);
-            case Choices _, Quantized _ -> throw new IllegalStateException("no line lies behind " + quantized);
+            case Choices _, Quantized _ -> throw new IllegalStateException("no axis of real numbers for " + quantized);
         };
     }
 

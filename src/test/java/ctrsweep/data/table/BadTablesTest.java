@@ -3,21 +3,16 @@ package ctrsweep.data.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ctrsweep.config.Experiment;
-import ctrsweep.config.ExperimentReader;
 import ctrsweep.data.DataException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What bad input gets: file, line, what is wrong.
 class BadTablesTest {
-    private static final String GOOD = "label,a,n,t\n1,x,1,5\n0,y,2,6\n";
     private static final String SKIP = "; data.table.on_bad_row: skip leaves such rows out";
 
     private static final String NO_FILE =
@@ -31,18 +26,7 @@ class BadTablesTest {
     }
 
     private TableDataset load(byte[] train, String... settings) throws IOException {
-        Files.write(folder.resolve("train"), train);
-        Files.writeString(folder.resolve("other"), GOOD);
-        List<String> all = new ArrayList<>(List.of(
-                "data.dataset_name=table",
-                "data.split_strategy=given",
-                "data.table.files=[train]",
-                "data.table.validation_files=[other]",
-                "data.table.test_files=[other]",
-                "data.table.fields=[{name: a, kind: sparse}, {name: n, kind: dense}]"));
-        all.addAll(List.of(settings));
-        return new TableDataset(
-                folder, ExperimentReader.changed(Experiment.DEFAULTS, all).data(), folder.resolve("columns"), _ -> {});
+        return GivenTable.load(folder, train, settings);
     }
 
     private void refuses(String message, String train, String... settings) {
@@ -86,7 +70,7 @@ class BadTablesTest {
     void aTimeOrWeightThatIsNone() {
         refuses(
                 "TRAIN:2: time: \"5\" is not a time; data.table.time_format is yyMMddHH" + SKIP,
-                GOOD,
+                GivenTable.GOOD,
                 "data.table.time=t",
                 "data.table.time_format=yyMMddHH");
         refuses("TRAIN:2: weight: -1.0 is below 0" + SKIP, "label,a,n,t\n1,x,-1,5\n", "data.table.weight=n");
@@ -95,14 +79,14 @@ class BadTablesTest {
     @Test
     void derivedFieldsNameTheColumnThatCannotBeRead() {
         String flags = "data.table.fields=[{name: f, kind: %s, flags: [n, t]}]";
-        refuses("TRAIN:2: f: t: \"5\" is neither 0 nor 1" + SKIP, GOOD, flags.formatted("sequence"));
+        refuses("TRAIN:2: f: t: \"5\" is neither 0 nor 1" + SKIP, GivenTable.GOOD, flags.formatted("sequence"));
         refuses(
                 "TRAIN:3: f: n: \"2\" is neither 0 nor 1" + SKIP,
                 "label,a,n,t\n1,x,1,\n0,y,2,0\n",
                 flags.formatted("sparse"));
         refuses(
                 "TRAIN:2: y: \"5\" is not a time; time_format is yyyy" + SKIP,
-                GOOD,
+                GivenTable.GOOD,
                 "data.table.fields=[{name: y, column: t, kind: sparse, take: year, time_format: yyyy}]");
         refuses(
                 "TRAIN:3: d: a: \"y\" is not a time; since_format is yyyy-MM-dd" + SKIP,
@@ -115,15 +99,15 @@ class BadTablesTest {
                 "data.table.fields=[{name: d, column: t, kind: sparse, take: days_since, since: n}]");
         refuses(
                 "data.table.fields.f: there is no column m; did you mean a?",
-                GOOD,
+                GivenTable.GOOD,
                 "data.table.fields=[{name: f, kind: sparse, flags: [n, m]}]");
         refuses(
                 "data.table.fields.d: there is no column m; did you mean a?",
-                GOOD,
+                GivenTable.GOOD,
                 "data.table.fields=[{name: d, column: t, kind: sparse, take: days_since, since: m}]");
         refuses(
                 "TRAIN:2: a: \"x\" is not a number" + SKIP,
-                GOOD,
+                GivenTable.GOOD,
                 "data.table.fields=[{name: a, kind: sparse, bin: 5}]");
     }
 
@@ -144,27 +128,31 @@ class BadTablesTest {
 
     @Test
     void aFileThatIsNotThere() {
-        assertThatThrownBy(() -> load(GOOD, "data.table.test_files=[gone]"))
+        assertThatThrownBy(() -> load(GivenTable.GOOD, "data.table.test_files=[gone]"))
                 .hasMessage(folder.resolve("gone") + NO_FILE);
-        assertThatThrownBy(() -> load(GOOD, "data.table.files=[train.gz]")).hasMessageEndingWith("train.gz" + NO_FILE);
+        assertThatThrownBy(() -> load(GivenTable.GOOD, "data.table.files=[train.gz]"))
+                .hasMessageEndingWith("train.gz" + NO_FILE);
     }
 
     @Test
     void aZipThatIsNone() throws IOException {
-        Files.writeString(folder.resolve("train.gz"), GOOD);
-        assertThatThrownBy(() -> load(GOOD, "data.table.files=[train.gz]"))
+        Files.writeString(folder.resolve("train.gz"), GivenTable.GOOD);
+        assertThatThrownBy(() -> load(GivenTable.GOOD, "data.table.files=[train.gz]"))
                 .hasMessage(folder.resolve("train.gz") + ": is not a gzip file: Not in GZIP format");
     }
 
     @Test
     void columnsTwiceOrMissing() {
         refuses("TRAIN:1: column a is there twice", "label,a,n,a\n1,x,1,5\n");
-        refuses("data.table.label: there is no column lable; did you mean label?", GOOD, "data.table.label=lable");
+        refuses(
+                "data.table.label: there is no column lable; did you mean label?",
+                GivenTable.GOOD,
+                "data.table.label=lable");
         refuses(
                 "data.table.fields.user: there is no column usr; there are label, a, n, t",
-                GOOD,
+                GivenTable.GOOD,
                 "data.table.fields=[{name: user, column: usr, kind: sparse}]");
-        refuses("data.table.time: there is no column q; did you mean a?", GOOD, "data.table.time=q");
+        refuses("data.table.time: there is no column q; did you mean a?", GivenTable.GOOD, "data.table.time=q");
     }
 
     @Test
@@ -184,17 +172,17 @@ class BadTablesTest {
     @Test
     void joinsThatDoNotFit() throws IOException {
         Files.writeString(folder.resolve("items"), "a,colour\nx,red\nx,blue\n");
-        assertThatThrownBy(() -> load(GOOD, "data.table.joins=[{file: items, on: a}]"))
+        assertThatThrownBy(() -> load(GivenTable.GOOD, "data.table.joins=[{file: items, on: a}]"))
                 .hasMessage(folder.resolve("items")
                         + ":3: the key x is there twice; set collect to put their values together");
-        assertThatThrownBy(() -> load(GOOD, "data.table.joins=[{file: items, on: b}]"))
+        assertThatThrownBy(() -> load(GivenTable.GOOD, "data.table.joins=[{file: items, on: b}]"))
                 .hasMessage(folder.resolve("items") + ":1: there is no column b; did you mean a?");
     }
 
     @Test
     void vocabulariesThatAreNone() throws IOException {
         Files.writeString(folder.resolve("words"), "x\ny\nx\n");
-        assertThatThrownBy(() -> load(GOOD, "data.table.fields=[{name: a, kind: sparse, file: words}]"))
+        assertThatThrownBy(() -> load(GivenTable.GOOD, "data.table.fields=[{name: a, kind: sparse, file: words}]"))
                 .hasMessage(folder.resolve("words") + ":3: x is there twice");
     }
 

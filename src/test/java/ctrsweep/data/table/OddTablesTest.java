@@ -3,8 +3,6 @@ package ctrsweep.data.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ctrsweep.config.Experiment;
-import ctrsweep.config.ExperimentReader;
 import ctrsweep.data.DataException;
 import ctrsweep.data.RawRow;
 import ctrsweep.data.Rows;
@@ -12,9 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -24,8 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Files as people have them: read where they can be, else named for what they are, with what would read them.
 class OddTablesTest {
-    private static final String HEAD = "label,a,n,t\n";
-    private static final String GOOD = HEAD + "1,x,1,5\n0,y,2,6\n";
 
     @TempDir
     Path folder;
@@ -35,18 +29,7 @@ class OddTablesTest {
     }
 
     private TableDataset load(byte[] train, String... settings) throws IOException {
-        Files.write(folder.resolve("train"), train);
-        Files.writeString(folder.resolve("other"), GOOD);
-        List<String> all = new ArrayList<>(List.of(
-                "data.dataset_name=table",
-                "data.split_strategy=given",
-                "data.table.files=[train]",
-                "data.table.validation_files=[other]",
-                "data.table.test_files=[other]",
-                "data.table.fields=[{name: a, kind: sparse}, {name: n, kind: dense}]"));
-        all.addAll(List.of(settings));
-        return new TableDataset(
-                folder, ExperimentReader.changed(Experiment.DEFAULTS, all).data(), folder.resolve("columns"), _ -> {});
+        return GivenTable.load(folder, train, settings);
     }
 
     private void refuses(String message, String train, String... settings) {
@@ -66,7 +49,7 @@ class OddTablesTest {
 
     @Test
     void labelsOfTwoClassesMayBeWords() throws IOException {
-        assertThat(train(load(HEAD + "True,x,1,5\nFALSE,y,2,6\nyes,y,2,6\nNo,y,2,6\n"))
+        assertThat(train(load(GivenTable.HEAD + "True,x,1,5\nFALSE,y,2,6\nyes,y,2,6\nNo,y,2,6\n"))
                         .labels())
                 .containsExactly(1, 0, 1, 0);
     }
@@ -74,7 +57,10 @@ class OddTablesTest {
     @Test
     void minusOneIsTheLowerOfTwoClasses() throws IOException {
         String others = "data.table.validation_files=[train]";
-        assertThat(train(load(HEAD + "1,x,1,5\n-1,y,2,6\n-1.0,y,2,6\n", others, "data.table.test_files=[train]"))
+        assertThat(train(load(
+                                GivenTable.HEAD + "1,x,1,5\n-1,y,2,6\n-1.0,y,2,6\n",
+                                others,
+                                "data.table.test_files=[train]"))
                         .labels())
                 .containsExactly(1, 0, 0);
     }
@@ -83,16 +69,18 @@ class OddTablesTest {
     void minusOneBesideZeroIsAThirdClassWhateverIsSkipped() {
         refuses(
                 "TRAIN:4: label: \"0\" is a third class: rows before it have -1; labels of two classes are",
-                HEAD + "1,x,1,5\n-1,y,2,6\n0,y,2,6\n",
+                GivenTable.HEAD + "1,x,1,5\n-1,y,2,6\n0,y,2,6\n",
                 "data.table.on_bad_row=skip");
-        refuses("TRAIN:3: label: \"-1\" is a third class: rows before it have 0; ", HEAD + "0,x,1,5\n-1,y,2,6\n");
+        refuses(
+                "TRAIN:3: label: \"-1\" is a third class: rows before it have 0; ",
+                GivenTable.HEAD + "0,x,1,5\n-1,y,2,6\n");
     }
 
     @Test
     void aWordAsNumberIsToldTheKindThatReadsIt() {
         refuses(
                 "TRAIN:2: label: \"True\" is not a number; data.table.label_kind: binary reads false and true",
-                HEAD + "True,x,1,5\n",
+                GivenTable.HEAD + "True,x,1,5\n",
                 "data.table.label_kind=number");
     }
 
@@ -100,36 +88,40 @@ class OddTablesTest {
     void numbersThatAFloatDoesNotHoldAreBadRows() {
         refuses(
                 "TRAIN:3: n: 1e39 is too large: a float32 holds numbers up to 3.4028235E38; ",
-                HEAD + "1,x,1,5\n0,y,1e39,6\n");
-        refuses("TRAIN:2: label: -3.5e38 is too large", HEAD + "-3.5e38,x,1,5\n", "data.table.label_kind=number");
-        refuses("TRAIN:2: weight: 1e300 is too large", HEAD + "1,x,1,1e300\n", "data.table.weight=t");
+                GivenTable.HEAD + "1,x,1,5\n0,y,1e39,6\n");
+        refuses(
+                "TRAIN:2: label: -3.5e38 is too large",
+                GivenTable.HEAD + "-3.5e38,x,1,5\n",
+                "data.table.label_kind=number");
+        refuses("TRAIN:2: weight: 1e300 is too large", GivenTable.HEAD + "1,x,1,1e300\n", "data.table.weight=t");
         refuses(
                 "TRAIN:2: l: 4e38 is too large",
-                HEAD + "1,x,1|4e38,5\n",
+                GivenTable.HEAD + "1,x,1|4e38,5\n",
                 "data.table.fields=[{name: l, column: n, kind: dense, separator: '|', length: 2}]");
         refuses(
                 "TRAIN:2: l: 4e38 is too large",
-                HEAD + "1,x,4e38,5\n",
+                GivenTable.HEAD + "1,x,4e38,5\n",
                 "data.table.fields=[{name: l, column: n, kind: dense, normalize: [zscore]}]");
     }
 
     @Test
     void suchRowsAreLeftOutAsOthers() throws IOException {
-        TableDataset data = load(GOOD + "0,y,1e39,6\n", "data.table.on_bad_row=skip");
+        TableDataset data = load(GivenTable.GOOD + "0,y,1e39,6\n", "data.table.on_bad_row=skip");
         assertThat(data.badRows().count()).isEqualTo(1);
         assertThat(train(data).dense()).containsExactly(1, 2);
     }
 
     @Test
     void aLogarithmMakesAnyNumberFit() throws IOException {
-        TableDataset data =
-                load(HEAD + "1,x,1e300,5\n0,y,0,6\n", "data.table.fields=[{name: n, kind: dense, normalize: [log1p]}]");
+        TableDataset data = load(
+                GivenTable.HEAD + "1,x,1e300,5\n0,y,0,6\n",
+                "data.table.fields=[{name: n, kind: dense, normalize: [log1p]}]");
         assertThat(train(data).dense()).containsExactly((float) Math.log(1e300), 0);
     }
 
     @Test
     void rowsToPredictAreHeldToTheSame() throws IOException {
-        TableDataset data = load(GOOD);
+        TableDataset data = load(GivenTable.GOOD);
         List<RawRow> rows = List.of(new RawRow("rows.csv:7", List.of("a", "n"), List.of("x", "-1e39")));
         assertThatThrownBy(() -> data.encode(rows))
                 .isInstanceOf(DataException.class)
@@ -140,21 +132,22 @@ class OddTablesTest {
     @Test
     void whatLiesTooFarFromTheTrainingRowsIsTold() throws IOException {
         TableDataset data = load(
-                HEAD + "1,x,0,5\n0,y,1e-20,6\n", "data.table.fields=[{name: n, kind: dense, normalize: [minmax]}]");
+                GivenTable.HEAD + "1,x,0,5\n0,y,1e-20,6\n",
+                "data.table.fields=[{name: n, kind: dense, normalize: [minmax]}]");
         List<RawRow> rows = List.of(new RawRow("rows.csv:7", List.of("n"), List.of("1e20")));
         assertThatThrownBy(() -> data.encode(rows)).hasMessageStartingWith("rows.csv:7: n: ");
     }
 
     @Test
     void aColumnOfHashesIsToldBeforeTraining() throws IOException {
-        String rows = HEAD + "1,x,1761000000000000000,5\n0,y,12,6\n";
+        String rows = GivenTable.HEAD + "1,x,1761000000000000000,5\n0,y,12,6\n";
         assertThat(load(rows).remark().orElseThrow())
                 .startsWith("field n has numbers as large as 1.76e+18 and is not normalised")
                 .contains("normalize: [zscore]", "kind: sparse");
         assertThat(load(rows, "data.table.fields=[{name: n, kind: dense, normalize: [zscore]}]")
                         .remark())
                 .isEmpty();
-        assertThat(load(HEAD + "1,x,999999,5\n0,y,12,6\n").remark()).isEmpty();
+        assertThat(load(GivenTable.HEAD + "1,x,999999,5\n0,y,12,6\n").remark()).isEmpty();
     }
 
     @Test
@@ -162,7 +155,7 @@ class OddTablesTest {
         refuses(
                 "TRAIN: no row is left: 2 rows were left out, as TRAIN:2: time: \"2026-10-01 08:00\" is not a time; "
                         + "data.table.time_format is unix; data.table.time_format: iso reads it",
-                HEAD + "1,x,1,2026-10-01 08:00\n0,y,2,2026-10-02 08:00\n",
+                GivenTable.HEAD + "1,x,1,2026-10-01 08:00\n0,y,2,2026-10-02 08:00\n",
                 "data.split_strategy=temporal",
                 "data.table.validation_files=[]",
                 "data.table.test_files=[]",
@@ -205,28 +198,28 @@ class OddTablesTest {
         String untested = "data.table.test_files=[]";
         refuses(
                 "TRAIN: no row is for validation: split_strategy: random gives data.random_val_ratio: 0.2 of 2 rows",
-                GOOD,
+                GivenTable.GOOD,
                 "data.split_strategy=random",
                 "data.random_val_ratio=0.2",
                 alone,
                 untested);
         refuses(
                 "TRAIN: no row is for train: split_strategy: k_fold divides 2 rows into data.folds: 5",
-                GOOD,
+                GivenTable.GOOD,
                 "data.split_strategy=k_fold",
                 "data.folds=5",
                 alone,
                 untested);
         refuses(
                 "TRAIN: no row is for validation: split_strategy: temporal gives",
-                HEAD + "1,x,1,5\n0,y,2,5\n",
+                GivenTable.HEAD + "1,x,1,5\n0,y,2,5\n",
                 "data.split_strategy=temporal",
                 "data.table.time=t",
                 alone,
                 untested);
         refuses(
                 "TRAIN: no row is for validation: split_strategy: leave_one_out takes",
-                GOOD,
+                GivenTable.GOOD,
                 "data.split_strategy=leave_one_out",
                 "data.table.time=t",
                 "data.table.user=a",
@@ -238,7 +231,7 @@ class OddTablesTest {
     void gzipIsReadWhateverItIsCalled() throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
-            out.write(("\uFEFF" + GOOD).getBytes(StandardCharsets.UTF_8));
+            out.write(("\uFEFF" + GivenTable.GOOD).getBytes(StandardCharsets.UTF_8));
         }
         assertThat(train(load(packed.toByteArray())).labels()).containsExactly(1, 0);
     }
@@ -253,15 +246,15 @@ class OddTablesTest {
         refuses("TRAIN: is a Parquet file, not text; write it as CSV", parquet);
         refuses(
                 "TRAIN: is UTF-16 text; save it as UTF-8, or set data.table.charset: utf-16",
-                ("\uFEFF" + GOOD).getBytes(StandardCharsets.UTF_16LE));
-        refuses("TRAIN: is UTF-16 text", GOOD.getBytes(StandardCharsets.UTF_16BE));
+                ("\uFEFF" + GivenTable.GOOD).getBytes(StandardCharsets.UTF_16LE));
+        refuses("TRAIN: is UTF-16 text", GivenTable.GOOD.getBytes(StandardCharsets.UTF_16BE));
     }
 
     @Test
     void utf16IsReadWhereTheSettingsSaySo() throws IOException {
         for (String charset : List.of("UTF-16", "UTF-16LE")) {
             assertThat(train(load(
-                                    GOOD.getBytes(Charset.forName(charset)),
+                                    GivenTable.GOOD.getBytes(Charset.forName(charset)),
                                     "data.table.charset=" + charset,
                                     "data.table.validation_files=[train]",
                                     "data.table.test_files=[train]"))
