@@ -3,6 +3,7 @@ package ctrsweep.store;
 import ctrsweep.sweep.Basis;
 import ctrsweep.sweep.IncomparableException;
 import ctrsweep.sweep.OpenSweep;
+import ctrsweep.sweep.ResultsException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,7 +92,7 @@ final class BasisRecords {
                 .bind("name", other)
                 .mapTo(Long.class)
                 .findOne()
-                .orElseThrow(() -> new StoreException("warm_start: no sweep " + other + " in the database"));
+                .orElseThrow(() -> new ResultsException("warm_start: no sweep " + other + " in the database"));
         List<String> changes = changes(handle, id, SweepRecords.generation(handle, id), bases);
         if (!changes.isEmpty()) {
             throw IncomparableException.ofWarmStart(sweep, other, changes);

@@ -71,7 +71,7 @@ public final class SweepEdits {
     public void rename(String name, String newName, Moved folders, Runnable move) {
         database.transact(handle -> {
             SweepNames.refuseTaken(handle, newName);
-            long sweep = new Queries(database).sweep(name).id();
+            long sweep = new SqliteResults(database).sweep(name).id();
             living.refuse(handle, sweep, name);
             handle.execute("UPDATE sweep SET name = ? WHERE id = ?", newName, sweep);
             rename(handle, sweep, folders.from() + "/", folders.to() + "/");

@@ -141,7 +141,7 @@ public record Plan(SweepSpec spec) {
     }
 
     /// A trial that the log knows.
-    PlannedTrial trial(KnownTrial known) {
+    PlannedTrial trial(TrialProgress known) {
         boolean repeated = !spec.search().seeds().isEmpty();
         return trial(
                 known.number(), known.assignment(), repeated ? OptionalLong.of(known.seed()) : OptionalLong.empty());

@@ -50,13 +50,13 @@ public interface SweepLog {
     /// Every trial of the sweep's generation, by number.
     ///
     /// @param watched a metric whose values after each epoch are wanted
-    List<KnownTrial> known(OpenSweep sweep, Metric watched);
+    List<TrialProgress> known(OpenSweep sweep, Metric watched);
 
     /// Every trial of another sweep's latest generation, by number, judged by a metric at its best epoch.
     ///
     /// @throws RuntimeException when there is no such sweep
     /// @throws IncomparableException when its trials rest on something else than those of `sweep`
-    List<KnownTrial> known(OpenSweep sweep, String other, Metric objective);
+    List<TrialProgress> known(OpenSweep sweep, String other, Metric objective);
 
     /// Another number whenever another process has written.
     long version();

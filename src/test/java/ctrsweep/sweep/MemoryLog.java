@@ -37,10 +37,10 @@ final class MemoryLog {
         }
 
         /// The epochs of the latest attempt that has any.
-        private KnownTrial known(Metric watched) {
+        private TrialProgress known(Metric watched) {
             List<EpochReport> latest =
                     epochs.size() > epochsBefore ? epochs.subList(epochsBefore, epochs.size()) : epochs;
-            return new KnownTrial(
+            return new TrialProgress(
                     number,
                     trial.assignment(),
                     trial.config().seed(),
@@ -184,7 +184,7 @@ final class MemoryLog {
         }
 
         @Override
-        public List<KnownTrial> known(OpenSweep sweep, Metric watched) {
+        public List<TrialProgress> known(OpenSweep sweep, Metric watched) {
             synchronized (MemoryLog.this) {
                 return entries.values().stream()
                         .sorted(Comparator.comparing(entry -> entry.number))
@@ -194,7 +194,7 @@ final class MemoryLog {
         }
 
         @Override
-        public List<KnownTrial> known(OpenSweep sweep, String other, Metric objective) {
+        public List<TrialProgress> known(OpenSweep sweep, String other, Metric objective) {
             return known(SWEEP, objective);
         }
 

@@ -4,7 +4,7 @@ import ctrsweep.metric.Goal;
 import ctrsweep.metric.Metric;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.Point;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.Trial;
 import ctrsweep.sweep.TrialState;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,14 +23,14 @@ public record Judged(Map<String, Value> values, double loss) {
     }
 
     /// The points of those trials that have ended, each with the mean over its seeds.
-    public static List<Judged> of(List<TrialResult> trials, Metric objective, Goal goal) {
+    public static List<Judged> of(List<Trial> trials, Metric objective, Goal goal) {
         List<Judged> judged = new ArrayList<>();
         Set<String> known = new HashSet<>();
         for (Point point : Point.ranked(trials)) {
             known.add(point.first().point());
             judged.add(of(point.first(), goal.loss(point.mean(objective).orElse(Double.NaN))));
         }
-        for (TrialResult trial : trials) {
+        for (Trial trial : trials) {
             if (hasEnded(trial.state()) && known.add(trial.point())) {
                 judged.add(of(trial, trial.state() == TrialState.PRUNED ? Double.POSITIVE_INFINITY : Double.NaN));
             }
@@ -46,7 +46,7 @@ public record Judged(Map<String, Value> values, double loss) {
     }
 
     /// A point has several seeds: they are none of its values.
-    private static Judged of(TrialResult trial, double loss) {
+    private static Judged of(Trial trial, double loss) {
         Map<String, Value> values = new LinkedHashMap<>(trial.assignment().values());
         values.remove("seed");
         return new Judged(values, loss);

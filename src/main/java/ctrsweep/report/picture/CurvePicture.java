@@ -2,7 +2,7 @@ package ctrsweep.report.picture;
 
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.Point;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.Trial;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +22,7 @@ record CurvePicture(Facts facts) {
     }
 
     private Optional<XYChart> draw(Point winner) {
-        Set<Long> winners = winner.trials().stream().map(TrialResult::number).collect(Collectors.toSet());
+        Set<Long> winners = winner.trials().stream().map(Trial::number).collect(Collectors.toSet());
         Dots others = new Dots();
         Dots won = new Dots();
         Dots best = new Dots();

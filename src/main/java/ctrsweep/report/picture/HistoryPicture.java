@@ -1,6 +1,6 @@
 package ctrsweep.report.picture;
 
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.Trial;
 import ctrsweep.sweep.TrialState;
 import java.util.Optional;
 import org.knowm.xchart.XYChart;
@@ -17,7 +17,7 @@ record HistoryPicture(Facts facts) {
         Dots pruned = new Dots();
         Dots best = new Dots();
         for (Track track : facts.tracks()) {
-            TrialResult trial = track.result();
+            Trial trial = track.result();
             double place = (double) trial.number();
             double value = trial.metric(facts.objective()).orElse(Double.NaN);
             if (trial.rank().isPresent()) {

@@ -6,7 +6,7 @@ import ctrsweep.space.Interval;
 import ctrsweep.space.Normal;
 import ctrsweep.space.Quantized;
 import ctrsweep.space.Value;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.Trial;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -46,7 +46,7 @@ record SlicePicture(Facts facts, String parameter) {
     private List<Dot> dots() {
         List<Dot> dots = new ArrayList<>();
         for (Track track : facts.tracks()) {
-            TrialResult trial = track.result();
+            Trial trial = track.result();
             Optional<Value> value =
                     Optional.ofNullable(trial.assignment().values().get(parameter));
             if (trial.rank().isPresent() && value.isPresent()) {

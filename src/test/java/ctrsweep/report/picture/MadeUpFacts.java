@@ -12,7 +12,7 @@ import ctrsweep.space.Interval;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.StopReason;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.Trial;
 import ctrsweep.sweep.TrialState;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -94,9 +94,9 @@ final class MadeUpFacts {
         return new EpochReport(epoch, 0.001, 1, 1000, Map.of(AUC, auc));
     }
 
-    static TrialResult trial(
+    static Trial trial(
             long number, Optional<Integer> rank, TrialState state, Map<String, Value> values, int best, double value) {
-        return new TrialResult(
+        return new Trial(
                 number,
                 rank,
                 state,
@@ -114,7 +114,7 @@ final class MadeUpFacts {
     }
 
     private static List<Track> ranked(List<Track> tracks) {
-        List<TrialResult> best = tracks.stream()
+        List<Trial> best = tracks.stream()
                 .map(Track::result)
                 .filter(trial -> trial.state() == TrialState.COMPLETED)
                 .sorted(java.util.Comparator.comparingDouble(
