@@ -94,6 +94,13 @@ public final class ConfigTree {
         return Settings.experiment(values);
     }
 
+    /// Such a tree of `data.table` alone.
+    public static TableSettings table(Value.Fields tree) {
+        return experiment(new Value.Fields(Map.of("data", new Value.Fields(Map.of("table", tree)))))
+                .data()
+                .table();
+    }
+
     private static void collect(String prefix, Value.Fields group, Map<String, Value> into) {
         group.values().forEach((key, value) -> {
             String name = prefix + key;

@@ -3,6 +3,7 @@ package ctrsweep.config;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,7 +58,9 @@ final class SharedTables {
 
     private static String words(TableField field) {
         return switch (ids(field).orElseThrow()) {
-            case TableField.Learnt(int minCount) -> "vocabulary (min_count " + minCount + ")";
+            case TableField.Learnt(int minCount, TableField.Order order) ->
+                "vocabulary (min_count %d, order %s)"
+                        .formatted(minCount, order.name().toLowerCase(Locale.ROOT));
             case TableField.Listed(List<String> values) -> "vocabulary (" + values.size() + " values)";
             case TableField.OfFile(String file) -> "vocabulary (file " + file + ")";
             case TableField.Hashed(int buckets) -> "hash (buckets " + buckets + ")";

@@ -237,7 +237,8 @@ class TableSettingsTest {
                           - {names: [a, 7], kind: sparse}
                           - {name: c, kind: sparse, encoder: vocabulary, width: 8}
                         """).data().table().modelFields();
-        TableField.Taken whole = TableField.Taken.AS_IT_IS;
+        TableField.Taken whole = new TableField.Taken(
+                TableField.Take.VALUE, 1, 0, Optional.empty(), TableField.Unreadable.BAD_ROW);
         assertThat(fields)
                 .containsExactly(
                         new TableField.Sparse(
@@ -245,7 +246,7 @@ class TableSettingsTest {
                         new TableField.Sparse(
                                 "7", new TableField.Column("7"), whole, new TableField.Hashed(50), "", "7", 4),
                         new TableField.Sparse(
-                                "c", new TableField.Column("c"), whole, new TableField.Learnt(1), "", "c", 8));
+                                "c", new TableField.Column("c"), whole, new TableField.Learnt(1, TableField.Order.TEXT), "", "c", 8));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ctrsweep.config.TableField;
 import ctrsweep.config.TableField.Take;
 import ctrsweep.config.TableField.Taken;
 import ctrsweep.config.TableField.Unreadable;
@@ -38,7 +39,7 @@ class EncodingTest {
 
     /// @param values of training rows
     private static LearntVocabulary learnt(int minCount, String... values) {
-        LearntVocabulary vocabulary = new LearntVocabulary(minCount);
+        LearntVocabulary vocabulary = new LearntVocabulary(minCount, TableField.Order.TEXT);
         int[] numbers =
                 Arrays.stream(values).mapToInt(value -> id(vocabulary, value)).toArray();
         id(vocabulary, "of another row");

@@ -51,7 +51,7 @@ class MovieLens100kTest {
     private TableDataset table(String strategy) {
         Experiment experiment = ExperimentReader.read(CONFIG, List.of("data.split_strategy=" + strategy));
         return new TableDataset(
-                Objects.requireNonNull(files.getParent()), experiment.data(), folder.resolve("columns"), _ -> {});
+                Objects.requireNonNull(files.getParent()), experiment.data(), 1, folder.resolve("columns"), _ -> {});
     }
 
     /// Without negatives in training, and with one for each held-out rating.
