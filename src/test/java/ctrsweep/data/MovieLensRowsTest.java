@@ -59,10 +59,8 @@ class MovieLensRowsTest {
                         "data.split_strategy=" + split,
                         "data.neg_sampling_alpha=" + alpha,
                         "data.num_neg_eval=" + negatives));
-        Dataset dataset =
-                Datasets.load(experiment.data(), seed, new DataPlaces(Optional.empty(), folder), note -> {});
-        assertThat(hex(sha256().digest(
-                        dataset.schema().fields().toString().getBytes(StandardCharsets.UTF_8))))
+        Dataset dataset = Datasets.load(experiment.data(), seed, new DataPlaces(Optional.empty(), folder), note -> {});
+        assertThat(hex(sha256().digest(dataset.schema().fields().toString().getBytes(StandardCharsets.UTF_8))))
                 .isEqualTo(fields);
         assertThat(of(dataset.train(seed, 1))).isEqualTo(first);
         assertThat(of(dataset.train(seed, 2))).isEqualTo(second);
@@ -71,10 +69,14 @@ class MovieLensRowsTest {
         assertThat(dataset.fingerprint()).startsWith(fingerprint);
         assertThat(dataset.evaluation())
                 .isEqualTo(Map.of(
-                        "files", FILES,
-                        "split", split.equals("temporal") ? "temporal 0.1 0.1" : "leave_one_out 3",
-                        "label", "from 4.0",
-                        "negatives", "%d, alpha %s, seed %d".formatted(negatives, alpha, seed)));
+                        "files",
+                        FILES,
+                        "split",
+                        split.equals("temporal") ? "temporal 0.1 0.1" : "leave_one_out 3",
+                        "label",
+                        "from 4.0",
+                        "negatives",
+                        "%d, alpha %s, seed %d".formatted(negatives, alpha, seed)));
     }
 
     private static String of(Examples examples) {

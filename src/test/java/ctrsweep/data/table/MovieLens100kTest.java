@@ -29,8 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// MovieLens-100K as the table of `configs/deepfm_movielens_table.yaml`, against the code that knows MovieLens, and
-/// against the figures of the original system where the real files are at hand.
+/// MovieLens-100K as the table of `configs/deepfm_movielens_table.yaml`, against `dataset_name: movielens`, and against
+/// the figures of the original system where the real files are at hand.
 class MovieLens100kTest {
     private static final Path CONFIG = Path.of("configs/deepfm_movielens_table.yaml");
 
@@ -49,7 +49,12 @@ class MovieLens100kTest {
     }
 
     private TableDataset table(String strategy) {
-        Experiment experiment = ExperimentReader.read(CONFIG, List.of("data.split_strategy=" + strategy));
+        Experiment experiment = ExperimentReader.read(
+                CONFIG,
+                List.of(
+                        "data.split_strategy=" + strategy,
+                        "data.table.negatives.train=0",
+                        "data.table.negatives.eval=1"));
         return new TableDataset(
                 Objects.requireNonNull(files.getParent()), experiment.data(), 1, folder.resolve("columns"), _ -> {});
     }
