@@ -1,10 +1,10 @@
 package ctrsweep.data;
 
-import ctrsweep.config.ConfigTree;
-import ctrsweep.config.Experiment;
-import ctrsweep.config.Json;
-import ctrsweep.config.Sha256;
 import ctrsweep.data.table.TableDataset;
+import ctrsweep.files.Sha256;
+import ctrsweep.json.Json;
+import ctrsweep.settings.Experiment;
+import ctrsweep.settings.Settings;
 import ctrsweep.space.Value;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,7 +80,9 @@ final class MovieLens extends TableDataset {
                         "train", new Value.Int(data.numNegTrain()),
                         "eval", new Value.Int(data.numNegEval()),
                         "alpha", new Value.Real(data.negSamplingAlpha()))));
-        return data.asTable(ConfigTree.table(new Value.Fields(table)));
+        Value.Fields described =
+                new Value.Fields(Map.of("data", new Value.Fields(Map.of("table", new Value.Fields(table)))));
+        return data.asTable(Settings.experiment(described).data().table());
     }
 
     private static String description() {

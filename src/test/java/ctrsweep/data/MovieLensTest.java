@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import ctrsweep.config.Experiment;
-import ctrsweep.config.Experiment.SplitStrategy;
+import ctrsweep.settings.Experiment;
+import ctrsweep.settings.Experiment.SplitStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

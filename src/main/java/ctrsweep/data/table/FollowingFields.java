@@ -1,7 +1,7 @@
 package ctrsweep.data.table;
 
-import ctrsweep.config.TableField;
-import ctrsweep.config.TableSettings;
+import ctrsweep.settings.TableField;
+import ctrsweep.settings.TableSettings;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package ctrsweep.data.table;
 
-import ctrsweep.config.TableField;
-import ctrsweep.config.TableSettings;
 import ctrsweep.data.DataException;
+import ctrsweep.settings.TableField;
+import ctrsweep.settings.TableSettings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
 package ctrsweep.data.table;
 
-import ctrsweep.config.TableField.Order;
 import ctrsweep.data.column.ColumnFile;
 import ctrsweep.data.column.Table;
+import ctrsweep.settings.TableField.Order;
 import java.util.List;
 
 /// What coders know of the training rows.

@@ -1,11 +1,11 @@
 package ctrsweep.data.table;
 
-import ctrsweep.config.TableField.Order;
 import ctrsweep.data.bytes.ByteVocabulary;
 import ctrsweep.data.column.Column;
 import ctrsweep.data.column.FileWriter;
 import ctrsweep.data.column.TableWriter;
 import ctrsweep.data.column.TextWriter;
+import ctrsweep.settings.TableField.Order;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;

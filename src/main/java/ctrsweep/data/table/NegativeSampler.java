@@ -1,11 +1,11 @@
 package ctrsweep.data.table;
 
-import ctrsweep.config.TableSettings;
 import ctrsweep.data.DataException;
 import ctrsweep.data.MappedRows;
 import ctrsweep.data.RandomStreams;
 import ctrsweep.data.TableRows;
 import ctrsweep.data.column.Table;
+import ctrsweep.settings.TableSettings;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntFunction;
