@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// One point of a search and how good it is.
+/// A point of a search and its loss.
 ///
-/// @param values of the parameters that took part
-/// @param loss the lower, the better; infinite where the point was pruned, NaN where there is no result
+/// @param values of the active parameters
+/// @param loss lower is better; infinite if the point was pruned, NaN if there is no result
 public record Judged(Map<String, Value> values, double loss) {
     public Judged {
         values = Map.copyOf(values);
     }
 
-    /// The points of those trials that have ended, each with the mean over its seeds.
+    /// The points of ended trials, each with the mean over its seeds.
     public static List<Judged> of(List<TrialResult> trials, Metric objective, Goal goal) {
         List<Judged> judged = new ArrayList<>();
         Set<String> known = new HashSet<>();
@@ -45,7 +45,7 @@ public record Judged(Map<String, Value> values, double loss) {
         };
     }
 
-    /// A point has several seeds: they are none of its values.
+    /// Removes the seed, which differs between the trials of a point.
     private static Judged of(TrialResult trial, double loss) {
         Map<String, Value> values = new LinkedHashMap<>(trial.assignment().values());
         values.remove("seed");

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What pictures of a sweep are made of.
+/// The data that the pictures of a sweep show.
 ///
 /// @param name of the sweep
 /// @param domains of its parameters, as far as they are known
@@ -31,18 +31,18 @@ public record Facts(
         tracks = List.copyOf(tracks);
     }
 
-    /// The best point.
+    /// The best point; empty if no trial is ranked.
     Optional<Point> winner() {
         return Point.ranked(tracks.stream().map(Track::result).toList()).stream()
                 .findFirst();
     }
 
-    /// The title of a picture: the sweep's name, and what it shows.
+    /// A title that names the sweep.
     String title(String what) {
         return brief(name) + ": " + what;
     }
 
-    /// Text from outside, fit for a picture.
+    /// Escapes and shortens text from outside for a picture.
     static String brief(String text) {
         String shown = Escaped.of(text);
         return shown.length() <= LONGEST_NAME ? shown : shown.substring(0, LONGEST_NAME - 1) + "…";

@@ -8,14 +8,14 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/// The objective of each trial in the order of their numbers, and the best so far.
+/// The objective of each trial by trial number, and the best so far.
 record HistoryPicture(Facts facts) {
 
-    /// Empty where no trial has a result.
+    /// Returns empty if no trial has a result.
     Optional<XYChart> draw() {
-        Dots completed = new Dots();
-        Dots pruned = new Dots();
-        Dots best = new Dots();
+        PlotPoints completed = new PlotPoints();
+        PlotPoints pruned = new PlotPoints();
+        PlotPoints best = new PlotPoints();
         for (Track track : facts.tracks()) {
             TrialResult trial = track.result();
             double place = (double) trial.number();
@@ -34,33 +34,33 @@ record HistoryPicture(Facts facts) {
         return Optional.of(chart(completed, pruned, best));
     }
 
-    private double better(double value, Dots best) {
+    private double better(double value, PlotPoints best) {
         return best.isEmpty() || facts.goal().better(value, best.up().getLast(), 0)
                 ? value
                 : best.up().getLast();
     }
 
-    private XYChart chart(Dots completed, Dots pruned, Dots best) {
-        Window window = Window.of(
+    private XYChart chart(PlotPoints completed, PlotPoints pruned, PlotPoints best) {
+        AxisRange range = AxisRange.of(
                 java.util.stream.Stream.concat(completed.up().stream(), pruned.up().stream())
                         .toList(),
                 best.up().subList(best.up().size() - 1, best.up().size()));
-        XYChart chart = Paper.lines(
+        XYChart chart = ChartStyle.lines(
                 facts.title("results in the order of the trials"),
                 "trial",
-                window.label(Facts.brief(facts.objective().toString())));
-        chart.getStyler().setYAxisMin(window.low()).setYAxisMax(window.high()).setXAxisDecimalPattern("0");
+                range.label(Facts.brief(facts.objective().toString())));
+        chart.getStyler().setYAxisMin(range.low()).setYAxisMax(range.high()).setXAxisDecimalPattern("0");
         if (!pruned.isEmpty()) {
             XYSeries series = chart.addSeries("pruned", pruned.across(), pruned.up());
             series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
-            Paper.paint(series, Paper.GREY, 0, SeriesMarkers.TRIANGLE_DOWN);
+            ChartStyle.paint(series, ChartStyle.GREY, 0, SeriesMarkers.TRIANGLE_DOWN);
         }
         XYSeries results = chart.addSeries("completed", completed.across(), completed.up());
         results.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
-        Paper.paint(results, Paper.pale(Paper.BLUE, 190), 0, SeriesMarkers.CIRCLE);
+        ChartStyle.paint(results, ChartStyle.pale(ChartStyle.BLUE, 190), 0, SeriesMarkers.CIRCLE);
         XYSeries line = chart.addSeries("best so far", best.across(), best.up());
         line.setXYSeriesRenderStyle(XYSeriesRenderStyle.Step);
-        Paper.paint(line, Paper.VERMILLION, 2, Paper.none());
+        ChartStyle.paint(line, ChartStyle.VERMILLION, 2, ChartStyle.none());
         return chart;
     }
 }

@@ -23,15 +23,15 @@ import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.internal.series.MarkerSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/// The objective over one parameter: numbers on an axis, a log axis where their domain is log, other values side by
-/// side.
+/// The objective over one parameter: numbers on an axis, logarithmic if their domain is, and other values as
+/// categories.
 record SlicePicture(Facts facts, String parameter) {
     private static final int MOST_CATEGORIES = 12;
 
     /// A trial with a result.
     private record Dot(Value value, double objective, boolean best) {}
 
-    /// Empty where no trial with a result has the parameter, or where it has too many values for a picture.
+    /// Returns empty if no trial with a result has the parameter, or if it has too many categories.
     Optional<Chart<?, ?>> draw() {
         List<Dot> dots = dots();
         if (dots.isEmpty()) {
@@ -58,20 +58,20 @@ record SlicePicture(Facts facts, String parameter) {
         return dots;
     }
 
-    private Window window(List<Dot> dots) {
-        return Window.of(
+    private AxisRange range(List<Dot> dots) {
+        return AxisRange.of(
                 dots.stream().map(Dot::objective).toList(),
                 dots.stream().filter(Dot::best).map(Dot::objective).toList());
     }
 
     private Chart<?, ?> line(Domain domain, List<Dot> dots) {
-        Window window = window(dots);
+        AxisRange range = range(dots);
         boolean log = isLog(domain) && dots.stream().allMatch(dot -> number(dot) > 0);
-        XYChart chart = Paper.lines(
+        XYChart chart = ChartStyle.lines(
                 facts.title("results over " + Facts.brief(parameter)),
                 Facts.brief(parameter) + (log ? " (log scale)" : ""),
-                window.label(Facts.brief(facts.objective().toString())));
-        chart.getStyler().setXAxisLogarithmic(log).setYAxisMin(window.low()).setYAxisMax(window.high());
+                range.label(Facts.brief(facts.objective().toString())));
+        chart.getStyler().setXAxisLogarithmic(log).setYAxisMin(range.low()).setYAxisMax(range.high());
         add(chart, "trials", dots.stream().filter(dot -> !dot.best).toList());
         add(chart, "best", dots.stream().filter(Dot::best).toList());
         return chart;
@@ -106,7 +106,7 @@ record SlicePicture(Facts facts, String parameter) {
         return Facts.brief(dot.value.toString());
     }
 
-    /// A series has one dot of each value, and so there are as many series as a value has dots.
+    /// A series can have one dot per category, so there are as many series as the fullest category has dots.
     private Optional<Chart<?, ?>> strips(List<Dot> dots) {
         Map<String, List<Dot>> byValue = new LinkedHashMap<>();
         dots.stream()
@@ -117,15 +117,15 @@ record SlicePicture(Facts facts, String parameter) {
         if (byValue.size() > MOST_CATEGORIES) {
             return Optional.empty();
         }
-        Window window = window(dots);
-        CategoryChart chart = Paper.categories(
+        AxisRange range = range(dots);
+        CategoryChart chart = ChartStyle.categories(
                 facts.title("results over " + Facts.brief(parameter)),
                 Facts.brief(parameter),
-                window.label(Facts.brief(facts.objective().toString())));
+                range.label(Facts.brief(facts.objective().toString())));
         chart.getStyler().setOverlapped(true);
         chart.getStyler()
-                .setYAxisMin(window.low())
-                .setYAxisMax(window.high())
+                .setYAxisMin(range.low())
+                .setYAxisMax(range.high())
                 .setXAxisLabelRotation(byValue.size() > 5 ? 30 : 0)
                 .setLegendVisible(false);
         int most = byValue.values().stream().mapToInt(List::size).max().orElse(0);
@@ -155,9 +155,9 @@ record SlicePicture(Facts facts, String parameter) {
     }
 
     private static void paint(MarkerSeries series, boolean best) {
-        Paper.paint(
+        ChartStyle.paint(
                 series,
-                best ? Paper.VERMILLION : Paper.pale(Paper.BLUE, 150),
+                best ? ChartStyle.VERMILLION : ChartStyle.pale(ChartStyle.BLUE, 150),
                 0,
                 best ? SeriesMarkers.DIAMOND : SeriesMarkers.CIRCLE);
     }

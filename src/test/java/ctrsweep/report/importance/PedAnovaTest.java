@@ -101,7 +101,7 @@ class PedAnovaTest {
         Importances.Ranked ranked = ranked(points);
 
         assertThat(ranked.parameters().getFirst().parameter()).isEqualTo("real");
-        assertThat(ranked.remarks()).singleElement().asString().matches("real takes part in 1\\d\\d of 300 points .*");
+        assertThat(ranked.remarks()).singleElement().asString().matches("real is active in 1\\d\\d of 300 points .*");
     }
 
     @Test
@@ -124,11 +124,11 @@ class PedAnovaTest {
                 .mapToObj(i ->
                         new Judged(Map.of("tells", text(i < 4 ? "b" : "a"), "plain", text(i % 2 == 0 ? "x" : "y")), i))
                 .toList();
-        Places tells = Places.of("tells", java.util.Optional.ofNullable(domains.get("tells")), points);
+        ParameterCells cells = ParameterCells.of("tells", java.util.Optional.ofNullable(domains.get("tells")), points);
         int[] once = new int[8];
         Arrays.fill(once, 1);
 
-        assertThat(tells.divergence(once, 2)).isCloseTo(4.0 / 9, within(1e-12));
+        assertThat(cells.divergence(once, 2)).isCloseTo(4.0 / 9, within(1e-12));
         Importances.Ranked ranked = (Importances.Ranked) new PedAnova(domains, 1).of(points);
         assertThat(ranked.best()).isEqualTo(2);
         assertThat(ranked.parameters()).extracting(Importance::parameter).containsExactly("tells", "plain");
@@ -225,7 +225,7 @@ class PedAnovaTest {
         Importances.Ranked ranked = ranked(more);
 
         assertThat(ranked.parameters()).isEqualTo(ranked(points).parameters());
-        assertThat(ranked.remarks()).contains("left out, as without a result: 1");
+        assertThat(ranked.remarks()).contains("points without a result, left out: 1");
     }
 
     /// Sixty points, those with `log` from 3e-5 on pruned: fewer come to their end than would be the best, and no
@@ -244,7 +244,7 @@ class PedAnovaTest {
         assertThat(completed).isBetween(2L, 9L);
         assertThat(ranked.best()).isEqualTo((int) completed);
         assertThat(ranked.parameters().getFirst().parameter()).isEqualTo("log");
-        assertThat(ranked.remarks()).contains("pruned, which count as worse than all others: " + (60 - completed));
+        assertThat(ranked.remarks()).contains("pruned points, counted as worse than all others: " + (60 - completed));
     }
 
     @Test
@@ -259,9 +259,9 @@ class PedAnovaTest {
     @Test
     void whatCannotBeToldIsSaid() {
         assertThat(new PedAnova(space(), 1).of(List.of()))
-                .isEqualTo(new Importances.Unknown("it takes 8 points with a result, and there are 0"));
+                .isEqualTo(new Importances.Unknown("it needs 8 points with a result, and there are 0"));
         assertThat(new PedAnova(space(), 1).of(points(7, 1, at -> 0, 1)))
-                .isEqualTo(new Importances.Unknown("it takes 8 points with a result, and there are 7"));
+                .isEqualTo(new Importances.Unknown("it needs 8 points with a result, and there are 7"));
         assertThat(new PedAnova(space(), 1).of(points(20, 1, at -> 0.5, 0)))
                 .isEqualTo(new Importances.Unknown("all 20 points are equally good"));
         assertThat(new PedAnova(space(), 1).of(points(20, 1, at -> Double.POSITIVE_INFINITY, 0)))
@@ -270,8 +270,8 @@ class PedAnovaTest {
                 .mapToObj(i -> new Judged(Map.of("choice", text("a")), i))
                 .toList();
         assertThat(new PedAnova(space(), 1).of(same))
-                .isEqualTo(
-                        new Importances.Unknown("no parameter has other values among the best points than among all"));
+                .isEqualTo(new Importances.Unknown(
+                        "every parameter has the same distribution among the best points as among all"));
     }
 
     @Test

@@ -69,15 +69,15 @@ class PicturesTest {
             assertThat(image.getHeight()).isEqualTo(880);
             assertThat(image.getRGB(0, 0)).isEqualTo(Color.WHITE.getRGB());
             assertThat(pixels(image, Color.WHITE)).as(file + " is mostly empty").isGreaterThan(700_000);
-            assertThat(pixels(image, Paper.INK)).as(file + " has text").isGreaterThan(500);
+            assertThat(pixels(image, ChartStyle.INK)).as(file + " has text").isGreaterThan(500);
         }
-        assertThat(pixels(read(files.get(0)), Paper.BLUE)).isGreaterThan(1_000);
-        assertThat(pixels(read(files.get(0)), Paper.VERMILLION)).isGreaterThan(100);
-        assertThat(pixels(read(files.get(1)), Paper.VERMILLION)).isGreaterThan(1_000);
-        assertThat(pixels(read(files.get(1)), Paper.GREY)).isGreaterThan(300);
-        assertThat(pixels(read(files.get(2)), Paper.SKY)).isGreaterThan(50_000);
-        assertThat(pixels(read(files.get(3)), Paper.VERMILLION)).isGreaterThan(100);
-        assertThat(pixels(read(files.get(4)), Paper.VERMILLION)).isGreaterThan(100);
+        assertThat(pixels(read(files.get(0)), ChartStyle.BLUE)).isGreaterThan(1_000);
+        assertThat(pixels(read(files.get(0)), ChartStyle.VERMILLION)).isGreaterThan(100);
+        assertThat(pixels(read(files.get(1)), ChartStyle.VERMILLION)).isGreaterThan(1_000);
+        assertThat(pixels(read(files.get(1)), ChartStyle.GREY)).isGreaterThan(300);
+        assertThat(pixels(read(files.get(2)), ChartStyle.SKY)).isGreaterThan(50_000);
+        assertThat(pixels(read(files.get(3)), ChartStyle.VERMILLION)).isGreaterThan(100);
+        assertThat(pixels(read(files.get(4)), ChartStyle.VERMILLION)).isGreaterThan(100);
     }
 
     @Test
@@ -100,8 +100,8 @@ class PicturesTest {
                 .getFirst();
         BufferedImage image = read(file);
 
-        assertThat(middle(image, Paper.BLUE)).isLessThan(image.getHeight() * 0.2);
-        assertThat(middle(image, Paper.VERMILLION)).isLessThan(image.getHeight() * 0.2);
+        assertThat(middle(image, ChartStyle.BLUE)).isLessThan(image.getHeight() * 0.2);
+        assertThat(middle(image, ChartStyle.VERMILLION)).isLessThan(image.getHeight() * 0.2);
     }
 
     /// The mean height of the pixels of a colour in the upper three quarters, where no legend is.
