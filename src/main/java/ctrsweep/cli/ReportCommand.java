@@ -1,13 +1,17 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.launch.OutputsOption;
+import ctrsweep.cli.launch.SweepFolders;
+import ctrsweep.cli.text.CommandFailure;
+import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.config.SweepName;
 import ctrsweep.report.Escaped;
 import ctrsweep.report.WholeFile;
 import ctrsweep.report.page.ReportPage;
 import ctrsweep.report.page.SearchedSweep;
-import ctrsweep.report.picture.Facts;
+import ctrsweep.report.picture.PictureData;
 import ctrsweep.report.picture.Pictures;
-import ctrsweep.report.picture.Track;
+import ctrsweep.report.picture.TrialEpochs;
 import ctrsweep.store.Database;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -35,7 +39,7 @@ import picocli.CommandLine.Parameters;
             "  ./sweep report NAME OTHER --out both.html # sweeps side by side"
         })
 final class ReportCommand implements Runnable {
-    private final Surroundings surroundings;
+    private final ConsoleEnvironment console;
 
     @Mixin
     private final DatabaseOption database = new DatabaseOption();
@@ -62,8 +66,8 @@ final class ReportCommand implements Runnable {
                             + "several sweeps in a folder for each.")
     private Optional<Path> pictures = Optional.empty();
 
-    ReportCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    ReportCommand(ConsoleEnvironment console) {
+        this.console = console;
     }
 
     @Override
@@ -72,19 +76,18 @@ final class ReportCommand implements Runnable {
         if (out.isEmpty() && sweeps.size() > 1) {
             throw new CommandFailure("a page of several sweeps needs --out FILE");
         }
-        try (Database results = Database.openForReading(database.file(surroundings))) {
+        try (Database results = Database.openForReading(database.file(console))) {
             Path page = out.orElseGet(() -> beside(results));
             List<SearchedSweep> searched = sweeps.stream()
                     .distinct()
                     .map(name -> ReportedSweep.read(results, name))
                     .toList();
-            byte[] html =
-                    new ReportPage(searched, surroundings.zone()).html().text().getBytes(StandardCharsets.UTF_8);
+            byte[] html = new ReportPage(searched, console.zone()).html().text().getBytes(StandardCharsets.UTF_8);
             files.put(page, out -> out.write(html));
             pictures.ifPresent(folder -> draw(searched, folder.toString().isEmpty() ? folderOf(page) : folder, files));
         }
         WholeFile.write(files);
-        files.keySet().forEach(file -> surroundings.err().println("written: " + Escaped.of(file.toString())));
+        files.keySet().forEach(file -> console.err().println("written: " + Escaped.of(file.toString())));
     }
 
     private static Path folderOf(Path page) {
@@ -102,20 +105,20 @@ final class ReportCommand implements Runnable {
         }
     }
 
-    private static Facts facts(SearchedSweep sweep) {
-        return new Facts(
+    private static PictureData facts(SearchedSweep sweep) {
+        return new PictureData(
                 sweep.name(),
                 sweep.objective(),
                 sweep.goal(),
                 sweep.domains(),
                 sweep.trials().stream()
-                        .map(trial -> new Track(trial.result(), trial.epochs()))
+                        .map(trial -> new TrialEpochs(trial.result(), trial.epochs()))
                         .toList(),
                 sweep.importances());
     }
 
     private Path beside(Database results) {
-        return SweepFolders.of(outputs.in(surroundings), results)
+        return SweepFolders.of(outputs.in(console), results)
                 .find(sweeps.getFirst(), true)
                 .map(folder -> folder.path().resolve("report.html"))
                 .orElseThrow(() -> new CommandFailure(

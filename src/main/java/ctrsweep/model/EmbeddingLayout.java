@@ -1,14 +1,14 @@
 package ctrsweep.model;
 
-import ctrsweep.config.Experiment;
-import ctrsweep.config.Experiment.DenseFields;
-import ctrsweep.config.Experiment.ModelName;
-import ctrsweep.config.Experiment.UnknownIds;
-import ctrsweep.config.InvalidSetting;
-import ctrsweep.config.Pooling;
 import ctrsweep.data.Field;
 import ctrsweep.data.Field.Kind;
 import ctrsweep.data.Schema;
+import ctrsweep.settings.Experiment;
+import ctrsweep.settings.Experiment.DenseFields;
+import ctrsweep.settings.Experiment.ModelName;
+import ctrsweep.settings.Experiment.UnknownIds;
+import ctrsweep.settings.InvalidSetting;
+import ctrsweep.settings.Pooling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package ctrsweep.model;
 
-import ctrsweep.config.Experiment;
-import ctrsweep.config.Experiment.ModelName;
+import ctrsweep.settings.Experiment;
+import ctrsweep.settings.Experiment.ModelName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

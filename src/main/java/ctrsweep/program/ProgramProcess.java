@@ -1,6 +1,6 @@
 package ctrsweep.program;
 
-import ctrsweep.config.Reason;
+import ctrsweep.files.FileProblem;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,7 +50,7 @@ final class ProgramProcess implements AutoCloseable {
 
     private static String explanation(IOException problem, String program, Path home) {
         String search = System.getenv().getOrDefault("PATH", "/usr/bin" + File.pathSeparator + "/bin");
-        return Executable.problem(program, home, search).orElseGet(() -> program + ": " + Reason.of(problem));
+        return Executable.problem(program, home, search).orElseGet(() -> program + ": " + FileProblem.of(problem));
     }
 
     /// Reads new output, waiting at most 100 ms for it.

@@ -23,7 +23,7 @@ final class ParameterCells {
     }
 
     /// @param points at least one of which has the parameter
-    static ParameterCells of(String parameter, Optional<Domain> domain, List<Judged> points) {
+    static ParameterCells of(String parameter, Optional<Domain> domain, List<ScoredPoint> points) {
         List<Value> seen = points.stream()
                 .flatMap(point -> Optional.ofNullable(point.values().get(parameter)).stream())
                 .toList();

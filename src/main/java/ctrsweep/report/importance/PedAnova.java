@@ -22,13 +22,13 @@ import java.util.stream.IntStream;
 public record PedAnova(Map<String, Domain> domains, long seed) {
     static final int FEWEST_POINTS = 8;
 
-    public Importances of(List<Judged> points) {
-        List<Judged> ranked = points.stream()
+    public Importances of(List<ScoredPoint> points) {
+        List<ScoredPoint> ranked = points.stream()
                 .filter(point -> !Double.isNaN(point.loss()))
-                .sorted(Comparator.comparingDouble(Judged::loss))
+                .sorted(Comparator.comparingDouble(ScoredPoint::loss))
                 .toList();
         RankedPoints sample = new RankedPoints(
-                ranked.stream().mapToDouble(Judged::loss).toArray(),
+                ranked.stream().mapToDouble(ScoredPoint::loss).toArray(),
                 parameters(ranked).stream()
                         .map(name -> ParameterCells.of(name, Optional.ofNullable(domains.get(name)), ranked))
                         .toList());
@@ -38,7 +38,7 @@ public record PedAnova(Map<String, Domain> domains, long seed) {
     }
 
     /// The parameters that some point has, in the order of the spec, others by name.
-    private SequencedSet<String> parameters(List<Judged> points) {
+    private SequencedSet<String> parameters(List<ScoredPoint> points) {
         SequencedSet<String> names = new LinkedHashSet<>(domains.keySet());
         points.stream()
                 .flatMap(point -> point.values().keySet().stream())

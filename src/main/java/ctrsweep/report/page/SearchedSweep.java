@@ -1,10 +1,10 @@
 package ctrsweep.report.page;
 
-import ctrsweep.config.Goal;
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Goal;
+import ctrsweep.metric.Metric;
 import ctrsweep.report.importance.Importances;
-import ctrsweep.report.importance.Judged;
 import ctrsweep.report.importance.PedAnova;
+import ctrsweep.report.importance.ScoredPoint;
 import ctrsweep.space.Domain;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.Point;
@@ -23,7 +23,7 @@ import java.util.TreeMap;
 /// @param trials by number
 public record SearchedSweep(
         String name,
-        Origin origin,
+        PageSource origin,
         Metric objective,
         Goal goal,
         List<String> parameters,
@@ -48,10 +48,10 @@ public record SearchedSweep(
     public Importances importances() {
         long seed =
                 switch (origin) {
-                    case Origin.Sweep sweep -> sweep.seed();
-                    case Origin.Files _ -> 0;
+                    case PageSource.Sweep sweep -> sweep.seed();
+                    case PageSource.Files _ -> 0;
                 };
-        return new PedAnova(domains, seed).of(Judged.of(results(), objective, goal));
+        return new PedAnova(domains, seed).of(ScoredPoint.of(results(), objective, goal));
     }
 
     /// By number.

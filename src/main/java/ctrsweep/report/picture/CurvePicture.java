@@ -13,11 +13,11 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /// The objective by epoch: the best point's curves, one for each seed, with their best epochs, over the pale curves
 /// of all other trials.
-record CurvePicture(Facts facts) {
+record CurvePicture(PictureData data) {
 
     /// Returns empty if no trial is ranked, or the best one has no epochs.
     Optional<XYChart> draw() {
-        return facts.winner().flatMap(this::draw);
+        return data.winner().flatMap(this::draw);
     }
 
     private Optional<XYChart> draw(Point winner) {
@@ -25,12 +25,13 @@ record CurvePicture(Facts facts) {
         PlotPoints others = new PlotPoints();
         PlotPoints won = new PlotPoints();
         PlotPoints best = new PlotPoints();
-        for (Track track : facts.tracks()) {
-            boolean isWinner = winners.contains(track.result().number());
-            add(track, isWinner ? won : others);
+        for (TrialEpochs trialEpochs : data.trials()) {
+            boolean isWinner = winners.contains(trialEpochs.result().number());
+            add(trialEpochs, isWinner ? won : others);
             if (isWinner) {
-                track.epochs().stream()
-                        .filter(epoch -> track.result()
+                trialEpochs.epochs().stream()
+                        .filter(epoch -> trialEpochs
+                                .result()
                                 .bestEpoch()
                                 .filter(number -> number == epoch.epoch())
                                 .isPresent())
@@ -40,13 +41,13 @@ record CurvePicture(Facts facts) {
         return won.isEmpty() ? Optional.empty() : Optional.of(chart(winner, others, won, best));
     }
 
-    private void add(Track track, PlotPoints dots) {
-        track.epochs().forEach(epoch -> dots.add(epoch.epoch(), value(epoch)));
+    private void add(TrialEpochs trialEpochs, PlotPoints dots) {
+        trialEpochs.epochs().forEach(epoch -> dots.add(epoch.epoch(), value(epoch)));
         dots.gap();
     }
 
     private double value(EpochReport epoch) {
-        return epoch.metrics().getOrDefault(facts.objective(), Double.NaN);
+        return epoch.metrics().getOrDefault(data.objective(), Double.NaN);
     }
 
     private XYChart chart(Point winner, PlotPoints others, PlotPoints won, PlotPoints best) {
@@ -56,10 +57,10 @@ record CurvePicture(Facts facts) {
                 .collect(Collectors.joining(", "));
         String named = (winner.trials().size() == 1 ? "trial " : "trials ") + numbers;
         XYChart chart = ChartStyle.lines(
-                facts.title("the best of %d trials by epoch"
-                        .formatted(facts.tracks().size())),
+                data.title(
+                        "the best of %d trials by epoch".formatted(data.trials().size())),
                 "epoch",
-                range.label(Facts.brief(facts.objective().toString())));
+                range.label(PictureData.brief(data.objective().toString())));
         chart.getStyler().setYAxisMin(range.low()).setYAxisMax(range.high()).setXAxisDecimalPattern("0");
         if (!others.isEmpty()) {
             ChartStyle.paint(
@@ -69,7 +70,7 @@ record CurvePicture(Facts facts) {
                     alone(others) ? SeriesMarkers.CIRCLE : ChartStyle.none());
         }
         ChartStyle.paint(
-                chart.addSeries(Facts.brief(named), won.across(), won.up()),
+                chart.addSeries(PictureData.brief(named), won.across(), won.up()),
                 ChartStyle.BLUE,
                 2.5f,
                 alone(won) ? SeriesMarkers.CIRCLE : ChartStyle.none());

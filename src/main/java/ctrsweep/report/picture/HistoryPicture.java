@@ -9,17 +9,17 @@ import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /// The objective of each trial by trial number, and the best so far.
-record HistoryPicture(Facts facts) {
+record HistoryPicture(PictureData data) {
 
     /// Returns empty if no trial has a result.
     Optional<XYChart> draw() {
         PlotPoints completed = new PlotPoints();
         PlotPoints pruned = new PlotPoints();
         PlotPoints best = new PlotPoints();
-        for (Track track : facts.tracks()) {
-            TrialResult trial = track.result();
+        for (TrialEpochs trialEpochs : data.trials()) {
+            TrialResult trial = trialEpochs.result();
             double place = (double) trial.number();
-            double value = trial.metric(facts.objective()).orElse(Double.NaN);
+            double value = trial.metric(data.objective()).orElse(Double.NaN);
             if (trial.rank().isPresent()) {
                 completed.add(place, value);
                 best.add(place, better(value, best));
@@ -30,12 +30,12 @@ record HistoryPicture(Facts facts) {
         if (completed.isEmpty()) {
             return Optional.empty();
         }
-        best.add((double) facts.tracks().getLast().result().number(), best.up().getLast());
+        best.add((double) data.trials().getLast().result().number(), best.up().getLast());
         return Optional.of(chart(completed, pruned, best));
     }
 
     private double better(double value, PlotPoints best) {
-        return best.isEmpty() || facts.goal().better(value, best.up().getLast(), 0)
+        return best.isEmpty() || data.goal().better(value, best.up().getLast(), 0)
                 ? value
                 : best.up().getLast();
     }
@@ -46,9 +46,9 @@ record HistoryPicture(Facts facts) {
                         .toList(),
                 best.up().subList(best.up().size() - 1, best.up().size()));
         XYChart chart = ChartStyle.lines(
-                facts.title("results in the order of the trials"),
+                data.title("results in the order of the trials"),
                 "trial",
-                range.label(Facts.brief(facts.objective().toString())));
+                range.label(PictureData.brief(data.objective().toString())));
         chart.getStyler().setYAxisMin(range.low()).setYAxisMax(range.high()).setXAxisDecimalPattern("0");
         if (!pruned.isEmpty()) {
             XYSeries series = chart.addSeries("pruned", pruned.across(), pruned.up());

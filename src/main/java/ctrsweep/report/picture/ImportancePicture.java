@@ -9,12 +9,12 @@ import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
 
 /// The importance of each parameter with its 95% interval, the most important first.
-record ImportancePicture(Facts facts) {
+record ImportancePicture(PictureData data) {
     private static final int MOST = 15;
 
     /// Returns empty if the importance is unknown.
     Optional<CategoryChart> draw() {
-        return switch (facts.importances()) {
+        return switch (data.importances()) {
             case Importances.Unknown _ -> Optional.empty();
             case Importances.Ranked ranked -> Optional.of(chart(ranked));
         };
@@ -23,7 +23,7 @@ record ImportancePicture(Facts facts) {
     private CategoryChart chart(Importances.Ranked ranked) {
         List<Importance> shown = ranked.parameters().stream().limit(MOST).toList();
         CategoryChart chart = ChartStyle.categories(
-                facts.title("importance of settings"),
+                data.title("importance of settings"),
                 "PED-ANOVA; lines: 95% of resampled shares",
                 "share of importance");
         chart.getStyler().setOverlapped(true).setAvailableSpaceFill(0.6);
@@ -35,7 +35,7 @@ record ImportancePicture(Facts facts) {
                 .setXAxisLabelRotation(shown.size() > 4 ? 30 : 0)
                 .setLegendVisible(false);
         List<String> names =
-                shown.stream().map(each -> Facts.brief(each.parameter())).toList();
+                shown.stream().map(each -> PictureData.brief(each.parameter())).toList();
         CategorySeries bars = chart.addSeries(
                 "share", names, shown.stream().map(Importance::share).toList());
         ChartStyle.paint(bars, ChartStyle.SKY, 0, ChartStyle.none());

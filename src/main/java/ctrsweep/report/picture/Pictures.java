@@ -25,7 +25,7 @@ import org.knowm.xchart.internal.chartpart.Chart;
 
 /// The pictures of a sweep: `curve.png`, `history.png`, `importance.png`, and `slice-1-training.lr.png` of the most
 /// important parameters.
-public record Pictures(Facts facts) {
+public record Pictures(PictureData data) {
     private static final int SLICES = 3;
 
     /// Pixels per point, for high-resolution screens.
@@ -39,16 +39,16 @@ public record Pictures(Facts facts) {
         System.setProperty("java.awt.headless", "true");
         checkFonts();
         SequencedMap<Path, WholeFile.Content> files = new LinkedHashMap<>();
-        new CurvePicture(facts).draw().ifPresent(chart -> files.put(folder.resolve("curve.png"), drawn(chart)));
-        new HistoryPicture(facts).draw().ifPresent(chart -> files.put(folder.resolve("history.png"), drawn(chart)));
-        new ImportancePicture(facts)
+        new CurvePicture(data).draw().ifPresent(chart -> files.put(folder.resolve("curve.png"), drawn(chart)));
+        new HistoryPicture(data).draw().ifPresent(chart -> files.put(folder.resolve("history.png"), drawn(chart)));
+        new ImportancePicture(data)
                 .draw()
                 .ifPresent(chart -> files.put(folder.resolve("importance.png"), drawn(chart)));
         List<String> sliced = sliced();
         for (int i = 0; i < sliced.size(); i++) {
             Path file = folder.resolve(
                     "slice-%d-%s.png".formatted(i + 1, sliced.get(i).replaceAll("[^A-Za-z0-9._-]", "_")));
-            Optional<Chart<?, ?>> slice = new SlicePicture(facts, sliced.get(i)).draw();
+            Optional<Chart<?, ?>> slice = new SlicePicture(data, sliced.get(i)).draw();
             slice.ifPresent(chart -> files.put(file, drawn(chart)));
         }
         return files;
@@ -65,8 +65,8 @@ public record Pictures(Facts facts) {
 
     /// The most important parameters, or the first ones of the spec if the importance is unknown.
     private List<String> sliced() {
-        return (switch (facts.importances()) {
-                    case Importances.Unknown _ -> facts.domains().keySet().stream();
+        return (switch (data.importances()) {
+                    case Importances.Unknown _ -> data.domains().keySet().stream();
                     case Importances.Ranked ranked ->
                         ranked.parameters().stream()
                                 .filter(each -> each.share() > 0)

@@ -25,7 +25,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /// The objective over one parameter: numbers on an axis, logarithmic if their domain is, and other values as
 /// categories.
-record SlicePicture(Facts facts, String parameter) {
+record SlicePicture(PictureData data, String parameter) {
     private static final int MOST_CATEGORIES = 12;
 
     /// A trial with a result.
@@ -37,7 +37,7 @@ record SlicePicture(Facts facts, String parameter) {
         if (dots.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Domain> domain = Optional.ofNullable(facts.domains().get(parameter));
+        Optional<Domain> domain = Optional.ofNullable(data.domains().get(parameter));
         boolean numbers = domain.filter(known -> !(known instanceof Choices)).isPresent()
                 && dots.stream().allMatch(dot -> dot.value.number().isPresent());
         return numbers ? Optional.of(line(domain.orElseThrow(), dots)) : strips(dots);
@@ -45,12 +45,12 @@ record SlicePicture(Facts facts, String parameter) {
 
     private List<Dot> dots() {
         List<Dot> dots = new ArrayList<>();
-        for (Track track : facts.tracks()) {
-            TrialResult trial = track.result();
+        for (TrialEpochs trialEpochs : data.trials()) {
+            TrialResult trial = trialEpochs.result();
             Optional<Value> value =
                     Optional.ofNullable(trial.assignment().values().get(parameter));
             if (trial.rank().isPresent() && value.isPresent()) {
-                trial.metric(facts.objective())
+                trial.metric(data.objective())
                         .ifPresent(objective -> dots.add(
                                 new Dot(value.get(), objective, trial.rank().get() == 1)));
             }
@@ -68,9 +68,9 @@ record SlicePicture(Facts facts, String parameter) {
         AxisRange range = range(dots);
         boolean log = isLog(domain) && dots.stream().allMatch(dot -> number(dot) > 0);
         XYChart chart = ChartStyle.lines(
-                facts.title("results over " + Facts.brief(parameter)),
-                Facts.brief(parameter) + (log ? " (log scale)" : ""),
-                range.label(Facts.brief(facts.objective().toString())));
+                data.title("results over " + PictureData.brief(parameter)),
+                PictureData.brief(parameter) + (log ? " (log scale)" : ""),
+                range.label(PictureData.brief(data.objective().toString())));
         chart.getStyler().setXAxisLogarithmic(log).setYAxisMin(range.low()).setYAxisMax(range.high());
         add(chart, "trials", dots.stream().filter(dot -> !dot.best).toList());
         add(chart, "best", dots.stream().filter(Dot::best).toList());
@@ -103,7 +103,7 @@ record SlicePicture(Facts facts, String parameter) {
     }
 
     private static String label(Dot dot) {
-        return Facts.brief(dot.value.toString());
+        return PictureData.brief(dot.value.toString());
     }
 
     /// A series can have one dot per category, so there are as many series as the fullest category has dots.
@@ -119,9 +119,9 @@ record SlicePicture(Facts facts, String parameter) {
         }
         AxisRange range = range(dots);
         CategoryChart chart = ChartStyle.categories(
-                facts.title("results over " + Facts.brief(parameter)),
-                Facts.brief(parameter),
-                range.label(Facts.brief(facts.objective().toString())));
+                data.title("results over " + PictureData.brief(parameter)),
+                PictureData.brief(parameter),
+                range.label(PictureData.brief(data.objective().toString())));
         chart.getStyler().setOverlapped(true);
         chart.getStyler()
                 .setYAxisMin(range.low())
