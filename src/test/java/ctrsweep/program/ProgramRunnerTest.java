@@ -249,7 +249,7 @@ class ProgramRunnerTest {
         assertThat(OneTrial.of(home, "train.sh").failed().error())
                 .isEqualTo("no such program: train.sh is not on the PATH; write ./train.sh");
         assertThat(OneTrial.of(home, "./train.sh").failed().error())
-                .isEqualTo("./train.sh is not executable: chmod +x makes it so, or name what runs it, as"
+                .isEqualTo("./train.sh is not executable: run chmod +x on it, or name its interpreter, as in"
                         + " [sh, ./train.sh]");
         assertThat(OneTrial.of(home, "./gone.sh").failed().error())
                 .isEqualTo("no such program: ./gone.sh, looked for from " + home + ", where programs run (there is no "

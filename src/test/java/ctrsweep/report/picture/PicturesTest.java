@@ -227,7 +227,7 @@ class PicturesTest {
             assertThat(folder.resolve("pictures")).isNotEmptyDirectory();
             return;
         }
-        assertThat(said).startsWith("pictures need fonts, and this machine has none that Java can use");
+        assertThat(said).startsWith("pictures need fonts, and Java found none on this machine");
         assertThat(folder.resolve("pictures")).doesNotExist();
     }
 
