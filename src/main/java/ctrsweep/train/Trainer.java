@@ -10,8 +10,8 @@ import ctrsweep.config.Reason;
 import ctrsweep.config.Sha256;
 import ctrsweep.data.DataException;
 import ctrsweep.data.Dataset;
-import ctrsweep.model.Archive;
 import ctrsweep.model.Model;
+import ctrsweep.model.ScriptArchive;
 import ctrsweep.sweep.EpochListener;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.PlannedTrial;
@@ -157,7 +157,7 @@ public final class Trainer implements TrialRunner {
                 "\n",
                 "config " + ConfigTree.hash(trial.config()),
                 "data " + dataset.fingerprint(),
-                "model " + Sha256.of(Archive.of(model)),
+                "model " + Sha256.of(ScriptArchive.of(model)),
                 "engine " + torch.version(),
                 "device " + device.name());
         return new Checkpoints(
