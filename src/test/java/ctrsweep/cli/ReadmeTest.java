@@ -4,28 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ctrsweep.config.ExperimentReader;
 import ctrsweep.config.SpecReader;
+import ctrsweep.config.TableSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every `./sweep` command of the README runs; sweeps on little data, and MovieLens only as a plan.
+/// The README of the product and those of its folders: every `./sweep` command runs (sweeps on little data, and
+/// MovieLens only as a plan), every example is read, every link and file name leads somewhere.
 class ReadmeTest {
     private static final Path HOME = Path.of(System.getProperty("ctrsweep.home", ""));
 
-    /// As a shell parts them, with quotes around what holds spaces.
+    /// In the order in which they are read: later ones use what the commands of earlier ones made.
+    private static final List<String> FOLDERS = List.of("", "sweeps", "configs", "db", "src");
+
+    /// A word of a shell command, in quotes if it contains spaces.
     private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|\\S+");
 
+    private static final Pattern LINK = Pattern.compile("]\\(([^)\\s#:]*)(?:#([^)\\s]+))?\\)");
+    private static final Pattern FILE_NAME =
+            Pattern.compile("`([\\w.-]+(?:/[\\w.-]+)+\\.(?:java|py|sql|yaml|json|md))`");
+
     @Test
-    void itsCommandsRun(@TempDir Path folder) throws IOException, InterruptedException {
+    void theirCommandsRun(@TempDir Path folder) throws IOException, InterruptedException {
         Path database = folder.resolve("sweeps.db");
-        writeItsFiles(folder);
+        writeTheirFiles(folder);
         List<String> ran = new ArrayList<>();
         for (List<String> command : commands()) {
             ran.add(command.getFirst());
@@ -59,7 +70,6 @@ class ReadmeTest {
         assertThat(Files.readAllLines(folder.resolve("predictions.csv"))).hasSize(3);
     }
 
-    /// Until it is ended.
     private static void assertServes(Path folder, List<String> command) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(command);
         words.addAll(List.of("--port", "0", "--db", folder.resolve("sweeps.db").toString()));
@@ -70,45 +80,78 @@ class ReadmeTest {
         }
     }
 
-    /// Files that its shell commands make.
-    private static void writeItsFiles(Path folder) throws IOException {
-        Matcher printf = Pattern.compile("(?m)^printf '(.*)' > outputs/(\\S+)$")
-                .matcher(Files.readString(HOME.resolve("README.md")));
+    /// Writes the files that `printf` commands make.
+    private static void writeTheirFiles(Path folder) throws IOException {
+        Matcher printf = Pattern.compile("(?m)^printf '(.*)' > outputs/(\\S+)$").matcher(readAll());
         while (printf.find()) {
             Files.writeString(folder.resolve(printf.group(2)), printf.group(1).replace("\\n", "\n"));
         }
     }
 
     @Test
-    void itsSpecIsOne(@TempDir Path folder) throws IOException {
-        String readme = Files.readString(HOME.resolve("README.md"));
-        int begin = readme.indexOf("```yaml\n") + "```yaml\n".length();
-        Path spec = folder.resolve("spec.yaml");
+    void theirYamlIsRead(@TempDir Path folder) throws IOException {
         String base = HOME.resolve("configs").toAbsolutePath() + "/";
-        Files.writeString(
-                spec, readme.substring(begin, readme.indexOf("```", begin)).replace("configs/", base));
-
-        assertThat(SpecReader.read(spec, List.of()).name()).isEqualTo("deepfm-search");
+        List<String> read = new ArrayList<>();
+        for (String yaml : blocks("yaml")) {
+            Path file = Files.writeString(folder.resolve("example.yaml"), yaml.replace("configs/", base));
+            if (yaml.startsWith("version:")) {
+                read.add(SpecReader.read(file, List.of()).name());
+            } else {
+                TableSettings table =
+                        ExperimentReader.read(file, List.of()).data().table();
+                read.add(table.fields().size() + " fields");
+            }
+        }
+        assertThat(read).containsExactly("deepfm-search", "any-program", "5 fields");
     }
 
     @Test
-    void itsConfigIsOne(@TempDir Path folder) throws IOException {
-        String readme = Files.readString(HOME.resolve("README.md"));
-        int begin = readme.indexOf("# part of a config\n");
-        Path config = folder.resolve("config.yaml");
-        Files.writeString(config, readme.substring(begin, readme.indexOf("```", begin)));
-
-        assertThat(ExperimentReader.read(config, List.of()).data().table().fields())
-                .hasSize(5);
+    void theMainOneIsShort() throws IOException {
+        assertThat(Files.readAllLines(readme(""))).hasSizeLessThanOrEqualTo(160);
     }
 
     @Test
-    void itsPicturesAreThereAndSmall() throws IOException {
-        List<Path> pictures = Pattern.compile("!\\[[^\\]]{20,}]\\((\\S+)\\)")
-                .matcher(Files.readString(HOME.resolve("README.md")))
-                .results()
-                .map(picture -> HOME.resolve(picture.group(1)))
+    void theirLinksAndFileNamesLeadSomewhere() throws IOException {
+        for (String folder : FOLDERS) {
+            String text = Files.readString(readme(folder));
+            for (MatchResult link : LINK.matcher(text).results().toList()) {
+                Path target = link.group(1).isEmpty()
+                        ? readme(folder)
+                        : HOME.resolve(folder).resolve(link.group(1));
+                assertThat(target).as(link.group()).exists();
+                if (link.group(2) != null) {
+                    assertThat(anchors(target)).contains(link.group(2));
+                }
+            }
+            String prose = text.replaceAll("(?s)```.*?```", "");
+            for (MatchResult name : FILE_NAME.matcher(prose).results().toList()) {
+                assertThat(List.of(HOME, HOME.resolve("src/main/java/ctrsweep")))
+                        .as("%s of %s", name.group(1), readme(folder))
+                        .anyMatch(start -> Files.exists(start.resolve(name.group(1))));
+            }
+        }
+    }
+
+    /// The anchors that GitHub gives to headings.
+    private static List<String> anchors(Path document) throws IOException {
+        return Files.readAllLines(document).stream()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("#+ ", "")
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\w -]", "")
+                        .replace(' ', '-'))
                 .toList();
+    }
+
+    @Test
+    void theirPicturesAreSmallAndDescribed() throws IOException {
+        List<Path> pictures = new ArrayList<>();
+        for (String folder : FOLDERS) {
+            Pattern.compile("!\\[[^\\]]{20,}]\\((\\S+)\\)")
+                    .matcher(Files.readString(readme(folder)))
+                    .results()
+                    .forEach(picture -> pictures.add(HOME.resolve(folder).resolve(picture.group(1))));
+        }
         assertThat(pictures).hasSizeGreaterThan(1);
         for (Path picture : pictures) {
             assertThat(ImageIO.read(picture.toFile()).getWidth()).isGreaterThan(1000);
@@ -116,22 +159,38 @@ class ReadmeTest {
         }
     }
 
-    /// The words after `./sweep` of each such line in a block of shell commands.
+    private static Path readme(String folder) {
+        return HOME.resolve(folder).resolve("README.md");
+    }
+
+    private static String readAll() throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (String folder : FOLDERS) {
+            all.append(Files.readString(readme(folder)));
+        }
+        return all.toString();
+    }
+
+    private static List<String> blocks(String language) throws IOException {
+        return Pattern.compile("(?ms)^```" + language + "\n(.*?)^```$")
+                .matcher(readAll())
+                .results()
+                .map(block -> block.group(1))
+                .toList();
+    }
+
+    /// The words after `./sweep` of each command in a block of shell commands.
     private static List<List<String>> commands() throws IOException {
-        List<List<String>> commands = new ArrayList<>();
-        boolean shell = false;
-        for (String line : Files.readAllLines(HOME.resolve("README.md"))) {
-            if (line.startsWith("```")) {
-                shell = line.equals("```sh");
-            } else if (shell && line.startsWith("./sweep ")) {
-                String command = line.substring("./sweep ".length()).replaceFirst("\\s+#.*", "");
-                commands.add(WORD.matcher(command)
+        return blocks("sh").stream()
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith("./sweep "))
+                .map(line -> line.substring("./sweep ".length()).replaceFirst("\\s+#.*", ""))
+                .distinct()
+                .map(command -> WORD.matcher(command)
                         .results()
                         .map(word -> word.group().replace("\"", ""))
-                        .toList());
-            }
-        }
-        return commands;
+                        .toList())
+                .toList();
     }
 
     private static List<String> adapted(List<String> command, Path folder) {
@@ -140,7 +199,7 @@ class ReadmeTest {
             if (word.startsWith("sweeps/") || word.startsWith("configs/")) {
                 adapted.add(HOME.resolve(word).toString());
             } else {
-                // Where train has put its results
+                // train writes its results to the folder "outputs" beside the database
                 String outputs = command.getFirst().equals("import") ? "/outputs/" : "/";
                 adapted.add(word.replace("outputs/", folder + outputs));
             }
@@ -148,7 +207,7 @@ class ReadmeTest {
         boolean quickstart = command.contains("sweeps/quickstart.yaml");
         if (command.getFirst().equals("train") || (command.getFirst().equals("launch") && quickstart)) {
             adapted.addAll(List.of("-O", "data.generated.rows=3000", "-O", "training.num_epochs=1"));
-        } else if (command.getFirst().equals("launch")) {
+        } else if (command.getFirst().equals("launch") && !command.contains("--plan")) {
             adapted.add("--plan");
         }
         return adapted;
