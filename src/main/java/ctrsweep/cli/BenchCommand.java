@@ -1,10 +1,14 @@
 package ctrsweep.cli;
 
-import ctrsweep.config.Experiment;
+import ctrsweep.cli.launch.TrainingResources;
+import ctrsweep.cli.text.ConsoleEnvironment;
+import ctrsweep.cli.text.FactList;
+import ctrsweep.cli.text.ProfilePage;
 import ctrsweep.config.ExperimentReader;
-import ctrsweep.config.Json;
-import ctrsweep.config.Reason;
 import ctrsweep.data.Schema;
+import ctrsweep.files.FileProblem;
+import ctrsweep.json.Json;
+import ctrsweep.settings.Experiment;
 import ctrsweep.space.Value;
 import ctrsweep.train.DeviceProof;
 import ctrsweep.train.Devices;
@@ -32,12 +36,16 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {"  ./sweep bench", "  ./sweep bench --model fm --table 1000000 -O optimizer.row_wise=true"})
 final class BenchCommand implements Runnable {
-    private final Surroundings surroundings;
+    private final ConsoleEnvironment console;
 
     @Option(names = "--model", paramLabel = "M", description = "${COMPLETION-CANDIDATES}. Default: deepfm.")
     private Experiment.ModelName model = Experiment.ModelName.DEEPFM;
 
-    @Option(names = "--steps", paramLabel = "N", converter = Count.class, description = "Steps to time. Default: 60.")
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            converter = CountConverter.class,
+            description = "Steps to time. Default: 60.")
     private int steps = 60;
 
     @Option(
@@ -50,7 +58,7 @@ final class BenchCommand implements Runnable {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            converter = Count.class,
+            converter = CountConverter.class,
             description = "Threads of each computation; trials have 1. Default: 1.")
     private int threads = 1;
 
@@ -79,15 +87,15 @@ final class BenchCommand implements Runnable {
     @Option(names = "--format", paramLabel = "FORM", description = "text or json. Default: text.")
     private Form format = Form.TEXT;
 
-    BenchCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    BenchCommand(ConsoleEnvironment console) {
+        this.console = console;
     }
 
     /// With the benchmarks of other parts below it.
-    static CommandLine withOthers(Surroundings surroundings) {
-        return new CommandLine(new BenchCommand(surroundings))
-                .addSubcommand(new SearchBenchCommand(surroundings))
-                .addSubcommand(new DataBenchCommand(surroundings));
+    static CommandLine withOthers(ConsoleEnvironment console) {
+        return new CommandLine(new BenchCommand(console))
+                .addSubcommand(new SearchBenchCommand(console))
+                .addSubcommand(new DataBenchCommand(console));
     }
 
     private enum Form {
@@ -103,16 +111,16 @@ final class BenchCommand implements Runnable {
         Schema schema = table.map(StepBenchmark::oneTable).orElse(StepBenchmark.MOVIELENS);
         Torch torch = Torch.start(threads);
         if (archive.isPresent()) {
-            surroundings.out().println(write(archive.get(), new DeviceProof(torch, experiment, schema)));
+            console.out().println(write(archive.get(), new DeviceProof(torch, experiment, schema)));
             return;
         }
         StepBenchmark benchmark = new StepBenchmark(
                 torch,
-                new Devices(torch)
-                        .choose(device, trial -> surroundings.err().println("sweep: " + Equipment.passedOver(trial))),
+                new Devices(torch).choose(device, trial -> console.err()
+                        .println("sweep: " + TrainingResources.passedOver(trial))),
                 schema);
         if (profile.isPresent()) {
-            surroundings.out().print(profiled(benchmark, experiment, profile.get()));
+            console.out().print(profiled(benchmark, experiment, profile.get()));
             return;
         }
         StepBenchmark.Result result = benchmark.run(experiment, steps);
@@ -127,8 +135,7 @@ final class BenchCommand implements Runnable {
         facts.put("share_of_floor", new Value.Real(result.floorMillis() / result.millisPerStep()));
         facts.put("loss", new Value.Real(result.loss()));
         facts.put("parameters", new Value.Int(result.parameters()));
-        surroundings
-                .out()
+        console.out()
                 .print(
                         switch (format) {
                             case JSON -> Json.write(new Value.Fields(facts)) + "\n";
@@ -142,7 +149,7 @@ final class BenchCommand implements Runnable {
             Files.createDirectories(folder);
             return Files.write(file, proof.archive());
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be written: " + Reason.of(e), e);
+            throw new UncheckedIOException(file + " cannot be written: " + FileProblem.of(e), e);
         }
     }
 
@@ -155,7 +162,7 @@ final class BenchCommand implements Runnable {
     }
 
     private static String text(Map<String, Value> facts) {
-        Lines lines = new Lines();
+        FactList lines = new FactList();
         facts.forEach(lines::add);
         return lines.indented(0);
     }

@@ -1,8 +1,9 @@
 package ctrsweep.cli;
 
-import ctrsweep.config.FileTree;
-import ctrsweep.config.Json;
-import ctrsweep.config.Reason;
+import ctrsweep.cli.text.FactList;
+import ctrsweep.files.FileProblem;
+import ctrsweep.files.FileTree;
+import ctrsweep.json.Json;
 import ctrsweep.space.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,7 +33,7 @@ interface BenchFacts {
                 FileTree.delete(folder);
             }
         } catch (IOException problem) {
-            throw new UncheckedIOException("the benchmark's folder: " + Reason.of(problem), problem);
+            throw new UncheckedIOException("the benchmark's folder: " + FileProblem.of(problem), problem);
         }
     }
 
@@ -40,7 +41,7 @@ interface BenchFacts {
         return switch (form) {
             case JSON -> Json.write(new Value.Fields(facts)) + "\n";
             case TEXT -> {
-                Lines lines = new Lines();
+                FactList lines = new FactList();
                 facts.forEach((name, value) ->
                         lines.add(name, value instanceof Value.Real(double number) ? "%.3f".formatted(number) : value));
                 yield lines.indented(0);

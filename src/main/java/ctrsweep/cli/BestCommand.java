@@ -1,7 +1,12 @@
 package ctrsweep.cli;
 
-import ctrsweep.report.Entry;
+import ctrsweep.cli.text.BestPage;
+import ctrsweep.cli.text.CommandFailure;
+import ctrsweep.cli.text.ConsoleEnvironment;
+import ctrsweep.cli.text.Phrases;
+import ctrsweep.cli.text.TiedPoints;
 import ctrsweep.report.Leaderboard;
+import ctrsweep.report.LeaderboardRow;
 import ctrsweep.report.TableFormat;
 import ctrsweep.store.Queries;
 import ctrsweep.store.SweepSummary;
@@ -22,8 +27,8 @@ import picocli.CommandLine.Parameters;
                         + "next ones. Trials that differ in their seed only are judged by their mean.",
         footerHeading = "%nExamples:%n",
         footer = {"  ./sweep best", "  ./sweep best NAME -n 10", "  ./sweep best NAME -n 3 --format json"})
-final class BestCommand implements Runnable {
-    private final Surroundings surroundings;
+public final class BestCommand implements Runnable {
+    private final ConsoleEnvironment console;
 
     @Mixin
     private final DatabaseOption database = new DatabaseOption();
@@ -34,7 +39,7 @@ final class BestCommand implements Runnable {
     @Option(
             names = "-n",
             paramLabel = "N",
-            converter = Count.class,
+            converter = CountConverter.class,
             description = "How many trials to show. Default: 5.")
     private int count = 5;
 
@@ -52,24 +57,24 @@ final class BestCommand implements Runnable {
         MD
     }
 
-    BestCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    BestCommand(ConsoleEnvironment console) {
+        this.console = console;
     }
 
     @Override
     public void run() {
-        database.ask(surroundings, queries -> surroundings.out().print(answer(queries)));
+        database.ask(console, queries -> console.out().print(answer(queries)));
     }
 
     private String answer(Queries queries) {
         SweepSummary summary = sweep.map(queries::sweep).orElseGet(queries::latestSweep);
-        List<Point> best = queries.best(summary, format == Form.TEXT ? Math.max(count, Rivals.ASKED) : count);
+        List<Point> best = queries.best(summary, format == Form.TEXT ? Math.max(count, TiedPoints.ASKED) : count);
         if (best.isEmpty()) {
             throw new CommandFailure("sweep %s has no completed trial with a finite %s; trials: %s"
-                    .formatted(summary.name(), summary.objective(), Words.trials(summary)));
+                    .formatted(summary.name(), summary.objective(), Phrases.trials(summary)));
         }
         return switch (format) {
-            case TEXT -> new BestPage(summary, best, count, queries, surroundings).text();
+            case TEXT -> new BestPage(summary, best, count, queries, console).text();
             case TABLE -> form(TableFormat.TABLE, summary, best);
             case CSV -> form(TableFormat.CSV, summary, best);
             case JSON -> form(TableFormat.JSON, summary, best);
@@ -81,13 +86,13 @@ final class BestCommand implements Runnable {
         Leaderboard leaderboard = board(summary, best, 0);
         return form.write(
                 form == TableFormat.TABLE ? leaderboard.table().select(leaderboard.mainColumns()) : leaderboard.table(),
-                surroundings.width());
+                console.width());
     }
 
     /// @param from place of the first point shown, from 0
-    static Leaderboard board(SweepSummary sweep, List<Point> points, int from) {
-        List<Entry> entries = new ArrayList<>();
-        points.stream().skip(from).forEach(point -> entries.add(new Entry(Optional.of(point.rank()), point)));
+    public static Leaderboard board(SweepSummary sweep, List<Point> points, int from) {
+        List<LeaderboardRow> entries = new ArrayList<>();
+        points.stream().skip(from).forEach(point -> entries.add(new LeaderboardRow(Optional.of(point.rank()), point)));
         return new Leaderboard(sweep.objective(), sweep.parameters(), entries, true);
     }
 }

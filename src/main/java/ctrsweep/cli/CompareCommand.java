@@ -1,8 +1,12 @@
 package ctrsweep.cli;
 
-import ctrsweep.config.Metric;
-import ctrsweep.config.Reason;
-import ctrsweep.config.SmallFile;
+import ctrsweep.cli.text.CommandFailure;
+import ctrsweep.cli.text.ComparedRuns;
+import ctrsweep.cli.text.ConsoleEnvironment;
+import ctrsweep.cli.text.ResultsFile;
+import ctrsweep.files.FileProblem;
+import ctrsweep.files.SmallFile;
+import ctrsweep.metric.Metric;
 import ctrsweep.report.Comparison;
 import ctrsweep.report.Escaped;
 import ctrsweep.report.TableFormat;
@@ -42,7 +46,7 @@ import picocli.CommandLine.Spec;
             "  ./sweep compare outputs --html runs.html"
         })
 final class CompareCommand implements Runnable {
-    private final Surroundings surroundings;
+    private final ConsoleEnvironment console;
 
     @Parameters(
             arity = "0..1",
@@ -67,8 +71,8 @@ final class CompareCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    CompareCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    CompareCommand(ConsoleEnvironment console) {
+        this.console = console;
     }
 
     @Override
@@ -77,7 +81,7 @@ final class CompareCommand implements Runnable {
             throw new ParameterException(
                     spec.commandLine(), "--objective ranks the trials of a page; it needs --html FILE");
         }
-        Path root = folder.orElseGet(() -> surroundings.outputs());
+        Path root = folder.orElseGet(() -> console.outputs());
         List<Comparison.Run> runs = new ArrayList<>();
         SequencedMap<String, Path> read = new LinkedHashMap<>();
         List<String> broken = new ArrayList<>();
@@ -90,7 +94,7 @@ final class CompareCommand implements Runnable {
             } catch (CharacterCodingException e) {
                 broken.add("%s: not UTF-8 text".formatted(file));
             } catch (IOException e) {
-                broken.add("%s: cannot be read: %s".formatted(file, Reason.of(e)));
+                broken.add("%s: cannot be read: %s".formatted(file, FileProblem.of(e)));
             }
         }
         if (runs.isEmpty() && broken.isEmpty()) {
@@ -98,9 +102,9 @@ final class CompareCommand implements Runnable {
                     "there is no results.json below %s; ./sweep train CONFIG makes one".formatted(root));
         }
         page.ifPresent(file -> write(file, read, broken));
-        surroundings.out().print(format.write(new Comparison(runs).table(), surroundings.width()));
-        broken.forEach(reason -> surroundings.err().println("left out: " + reason));
-        page.ifPresent(file -> surroundings.err().println("written: " + Escaped.of(file.toString())));
+        console.out().print(format.write(new Comparison(runs).table(), console.width()));
+        broken.forEach(reason -> console.err().println("left out: " + reason));
+        page.ifPresent(file -> console.err().println("written: " + Escaped.of(file.toString())));
     }
 
     /// @param broken gets the runs of which the table can tell, but not a page
@@ -108,7 +112,7 @@ final class CompareCommand implements Runnable {
         SequencedMap<String, ImportedTrial> trials = new LinkedHashMap<>();
         runs.forEach((name, results) -> {
             try {
-                trials.put(name, ImportedFile.read(results, surroundings.zone()));
+                trials.put(name, ImportedFile.read(results, console.zone()));
             } catch (CommandFailure e) {
                 broken.add("of the page: " + e.getMessage());
             }
@@ -120,8 +124,7 @@ final class CompareCommand implements Runnable {
         Metric metric = objective.of(List.copyOf(trials.sequencedValues()));
         SearchedSweep compared = new ComparedRuns(title, trials, metric).searched();
         WholeFile.write(
-                file,
-                new ReportPage(List.of(compared), surroundings.zone()).html().text());
+                file, new ReportPage(List.of(compared), console.zone()).html().text());
     }
 
     /// @param broken gets the folders that cannot be looked into
@@ -142,12 +145,12 @@ final class CompareCommand implements Runnable {
 
                 @Override
                 public FileVisitResult visitFileFailed(Path file, IOException problem) {
-                    broken.add("%s: cannot be read: %s".formatted(file, Reason.of(problem)));
+                    broken.add("%s: cannot be read: %s".formatted(file, FileProblem.of(problem)));
                     return FileVisitResult.CONTINUE;
                 }
             });
         } catch (IOException e) {
-            throw new CommandFailure("%s cannot be read: %s".formatted(root, Reason.of(e)));
+            throw new CommandFailure("%s cannot be read: %s".formatted(root, FileProblem.of(e)));
         }
         return files;
     }

@@ -1,5 +1,6 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.text.ConsoleEnvironment;
 import java.util.function.Supplier;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Parameters;
             "  ./sweep completion fish | source"
         })
 final class CompletionCommand implements Runnable {
-    private final Surroundings surroundings;
+    private final ConsoleEnvironment console;
     private final Supplier<CommandLine> commands;
 
     @Parameters(paramLabel = "SHELL", description = "bash, zsh or fish.")
@@ -29,8 +30,8 @@ final class CompletionCommand implements Runnable {
     }
 
     /// @param commands all there are
-    CompletionCommand(Surroundings surroundings, Supplier<CommandLine> commands) {
-        this.surroundings = surroundings;
+    CompletionCommand(ConsoleEnvironment console, Supplier<CommandLine> commands) {
+        this.console = console;
         this.commands = commands;
     }
 
@@ -38,8 +39,7 @@ final class CompletionCommand implements Runnable {
     @Override
     public void run() {
         CommandLine all = commands.get();
-        surroundings
-                .out()
+        console.out()
                 .print(
                         switch (shell) {
                             case BASH, ZSH -> AutoComplete.bash(all.getCommandName(), all);

@@ -1,7 +1,8 @@
 package ctrsweep.cli;
 
-import ctrsweep.config.Experiment;
+import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.data.EncodingBenchmark;
+import ctrsweep.settings.Experiment;
 import ctrsweep.space.Value;
 import ctrsweep.train.BatchBenchmark;
 import ctrsweep.train.Devices;
@@ -23,16 +24,20 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {"  ./sweep bench data --rows 300000", "  ./sweep bench data --pandas venv/bin/python --format json"})
 final class DataBenchCommand implements Runnable {
-    private final Surroundings surroundings;
+    private final ConsoleEnvironment console;
 
     @Option(
             names = "--rows",
             paramLabel = "N",
-            converter = Count.class,
+            converter = CountConverter.class,
             description = "Lines of the made-up file, of 250 bytes each. Default: 5000000.")
     private int rows = 5_000_000;
 
-    @Option(names = "--steps", paramLabel = "N", converter = Count.class, description = "Steps to time. Default: 60.")
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            converter = CountConverter.class,
+            description = "Steps to time. Default: 60.")
     private int steps = 60;
 
     @Option(
@@ -44,14 +49,14 @@ final class DataBenchCommand implements Runnable {
     @Option(names = "--format", paramLabel = "FORM", description = "text or json. Default: text.")
     private BenchFacts.Form format = BenchFacts.Form.TEXT;
 
-    DataBenchCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    DataBenchCommand(ConsoleEnvironment console) {
+        this.console = console;
     }
 
     @Override
     public void run() {
         BenchFacts facts = this::measure;
-        surroundings.out().print(facts.text(format));
+        console.out().print(facts.text(format));
     }
 
     private Map<String, Value> measure(Path folder) throws IOException {

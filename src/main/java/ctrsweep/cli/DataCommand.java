@@ -1,9 +1,11 @@
 package ctrsweep.cli;
 
-import ctrsweep.config.Experiment;
+import ctrsweep.cli.text.ConsoleEnvironment;
+import ctrsweep.cli.text.DataPage;
 import ctrsweep.config.ExperimentReader;
 import ctrsweep.data.Datasets;
 import ctrsweep.model.Model;
+import ctrsweep.settings.Experiment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExample:%n",
         footer = "  ./sweep data configs/deepfm_generated.yaml")
 final class DataCommand implements Runnable {
-    private final Surroundings surroundings;
+    private final ConsoleEnvironment console;
 
     @Parameters(paramLabel = "CONFIG", description = "The experiment, a YAML file.")
     private Path config = Path.of("");
@@ -31,15 +33,15 @@ final class DataCommand implements Runnable {
             description = "Sets a key of the config; may be repeated.")
     private List<String> overrides = new ArrayList<>();
 
-    DataCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    DataCommand(ConsoleEnvironment console) {
+        this.console = console;
     }
 
     @Override
     public void run() {
         Experiment experiment = ExperimentReader.read(config, overrides, Model::check);
-        DataPage page = new DataPage(Datasets.load(
-                experiment.data(), experiment.seed(), surroundings.places(), surroundings.err()::println));
-        surroundings.out().print(page.text(experiment.seed(), surroundings.width()));
+        DataPage page = new DataPage(
+                Datasets.load(experiment.data(), experiment.seed(), console.places(), console.err()::println));
+        console.out().print(page.text(experiment.seed(), console.width()));
     }
 }

@@ -1,5 +1,6 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.space.Value;
 import ctrsweep.store.GeneratedResults;
 import java.io.IOException;
@@ -28,12 +29,12 @@ final class DatabaseBenchCommand implements Runnable {
     private static final int RECORDED = 200;
     private static final int ROUNDS = 5;
 
-    private final Surroundings surroundings;
+    private final ConsoleEnvironment console;
 
     @Option(
             names = "--trials",
             paramLabel = "N",
-            converter = Count.class,
+            converter = CountConverter.class,
             description = "Trials of the large sweep. Default: 100000.")
     private int trials = 100_000;
 
@@ -46,14 +47,14 @@ final class DatabaseBenchCommand implements Runnable {
     @Option(names = "--format", paramLabel = "FORM", description = "text or json. Default: text.")
     private BenchFacts.Form format = BenchFacts.Form.TEXT;
 
-    DatabaseBenchCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    DatabaseBenchCommand(ConsoleEnvironment console) {
+        this.console = console;
     }
 
     @Override
     public void run() {
         BenchFacts facts = this::measure;
-        surroundings.out().print(facts.text(format));
+        console.out().print(facts.text(format));
     }
 
     private Map<String, Value> measure(Path folder) throws IOException {
@@ -72,7 +73,7 @@ final class DatabaseBenchCommand implements Runnable {
         facts.put("trials", new Value.Int(trials));
         facts.put("megabytes", new Value.Real(Files.size(large) / 1e6));
 
-        Timed timed = new Timed(surroundings.home().resolve("sweep"));
+        Timed timed = new Timed(console.home().resolve("sweep"));
         facts.put("s_start_up", new Value.Real(timed.median(ROUNDS, List.of("--version"))));
         double best = timed.median(ROUNDS, List.of("best", SWEEP, "--db", small.toString()));
         facts.put("s_best_of_200", new Value.Real(best));

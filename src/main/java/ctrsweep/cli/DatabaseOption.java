@@ -1,5 +1,6 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.store.Database;
 import ctrsweep.store.Queries;
 import java.nio.file.Path;
@@ -16,21 +17,21 @@ final class DatabaseOption {
             description = "The results database. Default: $CTRSWEEP_DB, else db/sweeps.db.")
     private Optional<Path> file = Optional.empty();
 
-    Path file(Surroundings surroundings) {
-        return file.orElse(surroundings.database());
+    Path file(ConsoleEnvironment console) {
+        return file.orElse(console.database());
     }
 
     /// Opens the database to read it, and closes it after.
-    void ask(Surroundings surroundings, Consumer<Queries> question) {
-        answer(surroundings, queries -> {
+    void ask(ConsoleEnvironment console, Consumer<Queries> question) {
+        answer(console, queries -> {
             question.accept(queries);
             return queries;
         });
     }
 
     /// What is read from the database, which is closed again.
-    <T> T answer(Surroundings surroundings, Function<Queries, T> question) {
-        try (Database database = Database.openForReading(file(surroundings))) {
+    <T> T answer(ConsoleEnvironment console, Function<Queries, T> question) {
+        try (Database database = Database.openForReading(file(console))) {
             return question.apply(new Queries(database));
         }
     }

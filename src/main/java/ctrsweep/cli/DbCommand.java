@@ -1,5 +1,7 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.text.CommandFailure;
+import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.report.Escaped;
 import ctrsweep.store.Upkeep;
 import java.nio.file.Path;
@@ -18,14 +20,14 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {"  ./sweep db check", "  ./sweep db backup ~/sweeps-backup.db", "  ./sweep db compact"})
 final class DbCommand {
-    private final Surroundings surroundings;
+    private final ConsoleEnvironment console;
 
-    DbCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    DbCommand(ConsoleEnvironment console) {
+        this.console = console;
     }
 
-    static CommandLine withBench(Surroundings surroundings) {
-        return new CommandLine(new DbCommand(surroundings)).addSubcommand(new DatabaseBenchCommand(surroundings));
+    static CommandLine withBench(ConsoleEnvironment console) {
+        return new CommandLine(new DbCommand(console)).addSubcommand(new DatabaseBenchCommand(console));
     }
 
     @Command(
@@ -35,7 +37,7 @@ final class DbCommand {
             footerHeading = "%nExample:%n",
             footer = "  ./sweep db check")
     void check(@Mixin DatabaseOption database) {
-        Path file = database.file(surroundings);
+        Path file = database.file(console);
         List<String> faults = new ArrayList<>(Upkeep.check(file));
         List<Upkeep.Foreign> foreign = Upkeep.foreign(file);
         foreign.stream()
@@ -46,10 +48,9 @@ final class DbCommand {
         if (!faults.isEmpty()) {
             throw new CommandFailure("%s: %s".formatted(file, String.join("; ", faults)));
         }
-        surroundings.out().println(file + " is sound");
+        console.out().println(file + " is sound");
         if (!foreign.isEmpty()) {
-            surroundings
-                    .out()
+            console.out()
                     .println("not of ctrsweep, and left alone: "
                             + Escaped.of(
                                     foreign.stream().map(Upkeep.Foreign::name).collect(Collectors.joining(", "))));
@@ -65,8 +66,8 @@ final class DbCommand {
     void backup(
             @Mixin DatabaseOption database,
             @Parameters(paramLabel = "FILE", description = "The copy; a file that is there is left alone.") Path copy) {
-        Path file = database.file(surroundings);
-        surroundings.out().println("%s copied to %s, %s".formatted(file, copy, size(Upkeep.backup(file, copy))));
+        Path file = database.file(console);
+        console.out().println("%s copied to %s, %s".formatted(file, copy, size(Upkeep.backup(file, copy))));
     }
 
     @Command(
@@ -76,9 +77,9 @@ final class DbCommand {
             footerHeading = "%nExample:%n",
             footer = "  ./sweep db compact")
     void compact(@Mixin DatabaseOption database) {
-        Path file = database.file(surroundings);
+        Path file = database.file(console);
         Upkeep.Compacted sizes = Upkeep.compact(file);
-        surroundings.out().println("%s: %s, was %s".formatted(file, size(sizes.after()), size(sizes.before())));
+        console.out().println("%s: %s, was %s".formatted(file, size(sizes.after()), size(sizes.before())));
     }
 
     private static String size(long bytes) {

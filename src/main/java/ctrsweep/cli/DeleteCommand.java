@@ -1,5 +1,10 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.launch.OutputsOption;
+import ctrsweep.cli.launch.SweepFolder;
+import ctrsweep.cli.launch.SweepFolders;
+import ctrsweep.cli.text.CommandFailure;
+import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.report.Escaped;
 import ctrsweep.store.Database;
 import ctrsweep.store.Owner;
@@ -27,7 +32,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {"  ./sweep delete NAME           # what would go", "  ./sweep delete NAME --yes"})
 final class DeleteCommand implements Runnable {
-    private final Surroundings surroundings;
+    private final ConsoleEnvironment console;
 
     @Mixin
     private final DatabaseOption database = new DatabaseOption();
@@ -41,23 +46,23 @@ final class DeleteCommand implements Runnable {
     @Option(names = "--yes", description = "Does it.")
     private boolean sure;
 
-    DeleteCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    DeleteCommand(ConsoleEnvironment console) {
+        this.console = console;
     }
 
     @Override
     public void run() {
         Found found = find();
         if (!sure) {
-            found.left.forEach(files -> surroundings.err().println("would be left: " + Escaped.of(files)));
+            found.left.forEach(files -> console.err().println("would be left: " + Escaped.of(files)));
             throw new CommandFailure("this would delete %s; to do it, say --yes".formatted(found.what));
         }
-        try (Database results = Database.openForWriting(database.file(surroundings))) {
+        try (Database results = Database.openForWriting(database.file(console))) {
             new SweepEdits(results, Instant.now(), Owner.self()::knowsDead).delete(sweep);
         }
         found.folder.ifPresent(SweepFolder::delete);
-        surroundings.err().println("deleted: " + Escaped.of(found.what));
-        found.left.forEach(files -> surroundings.err().println("left: " + Escaped.of(files)));
+        console.err().println("deleted: " + Escaped.of(found.what));
+        found.left.forEach(files -> console.err().println("left: " + Escaped.of(files)));
     }
 
     /// @param what rows and files that go, in words
@@ -66,12 +71,12 @@ final class DeleteCommand implements Runnable {
     private record Found(String what, Optional<SweepFolder> folder, List<String> left) {}
 
     private Found find() {
-        try (Database results = Database.openForReading(database.file(surroundings))) {
+        try (Database results = Database.openForReading(database.file(console))) {
             Optional<SweepFolder> place =
-                    SweepFolders.of(outputs.in(surroundings), results).find(sweep, true);
+                    SweepFolders.of(outputs.in(console), results).find(sweep, true);
             Optional<SweepFolder> folder = place.filter(SweepFolder::exists);
-            Path root = place.map(SweepFolder::path).orElse(surroundings.home());
-            List<String> left = new FilesElsewhere(Owner.self().host(), surroundings.home(), root)
+            Path root = place.map(SweepFolder::path).orElse(console.home());
+            List<String> left = new FilesElsewhere(Owner.self().host(), console.home(), root)
                     .lines(SweepEdits.files(results, sweep));
             return new Found(what(results, folder), folder, left);
         }

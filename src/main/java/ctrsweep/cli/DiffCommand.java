@@ -1,5 +1,7 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.text.ConsoleEnvironment;
+import ctrsweep.cli.text.DiffPage;
 import ctrsweep.store.Queries;
 import ctrsweep.store.SweepSummary;
 import picocli.CommandLine.Command;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExample:%n",
         footer = "  ./sweep diff NAME 3 7")
 final class DiffCommand implements Runnable {
-    private final Surroundings surroundings;
+    private final ConsoleEnvironment console;
 
     @Mixin
     private final DatabaseOption database = new DatabaseOption();
@@ -33,19 +35,18 @@ final class DiffCommand implements Runnable {
     @Parameters(index = "2", paramLabel = "B", converter = TrialArgument.Converter.class, description = "Another's.")
     private TrialArgument second = new TrialArgument.Best();
 
-    DiffCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    DiffCommand(ConsoleEnvironment console) {
+        this.console = console;
     }
 
     @Override
     public void run() {
-        database.ask(surroundings, queries -> surroundings.out().print(page(queries)));
+        database.ask(console, queries -> console.out().print(page(queries)));
     }
 
     private String page(Queries queries) {
         SweepSummary summary = queries.sweep(sweep);
-        return new DiffPage(summary, side(queries, summary, first), side(queries, summary, second), surroundings)
-                .text();
+        return new DiffPage(summary, side(queries, summary, first), side(queries, summary, second), console).text();
     }
 
     private static DiffPage.Side side(Queries queries, SweepSummary summary, TrialArgument trial) {

@@ -1,6 +1,11 @@
 package ctrsweep.cli;
 
-import ctrsweep.config.Experiment;
+import ctrsweep.cli.launch.Folders;
+import ctrsweep.cli.launch.Provenance;
+import ctrsweep.cli.text.ConsoleEnvironment;
+import ctrsweep.cli.text.ExitCodes;
+import ctrsweep.cli.text.FactList;
+import ctrsweep.settings.Experiment;
 import ctrsweep.store.Database;
 import ctrsweep.store.StoreException;
 import ctrsweep.train.DeviceCheck;
@@ -23,19 +28,19 @@ import picocli.CommandLine.Mixin;
         footerHeading = "%nExample:%n",
         footer = {"  ./sweep doctor"})
 final class DoctorCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final ConsoleEnvironment console;
 
     @Mixin
     private final DatabaseOption database = new DatabaseOption();
 
-    DoctorCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    DoctorCommand(ConsoleEnvironment console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() {
         Runtime runtime = Runtime.getRuntime();
-        Lines lines = new Lines()
+        FactList lines = new FactList()
                 .add("ctrsweep", Provenance.code())
                 .add("java", System.getProperty("java.version", "") + ", " + System.getProperty("java.vm.name", ""))
                 .add("system", Provenance.here().getOrDefault("os", ""))
@@ -44,12 +49,12 @@ final class DoctorCommand implements Callable<Integer> {
         boolean fit = engine(lines);
         fit &= results(lines);
         fit &= outputs(lines);
-        surroundings.out().print(lines.indented(0));
+        console.out().print(lines.indented(0));
         return fit ? ExitCodes.DONE : ExitCodes.ERROR;
     }
 
     /// Every device is tried; the CPU must do.
-    private static boolean engine(Lines lines) {
+    private static boolean engine(FactList lines) {
         try {
             Torch torch = Torch.start();
             lines.add("engine", torch.version());
@@ -72,7 +77,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     /// The short form of what `./mvnw verify -Pmps` tests.
-    private static boolean agrees(Lines lines, DeviceCheck check, Devices.Usable device) {
+    private static boolean agrees(FactList lines, DeviceCheck check, Devices.Usable device) {
         boolean all = true;
         for (Experiment.ModelName model : Experiment.ModelName.values()) {
             String name = model.name().toLowerCase(Locale.ROOT);
@@ -100,8 +105,8 @@ final class DoctorCommand implements Callable<Integer> {
         return all;
     }
 
-    private boolean results(Lines lines) {
-        Path file = database.file(surroundings);
+    private boolean results(FactList lines) {
+        Path file = database.file(console);
         if (!file.toFile().exists()) {
             boolean possible = Folders.writable(file.resolveSibling(""));
             lines.add("database", file + (possible ? ": none yet" : ": none, and none can be made there"));
@@ -117,8 +122,8 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private boolean outputs(Lines lines) {
-        Path folder = surroundings.outputs();
+    private boolean outputs(FactList lines) {
+        Path folder = console.outputs();
         boolean writable = Folders.writable(folder);
         lines.add("outputs", folder + (writable ? ": can be written" : ": cannot be written"));
         return writable;

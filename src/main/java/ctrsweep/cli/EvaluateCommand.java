@@ -1,6 +1,7 @@
 package ctrsweep.cli;
 
-import ctrsweep.config.Metric;
+import ctrsweep.cli.text.ConsoleEnvironment;
+import ctrsweep.metric.Metric;
 import ctrsweep.report.Cell;
 import ctrsweep.report.Table;
 import ctrsweep.report.Table.Column;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExample:%n",
         footer = {"  ./sweep evaluate NAME 3"})
 final class EvaluateCommand implements Runnable {
-    private final Surroundings surroundings;
+    private final ConsoleEnvironment console;
 
     @Mixin
     private final DatabaseOption database = new DatabaseOption();
@@ -48,8 +49,8 @@ final class EvaluateCommand implements Runnable {
     @Option(names = "--format", paramLabel = "FORM", description = "table, csv, json or md. Default: table.")
     private TableFormat format = TableFormat.TABLE;
 
-    EvaluateCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    EvaluateCommand(ConsoleEnvironment console) {
+        this.console = console;
     }
 
     private enum Split {
@@ -59,9 +60,9 @@ final class EvaluateCommand implements Runnable {
 
     @Override
     public void run() {
-        RecordedTrial recorded = database.answer(surroundings, queries -> RecordedTrial.of(queries, sweep, trial));
+        RecordedTrial recorded = database.answer(console, queries -> RecordedTrial.of(queries, sweep, trial));
         Map<Metric, Double> measured = new TreeMap<>();
-        try (TrainedTrial trained = TrainedTrial.open(surroundings, recorded, device)) {
+        try (TrainedTrial trained = TrainedTrial.open(console, recorded, device)) {
             for (Split split : splits) {
                 var rows = split == Split.VAL
                         ? trained.dataset().validation()
@@ -70,8 +71,8 @@ final class EvaluateCommand implements Runnable {
             }
         }
         Map<Metric, Double> before = recorded.details().result().metrics();
-        surroundings.out().print(format.write(table(measured, before), surroundings.width()));
-        surroundings.err().println(verdict(measured, before));
+        console.out().print(format.write(table(measured, before), console.width()));
+        console.err().println(decision(measured, before));
     }
 
     private static Table table(Map<Metric, Double> measured, Map<Metric, Double> before) {
@@ -88,7 +89,7 @@ final class EvaluateCommand implements Runnable {
                 rows);
     }
 
-    private static String verdict(Map<Metric, Double> measured, Map<Metric, Double> before) {
+    private static String decision(Map<Metric, Double> measured, Map<Metric, Double> before) {
         double most = 0;
         int compared = 0;
         for (Map.Entry<Metric, Double> entry : measured.entrySet()) {

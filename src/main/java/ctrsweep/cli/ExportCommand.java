@@ -1,5 +1,6 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.report.Escaped;
 import ctrsweep.store.Database;
 import ctrsweep.store.OptunaFile;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
             "  ./sweep export NAME --mlflow outputs/mlruns       # then: mlflow ui --backend-store-uri outputs/mlruns"
         })
 final class ExportCommand implements Runnable {
-    private final Surroundings surroundings;
+    private final ConsoleEnvironment console;
 
     @Mixin
     private final DatabaseOption database = new DatabaseOption();
@@ -44,8 +45,8 @@ final class ExportCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    ExportCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    ExportCommand(ConsoleEnvironment console) {
+        this.console = console;
     }
 
     @Override
@@ -53,14 +54,14 @@ final class ExportCommand implements Runnable {
         if (optuna.isPresent() == mlflow.isPresent()) {
             throw new ParameterException(spec.commandLine(), "needs either --optuna FILE or --mlflow FOLDER");
         }
-        try (Database results = Database.openForReading(database.file(surroundings))) {
+        try (Database results = Database.openForReading(database.file(console))) {
             WholeSweep.read(results, sweep, whole -> {
-                optuna.ifPresent(file -> OptunaFile.write(whole, file, surroundings.zone()));
+                optuna.ifPresent(file -> OptunaFile.write(whole, file, console.zone()));
                 mlflow.ifPresent(folder -> new MlflowExport(whole, folder).run());
                 return whole;
             });
         }
         Path where = optuna.or(() -> mlflow).orElseThrow();
-        surroundings.err().println("written: " + Escaped.of(where.toString()));
+        console.err().println("written: " + Escaped.of(where.toString()));
     }
 }

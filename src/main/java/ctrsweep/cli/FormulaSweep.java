@@ -1,18 +1,18 @@
 package ctrsweep.cli;
 
-import ctrsweep.config.Experiment;
-import ctrsweep.config.Metric;
 import ctrsweep.config.SpecReader;
 import ctrsweep.config.SweepSpec;
+import ctrsweep.metric.Metric;
 import ctrsweep.search.Observation;
 import ctrsweep.search.RandomSampler;
 import ctrsweep.search.Sampler;
+import ctrsweep.settings.Experiment;
 import ctrsweep.store.Database;
 import ctrsweep.store.Owner;
 import ctrsweep.store.SqliteSweepLog;
 import ctrsweep.sweep.EpochReport;
+import ctrsweep.sweep.LaunchTiming;
 import ctrsweep.sweep.Outcome;
-import ctrsweep.sweep.Pace;
 import ctrsweep.sweep.PlannedTrial;
 import ctrsweep.sweep.StopReason;
 import ctrsweep.sweep.SweepListener;
@@ -45,7 +45,7 @@ record FormulaSweep(Path folder) {
         try (Database database = Database.openForWriting(file)) {
             InstantSource clock = InstantSource.system();
             SqliteSweepLog log = new SqliteSweepLog(database, Owner.self().toString(), LEASE, clock, _ -> false);
-            new SweepLoop(log, runner(), new SweepListener() {}, clock, Pace.of(1, LEASE)).run(spec);
+            new SweepLoop(log, runner(), new SweepListener() {}, clock, LaunchTiming.of(1, LEASE)).run(spec);
         }
         return (System.nanoTime() - began) / 1e9;
     }

@@ -1,8 +1,10 @@
 package ctrsweep.cli;
 
-import ctrsweep.config.Metric;
+import ctrsweep.cli.text.CommandFailure;
+import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.config.SweepName;
-import ctrsweep.config.ValidationMetrics;
+import ctrsweep.metric.Metric;
+import ctrsweep.metric.ValidationMetrics;
 import ctrsweep.store.Database;
 import ctrsweep.store.ImportedTrial;
 import ctrsweep.store.SweepImport;
@@ -35,7 +37,7 @@ import picocli.CommandLine.Spec;
             "  ./sweep import a.json b.json --name other --objective val.logloss"
         })
 final class ImportCommand implements Runnable {
-    private final Surroundings surroundings;
+    private final ConsoleEnvironment console;
 
     @Mixin
     private final DatabaseOption database = new DatabaseOption();
@@ -52,8 +54,8 @@ final class ImportCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    ImportCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    ImportCommand(ConsoleEnvironment console) {
+        this.console = console;
     }
 
     @Override
@@ -64,18 +66,18 @@ final class ImportCommand implements Runnable {
         List<ImportedTrial> trials = trials();
         Metric metric = objective.of(trials);
         String source = "imported from " + files.stream().map(Path::toString).collect(Collectors.joining(", "));
-        try (Database results = Database.openForWriting(database.file(surroundings))) {
+        try (Database results = Database.openForWriting(database.file(console))) {
             new SweepImport(name, metric, ValidationMetrics.goal(metric.name()), source, trials)
                     .into(results, Instant.now());
         }
-        surroundings.err().printf("imported %d trials; next: ./sweep show %s%n", trials.size(), name);
+        console.err().printf("imported %d trials; next: ./sweep show %s%n", trials.size(), name);
     }
 
     private List<ImportedTrial> trials() {
         List<ImportedTrial> trials = new ArrayList<>();
         Map<String, Path> known = new HashMap<>();
         for (Path file : files) {
-            ImportedTrial trial = ImportedFile.read(file, surroundings.zone());
+            ImportedTrial trial = ImportedFile.read(file, console.zone());
             Path same = known.put(trial.hash(), file);
             if (same != null) {
                 throw new CommandFailure("%s and %s are the same run".formatted(same, file));

@@ -1,5 +1,6 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.config.KeptSpec;
 import ctrsweep.report.Escaped;
 import ctrsweep.report.TableFormat;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {"  ./sweep importance NAME", "  ./sweep importance NAME --format json"})
 final class ImportanceCommand implements Runnable {
-    private final Surroundings surroundings;
+    private final ConsoleEnvironment console;
 
     @Mixin
     private final DatabaseOption database = new DatabaseOption();
@@ -34,21 +35,21 @@ final class ImportanceCommand implements Runnable {
     @Option(names = "--format", paramLabel = "FORM", description = "table, csv, json or md. Default: table.")
     private TableFormat format = TableFormat.TABLE;
 
-    ImportanceCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    ImportanceCommand(ConsoleEnvironment console) {
+        this.console = console;
     }
 
     @Override
     public void run() {
-        database.ask(surroundings, this::print);
+        database.ask(console, this::print);
     }
 
     private void print(Queries queries) {
         SweepSummary summary = queries.sweep(sweep);
         PedAnova anova = new PedAnova(KeptSpec.space(queries.spec(summary)).domains(), summary.seed());
         Importances importances = anova.of(Judged.of(queries.trials(summary), summary.objective(), summary.goal()));
-        remarks(importances, summary).forEach(surroundings.err()::println);
-        surroundings.out().print(format.write(ImportanceTable.of(importances), surroundings.width()));
+        remarks(importances, summary).forEach(console.err()::println);
+        console.out().print(format.write(ImportanceTable.of(importances), console.width()));
     }
 
     private static List<String> remarks(Importances importances, SweepSummary summary) {

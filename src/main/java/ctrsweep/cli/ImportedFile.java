@@ -1,9 +1,12 @@
 package ctrsweep.cli;
 
-import ctrsweep.config.Json;
-import ctrsweep.config.Reason;
-import ctrsweep.config.Sha256;
-import ctrsweep.config.SmallFile;
+import ctrsweep.cli.text.CommandFailure;
+import ctrsweep.cli.text.Phrases;
+import ctrsweep.cli.text.ResultsFile;
+import ctrsweep.files.FileProblem;
+import ctrsweep.files.Sha256;
+import ctrsweep.files.SmallFile;
+import ctrsweep.json.Json;
 import ctrsweep.space.Value;
 import ctrsweep.store.ImportedTrial;
 import ctrsweep.sweep.EpochReport;
@@ -44,7 +47,7 @@ record ImportedFile(Path file, Value.Fields results, String text, ZoneId zone) {
         } catch (CharacterCodingException e) {
             throw new CommandFailure(file + ": not UTF-8 text");
         } catch (IOException e) {
-            throw new CommandFailure("%s: cannot be read: %s".formatted(file, Reason.of(e)));
+            throw new CommandFailure("%s: cannot be read: %s".formatted(file, FileProblem.of(e)));
         }
     }
 
@@ -89,7 +92,7 @@ record ImportedFile(Path file, Value.Fields results, String text, ZoneId zone) {
 
     private static Optional<StopReason> reason(Value written) {
         return Stream.of(StopReason.values())
-                .filter(reason -> Words.of(reason).equals(written.toString().toLowerCase(Locale.ROOT)))
+                .filter(reason -> Phrases.of(reason).equals(written.toString().toLowerCase(Locale.ROOT)))
                 .findFirst();
     }
 

@@ -1,8 +1,21 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.launch.Interruption;
+import ctrsweep.cli.launch.LaunchLog;
+import ctrsweep.cli.launch.LaunchReporter;
+import ctrsweep.cli.launch.OutputsOption;
+import ctrsweep.cli.launch.PlanCheck;
+import ctrsweep.cli.launch.SweepFolder;
+import ctrsweep.cli.launch.SweepLauncher;
+import ctrsweep.cli.text.CommandFailure;
+import ctrsweep.cli.text.ConsoleEnvironment;
+import ctrsweep.cli.text.ExitCodes;
+import ctrsweep.cli.text.LaunchPage;
+import ctrsweep.cli.text.PlanPage;
+import ctrsweep.cli.text.Verbosity;
 import ctrsweep.config.SpecReader;
-import ctrsweep.config.Subject;
 import ctrsweep.config.SweepSpec;
+import ctrsweep.config.Workload;
 import ctrsweep.model.Model;
 import ctrsweep.store.Database;
 import ctrsweep.store.LaunchPreview;
@@ -36,7 +49,7 @@ import picocli.CommandLine.Parameters;
             "  ./sweep launch sweeps/quickstart.yaml --retry-failed --quiet"
         })
 final class LaunchCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final ConsoleEnvironment console;
 
     @Mixin
     private final DatabaseOption database = new DatabaseOption();
@@ -77,7 +90,7 @@ final class LaunchCommand implements Callable<Integer> {
     @Option(
             names = "--workers",
             paramLabel = "N",
-            converter = Count.class,
+            converter = CountConverter.class,
             description = "Trials at a time. Default: what the spec says, else one for each core on a CPU, else 1.")
     private Optional<Integer> workers = Optional.empty();
 
@@ -90,8 +103,8 @@ final class LaunchCommand implements Callable<Integer> {
     @Mixin
     private final Verbosity verbosity = new Verbosity();
 
-    LaunchCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    LaunchCommand(ConsoleEnvironment console) {
+        this.console = console;
     }
 
     @Override
@@ -100,16 +113,16 @@ final class LaunchCommand implements Callable<Integer> {
         SweepSpec read = SpecReader.read(spec, overrides, parameters, Model::check);
         Plan.Beginning beginning = new PlanCheck(read).run();
         if (plan) {
-            surroundings.out().print(planPage(read, beginning).text());
+            console.out().print(planPage(read, beginning).text());
             return ExitCodes.DONE;
         }
         try (LaunchLog log = new LaunchLog(InstantSource.system())) {
-            Teller teller = new Teller(surroundings.err(), verbosity.level(), Optional.of(log));
-            read.notes().forEach(teller::note);
+            LaunchReporter reporter = new LaunchReporter(console.err(), verbosity.level(), Optional.of(log));
+            read.notes().forEach(reporter::note);
             try {
-                return run(read, log, teller);
+                return run(read, log, reporter);
             } catch (RuntimeException problem) {
-                teller.trace(problem);
+                reporter.trace(problem);
                 throw problem;
             }
         }
@@ -117,9 +130,9 @@ final class LaunchCommand implements Callable<Integer> {
 
     /// With how long such trials took, and which are there already, where there is a database that tells.
     private PlanPage planPage(SweepSpec read, Plan.Beginning beginning) {
-        Path file = database.file(surroundings);
+        Path file = database.file(console);
         if (Files.notExists(file)) {
-            return new PlanPage(read, beginning, Optional.empty(), LaunchPreview.NOTHING, surroundings.width());
+            return new PlanPage(read, beginning, Optional.empty(), LaunchPreview.NOTHING, console.width());
         }
         try (Database results = Database.openForReading(file)) {
             Queries queries = new Queries(results);
@@ -128,26 +141,26 @@ final class LaunchCommand implements Callable<Integer> {
                     beginning,
                     queries.pace(read.name(), read.base()),
                     queries.preview(SweepDefinition.of(read)),
-                    surroundings.width());
+                    console.width());
         }
     }
 
-    private int run(SweepSpec read, LaunchLog log, Teller teller) {
-        if (newData && read.subject() instanceof Subject.Running) {
+    private int run(SweepSpec read, LaunchLog log, LaunchReporter reporter) {
+        if (newData && read.workload() instanceof Workload.Running) {
             throw new CommandFailure(
                     "--new-data: what data a program reads is not known here; give the spec another name");
         }
-        Workshop workshop = Workshop.open(outputs.in(surroundings), read, teller);
-        Path file = database.file(surroundings);
+        SweepLauncher launcher = SweepLauncher.open(outputs.in(console), read, reporter);
+        Path file = database.file(console);
         LaunchSummary summary;
-        try (Interruption interruption = Interruption.begin(teller);
+        try (Interruption interruption = Interruption.begin(reporter);
                 Database results = Database.openForWriting(file)) {
-            SweepFolder folder = workshop.claim(results);
-            teller.detail("log " + log.begin(folder.path()));
-            teller.detail("database " + file);
-            summary = workshop.run(
+            SweepFolder folder = launcher.claim(results);
+            reporter.detail("log " + log.begin(folder.path()));
+            reporter.detail("database " + file);
+            summary = launcher.run(
                     results, folder, workers, new SweepLoop.Persistence(retryFailed, keepGoing), newData, interruption);
-            new LaunchPage(read, summary, new Queries(results), surroundings, teller).print();
+            new LaunchPage(read, summary, new Queries(results), console, reporter).print();
         }
         return ExitCodes.of(summary);
     }

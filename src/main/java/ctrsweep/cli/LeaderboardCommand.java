@@ -1,6 +1,9 @@
 package ctrsweep.cli;
 
-import ctrsweep.config.Reason;
+import ctrsweep.cli.text.ConsoleEnvironment;
+import ctrsweep.cli.text.EpochTable;
+import ctrsweep.cli.text.StandardStream;
+import ctrsweep.files.FileProblem;
 import ctrsweep.report.Leaderboard;
 import ctrsweep.report.Table;
 import ctrsweep.report.WholeFile;
@@ -33,7 +36,7 @@ import picocli.CommandLine.Parameters;
             "  ./sweep leaderboard NAME --epochs --csv outputs/NAME-epochs.csv"
         })
 final class LeaderboardCommand implements Runnable {
-    private final Surroundings surroundings;
+    private final ConsoleEnvironment console;
 
     @Mixin
     private final DatabaseOption database = new DatabaseOption();
@@ -60,39 +63,38 @@ final class LeaderboardCommand implements Runnable {
             description = "Leaves out seconds: what remains is equal, byte for byte, for equal sweeps.")
     private boolean noTimings;
 
-    LeaderboardCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    LeaderboardCommand(ConsoleEnvironment console) {
+        this.console = console;
     }
 
     @Override
     public void run() {
-        database.ask(surroundings, this::print);
+        database.ask(console, this::print);
     }
 
     private void print(Queries queries) {
         SweepSummary summary = queries.sweep(sweep);
-        TrialFilter filter =
-                options.filter(queries, summary, surroundings.zone()).and(TrialFilter.ofLatest(summary));
+        TrialFilter filter = options.filter(queries, summary, console.zone()).and(TrialFilter.ofLatest(summary));
         if (epochs) {
             EpochTable table = new EpochTable(queries, summary, filter, !noTimings);
             if (csv.filter(StandardStream::isMeant).isPresent()) {
-                table.writeTo(surroundings.out());
+                table.writeTo(console.out());
             } else if (csv.isPresent()) {
-                surroundings.err().printf("%d rows written to %s%n", table.writeTo(csv.get()), csv.get());
+                console.err().printf("%d rows written to %s%n", table.writeTo(csv.get()), csv.get());
             } else {
-                surroundings.out().print(options.format().write(options.rows(table.table()), surroundings.width()));
+                console.out().print(options.format().write(options.rows(table.table()), console.width()));
             }
             return;
         }
         List<TrialResult> trials = queries.trials(summary, filter);
-        options.tellIfNone(trials, summary, surroundings.err());
+        options.tellIfNone(trials, summary, console.err());
         Leaderboard leaderboard = Leaderboard.ofPoints(summary.objective(), summary.parameters(), trials);
         if (csv.isPresent()) {
             write(options.entries(leaderboard), csv.get());
         } else {
             Table all = new AddedColumns(queries, summary).provenance(leaderboard.table(), options.provenance());
             Table shown = options.columns(timed(options.rows(all)), leaderboard);
-            surroundings.out().print(options.format().write(shown, surroundings.width()));
+            console.out().print(options.format().write(shown, console.width()));
         }
     }
 
@@ -103,19 +105,17 @@ final class LeaderboardCommand implements Runnable {
             return;
         }
         WholeFile.write(file, out -> leaderboard.writeCsv(out, without));
-        surroundings
-                .err()
-                .printf("%d trials written to %s%n", leaderboard.entries().size(), file);
+        console.err().printf("%d trials written to %s%n", leaderboard.entries().size(), file);
     }
 
     private void writeOut(Leaderboard leaderboard, Set<String> without) {
         ByteArrayOutputStream csv = new ByteArrayOutputStream();
         try {
             leaderboard.writeCsv(csv, without);
-            csv.writeTo(surroundings.out());
-            surroundings.out().flush();
+            csv.writeTo(console.out());
+            console.out().flush();
         } catch (IOException e) {
-            throw new UncheckedIOException("standard output cannot be written: " + Reason.of(e), e);
+            throw new UncheckedIOException("standard output cannot be written: " + FileProblem.of(e), e);
         }
     }
 

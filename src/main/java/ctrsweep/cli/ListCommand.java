@@ -1,5 +1,8 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.text.ConsoleEnvironment;
+import ctrsweep.cli.text.DisplayTime;
+import ctrsweep.cli.text.Phrases;
 import ctrsweep.report.Cell;
 import ctrsweep.report.Table;
 import ctrsweep.report.Table.Column;
@@ -27,7 +30,7 @@ final class ListCommand implements Runnable {
             .map(state -> state.name().toLowerCase(Locale.ROOT))
             .toList();
 
-    private final Surroundings surroundings;
+    private final ConsoleEnvironment console;
 
     @Mixin
     private final DatabaseOption database = new DatabaseOption();
@@ -35,15 +38,14 @@ final class ListCommand implements Runnable {
     @Option(names = "--format", paramLabel = "FORM", description = "table, csv, json or md. Default: table.")
     private TableFormat format = TableFormat.TABLE;
 
-    ListCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    ListCommand(ConsoleEnvironment console) {
+        this.console = console;
     }
 
     @Override
     public void run() {
-        database.ask(surroundings, queries -> surroundings
-                .out()
-                .print(format.write(shown(queries.sweeps(), queries.bestValues()), surroundings.width())));
+        database.ask(console, queries -> console.out()
+                .print(format.write(shown(queries.sweeps(), queries.bestValues()), console.width())));
     }
 
     private Table shown(List<SweepSummary> sweeps, Map<Long, Double> best) {
@@ -60,7 +62,7 @@ final class ListCommand implements Runnable {
                         TrialState.PRUNED,
                         TrialState.COMPLETED)
                 .filter(state -> sweeps.stream().anyMatch(sweep -> sweep.count(state) > 0))
-                .map(Words::of);
+                .map(Phrases::of);
         return Stream.of(
                         Stream.of("sweep", "objective", "best", "last_activity", "trials"), states, Stream.of("method"))
                 .flatMap(names -> names)
@@ -92,7 +94,7 @@ final class ListCommand implements Runnable {
                         Stream.of(TrialState.values()).map(state -> Cell.of(sweep.count(state))),
                         Stream.of(
                                 Cell.of(best.map(Cell::of)),
-                                Cell.of(Times.of(sweep.lastActivity(), surroundings.zone()))))
+                                Cell.of(DisplayTime.of(sweep.lastActivity(), console.zone()))))
                 .flatMap(cells -> cells)
                 .toList();
     }

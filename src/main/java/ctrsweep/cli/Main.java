@@ -1,16 +1,22 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.launch.OutputsOption;
+import ctrsweep.cli.text.CommandFailure;
+import ctrsweep.cli.text.ConsoleEnvironment;
+import ctrsweep.cli.text.ExitCodes;
+import ctrsweep.cli.text.TerminalWidth;
+import ctrsweep.cli.text.WatchedStream;
 import ctrsweep.config.ConfigException;
-import ctrsweep.config.Nearest;
-import ctrsweep.config.Reason;
 import ctrsweep.data.DataException;
 import ctrsweep.data.DataPlaces;
+import ctrsweep.files.FileProblem;
 import ctrsweep.report.Escaped;
 import ctrsweep.report.NoSuchColumn;
 import ctrsweep.report.terminal.Pen;
 import ctrsweep.space.ConditionException;
 import ctrsweep.store.StoreException;
 import ctrsweep.sweep.IncomparableException;
+import ctrsweep.text.NearestName;
 import ctrsweep.train.Devices;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -37,7 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command line of ctrsweep.
 public final class Main {
-    private static final Map<String, Function<Surroundings, Object>> COMMANDS = commands();
+    private static final Map<String, Function<ConsoleEnvironment, Object>> COMMANDS = commands();
 
     private Main() {}
 
@@ -45,16 +51,16 @@ public final class Main {
         WatchedStream watched = new WatchedStream(new FileOutputStream(FileDescriptor.out));
         PrintStream out = new PrintStream(new BufferedOutputStream(watched), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        int code = run(args, surroundings(out, err));
+        int code = run(args, console(out, err));
         out.flush();
         System.exit(watched.problem().map(problem -> cutShort(problem, err)).orElse(code));
     }
 
     /// Those of this process.
-    static Surroundings surroundings(PrintStream out, PrintStream err) {
+    static ConsoleEnvironment console(PrintStream out, PrintStream err) {
         Map<String, String> environment = System.getenv();
         String home = System.getProperty("ctrsweep.home", "");
-        return new Surroundings(
+        return new ConsoleEnvironment(
                 out,
                 err,
                 TerminalWidth.of(environment),
@@ -75,7 +81,7 @@ public final class Main {
 
     /// A reader that has seen enough, as `head`, closes the pipe and wants no message.
     private static int cutShort(IOException problem, PrintStream err) {
-        String reason = Reason.of(problem);
+        String reason = FileProblem.of(problem);
         if (!reason.equalsIgnoreCase("broken pipe")) {
             err.println("sweep: standard output cannot be written: " + reason);
         }
@@ -88,13 +94,13 @@ public final class Main {
     }
 
     /// Runs one command and returns its exit code.
-    static int run(String[] args, Surroundings surroundings) {
-        return commandLine(args, surroundings).execute(args);
+    static int run(String[] args, ConsoleEnvironment console) {
+        return commandLine(args, console).execute(args);
     }
 
     /// In the order in which help lists them.
-    private static Map<String, Function<Surroundings, Object>> commands() {
-        Map<String, Function<Surroundings, Object>> commands = new LinkedHashMap<>();
+    private static Map<String, Function<ConsoleEnvironment, Object>> commands() {
+        Map<String, Function<ConsoleEnvironment, Object>> commands = new LinkedHashMap<>();
         commands.put("launch", LaunchCommand::new);
         commands.put("train", TrainCommand::new);
         commands.put("evaluate", EvaluateCommand::new);
@@ -123,19 +129,19 @@ public final class Main {
         return Collections.unmodifiableMap(commands);
     }
 
-    static CommandLine commandLine(String[] args, Surroundings surroundings) {
+    static CommandLine commandLine(String[] args, ConsoleEnvironment console) {
         CommandLine commands = new CommandLine(new SweepCommand());
         wanted(args)
                 .forEach(name -> commands.addSubcommand(
-                        Objects.requireNonNull(COMMANDS.get(name)).apply(surroundings)));
+                        Objects.requireNonNull(COMMANDS.get(name)).apply(console)));
         commands.getSubcommands().values().forEach(command -> command.getCommandSpec()
                 .versionProvider(new Version()));
-        return commands.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
+        return commands.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setColorScheme(Help.defaultColorScheme(surroundings.interactive() ? Help.Ansi.AUTO : Help.Ansi.OFF))
-                .setParameterExceptionHandler((problem, arguments) -> usage(problem, surroundings.err()))
-                .setExecutionExceptionHandler((problem, command, parsed) -> report(problem, surroundings.err()));
+                .setColorScheme(Help.defaultColorScheme(console.interactive() ? Help.Ansi.AUTO : Help.Ansi.OFF))
+                .setParameterExceptionHandler((problem, arguments) -> usage(problem, console.err()))
+                .setExecutionExceptionHandler((problem, command, parsed) -> report(problem, console.err()));
     }
 
     /// The command that is named first, if one is: to look all of them over would take a query a tenth of its
@@ -158,12 +164,13 @@ public final class Main {
         String word = unmatched.getUnmatched().getFirst();
         if (unmatched.isUnknownOption()) {
             return "no such option: " + word
-                    + Nearest.hint(word, command.getCommandSpec().optionsMap().keySet());
+                    + NearestName.hint(
+                            word, command.getCommandSpec().optionsMap().keySet());
         }
         return command.getSubcommands().isEmpty()
                 ? "one word too many: " + word
                 : "no such command: " + word
-                        + Nearest.hint(word, command.getSubcommands().keySet());
+                        + NearestName.hint(word, command.getSubcommands().keySet());
     }
 
     private static int report(Exception problem, PrintStream err) {

@@ -1,6 +1,8 @@
 package ctrsweep.cli;
 
-import ctrsweep.config.Metric;
+import ctrsweep.cli.text.CommandFailure;
+import ctrsweep.cli.text.ResultsFile;
+import ctrsweep.metric.Metric;
 import ctrsweep.space.Value;
 import ctrsweep.store.ImportedTrial;
 import java.util.List;

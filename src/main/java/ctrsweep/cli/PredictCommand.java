@@ -1,5 +1,7 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.text.ConsoleEnvironment;
+import ctrsweep.cli.text.StandardStream;
 import ctrsweep.data.DataException;
 import ctrsweep.data.RawFile;
 import ctrsweep.data.RawRow;
@@ -37,7 +39,7 @@ final class PredictCommand implements Runnable {
     /// So many at a time: memory does not grow with the file.
     private static final int ROWS = 4096;
 
-    private final Surroundings surroundings;
+    private final ConsoleEnvironment console;
 
     @Mixin
     private final DatabaseOption database = new DatabaseOption();
@@ -69,15 +71,15 @@ final class PredictCommand implements Runnable {
     @Option(names = "--device", paramLabel = "D", description = "auto, mps, cuda or cpu. Default: the config's.")
     private Optional<String> device = Optional.empty();
 
-    PredictCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    PredictCommand(ConsoleEnvironment console) {
+        this.console = console;
     }
 
     @Override
     public void run() {
-        RecordedTrial recorded = database.answer(surroundings, queries -> RecordedTrial.of(queries, sweep, trial));
+        RecordedTrial recorded = database.answer(console, queries -> RecordedTrial.of(queries, sweep, trial));
         try (RawFile rows = rows();
-                TrainedTrial trained = TrainedTrial.open(surroundings, recorded, device)) {
+                TrainedTrial trained = TrainedTrial.open(console, recorded, device)) {
             rows.require(trained.dataset().rawColumns());
             if (rows.header().contains(PREDICTION)) {
                 throw new DataException("%s:1: has a column %s already".formatted(rows.name(), PREDICTION));
@@ -85,10 +87,10 @@ final class PredictCommand implements Runnable {
             int[] count = new int[1];
             Consumer<Consumer<List<String>>> content = lines -> count[0] = predict(rows, trained, lines);
             if (StandardStream.isMeant(out)) {
-                CsvFile.write(surroundings.out(), content);
+                CsvFile.write(console.out(), content);
             } else {
                 CsvFile.write(out, content);
-                surroundings.err().printf("%,d predictions written to %s%n", count[0], out);
+                console.err().printf("%,d predictions written to %s%n", count[0], out);
             }
         }
     }

@@ -2,9 +2,9 @@ package ctrsweep.cli;
 
 import ctrsweep.config.CommandTemplate;
 import ctrsweep.config.ConfigTree;
-import ctrsweep.config.Json;
 import ctrsweep.config.Program;
-import ctrsweep.config.TrialConfig;
+import ctrsweep.json.Json;
+import ctrsweep.settings.TrialConfig;
 import ctrsweep.space.Value;
 import java.util.LinkedHashMap;
 import java.util.List;

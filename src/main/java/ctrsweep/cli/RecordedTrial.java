@@ -1,8 +1,10 @@
 package ctrsweep.cli;
 
-import ctrsweep.config.Experiment;
-import ctrsweep.config.ProgramConfig;
-import ctrsweep.config.Sha256;
+import ctrsweep.cli.text.CommandFailure;
+import ctrsweep.cli.text.Phrases;
+import ctrsweep.files.Sha256;
+import ctrsweep.settings.Experiment;
+import ctrsweep.settings.ProgramConfig;
 import ctrsweep.store.Queries;
 import ctrsweep.store.SweepSummary;
 import ctrsweep.store.TrialDetails;
@@ -24,7 +26,7 @@ record RecordedTrial(SweepSummary sweep, TrialDetails details, Experiment experi
         TrialState state = details.result().state();
         if (state != TrialState.COMPLETED) {
             throw new CommandFailure("trial %d of sweep %s is %s; only completed trials have weights"
-                    .formatted(number, name, Words.of(state)));
+                    .formatted(number, name, Phrases.of(state)));
         }
         return switch (queries.config(sweep, details.result())) {
             case Experiment experiment -> new RecordedTrial(sweep, details, experiment);
@@ -59,7 +61,7 @@ record RecordedTrial(SweepSummary sweep, TrialDetails details, Experiment experi
         } catch (NoSuchFileException e) {
             throw new CommandFailure("%s: no such file; %s wrote its weights there".formatted(file, this));
         } catch (IOException e) {
-            throw new CommandFailure("%s cannot be read: %s".formatted(file, ctrsweep.config.Reason.of(e)));
+            throw new CommandFailure("%s cannot be read: %s".formatted(file, ctrsweep.files.FileProblem.of(e)));
         }
     }
 

@@ -1,5 +1,10 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.launch.OutputsOption;
+import ctrsweep.cli.launch.SweepFolder;
+import ctrsweep.cli.launch.SweepFolders;
+import ctrsweep.cli.text.CommandFailure;
+import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.config.SweepName;
 import ctrsweep.report.Escaped;
 import ctrsweep.store.Database;
@@ -27,7 +32,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExample:%n",
         footer = "  ./sweep rename OLD NEW --yes")
 final class RenameCommand implements Runnable {
-    private final Surroundings surroundings;
+    private final ConsoleEnvironment console;
 
     @Mixin
     private final DatabaseOption database = new DatabaseOption();
@@ -47,8 +52,8 @@ final class RenameCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    RenameCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    RenameCommand(ConsoleEnvironment console) {
+        this.console = console;
     }
 
     @Override
@@ -58,12 +63,12 @@ final class RenameCommand implements Runnable {
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "the new name %s: %s".formatted(newName, SweepName.RULE)));
         SweepFolder source = folders.find(sweep, true).orElse(target);
-        database.ask(surroundings, queries -> check(queries, source, target));
+        database.ask(console, queries -> check(queries, source, target));
         if (!sure) {
             throw new CommandFailure("sweep %s would be %s, and %s would be %s; to do it, say --yes"
                     .formatted(sweep, newName, source, target));
         }
-        try (Database results = Database.openForWriting(database.file(surroundings))) {
+        try (Database results = Database.openForWriting(database.file(console))) {
             new SweepEdits(results, Instant.now(), Owner.self()::knowsDead)
                     .rename(sweep, newName, new SweepEdits.Moved(source.toString(), target.toString()), () -> {
                         if (!source.equals(target) && source.exists()) {
@@ -72,16 +77,15 @@ final class RenameCommand implements Runnable {
                         }
                     });
         }
-        surroundings
-                .err()
+        console.err()
                 .printf(
                         "sweep %s is %s now; a spec that says name: %1$s would begin a new sweep%n",
                         Escaped.of(sweep), newName);
     }
 
     private SweepFolders folders() {
-        try (Database results = Database.openForReading(database.file(surroundings))) {
-            return SweepFolders.of(outputs.in(surroundings), results);
+        try (Database results = Database.openForReading(database.file(console))) {
+            return SweepFolders.of(outputs.in(console), results);
         }
     }
 

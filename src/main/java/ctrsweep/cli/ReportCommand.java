@@ -1,5 +1,9 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.launch.OutputsOption;
+import ctrsweep.cli.launch.SweepFolders;
+import ctrsweep.cli.text.CommandFailure;
+import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.config.SweepName;
 import ctrsweep.report.Escaped;
 import ctrsweep.report.WholeFile;
@@ -35,7 +39,7 @@ import picocli.CommandLine.Parameters;
             "  ./sweep report NAME OTHER --out both.html # sweeps side by side"
         })
 final class ReportCommand implements Runnable {
-    private final Surroundings surroundings;
+    private final ConsoleEnvironment console;
 
     @Mixin
     private final DatabaseOption database = new DatabaseOption();
@@ -62,8 +66,8 @@ final class ReportCommand implements Runnable {
                             + "several sweeps in a folder for each.")
     private Optional<Path> pictures = Optional.empty();
 
-    ReportCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    ReportCommand(ConsoleEnvironment console) {
+        this.console = console;
     }
 
     @Override
@@ -72,19 +76,18 @@ final class ReportCommand implements Runnable {
         if (out.isEmpty() && sweeps.size() > 1) {
             throw new CommandFailure("a page of several sweeps needs --out FILE");
         }
-        try (Database results = Database.openForReading(database.file(surroundings))) {
+        try (Database results = Database.openForReading(database.file(console))) {
             Path page = out.orElseGet(() -> beside(results));
             List<SearchedSweep> searched = sweeps.stream()
                     .distinct()
                     .map(name -> ReportedSweep.read(results, name))
                     .toList();
-            byte[] html =
-                    new ReportPage(searched, surroundings.zone()).html().text().getBytes(StandardCharsets.UTF_8);
+            byte[] html = new ReportPage(searched, console.zone()).html().text().getBytes(StandardCharsets.UTF_8);
             files.put(page, out -> out.write(html));
             pictures.ifPresent(folder -> draw(searched, folder.toString().isEmpty() ? folderOf(page) : folder, files));
         }
         WholeFile.write(files);
-        files.keySet().forEach(file -> surroundings.err().println("written: " + Escaped.of(file.toString())));
+        files.keySet().forEach(file -> console.err().println("written: " + Escaped.of(file.toString())));
     }
 
     private static Path folderOf(Path page) {
@@ -115,7 +118,7 @@ final class ReportCommand implements Runnable {
     }
 
     private Path beside(Database results) {
-        return SweepFolders.of(outputs.in(surroundings), results)
+        return SweepFolders.of(outputs.in(console), results)
                 .find(sweeps.getFirst(), true)
                 .map(folder -> folder.path().resolve("report.html"))
                 .orElseThrow(() -> new CommandFailure(

@@ -1,12 +1,12 @@
 package ctrsweep.cli;
 
 import ctrsweep.config.ConfigTree;
-import ctrsweep.config.Experiment;
 import ctrsweep.config.KeptSpec;
-import ctrsweep.report.page.Origin;
+import ctrsweep.report.page.PageSource;
 import ctrsweep.report.page.SearchedSweep;
 import ctrsweep.report.page.SearchedTrial;
 import ctrsweep.report.page.SearchedTrial.Spell;
+import ctrsweep.settings.Experiment;
 import ctrsweep.space.Value;
 import ctrsweep.store.Database;
 import ctrsweep.store.SweepSummary;
@@ -47,7 +47,7 @@ final class ReportedSweep {
         SweepSummary summary = whole.summary();
         return new SearchedSweep(
                 summary.name(),
-                new Origin.Sweep(
+                new PageSource.Sweep(
                         summary.method(), summary.seed(), ofProgram, summary.created(), summary.lastActivity()),
                 summary.objective(),
                 summary.goal(),

@@ -1,5 +1,6 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.config.ConfigSchema;
 import ctrsweep.config.SpecSchema;
 import picocli.CommandLine.Command;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Parameters;
             "  # yaml-language-server: $schema=../outputs/spec.schema.json      as the first line of sweeps/a.yaml"
         })
 final class SchemaCommand implements Runnable {
-    private final Surroundings surroundings;
+    private final ConsoleEnvironment console;
 
     @Parameters(paramLabel = "FILE", description = "config or spec.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -26,8 +27,8 @@ final class SchemaCommand implements Runnable {
         SPEC
     }
 
-    SchemaCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    SchemaCommand(ConsoleEnvironment console) {
+        this.console = console;
     }
 
     @Override
@@ -37,6 +38,6 @@ final class SchemaCommand implements Runnable {
                     case CONFIG -> ConfigSchema.text();
                     case SPEC -> SpecSchema.text();
                 };
-        surroundings.out().print(schema + "\n");
+        console.out().print(schema + "\n");
     }
 }

@@ -1,5 +1,6 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.space.Value;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,12 +26,12 @@ final class SearchBenchCommand implements Runnable {
     /// Optuna needs as long for so many as we for all.
     private static final int MOST_OF_PEER = 1_000;
 
-    private final Surroundings surroundings;
+    private final ConsoleEnvironment console;
 
     @Option(
             names = "--trials",
             paramLabel = "N",
-            converter = Count.class,
+            converter = CountConverter.class,
             description = "Trials of each sweep. Default: 10000.")
     private int trials = 10_000;
 
@@ -43,14 +44,14 @@ final class SearchBenchCommand implements Runnable {
     @Option(names = "--format", paramLabel = "FORM", description = "text or json. Default: text.")
     private BenchFacts.Form format = BenchFacts.Form.TEXT;
 
-    SearchBenchCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    SearchBenchCommand(ConsoleEnvironment console) {
+        this.console = console;
     }
 
     @Override
     public void run() {
         BenchFacts facts = folder -> measure(new FormulaSweep(folder));
-        surroundings.out().print(facts.text(format));
+        console.out().print(facts.text(format));
     }
 
     private Map<String, Value> measure(FormulaSweep sweep) throws IOException {

@@ -1,6 +1,8 @@
 package ctrsweep.cli;
 
-import ctrsweep.config.Reason;
+import ctrsweep.cli.text.CommandFailure;
+import ctrsweep.cli.text.ConsoleEnvironment;
+import ctrsweep.files.FileProblem;
 import ctrsweep.report.Escaped;
 import ctrsweep.serve.PageServer;
 import java.io.IOException;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Parameters;
             "  ./sweep serve --port 0          # at any port that is free"
         })
 final class ServeCommand implements Runnable {
-    private final Surroundings surroundings;
+    private final ConsoleEnvironment console;
 
     @Mixin
     private final DatabaseOption database = new DatabaseOption();
@@ -43,7 +45,7 @@ final class ServeCommand implements Runnable {
     @Option(
             names = "--port",
             paramLabel = "N",
-            converter = Port.class,
+            converter = PortConverter.class,
             description = "0 for any that is free. Default: 8090.")
     private int port = 8090;
 
@@ -53,25 +55,25 @@ final class ServeCommand implements Runnable {
             description = "Where to listen. Default: 127.0.0.1, which only this machine reaches.")
     private Optional<String> host = Optional.empty();
 
-    ServeCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    ServeCommand(ConsoleEnvironment console) {
+        this.console = console;
     }
 
     @Override
     public void run() {
-        Path file = database.file(surroundings);
-        String path = database.answer(surroundings, queries -> sweep.map(
+        Path file = database.file(console);
+        String path = database.answer(console, queries -> sweep.map(
                         name -> SweepSite.address(queries.sweep(name).name()))
                 .orElse("/"));
-        SweepSite site = new SweepSite(file, surroundings.zone(), new KeptPages(System::nanoTime));
+        SweepSite site = new SweepSite(file, console.zone(), new PageCache(System::nanoTime));
         InetAddress address = address();
         String given = host.orElseGet(address::getHostAddress);
         try (PageServer server = start(given, new InetSocketAddress(address, port), site)) {
             warn(address);
-            surroundings.out().println("http://" + authority(address, server.port()) + path);
-            surroundings.out().flush();
+            console.out().println("http://" + authority(address, server.port()) + path);
+            console.out().flush();
             makeFirstPage(site);
-            surroundings.err().println("serving " + Escaped.of(file.toString()) + " until Ctrl-C");
+            console.err().println("serving " + Escaped.of(file.toString()) + " until Ctrl-C");
             untilStopped(server);
         }
     }
@@ -95,16 +97,15 @@ final class ServeCommand implements Runnable {
         } catch (BindException e) {
             throw new CommandFailure(
                     "port %d of %s cannot be had: %s; --port N takes another, --port 0 any that is free"
-                            .formatted(at.getPort(), at.getAddress().getHostAddress(), Reason.of(e)));
+                            .formatted(at.getPort(), at.getAddress().getHostAddress(), FileProblem.of(e)));
         } catch (IOException e) {
-            throw new CommandFailure("%s cannot be listened at: %s".formatted(at, Reason.of(e)));
+            throw new CommandFailure("%s cannot be listened at: %s".formatted(at, FileProblem.of(e)));
         }
     }
 
     private void warn(InetAddress address) {
         if (!address.isLoopbackAddress()) {
-            surroundings
-                    .err()
+            console.err()
                     .println("warning: whoever reaches %s can read every sweep of this database"
                             .formatted(address.isAnyLocalAddress() ? "this machine" : address.getHostAddress()));
         }

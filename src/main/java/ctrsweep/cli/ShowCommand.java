@@ -1,12 +1,18 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.text.CommandFailure;
+import ctrsweep.cli.text.ConsoleEnvironment;
+import ctrsweep.cli.text.SweepCurves;
+import ctrsweep.cli.text.SweepPage;
+import ctrsweep.cli.text.TrialJson;
+import ctrsweep.cli.text.TrialPage;
 import ctrsweep.config.ConfigTree;
-import ctrsweep.config.Json;
 import ctrsweep.config.KeptSpec;
 import ctrsweep.config.Program;
 import ctrsweep.config.SweepName;
-import ctrsweep.config.TrialConfig;
+import ctrsweep.json.Json;
 import ctrsweep.report.Escaped;
+import ctrsweep.settings.TrialConfig;
 import ctrsweep.space.Value;
 import ctrsweep.store.Queries;
 import ctrsweep.store.Revision;
@@ -33,7 +39,7 @@ import picocli.CommandLine.Parameters;
             "  ./sweep show NAME --spec --as again > again.yaml && ./sweep launch again.yaml"
         })
 final class ShowCommand implements Runnable {
-    private final Surroundings surroundings;
+    private final ConsoleEnvironment console;
 
     @Mixin
     private final DatabaseOption database = new DatabaseOption();
@@ -58,7 +64,7 @@ final class ShowCommand implements Runnable {
     @Option(
             names = "--revision",
             paramLabel = "N",
-            converter = Count.class,
+            converter = CountConverter.class,
             description = "With --spec: an earlier revision of it.")
     private Optional<Integer> revision = Optional.empty();
 
@@ -79,13 +85,13 @@ final class ShowCommand implements Runnable {
         JSON
     }
 
-    ShowCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    ShowCommand(ConsoleEnvironment console) {
+        this.console = console;
     }
 
     @Override
     public void run() {
-        database.ask(surroundings, queries -> surroundings.out().print(page(queries)));
+        database.ask(console, queries -> console.out().print(page(queries)));
     }
 
     private String page(Queries queries) {
@@ -109,7 +115,7 @@ final class ShowCommand implements Runnable {
             return Json.write(json(queries, summary)) + "\n";
         }
         return details(queries, summary)
-                .map(details -> new TrialPage(summary, details, surroundings).text())
+                .map(details -> new TrialPage(summary, details, console).text())
                 .orElseGet(() -> sweepPage(queries, summary).text());
     }
 
@@ -122,8 +128,8 @@ final class ShowCommand implements Runnable {
                 summary,
                 queries.trials(summary),
                 queries.revisions(summary),
-                new Curves(queries, summary, surroundings.pen().glyphs()),
-                surroundings);
+                new SweepCurves(queries, summary, console.pen().glyphs()),
+                console);
     }
 
     private String complete(Queries queries, SweepSummary summary, String name) {
@@ -159,8 +165,8 @@ final class ShowCommand implements Runnable {
 
     private Value json(Queries queries, SweepSummary summary) {
         return details(queries, summary)
-                .map(details -> ShownAsJson.of(details, queries.config(summary, details.result())))
-                .orElseGet(() -> ShownAsJson.of(summary, best(queries, summary)));
+                .map(details -> TrialJson.of(details, queries.config(summary, details.result())))
+                .orElseGet(() -> TrialJson.of(summary, best(queries, summary)));
     }
 
     private static Optional<Double> best(Queries queries, SweepSummary summary) {

@@ -1,6 +1,7 @@
 package ctrsweep.cli;
 
-import ctrsweep.config.Nearest;
+import ctrsweep.cli.text.DisplayTime;
+import ctrsweep.cli.text.Phrases;
 import ctrsweep.report.page.Html;
 import ctrsweep.report.page.IndexPage;
 import ctrsweep.report.page.Notice;
@@ -11,6 +12,7 @@ import ctrsweep.store.Database;
 import ctrsweep.store.Queries;
 import ctrsweep.store.StoreException;
 import ctrsweep.store.SweepSummary;
+import ctrsweep.text.NearestName;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,7 +26,7 @@ import java.util.Optional;
 /// request, so that one that was replaced is seen, and closed again.
 ///
 /// @param zone in which times are shown
-record SweepSite(Path database, ZoneId zone, KeptPages pages) implements Site {
+record SweepSite(Path database, ZoneId zone, PageCache pages) implements Site {
     private static final String SWEEPS = "sweeps";
 
     @Override
@@ -69,9 +71,9 @@ record SweepSite(Path database, ZoneId zone, KeptPages pages) implements Site {
         if (version.isEmpty()) {
             List<String> names =
                     queries.sweeps().stream().map(SweepSummary::name).toList();
-            return refusal(404, "There is no sweep " + name + Nearest.hint(name, names));
+            return refusal(404, "There is no sweep " + name + NearestName.hint(name, names));
         }
-        KeptPages.Kept kept = pages.page(name, tag(version.get()), () -> report(opened, name, tag(version.get())));
+        PageCache.Kept kept = pages.page(name, tag(version.get()), () -> report(opened, name, tag(version.get())));
         return known.filter(kept.version()::equals)
                 .map(Answer::notModified)
                 .orElseGet(() -> Answer.state(kept.page().text(), kept.page().policy(), kept.version()));
@@ -97,10 +99,10 @@ record SweepSite(Path database, ZoneId zone, KeptPages pages) implements Site {
         return new IndexPage.Line(
                 address(sweep.name()),
                 sweep.name(),
-                Words.of(sweep.goal()) + " " + sweep.objective(),
-                best.map(Words::metric).orElse(""),
-                Words.trials(sweep),
-                Times.of(sweep.lastActivity(), zone));
+                Phrases.of(sweep.goal()) + " " + sweep.objective(),
+                best.map(Phrases::metric).orElse(""),
+                Phrases.trials(sweep),
+                DisplayTime.of(sweep.lastActivity(), zone));
     }
 
     private static Answer page(Html page) {

@@ -48,7 +48,11 @@ final class TableOptions {
             })
     private List<String> columns = List.of();
 
-    @Option(names = "-n", paramLabel = "N", converter = Count.class, description = "Only the first N. Default: all.")
+    @Option(
+            names = "-n",
+            paramLabel = "N",
+            converter = CountConverter.class,
+            description = "Only the first N. Default: all.")
     private int count = Integer.MAX_VALUE;
 
     @Option(names = "--format", paramLabel = "FORM", description = "table, csv, json or md. Default: table.")

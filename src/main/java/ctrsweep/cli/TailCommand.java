@@ -1,5 +1,8 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.text.ConsoleEnvironment;
+import ctrsweep.cli.text.DisplayTime;
+import ctrsweep.cli.text.Phrases;
 import ctrsweep.report.Escaped;
 import ctrsweep.store.Database;
 import ctrsweep.store.Queries;
@@ -26,7 +29,7 @@ import picocli.CommandLine.Parameters;
 final class TailCommand implements Runnable {
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    private final Surroundings surroundings;
+    private final ConsoleEnvironment console;
 
     @Mixin
     private final DatabaseOption database = new DatabaseOption();
@@ -37,17 +40,17 @@ final class TailCommand implements Runnable {
     @Option(
             names = "-n",
             paramLabel = "N",
-            converter = Count.class,
+            converter = CountConverter.class,
             description = "How many of the last events to begin with. Default: 10.")
     private int count = 10;
 
-    TailCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    TailCommand(ConsoleEnvironment console) {
+        this.console = console;
     }
 
     @Override
     public void run() {
-        try (Database opened = Database.openForReading(database.file(surroundings))) {
+        try (Database opened = Database.openForReading(database.file(console))) {
             Queries queries = new Queries(opened);
             SweepSummary summary = sweep.map(queries::sweep).orElseGet(queries::latestSweep);
             SweepFollower follower = new SweepFollower(opened, summary);
@@ -69,18 +72,16 @@ final class TailCommand implements Runnable {
             now = queries.sweep(summary.name());
             print(summary, follower.news());
         }
-        surroundings
-                .err()
-                .printf("%s: no trial is running; trials: %s%n", Escaped.of(summary.name()), Words.trials(now));
+        console.err().printf("%s: no trial is running; trials: %s%n", Escaped.of(summary.name()), Phrases.trials(now));
     }
 
     private void print(SweepSummary summary, List<Event> events) {
-        events.forEach(event -> surroundings.out().println(line(summary, event)));
-        surroundings.out().flush();
+        events.forEach(event -> console.out().println(line(summary, event)));
+        console.out().flush();
     }
 
     private String line(SweepSummary summary, Event event) {
-        String when = Times.of(event.at(), surroundings.zone());
+        String when = DisplayTime.of(event.at(), console.zone());
         return switch (event) {
             case Event.Epoch(var _, long trial, int epoch, Optional<Double> value) ->
                 "%s trial %d epoch %d %s %s"
@@ -89,14 +90,14 @@ final class TailCommand implements Runnable {
                                 trial,
                                 epoch,
                                 summary.objective(),
-                                value.map(Words::metric).orElse("-"));
+                                value.map(Phrases::metric).orElse("-"));
             case Event.Ended(var _, long trial, TrialState state, Optional<Double> value, Optional<String> error) ->
                 "%s trial %d %s%s%s"
                         .formatted(
                                 when,
                                 trial,
-                                Words.of(state),
-                                value.map(best -> " with %s %s".formatted(summary.objective(), Words.metric(best)))
+                                Phrases.of(state),
+                                value.map(best -> " with %s %s".formatted(summary.objective(), Phrases.metric(best)))
                                         .orElse(""),
                                 error.map(text -> ": " + Escaped.of(text)).orElse(""));
         };

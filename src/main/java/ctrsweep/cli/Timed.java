@@ -1,6 +1,7 @@
 package ctrsweep.cli;
 
-import ctrsweep.config.Reason;
+import ctrsweep.cli.text.CommandFailure;
+import ctrsweep.files.FileProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ record Timed(Path program) {
             }
             return text;
         } catch (IOException problem) {
-            throw new CommandFailure(program + " cannot be run: " + Reason.of(problem));
+            throw new CommandFailure(program + " cannot be run: " + FileProblem.of(problem));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new CommandFailure("interrupted");

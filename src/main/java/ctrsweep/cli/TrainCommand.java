@@ -1,10 +1,22 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.launch.Folders;
+import ctrsweep.cli.launch.LaunchReporter;
+import ctrsweep.cli.launch.OutputsOption;
+import ctrsweep.cli.launch.Provenance;
+import ctrsweep.cli.launch.TrainProgress;
+import ctrsweep.cli.launch.TrainedRun;
+import ctrsweep.cli.launch.TrainingResources;
+import ctrsweep.cli.text.CommandFailure;
+import ctrsweep.cli.text.ConsoleEnvironment;
+import ctrsweep.cli.text.ExitCodes;
+import ctrsweep.cli.text.TrainPage;
+import ctrsweep.cli.text.Verbosity;
 import ctrsweep.config.ConfigTree;
-import ctrsweep.config.Experiment;
 import ctrsweep.config.ExperimentReader;
 import ctrsweep.config.NanPolicy;
 import ctrsweep.model.Model;
+import ctrsweep.settings.Experiment;
 import ctrsweep.space.Assignment;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.PlannedTrial;
@@ -31,7 +43,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExample:%n",
         footer = "  ./sweep train configs/deepfm_generated.yaml -O training.lr=3e-3 --out outputs/slower")
 final class TrainCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final ConsoleEnvironment console;
 
     @Parameters(paramLabel = "CONFIG", description = "The experiment, a YAML file.")
     private Path config = Path.of("");
@@ -54,55 +66,55 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private final Verbosity verbosity = new Verbosity();
 
-    TrainCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    TrainCommand(ConsoleEnvironment console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() throws InterruptedException {
         device.ifPresent(name -> overrides.add("device=" + name));
         Experiment experiment = ExperimentReader.read(config, overrides, Model::check);
-        Path folder = out.orElseGet(() -> outputs.in(surroundings).outputs().resolve(name()));
+        Path folder = out.orElseGet(() -> outputs.in(console).outputs().resolve(name()));
         if (!Folders.writable(folder)) {
             throw OutputsOption.unwritable(folder);
         }
-        Teller teller = new Teller(surroundings.err(), verbosity.level(), Optional.empty());
+        LaunchReporter reporter = new LaunchReporter(console.err(), verbosity.level(), Optional.empty());
         try {
-            return train(experiment, folder, teller);
+            return train(experiment, folder, reporter);
         } catch (RuntimeException problem) {
-            teller.trace(problem);
+            reporter.trace(problem);
             throw problem;
         }
     }
 
-    private int train(Experiment experiment, Path folder, Teller teller) throws InterruptedException {
-        Equipment equipment = Equipment.ready(surroundings, experiment, teller::note);
-        teller.detail("on %s; checkpoints and results go to %s"
-                .formatted(equipment.device().name(), folder));
-        TrainProgress progress = new TrainProgress(teller, experiment, InstantSource.system());
-        Trainer trainer = trainer(equipment, folder);
+    private int train(Experiment experiment, Path folder, LaunchReporter reporter) throws InterruptedException {
+        TrainingResources resources = TrainingResources.ready(console, experiment, reporter::note);
+        reporter.detail("on %s; checkpoints and results go to %s"
+                .formatted(resources.device().name(), folder));
+        TrainProgress progress = new TrainProgress(reporter, experiment, InstantSource.system());
+        Trainer trainer = trainer(resources, folder);
         RunningTrial trial = trial(experiment);
         Outcome outcome = trainer.run(trial, progress);
         if (outcome instanceof Outcome.Completed completed) {
-            new TrainedRun(name(), folder, experiment, completed, progress.epochs()).keep(equipment);
+            new TrainedRun(name(), folder, experiment, completed, progress.epochs()).keep(resources);
         }
         trainer.ended(trial);
         return switch (outcome) {
             case Outcome.Failed failed -> throw new CommandFailure(failed.error());
             case Outcome.Pruned _ -> throw new IllegalStateException("nobody prunes a trial of its own");
             case Outcome.Completed completed -> {
-                surroundings.out().print(new TrainPage(folder, completed).text(surroundings.width()));
+                console.out().print(new TrainPage(folder, completed).text(console.width()));
                 yield ExitCodes.DONE;
             }
         };
     }
 
-    private Trainer trainer(Equipment equipment, Path folder) {
+    private Trainer trainer(TrainingResources resources, Path folder) {
         return new Trainer(
-                equipment.torch(),
-                equipment.device(),
-                equipment.datasets(),
-                new Trainer.Folders(folder, surroundings.home(), true),
+                resources.torch(),
+                resources.device(),
+                resources.datasets(),
+                new Trainer.Folders(folder, console.home(), true),
                 InstantSource.system(),
                 NanPolicy.FAIL,
                 Provenance.here(),

@@ -1,8 +1,11 @@
 package ctrsweep.cli;
 
-import ctrsweep.config.Experiment;
+import ctrsweep.cli.launch.TrainingResources;
+import ctrsweep.cli.text.CommandFailure;
+import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.config.ExperimentReader;
 import ctrsweep.data.Dataset;
+import ctrsweep.settings.Experiment;
 import ctrsweep.train.TrainedModel;
 import java.util.List;
 import java.util.Optional;
@@ -11,18 +14,18 @@ import java.util.Optional;
 record TrainedTrial(Dataset dataset, TrainedModel model) implements AutoCloseable {
 
     /// @param device instead of the config's
-    static TrainedTrial open(Surroundings surroundings, RecordedTrial recorded, Optional<String> device) {
-        byte[] weights = recorded.weights(surroundings.home());
+    static TrainedTrial open(ConsoleEnvironment console, RecordedTrial recorded, Optional<String> device) {
+        byte[] weights = recorded.weights(console.home());
         Experiment experiment = device.map(
                         name -> ExperimentReader.changed(recorded.experiment(), List.of("device=" + name)))
                 .orElse(recorded.experiment());
-        Equipment equipment = Equipment.ready(surroundings, experiment);
-        Dataset dataset = equipment.datasets().apply(experiment);
+        TrainingResources resources = TrainingResources.ready(console, experiment);
+        Dataset dataset = resources.datasets().apply(experiment);
         recorded.require(dataset.fingerprint());
         try {
             return new TrainedTrial(
                     dataset,
-                    TrainedModel.open(equipment.torch(), equipment.device(), experiment, dataset.schema(), weights));
+                    TrainedModel.open(resources.torch(), resources.device(), experiment, dataset.schema(), weights));
         } catch (IllegalArgumentException other) {
             throw new CommandFailure(
                     "the weights of %s are not those of its model: %s".formatted(recorded, other.getMessage()));

@@ -1,5 +1,6 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.store.Queries;
 import ctrsweep.store.SweepSummary;
 import picocli.CommandLine.ITypeConverter;

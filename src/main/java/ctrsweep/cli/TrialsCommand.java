@@ -1,5 +1,7 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.text.ConsoleEnvironment;
+import ctrsweep.cli.text.SweepCurves;
 import ctrsweep.report.Leaderboard;
 import ctrsweep.report.Table;
 import ctrsweep.store.Queries;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Parameters;
             "  ./sweep trials NAME --columns rank,trial,val.auc,test.auc,best_epoch,params --format csv"
         })
 final class TrialsCommand implements Runnable {
-    private final Surroundings surroundings;
+    private final ConsoleEnvironment console;
 
     @Mixin
     private final DatabaseOption database = new DatabaseOption();
@@ -33,27 +35,27 @@ final class TrialsCommand implements Runnable {
     @Parameters(paramLabel = "SWEEP", description = "The sweep's name.")
     private String sweep = "";
 
-    TrialsCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    TrialsCommand(ConsoleEnvironment console) {
+        this.console = console;
     }
 
     @Override
     public void run() {
-        database.ask(surroundings, this::print);
+        database.ask(console, this::print);
     }
 
     private void print(Queries queries) {
         SweepSummary summary = queries.sweep(sweep);
-        List<TrialResult> trials = queries.trials(summary, options.filter(queries, summary, surroundings.zone()));
-        options.tellIfNone(trials, summary, surroundings.err());
+        List<TrialResult> trials = queries.trials(summary, options.filter(queries, summary, console.zone()));
+        options.tellIfNone(trials, summary, console.err());
         Leaderboard leaderboard = Leaderboard.ofTrials(summary.objective(), summary.parameters(), trials);
         AddedColumns added = new AddedColumns(queries, summary);
         Table byNumber = added.provenance(
                 added.generation(leaderboard.tableWithErrors().sorted("trial", false), trials), options.provenance());
         Table shown = options.columns(options.rows(byNumber), leaderboard);
         if (options.leavesTheColumnsToUs()) {
-            shown = new Curves(queries, summary, surroundings.pen().glyphs()).beside(shown);
+            shown = new SweepCurves(queries, summary, console.pen().glyphs()).beside(shown);
         }
-        surroundings.out().print(options.format().write(shown, surroundings.width()));
+        console.out().print(options.format().write(shown, console.width()));
     }
 }

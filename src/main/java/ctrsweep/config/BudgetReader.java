@@ -1,6 +1,9 @@
 package ctrsweep.config;
 
+import ctrsweep.settings.SettingType;
 import ctrsweep.space.Value;
+import ctrsweep.text.Durations;
+import ctrsweep.text.NearestName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +44,7 @@ final class BudgetReader {
                 .orElse(0L);
         NanPolicy policy = section.text("nan")
                 .filter(name -> section.valid(
-                        "nan", POLICIES.contains(name), "no such policy: " + name + Nearest.hint(name, POLICIES)))
+                        "nan", POLICIES.contains(name), "no such policy: " + name + NearestName.hint(name, POLICIES)))
                 .map(name -> NanPolicy.valueOf(name.toUpperCase(Locale.ROOT)))
                 .orElse(NanPolicy.FAIL);
         return new OnFailure((int) retries, policy);

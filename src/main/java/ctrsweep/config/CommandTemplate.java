@@ -1,6 +1,8 @@
 package ctrsweep.config;
 
+import ctrsweep.json.Json;
 import ctrsweep.space.Value;
+import ctrsweep.text.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -61,7 +63,7 @@ public final class CommandTemplate {
                     .filter(name -> !names.contains(name))
                     .map(name ->
                             "%s asks for {%s}, but there is no such parameter%s; a brace itself is written {{ or }}"
-                                    .formatted(written, name, Nearest.hint(name, names)))
+                                    .formatted(written, name, NearestName.hint(name, names)))
                     .toList();
         } catch (IllegalArgumentException e) {
             return List.of(String.valueOf(e.getMessage()));

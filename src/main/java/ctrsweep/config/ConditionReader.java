@@ -1,5 +1,7 @@
 package ctrsweep.config;
 
+import ctrsweep.settings.InvalidSetting;
+import ctrsweep.settings.SettingType;
 import ctrsweep.space.Choices;
 import ctrsweep.space.Condition;
 import ctrsweep.space.ConditionException;
@@ -7,6 +9,7 @@ import ctrsweep.space.Domain;
 import ctrsweep.space.Operand;
 import ctrsweep.space.Relation;
 import ctrsweep.space.Value;
+import ctrsweep.text.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +21,7 @@ import java.util.Set;
 ///
 /// @param domains of what varies
 /// @param fixed names of what else conditions may ask for
-record ConditionReader(Problems problems, Vocabulary vocabulary, Map<String, Domain> domains, Set<String> fixed) {
+record ConditionReader(Problems problems, SettingCatalog vocabulary, Map<String, Domain> domains, Set<String> fixed) {
 
     /// @return empty after problems
     Optional<Condition> read(String label, Tree tree) {
@@ -60,12 +63,12 @@ record ConditionReader(Problems problems, Vocabulary vocabulary, Map<String, Dom
     }
 
     private String unknown(String name) {
-        if (vocabulary == Vocabulary.EXPERIMENT) {
+        if (vocabulary == SettingCatalog.EXPERIMENT) {
             return vocabulary.unknown(name);
         }
         Set<String> names = new LinkedHashSet<>(domains.keySet());
         names.addAll(fixed);
-        return "no such parameter" + Nearest.hint(name, names);
+        return "no such parameter" + NearestName.hint(name, names);
     }
 
     /// Every key must have its value, or one of its values.

@@ -1,5 +1,7 @@
 package ctrsweep.config;
 
+import ctrsweep.json.JsonSchema;
+import ctrsweep.settings.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

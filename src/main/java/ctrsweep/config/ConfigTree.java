@@ -1,5 +1,13 @@
 package ctrsweep.config;
 
+import ctrsweep.files.Sha256;
+import ctrsweep.json.Json;
+import ctrsweep.settings.Experiment;
+import ctrsweep.settings.InvalidSetting;
+import ctrsweep.settings.ProgramConfig;
+import ctrsweep.settings.SettingType;
+import ctrsweep.settings.Settings;
+import ctrsweep.settings.TrialConfig;
 import ctrsweep.space.Value;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -103,7 +111,7 @@ public final class ConfigTree {
             } else if (Settings.isGroup(name) && value instanceof Value.Fields inner) {
                 collect(name + ".", inner, into);
             } else {
-                throw new InvalidSetting(name, name + ": " + GivenSettings.unknown(name));
+                throw new InvalidSetting(name, name + ": " + Settings.unknown(name));
             }
         });
     }

@@ -1,11 +1,14 @@
 package ctrsweep.config;
 
+import ctrsweep.settings.InvalidSetting;
+import ctrsweep.settings.SettingType;
 import ctrsweep.space.Choices;
 import ctrsweep.space.Domain;
 import ctrsweep.space.Interval;
 import ctrsweep.space.Normal;
 import ctrsweep.space.Quantized;
 import ctrsweep.space.Value;
+import ctrsweep.text.NearestName;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -384,7 +387,7 @@ final class DomainReader {
         section.valid(
                 "scale",
                 name.equals("linear") || name.equals("log"),
-                "no such scale" + Nearest.hint(name, List.of("linear", "log")));
+                "no such scale" + NearestName.hint(name, List.of("linear", "log")));
         return name.equals("log") ? Interval.Scale.LOG : Interval.Scale.LINEAR;
     }
 

@@ -1,5 +1,7 @@
 package ctrsweep.config;
 
+import ctrsweep.json.JsonSchema;
+import ctrsweep.settings.SettingType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

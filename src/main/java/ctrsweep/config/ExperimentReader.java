@@ -1,5 +1,6 @@
 package ctrsweep.config;
 
+import ctrsweep.settings.Experiment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,5 +1,6 @@
 package ctrsweep.config;
 
+import ctrsweep.settings.Experiment;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Reads `base`, `overrides` and `early_stop`: the experiment that the trials are variants of.
-final class ExperimentSpecReader implements SubjectReader {
+final class ExperimentSpecReader implements WorkloadReader {
     private final Section spec;
     private final Path file;
     private final GivenSettings given;
@@ -45,10 +46,10 @@ final class ExperimentSpecReader implements SubjectReader {
     }
 
     @Override
-    public Subject subject(ParametersReader parameters, Consumer<Experiment> check) {
+    public Workload workload(ParametersReader parameters, Consumer<Experiment> check) {
         Experiment base = given.bind(whole, check);
         parameters.tryOut(base, spec.problems().isEmpty() ? check : unchecked -> {});
-        return new Subject.Training(base);
+        return new Workload.Training(base);
     }
 
     /// Reads the base config, a file's or one that stands in the spec, into the given settings.

@@ -1,5 +1,8 @@
 package ctrsweep.config;
 
+import ctrsweep.files.Sha256;
+import ctrsweep.json.Json;
+import ctrsweep.metric.Metric;
 import ctrsweep.search.Pruner;
 import ctrsweep.search.prune.AshaPruner;
 import ctrsweep.search.prune.HyperbandPruner;
@@ -54,7 +57,7 @@ final class FormerHash {
         Search search = spec.search();
         Map<String, Value> fields = new LinkedHashMap<>();
         fields.put("base", ConfigTree.distinct(spec.base()));
-        if (spec.subject() instanceof Subject.Running(Program program, Map<String, Value> _)) {
+        if (spec.workload() instanceof Workload.Running(Program program, Map<String, Value> _)) {
             put(fields, "command", program.command());
         }
         put(fields, "objective", metric(spec.objective().metric()));

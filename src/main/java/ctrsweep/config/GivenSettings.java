@@ -1,5 +1,9 @@
 package ctrsweep.config;
 
+import ctrsweep.settings.Experiment;
+import ctrsweep.settings.InvalidSetting;
+import ctrsweep.settings.SettingType;
+import ctrsweep.settings.Settings;
 import ctrsweep.space.Value;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,7 +16,7 @@ import java.util.function.Consumer;
 /// The settings that were written down, each with its place; later ones replace earlier ones.
 final class GivenSettings {
     private final Problems problems;
-    private final Vocabulary vocabulary;
+    private final SettingCatalog vocabulary;
     private final Map<String, Given> given = new LinkedHashMap<>();
 
     /// @param label the path in its file, which for an override is more than the setting's name
@@ -31,15 +35,15 @@ final class GivenSettings {
     }
 
     GivenSettings(Problems problems) {
-        this(problems, Vocabulary.EXPERIMENT);
+        this(problems, SettingCatalog.EXPERIMENT);
     }
 
-    GivenSettings(Problems problems, Vocabulary vocabulary) {
+    GivenSettings(Problems problems, SettingCatalog vocabulary) {
         this.problems = problems;
         this.vocabulary = vocabulary;
     }
 
-    Vocabulary vocabulary() {
+    SettingCatalog vocabulary() {
         return vocabulary;
     }
 
@@ -105,12 +109,6 @@ final class GivenSettings {
         } catch (InvalidSetting e) {
             problems.add(entry.tree().place(), label, String.valueOf(e.getMessage()));
         }
-    }
-
-    static String unknown(String name) {
-        return Settings.isGroup(name)
-                ? "is a group of settings; name one, as " + Settings.firstOf(name)
-                : "no such setting" + Settings.hint(name);
     }
 
     Optional<Value> value(String name) {

@@ -1,5 +1,6 @@
 package ctrsweep.config;
 
+import ctrsweep.settings.SettingType;
 import ctrsweep.space.Space;
 import ctrsweep.space.Value;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ public final class KeptSpec {
     public static boolean isOfProgram(String text) {
         Problems problems = new Problems();
         try {
-            return vocabulary(section(text, problems)) == Vocabulary.PROGRAM;
+            return vocabulary(section(text, problems)) == SettingCatalog.PROGRAM;
         } catch (ConfigException unreadable) {
             return false;
         }
@@ -72,11 +73,11 @@ public final class KeptSpec {
                 problems);
     }
 
-    private static Vocabulary vocabulary(Section spec) {
-        return spec.entry("runner").isPresent() ? Vocabulary.PROGRAM : Vocabulary.EXPERIMENT;
+    private static SettingCatalog vocabulary(Section spec) {
+        return spec.entry("runner").isPresent() ? SettingCatalog.PROGRAM : SettingCatalog.EXPERIMENT;
     }
 
-    private static Space space(Section section, Vocabulary vocabulary, Problems problems) {
+    private static Space space(Section section, SettingCatalog vocabulary, Problems problems) {
         ParametersReader parameters = new ParametersReader(section, new GivenSettings(problems, vocabulary));
         parameters.read();
         return new Space(parameters.domains());

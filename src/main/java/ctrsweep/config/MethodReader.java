@@ -1,6 +1,7 @@
 package ctrsweep.config;
 
 import ctrsweep.search.tpe.TpeSettings;
+import ctrsweep.text.NearestName;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +40,7 @@ final class MethodReader {
                 yield Optional.empty();
             }
             default -> {
-                section.valid(key, false, "no such method: " + name + Nearest.hint(name, NAMES));
+                section.valid(key, false, "no such method: " + name + NearestName.hint(name, NAMES));
                 yield Optional.empty();
             }
         };

@@ -1,6 +1,10 @@
 package ctrsweep.config;
 
+import ctrsweep.metric.Metric;
+import ctrsweep.metric.ValidationMetrics;
+import ctrsweep.settings.Experiment;
 import ctrsweep.space.Value;
+import ctrsweep.text.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +45,7 @@ sealed interface MetricNames {
         }
 
         static String hint(String name, List<String> valid) {
-            return valid.contains("val." + name) ? "; did you mean val." + name + "?" : Nearest.hint(name, valid);
+            return valid.contains("val." + name) ? "; did you mean val." + name + "?" : NearestName.hint(name, valid);
         }
 
         private List<Integer> rankingKs() {

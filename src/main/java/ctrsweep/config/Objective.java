@@ -1,5 +1,7 @@
 package ctrsweep.config;
 
+import ctrsweep.metric.Goal;
+import ctrsweep.metric.Metric;
 import java.util.OptionalDouble;
 
 /// What a sweep looks for, measured at each trial's best epoch.

@@ -1,6 +1,12 @@
 package ctrsweep.config;
 
+import ctrsweep.metric.Goal;
+import ctrsweep.metric.Metric;
+import ctrsweep.metric.ValidationMetrics;
+import ctrsweep.settings.Experiment;
+import ctrsweep.settings.SettingType;
 import ctrsweep.space.Value;
+import ctrsweep.text.NearestName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -71,7 +77,7 @@ final class ObjectiveReader {
         return objective
                 .text("goal")
                 .filter(goal -> objective.valid(
-                        "goal", GOALS.contains(goal), "no such goal: " + goal + Nearest.hint(goal, GOALS)))
+                        "goal", GOALS.contains(goal), "no such goal: " + goal + NearestName.hint(goal, GOALS)))
                 .map(goal -> Goal.valueOf(goal.toUpperCase(Locale.ROOT)));
     }
 

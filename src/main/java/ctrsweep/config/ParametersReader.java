@@ -1,5 +1,9 @@
 package ctrsweep.config;
 
+import ctrsweep.settings.Experiment;
+import ctrsweep.settings.InvalidSetting;
+import ctrsweep.settings.SettingType;
+import ctrsweep.settings.Settings;
 import ctrsweep.space.Domain;
 import ctrsweep.space.Value;
 import java.util.ArrayList;
@@ -50,7 +54,7 @@ final class ParametersReader {
             parameters.problems().add(parameters.place(), parameters.label(), "needs at least one setting");
         }
         parameters.mapping().entries().forEach(this::read);
-        if (given.vocabulary() == Vocabulary.PROGRAM) {
+        if (given.vocabulary() == SettingCatalog.PROGRAM) {
             names.forEach(this::requireNoneAbove);
         }
     }
@@ -187,7 +191,7 @@ final class ParametersReader {
     }
 
     private boolean mayVary(String name, Tree.Entry entry) {
-        if (given.vocabulary() == Vocabulary.PROGRAM) {
+        if (given.vocabulary() == SettingCatalog.PROGRAM) {
             return true;
         }
         Optional<String> problem =

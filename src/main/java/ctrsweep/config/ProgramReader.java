@@ -1,5 +1,7 @@
 package ctrsweep.config;
 
+import ctrsweep.settings.Experiment;
+import ctrsweep.settings.SettingType;
 import ctrsweep.space.Value;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,7 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /// Reads `runner`: the program that is run for each trial.
-final class ProgramReader implements SubjectReader {
+final class ProgramReader implements WorkloadReader {
     private final Section spec;
     private final GivenSettings given;
     private Program program = new Program(List.of());
@@ -16,7 +18,7 @@ final class ProgramReader implements SubjectReader {
 
     ProgramReader(Section spec) {
         this.spec = spec;
-        given = new GivenSettings(spec.problems(), Vocabulary.PROGRAM);
+        given = new GivenSettings(spec.problems(), SettingCatalog.PROGRAM);
     }
 
     @Override
@@ -74,10 +76,10 @@ final class ProgramReader implements SubjectReader {
     }
 
     @Override
-    public Subject subject(ParametersReader parameters, Consumer<Experiment> check) {
+    public Workload workload(ParametersReader parameters, Consumer<Experiment> check) {
         if (!program.command().isEmpty()) {
             checkCommand(parameters);
         }
-        return new Subject.Running(program, given.values());
+        return new Workload.Running(program, given.values());
     }
 }

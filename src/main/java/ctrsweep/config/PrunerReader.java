@@ -1,5 +1,8 @@
 package ctrsweep.config;
 
+import ctrsweep.metric.Goal;
+import ctrsweep.metric.Metric;
+import ctrsweep.metric.ValidationMetrics;
 import ctrsweep.search.Pruner;
 import ctrsweep.search.prune.AshaPruner;
 import ctrsweep.search.prune.BandPruner;
@@ -7,7 +10,9 @@ import ctrsweep.search.prune.HyperbandPruner;
 import ctrsweep.search.prune.MedianPruner;
 import ctrsweep.search.prune.PatiencePruner;
 import ctrsweep.search.prune.ThresholdPruner;
+import ctrsweep.settings.SettingType;
 import ctrsweep.space.Value;
+import ctrsweep.text.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +79,8 @@ final class PrunerReader {
                     nameKey,
                     false,
                     "no such pruner: " + name
-                            + Nearest.hint(name, KEYS.keySet().stream().sorted().toList()));
+                            + NearestName.hint(
+                                    name, KEYS.keySet().stream().sorted().toList()));
             return Optional.empty();
         }
         List<String> all = new ArrayList<>(List.of("name", "metric"));

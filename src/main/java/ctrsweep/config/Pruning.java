@@ -1,5 +1,7 @@
 package ctrsweep.config;
 
+import ctrsweep.metric.Goal;
+import ctrsweep.metric.Metric;
 import ctrsweep.search.Pruner;
 
 /// Which trials are stopped early because others are more worth it, and by what they are judged.

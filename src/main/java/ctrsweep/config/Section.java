@@ -1,6 +1,9 @@
 package ctrsweep.config;
 
+import ctrsweep.settings.InvalidSetting;
+import ctrsweep.settings.SettingType;
 import ctrsweep.space.Value;
+import ctrsweep.text.NearestName;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -91,7 +94,7 @@ record Section(String label, Tree.Mapping mapping, Problems problems) {
     void only(List<String> known) {
         mapping.entries().forEach((key, entry) -> {
             if (!known.contains(key)) {
-                problem(key, entry.key(), "no such key" + Nearest.hint(key, known));
+                problem(key, entry.key(), "no such key" + NearestName.hint(key, known));
             }
         });
     }

@@ -1,5 +1,9 @@
 package ctrsweep.config;
 
+import ctrsweep.json.JsonSchema;
+import ctrsweep.settings.Experiment;
+import ctrsweep.settings.SettingType;
+import ctrsweep.settings.Settings;
 import ctrsweep.space.Value;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,8 @@
 package ctrsweep.config;
 
+import ctrsweep.files.FileProblem;
+import ctrsweep.files.SmallFile;
+import ctrsweep.text.NearestName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -37,7 +40,7 @@ record SourceFile(String name, String text) {
         } catch (AccessDeniedException e) {
             throw Problems.only(place, "may not be read: permission denied");
         } catch (IOException e) {
-            throw Problems.only(place, "cannot be read: " + Reason.of(e));
+            throw Problems.only(place, "cannot be read: " + FileProblem.of(e));
         }
     }
 
@@ -75,7 +78,7 @@ record SourceFile(String name, String text) {
                     .filter(name -> name.endsWith(".yaml") || name.endsWith(".yml"))
                     .sorted()
                     .toList();
-            return Nearest.near(String.valueOf(missing.getFileName()), names)
+            return NearestName.near(String.valueOf(missing.getFileName()), names)
                     .map(name -> "; did you mean " + written.resolveSibling(name) + "?")
                     .orElse("");
         } catch (IOException e) {

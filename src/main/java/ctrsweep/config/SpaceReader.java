@@ -1,5 +1,7 @@
 package ctrsweep.config;
 
+import ctrsweep.settings.InvalidSetting;
+import ctrsweep.settings.SettingType;
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Condition;
 import ctrsweep.space.ConditionException;
@@ -8,6 +10,7 @@ import ctrsweep.space.Expression;
 import ctrsweep.space.Parameter;
 import ctrsweep.space.Space;
 import ctrsweep.space.Value;
+import ctrsweep.text.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,13 +23,13 @@ import java.util.Set;
 final class SpaceReader {
     private final Section spec;
     private final ParametersReader parameters;
-    private final Vocabulary vocabulary;
+    private final SettingCatalog vocabulary;
     private final Map<String, Domain> domains;
     private final Map<String, Value> base;
     private final Map<String, Value> fixed;
 
     /// @param values of the base, by dotted name
-    SpaceReader(Section spec, ParametersReader parameters, Vocabulary vocabulary, Map<String, Value> values) {
+    SpaceReader(Section spec, ParametersReader parameters, SettingCatalog vocabulary, Map<String, Value> values) {
         this.spec = spec;
         this.parameters = parameters;
         this.vocabulary = vocabulary;
@@ -105,9 +108,9 @@ final class SpaceReader {
     }
 
     private String unknown(String name) {
-        return vocabulary == Vocabulary.EXPERIMENT
+        return vocabulary == SettingCatalog.EXPERIMENT
                 ? vocabulary.unknown(name)
-                : "no such parameter" + Nearest.hint(name, domains.keySet());
+                : "no such parameter" + NearestName.hint(name, domains.keySet());
     }
 
     private void place(String name, Map<String, Expression> all, Set<String> under, Map<String, Expression> ordered) {
@@ -182,7 +185,7 @@ final class SpaceReader {
                     .add(
                             entry.key(),
                             path,
-                            "is not one of the parameters that vary" + Nearest.hint(name, domains.keySet()));
+                            "is not one of the parameters that vary" + NearestName.hint(name, domains.keySet()));
             return Optional.empty();
         }
         try {

@@ -1,5 +1,7 @@
 package ctrsweep.config;
 
+import ctrsweep.files.Sha256;
+import ctrsweep.json.Json;
 import ctrsweep.space.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +38,7 @@ final class SpecHash {
         Search search = spec.search();
         Map<String, Value> fields = new LinkedHashMap<>();
         fields.put("base", ConfigTree.distinct(spec.base()));
-        if (spec.subject() instanceof Subject.Running(Program program, Map<String, Value> _)) {
+        if (spec.workload() instanceof Workload.Running(Program program, Map<String, Value> _)) {
             fields.put("command", texts(program.command().stream()));
         }
         fields.put("objective", text(spec.objective().metric().toString()));

@@ -1,5 +1,7 @@
 package ctrsweep.config;
 
+import ctrsweep.settings.Experiment;
+import ctrsweep.settings.SettingType;
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Choices;
 import ctrsweep.space.Expression;
@@ -75,19 +77,19 @@ public final class SpecReader {
         spec.only(KEYS);
         version();
         String name = name();
-        SubjectReader subjects = spec.entry("runner").isPresent()
+        WorkloadReader subjects = spec.entry("runner").isPresent()
                 ? new ProgramReader(spec)
                 : new ExperimentSpecReader(spec, file, source);
         subjects.readFixed(overrides);
         ParametersReader parameters = new ParametersReader(sectionOrEmpty("parameters", true), subjects.given());
         parameters.read();
         Objective objective = subjects.objective(new ObjectiveReader(sectionOrEmpty("objective", false)));
-        Subject subject = subjects.subject(parameters, check);
-        SpaceReader spaces = new SpaceReader(spec, parameters, subjects.given().vocabulary(), subject.values());
+        Workload workload = subjects.workload(parameters, check);
+        SpaceReader spaces = new SpaceReader(spec, parameters, subjects.given().vocabulary(), workload.values());
         Space space = spaces.space();
         Map<String, Expression> derived = spaces.derived();
-        if (subject instanceof Subject.Training && problems.isEmpty()) {
-            tellIdle(new IdleSettings(space, derived.keySet(), subject.values()), subjects.given());
+        if (workload instanceof Workload.Training && problems.isEmpty()) {
+            tellIdle(new IdleSettings(space, derived.keySet(), workload.values()), subjects.given());
         }
         List<Assignment> enqueued = spaces.enqueued(space);
         need("method");
@@ -96,7 +98,7 @@ public final class SpecReader {
         Budget budget = BudgetReader.budget(sectionOrEmpty("budget", false));
         read.ifPresent(known -> checkMethod(known, space, budget));
         List<Long> seeds = RepeatsReader.seeds(sectionOrEmpty("repeats", false), parameters, subjects.given());
-        Optional<Pruning> pruning = PrunerReader.read(spec, objective, subject.epochs(), subjects.metrics());
+        Optional<Pruning> pruning = PrunerReader.read(spec, objective, workload.epochs(), subjects.metrics());
         OnFailure onFailure = BudgetReader.onFailure(sectionOrEmpty("on_failure", false));
         List<String> warmStart = warmStart(method);
         long seed = spec.value("seed", SettingType.Plain.LONG)
@@ -109,7 +111,7 @@ public final class SpecReader {
                 name,
                 description,
                 source.text(),
-                subject,
+                workload,
                 objective,
                 new Search(method, seed, space, derived, seeds, enqueued, warmStart, pruning),
                 budget,

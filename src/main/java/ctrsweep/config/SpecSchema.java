@@ -1,5 +1,11 @@
 package ctrsweep.config;
 
+import ctrsweep.json.JsonSchema;
+import ctrsweep.metric.Goal;
+import ctrsweep.metric.ValidationMetrics;
+import ctrsweep.settings.Experiment;
+import ctrsweep.settings.SettingType;
+import ctrsweep.settings.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

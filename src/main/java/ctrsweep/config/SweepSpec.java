@@ -1,5 +1,7 @@
 package ctrsweep.config;
 
+import ctrsweep.settings.InvalidSetting;
+import ctrsweep.settings.TrialConfig;
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Space;
 import ctrsweep.space.Value;
@@ -19,7 +21,7 @@ public record SweepSpec(
         String name,
         Optional<String> description,
         String text,
-        Subject subject,
+        Workload workload,
         Objective objective,
         Search search,
         Budget budget,
@@ -36,7 +38,7 @@ public record SweepSpec(
 
     /// What the trials share.
     public TrialConfig base() {
-        return subject.base();
+        return workload.base();
     }
 
     /// The complete config of one trial.
@@ -48,20 +50,20 @@ public record SweepSpec(
         try {
             derive(values);
             seed.ifPresent(number -> values.put("seed", new Value.Int(number)));
-            return subject.config(values);
+            return workload.config(values);
         } catch (InvalidSetting e) {
             throw refusal(assignment, e);
         }
     }
 
     private void derive(Map<String, Value> values) {
-        Map<String, Value> fixed = subject.values();
+        Map<String, Value> fixed = workload.values();
         search.derived().forEach((name, expression) -> {
             try {
                 expression
                         .value(asked -> Optional.ofNullable(values.getOrDefault(asked, fixed.get(asked)))
                                 .filter(value -> !(value instanceof Value.Null)))
-                        .ifPresent(value -> values.put(name, subject.coerce(name, value)));
+                        .ifPresent(value -> values.put(name, workload.coerce(name, value)));
             } catch (ArithmeticException e) {
                 throw new InvalidSetting(name, "cannot be derived: " + e.getMessage());
             }

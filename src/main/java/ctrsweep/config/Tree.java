@@ -1,5 +1,6 @@
 package ctrsweep.config;
 
+import ctrsweep.settings.InvalidSetting;
 import ctrsweep.space.Value;
 import java.util.Collections;
 import java.util.LinkedHashMap;

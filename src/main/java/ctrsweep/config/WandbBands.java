@@ -1,5 +1,6 @@
 package ctrsweep.config;
 
+import ctrsweep.settings.SettingType;
 import ctrsweep.space.Value;
 import java.util.ArrayList;
 import java.util.Collections;

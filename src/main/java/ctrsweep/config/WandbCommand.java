@@ -1,5 +1,6 @@
 package ctrsweep.config;
 
+import ctrsweep.json.Json;
 import ctrsweep.space.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

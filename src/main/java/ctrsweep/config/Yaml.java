@@ -1,5 +1,6 @@
 package ctrsweep.config;
 
+import ctrsweep.settings.PlainScalar;
 import ctrsweep.space.Numeral;
 import ctrsweep.space.Value;
 import java.util.ArrayDeque;

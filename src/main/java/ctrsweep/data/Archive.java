@@ -1,7 +1,7 @@
 package ctrsweep.data;
 
-import ctrsweep.config.FileTree;
-import ctrsweep.config.Sha256;
+import ctrsweep.files.FileTree;
+import ctrsweep.files.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

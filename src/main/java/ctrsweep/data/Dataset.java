@@ -1,6 +1,6 @@
 package ctrsweep.data;
 
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Metric;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

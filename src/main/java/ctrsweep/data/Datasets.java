@@ -1,7 +1,7 @@
 package ctrsweep.data;
 
-import ctrsweep.config.Experiment;
 import ctrsweep.data.table.TableDataset;
+import ctrsweep.settings.Experiment;
 import java.util.function.Consumer;
 
 /// The data sets by name.

@@ -1,8 +1,8 @@
 package ctrsweep.data;
 
-import ctrsweep.config.Experiment;
 import ctrsweep.config.ExperimentReader;
 import ctrsweep.data.table.TableDataset;
+import ctrsweep.settings.Experiment;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;

@@ -1,6 +1,6 @@
 package ctrsweep.data;
 
-import ctrsweep.config.Pooling;
+import ctrsweep.settings.Pooling;
 
 /// One input of a model.
 ///

@@ -1,8 +1,8 @@
 package ctrsweep.data;
 
-import ctrsweep.config.Experiment;
-import ctrsweep.config.Metric;
-import ctrsweep.config.Sha256;
+import ctrsweep.files.Sha256;
+import ctrsweep.metric.Metric;
+import ctrsweep.settings.Experiment;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;

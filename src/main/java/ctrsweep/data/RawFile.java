@@ -1,11 +1,11 @@
 package ctrsweep.data;
 
-import ctrsweep.config.Nearest;
-import ctrsweep.config.Reason;
 import ctrsweep.data.text.RecordReader;
 import ctrsweep.data.text.TextInput;
 import ctrsweep.data.text.TextRecord;
 import ctrsweep.data.text.UnreadableRecord;
+import ctrsweep.files.FileProblem;
+import ctrsweep.text.NearestName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -46,7 +46,7 @@ public final class RawFile implements AutoCloseable {
         } catch (ZipException e) {
             throw new DataException("%s: is not a gzip file: %s".formatted(file, e.getMessage()), e);
         } catch (IOException e) {
-            throw new DataException("%s: cannot be read: %s".formatted(file, Reason.of(e)), e);
+            throw new DataException("%s: cannot be read: %s".formatted(file, FileProblem.of(e)), e);
         }
     }
 
@@ -58,7 +58,7 @@ public final class RawFile implements AutoCloseable {
         try {
             return of(TextInput.of(in, name, StandardCharsets.UTF_8), name);
         } catch (IOException e) {
-            throw new DataException("%s: cannot be read: %s".formatted(name, Reason.of(e)), e);
+            throw new DataException("%s: cannot be read: %s".formatted(name, FileProblem.of(e)), e);
         }
     }
 
@@ -82,7 +82,7 @@ public final class RawFile implements AutoCloseable {
         for (String column : columns) {
             if (!header.contains(column)) {
                 throw new DataException("%s:1: has no column %s%s; needed: %s"
-                        .formatted(name, column, Nearest.hint(column, header), String.join(", ", columns)));
+                        .formatted(name, column, NearestName.hint(column, header), String.join(", ", columns)));
             }
         }
     }
@@ -141,7 +141,7 @@ public final class RawFile implements AutoCloseable {
         } catch (UncheckedIOException e) {
             IOException cause = Objects.requireNonNull(e.getCause());
             boolean coding = cause instanceof CharacterCodingException;
-            String reason = coding ? "is not UTF-8 text" : "cannot be read: " + Reason.of(cause);
+            String reason = coding ? "is not UTF-8 text" : "cannot be read: " + FileProblem.of(cause);
             throw new DataException("%s: %s".formatted(name, reason), e);
         } catch (UnreadableRecord e) {
             throw new DataException("%s:%d: %s".formatted(name, e.line(), e.words(NOT_QUOTED)), e);

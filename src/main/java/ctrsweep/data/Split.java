@@ -1,6 +1,6 @@
 package ctrsweep.data;
 
-import ctrsweep.config.Experiment;
+import ctrsweep.settings.Experiment;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.function.IntUnaryOperator;

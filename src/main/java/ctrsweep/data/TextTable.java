@@ -1,6 +1,6 @@
 package ctrsweep.data;
 
-import ctrsweep.config.Sha256;
+import ctrsweep.files.Sha256;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;

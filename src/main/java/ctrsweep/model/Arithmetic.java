@@ -1,7 +1,7 @@
 package ctrsweep.model;
 
-import ctrsweep.config.Experiment;
 import ctrsweep.data.Schema;
+import ctrsweep.settings.Experiment;
 
 /// How much a model computes at the least: the multiplications of its matrix products. Look-ups, norms and
 /// activations are little beside them.

@@ -1,6 +1,6 @@
 package ctrsweep.model;
 
-import ctrsweep.config.Experiment;
+import ctrsweep.settings.Experiment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,15 +1,15 @@
 package ctrsweep.model;
 
-import ctrsweep.config.Experiment;
-import ctrsweep.config.Experiment.DenseFields;
-import ctrsweep.config.Experiment.UnknownIds;
-import ctrsweep.config.InvalidSetting;
-import ctrsweep.config.Nearest;
-import ctrsweep.config.Pooling;
 import ctrsweep.data.Field;
 import ctrsweep.data.Field.Kind;
 import ctrsweep.data.Schema;
 import ctrsweep.model.Architecture.View;
+import ctrsweep.settings.Experiment;
+import ctrsweep.settings.Experiment.DenseFields;
+import ctrsweep.settings.Experiment.UnknownIds;
+import ctrsweep.settings.InvalidSetting;
+import ctrsweep.settings.Pooling;
+import ctrsweep.text.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -241,7 +241,7 @@ final class EmbeddingLayout {
         wanted.stream().filter(name -> !columns.containsKey(name)).findFirst().ifPresent(unknown -> {
             throw new InvalidSetting(
                     setting,
-                    "no field of the deep part is called " + unknown + Nearest.hint(unknown, columns.keySet()));
+                    "no field of the deep part is called " + unknown + NearestName.hint(unknown, columns.keySet()));
         });
         return columns.entrySet().stream()
                 .filter(entry -> wanted.contains(entry.getKey()))

@@ -1,15 +1,15 @@
 package ctrsweep.model;
 
-import ctrsweep.config.Experiment;
-import ctrsweep.config.Experiment.DatasetName;
-import ctrsweep.config.Experiment.DenseFields;
-import ctrsweep.config.InvalidSetting;
-import ctrsweep.config.Nearest;
-import ctrsweep.config.TableField;
 import ctrsweep.data.Field;
 import ctrsweep.data.Field.Kind;
 import ctrsweep.data.Schema;
 import ctrsweep.model.Architecture.View;
+import ctrsweep.settings.Experiment;
+import ctrsweep.settings.Experiment.DatasetName;
+import ctrsweep.settings.Experiment.DenseFields;
+import ctrsweep.settings.InvalidSetting;
+import ctrsweep.settings.TableField;
+import ctrsweep.text.NearestName;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,7 +87,7 @@ final class FieldGroups {
     private static void requireKnown(String key, List<String> names, Schema schema) {
         List<String> known = schema.fields().stream().map(Field::name).toList();
         names.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(unknown -> {
-            throw new InvalidSetting(key, "no field is called " + unknown + Nearest.hint(unknown, known));
+            throw new InvalidSetting(key, "no field is called " + unknown + NearestName.hint(unknown, known));
         });
     }
 

@@ -1,11 +1,11 @@
 package ctrsweep.model;
 
-import ctrsweep.config.Experiment;
-import ctrsweep.config.Experiment.OptimizerSettings;
-import ctrsweep.config.Experiment.SparseOptimizer;
-import ctrsweep.config.InvalidSetting;
 import ctrsweep.data.Datasets;
 import ctrsweep.data.Schema;
+import ctrsweep.settings.Experiment;
+import ctrsweep.settings.Experiment.OptimizerSettings;
+import ctrsweep.settings.Experiment.SparseOptimizer;
+import ctrsweep.settings.InvalidSetting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package ctrsweep.model;
 
-import ctrsweep.config.Experiment;
+import ctrsweep.settings.Experiment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,7 +1,7 @@
 package ctrsweep.model;
 
-import ctrsweep.config.Experiment;
 import ctrsweep.model.Architecture.View;
+import ctrsweep.settings.Experiment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

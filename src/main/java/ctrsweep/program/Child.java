@@ -1,6 +1,6 @@
 package ctrsweep.program;
 
-import ctrsweep.config.Reason;
+import ctrsweep.files.FileProblem;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +49,7 @@ final class Child implements AutoCloseable {
 
     private static String inWords(IOException problem, String program, Path home) {
         String search = System.getenv().getOrDefault("PATH", "/usr/bin" + File.pathSeparator + "/bin");
-        return Executable.problem(program, home, search).orElseGet(() -> program + ": " + Reason.of(problem));
+        return Executable.problem(program, home, search).orElseGet(() -> program + ": " + FileProblem.of(problem));
     }
 
     /// What it has printed since. Waits for it a little, at most 100 ms.

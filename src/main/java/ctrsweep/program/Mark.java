@@ -1,6 +1,6 @@
 package ctrsweep.program;
 
-import ctrsweep.config.Sha256;
+import ctrsweep.files.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

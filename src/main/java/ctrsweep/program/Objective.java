@@ -1,6 +1,6 @@
 package ctrsweep.program;
 
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Metric;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

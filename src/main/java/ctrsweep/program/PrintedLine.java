@@ -1,6 +1,6 @@
 package ctrsweep.program;
 
-import ctrsweep.config.JsonNumbers;
+import ctrsweep.json.JsonNumbers;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,12 +1,12 @@
 package ctrsweep.program;
 
 import ctrsweep.config.CommandTemplate;
-import ctrsweep.config.Experiment;
-import ctrsweep.config.Goal;
-import ctrsweep.config.Metric;
 import ctrsweep.config.NanPolicy;
 import ctrsweep.config.Program;
-import ctrsweep.config.ProgramConfig;
+import ctrsweep.metric.Goal;
+import ctrsweep.metric.Metric;
+import ctrsweep.settings.Experiment;
+import ctrsweep.settings.ProgramConfig;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.EpochListener;
 import ctrsweep.sweep.EpochReport;

@@ -1,8 +1,8 @@
 package ctrsweep.program;
 
+import ctrsweep.sweep.EpochDecision;
 import ctrsweep.sweep.EpochListener;
 import ctrsweep.sweep.EpochReport;
-import ctrsweep.sweep.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -161,12 +161,12 @@ final class ProgramTrial implements Lines.Sink {
         }
         before = now;
         words = 0;
-        Verdict verdict = epochs.accept(report);
-        end = course.notFinite(report).<End>map(End.NotFinite::new).or(() -> end(verdict));
+        EpochDecision decision = epochs.accept(report);
+        end = course.notFinite(report).<End>map(End.NotFinite::new).or(() -> end(decision));
     }
 
-    private static Optional<End> end(Verdict verdict) {
-        return switch (verdict) {
+    private static Optional<End> end(EpochDecision decision) {
+        return switch (decision) {
             case GO_ON -> Optional.empty();
             case PRUNE -> Optional.of(new End.Pruned());
             case TIME_OUT -> Optional.of(new End.Overdue());

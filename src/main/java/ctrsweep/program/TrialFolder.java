@@ -1,8 +1,8 @@
 package ctrsweep.program;
 
-import ctrsweep.config.Json;
-import ctrsweep.config.Reason;
-import ctrsweep.config.Sha256;
+import ctrsweep.files.FileProblem;
+import ctrsweep.files.Sha256;
+import ctrsweep.json.Json;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.UnwritableException;
@@ -135,6 +135,6 @@ record TrialFolder(Path path, Path home) {
     }
 
     private static UnwritableException unwritable(Path file, IOException problem) {
-        return new UnwritableException(file + " cannot be written: " + Reason.of(problem), problem);
+        return new UnwritableException(file + " cannot be written: " + FileProblem.of(problem), problem);
     }
 }

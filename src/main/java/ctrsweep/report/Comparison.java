@@ -1,6 +1,6 @@
 package ctrsweep.report;
 
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Metric;
 import ctrsweep.report.Table.Column;
 import ctrsweep.report.Table.Precision;
 import java.util.ArrayList;

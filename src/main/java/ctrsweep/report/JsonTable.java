@@ -1,6 +1,6 @@
 package ctrsweep.report;
 
-import ctrsweep.config.Json;
+import ctrsweep.json.Json;
 import ctrsweep.space.Value;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package ctrsweep.report;
 
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Metric;
 import ctrsweep.report.Table.Column;
 import ctrsweep.report.Table.Precision;
 import ctrsweep.space.Value;
@@ -29,7 +29,7 @@ import java.util.function.Function;
 /// @param parameters the dotted keys that vary, in spec order
 /// @param entries its rows
 /// @param repeats whether a row may stand for several trials, so that `std` and `n` have a meaning
-public record Leaderboard(Metric objective, List<String> parameters, List<Entry> entries, boolean repeats) {
+public record Leaderboard(Metric objective, List<String> parameters, List<LeaderboardRow> entries, boolean repeats) {
     /// Its columns, but for metrics and parameters.
     private static final Set<String> OWN =
             Set.of("rank", "trial", "state", "best_epoch", "epochs", "stop_reason", "seconds", "config_hash");
@@ -44,19 +44,22 @@ public record Leaderboard(Metric objective, List<String> parameters, List<Entry>
     /// One trial a row.
     public static Leaderboard ofTrials(Metric objective, List<String> parameters, List<TrialResult> trials) {
         return new Leaderboard(
-                objective, parameters, trials.stream().map(Entry::of).toList(), false);
+                objective, parameters, trials.stream().map(LeaderboardRow::of).toList(), false);
     }
 
     /// One point a row: trials that differ in their seed only have one rank. Trials without a rank follow, each for
     /// itself.
     public static Leaderboard ofPoints(Metric objective, List<String> parameters, List<TrialResult> trials) {
-        List<Entry> entries = new ArrayList<>();
-        Point.ranked(trials).forEach(point -> entries.add(new Entry(Optional.of(point.rank()), point)));
-        trials.stream().filter(trial -> trial.rank().isEmpty()).map(Entry::of).forEach(entries::add);
+        List<LeaderboardRow> entries = new ArrayList<>();
+        Point.ranked(trials).forEach(point -> entries.add(new LeaderboardRow(Optional.of(point.rank()), point)));
+        trials.stream()
+                .filter(trial -> trial.rank().isEmpty())
+                .map(LeaderboardRow::of)
+                .forEach(entries::add);
         return new Leaderboard(objective, parameters, entries, true);
     }
 
-    private record Source(Column column, Function<Entry, Optional<Cell>> cell) {}
+    private record Source(Column column, Function<LeaderboardRow, Optional<Cell>> cell) {}
 
     /// Every column, in the fixed order of files: rank, trial, state, objective, std and n where trials are
     /// repeated, best_epoch, epochs, stop_reason, the other validation metrics, test metrics, parameters in spec
@@ -124,7 +127,7 @@ public record Leaderboard(Metric objective, List<String> parameters, List<Entry>
                 entries.stream().map(entry -> row(sources, entry)).toList());
     }
 
-    private static List<Cell> row(List<Source> sources, Entry entry) {
+    private static List<Cell> row(List<Source> sources, LeaderboardRow entry) {
         List<Cell> cells = new ArrayList<>(sources.size());
         for (Source source : sources) {
             cells.add(Cell.of(source.cell.apply(entry)));
@@ -143,7 +146,7 @@ public record Leaderboard(Metric objective, List<String> parameters, List<Entry>
             sources.add(new Source(new Column("std", Precision.FOUR_DECIMALS), entry -> entry.deviation(objective)));
             sources.add(plain("n", entry -> Optional.of(Cell.of(entry.count()))));
         }
-        sources.add(counted("best_epoch", Entry::bestEpoch));
+        sources.add(counted("best_epoch", LeaderboardRow::bestEpoch));
         sources.add(counted("epochs", entry -> Optional.of(entry.epochs())));
         sources.add(plain("stop_reason", entry -> entry.stopReasons().map(Cell::of)));
         metrics().stream().filter(metric -> !metric.equals(objective)).forEach(metric -> sources.add(metric(metric)));
@@ -154,12 +157,12 @@ public record Leaderboard(Metric objective, List<String> parameters, List<Entry>
         return sources;
     }
 
-    private static Source plain(String name, Function<Entry, Optional<Cell>> cell) {
+    private static Source plain(String name, Function<LeaderboardRow, Optional<Cell>> cell) {
         return new Source(new Column(name, Precision.EXACT), cell);
     }
 
     /// A whole number, or the mean of some.
-    private static Source counted(String name, Function<Entry, Optional<Cell>> cell) {
+    private static Source counted(String name, Function<LeaderboardRow, Optional<Cell>> cell) {
         return new Source(new Column(name, Precision.ONE_DECIMAL), cell);
     }
 
@@ -191,7 +194,7 @@ public record Leaderboard(Metric objective, List<String> parameters, List<Entry>
     /// Validation before test; HR@5 before HR@10.
     private List<Metric> metrics() {
         Set<Metric> metrics = new HashSet<>();
-        for (Entry entry : entries) {
+        for (LeaderboardRow entry : entries) {
             for (TrialResult trial : entry.point().trials()) {
                 metrics.addAll(trial.metrics().keySet());
             }
@@ -207,7 +210,7 @@ public record Leaderboard(Metric objective, List<String> parameters, List<Entry>
     public List<String> parameterColumns() {
         SequencedSet<String> paths = new LinkedHashSet<>(parameters);
         Set<String> others = new HashSet<>();
-        for (Entry entry : entries) {
+        for (LeaderboardRow entry : entries) {
             for (TrialResult trial : entry.point().trials()) {
                 others.addAll(trial.assignment().values().keySet());
             }

@@ -19,7 +19,8 @@ final class MarkdownTable {
     private static List<String> shown(Table table, List<Cell> row) {
         List<String> cells = new ArrayList<>();
         for (int column = 0; column < row.size(); column++) {
-            cells.add(Shown.of(row.get(column), table.columns().get(column).precision()));
+            cells.add(
+                    DisplayCell.of(row.get(column), table.columns().get(column).precision()));
         }
         return cells;
     }

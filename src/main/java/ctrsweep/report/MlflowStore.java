@@ -1,6 +1,6 @@
 package ctrsweep.report;
 
-import ctrsweep.config.Sha256;
+import ctrsweep.files.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

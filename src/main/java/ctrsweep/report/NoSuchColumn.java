@@ -1,7 +1,7 @@
 package ctrsweep.report;
 
-import ctrsweep.config.Nearest;
 import ctrsweep.config.ShortName;
+import ctrsweep.text.NearestName;
 import java.util.List;
 
 /// A column was asked for that the table does not have; the message names the nearest.
@@ -9,7 +9,7 @@ public final class NoSuchColumn extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
     NoSuchColumn(String name, List<String> columns) {
-        super("no column " + name + Nearest.hint(name, columns));
+        super("no column " + name + NearestName.hint(name, columns));
     }
 
     /// @param candidates that it may be short for

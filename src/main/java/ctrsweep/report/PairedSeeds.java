@@ -1,6 +1,6 @@
 package ctrsweep.report;
 
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Metric;
 import ctrsweep.sweep.Point;
 import ctrsweep.sweep.TrialResult;
 import java.util.Map;

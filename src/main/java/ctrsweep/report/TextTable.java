@@ -57,8 +57,8 @@ final class TextTable {
 
     private static List<String> texts(Table table, int column) {
         return table.rows().stream()
-                .map(row ->
-                        Shown.of(row.get(column), table.columns().get(column).precision()))
+                .map(row -> DisplayCell.of(
+                        row.get(column), table.columns().get(column).precision()))
                 .toList();
     }
 
@@ -79,7 +79,7 @@ final class TextTable {
     }
 
     private static Column column(Table table, int column, int width) {
-        boolean numbers = table.rows().stream().allMatch(row -> Shown.isNumber(row.get(column)));
+        boolean numbers = table.rows().stream().allMatch(row -> DisplayCell.isNumber(row.get(column)));
         HorizontalAlign align = numbers ? HorizontalAlign.RIGHT : HorizontalAlign.LEFT;
         return new Column()
                 .header(header(table, column))
@@ -91,7 +91,8 @@ final class TextTable {
     private static Object[] cells(Table table, List<Cell> row) {
         List<Object> cells = new ArrayList<>();
         for (int column = 0; column < row.size(); column++) {
-            cells.add(Shown.of(row.get(column), table.columns().get(column).precision()));
+            cells.add(
+                    DisplayCell.of(row.get(column), table.columns().get(column).precision()));
         }
         return cells.toArray();
     }

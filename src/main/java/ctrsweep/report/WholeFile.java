@@ -1,7 +1,7 @@
 package ctrsweep.report;
 
-import ctrsweep.config.PartFile;
-import ctrsweep.config.Reason;
+import ctrsweep.files.FileProblem;
+import ctrsweep.files.PartFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -104,6 +104,6 @@ public final class WholeFile {
     }
 
     private static UncheckedIOException failed(Path file, IOException problem) {
-        return new UncheckedIOException(file + " cannot be written: " + Reason.of(problem), problem);
+        return new UncheckedIOException(file + " cannot be written: " + FileProblem.of(problem), problem);
     }
 }

@@ -1,8 +1,8 @@
 package ctrsweep.report;
 
-import ctrsweep.config.FileTree;
-import ctrsweep.config.PartFile;
-import ctrsweep.config.Reason;
+import ctrsweep.files.FileProblem;
+import ctrsweep.files.FileTree;
+import ctrsweep.files.PartFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -48,7 +48,7 @@ final class WholeFolder {
     }
 
     private static UncheckedIOException failed(Path folder, IOException problem) {
-        return new UncheckedIOException(folder + " cannot be written: " + Reason.of(problem), problem);
+        return new UncheckedIOException(folder + " cannot be written: " + FileProblem.of(problem), problem);
     }
 
     private static boolean isFree(Path folder) throws IOException {

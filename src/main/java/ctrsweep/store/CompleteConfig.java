@@ -1,7 +1,7 @@
 package ctrsweep.store;
 
-import ctrsweep.config.Json;
-import ctrsweep.config.Setting;
+import ctrsweep.json.Json;
+import ctrsweep.settings.Setting;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,16 +19,16 @@ final class CompleteConfig {
 
     private CompleteConfig() {}
 
-    static Column column(String name, Setting setting, Binds binds) {
+    static QueryColumn column(String name, Setting setting, Binds binds) {
         return new SettingColumn(name, source(setting, binds), Optional.of(setting), "setting.value", NUMBER);
     }
 
     /// The limit keeps SQLite from writing the subquery out wherever its value is used.
-    private static Source source(Setting setting, Binds binds) {
+    private static ColumnSource source(Setting setting, Binds binds) {
         String path = binds.add("$." + setting.name());
         String places = PLACES.stream().map(place -> place + " -> " + path).collect(Collectors.joining(", "));
         String otherwise = binds.add(Json.write(setting.byDefault()));
-        return new Source.RowBeside(
+        return new ColumnSource.RowBeside(
                 "(SELECT coalesce(" + places + ", " + otherwise + ") AS value LIMIT 1) AS setting", "TRUE");
     }
 }

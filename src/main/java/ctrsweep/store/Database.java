@@ -1,7 +1,7 @@
 package ctrsweep.store;
 
-import ctrsweep.config.PartFile;
-import ctrsweep.config.Reason;
+import ctrsweep.files.FileProblem;
+import ctrsweep.files.PartFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -74,10 +74,10 @@ public final class Database implements AutoCloseable {
     /// Older views do not matter: they are for people.
     private static boolean isOlder(Path file) {
         try (Database database = connect(file, reading(file))) {
-            return switch (database.use(Schema::of)) {
+            return switch (database.use(SchemaVersion::of)) {
                 case EMPTY, FOREIGN -> throw database.foreign();
                 case AHEAD -> throw database.ahead();
-                case BEHIND -> database.use(Schema::version) < Schema.VERSION;
+                case BEHIND -> database.use(SchemaVersion::version) < SchemaVersion.VERSION;
                 case CURRENT -> false;
             };
         }
@@ -129,7 +129,7 @@ public final class Database implements AutoCloseable {
 
     private static boolean isCurrent(Path file) {
         try (Database database = connect(file, writing(file))) {
-            return switch (database.use(Schema::of)) {
+            return switch (database.use(SchemaVersion::of)) {
                 case FOREIGN -> throw database.foreign();
                 case AHEAD -> throw database.ahead();
                 case EMPTY, BEHIND -> false;
@@ -155,7 +155,7 @@ public final class Database implements AutoCloseable {
                 Migration.run(file, migrating(file));
             }
         } catch (IOException problem) {
-            throw new StoreException(file + " cannot be locked: " + Reason.of(problem), problem);
+            throw new StoreException(file + " cannot be locked: " + FileProblem.of(problem), problem);
         } finally {
             MIGRATING.unlock();
         }
@@ -163,8 +163,8 @@ public final class Database implements AutoCloseable {
 
     /// A copy of what is about to be migrated, beside it: `sweeps.db.v1.bak`.
     private void keepOlder() {
-        int version = use(Schema::version);
-        if (version > 0 && version < Schema.VERSION) {
+        int version = use(SchemaVersion::version);
+        if (version > 0 && version < SchemaVersion.VERSION) {
             backup(file.resolveSibling("%s.v%d.bak".formatted(file.getFileName(), version)));
         }
     }
@@ -184,7 +184,7 @@ public final class Database implements AutoCloseable {
             }
         } catch (IOException problem) {
             throw new StoreException(
-                    "%s cannot be copied to %s: %s".formatted(file, copy, Reason.of(problem)), problem);
+                    "%s cannot be copied to %s: %s".formatted(file, copy, FileProblem.of(problem)), problem);
         }
     }
 
@@ -204,7 +204,8 @@ public final class Database implements AutoCloseable {
             return FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException problem) {
             throw new StoreException(
-                    "%s cannot be written: no file can be made in its folder (%s)".formatted(file, Reason.of(problem)),
+                    "%s cannot be written: no file can be made in its folder (%s)"
+                            .formatted(file, FileProblem.of(problem)),
                     problem);
         }
     }
@@ -245,7 +246,7 @@ public final class Database implements AutoCloseable {
 
     private StoreException ahead() {
         return new StoreException(
-                file + " was written by a newer ctrsweep: its schema is beyond version " + Schema.VERSION);
+                file + " was written by a newer ctrsweep: its schema is beyond version " + SchemaVersion.VERSION);
     }
 
     private static Database connect(Path file, SQLiteDataSource source) {

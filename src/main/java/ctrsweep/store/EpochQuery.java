@@ -1,6 +1,6 @@
 package ctrsweep.store;
 
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Metric;
 import ctrsweep.sweep.EpochReport;
 import java.util.Map;
 import java.util.Optional;

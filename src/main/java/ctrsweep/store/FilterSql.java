@@ -34,7 +34,7 @@ final class FilterSql {
             case Condition.OneOf oneOf -> oneOf(oneOf);
             case Condition.Like like -> like(like);
             case Condition.Missing(String name) -> {
-                Column column = columns.of(name);
+                QueryColumn column = columns.of(name);
                 yield "(NOT " + column.source().where(column.present()) + ")";
             }
         };
@@ -51,7 +51,7 @@ final class FilterSql {
     }
 
     private String compared(Condition.Compared compared) {
-        Column column = columns.of(compared.name());
+        QueryColumn column = columns.of(compared.name());
         return switch (compared.other()) {
             case Operand.Literal(Value literal) -> literal(column, compared.relation(), literal);
             case Operand.Word(String word)
@@ -61,16 +61,16 @@ final class FilterSql {
         };
     }
 
-    private String literal(Column column, Relation relation, Value literal) {
+    private String literal(QueryColumn column, Relation relation, Value literal) {
         return column.source().where(column.compare(relation, literal, binds));
     }
 
     /// Compares as the first that the values of both can be compared as.
-    private static String columns(Column left, Relation relation, Column right) {
-        Map<Column.Form, String> others = right.forms();
+    private static String columns(QueryColumn left, Relation relation, QueryColumn right) {
+        Map<QueryColumn.Form, String> others = right.forms();
         List<String> comparisons = left.forms().entrySet().stream()
                 .filter(form -> others.containsKey(form.getKey()))
-                .filter(form -> form.getKey() != Column.Form.JSON || !relation.isOrder())
+                .filter(form -> form.getKey() != QueryColumn.Form.JSON || !relation.isOrder())
                 .map(form -> left.source().pick(form.getValue())
                         + " " + relation.sign() + " "
                         + right.source().pick(String.valueOf(others.get(form.getKey()))))
@@ -85,7 +85,7 @@ final class FilterSql {
     }
 
     private String oneOf(Condition.OneOf oneOf) {
-        Column column = columns.of(oneOf.name());
+        QueryColumn column = columns.of(oneOf.name());
         Relation relation = oneOf.negated() ? Relation.UNEQUAL : Relation.EQUAL;
         List<String> comparisons = oneOf.values().stream()
                 .map(value -> "(" + column.compare(relation, value, binds) + ")")
@@ -94,8 +94,8 @@ final class FilterSql {
     }
 
     private String like(Condition.Like like) {
-        Column column = columns.of(like.name());
-        String text = column.forms().get(Column.Form.TEXT);
+        QueryColumn column = columns.of(like.name());
+        String text = column.forms().get(QueryColumn.Form.TEXT);
         if (text == null) {
             throw new ConditionException(like.name() + " is not text; like compares text only");
         }

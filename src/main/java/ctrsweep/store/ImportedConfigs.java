@@ -1,7 +1,7 @@
 package ctrsweep.store;
 
-import ctrsweep.config.Json;
-import ctrsweep.config.Sha256;
+import ctrsweep.files.Sha256;
+import ctrsweep.json.Json;
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Value;
 import java.util.ArrayList;

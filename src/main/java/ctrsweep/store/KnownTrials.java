@@ -1,7 +1,7 @@
 package ctrsweep.store;
 
-import ctrsweep.config.JsonObjects;
-import ctrsweep.config.Metric;
+import ctrsweep.json.JsonObjects;
+import ctrsweep.metric.Metric;
 import ctrsweep.space.Assignment;
 import ctrsweep.sweep.KnownTrial;
 import ctrsweep.sweep.OpenSweep;

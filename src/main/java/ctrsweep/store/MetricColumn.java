@@ -7,7 +7,7 @@ import java.util.Map;
 /// A metric at the best epoch. NaN is no value: only `= nan` and `!= nan` ask for it.
 ///
 /// @param source a row of `trial_metric`
-record MetricColumn(String name, Source source) implements Column {
+record MetricColumn(String name, ColumnSource source) implements QueryColumn {
     /// NULL for NaN.
     private static final String NUMBER = """
             CASE trial_metric.non_finite WHEN '+inf' THEN 9e999 WHEN '-inf' THEN -9e999 ELSE trial_metric.value END""";
@@ -17,10 +17,10 @@ record MetricColumn(String name, Source source) implements Column {
         if (literal instanceof Value.Text(String text) && text.equalsIgnoreCase("nan")) {
             return nan(relation);
         }
-        return Column.related(
+        return QueryColumn.related(
                 NUMBER,
                 relation,
-                Column.number(literal).orElseThrow(() -> takes("a number, inf, -inf or nan", literal)),
+                QueryColumn.number(literal).orElseThrow(() -> takes("a number, inf, -inf or nan", literal)),
                 binds);
     }
 

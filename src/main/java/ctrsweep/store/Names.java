@@ -1,6 +1,6 @@
 package ctrsweep.store;
 
-import ctrsweep.config.Goal;
+import ctrsweep.metric.Goal;
 import ctrsweep.sweep.StopReason;
 import ctrsweep.sweep.TrialState;
 import java.util.Locale;

@@ -5,16 +5,16 @@ import ctrsweep.space.Value;
 import java.util.Map;
 
 /// A number in the trial's own row.
-record NumberColumn(String name, String sql) implements Column {
+record NumberColumn(String name, String sql) implements QueryColumn {
     @Override
-    public Source source() {
-        return new Source.TrialRow();
+    public ColumnSource source() {
+        return new ColumnSource.TrialRow();
     }
 
     @Override
     public String compare(Relation relation, Value literal, Binds binds) {
-        return Column.related(
-                sql, relation, Column.number(literal).orElseThrow(() -> takes("a number", literal)), binds);
+        return QueryColumn.related(
+                sql, relation, QueryColumn.number(literal).orElseThrow(() -> takes("a number", literal)), binds);
     }
 
     @Override

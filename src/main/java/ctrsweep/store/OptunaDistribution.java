@@ -1,6 +1,6 @@
 package ctrsweep.store;
 
-import ctrsweep.config.Json;
+import ctrsweep.json.Json;
 import ctrsweep.space.Choices;
 import ctrsweep.space.Domain;
 import ctrsweep.space.Interval;

@@ -1,7 +1,7 @@
 package ctrsweep.store;
 
-import ctrsweep.config.PartFile;
-import ctrsweep.config.Reason;
+import ctrsweep.files.FileProblem;
+import ctrsweep.files.PartFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ public final class OptunaFile {
                 Files.deleteIfExists(part);
             }
         } catch (IOException problem) {
-            throw new StoreException("%s cannot be written: %s".formatted(file, Reason.of(problem)), problem);
+            throw new StoreException("%s cannot be written: %s".formatted(file, FileProblem.of(problem)), problem);
         } catch (JdbiException problem) {
             throw StoreException.of(file, problem);
         }

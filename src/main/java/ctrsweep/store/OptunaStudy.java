@@ -1,6 +1,6 @@
 package ctrsweep.store;
 
-import ctrsweep.config.Json;
+import ctrsweep.json.Json;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.TrialResult;

@@ -1,10 +1,10 @@
 package ctrsweep.store;
 
 import ctrsweep.config.ConfigTree;
-import ctrsweep.config.Experiment;
-import ctrsweep.config.Json;
-import ctrsweep.config.ProgramConfig;
-import ctrsweep.config.TrialConfig;
+import ctrsweep.json.Json;
+import ctrsweep.settings.Experiment;
+import ctrsweep.settings.ProgramConfig;
+import ctrsweep.settings.TrialConfig;
 import ctrsweep.space.Value;
 import java.util.Objects;
 import java.util.Optional;

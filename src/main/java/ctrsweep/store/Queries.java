@@ -1,18 +1,18 @@
 package ctrsweep.store;
 
 import ctrsweep.config.ConfigTree;
-import ctrsweep.config.InvalidSetting;
-import ctrsweep.config.Json;
 import ctrsweep.config.KeptSpec;
-import ctrsweep.config.Metric;
-import ctrsweep.config.Nearest;
-import ctrsweep.config.TrialConfig;
+import ctrsweep.json.Json;
+import ctrsweep.metric.Metric;
+import ctrsweep.settings.InvalidSetting;
+import ctrsweep.settings.TrialConfig;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.Point;
 import ctrsweep.sweep.SweepDefinition;
 import ctrsweep.sweep.TrialResult;
+import ctrsweep.text.NearestName;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -45,7 +45,7 @@ public final class Queries {
                 .filter(sweep -> sweep.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new StoreException("no sweep " + name
-                        + Nearest.hint(
+                        + NearestName.hint(
                                 name, all.stream().map(SweepSummary::name).toList())));
     }
 
@@ -84,7 +84,7 @@ public final class Queries {
 
     /// What a condition on the trials of a sweep may name: every metric that was ever measured, and what varies
     /// or did in an earlier revision.
-    public Known known(SweepSummary sweep) {
+    public SweepColumns known(SweepSummary sweep) {
         return database.use(handle -> {
             Set<Metric> metrics = handle.select("SELECT split, name FROM metric")
                     .map((row, context) -> new Metric(row.getString("split"), row.getString("name")))
@@ -97,7 +97,7 @@ public final class Queries {
                     .mapTo(String.class)
                     .collect(Collectors.toCollection(HashSet::new));
             paths.addAll(sweep.parameters());
-            return new Known(metrics, paths);
+            return new SweepColumns(metrics, paths);
         });
     }
 

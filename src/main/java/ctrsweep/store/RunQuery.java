@@ -1,7 +1,7 @@
 package ctrsweep.store;
 
-import ctrsweep.config.Json;
-import ctrsweep.config.JsonObjects;
+import ctrsweep.json.Json;
+import ctrsweep.json.JsonObjects;
 import ctrsweep.space.Value;
 import ctrsweep.store.TrialRun.Spell;
 import ctrsweep.sweep.Outcome;

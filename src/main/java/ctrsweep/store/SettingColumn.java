@@ -1,8 +1,8 @@
 package ctrsweep.store;
 
-import ctrsweep.config.InvalidSetting;
-import ctrsweep.config.Json;
-import ctrsweep.config.Setting;
+import ctrsweep.json.Json;
+import ctrsweep.settings.InvalidSetting;
+import ctrsweep.settings.Setting;
 import ctrsweep.space.ConditionException;
 import ctrsweep.space.Relation;
 import ctrsweep.space.Value;
@@ -15,17 +15,18 @@ import java.util.Optional;
 /// @param setting empty where this version has no such setting; then its values may be anything
 /// @param json SQL for the value as canonical JSON
 /// @param number SQL for the value as a real number, to which long whole ones are rounded; NULL where it is none
-record SettingColumn(String name, Source source, Optional<Setting> setting, String json, String number)
-        implements Column {
+record SettingColumn(String name, ColumnSource source, Optional<Setting> setting, String json, String number)
+        implements QueryColumn {
     @Override
     public String compare(Relation relation, Value literal, Binds binds) {
         return switch (setting.map(known -> held(known, literal)).orElse(literal)) {
             case Value.Int(long value) -> compareNumber(relation, (double) value, binds);
             case Value.Real(double value) -> compareNumber(relation, value, binds);
-            case Value.Text(String value) when relation.isOrder() -> Column.related(text(), relation, value, binds);
+            case Value.Text(String value)
+            when relation.isOrder() -> QueryColumn.related(text(), relation, value, binds);
             case Value.Bool _ when relation.isOrder() -> throw hasNoOrder("true and false");
             case Value.Items _ when relation.isOrder() -> throw hasNoOrder("lists");
-            case Value other -> Column.related(json, relation, Json.write(other), binds);
+            case Value other -> QueryColumn.related(json, relation, Json.write(other), binds);
         };
     }
 
@@ -33,7 +34,7 @@ record SettingColumn(String name, Source source, Optional<Setting> setting, Stri
     private String compareNumber(Relation relation, double value, Binds binds) {
         return relation == Relation.UNEQUAL
                 ? number + " IS NOT " + binds.add(value)
-                : Column.related(number, relation, value, binds);
+                : QueryColumn.related(number, relation, value, binds);
     }
 
     /// The literal as the setting would hold it, except that numbers of any kind can be compared.

@@ -1,6 +1,6 @@
 package ctrsweep.store;
 
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Metric;
 import ctrsweep.sweep.Basis;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.IncomparableException;

@@ -1,10 +1,10 @@
 package ctrsweep.store;
 
-import ctrsweep.config.Experiment;
-import ctrsweep.config.Goal;
-import ctrsweep.config.Json;
-import ctrsweep.config.Metric;
-import ctrsweep.config.Sha256;
+import ctrsweep.files.Sha256;
+import ctrsweep.json.Json;
+import ctrsweep.metric.Goal;
+import ctrsweep.metric.Metric;
+import ctrsweep.settings.Experiment;
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.Outcome;

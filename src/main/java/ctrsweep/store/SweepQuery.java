@@ -1,7 +1,7 @@
 package ctrsweep.store;
 
-import ctrsweep.config.Json;
-import ctrsweep.config.Metric;
+import ctrsweep.json.Json;
+import ctrsweep.metric.Metric;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.TrialState;
 import java.sql.ResultSet;

@@ -1,8 +1,8 @@
 package ctrsweep.store;
 
 import ctrsweep.config.ConfigTree;
-import ctrsweep.config.Json;
-import ctrsweep.config.Metric;
+import ctrsweep.json.Json;
+import ctrsweep.metric.Metric;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.Basis;
 import ctrsweep.sweep.IncomparableException;

@@ -1,7 +1,7 @@
 package ctrsweep.store;
 
-import ctrsweep.config.Goal;
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Goal;
+import ctrsweep.metric.Metric;
 import ctrsweep.sweep.TrialState;
 import java.time.Instant;
 import java.util.Collections;

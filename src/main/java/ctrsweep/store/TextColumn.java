@@ -5,11 +5,11 @@ import ctrsweep.space.Value;
 import java.util.Map;
 
 /// Text that may be anything.
-record TextColumn(String name, Source source, String sql) implements Column {
+record TextColumn(String name, ColumnSource source, String sql) implements QueryColumn {
     @Override
     public String compare(Relation relation, Value literal, Binds binds) {
         if (literal instanceof Value.Text(String text)) {
-            return Column.related(sql, relation, text, binds);
+            return QueryColumn.related(sql, relation, text, binds);
         }
         throw takes("text, in quotes where it looks like something else", literal);
     }

@@ -10,10 +10,10 @@ import java.util.Optional;
 /// second that it names: what is later than a day is later than all of it.
 ///
 /// @param zone of dates that name none
-record TimeColumn(String name, String sql, ZoneId zone) implements Column {
+record TimeColumn(String name, String sql, ZoneId zone) implements QueryColumn {
     @Override
-    public Source source() {
-        return new Source.TrialRow();
+    public ColumnSource source() {
+        return new ColumnSource.TrialRow();
     }
 
     @Override

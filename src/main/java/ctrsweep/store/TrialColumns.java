@@ -1,10 +1,10 @@
 package ctrsweep.store;
 
-import ctrsweep.config.Metric;
-import ctrsweep.config.Nearest;
-import ctrsweep.config.Setting;
 import ctrsweep.config.ShortName;
+import ctrsweep.metric.Metric;
+import ctrsweep.settings.Setting;
 import ctrsweep.space.ConditionException;
+import ctrsweep.text.NearestName;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,12 +20,12 @@ final class TrialColumns {
     private static final String PROVENANCE = "provenance.";
     private static final List<String> SPLITS = List.of("train.", "val.", "test.");
 
-    private final Known known;
+    private final SweepColumns known;
     private final Map<String, Metric> metrics;
-    private final Map<String, Column> own;
+    private final Map<String, QueryColumn> own;
     private final Binds binds;
 
-    TrialColumns(Known known, ZoneId zone, Binds binds) {
+    TrialColumns(SweepColumns known, ZoneId zone, Binds binds) {
         this.known = known;
         this.binds = binds;
         metrics = known.metrics().stream()
@@ -46,8 +46,8 @@ final class TrialColumns {
     }
 
     /// @throws ConditionException when there is no such name; says which there are
-    Column of(String name) {
-        Column column = own.get(name);
+    QueryColumn of(String name) {
+        QueryColumn column = own.get(name);
         if (column != null) {
             return column;
         }
@@ -67,7 +67,7 @@ final class TrialColumns {
     }
 
     /// A metric without its split, or the last words of a name, where they are those of one only.
-    private Column shortName(String name) {
+    private QueryColumn shortName(String name) {
         List<String> names = new ArrayList<>(metrics.keySet());
         names.addAll(known.paths());
         List<String> candidates = ShortName.candidates(name, names);
@@ -77,7 +77,7 @@ final class TrialColumns {
         return candidates.isEmpty() ? param(name, name) : of(candidates.getFirst());
     }
 
-    private Column param(String name, String path) {
+    private QueryColumn param(String name, String path) {
         if (!known.paths().contains(path)) {
             throw noParameter(name, path);
         }
@@ -95,28 +95,28 @@ final class TrialColumns {
                     "%s does not vary in this sweep; config.%s is its value".formatted(path, path));
         }
         if (!name.equals(path)) {
-            return new ConditionException("no parameter " + path + Nearest.hint(path, known.paths()));
+            return new ConditionException("no parameter " + path + NearestName.hint(path, known.paths()));
         }
         List<String> names = new ArrayList<>(own.keySet());
         names.addAll(metrics.keySet());
         names.addAll(known.paths());
-        return new ConditionException("no such name: " + name + Nearest.hint(name, names));
+        return new ConditionException("no such name: " + name + NearestName.hint(name, names));
     }
 
-    private Column config(String name, String path) {
+    private QueryColumn config(String name, String path) {
         Setting setting =
                 Setting.of(path).orElseThrow(() -> new ConditionException(name + ": " + Setting.unknown(path)));
         return CompleteConfig.column(name, setting, binds);
     }
 
-    private Column provenance(String name, String key) {
+    private QueryColumn provenance(String name, String key) {
         return new TextColumn(name, beside("provenance", "provenance.key = " + binds.add(key)), "provenance.value");
     }
 
-    private Column metric(String name) {
+    private QueryColumn metric(String name) {
         Metric metric = metrics.get(name);
         if (metric == null) {
-            throw new ConditionException("no metric " + name + Nearest.hint(name, metrics.keySet()));
+            throw new ConditionException("no metric " + name + NearestName.hint(name, metrics.keySet()));
         }
         return new MetricColumn(
                 name,
@@ -126,7 +126,7 @@ final class TrialColumns {
                                 .formatted(binds.add(metric.split()), binds.add(metric.name()))));
     }
 
-    private static Source beside(String table, String key) {
-        return new Source.RowBeside(table, table + ".trial_id = trial.id AND " + key);
+    private static ColumnSource beside(String table, String key) {
+        return new ColumnSource.RowBeside(table, table + ".trial_id = trial.id AND " + key);
     }
 }

@@ -1,6 +1,6 @@
 package ctrsweep.store;
 
-import ctrsweep.config.Json;
+import ctrsweep.json.Json;
 import ctrsweep.space.Condition;
 import ctrsweep.space.ConditionException;
 import ctrsweep.space.Value;
@@ -63,7 +63,7 @@ public record TrialFilter(String sql, Map<String, Object> binds) {
     ///
     /// @param zone of dates that name none
     /// @throws ConditionException for a condition that makes no sense; says what would
-    public static TrialFilter of(String condition, Known known, ZoneId zone) {
+    public static TrialFilter of(String condition, SweepColumns known, ZoneId zone) {
         Binds binds = new Binds();
         TrialColumns columns = new TrialColumns(known, zone, binds);
         String sql = new FilterSql(columns, binds).of(Condition.parse(condition));

@@ -14,8 +14,8 @@ final class TrialRowColumns {
     private TrialRowColumns() {}
 
     /// @param zone of dates that name none
-    static Map<String, Column> byName(ZoneId zone) {
-        List<Column> columns = List.of(
+    static Map<String, QueryColumn> byName(ZoneId zone) {
+        List<QueryColumn> columns = List.of(
                 new NumberColumn("objective", "trial.best_value"),
                 new NumberColumn("value", "trial.best_value"),
                 new NumberColumn("trial", "trial.number"),
@@ -27,14 +27,14 @@ final class TrialRowColumns {
                 new SpanColumn("seconds", "trial.seconds"),
                 new NumberColumn("seed", "trial.seed"),
                 new NumberColumn("generation", "trial.generation"),
-                new TextColumn("error", new Source.TrialRow(), "trial.error"),
-                new TextColumn("config_hash", new Source.TrialRow(), "trial.config_hash"),
-                new TextColumn("owner", new Source.TrialRow(), "trial.owner"),
+                new TextColumn("error", new ColumnSource.TrialRow(), "trial.error"),
+                new TextColumn("config_hash", new ColumnSource.TrialRow(), "trial.config_hash"),
+                new TextColumn("owner", new ColumnSource.TrialRow(), "trial.owner"),
                 new TimeColumn("created", "trial.created_at", zone),
                 new TimeColumn("started", "trial.started_at", zone),
                 new TimeColumn("ended", "trial.ended_at", zone),
                 new TimeColumn("updated", "trial.updated_at", zone));
         return columns.stream()
-                .collect(Collectors.toMap(Column::name, Function.identity(), (a, _) -> a, LinkedHashMap::new));
+                .collect(Collectors.toMap(QueryColumn::name, Function.identity(), (a, _) -> a, LinkedHashMap::new));
     }
 }

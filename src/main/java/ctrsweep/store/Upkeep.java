@@ -1,6 +1,6 @@
 package ctrsweep.store;
 
-import ctrsweep.config.Reason;
+import ctrsweep.files.FileProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ public final class Upkeep {
     /// In the order of their names.
     public static List<Foreign> foreign(Path file) {
         try (Database database = Database.openForReading(file)) {
-            Set<String> ours = Schema.created();
+            Set<String> ours = SchemaVersion.created();
             return database.use(handle -> handle
                     .select("""
                             SELECT type, name, tbl_name FROM sqlite_schema
@@ -122,7 +122,7 @@ public final class Upkeep {
             database.backup(copy);
             return Files.size(copy);
         } catch (IOException problem) {
-            throw new StoreException(copy + ": " + Reason.of(problem), problem);
+            throw new StoreException(copy + ": " + FileProblem.of(problem), problem);
         }
     }
 
@@ -139,7 +139,7 @@ public final class Upkeep {
         try {
             return Files.size(file);
         } catch (IOException problem) {
-            throw new StoreException(file + ": " + Reason.of(problem), problem);
+            throw new StoreException(file + ": " + FileProblem.of(problem), problem);
         }
     }
 }

@@ -1,8 +1,8 @@
 package ctrsweep.store;
 
 import ctrsweep.config.ConfigTree;
-import ctrsweep.config.InvalidSetting;
-import ctrsweep.config.Json;
+import ctrsweep.json.Json;
+import ctrsweep.settings.InvalidSetting;
 import ctrsweep.space.Value;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

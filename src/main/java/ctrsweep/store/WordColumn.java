@@ -1,15 +1,15 @@
 package ctrsweep.store;
 
-import ctrsweep.config.Nearest;
 import ctrsweep.space.ConditionException;
 import ctrsweep.space.Relation;
 import ctrsweep.space.Value;
+import ctrsweep.text.NearestName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /// One of a few words, in the trial's own row.
-record WordColumn(String name, String sql, List<String> words) implements Column {
+record WordColumn(String name, String sql, List<String> words) implements QueryColumn {
     WordColumn {
         words = List.copyOf(words);
     }
@@ -19,8 +19,8 @@ record WordColumn(String name, String sql, List<String> words) implements Column
     }
 
     @Override
-    public Source source() {
-        return new Source.TrialRow();
+    public ColumnSource source() {
+        return new ColumnSource.TrialRow();
     }
 
     @Override
@@ -29,12 +29,12 @@ record WordColumn(String name, String sql, List<String> words) implements Column
             throw takes("one of " + String.join(", ", words), literal);
         }
         if (!words.contains(word)) {
-            throw new ConditionException("no such " + name + ": " + word + Nearest.hint(word, words));
+            throw new ConditionException("no such " + name + ": " + word + NearestName.hint(word, words));
         }
         if (relation.isOrder()) {
             throw hasNoOrder("words");
         }
-        return Column.related(sql, relation, word, binds);
+        return QueryColumn.related(sql, relation, word, binds);
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.List;
 @FunctionalInterface
 public interface EpochListener {
 
-    Verdict accept(EpochReport epoch);
+    EpochDecision accept(EpochReport epoch);
 
     /// Told once the data is there, before the first epoch.
     ///
@@ -18,9 +18,9 @@ public interface EpochListener {
 
     /// The epochs that an earlier attempt trained, at least one, if this attempt goes on from there; before all
     /// others.
-    default Verdict resumed(List<EpochReport> earlier) {
+    default EpochDecision resumed(List<EpochReport> earlier) {
         earlier.forEach(this::accept);
-        return Verdict.GO_ON;
+        return EpochDecision.GO_ON;
     }
 
     /// A line that a program printed seems to tell an epoch, and cannot be taken for one.

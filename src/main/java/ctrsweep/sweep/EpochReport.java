@@ -1,6 +1,6 @@
 package ctrsweep.sweep;
 
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Metric;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,8 +1,8 @@
 package ctrsweep.sweep;
 
-import ctrsweep.config.InvalidSetting;
 import ctrsweep.config.SweepSpec;
 import ctrsweep.search.Pruner;
+import ctrsweep.settings.InvalidSetting;
 import ctrsweep.sweep.LaunchSummary.Ending;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -24,8 +24,8 @@ final class Launch {
     private final SweepLog log;
     private final TrialRunner runner;
     private final SweepListener listener;
-    private final Agenda agenda;
-    private final Optional<Standings> standings;
+    private final TrialQueue queue;
+    private final Optional<RecordedHistory> history;
     private final InstantSource clock;
     private final Set<Attempt> attempts = new LinkedHashSet<>();
     private final Object listening = new Object();
@@ -41,7 +41,7 @@ final class Launch {
     private final boolean keepGoing;
     private final FirstFailures firstFailures = new FirstFailures();
 
-    /// @param standings where something in the spec asks for them
+    /// @param history where something in the spec asks for them
     /// @param keepGoing whether the launch goes on when its first trials all fail alike
     Launch(
             OpenSweep sweep,
@@ -49,8 +49,8 @@ final class Launch {
             SweepLog log,
             TrialRunner runner,
             SweepListener listener,
-            Agenda agenda,
-            Optional<Standings> standings,
+            TrialQueue queue,
+            Optional<RecordedHistory> history,
             InstantSource clock,
             boolean keepGoing) {
         this.keepGoing = keepGoing;
@@ -59,8 +59,8 @@ final class Launch {
         this.log = log;
         this.runner = runner;
         this.listener = listener;
-        this.agenda = agenda;
-        this.standings = standings;
+        this.queue = queue;
+        this.history = history;
         this.clock = clock;
     }
 
@@ -92,14 +92,14 @@ final class Launch {
 
     /// Takes no further trials; those under way are given back after the epoch that they are in.
     void leave() {
-        agenda.close(Ending.STOPPED);
+        queue.close(Ending.STOPPED);
         synchronized (this) {
             leaving = true;
         }
     }
 
     void stop() {
-        agenda.close(Ending.STOPPED);
+        queue.close(Ending.STOPPED);
         synchronized (this) {
             stopping = true;
             attempts.forEach(Attempt::interrupt);
@@ -117,27 +117,26 @@ final class Launch {
                 skipped,
                 failedBefore,
                 released,
-                agenda.ending());
+                queue.ending());
     }
 
     private long count(TrialState state) {
         return ended.values().stream().filter(each -> each == state).count();
     }
 
-    private record Asked(Agenda.Task task, SweepLog.Claim claim) {}
+    private record Asked(TrialQueue.Task task, SweepLog.Claim claim) {}
 
     /// One worker at a time: a trial that ended with the target reached lets no worker take a later one.
     private Optional<Asked> ask() throws InterruptedException {
         synchronized (asking) {
-            Optional<Agenda.Task> task = agenda.take();
+            Optional<TrialQueue.Task> task = queue.take();
             if (task.isEmpty()) {
                 return Optional.empty();
             }
             SweepLog.Claim claim =
                     log.claim(sweep, task.get().trial(), task.get().terms());
             switch (claim) {
-                case SweepLog.Claim.Taken(RunningTrial running, int _) ->
-                    standings.ifPresent(all -> all.began(running));
+                case SweepLog.Claim.Taken(RunningTrial running, int _) -> history.ifPresent(all -> all.began(running));
                 case SweepLog.Claim.Ended(TrialState state, Optional<Double> value) -> {
                     if (state == TrialState.COMPLETED) {
                         value.ifPresent(this::closeIfReached);
@@ -151,7 +150,7 @@ final class Launch {
 
     private void closeIfReached(double value) {
         if (spec.objective().reached(value)) {
-            agenda.close(Ending.TARGET);
+            queue.close(Ending.TARGET);
         }
     }
 
@@ -163,26 +162,25 @@ final class Launch {
             case SweepLog.Claim.Ended(TrialState state, var _) -> {
                 countSkipped(trial, state);
                 tell(to -> to.trialSkipped(trial, state));
-                agenda.done();
+                queue.done();
             }
-            case SweepLog.Claim.NumberGone() -> agenda.putAside(inItsPlace(asked.task));
+            case SweepLog.Claim.NumberGone() -> queue.putAside(inItsPlace(asked.task));
             case SweepLog.Claim.Busy(String owner) -> {
                 tell(to -> to.trialPutAside(trial, owner));
-                agenda.putAside(asked.task);
+                queue.putAside(asked.task);
             }
         }
     }
 
     /// Another process had an idea of its own for the number, and was faster: that trial is asked for instead.
-    private Agenda.Task inItsPlace(Agenda.Task task) {
-        return standings
-                .flatMap(all -> all.trial(task.trial().number()))
+    private TrialQueue.Task inItsPlace(TrialQueue.Task task) {
+        return history.flatMap(all -> all.trial(task.trial().number()))
                 .map(known -> new Plan(spec).trial(known))
-                .map(trial -> new Agenda.Task(trial, task.terms(), task.advanced()))
+                .map(trial -> new TrialQueue.Task(trial, task.terms(), task.advanced()))
                 .orElse(task);
     }
 
-    private void attempt(Attempt attempt, Agenda.Task task) {
+    private void attempt(Attempt attempt, TrialQueue.Task task) {
         begin(attempt);
         Optional<Outcome> outcome;
         try {
@@ -271,16 +269,16 @@ final class Launch {
         }
 
         @Override
-        public Verdict accept(EpochReport epoch) {
+        public EpochDecision accept(EpochReport epoch) {
             record(List.of(epoch), to -> to.epochEnded(attempt.trial(), epoch));
-            return verdict(false);
+            return decision(false);
         }
 
         @Override
-        public Verdict resumed(List<EpochReport> earlier) {
+        public EpochDecision resumed(List<EpochReport> earlier) {
             secondsBefore = earlier.stream().mapToDouble(EpochReport::seconds).sum();
             record(earlier, to -> to.trialResumed(attempt.trial(), earlier));
-            return verdict(advanced);
+            return decision(advanced);
         }
 
         @Override
@@ -288,14 +286,14 @@ final class Launch {
             tell(to -> to.lineNotTaken(attempt.trial(), line));
         }
 
-        private Verdict verdict(boolean decided) {
+        private EpochDecision decision(boolean decided) {
             if (isLeaving()) {
-                return Verdict.GIVE_BACK;
+                return EpochDecision.GIVE_BACK;
             }
             if (isOverdue()) {
-                return Verdict.TIME_OUT;
+                return EpochDecision.TIME_OUT;
             }
-            return !decided && isPruned(attempt.trial().trial()) ? Verdict.PRUNE : Verdict.GO_ON;
+            return !decided && isPruned(attempt.trial().trial()) ? EpochDecision.PRUNE : EpochDecision.GO_ON;
         }
 
         /// Attempts that were cut short count with their epochs.
@@ -314,7 +312,7 @@ final class Launch {
                 for (EpochReport epoch : epochs) {
                     log.recordEpoch(attempt.trial(), epoch);
                     attempt.reported();
-                    standings.ifPresent(all -> all.epochEnded(attempt.trial(), epoch));
+                    history.ifPresent(all -> all.epochEnded(attempt.trial(), epoch));
                 }
                 tell(event);
             } catch (LostClaimException e) {
@@ -328,31 +326,30 @@ final class Launch {
     }
 
     private boolean isPruned(PlannedTrial trial) {
-        if (standings.isEmpty() || spec.search().pruning().isEmpty()) {
+        if (history.isEmpty() || spec.search().pruning().isEmpty()) {
             return false;
         }
         Pruner pruner = spec.search().pruning().get().pruner();
-        return standings
-                .get()
+        return history.get()
                 .competitor(trial.number())
-                .map(curve -> pruner.stops(curve, standings.get().curves()))
+                .map(curve -> pruner.stops(curve, history.get().curves()))
                 .orElse(false);
     }
 
     /// A loss that is not a number would not be one the next time either.
-    private synchronized boolean isTriedAgain(Agenda.Task task, Outcome.Failed failure) {
+    private synchronized boolean isTriedAgain(TrialQueue.Task task, Outcome.Failed failure) {
         return failure.reason() != StopReason.NAN
                 && failures.merge(task.trial().number(), 1, Integer::sum)
                         <= spec.onFailure().retries();
     }
 
-    private void retry(RunningTrial trial, Outcome.Failed failure, Agenda.Task task) {
+    private void retry(RunningTrial trial, Outcome.Failed failure, TrialQueue.Task task) {
         log.release(trial);
         tell(to -> to.trialRetried(trial, failure));
-        agenda.again(task);
+        queue.again(task);
     }
 
-    private void finish(Attempt attempt, Outcome outcome, Agenda.Task task) {
+    private void finish(Attempt attempt, Outcome outcome, TrialQueue.Task task) {
         RunningTrial trial = attempt.trial();
         try {
             log.finish(trial, outcome);
@@ -360,19 +357,19 @@ final class Launch {
             abandon(trial, task);
             return;
         }
-        standings.ifPresent(all -> all.ended(trial, outcome));
+        history.ifPresent(all -> all.ended(trial, outcome));
         if (!(outcome instanceof Outcome.Pruned)) {
             runner.ended(trial);
         }
         count(trial.trial().number(), outcome, attempt.epochs());
         tell(to -> to.trialEnded(trial, outcome));
-        agenda.done();
+        queue.done();
     }
 
     /// The new owner may fail too, so the trial is asked for again.
-    private void abandon(RunningTrial trial, Agenda.Task task) {
+    private void abandon(RunningTrial trial, TrialQueue.Task task) {
         tell(to -> to.trialLost(trial));
-        agenda.putAside(task);
+        queue.putAside(task);
     }
 
     private void release(RunningTrial trial) {
@@ -381,7 +378,7 @@ final class Launch {
             released++;
         }
         tell(to -> to.trialReleased(trial));
-        agenda.done();
+        queue.done();
     }
 
     private void releaseAfter(Throwable failure, RunningTrial trial) {
@@ -404,12 +401,12 @@ final class Launch {
             case Outcome.Failed _ -> {
                 if (spec.budget().failures().isPresent()
                         && count(TrialState.FAILED) >= spec.budget().failures().getAsLong()) {
-                    agenda.close(Ending.FAILURES);
+                    queue.close(Ending.FAILURES);
                 }
             }
         }
         firstFailures.add(outcome, epochs).filter(_ -> !keepGoing).ifPresent(error -> {
-            agenda.close(Ending.ALL_FAIL);
+            queue.close(Ending.ALL_FAIL);
             tell(to -> to.firstTrialsFailed(error));
         });
     }

@@ -3,10 +3,10 @@ package ctrsweep.sweep;
 import ctrsweep.config.ConfigTree;
 import ctrsweep.config.Method;
 import ctrsweep.config.SweepSpec;
-import ctrsweep.config.TrialConfig;
 import ctrsweep.search.Observation;
 import ctrsweep.search.Sampler;
 import ctrsweep.search.Suggestion;
+import ctrsweep.settings.TrialConfig;
 import ctrsweep.space.Assignment;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ public record Plan(SweepSpec spec) {
     private static final long SOME = 2_000;
 
     /// A point that a sampler that learns passes over is drawn again as so many draws later: no sweep has as many
-    // points.
+    /// points.
     private static final long NEXT_STREAM = 1_000_003;
 
     /// How many trials there will be at most.
@@ -98,7 +98,7 @@ public record Plan(SweepSpec spec) {
 
     /// The trials without what can only follow from results. See [#trials(long, Memory, boolean)].
     public Iterator<PlannedTrial> trials(long firstNumber) {
-        return trials(firstNumber, Memory.NONE, false);
+        return trials(firstNumber, TrialHistory.NONE, false);
     }
 
     /// The beginning of a plan, as far as it does not follow from results.
@@ -110,7 +110,7 @@ public record Plan(SweepSpec spec) {
     public record Beginning(List<PlannedTrial> trials, long duplicates, long forbidden) {}
 
     public Beginning beginning(int most) {
-        Trials trials = new Trials(0, Memory.NONE, false);
+        Trials trials = new Trials(0, TrialHistory.NONE, false);
         List<PlannedTrial> first = new ArrayList<>();
         while (first.size() < most && trials.hasNext()) {
             first.add(trials.next());
@@ -123,7 +123,7 @@ public record Plan(SweepSpec spec) {
     /// @param firstNumber number of the first trial; a point's trials follow each other, and the next point's those
     /// @param memory asked anew for each point of a sampler that learns
     /// @param firstSeedOnly whether only the first seed of each point is given
-    Iterator<PlannedTrial> trials(long firstNumber, Memory memory, boolean firstSeedOnly) {
+    Iterator<PlannedTrial> trials(long firstNumber, TrialHistory memory, boolean firstSeedOnly) {
         return new Trials(firstNumber, memory, firstSeedOnly);
     }
 
@@ -173,7 +173,7 @@ public record Plan(SweepSpec spec) {
         private final long patience = patience();
         private final Set<String> seen = new HashSet<>();
         private final long firstNumber;
-        private final Memory memory;
+        private final TrialHistory memory;
         private final boolean firstSeedOnly;
         private final Iterator<Assignment> given;
         private Iterator<PlannedTrial> ofPoint = List.<PlannedTrial>of().iterator();
@@ -182,7 +182,7 @@ public record Plan(SweepSpec spec) {
         private long duplicates;
         private long forbidden;
 
-        Trials(long firstNumber, Memory memory, boolean firstSeedOnly) {
+        Trials(long firstNumber, TrialHistory memory, boolean firstSeedOnly) {
             this.firstNumber = firstNumber;
             this.memory = memory;
             this.firstSeedOnly = firstSeedOnly;

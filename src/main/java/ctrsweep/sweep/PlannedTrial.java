@@ -1,6 +1,6 @@
 package ctrsweep.sweep;
 
-import ctrsweep.config.TrialConfig;
+import ctrsweep.settings.TrialConfig;
 import ctrsweep.space.Assignment;
 
 /// A trial that the spec asks for.

@@ -1,6 +1,6 @@
 package ctrsweep.sweep;
 
-import ctrsweep.config.Goal;
+import ctrsweep.metric.Goal;
 import ctrsweep.search.Observation;
 import ctrsweep.space.Assignment;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package ctrsweep.sweep;
 
-import ctrsweep.config.Goal;
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Goal;
+import ctrsweep.metric.Metric;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package ctrsweep.sweep;
 
-import ctrsweep.config.Goal;
-import ctrsweep.config.Metric;
 import ctrsweep.config.SweepSpec;
-import ctrsweep.config.TrialConfig;
+import ctrsweep.metric.Goal;
+import ctrsweep.metric.Metric;
+import ctrsweep.settings.TrialConfig;
 import java.util.List;
 
 /// What the log keeps of a spec.

@@ -1,6 +1,6 @@
 package ctrsweep.sweep;
 
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Metric;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

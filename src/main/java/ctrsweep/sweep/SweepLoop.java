@@ -19,13 +19,13 @@ public final class SweepLoop {
     private final TrialRunner runner;
     private final SweepListener listener;
     private final InstantSource clock;
-    private final Pace pace;
+    private final LaunchTiming pace;
     private final Persistence persistence;
     private boolean left;
     private boolean stopped;
     private Optional<Launch> running = Optional.empty();
 
-    public SweepLoop(SweepLog log, TrialRunner runner, SweepListener listener, InstantSource clock, Pace pace) {
+    public SweepLoop(SweepLog log, TrialRunner runner, SweepListener listener, InstantSource clock, LaunchTiming pace) {
         this(log, runner, listener, clock, pace, Persistence.USUAL);
     }
 
@@ -42,7 +42,7 @@ public final class SweepLoop {
             TrialRunner runner,
             SweepListener listener,
             InstantSource clock,
-            Pace pace,
+            LaunchTiming pace,
             Persistence persistence) {
         this.log = log;
         this.runner = runner;
@@ -60,16 +60,16 @@ public final class SweepLoop {
     public LaunchSummary run(SweepSpec spec) {
         Plan plan = new Plan(spec);
         OpenSweep sweep = log.open(SweepDefinition.of(spec));
-        Optional<Standings> standings =
-                Standings.needed(spec) ? Optional.of(new Standings(sweep, spec, log)) : Optional.empty();
+        Optional<RecordedHistory> history =
+                RecordedHistory.needed(spec) ? Optional.of(new RecordedHistory(sweep, spec, log)) : Optional.empty();
         Launch launch = new Launch(
                 sweep,
                 spec,
                 log,
                 runner,
                 listener,
-                agenda(spec, plan, sweep, standings),
-                standings,
+                queue(spec, plan, sweep, history),
+                history,
                 clock,
                 persistence.keepGoing());
         begin(launch);
@@ -79,7 +79,7 @@ public final class SweepLoop {
         return launch.summary(planned);
     }
 
-    private Agenda agenda(SweepSpec spec, Plan plan, OpenSweep sweep, Optional<Standings> standings) {
+    private TrialQueue queue(SweepSpec spec, Plan plan, OpenSweep sweep, Optional<RecordedHistory> history) {
         boolean pruning = spec.search().pruning().isPresent();
         Set<TrialState> again = EnumSet.noneOf(TrialState.class);
         if (!pruning) {
@@ -88,10 +88,12 @@ public final class SweepLoop {
         if (persistence.retryFailed()) {
             again.add(TrialState.FAILED);
         }
-        return new Agenda(
-                standings.map(all -> new Advances(spec, plan, all)),
+        return new TrialQueue(
+                history.map(all -> new PrunerQueue(spec, plan, all)),
                 plan.trials(
-                        sweep.firstNumber(), standings.<Memory>map(all -> all).orElse(Memory.NONE), pruning),
+                        sweep.firstNumber(),
+                        history.<TrialHistory>map(all -> all).orElse(TrialHistory.NONE),
+                        pruning),
                 new SweepLog.Terms(again, spec.search().method().learns()),
                 clock,
                 spec.budget().wall(),

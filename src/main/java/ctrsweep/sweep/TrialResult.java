@@ -1,6 +1,6 @@
 package ctrsweep.sweep;
 
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Metric;
 import ctrsweep.space.Assignment;
 import java.util.Collections;
 import java.util.LinkedHashMap;

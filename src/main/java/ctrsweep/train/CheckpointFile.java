@@ -1,7 +1,7 @@
 package ctrsweep.train;
 
-import ctrsweep.config.Metric;
-import ctrsweep.config.Sha256;
+import ctrsweep.files.Sha256;
+import ctrsweep.metric.Metric;
 import ctrsweep.sweep.EpochReport;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;

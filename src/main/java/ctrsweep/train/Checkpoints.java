@@ -1,6 +1,6 @@
 package ctrsweep.train;
 
-import ctrsweep.config.Reason;
+import ctrsweep.files.FileProblem;
 import ctrsweep.sweep.UnwritableException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ record Checkpoints(Path folder, String trial, int kept) {
             Files.createDirectories(folder);
             CheckpointFile.write(file, trial, checkpoint);
         } catch (IOException e) {
-            throw new UnwritableException(file + " cannot be written: " + Reason.of(e), e);
+            throw new UnwritableException(file + " cannot be written: " + FileProblem.of(e), e);
         }
     }
 

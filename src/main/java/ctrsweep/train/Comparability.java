@@ -1,11 +1,11 @@
 package ctrsweep.train;
 
 import ctrsweep.config.ConfigTree;
-import ctrsweep.config.Experiment;
-import ctrsweep.config.Json;
 import ctrsweep.config.SweepSpec;
 import ctrsweep.data.Dataset;
 import ctrsweep.data.Datasets;
+import ctrsweep.json.Json;
+import ctrsweep.settings.Experiment;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.Basis;
 import java.util.HashMap;

@@ -2,12 +2,12 @@ package ctrsweep.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ctrsweep.config.Experiment;
 import ctrsweep.config.ExperimentReader;
 import ctrsweep.data.Field;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
 import ctrsweep.model.Model;
+import ctrsweep.settings.Experiment;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;

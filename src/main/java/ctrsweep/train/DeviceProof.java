@@ -2,11 +2,11 @@ package ctrsweep.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ctrsweep.config.Experiment;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
 import ctrsweep.model.Model;
 import ctrsweep.model.Proof;
+import ctrsweep.settings.Experiment;
 
 /// What a device without this program has to come to: a model, rows to learn from, and what the CPU makes of
 /// them with the same kernels, dropout included.

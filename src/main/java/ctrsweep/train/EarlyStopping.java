@@ -1,6 +1,6 @@
 package ctrsweep.train;
 
-import ctrsweep.config.Goal;
+import ctrsweep.metric.Goal;
 
 /// Which epoch is the best so far, and whether to go on.
 ///

@@ -1,10 +1,10 @@
 package ctrsweep.train;
 
-import ctrsweep.config.Experiment;
-import ctrsweep.config.Metric;
 import ctrsweep.data.Examples;
 import ctrsweep.data.Metrics;
 import ctrsweep.data.Ranking;
+import ctrsweep.metric.Metric;
+import ctrsweep.settings.Experiment;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;

@@ -2,9 +2,9 @@ package ctrsweep.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import ctrsweep.config.Experiment;
 import ctrsweep.data.Dataset;
 import ctrsweep.data.Examples;
+import ctrsweep.settings.Experiment;
 import ctrsweep.sweep.StopReason;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;

@@ -1,6 +1,6 @@
 package ctrsweep.train;
 
-import ctrsweep.config.Experiment.LossName;
+import ctrsweep.settings.Experiment.LossName;
 
 /// What a model's outputs say of the label.
 final class Predictions {

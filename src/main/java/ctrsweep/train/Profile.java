@@ -1,7 +1,7 @@
 package ctrsweep.train;
 
 import ai.djl.pytorch.jni.JniUtils;
-import ctrsweep.config.Json;
+import ctrsweep.json.Json;
 import ctrsweep.space.Value;
 import java.io.IOException;
 import java.nio.file.Files;

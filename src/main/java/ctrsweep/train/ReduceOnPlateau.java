@@ -1,7 +1,7 @@
 package ctrsweep.train;
 
-import ctrsweep.config.Experiment.ScheduleSettings;
-import ctrsweep.config.Goal;
+import ctrsweep.metric.Goal;
+import ctrsweep.settings.Experiment.ScheduleSettings;
 
 /// The learning rate, cut when a metric has not improved for more than some epochs: PyTorch's
 /// `ReduceLROnPlateau` with a relative threshold.

@@ -1,8 +1,8 @@
 package ctrsweep.train;
 
-import ctrsweep.config.Experiment;
-import ctrsweep.config.Experiment.ScheduleSettings;
-import ctrsweep.config.Goal;
+import ctrsweep.metric.Goal;
+import ctrsweep.settings.Experiment;
+import ctrsweep.settings.Experiment.ScheduleSettings;
 
 /// The learning rate from epoch to epoch.
 sealed interface Schedule permits ReduceOnPlateau, EpochSchedule {

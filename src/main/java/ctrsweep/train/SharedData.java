@@ -1,8 +1,8 @@
 package ctrsweep.train;
 
-import ctrsweep.config.Experiment;
 import ctrsweep.data.Dataset;
 import ctrsweep.data.Datasets;
+import ctrsweep.settings.Experiment;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;

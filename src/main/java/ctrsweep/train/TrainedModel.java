@@ -1,13 +1,13 @@
 package ctrsweep.train;
 
 import ai.djl.ndarray.NDManager;
-import ctrsweep.config.Experiment;
-import ctrsweep.config.Metric;
 import ctrsweep.data.Examples;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
+import ctrsweep.metric.Metric;
 import ctrsweep.model.Exported;
 import ctrsweep.model.Model;
+import ctrsweep.settings.Experiment;
 import java.util.Map;
 
 /// A model with the weights of a trial that has ended, ready to predict. For one thread, which opens it.

@@ -3,15 +3,15 @@ package ctrsweep.train;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ctrsweep.config.ConfigTree;
-import ctrsweep.config.Experiment;
 import ctrsweep.config.NanPolicy;
-import ctrsweep.config.ProgramConfig;
-import ctrsweep.config.Reason;
-import ctrsweep.config.Sha256;
 import ctrsweep.data.DataException;
 import ctrsweep.data.Dataset;
+import ctrsweep.files.FileProblem;
+import ctrsweep.files.Sha256;
 import ctrsweep.model.Model;
 import ctrsweep.model.ScriptArchive;
+import ctrsweep.settings.Experiment;
+import ctrsweep.settings.ProgramConfig;
 import ctrsweep.sweep.EpochListener;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.PlannedTrial;
@@ -113,7 +113,7 @@ public final class Trainer implements TrialRunner {
                     facts);
         } catch (IOException e) {
             Path weights = folders.weights(running.trial().number());
-            throw new UnwritableException(weights + " cannot be written: " + Reason.of(e), e);
+            throw new UnwritableException(weights + " cannot be written: " + FileProblem.of(e), e);
         } catch (OutOfMemoryError e) {
             return new Outcome.Failed(
                     StopReason.ERROR, "not enough memory: " + e.getMessage() + "; try a smaller batch_size", facts);

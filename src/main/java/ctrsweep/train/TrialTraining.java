@@ -1,18 +1,18 @@
 package ctrsweep.train;
 
 import ai.djl.ndarray.NDManager;
-import ctrsweep.config.Experiment;
-import ctrsweep.config.Goal;
-import ctrsweep.config.Metric;
 import ctrsweep.config.NanPolicy;
-import ctrsweep.config.ValidationMetrics;
 import ctrsweep.data.Dataset;
+import ctrsweep.metric.Goal;
+import ctrsweep.metric.Metric;
+import ctrsweep.metric.ValidationMetrics;
 import ctrsweep.model.Model;
+import ctrsweep.settings.Experiment;
+import ctrsweep.sweep.EpochDecision;
 import ctrsweep.sweep.EpochListener;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.StopReason;
-import ctrsweep.sweep.Verdict;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -107,7 +107,7 @@ final class TrialTraining {
         try (Begun begun = begin(epochs);
                 Feed validation = begun.scripted.feed(dataset.validation())) {
             ModelState best = begun.best;
-            Optional<StopReason> end = end(begun.verdict);
+            Optional<StopReason> end = end(begun.decision);
             while (end.isEmpty()) {
                 EpochReport report;
                 try {
@@ -151,7 +151,7 @@ final class TrialTraining {
     }
 
     /// Why the trial ends here; empty where it goes on.
-    private Optional<StopReason> end(Verdict verdict) throws InterruptedException {
+    private Optional<StopReason> end(EpochDecision decision) throws InterruptedException {
         if (reports.isEmpty()) {
             return Optional.empty();
         }
@@ -161,7 +161,7 @@ final class TrialTraining {
         if (reports.size() >= training.numEpochs()) {
             return Optional.of(StopReason.LAST_EPOCH);
         }
-        return switch (verdict) {
+        return switch (decision) {
             case GO_ON -> Optional.empty();
             case PRUNE -> Optional.of(StopReason.PRUNED);
             case TIME_OUT -> Optional.of(StopReason.TIMEOUT);
@@ -185,7 +185,7 @@ final class TrialTraining {
     }
 
     /// A trial that has begun, here or in an earlier attempt.
-    private record Begun(ScriptedModel scripted, Learning learning, ModelState best, Verdict verdict)
+    private record Begun(ScriptedModel scripted, Learning learning, ModelState best, EpochDecision decision)
             implements AutoCloseable {
         @Override
         public void close() {
@@ -197,15 +197,15 @@ final class TrialTraining {
     private Begun begin(EpochListener epochs) {
         Checkpoint from = checkpoints.newest().orElseGet(() -> Checkpoint.beginning(model, experiment.seed()));
         from.epochs().forEach(this::improves);
-        Verdict verdict = Verdict.GO_ON;
+        EpochDecision decision = EpochDecision.GO_ON;
         if (reports.isEmpty()) {
             epochs.beginsAnew();
         } else {
-            verdict = epochs.resumed(from.epochs());
+            decision = epochs.resumed(from.epochs());
         }
         ScriptedModel scripted = new ScriptedModel(manager, model, from.model(), from.moments());
         Learning learning = new Learning(experiment, dataset, scripted, from.position(), epochs::isOverdue);
-        return new Begun(scripted, learning, from.best(), verdict);
+        return new Begun(scripted, learning, from.best(), decision);
     }
 
     private EpochReport epoch(ScriptedModel scripted, Learning learning, Feed validation)

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ctrsweep.config.Sha256;
+import ctrsweep.files.Sha256;
 import ctrsweep.model.Layout;
 import ctrsweep.model.Model;
 import ctrsweep.sweep.Outcome;

@@ -2,7 +2,7 @@ package ctrsweep.cli;
 
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
-import ctrsweep.config.Json;
+import ctrsweep.json.Json;
 import ctrsweep.space.Value;
 import java.io.File;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.data.DataPlaces;
 import ctrsweep.report.terminal.Glyphs;
 import ctrsweep.report.terminal.Pen;
@@ -13,7 +14,7 @@ import java.util.Objects;
 import java.util.Properties;
 
 /// What a command line came to.
-record Cli(int code, String out, String err) {
+public record Cli(int code, String out, String err) {
 
     /// Runs a command in this process, on a terminal of 100 columns, in UTC.
     static Cli launch(Path database, String... args) {
@@ -25,7 +26,7 @@ record Cli(int code, String out, String err) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = Main.run(
                 args,
-                surroundings(
+                console(
                         database,
                         width,
                         new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -33,9 +34,9 @@ record Cli(int code, String out, String err) {
         return new Cli(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    static Surroundings surroundings(Path database, int width, PrintStream out, PrintStream err) {
+    public static ConsoleEnvironment console(Path database, int width, PrintStream out, PrintStream err) {
         Path folder = Objects.requireNonNull(database.toAbsolutePath().getParent());
-        return new Surroundings(
+        return new ConsoleEnvironment(
                 out,
                 err,
                 width,

@@ -2,7 +2,7 @@ package ctrsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ctrsweep.config.Json;
+import ctrsweep.json.Json;
 import ctrsweep.space.Value;
 import java.nio.file.Path;
 import java.util.Map;

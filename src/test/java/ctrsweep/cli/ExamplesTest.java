@@ -20,7 +20,7 @@ class ExamplesTest {
 
     private static CommandLine program() {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        return Main.commandLine(new String[0], Cli.surroundings(Path.of("none.db"), 100, nowhere, nowhere));
+        return Main.commandLine(new String[0], Cli.console(Path.of("none.db"), 100, nowhere, nowhere));
     }
 
     static Stream<CommandSpec> commands() {

@@ -2,7 +2,7 @@ package ctrsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Metric;
 import ctrsweep.store.Database;
 import ctrsweep.store.Fixture;
 import ctrsweep.store.SqliteSweepLog;

@@ -25,7 +25,7 @@ class HelpTest {
         System.setErr(new PrintStream(warnings, true, StandardCharsets.UTF_8));
         try {
             PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-            add(Main.commandLine(new String[0], Cli.surroundings(Path.of("sweeps.db"), 100, nowhere, nowhere)), pages);
+            add(Main.commandLine(new String[0], Cli.console(Path.of("sweeps.db"), 100, nowhere, nowhere)), pages);
         } finally {
             System.setErr(usual);
         }

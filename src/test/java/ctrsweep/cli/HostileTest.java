@@ -2,8 +2,8 @@ package ctrsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ctrsweep.config.Experiment;
-import ctrsweep.config.Goal;
+import ctrsweep.metric.Goal;
+import ctrsweep.settings.Experiment;
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Value;
 import ctrsweep.store.Database;

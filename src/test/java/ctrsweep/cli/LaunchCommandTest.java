@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import ctrsweep.cli.text.Phrases;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -249,7 +250,7 @@ class LaunchCommandTest {
                 .map(row -> Double.parseDouble(row.getFirst()))
                 .toList();
         assertThat(cli.out().lines().skip(2).limit(4).map(row -> row.split("\\|", -1)[2].strip()))
-                .containsExactlyElementsOf(ranked.stream().map(Words::metric).toList());
+                .containsExactlyElementsOf(ranked.stream().map(Phrases::metric).toList());
         assertThat(sweep.ask("""
                 SELECT count(*) FROM trial
                  WHERE best_value > (SELECT min(value) FROM epoch_metric

@@ -59,7 +59,7 @@ class LauncherTest {
                 case "$*" in
                   *WholeJars.java*) exec "%s" "$@" ;;
                   *"Rehearsal prepare"*) mkdir -p "$(dirname "$0")/../../target/ready"; echo library >"$(dirname "$0")/../../target/ready/library.so" ;;
-                  *Rehearsal*) echo rehearsal >>"$(dirname "$0")/../../rehearsals" ;;
+                  *StartupCache*) echo rehearsal >>"$(dirname "$0")/../../rehearsals" ;;
                   *) echo started ;;
                 esac
                 """.formatted(JAVA));

@@ -9,13 +9,13 @@ import ctrsweep.data.DataPlaces;
 import ctrsweep.data.Datasets;
 import ctrsweep.store.Database;
 import ctrsweep.store.SqliteSweepLog;
+import ctrsweep.sweep.EpochDecision;
 import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.Plan;
 import ctrsweep.sweep.PlannedTrial;
 import ctrsweep.sweep.RunningTrial;
 import ctrsweep.sweep.SweepDefinition;
 import ctrsweep.sweep.SweepLog.Claim;
-import ctrsweep.sweep.Verdict;
 import ctrsweep.train.Comparability;
 import ctrsweep.train.Devices;
 import ctrsweep.train.SharedData;
@@ -114,7 +114,7 @@ class LeaderboardDeterminismTest {
                 RunningTrial running = ((Claim.Taken) log.claim(open, trial)).trial();
                 log.finish(running, trainer.run(running, epoch -> {
                     log.recordEpoch(running, epoch);
-                    return Verdict.GO_ON;
+                    return EpochDecision.GO_ON;
                 }));
             }
         }

@@ -2,10 +2,10 @@ package ctrsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ctrsweep.config.Experiment;
-import ctrsweep.config.Goal;
-import ctrsweep.config.Json;
-import ctrsweep.config.Metric;
+import ctrsweep.json.Json;
+import ctrsweep.metric.Goal;
+import ctrsweep.metric.Metric;
+import ctrsweep.settings.Experiment;
 import ctrsweep.space.QuotedName;
 import ctrsweep.space.Value;
 import ctrsweep.store.Database;

@@ -1,6 +1,6 @@
 package ctrsweep.cli;
 
-import ctrsweep.config.FileTree;
+import ctrsweep.files.FileTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

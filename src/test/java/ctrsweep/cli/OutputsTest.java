@@ -2,6 +2,7 @@ package ctrsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ctrsweep.cli.launch.OutputsOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

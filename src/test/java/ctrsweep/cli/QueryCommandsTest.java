@@ -2,6 +2,7 @@ package ctrsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.report.terminal.Glyphs;
 import ctrsweep.report.terminal.Pen;
 import ctrsweep.store.Database;
@@ -166,8 +167,8 @@ class QueryCommandsTest {
     void drawsInAsciiWhereThereIsNoMore() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        Surroundings usual = Cli.surroundings(file, 100, stream, stream);
-        Surroundings old = new Surroundings(
+        ConsoleEnvironment usual = Cli.console(file, 100, stream, stream);
+        ConsoleEnvironment old = new ConsoleEnvironment(
                 usual.out(),
                 usual.err(),
                 usual.width(),

@@ -3,6 +3,7 @@ package ctrsweep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ctrsweep.cli.text.Phrases;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,7 +81,7 @@ class RepeatedSweepTest {
         String recorded = sweep.ask("SELECT best_value FROM trial WHERE number = 4")
                 .getFirst()
                 .getFirst();
-        assertThat(auc.group(1)).isEqualTo(Words.metric(Double.parseDouble(recorded)));
+        assertThat(auc.group(1)).isEqualTo(Phrases.metric(Double.parseDouble(recorded)));
     }
 
     @Test

@@ -37,7 +37,8 @@ class ReportInBrowserTest {
         this.browser = browser;
     }
 
-    /// A real sweep in which trials complete, stop early and are pruned, with seeds and a parameter that not all have.
+    /// A real sweep in which trials complete, stop early and are pruned, with seeds and a parameter that not all
+    /// have.
     @BeforeAll
     void launch() {
         SmallSweep sweep = SmallSweep.in(folder);

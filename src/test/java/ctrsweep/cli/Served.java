@@ -20,7 +20,7 @@ record Served(PageServer server, HttpClient client) implements AutoCloseable {
     }
 
     static Served start(Path database, int port) {
-        SweepSite site = new SweepSite(database, ZoneOffset.UTC, new KeptPages(System::nanoTime));
+        SweepSite site = new SweepSite(database, ZoneOffset.UTC, new PageCache(System::nanoTime));
         try {
             PageServer server =
                     PageServer.start("127.0.0.1", new InetSocketAddress(InetAddress.getLoopbackAddress(), port), site);

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /// CPU.
 ///
 /// @param database where its results go
-record SmallSweep(Path folder, Path database) {
+public record SmallSweep(Path folder, Path database) {
     /// Two by two points, three epochs each.
     static final String GRID = """
             method: grid
@@ -30,18 +30,18 @@ record SmallSweep(Path folder, Path database) {
               dnn.dropout: 0.1
             """;
 
-    static SmallSweep in(Path folder) {
+    public static SmallSweep in(Path folder) {
         return new SmallSweep(folder, folder.resolve("small.db"));
     }
 
     /// Its spec, with a base config beside it.
     ///
     /// @param lines method, parameters and what else the spec has
-    Path spec(String lines) {
+    public Path spec(String lines) {
         return spec(3_000, "{metric: val.auc}", lines);
     }
 
-    Path spec(int rows, String objective, String lines) {
+    public Path spec(int rows, String objective, String lines) {
         write("base.yaml", """
                 seed: 42
                 device: cpu
@@ -69,11 +69,11 @@ record SmallSweep(Path folder, Path database) {
     }
 
     /// Runs a command in this process.
-    Cli run(String... arguments) {
+    public Cli run(String... arguments) {
         return Cli.launch(database, 160, arguments);
     }
 
-    Cli launch(Path spec, String... more) {
+    public Cli launch(Path spec, String... more) {
         return run(Stream.concat(Stream.of("launch", spec.toString()), Stream.of(more))
                 .toArray(String[]::new));
     }
@@ -88,7 +88,7 @@ record SmallSweep(Path folder, Path database) {
     }
 
     /// Everything in the folder: what a command that refuses must leave as it was.
-    List<String> files() {
+    public List<String> files() {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.map(file -> folder.relativize(file).toString())
                     .sorted()

@@ -3,6 +3,7 @@ package ctrsweep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.store.Database;
 import ctrsweep.store.Fixture;
 import ctrsweep.store.Owner;

@@ -2,8 +2,9 @@ package ctrsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ctrsweep.config.Json;
-import ctrsweep.config.Sha256;
+import ctrsweep.cli.text.Phrases;
+import ctrsweep.files.Sha256;
+import ctrsweep.json.Json;
 import ctrsweep.space.Value;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -99,8 +100,8 @@ class TrainCommandTest {
         return " %-8s | %s | %s\n"
                 .formatted(
                         metric,
-                        Words.metric(((Value.Real) at(results, "val_metrics", metric)).value()),
-                        Words.metric(((Value.Real) at(results, "test_metrics", metric)).value()));
+                        Phrases.metric(((Value.Real) at(results, "val_metrics", metric)).value()),
+                        Phrases.metric(((Value.Real) at(results, "test_metrics", metric)).value()));
     }
 
     private static Value at(Value value, String... path) {
@@ -128,7 +129,7 @@ class TrainCommandTest {
     void goesOnWhereItWasCutShort() throws IOException {
         String[] words = {"train", config, "--out", folder.resolve("cut").toString()};
         PrintStream err = new PrintStream(new InterruptingStream("epoch 1/3"), true, StandardCharsets.UTF_8);
-        assertThat(Main.run(words, Cli.surroundings(sweep.database(), 100, err, err)))
+        assertThat(Main.run(words, Cli.console(sweep.database(), 100, err, err)))
                 .isEqualTo(1);
         assertThat(Thread.interrupted()).isFalse();
         assertThat(folder.resolve("cut/results.json")).doesNotExist();

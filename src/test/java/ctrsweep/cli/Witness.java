@@ -2,6 +2,7 @@ package ctrsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ctrsweep.cli.text.Phrases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,7 +146,8 @@ final class Witness {
                           JOIN epoch_metric AS m
                             ON m.trial_id = trial.id AND m.attempt = e.attempt AND m.epoch = e.epoch
                          WHERE split = 'val' AND name = 'auc'""").stream()
-                .map(row -> new Told(row.get(0), row.get(1), row.get(2), Words.metric(Double.parseDouble(row.get(3)))))
+                .map(row ->
+                        new Told(row.get(0), row.get(1), row.get(2), Phrases.metric(Double.parseDouble(row.get(3)))))
                 .toList();
     }
 

@@ -2,6 +2,9 @@ package ctrsweep.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ctrsweep.files.Sha256;
+import ctrsweep.json.Json;
+import ctrsweep.settings.Experiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

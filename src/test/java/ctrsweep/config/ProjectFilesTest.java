@@ -2,6 +2,8 @@ package ctrsweep.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ctrsweep.settings.Experiment;
+import ctrsweep.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,13 @@ package ctrsweep.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ctrsweep.metric.Goal;
+import ctrsweep.metric.Metric;
 import ctrsweep.search.prune.BandPruner;
 import ctrsweep.search.prune.HyperbandPruner;
 import ctrsweep.search.tpe.TpeSettings;
+import ctrsweep.settings.Experiment;
+import ctrsweep.settings.ProgramConfig;
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Interval;
 import ctrsweep.space.Normal;
@@ -95,7 +99,7 @@ class SearchSpecTest {
     @Test
     void aProgramTakesWhateverParametersItHas() {
         SweepSpec spec = read("program.yaml");
-        assertThat(spec.subject()).isInstanceOf(Subject.Running.class);
+        assertThat(spec.workload()).isInstanceOf(Workload.Running.class);
         assertThat(spec.objective().metric()).isEqualTo(new Metric("val", "loss"));
         assertThat(spec.parameters()).containsExactly("lr", "net.layers", "net.kind", "warmup");
         assertThat(spec.space().domains().get("net.layers").size())

@@ -3,6 +3,9 @@ package ctrsweep.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ctrsweep.json.Json;
+import ctrsweep.settings.Experiment;
+import ctrsweep.settings.InvalidSetting;
 import ctrsweep.space.Value;
 import java.util.List;
 import org.junit.jupiter.api.Test;

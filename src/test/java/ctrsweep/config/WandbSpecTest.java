@@ -3,8 +3,10 @@ package ctrsweep.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ctrsweep.json.Json;
 import ctrsweep.search.Pruner;
 import ctrsweep.search.prune.BandPruner;
+import ctrsweep.settings.ProgramConfig;
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Value;
 import java.io.IOException;
@@ -155,7 +157,7 @@ class WandbSpecTest {
     @Test
     void aVariableOfTheEnvironmentIsFilledIn() throws IOException {
         SweepSpec spec = read(USUAL + "command: [run, 'a-${envvar:HERE}', '${envvar:NOWHERE}']\n");
-        Program program = ((Subject.Running) spec.subject()).program();
+        Program program = ((Workload.Running) spec.workload()).program();
         assertThat(CommandTemplate.of(program)
                         .filled(
                                 _ -> Optional.empty(),
@@ -181,7 +183,7 @@ class WandbSpecTest {
                 parameters:
                   %s
                 %s""".formatted(parameters, command.isEmpty() ? "" : "command: " + command + "\n"));
-        Program program = ((Subject.Running) spec.subject()).program();
+        Program program = ((Workload.Running) spec.workload()).program();
         Assignment point = spec.search().sampler().suggest(0, List.of()).point().orElseThrow();
         Map<String, Value> values = ((ProgramConfig) spec.config(point, OptionalLong.empty())).values();
         return CommandTemplate.of(program).filled(name -> Optional.ofNullable(values.get(name)));
@@ -203,7 +205,7 @@ class WandbSpecTest {
         Assignment first = spec.search().sampler().suggest(0, List.of()).point().orElseThrow();
         assertThat(first.values()).containsEntry("clip", new Value.Null()).containsEntry("flag", new Value.Null());
         assertThat(spec.space().size()).hasValue(java.math.BigInteger.valueOf(4));
-        Program program = ((Subject.Running) spec.subject()).program();
+        Program program = ((Workload.Running) spec.workload()).program();
         assertThat(CommandTemplate.of(program)
                         .filled(name -> Optional.ofNullable(first.values().get(name))))
                 .containsExactly("train.py", "--clip");

@@ -4,8 +4,8 @@ import static ctrsweep.data.MovieLensFixture.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ctrsweep.config.Experiment;
-import ctrsweep.config.Experiment.SplitStrategy;
+import ctrsweep.settings.Experiment;
+import ctrsweep.settings.Experiment.SplitStrategy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

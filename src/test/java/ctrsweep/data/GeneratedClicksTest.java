@@ -2,8 +2,8 @@ package ctrsweep.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ctrsweep.config.Experiment;
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Metric;
+import ctrsweep.settings.Experiment;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;

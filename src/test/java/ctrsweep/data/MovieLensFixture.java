@@ -1,7 +1,7 @@
 package ctrsweep.data;
 
-import ctrsweep.config.Experiment;
-import ctrsweep.config.Experiment.SplitStrategy;
+import ctrsweep.settings.Experiment;
+import ctrsweep.settings.Experiment.SplitStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import ctrsweep.config.Experiment.SplitStrategy;
+import ctrsweep.settings.Experiment.SplitStrategy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,7 +4,7 @@ import static ctrsweep.data.MovieLensFixture.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ctrsweep.config.Experiment.SplitStrategy;
+import ctrsweep.settings.Experiment.SplitStrategy;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import ctrsweep.config.Experiment;
 import ctrsweep.config.ExperimentReader;
-import ctrsweep.config.InvalidSetting;
 import ctrsweep.data.Datasets;
 import ctrsweep.data.Field;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
+import ctrsweep.settings.Experiment;
+import ctrsweep.settings.InvalidSetting;
 import ctrsweep.train.StepBenchmark;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,18 +1,18 @@
 package ctrsweep.program;
 
-import ctrsweep.config.Goal;
-import ctrsweep.config.Metric;
 import ctrsweep.config.NanPolicy;
 import ctrsweep.config.Program;
-import ctrsweep.config.ProgramConfig;
+import ctrsweep.metric.Goal;
+import ctrsweep.metric.Metric;
+import ctrsweep.settings.ProgramConfig;
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Value;
+import ctrsweep.sweep.EpochDecision;
 import ctrsweep.sweep.EpochListener;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.PlannedTrial;
 import ctrsweep.sweep.RunningTrial;
-import ctrsweep.sweep.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +38,7 @@ final class OneTrial {
     private final List<String> events = new ArrayList<>();
     private Goal goal = Goal.MAXIMIZE;
     private NanPolicy nan = NanPolicy.FAIL;
-    private Function<EpochReport, Verdict> verdicts = _ -> Verdict.GO_ON;
+    private Function<EpochReport, EpochDecision> decisions = _ -> EpochDecision.GO_ON;
     private BooleanSupplier overdue = () -> false;
 
     private OneTrial(Path home, List<String> command) {
@@ -70,8 +70,8 @@ final class OneTrial {
         return this;
     }
 
-    OneTrial judgedBy(Function<EpochReport, Verdict> judge) {
-        verdicts = judge;
+    OneTrial judgedBy(Function<EpochReport, EpochDecision> judge) {
+        decisions = judge;
         return this;
     }
 
@@ -104,10 +104,10 @@ final class OneTrial {
     private EpochListener listener() {
         return new EpochListener() {
             @Override
-            public Verdict accept(EpochReport epoch) {
+            public EpochDecision accept(EpochReport epoch) {
                 reports.add(epoch);
                 events.add("epoch");
-                return verdicts.apply(epoch);
+                return decisions.apply(epoch);
             }
 
             @Override

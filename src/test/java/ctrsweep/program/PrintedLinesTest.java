@@ -2,8 +2,8 @@ package ctrsweep.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ctrsweep.config.Goal;
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Goal;
+import ctrsweep.metric.Metric;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.StopReason;

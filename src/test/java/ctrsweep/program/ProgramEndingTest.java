@@ -3,9 +3,9 @@ package ctrsweep.program;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ctrsweep.sweep.EpochDecision;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.StopReason;
-import ctrsweep.sweep.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -78,10 +78,10 @@ class ProgramEndingTest {
 
     @Test
     void pruningEndsChildrenAndGrandchildren() throws Exception {
-        OneTrial trial =
-                OneTrial.shell(home, FAMILY + """
+        OneTrial trial = OneTrial.shell(home, FAMILY + """
                 echo '{"auc": 0.6}'; echo '{"auc": 0.5}'; echo '{"auc": 0.7}'; wait; sleep 100
-                """).judgedBy(epoch -> epoch.epoch() < 2 ? Verdict.GO_ON : Verdict.PRUNE);
+                """)
+                .judgedBy(epoch -> epoch.epoch() < 2 ? EpochDecision.GO_ON : EpochDecision.PRUNE);
         Outcome.Pruned pruned = (Outcome.Pruned) trial.run();
         assertThat(pruned.epochs()).isEqualTo(2);
         assertThat(pruned.bestEpoch()).isEqualTo(1);
@@ -96,7 +96,7 @@ class ProgramEndingTest {
         OneTrial trial = OneTrial.shell(home, """
                 trap 'sleep 0.3; echo tidied > "$CTRSWEEP_FOLDER/tidied"; echo bye; exit 0' TERM
                 echo '{"auc": 0.5}'; while true; do sleep 0.05; done
-                """).judgedBy(_ -> Verdict.PRUNE);
+                """).judgedBy(_ -> EpochDecision.PRUNE);
         assertThat(trial.run()).isInstanceOf(Outcome.Pruned.class);
         assertThat(trial.text("tidied")).isEqualTo("tidied\n");
         assertThat(trial.text("stdout.log")).isEqualTo("bye\n");
@@ -109,7 +109,7 @@ class ProgramEndingTest {
                 trap '' TERM
                 echo $$ > "$CTRSWEEP_FOLDER/pids"
                 echo '{"auc": 0.5}'; while true; do sleep 0.1; done
-                """).judgedBy(_ -> Verdict.PRUNE);
+                """).judgedBy(_ -> EpochDecision.PRUNE);
         assertThat(trial.run()).isInstanceOf(Outcome.Pruned.class);
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofSeconds(5));
         assertGone(trial);
@@ -121,7 +121,7 @@ class ProgramEndingTest {
                 trap '' PIPE
                 echo $$ > "$CTRSWEEP_FOLDER/pids"
                 echo '{"auc": 0.5}'; yes
-                """).judgedBy(_ -> Verdict.PRUNE);
+                """).judgedBy(_ -> EpochDecision.PRUNE);
         assertThat(trial.run()).isInstanceOf(Outcome.Pruned.class);
         assertGone(trial);
     }
@@ -129,7 +129,7 @@ class ProgramEndingTest {
     @Test
     void timeOutKeepsTheBestSoFar() throws Exception {
         OneTrial trial = OneTrial.shell(home, FAMILY + "echo '{\"auc\": 0.6}'; echo '{\"auc\": 0.5}'; wait")
-                .judgedBy(epoch -> epoch.epoch() < 2 ? Verdict.GO_ON : Verdict.TIME_OUT);
+                .judgedBy(epoch -> epoch.epoch() < 2 ? EpochDecision.GO_ON : EpochDecision.TIME_OUT);
         Outcome.Completed completed = trial.completed();
         assertThat(completed.reason()).isEqualTo(StopReason.TIMEOUT);
         assertThat(completed.epochs()).isEqualTo(2);
@@ -167,7 +167,7 @@ class ProgramEndingTest {
     @Test
     void aTrialIsGivenBackWhenTheLaunchEnds() throws Exception {
         OneTrial trial =
-                OneTrial.shell(home, FAMILY + "echo '{\"auc\": 0.6}'; wait").judgedBy(_ -> Verdict.GIVE_BACK);
+                OneTrial.shell(home, FAMILY + "echo '{\"auc\": 0.6}'; wait").judgedBy(_ -> EpochDecision.GIVE_BACK);
         assertThatThrownBy(trial::run).isInstanceOf(InterruptedException.class).hasMessage("after epoch 1");
         assertGone(trial);
     }
@@ -178,7 +178,7 @@ class ProgramEndingTest {
         OneTrial trial = OneTrial.shell(home, FAMILY + "trap '' TERM; echo '{\"auc\": 0.6}'; while :; do sleep 1; done")
                 .judgedBy(_ -> {
                     begun.countDown();
-                    return Verdict.GO_ON;
+                    return EpochDecision.GO_ON;
                 });
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         Thread worker = Thread.ofPlatform().start(() -> {
@@ -222,7 +222,7 @@ class ProgramEndingTest {
                 echo '{"auc": 0.5}'; while :; do sleep 0.1; done
                 """).judgedBy(_ -> {
             here.interrupt();
-            return Verdict.PRUNE;
+            return EpochDecision.PRUNE;
         });
         long begun = System.nanoTime();
         assertThat(trial.run()).isInstanceOf(Outcome.Pruned.class);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import ctrsweep.config.Json;
-import ctrsweep.config.Metric;
-import ctrsweep.config.Sha256;
+import ctrsweep.files.Sha256;
+import ctrsweep.json.Json;
+import ctrsweep.metric.Metric;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.Outcome;

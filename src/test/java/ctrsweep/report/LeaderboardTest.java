@@ -2,7 +2,7 @@ package ctrsweep.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Metric;
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.StopReason;

@@ -27,7 +27,7 @@ class DatabaseTest {
     void beginsADatabaseAndItsFolder() {
         Path file = folder.resolve("new/deeper/sweeps.db");
         try (Database database = Database.openForWriting(file)) {
-            assertThat(database.use(Schema::of)).isEqualTo(Schema.CURRENT);
+            assertThat(database.use(SchemaVersion::of)).isEqualTo(SchemaVersion.CURRENT);
             assertThat(pragma(database, "journal_mode")).isEqualTo("wal");
             assertThat(pragma(database, "synchronous")).isEqualTo("2");
             assertThat(pragma(database, "foreign_keys")).isEqualTo("1");
@@ -39,14 +39,14 @@ class DatabaseTest {
     @Test
     void threadsThatOpenAFreshDatabaseTogetherAllSucceed() throws Exception {
         Path file = folder.resolve("sweeps.db");
-        Callable<Schema> opening = () -> {
+        Callable<SchemaVersion> opening = () -> {
             try (Database database = Database.openForWriting(file)) {
-                return database.use(Schema::of);
+                return database.use(SchemaVersion::of);
             }
         };
         try (var pool = Executors.newFixedThreadPool(8)) {
-            for (Future<Schema> opened : pool.invokeAll(Collections.nCopies(8, opening))) {
-                assertThat(opened.get()).isEqualTo(Schema.CURRENT);
+            for (Future<SchemaVersion> opened : pool.invokeAll(Collections.nCopies(8, opening))) {
+                assertThat(opened.get()).isEqualTo(SchemaVersion.CURRENT);
             }
         }
     }
@@ -57,16 +57,16 @@ class DatabaseTest {
         Path home = Path.of(System.getProperty("ctrsweep.home"));
         try (Stream<Path> files = Files.list(home.resolve("db/migration"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrderElementsOf(Schema.SCRIPTS.stream()
+                    .containsExactlyInAnyOrderElementsOf(SchemaVersion.SCRIPTS.stream()
                             .filter(script -> script.endsWith(".sql"))
                             .toList());
         }
-        assertThat(Schema.SCRIPTS).contains(V3__PointHashes.class.getName());
-        assertThat(Schema.SCRIPTS)
+        assertThat(SchemaVersion.SCRIPTS).contains(V3__PointHashes.class.getName());
+        assertThat(SchemaVersion.SCRIPTS)
                 .filteredOn(name -> name.matches("(.*\\.)?V\\d+__.*"))
                 .last()
                 .asString()
-                .startsWith("V" + Schema.VERSION + "__");
+                .startsWith("V" + SchemaVersion.VERSION + "__");
     }
 
     @Test
@@ -74,7 +74,7 @@ class DatabaseTest {
         Path file = fresh();
         execute(file, "DROP VIEW leaderboard", "UPDATE flyway_schema_history SET checksum = 1 WHERE version IS NULL");
         try (Database database = Database.openForReading(file)) {
-            assertThat(database.use(Schema::of)).isEqualTo(Schema.BEHIND);
+            assertThat(database.use(SchemaVersion::of)).isEqualTo(SchemaVersion.BEHIND);
         }
         try (Database database = Database.openForWriting(file)) {
             assertThat(Fixture.rows(database, "SELECT count(*) FROM leaderboard"))
@@ -89,7 +89,8 @@ class DatabaseTest {
                 INSERT INTO flyway_schema_history
                 SELECT 99, '999', 'later', type, 'V999__later.sql', 7, installed_by, installed_on, 1, 1
                   FROM flyway_schema_history WHERE version = '1'""");
-        String message = file + " was written by a newer ctrsweep: its schema is beyond version " + Schema.VERSION;
+        String message =
+                file + " was written by a newer ctrsweep: its schema is beyond version " + SchemaVersion.VERSION;
         refusedByBoth(file, message);
     }
 

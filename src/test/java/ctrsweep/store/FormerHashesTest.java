@@ -2,8 +2,8 @@ package ctrsweep.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ctrsweep.config.Experiment;
-import ctrsweep.config.Goal;
+import ctrsweep.metric.Goal;
+import ctrsweep.settings.Experiment;
 import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.SweepDefinition;
 import java.nio.file.Path;

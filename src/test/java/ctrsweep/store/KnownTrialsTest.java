@@ -8,7 +8,7 @@ import static ctrsweep.store.Fixture.take;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Metric;
 import ctrsweep.sweep.KnownTrial;
 import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.Outcome;

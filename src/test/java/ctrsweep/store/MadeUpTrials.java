@@ -1,7 +1,7 @@
 package ctrsweep.store;
 
-import ctrsweep.config.Json;
-import ctrsweep.config.Metric;
+import ctrsweep.json.Json;
+import ctrsweep.metric.Metric;
 import ctrsweep.space.Value;
 import java.time.Instant;
 import java.util.HashMap;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Trials with values of every kind, some of which are missing, written as rows and known by the names that
 /// conditions have for them.
 final class MadeUpTrials {
-    static final Known KNOWN = new Known(
+    static final SweepColumns KNOWN = new SweepColumns(
             java.util.Set.of(
                     Metric.of("val.auc"), Metric.of("val.logloss"), Metric.of("train.loss"), Metric.of("val.hr@10")),
             java.util.Set.of("training.lr", "dnn.hidden_units", "dnn.dropout", "optimizer.name", "old.flag"));

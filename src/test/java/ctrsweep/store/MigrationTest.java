@@ -43,7 +43,7 @@ class MigrationTest {
     void isBroughtUpToDateByALaunchOrAQueryAfterACopyWasMade() throws IOException, SQLException {
         List<String> before = content(file);
         try (Database database = Database.openForReading(file)) {
-            assertThat(database.use(Schema::of)).isEqualTo(Schema.CURRENT);
+            assertThat(database.use(SchemaVersion::of)).isEqualTo(SchemaVersion.CURRENT);
         }
         assertThat(names()).contains("sweeps.db.v1.bak").noneMatch(name -> name.endsWith(".part"));
         assertThat(content(folder.resolve("sweeps.db.v1.bak"))).isEqualTo(before);

@@ -1,10 +1,10 @@
 package ctrsweep.store;
 
-import ctrsweep.config.Durations;
 import ctrsweep.space.Condition;
 import ctrsweep.space.Operand;
 import ctrsweep.space.Relation;
 import ctrsweep.space.Value;
+import ctrsweep.text.Durations;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

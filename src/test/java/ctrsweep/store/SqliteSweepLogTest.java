@@ -8,9 +8,9 @@ import static ctrsweep.store.Fixture.take;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ctrsweep.config.Experiment;
-import ctrsweep.config.Goal;
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Goal;
+import ctrsweep.metric.Metric;
+import ctrsweep.settings.Experiment;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.LostClaimException;
 import ctrsweep.sweep.OpenSweep;

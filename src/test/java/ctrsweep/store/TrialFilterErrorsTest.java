@@ -2,7 +2,7 @@ package ctrsweep.store;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Metric;
 import ctrsweep.space.ConditionException;
 import java.time.ZoneId;
 import java.util.Set;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TrialFilterErrorsTest {
     private static final ZoneId ZONE = ZoneId.of("Asia/Singapore");
-    private static final Known KNOWN = new Known(
+    private static final SweepColumns KNOWN = new SweepColumns(
             Set.of(Metric.of("val.auc"), Metric.of("test.auc"), Metric.of("train.loss")),
             Set.of("training.lr", "dnn.hidden_units", "model_name"));
 

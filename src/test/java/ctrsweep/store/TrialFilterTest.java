@@ -2,7 +2,7 @@ package ctrsweep.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Metric;
 import ctrsweep.space.ConditionException;
 import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.RunningTrial;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TrialFilterTest {
     private static final ZoneId ZONE = ZoneId.of("Asia/Singapore");
-    private static final Known KNOWN = new Known(
+    private static final SweepColumns KNOWN = new SweepColumns(
             Set.of(Metric.of("val.auc"), Metric.of("test.auc"), Metric.of("train.loss")),
             Set.of("training.lr", "dnn.hidden_units", "optimizer.name"));
 
@@ -168,7 +168,7 @@ class TrialFilterTest {
                 "old.key-- = ') OR (1 = 1'",
             })
     void whatPeopleWriteIsNeverSql(String condition) {
-        Known known = new Known(KNOWN.metrics(), Set.of("old.key--", "optimizer.name"));
+        SweepColumns known = new SweepColumns(KNOWN.metrics(), Set.of("old.key--", "optimizer.name"));
         TrialFilter filter = TrialFilter.of(condition, known, ZONE);
         assertThat(filter.sql()).matches("[A-Za-z_0-9 .,()=:']*").doesNotContain("DROP", "--", "''");
         assertThat(found(filter)).isEmpty();

@@ -1,6 +1,6 @@
 package ctrsweep.sweep;
 
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Metric;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -38,9 +38,9 @@ record CurveRunner(
     public Outcome run(RunningTrial running, EpochListener epochs) throws InterruptedException {
         PlannedTrial trial = running.trial();
         List<EpochReport> done = checkpoints.computeIfAbsent(trial.configHash(), hash -> new ArrayList<>());
-        Verdict verdict = done.isEmpty() ? Verdict.GO_ON : epochs.resumed(List.copyOf(done));
+        EpochDecision decision = done.isEmpty() ? EpochDecision.GO_ON : epochs.resumed(List.copyOf(done));
         while (done.size() < length) {
-            switch (verdict) {
+            switch (decision) {
                 case GO_ON -> {}
                 case PRUNE -> {
                     return new Outcome.Pruned(done.size(), best(done), Map.of(AUC, auc(done)), Map.of());
@@ -57,7 +57,7 @@ record CurveRunner(
             trained.add(trial.number() + "/" + epoch);
             double auc = curve.applyAsDouble(quality.applyAsDouble(trial), epoch);
             done.add(new EpochReport(epoch, 0.001, 1, 10, Map.of(AUC, auc)));
-            verdict = epochs.accept(done.getLast());
+            decision = epochs.accept(done.getLast());
         }
         return completed(StopReason.LAST_EPOCH, done);
     }

@@ -1,6 +1,6 @@
 package ctrsweep.sweep;
 
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Metric;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

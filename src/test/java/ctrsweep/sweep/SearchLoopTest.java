@@ -2,8 +2,8 @@ package ctrsweep.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ctrsweep.config.Experiment;
 import ctrsweep.config.SweepSpec;
+import ctrsweep.settings.Experiment;
 import ctrsweep.sweep.LaunchSummary.Ending;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,7 +71,7 @@ class SearchLoopTest {
     }
 
     private static SweepLoop loop(MemoryLog memory, TrialRunner runner, int workers, InstantSource clock) {
-        Pace pace = new Pace(workers, Duration.ofSeconds(5), Duration.ofMillis(2));
+        LaunchTiming pace = new LaunchTiming(workers, Duration.ofSeconds(5), Duration.ofMillis(2));
         return new SweepLoop(memory.as(Thread.currentThread().getName()), runner, new SweepListener() {}, clock, pace);
     }
 
@@ -322,7 +322,7 @@ class SearchLoopTest {
     void failedTrialsAreTriedAgainWhenAskedFor() {
         TrialRunner failing = (trial, epochs) -> new Outcome.Failed(StopReason.ERROR, "no", Map.of());
         loop(failing, 1).run(Specs.grid(folder, 3, ""));
-        Pace pace = new Pace(1, Duration.ofSeconds(5), Duration.ofMillis(2));
+        LaunchTiming pace = new LaunchTiming(1, Duration.ofSeconds(5), Duration.ofMillis(2));
         LaunchSummary again = new SweepLoop(
                         memory.as("two"),
                         bowl,
@@ -350,7 +350,7 @@ class SearchLoopTest {
         AtomicReference<SweepLoop> running = new AtomicReference<>();
         TrialRunner leaving = (trial, epochs) -> rising.run(trial, new EpochListener() {
             @Override
-            public Verdict accept(EpochReport epoch) {
+            public EpochDecision accept(EpochReport epoch) {
                 if (trial.trial().number() == 1 && epoch.epoch() == 4) {
                     running.get().leave();
                 }
@@ -358,7 +358,7 @@ class SearchLoopTest {
             }
 
             @Override
-            public Verdict resumed(List<EpochReport> earlier) {
+            public EpochDecision resumed(List<EpochReport> earlier) {
                 return epochs.resumed(earlier);
             }
         });

@@ -3,9 +3,9 @@ package ctrsweep.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ctrsweep.config.InvalidSetting;
-import ctrsweep.config.Metric;
 import ctrsweep.config.SweepSpec;
+import ctrsweep.metric.Metric;
+import ctrsweep.settings.InvalidSetting;
 import ctrsweep.sweep.LaunchSummary.Ending;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -457,8 +457,8 @@ class SweepLoopTest {
         return new SweepLoop(memory.as("me"), runner, new Hearing(hear), InstantSource.system(), pace(workers));
     }
 
-    private static Pace pace(int workers) {
-        return new Pace(workers, Duration.ofMillis(2), Duration.ofMillis(2));
+    private static LaunchTiming pace(int workers) {
+        return new LaunchTiming(workers, Duration.ofMillis(2), Duration.ofMillis(2));
     }
 
     private static Outcome completed(double auc) {

@@ -3,8 +3,8 @@ package ctrsweep.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ctrsweep.config.Experiment.LossName;
 import ctrsweep.data.Rows;
+import ctrsweep.settings.Experiment.LossName;
 import ctrsweep.sweep.Outcome;
 import java.util.Optional;
 import java.util.Random;

@@ -2,7 +2,7 @@ package ctrsweep.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Metric;
 import ctrsweep.sweep.EpochReport;
 import java.io.IOException;
 import java.nio.file.Files;

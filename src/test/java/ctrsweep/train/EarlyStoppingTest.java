@@ -2,7 +2,7 @@ package ctrsweep.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ctrsweep.config.Goal;
+import ctrsweep.metric.Goal;
 import org.junit.jupiter.api.Test;
 
 class EarlyStoppingTest {

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import ctrsweep.config.Experiment;
 import ctrsweep.config.ExperimentReader;
-import ctrsweep.config.Pooling;
 import ctrsweep.data.Field;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
 import ctrsweep.model.Model;
+import ctrsweep.settings.Experiment;
+import ctrsweep.settings.Pooling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -3,11 +3,11 @@ package ctrsweep.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ctrsweep.config.Experiment;
 import ctrsweep.config.ExperimentReader;
-import ctrsweep.config.Metric;
-import ctrsweep.config.ValidationMetrics;
 import ctrsweep.data.Rows;
+import ctrsweep.metric.Metric;
+import ctrsweep.metric.ValidationMetrics;
+import ctrsweep.settings.Experiment;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

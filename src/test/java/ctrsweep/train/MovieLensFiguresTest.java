@@ -3,10 +3,10 @@ package ctrsweep.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ctrsweep.config.Experiment;
 import ctrsweep.config.ExperimentReader;
-import ctrsweep.config.Metric;
 import ctrsweep.data.Dataset;
+import ctrsweep.metric.Metric;
+import ctrsweep.settings.Experiment;
 import ctrsweep.sweep.EpochReport;
 import java.io.IOException;
 import java.nio.file.Path;

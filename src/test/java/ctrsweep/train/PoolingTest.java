@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import ctrsweep.config.Experiment;
 import ctrsweep.config.ExperimentReader;
-import ctrsweep.config.Pooling;
 import ctrsweep.data.Field;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
 import ctrsweep.model.Model;
+import ctrsweep.settings.Experiment;
+import ctrsweep.settings.Pooling;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

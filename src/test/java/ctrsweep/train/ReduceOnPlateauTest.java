@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import ctrsweep.config.Experiment;
-import ctrsweep.config.Goal;
+import ctrsweep.metric.Goal;
+import ctrsweep.settings.Experiment;
 import org.junit.jupiter.api.Test;
 
 class ReduceOnPlateauTest {

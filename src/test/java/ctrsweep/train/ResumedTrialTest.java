@@ -3,8 +3,8 @@ package ctrsweep.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ctrsweep.config.Experiment;
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Metric;
+import ctrsweep.settings.Experiment;
 import ctrsweep.sweep.EpochReport;
 import java.io.IOException;
 import java.nio.file.Files;

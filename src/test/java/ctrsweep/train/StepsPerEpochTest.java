@@ -3,8 +3,8 @@ package ctrsweep.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ctrsweep.config.Experiment;
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Metric;
+import ctrsweep.settings.Experiment;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.StopReason;
 import java.nio.file.Path;

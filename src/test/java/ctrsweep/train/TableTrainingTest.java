@@ -2,10 +2,10 @@ package ctrsweep.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ctrsweep.config.Experiment;
 import ctrsweep.config.ExperimentReader;
-import ctrsweep.config.Metric;
 import ctrsweep.data.Dataset;
+import ctrsweep.metric.Metric;
+import ctrsweep.settings.Experiment;
 import ctrsweep.sweep.EpochReport;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,14 +3,14 @@ package ctrsweep.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ctrsweep.config.Experiment;
-import ctrsweep.config.Goal;
-import ctrsweep.config.Metric;
 import ctrsweep.data.Dataset;
 import ctrsweep.data.Examples;
 import ctrsweep.data.RawRow;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
+import ctrsweep.metric.Goal;
+import ctrsweep.metric.Metric;
+import ctrsweep.settings.Experiment;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.StopReason;
 import java.nio.file.Path;

@@ -1,19 +1,19 @@
 package ctrsweep.train;
 
 import ctrsweep.config.ConfigTree;
-import ctrsweep.config.Experiment;
 import ctrsweep.config.ExperimentReader;
 import ctrsweep.config.NanPolicy;
 import ctrsweep.data.DataPlaces;
 import ctrsweep.data.Dataset;
 import ctrsweep.data.Datasets;
+import ctrsweep.settings.Experiment;
 import ctrsweep.space.Assignment;
+import ctrsweep.sweep.EpochDecision;
 import ctrsweep.sweep.EpochListener;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.PlannedTrial;
 import ctrsweep.sweep.RunningTrial;
-import ctrsweep.sweep.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -102,17 +102,17 @@ record Trials(Path folder, Function<Experiment, Dataset> datasets) {
         }
 
         @Override
-        public Verdict resumed(List<EpochReport> earlier) {
+        public EpochDecision resumed(List<EpochReport> earlier) {
             epochs.addAll(earlier);
             resumed = earlier.size();
-            return Verdict.GO_ON;
+            return EpochDecision.GO_ON;
         }
 
         @Override
-        public Verdict accept(EpochReport epoch) {
+        public EpochDecision accept(EpochReport epoch) {
             epochs.add(epoch);
             listener.accept(epoch);
-            return Verdict.GO_ON;
+            return EpochDecision.GO_ON;
         }
     }
 }

@@ -1,11 +1,11 @@
 package ctrsweep.train;
 
-import ctrsweep.config.Metric;
 import ctrsweep.data.Dataset;
 import ctrsweep.data.Examples;
 import ctrsweep.data.RawRow;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
+import ctrsweep.metric.Metric;
 import java.util.List;
 import java.util.Map;
 

@@ -22,15 +22,15 @@ public final class FileWriter implements Closeable {
     private static final byte[] PADDING = new byte[Section.ALIGNMENT];
 
     private final Path file;
-    private final Path workshop;
+    private final Path launcher;
     private final List<TableWriter> tables = new ArrayList<>();
     private final List<Spill> open = new ArrayList<>();
 
     /// @param file what is there stays until [#finish]
-    /// @param workshop a folder that is not there yet, on the same disk
-    FileWriter(Path file, Path workshop) throws IOException {
+    /// @param launcher a folder that is not there yet, on the same disk
+    FileWriter(Path file, Path launcher) throws IOException {
         this.file = file;
-        this.workshop = Files.createDirectory(workshop);
+        this.launcher = Files.createDirectory(launcher);
     }
 
     /// Begins a table. Several may be written at the same time.
@@ -61,7 +61,7 @@ public final class FileWriter implements Closeable {
     }
 
     private Spill spill() throws IOException {
-        Spill spill = new Spill(workshop.resolve("section-" + open.size()));
+        Spill spill = new Spill(launcher.resolve("section-" + open.size()));
         open.add(spill);
         return spill;
     }
@@ -70,7 +70,7 @@ public final class FileWriter implements Closeable {
     ///
     /// @throws IllegalStateException when a row was begun but not ended
     void finish(Fingerprint fingerprint) throws IOException {
-        Path whole = workshop.resolve("whole");
+        Path whole = launcher.resolve("whole");
         try (FileChannel channel = FileChannel.open(
                 whole, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             channel.position(Preamble.BYTES);
@@ -135,6 +135,6 @@ public final class FileWriter implements Closeable {
         for (Spill spill : open) {
             spill.close();
         }
-        Workshops.delete(workshop);
+        Workshops.delete(launcher);
     }
 }

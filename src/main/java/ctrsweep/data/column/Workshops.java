@@ -42,12 +42,12 @@ final class Workshops {
         }
     }
 
-    static void delete(Path workshop) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(workshop)) {
+    static void delete(Path launcher) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(launcher)) {
             for (Path file : files) {
                 Files.deleteIfExists(file);
             }
         }
-        Files.deleteIfExists(workshop);
+        Files.deleteIfExists(launcher);
     }
 }

@@ -1,9 +1,9 @@
 package ctrsweep.data.table;
 
-import ctrsweep.config.TableField;
-import ctrsweep.config.TableSettings;
 import ctrsweep.data.Field;
 import ctrsweep.data.Schema;
+import ctrsweep.settings.TableField;
+import ctrsweep.settings.TableSettings;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;

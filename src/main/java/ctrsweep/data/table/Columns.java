@@ -1,7 +1,7 @@
 package ctrsweep.data.table;
 
-import ctrsweep.config.Nearest;
 import ctrsweep.data.DataException;
+import ctrsweep.text.NearestName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +74,7 @@ final class Columns {
     int at(String name, String where) {
         return place(name)
                 .orElseThrow(() -> new DataException(
-                        "%s: there is no column %s%s".formatted(where, name, Nearest.hint(name, names))));
+                        "%s: there is no column %s%s".formatted(where, name, NearestName.hint(name, names))));
     }
 
     /// A name may be asked for with the spaces that its header has.

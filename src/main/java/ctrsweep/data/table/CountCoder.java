@@ -1,8 +1,8 @@
 package ctrsweep.data.table;
 
-import ctrsweep.config.TableField;
-import ctrsweep.config.TableField.Take;
 import ctrsweep.data.Field;
+import ctrsweep.settings.TableField;
+import ctrsweep.settings.TableField.Take;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;

@@ -1,8 +1,8 @@
 package ctrsweep.data.table;
 
-import ctrsweep.config.Experiment;
-import ctrsweep.config.Experiment.SplitStrategy;
 import ctrsweep.data.Quantile;
+import ctrsweep.settings.Experiment;
+import ctrsweep.settings.Experiment.SplitStrategy;
 import java.util.Optional;
 
 /// Where a split by time divides the rows, in unix seconds: quantiles of their times. Train is all up to the

@@ -1,7 +1,7 @@
 package ctrsweep.data.table;
 
-import ctrsweep.config.TableField;
-import ctrsweep.config.TableSettings;
+import ctrsweep.settings.TableField;
+import ctrsweep.settings.TableSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

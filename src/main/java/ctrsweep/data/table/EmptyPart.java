@@ -1,6 +1,6 @@
 package ctrsweep.data.table;
 
-import ctrsweep.config.Experiment;
+import ctrsweep.settings.Experiment;
 
 /// Why a part has no row, by the split that was asked for.
 ///

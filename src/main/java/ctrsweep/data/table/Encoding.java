@@ -1,11 +1,11 @@
 package ctrsweep.data.table;
 
-import ctrsweep.config.TableSettings;
 import ctrsweep.data.DataException;
 import ctrsweep.data.Field;
 import ctrsweep.data.RawRow;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
+import ctrsweep.settings.TableSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,8 @@
 package ctrsweep.data.table;
 
-import ctrsweep.config.TableField;
-import ctrsweep.config.TableField.Unreadable;
-import ctrsweep.config.TableSettings;
+import ctrsweep.settings.TableField;
+import ctrsweep.settings.TableField.Unreadable;
+import ctrsweep.settings.TableSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

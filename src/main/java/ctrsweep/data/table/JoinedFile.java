@@ -1,7 +1,7 @@
 package ctrsweep.data.table;
 
-import ctrsweep.config.TableJoin;
 import ctrsweep.data.DataException;
+import ctrsweep.settings.TableJoin;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package ctrsweep.data.table;
 
-import ctrsweep.config.TableSettings;
+import ctrsweep.settings.TableSettings;
 import java.util.List;
 import java.util.Locale;
 

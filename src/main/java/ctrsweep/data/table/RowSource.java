@@ -1,10 +1,10 @@
 package ctrsweep.data.table;
 
-import ctrsweep.config.TableJoin;
-import ctrsweep.config.TableSettings;
-import ctrsweep.config.TableSettings.Header;
-import ctrsweep.config.TableSettings.OnBadRow;
 import ctrsweep.data.DataException;
+import ctrsweep.settings.TableJoin;
+import ctrsweep.settings.TableSettings;
+import ctrsweep.settings.TableSettings.Header;
+import ctrsweep.settings.TableSettings.OnBadRow;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package ctrsweep.data.table;
 
-import ctrsweep.config.Reason;
-import ctrsweep.config.Sha256;
-import ctrsweep.config.TableField;
-import ctrsweep.config.TableJoin;
-import ctrsweep.config.TableSettings;
 import ctrsweep.data.DataException;
 import ctrsweep.data.column.Fingerprint;
+import ctrsweep.files.FileProblem;
+import ctrsweep.files.Sha256;
+import ctrsweep.settings.TableField;
+import ctrsweep.settings.TableJoin;
+import ctrsweep.settings.TableSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -92,6 +92,6 @@ record SourceFiles(List<Path> list) {
     }
 
     private static DataException unreadable(Path file, IOException e) {
-        return new DataException("%s: cannot be read: %s".formatted(file, Reason.of(e)), e);
+        return new DataException("%s: cannot be read: %s".formatted(file, FileProblem.of(e)), e);
     }
 }

@@ -1,7 +1,7 @@
 package ctrsweep.data.table;
 
-import ctrsweep.config.TableField;
 import ctrsweep.data.Field;
+import ctrsweep.settings.TableField;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

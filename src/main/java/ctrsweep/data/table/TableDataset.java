@@ -1,9 +1,5 @@
 package ctrsweep.data.table;
 
-import ctrsweep.config.Experiment;
-import ctrsweep.config.Metric;
-import ctrsweep.config.Sha256;
-import ctrsweep.config.TableSettings;
 import ctrsweep.data.DataException;
 import ctrsweep.data.Dataset;
 import ctrsweep.data.Examples;
@@ -12,6 +8,10 @@ import ctrsweep.data.MappedRows;
 import ctrsweep.data.RawRow;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
+import ctrsweep.files.Sha256;
+import ctrsweep.metric.Metric;
+import ctrsweep.settings.Experiment;
+import ctrsweep.settings.TableSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,15 +1,15 @@
 package ctrsweep.data.table;
 
-import ctrsweep.config.Experiment;
-import ctrsweep.config.Experiment.SplitStrategy;
-import ctrsweep.config.TableSettings;
-import ctrsweep.config.TableSettings.LabelKind;
 import ctrsweep.data.DataException;
 import ctrsweep.data.column.Column;
 import ctrsweep.data.column.ColumnValues;
 import ctrsweep.data.column.FileWriter;
 import ctrsweep.data.column.FloatWriter;
 import ctrsweep.data.column.TableWriter;
+import ctrsweep.settings.Experiment;
+import ctrsweep.settings.Experiment.SplitStrategy;
+import ctrsweep.settings.TableSettings;
+import ctrsweep.settings.TableSettings.LabelKind;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;

@@ -1,7 +1,5 @@
 package ctrsweep.data.table;
 
-import ctrsweep.config.Experiment;
-import ctrsweep.config.Reason;
 import ctrsweep.data.DataException;
 import ctrsweep.data.MappedRows;
 import ctrsweep.data.Schema;
@@ -11,6 +9,8 @@ import ctrsweep.data.column.ColumnFile;
 import ctrsweep.data.column.Fingerprint;
 import ctrsweep.data.column.Found;
 import ctrsweep.data.column.Table;
+import ctrsweep.files.FileProblem;
+import ctrsweep.settings.Experiment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -64,7 +64,7 @@ record TableFile(ColumnFile file, Facts facts) {
             throw new DataException("%s: %s".formatted(files.list().getFirst(), e.getMessage()), e);
         } catch (IOException e) {
             throw new DataException(
-                    "%s: the columns of %s cannot be kept there: %s".formatted(cache, name, Reason.of(e)), e);
+                    "%s: the columns of %s cannot be kept there: %s".formatted(cache, name, FileProblem.of(e)), e);
         }
     }
 

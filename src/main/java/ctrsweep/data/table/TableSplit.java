@@ -1,6 +1,6 @@
 package ctrsweep.data.table;
 
-import ctrsweep.config.Experiment;
+import ctrsweep.settings.Experiment;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;

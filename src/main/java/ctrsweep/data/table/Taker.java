@@ -1,7 +1,7 @@
 package ctrsweep.data.table;
 
-import ctrsweep.config.TableField.Take;
-import ctrsweep.config.TableField.Taken;
+import ctrsweep.settings.TableField.Take;
+import ctrsweep.settings.TableField.Taken;
 
 /// Makes of a value what is encoded. Of the time between two columns the value is the days.
 record Taker(Taken taken, Times times) {

@@ -1,8 +1,8 @@
 package ctrsweep.data.table;
 
-import ctrsweep.config.Experiment;
-import ctrsweep.config.TableSettings;
 import ctrsweep.data.bytes.ByteVocabulary;
+import ctrsweep.settings.Experiment;
+import ctrsweep.settings.TableSettings;
 import java.util.OptionalInt;
 
 /// What a row has beside its fields: label, weight, user and time.

@@ -1,12 +1,12 @@
 package ctrsweep.data.table;
 
-import ctrsweep.config.Reason;
 import ctrsweep.data.DataException;
 import ctrsweep.data.bytes.ByteLines;
 import ctrsweep.data.text.RecordReader;
 import ctrsweep.data.text.TextInput;
 import ctrsweep.data.text.TextRecord;
 import ctrsweep.data.text.UnreadableRecord;
+import ctrsweep.files.FileProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -128,10 +128,10 @@ record TextFormat(String separator, boolean quoted, Charset charset) {
         } catch (ZipException e) {
             throw new DataException("%s: is not a gzip file: %s".formatted(file, e.getMessage()), e);
         } catch (IOException e) {
-            throw new DataException("%s: cannot be read: %s".formatted(file, Reason.of(e)), e);
+            throw new DataException("%s: cannot be read: %s".formatted(file, FileProblem.of(e)), e);
         } catch (UncheckedIOException e) {
             IOException cause = Objects.requireNonNull(e.getCause());
-            throw new DataException("%s: cannot be read: %s".formatted(file, Reason.of(cause)), e);
+            throw new DataException("%s: cannot be read: %s".formatted(file, FileProblem.of(cause)), e);
         } catch (UnreadableRecord e) {
             throw new DataException("%s:%d: %s".formatted(file, e.line(), e.words(NOT_QUOTED)), e);
         }

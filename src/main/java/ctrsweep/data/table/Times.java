@@ -1,6 +1,6 @@
 package ctrsweep.data.table;
 
-import ctrsweep.config.TableSettings;
+import ctrsweep.settings.TableSettings;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

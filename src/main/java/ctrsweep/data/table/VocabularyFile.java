@@ -1,7 +1,7 @@
 package ctrsweep.data.table;
 
-import ctrsweep.config.Reason;
 import ctrsweep.data.DataException;
+import ctrsweep.files.FileProblem;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ final class VocabularyFile {
         } catch (NoSuchFileException e) {
             throw new DataException("%s: no such file; a vocabulary has a value on each line".formatted(file), e);
         } catch (IOException e) {
-            throw new DataException("%s: cannot be read as %s: %s".formatted(file, charset, Reason.of(e)), e);
+            throw new DataException("%s: cannot be read as %s: %s".formatted(file, charset, FileProblem.of(e)), e);
         }
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < lines.size(); i++) {

@@ -1,7 +1,7 @@
 package ctrsweep.report.importance;
 
-import ctrsweep.config.Goal;
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Goal;
+import ctrsweep.metric.Metric;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.Point;
 import ctrsweep.sweep.TrialResult;

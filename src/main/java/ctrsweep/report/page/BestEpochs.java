@@ -1,6 +1,6 @@
 package ctrsweep.report.page;
 
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Metric;
 import ctrsweep.report.Cell;
 import ctrsweep.report.Table;
 import ctrsweep.report.Table.Column;

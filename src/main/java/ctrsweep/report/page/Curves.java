@@ -1,7 +1,7 @@
 package ctrsweep.report.page;
 
-import ctrsweep.config.Goal;
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Goal;
+import ctrsweep.metric.Metric;
 import ctrsweep.sweep.EpochReport;
 import java.util.Arrays;
 import java.util.List;

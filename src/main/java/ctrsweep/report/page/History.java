@@ -1,6 +1,6 @@
 package ctrsweep.report.page;
 
-import ctrsweep.config.Goal;
+import ctrsweep.metric.Goal;
 import ctrsweep.report.page.SearchedTrial.Spell;
 import ctrsweep.sweep.TrialResult;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import com.google.gson.TypeAdapterFactory;
 import com.google.gson.reflect.TypeToken;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Metric;
 import ctrsweep.report.Cell;
 import ctrsweep.report.Escaped;
 import ctrsweep.space.Value;

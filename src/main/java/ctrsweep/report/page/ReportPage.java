@@ -1,6 +1,6 @@
 package ctrsweep.report.page;
 
-import ctrsweep.config.Sha256;
+import ctrsweep.files.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Base64;
@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 /// The page as HTML.
 ///
 /// @param zone in which times are shown
-/// @param version of what a server shows, in the form of an entity tag: its page asks for later ones. Empty for a file,
-///     which stands alone.
+/// @param version of what a server shows, in the form of an entity tag: its page asks for later ones. Empty for a
+///     file, which stands alone.
 public record ReportPage(List<SearchedSweep> sweeps, ZoneId zone, Optional<String> version) {
     private static final List<String> LIBRARIES =
             List.of("library/jquery.slim.min.js", "library/dataTables.min.js", "library/echarts.min.js");

@@ -1,7 +1,7 @@
 package ctrsweep.report.page;
 
-import ctrsweep.config.Goal;
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Goal;
+import ctrsweep.metric.Metric;
 import ctrsweep.report.importance.Importances;
 import ctrsweep.report.importance.Judged;
 import ctrsweep.report.importance.PedAnova;
@@ -23,7 +23,7 @@ import java.util.TreeMap;
 /// @param trials by number
 public record SearchedSweep(
         String name,
-        Origin origin,
+        PageSource origin,
         Metric objective,
         Goal goal,
         List<String> parameters,
@@ -48,8 +48,8 @@ public record SearchedSweep(
     public Importances importances() {
         long seed =
                 switch (origin) {
-                    case Origin.Sweep sweep -> sweep.seed();
-                    case Origin.Files _ -> 0;
+                    case PageSource.Sweep sweep -> sweep.seed();
+                    case PageSource.Files _ -> 0;
                 };
         return new PedAnova(domains, seed).of(Judged.of(results(), objective, goal));
     }

@@ -1,6 +1,6 @@
 package ctrsweep.report.page;
 
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Metric;
 import ctrsweep.report.Cell;
 import ctrsweep.report.Table;
 import ctrsweep.report.Table.Column;
@@ -22,15 +22,15 @@ import java.util.stream.Stream;
 /// @param table one sweep a row; each column is of one metric, those that no sweep has left out
 /// @param settings what the winner of each was given
 /// @param races one for each objective that several sweeps have
-record SideBySide(String note, Table table, Settings settings, List<Race> races) {
+record SideBySide(String note, Table table, Settings settings, List<ComparedSweeps> races) {
 
     /// @param columns the word for a setting, then the sweeps
     /// @param rows one setting each, as text
     record Settings(List<String> columns, List<List<String>> rows) {}
 
     static SideBySide of(List<SearchedSweep> sweeps, List<SweepFacts> facts) {
-        List<Rival> rivals = IntStream.range(0, sweeps.size())
-                .mapToObj(place -> new Rival(sweeps.get(place), facts.get(place)))
+        List<ComparedSweep> rivals = IntStream.range(0, sweeps.size())
+                .mapToObj(place -> new ComparedSweep(sweeps.get(place), facts.get(place)))
                 .toList();
         Map<String, List<Integer>> aims = IntStream.range(0, rivals.size())
                 .boxed()
@@ -42,7 +42,7 @@ record SideBySide(String note, Table table, Settings settings, List<Race> races)
                 settings(rivals),
                 aims.values().stream()
                         .filter(places -> places.size() > 1)
-                        .map(places -> Race.of(rivals, places))
+                        .map(places -> ComparedSweeps.of(rivals, places))
                         .toList());
     }
 
@@ -60,9 +60,9 @@ record SideBySide(String note, Table table, Settings settings, List<Race> races)
         return places.stream().map(place -> sweeps.get(place).name()).collect(Collectors.joining(", "));
     }
 
-    private record Source(Column column, Function<Rival, Optional<Cell>> cell) {}
+    private record Source(Column column, Function<ComparedSweep, Optional<Cell>> cell) {}
 
-    private static Table table(List<Rival> rivals) {
+    private static Table table(List<ComparedSweep> rivals) {
         List<Source> sources = sources(rivals).stream()
                 .filter(source -> rivals.stream()
                         .anyMatch(rival -> source.cell.apply(rival).isPresent()))
@@ -76,7 +76,7 @@ record SideBySide(String note, Table table, Settings settings, List<Race> races)
                         .toList());
     }
 
-    private static List<Source> sources(List<Rival> rivals) {
+    private static List<Source> sources(List<ComparedSweep> rivals) {
         List<Source> sources = new ArrayList<>();
         sources.add(exact("sweep", rival -> Cell.of(rival.sweep().name())));
         sources.add(exact("method", rival -> Cell.of(rival.method().map(Cell::of))));
@@ -85,11 +85,11 @@ record SideBySide(String note, Table table, Settings settings, List<Race> races)
                 .filter(state -> rivals.stream().anyMatch(rival -> rival.trials(state) > 0))
                 .map(state -> exact(BestEpochs.word(state), rival -> Cell.of(rival.trials(state))))
                 .forEach(sources::add);
-        rivals.stream().map(Rival::aim).distinct().map(SideBySide::best).forEach(sources::add);
+        rivals.stream().map(ComparedSweep::aim).distinct().map(SideBySide::best).forEach(sources::add);
         sources.add(real(
-                "low", rival -> rival.contender().flatMap(Contender::interval).map(interval -> interval.low())));
+                "low", rival -> rival.contender().flatMap(TopPoint::interval).map(interval -> interval.low())));
         sources.add(real(
-                "high", rival -> rival.contender().flatMap(Contender::interval).map(interval -> interval.high())));
+                "high", rival -> rival.contender().flatMap(TopPoint::interval).map(interval -> interval.high())));
         sources.add(real("std", rival -> rival.winner()
                 .flatMap(winner -> winner.deviation(rival.sweep().objective()))));
         sources.add(new Source(new Column("seeds", Precision.EXACT), rival -> rival.winner()
@@ -107,20 +107,20 @@ record SideBySide(String note, Table table, Settings settings, List<Race> races)
 
     /// The best of those sweeps that have this aim, under its name.
     private static Source best(String aim) {
-        return real(aim, rival -> rival.aim().equals(aim) ? rival.contender().map(Contender::mean) : Optional.empty());
+        return real(aim, rival -> rival.aim().equals(aim) ? rival.contender().map(TopPoint::mean) : Optional.empty());
     }
 
-    private static Source exact(String name, Function<Rival, Cell> cell) {
+    private static Source exact(String name, Function<ComparedSweep, Cell> cell) {
         return new Source(new Column(name, Precision.EXACT), rival -> Optional.of(cell.apply(rival)));
     }
 
-    private static Source real(String name, Function<Rival, Optional<Double>> number) {
+    private static Source real(String name, Function<ComparedSweep, Optional<Double>> number) {
         return new Source(new Column(name, Precision.FOUR_DECIMALS), rival -> number.apply(rival)
                 .map(Cell::of));
     }
 
     /// Those that any of the sweeps varied.
-    private static Settings settings(List<Rival> rivals) {
+    private static Settings settings(List<ComparedSweep> rivals) {
         List<String> columns = Stream.concat(
                         Stream.of("setting"),
                         rivals.stream().map(rival -> rival.sweep().name()))
@@ -135,7 +135,7 @@ record SideBySide(String note, Table table, Settings settings, List<Race> races)
         return new Settings(columns, rows);
     }
 
-    private static String value(Rival rival, String setting) {
+    private static String value(ComparedSweep rival, String setting) {
         return rival.winners(setting).map(GivenValues::label).orElse("");
     }
 }

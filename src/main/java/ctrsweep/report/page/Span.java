@@ -1,6 +1,6 @@
 package ctrsweep.report.page;
 
-import ctrsweep.config.Goal;
+import ctrsweep.metric.Goal;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;

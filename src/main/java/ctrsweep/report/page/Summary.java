@@ -1,6 +1,6 @@
 package ctrsweep.report.page;
 
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Metric;
 import ctrsweep.report.Numbers;
 import ctrsweep.sweep.Point;
 import ctrsweep.sweep.TrialResult;
@@ -51,8 +51,8 @@ record Summary(
 
     static Summary of(SearchedSweep sweep, ZoneId zone) {
         List<TrialResult> results = sweep.results();
-        Optional<Origin.Sweep> search =
-                sweep.origin() instanceof Origin.Sweep origin ? Optional.of(origin) : Optional.empty();
+        Optional<PageSource.Sweep> search =
+                sweep.origin() instanceof PageSource.Sweep origin ? Optional.of(origin) : Optional.empty();
         Ties ties = sweep.ties();
         Optional<Point> best = ties.points().stream().findFirst();
         Metric test = new Metric("test", sweep.objective().name());

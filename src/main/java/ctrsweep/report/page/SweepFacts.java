@@ -1,7 +1,7 @@
 package ctrsweep.report.page;
 
-import ctrsweep.config.Goal;
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Goal;
+import ctrsweep.metric.Metric;
 import ctrsweep.report.Leaderboard;
 import ctrsweep.report.Table;
 import ctrsweep.space.Value;
@@ -40,7 +40,7 @@ record SweepFacts(
         List<ParameterFacts> parameters,
         ImportanceFacts importance,
         List<Landscape> landscapes,
-        List<Contender> contenders,
+        List<TopPoint> contenders,
         Timeline timeline,
         List<Map<String, String>> bases,
         List<Map<String, String>> provenances,
@@ -63,13 +63,13 @@ record SweepFacts(
         List<ParameterFacts> parameters = names.stream()
                 .map(name -> ParameterFacts.of(name, names, sweep))
                 .toList();
-        List<Contender> contenders = Contender.of(sweep.ties(), places);
+        List<TopPoint> contenders = TopPoint.of(sweep.ties(), places);
         return new SweepFacts(
                 sweep.name(),
                 sweep.objective(),
                 sweep.goal(),
-                sweep.origin() instanceof Origin.Sweep origin && origin.ofProgram(),
-                sweep.origin() instanceof Origin.Files,
+                sweep.origin() instanceof PageSource.Sweep origin && origin.ofProgram(),
+                sweep.origin() instanceof PageSource.Files,
                 columns,
                 Curves.of(trials, sweep.objective(), sweep.goal(), winner(contenders)),
                 History.bestSoFar(results, columns.objective(), sweep.goal()),
@@ -87,7 +87,7 @@ record SweepFacts(
                 new BestEpochs(sweep.objective(), stories).table().from(sweep.origin()));
     }
 
-    private static List<Integer> winner(List<Contender> contenders) {
+    private static List<Integer> winner(List<TopPoint> contenders) {
         return contenders.isEmpty() ? List.of() : contenders.getFirst().trials();
     }
 

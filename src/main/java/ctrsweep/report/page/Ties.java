@@ -1,6 +1,6 @@
 package ctrsweep.report.page;
 
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Metric;
 import ctrsweep.report.PairedSeeds;
 import ctrsweep.report.PairedSeeds.Difference;
 import ctrsweep.sweep.Outcome;

@@ -1,6 +1,6 @@
 package ctrsweep.report.page;
 
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Metric;
 import ctrsweep.report.Cell;
 import ctrsweep.report.Leaderboard;
 import ctrsweep.report.Table;
@@ -28,10 +28,10 @@ record TrialTable(Table table, List<List<Integer>> trials) {
     }
 
     /// With the names of runs that only their files tell of.
-    TrialTable from(Origin origin) {
+    TrialTable from(PageSource origin) {
         return switch (origin) {
-            case Origin.Sweep _ -> this;
-            case Origin.Files files ->
+            case PageSource.Sweep _ -> this;
+            case PageSource.Files files ->
                 new TrialTable(
                         table.with(
                                 table.names().indexOf("trial") + 1,
@@ -41,7 +41,7 @@ record TrialTable(Table table, List<List<Integer>> trials) {
         };
     }
 
-    private static Cell names(List<Integer> places, Origin.Files files) {
+    private static Cell names(List<Integer> places, PageSource.Files files) {
         return Cell.of(places.stream().map(files.names()::get).collect(Collectors.joining(", ")));
     }
 

@@ -1,7 +1,7 @@
 package ctrsweep.report.picture;
 
-import ctrsweep.config.Goal;
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Goal;
+import ctrsweep.metric.Metric;
 import ctrsweep.report.Escaped;
 import ctrsweep.report.importance.Importances;
 import ctrsweep.space.Domain;

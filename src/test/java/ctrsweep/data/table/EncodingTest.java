@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import ctrsweep.config.TableField.Take;
-import ctrsweep.config.TableField.Taken;
-import ctrsweep.config.TableField.Unreadable;
 import ctrsweep.data.column.ColumnCache;
 import ctrsweep.data.column.Fingerprint;
+import ctrsweep.settings.TableField.Take;
+import ctrsweep.settings.TableField.Taken;
+import ctrsweep.settings.TableField.Unreadable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package ctrsweep.data.table;
 
-import ctrsweep.config.Experiment;
 import ctrsweep.config.ExperimentReader;
+import ctrsweep.settings.Experiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

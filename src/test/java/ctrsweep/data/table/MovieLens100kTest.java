@@ -2,7 +2,6 @@ package ctrsweep.data.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ctrsweep.config.Experiment;
 import ctrsweep.config.ExperimentReader;
 import ctrsweep.data.DataPlaces;
 import ctrsweep.data.Dataset;
@@ -12,6 +11,7 @@ import ctrsweep.data.Field;
 import ctrsweep.data.MovieLensFixture;
 import ctrsweep.data.RawRow;
 import ctrsweep.data.Rows;
+import ctrsweep.settings.Experiment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,11 +2,11 @@ package ctrsweep.data.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ctrsweep.config.Experiment;
 import ctrsweep.config.ExperimentReader;
 import ctrsweep.data.MappedRows;
 import ctrsweep.data.RawRow;
 import ctrsweep.data.Rows;
+import ctrsweep.settings.Experiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,15 +3,15 @@ package ctrsweep.data.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ctrsweep.config.ConfigTree;
-import ctrsweep.config.Experiment;
 import ctrsweep.config.ExperimentReader;
-import ctrsweep.config.Json;
-import ctrsweep.config.Pooling;
 import ctrsweep.data.Dataset;
 import ctrsweep.data.Field;
 import ctrsweep.data.RawRow;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
+import ctrsweep.json.Json;
+import ctrsweep.settings.Experiment;
+import ctrsweep.settings.Pooling;
 import ctrsweep.space.Value;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,12 +3,12 @@ package ctrsweep.data.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ctrsweep.config.Experiment;
 import ctrsweep.config.ExperimentReader;
 import ctrsweep.data.DataException;
 import ctrsweep.data.Examples;
 import ctrsweep.data.MappedRows;
 import ctrsweep.data.Rows;
+import ctrsweep.settings.Experiment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;

@@ -2,8 +2,8 @@ package ctrsweep.data.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ctrsweep.config.Experiment;
 import ctrsweep.config.ExperimentReader;
+import ctrsweep.settings.Experiment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import ctrsweep.config.Goal;
+import ctrsweep.metric.Goal;
 import ctrsweep.report.importance.Importance;
 import ctrsweep.report.importance.Importances;
 import ctrsweep.report.page.ParameterFacts.Axis;
@@ -122,7 +122,7 @@ class FiguresTest {
     }
 
     /// A cell between two trials of 0 and 1 is nearer to the one it lies beside, and a cell in the middle is in
-    // between.
+    /// between.
     @Test
     void aLandscapeIsTheMeanOfWhatIsNear() {
         SearchedSweep sweep = given("a.b", LOG, values(0.001, 0.0, 0.1, 1.0));
@@ -177,8 +177,8 @@ class FiguresTest {
                         with(trial(completed(0, 1, StopReason.PATIENCE, 1, 1, 0.8)), new Outcome.Interval(0.78, 0.82)),
                         trial(completed(1, 2, StopReason.PATIENCE, 1, 1, 0.79)),
                         trial(completed(2, 3, StopReason.PATIENCE, 1, 1, 0.7))));
-        assertThat(Contender.of(sweep.ties(), Map.of(0L, 0, 1L, 1, 2L, 2)))
-                .extracting(Contender::mean, Contender::tied)
+        assertThat(TopPoint.of(sweep.ties(), Map.of(0L, 0, 1L, 1, 2L, 2)))
+                .extracting(TopPoint::mean, TopPoint::tied)
                 .containsExactly(tuple(0.8, false), tuple(0.79, true), tuple(0.7, false));
         assertThat(sweep.ties().objective()).isEqualTo(AUC);
     }

@@ -1,7 +1,7 @@
 package ctrsweep.report.page;
 
-import ctrsweep.config.Goal;
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Goal;
+import ctrsweep.metric.Metric;
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Domain;
 import ctrsweep.space.Value;
@@ -82,7 +82,7 @@ final class MadeUp {
     static SearchedSweep sweep(Goal goal, Map<String, Domain> domains, List<SearchedTrial> trials) {
         return new SearchedSweep(
                 "made-up",
-                new Origin.Sweep("random", 1, false, BEGUN, BEGUN),
+                new PageSource.Sweep("random", 1, false, BEGUN, BEGUN),
                 AUC,
                 goal,
                 List.copyOf(domains.keySet()),

@@ -2,7 +2,7 @@ package ctrsweep.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Metric;
 import ctrsweep.report.Cell;
 import ctrsweep.sweep.StopReason;
 import java.util.List;

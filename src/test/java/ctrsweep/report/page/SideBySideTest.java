@@ -7,8 +7,8 @@ import static ctrsweep.report.page.MadeUp.trial;
 import static ctrsweep.report.page.MadeUp.unfinished;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ctrsweep.config.Goal;
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Goal;
+import ctrsweep.metric.Metric;
 import ctrsweep.report.Cell;
 import ctrsweep.report.page.History.Step;
 import ctrsweep.space.Domain;
@@ -28,7 +28,7 @@ class SideBySideTest {
     private static SearchedSweep sweep(String name, Metric objective, Goal goal, SearchedTrial... trials) {
         return new SearchedSweep(
                 name,
-                new Origin.Sweep("random", 1, false, MadeUp.BEGUN, MadeUp.BEGUN),
+                new PageSource.Sweep("random", 1, false, MadeUp.BEGUN, MadeUp.BEGUN),
                 objective,
                 goal,
                 List.of("training.lr"),
@@ -96,7 +96,8 @@ class SideBySideTest {
     /// 0.7 after half an hour, 0.8 after an hour, and no better until the end.
     @Test
     void theBestSoFarComesAboutInTime() {
-        Race race = beside(first(), second(MadeUp.AUC, Goal.MAXIMIZE)).races().getFirst();
+        ComparedSweeps race =
+                beside(first(), second(MadeUp.AUC, Goal.MAXIMIZE)).races().getFirst();
         assertThat(race.sweeps()).containsExactly(0, 1);
         assertThat(race.byTime())
                 .containsExactly(List.of(new Step(1800, 0.7), new Step(3600, 0.8), new Step(7200, 0.8)), List.of());

@@ -1,7 +1,7 @@
 package ctrsweep.report.picture;
 
-import ctrsweep.config.Goal;
-import ctrsweep.config.Metric;
+import ctrsweep.metric.Goal;
+import ctrsweep.metric.Metric;
 import ctrsweep.report.importance.Importances;
 import ctrsweep.report.importance.Judged;
 import ctrsweep.report.importance.PedAnova;

@@ -3,7 +3,7 @@ package ctrsweep.report.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ctrsweep.config.Goal;
+import ctrsweep.metric.Goal;
 import ctrsweep.report.importance.Importances;
 import ctrsweep.space.Choices;
 import ctrsweep.space.Domain;

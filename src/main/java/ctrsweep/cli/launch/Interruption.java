@@ -1,0 +1,86 @@
+package ctrsweep.cli.launch;
+
+import ctrsweep.sweep.SweepLoop;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jline.utils.Signals;
+
+/// Lets Ctrl-C, or a polite kill, end a launch in order: trials are given back, the person is told, and the
+/// database is closed before the process ends with code 130.
+///
+/// Ctrl-C once ends the launch after the epochs under way; twice, or a kill, at once.
+public final class Interruption implements AutoCloseable {
+    /// A step takes milliseconds; what takes longer than this is stuck.
+    private static final long PATIENCE_SECONDS = 30;
+
+    private static final int INTERRUPTED = 130;
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final LaunchReporter reporter;
+    private final Thread hook;
+
+    private int pressed;
+    private boolean killed;
+    private Optional<SweepLoop> running = Optional.empty();
+
+    private Interruption(LaunchReporter reporter) {
+        this.reporter = reporter;
+        hook = new Thread(this::killed, "interruption");
+    }
+
+    public static Interruption begin(LaunchReporter reporter) {
+        Interruption interruption = new Interruption(reporter);
+        Runtime.getRuntime().addShutdownHook(interruption.hook);
+        Signals.register("INT", interruption::pressed);
+        return interruption;
+    }
+
+    /// What an interruption stops, also one that has come already.
+    synchronized void stops(SweepLoop loop) {
+        running = Optional.of(loop);
+        if (killed || pressed > 1) {
+            loop.stop();
+        } else if (pressed == 1) {
+            loop.leave();
+        }
+    }
+
+    private synchronized void pressed() {
+        pressed++;
+        if (running.isEmpty()) {
+            Runtime.getRuntime().halt(INTERRUPTED);
+        } else if (pressed == 1) {
+            reporter.problem("interrupted: ends after the epoch under way; once more ends it now");
+            running.get().leave();
+        } else {
+            running.get().stop();
+        }
+    }
+
+    private synchronized void stop() {
+        killed = true;
+        running.ifPresent(SweepLoop::stop);
+    }
+
+    private void killed() {
+        stop();
+        try {
+            ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// The launch has ended and said so.
+    @Override
+    public void close() {
+        Signals.registerDefault("INT");
+        ended.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException _) {
+            // The process is ending already: the hook is what ended the launch.
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package ctrsweep.cli.launch;
+
+import ctrsweep.files.FileProblem;
+import ctrsweep.report.Escaped;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What a launch says, each line with its time (UTC): `outputs/SWEEP/launch-20260102T030405Z-4711.log`. It
+/// tells what `--verbose` would, and has the stack trace of every exception.
+///
+/// A launch that is refused leaves no file: what was said before [#begin] is held until then. A log that
+/// cannot be written any more, on a full disk, ends no launch.
+public final class LaunchLog implements AutoCloseable {
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final InstantSource clock;
+    private final List<String> held = new ArrayList<>();
+    private Optional<PrintStream> file = Optional.empty();
+
+    public LaunchLog(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /// @return where it is
+    public synchronized Path begin(Path folder) {
+        Path path = folder.resolve("launch-%s-%d.log"
+                .formatted(
+                        STAMP.format(clock.instant()), ProcessHandle.current().pid()));
+        try {
+            Files.createDirectories(folder);
+            PrintStream stream = new PrintStream(Files.newOutputStream(path), true, StandardCharsets.UTF_8);
+            held.forEach(stream::println);
+            held.clear();
+            file = Optional.of(stream);
+        } catch (IOException problem) {
+            throw new UncheckedIOException(
+                    "%s cannot be written: %s".formatted(path, FileProblem.of(problem)), problem);
+        }
+        return path;
+    }
+
+    synchronized void line(String text) {
+        String line = clock.instant().truncatedTo(ChronoUnit.MILLIS) + " " + Escaped.of(text);
+        file.ifPresentOrElse(open -> open.println(line), () -> held.add(line));
+    }
+
+    void trace(Throwable problem) {
+        lines(problem).forEach(this::line);
+    }
+
+    /// The stack trace, line by line.
+    static List<String> lines(Throwable problem) {
+        StringWriter text = new StringWriter();
+        problem.printStackTrace(new PrintWriter(text, true));
+        return text.toString().lines().map(line -> line.replace("\t", "    ")).toList();
+    }
+
+    @Override
+    public synchronized void close() {
+        file.ifPresent(PrintStream::close);
+    }
+}

@@ -1,0 +1,37 @@
+package ctrsweep.cli.launch;
+
+import ctrsweep.cli.text.CommandFailure;
+import ctrsweep.cli.text.ConsoleEnvironment;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/// `--outputs`, for commands that leave files or take them away.
+public final class OutputsOption {
+    /// The variable that names the folder for all commands.
+    static final String VARIABLE = "CTRSWEEP_OUTPUTS";
+
+    @Option(
+            names = "--outputs",
+            paramLabel = "DIR",
+            description = "The folder of the files of sweeps and runs. Default: $CTRSWEEP_OUTPUTS, else outputs.")
+    private Optional<Path> folder = Optional.empty();
+
+    /// CTRSWEEP_OUTPUTS, else `outputs` in the product's folder.
+    public static Path path(Map<String, String> environment, String home) {
+        String named = environment.getOrDefault(VARIABLE, "");
+        return named.isEmpty() ? Path.of(home).resolve("outputs") : Path.of(named);
+    }
+
+    public ConsoleEnvironment in(ConsoleEnvironment console) {
+        return folder.map(Path::toAbsolutePath).map(console::withOutputs).orElse(console);
+    }
+
+    /// The failure of a command that cannot write the folder; it names the ways out.
+    public static CommandFailure unwritable(Path folder) {
+        return new CommandFailure(
+                "%s cannot be written: this user may not make files there; --outputs DIR or %s names another folder, and --db FILE or CTRSWEEP_DB another database"
+                        .formatted(folder, VARIABLE));
+    }
+}

@@ -1,0 +1,64 @@
+package ctrsweep.cli.launch;
+
+import ctrsweep.cli.text.CommandFailure;
+import ctrsweep.cli.text.ConsoleEnvironment;
+import ctrsweep.config.Program;
+import ctrsweep.config.SweepSpec;
+import ctrsweep.metric.Metric;
+import ctrsweep.program.Executable;
+import ctrsweep.program.ProgramRunner;
+import ctrsweep.space.Value;
+import ctrsweep.sweep.Basis;
+import ctrsweep.sweep.TrialRunner;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/// Trials are runs of a program. One at a time, unless the spec says otherwise: how many cores it takes only its
+/// owner knows.
+record ProgramRunners(ConsoleEnvironment console, SweepSpec spec, Program program) implements SweepLauncher.Bench {
+
+    /// @throws CommandFailure when there is no such program: every trial would fail
+    static ProgramRunners ready(ConsoleEnvironment console, SweepSpec spec, Program program) {
+        String name = program.command().getFirst();
+        String search = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        Executable.problem(name, console.home(), search).ifPresent(problem -> {
+            throw new CommandFailure(problem);
+        });
+        return new ProgramRunners(console, spec, program);
+    }
+
+    @Override
+    public TrialRunner runner(InstantSource clock, Path folder) {
+        return new ProgramRunner(
+                program,
+                spec.objective().metric(),
+                spec.objective().goal(),
+                new ProgramRunner.Folders(folder, console.home()),
+                clock,
+                spec.onFailure().nan(),
+                Provenance.here());
+    }
+
+    /// A program does not tell which data it reads.
+    @Override
+    public Basis basis(Map<String, Value> varied) {
+        return Basis.UNKNOWN;
+    }
+
+    @Override
+    public String where() {
+        return program.command().getFirst();
+    }
+
+    @Override
+    public int workers() {
+        return 1;
+    }
+
+    @Override
+    public Map<Metric, Double> reachable() {
+        return Map.of();
+    }
+}

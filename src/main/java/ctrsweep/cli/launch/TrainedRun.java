@@ -1,0 +1,44 @@
+package ctrsweep.cli.launch;
+
+import ctrsweep.cli.text.CommandFailure;
+import ctrsweep.cli.text.ResultsFile;
+import ctrsweep.data.Dataset;
+import ctrsweep.files.FileProblem;
+import ctrsweep.report.WholeFile;
+import ctrsweep.settings.Experiment;
+import ctrsweep.sweep.EpochReport;
+import ctrsweep.sweep.Outcome;
+import ctrsweep.train.TrainedModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// What `train` came to, and keeps beside the weights.
+public record TrainedRun(
+        String name, Path folder, Experiment experiment, Outcome.Completed outcome, List<EpochReport> epochs) {
+    public static final String WEIGHTS = "best.safetensors";
+    public static final String ARCHIVE = "model.pt";
+
+    /// Rows kept in the archive, to check it by.
+    private static final int EXAMPLES = 64;
+
+    /// results.json comes last: where it is, the others are.
+    public void keep(TrainingResources resources) {
+        Dataset dataset = resources.datasets().apply(experiment);
+        try (TrainedModel model =
+                TrainedModel.open(resources.torch(), resources.device(), experiment, dataset.schema(), weights())) {
+            byte[] archive = model.archive(dataset.validation().first(EXAMPLES));
+            WholeFile.write(folder.resolve(ARCHIVE), out -> out.write(archive));
+        }
+        WholeFile.write(folder.resolve(ResultsFile.NAME), ResultsFile.text(name, experiment, outcome, epochs));
+    }
+
+    private byte[] weights() {
+        try {
+            return Files.readAllBytes(folder.resolve(WEIGHTS));
+        } catch (IOException e) {
+            throw new CommandFailure("%s cannot be read: %s".formatted(folder.resolve(WEIGHTS), FileProblem.of(e)));
+        }
+    }
+}

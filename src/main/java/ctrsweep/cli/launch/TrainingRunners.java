@@ -1,0 +1,54 @@
+package ctrsweep.cli.launch;
+
+import ctrsweep.cli.text.ConsoleEnvironment;
+import ctrsweep.config.SweepSpec;
+import ctrsweep.metric.Metric;
+import ctrsweep.settings.Experiment;
+import ctrsweep.space.Value;
+import ctrsweep.sweep.Basis;
+import ctrsweep.sweep.TrialRunner;
+import ctrsweep.train.Comparability;
+import ctrsweep.train.Trainer;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+
+/// Trials are trained here, by the shared trainer.
+record TrainingRunners(ConsoleEnvironment console, SweepSpec spec, Experiment base, TrainingResources resources)
+        implements SweepLauncher.Bench {
+    @Override
+    public TrialRunner runner(InstantSource clock, Path folder) {
+        return new Trainer(
+                resources.torch(),
+                resources.device(),
+                resources.datasets(),
+                new Trainer.Folders(folder, console.home()),
+                clock,
+                spec.onFailure().nan(),
+                Provenance.here(),
+                Comparability.of(spec));
+    }
+
+    @Override
+    public Basis basis(Map<String, Value> varied) {
+        Experiment experiment =
+                varied.isEmpty() ? base : (Experiment) spec.workload().config(varied);
+        return Comparability.of(spec).of(experiment, resources.datasets().apply(experiment));
+    }
+
+    @Override
+    public String where() {
+        return resources.device().name();
+    }
+
+    /// One trial for each core, since each computes on one thread; another device serves one at a time.
+    @Override
+    public int workers() {
+        return resources.device().kernels().host() ? Runtime.getRuntime().availableProcessors() : 1;
+    }
+
+    @Override
+    public Map<Metric, Double> reachable() {
+        return resources.datasets().apply(base).reachable();
+    }
+}

@@ -1,0 +1,110 @@
+package ctrsweep.cli.text;
+
+import ctrsweep.cli.BestCommand;
+import ctrsweep.metric.Metric;
+import ctrsweep.report.Cell;
+import ctrsweep.report.Escaped;
+import ctrsweep.report.Leaderboard;
+import ctrsweep.report.Table;
+import ctrsweep.report.Table.Column;
+import ctrsweep.report.Table.Precision;
+import ctrsweep.report.TableFormat;
+import ctrsweep.store.Queries;
+import ctrsweep.store.SweepSummary;
+import ctrsweep.sweep.Point;
+import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.TrialState;
+import java.util.List;
+
+/// What `best` prints: the best point, why it may be believed, and the next ones.
+///
+/// @param best the best points, at least one: those shown, and more to compare with
+/// @param shown how many
+public record BestPage(SweepSummary sweep, List<Point> best, int shown, Queries queries, ConsoleEnvironment console) {
+
+    public String text() {
+        Point first = best.getFirst();
+        return (first.trials().size() == 1 ? alone(first.first()) : repeated(first))
+                + new TiedPoints(sweep, best, queries).text()
+                + next()
+                + """
+
+                All about it:     ./sweep show %1$s %2$d
+                Run it again:     ./sweep show %1$s %2$d --config > trial-%2$d.yaml && ./sweep train trial-%2$d.yaml
+                """.formatted(name(), first.first().number());
+    }
+
+    private String name() {
+        return Escaped.of(sweep.name());
+    }
+
+    private String of() {
+        return Phrases.trials(sweep.count(TrialState.COMPLETED), TrialState.COMPLETED);
+    }
+
+    private String alone(TrialResult trial) {
+        return "%s: trial %d is the best of %s\n".formatted(name(), trial.number(), of())
+                + new TrialFacts(sweep, trial).text();
+    }
+
+    private String repeated(Point point) {
+        Metric test = new Metric("test", sweep.objective().name());
+        FactList lines = new FactList().add(sweep.objective().toString(), spread(point, sweep.objective()));
+        point.mean(test).ifPresent(mean -> lines.add(test.toString(), spread(point, test)));
+        point.first().assignment().values().forEach((path, value) -> {
+            if (!path.equals("seed")) {
+                lines.add(path, value);
+            }
+        });
+        return "%s: the point of trials %s is the best of %s\n"
+                        .formatted(name(), TiedPoints.numbers(point.trials()), of())
+                + lines.indented(2)
+                + "\n"
+                + TableFormat.TABLE.write(seeds(point, test), console.width());
+    }
+
+    private static String spread(Point point, Metric metric) {
+        return "%s  (mean of %d seeds%s)"
+                .formatted(
+                        Phrases.metric(point.mean(metric).orElse(Double.NaN)),
+                        point.trials().size(),
+                        point.deviation(metric)
+                                .map(deviation -> ", std " + Phrases.metric(deviation))
+                                .orElse(""));
+    }
+
+    private Table seeds(Point point, Metric test) {
+        List<Column> columns = List.of(
+                new Column("trial", Precision.EXACT),
+                new Column("seed", Precision.EXACT),
+                new Column(sweep.objective().toString(), Precision.FOUR_DECIMALS),
+                new Column(test.equals(sweep.objective()) ? "again" : test.toString(), Precision.FOUR_DECIMALS),
+                new Column("best_epoch", Precision.EXACT),
+                new Column("epochs", Precision.EXACT),
+                new Column("stop_reason", Precision.EXACT));
+        Table table = new Table(
+                columns, point.trials().stream().map(trial -> seed(trial, test)).toList());
+        return test.equals(sweep.objective()) ? table.without("again") : table;
+    }
+
+    private List<Cell> seed(TrialResult trial, Metric test) {
+        return List.of(
+                Cell.of(trial.number()),
+                Cell.of(trial.seed()),
+                Cell.of(trial.metric(sweep.objective()).map(Cell::of)),
+                Cell.of(trial.metric(test).map(Cell::of)),
+                Cell.of(trial.bestEpoch().map(Cell::of)),
+                Cell.of(trial.epochs()),
+                Cell.of(trial.stopReason().map(Phrases::of).map(Cell::of)));
+    }
+
+    private String next() {
+        List<Point> points = best.subList(0, Math.min(shown, best.size()));
+        if (points.size() == 1) {
+            return "";
+        }
+        Leaderboard leaderboard = BestCommand.board(sweep, points, 1);
+        Table table = leaderboard.table().select(leaderboard.mainColumns());
+        return "\n" + TableFormat.TABLE.write(table, console.width());
+    }
+}

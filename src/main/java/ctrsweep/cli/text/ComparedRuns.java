@@ -1,0 +1,112 @@
+package ctrsweep.cli.text;
+
+import ctrsweep.config.ConfigTree;
+import ctrsweep.metric.Goal;
+import ctrsweep.metric.Metric;
+import ctrsweep.metric.ValidationMetrics;
+import ctrsweep.report.page.PageSource;
+import ctrsweep.report.page.SearchedSweep;
+import ctrsweep.report.page.SearchedTrial;
+import ctrsweep.report.page.SearchedTrial.Spell;
+import ctrsweep.space.Value;
+import ctrsweep.store.ImportedConfigs;
+import ctrsweep.store.ImportedTrial;
+import ctrsweep.sweep.Ranks;
+import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.TrialState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.IntStream;
+
+/// Runs as a page wants them: each a trial, numbered from 0, whose parameters are the settings in which their
+/// configs differ. The settings that all have are their base.
+public final class ComparedRuns {
+    private final String name;
+    private final List<String> names;
+    private final List<ImportedTrial> runs;
+    private final Metric objective;
+    private final Goal goal;
+    private final ImportedConfigs configs;
+    private final List<Map<String, Value>> settings;
+
+    /// @param runs by name
+    public ComparedRuns(String name, SequencedMap<String, ImportedTrial> runs, Metric objective) {
+        this.name = name;
+        this.names = List.copyOf(runs.sequencedKeySet());
+        this.runs = List.copyOf(runs.sequencedValues());
+        this.objective = objective;
+        this.goal = ValidationMetrics.goal(objective.name());
+        this.configs = ImportedConfigs.of(this.runs);
+        this.settings =
+                this.runs.stream().map(run -> ConfigTree.flat(run.config())).toList();
+    }
+
+    public SearchedSweep searched() {
+        List<TrialResult> results = new Ranks(objective, goal, 1)
+                .of(IntStream.range(0, runs.size()).mapToObj(this::result).toList());
+        Map<String, Value> base = base();
+        return new SearchedSweep(
+                name,
+                new PageSource.Files(names),
+                objective,
+                goal,
+                configs.parameters(),
+                Map.of(),
+                Map.of(),
+                IntStream.range(0, runs.size())
+                        .mapToObj(place -> trial(place, results.get(place), base))
+                        .toList());
+    }
+
+    private Map<String, Value> base() {
+        Map<String, Value> base = new LinkedHashMap<>(settings.getFirst());
+        settings.forEach(each -> base.entrySet().retainAll(each.entrySet()));
+        return base;
+    }
+
+    private SearchedTrial trial(int place, TrialResult result, Map<String, Value> base) {
+        ImportedTrial run = runs.get(place);
+        Map<String, Value> changes = new LinkedHashMap<>(settings.get(place));
+        changes.keySet().removeAll(base.keySet());
+        return new SearchedTrial(result, run.curve(), base, changes, spells(run), Optional.empty(), provenance(place));
+    }
+
+    /// As kept, and which file tells it.
+    private Map<String, String> provenance(int place) {
+        Map<String, String> facts = new LinkedHashMap<>(runs.get(place).provenance());
+        facts.put("source", names.get(place) + "/" + ResultsFile.NAME);
+        return facts;
+    }
+
+    private TrialResult result(int place) {
+        ImportedTrial run = runs.get(place);
+        return new TrialResult(
+                place,
+                Optional.empty(),
+                TrialState.COMPLETED,
+                configs.assignment(place),
+                run.epochs(),
+                run.bestEpoch(),
+                run.metrics(),
+                run.reason(),
+                run.seconds(),
+                configs.seed(place),
+                run.hash(),
+                configs.point(place, names.get(place)),
+                Optional.empty(),
+                1);
+    }
+
+    private static List<Spell> spells(ImportedTrial run) {
+        List<Spell> spells = new ArrayList<>();
+        run.ended()
+                .ifPresent(ended ->
+                        spells.add(new Spell(ended.minus(Duration.ofMillis(Math.round(run.seconds() * 1000))), ended)));
+        return spells;
+    }
+}

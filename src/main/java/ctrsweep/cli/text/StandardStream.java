@@ -1,0 +1,12 @@
+package ctrsweep.cli.text;
+
+import java.nio.file.Path;
+
+/// `-` in place of a file: standard input or output.
+public final class StandardStream {
+    private StandardStream() {}
+
+    public static boolean isMeant(Path file) {
+        return file.toString().equals("-");
+    }
+}

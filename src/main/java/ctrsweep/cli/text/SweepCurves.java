@@ -1,0 +1,44 @@
+package ctrsweep.cli.text;
+
+import ctrsweep.report.Cell;
+import ctrsweep.report.Table;
+import ctrsweep.report.Table.Column;
+import ctrsweep.report.Table.Precision;
+import ctrsweep.report.terminal.Glyphs;
+import ctrsweep.report.terminal.Level;
+import ctrsweep.report.terminal.Sparkline;
+import ctrsweep.store.Queries;
+import ctrsweep.store.SweepSummary;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// The objective after each epoch, as a sparkline in each row of a table of trials.
+public record SweepCurves(Queries queries, SweepSummary sweep, Glyphs glyphs) {
+    private static final int WIDTH = 12;
+
+    /// Rows above which nobody looks at the curves, so that they are not even read.
+    private static final int MOST_ROWS = 200;
+
+    /// The table with a column `curve` before `best_epoch`; without these or `trial`, or with many rows, as it is.
+    public Table beside(Table table) {
+        int place = table.names().indexOf("best_epoch");
+        if (!table.names().contains("trial") || place < 0 || table.rows().size() > MOST_ROWS) {
+            return table;
+        }
+        List<Long> numbers = table.whole("trial");
+        Map<Long, List<Optional<Double>>> curves = queries.curves(sweep, sweep.objective(), numbers);
+        return table.with(
+                place,
+                new Column("curve", Precision.EXACT),
+                IntStream.range(0, numbers.size())
+                        .mapToObj(row -> cell(curves.getOrDefault(numbers.get(row), List.of())))
+                        .toList());
+    }
+
+    private Cell cell(List<Optional<Double>> curve) {
+        String drawn = new Sparkline(curve.stream().map(Level::new).toList()).draw(WIDTH, glyphs);
+        return drawn.isBlank() ? new Cell.Absent() : Cell.of(drawn.stripTrailing());
+    }
+}

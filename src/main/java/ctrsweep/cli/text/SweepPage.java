@@ -1,0 +1,63 @@
+package ctrsweep.cli.text;
+
+import ctrsweep.report.Escaped;
+import ctrsweep.report.Leaderboard;
+import ctrsweep.report.Table;
+import ctrsweep.report.TableFormat;
+import ctrsweep.store.Revision;
+import ctrsweep.store.SweepSummary;
+import ctrsweep.sweep.Point;
+import ctrsweep.sweep.TrialResult;
+import java.util.List;
+import java.util.Optional;
+
+/// What `show SWEEP` prints.
+/// @param revisions of its spec
+public record SweepPage(
+        SweepSummary sweep,
+        List<TrialResult> trials,
+        List<Revision> revisions,
+        SweepCurves curves,
+        ConsoleEnvironment console) {
+    private static final int SHOWN = 10;
+
+    public String text() {
+        return facts() + board() + new RevisionList(revisions, console).text();
+    }
+
+    private String facts() {
+        FactList lines = new FactList()
+                .add("sweep", sweep.name())
+                .add("method", sweep.method() + ", seed " + sweep.seed())
+                .add("objective", Phrases.of(sweep.goal()) + " " + sweep.objective())
+                .add("parameters", String.join(", ", sweep.parameters()))
+                .add("trials", Phrases.trials(sweep));
+        if (sweep.generation() > 1) {
+            lines.add(
+                    "generation",
+                    "%d; %,d earlier trials on other data stay, without a rank: ./sweep trials %s --where 'generation < %d'"
+                            .formatted(sweep.generation(), sweep.earlier(), sweep.name(), sweep.generation()));
+        }
+        Point.ranked(trials).stream()
+                .findFirst()
+                .flatMap(point -> point.mean(sweep.objective()))
+                .ifPresent(best -> lines.add("best", Phrases.metric(best)));
+        Optional.ofNullable(sweep.reachable().get(sweep.objective()))
+                .ifPresent(best -> lines.add("best reachable", Phrases.metric(best)));
+        return lines.add("revisions", sweep.revisions())
+                .add("begun", DisplayTime.of(sweep.created(), console.zone()))
+                .add("last activity", DisplayTime.of(sweep.lastActivity(), console.zone()))
+                .indented(0);
+    }
+
+    private String board() {
+        if (trials.isEmpty()) {
+            return "";
+        }
+        Leaderboard leaderboard = Leaderboard.ofPoints(sweep.objective(), sweep.parameters(), trials);
+        Table table = leaderboard.table().select(leaderboard.mainColumns());
+        int more = table.rows().size() - SHOWN;
+        return "\n" + TableFormat.TABLE.write(curves.beside(table.first(SHOWN)), console.width())
+                + (more > 0 ? "(%d more: ./sweep leaderboard %s)\n".formatted(more, Escaped.of(sweep.name())) : "");
+    }
+}

@@ -1,0 +1,72 @@
+package ctrsweep.cli.text;
+
+import ctrsweep.metric.Goal;
+import ctrsweep.metric.Metric;
+import ctrsweep.report.terminal.CurveChart;
+import ctrsweep.report.terminal.Level;
+import ctrsweep.report.terminal.Pen;
+import ctrsweep.store.SweepSummary;
+import ctrsweep.store.TrialDetails;
+import ctrsweep.sweep.EpochReport;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/// The curves of one trial: its objective with the best epoch marked, and below it the loss in training.
+record TrialCurves(SweepSummary sweep, TrialDetails details) {
+    private static final Metric TRAIN_LOSS = new Metric("train", "loss");
+    private static final int WIDEST = 80;
+
+    /// Empty where nothing was measured.
+    String text(int width, Pen pen) {
+        int used = Math.min(width, WIDEST);
+        String objective = chart(sweep.objective(), 6, best())
+                .map(chart -> chart.draw(used, pen))
+                .orElse("");
+        return sweep.objective().equals(TRAIN_LOSS)
+                ? objective
+                : objective
+                        + chart(TRAIN_LOSS, 3, OptionalInt.empty())
+                                .map(chart -> chart.draw(used, pen))
+                                .orElse("");
+    }
+
+    private Optional<CurveChart> chart(Metric metric, int height, OptionalInt marked) {
+        List<EpochReport> epochs = details.epochs();
+        List<Level> levels = epochs.stream()
+                .map(epoch -> new Level(Optional.ofNullable(epoch.metrics().get(metric))))
+                .toList();
+        if (levels.stream().allMatch(level -> level.number().isEmpty())) {
+            return Optional.empty();
+        }
+        String title = metric
+                + (marked.isPresent()
+                        ? ", best at epoch " + epochs.get(marked.getAsInt()).epoch()
+                        : "");
+        return Optional.of(new CurveChart(
+                title, epochs.getFirst().epoch(), epochs.getLast().epoch(), levels, marked, height));
+    }
+
+    /// The place of the best epoch: as recorded, or the best so far.
+    private OptionalInt best() {
+        List<EpochReport> epochs = details.epochs();
+        Optional<Integer> recorded = details.result().bestEpoch();
+        if (recorded.isPresent()) {
+            return IntStream.range(0, epochs.size())
+                    .filter(place -> epochs.get(place).epoch() == recorded.get())
+                    .findFirst();
+        }
+        Goal goal = sweep.goal();
+        return IntStream.range(0, epochs.size())
+                .filter(place -> Double.isFinite(objective(epochs.get(place))))
+                .boxed()
+                .min(java.util.Comparator.comparingDouble(place -> goal.loss(objective(epochs.get(place)))))
+                .map(OptionalInt::of)
+                .orElseGet(OptionalInt::empty);
+    }
+
+    private double objective(EpochReport epoch) {
+        return epoch.metrics().getOrDefault(sweep.objective(), Double.NaN);
+    }
+}

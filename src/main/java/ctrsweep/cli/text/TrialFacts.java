@@ -1,0 +1,33 @@
+package ctrsweep.cli.text;
+
+import ctrsweep.metric.Metric;
+import ctrsweep.store.SweepSummary;
+import ctrsweep.sweep.TrialResult;
+import java.util.Optional;
+
+/// What commands say of a trial, in words.
+record TrialFacts(SweepSummary sweep, TrialResult trial) {
+
+    /// How it came out: objective, best epoch, why it ended; then what it was given.
+    String text() {
+        FactList lines = new FactList();
+        trial.metric(sweep.objective())
+                .ifPresent(value ->
+                        lines.add(sweep.objective().toString(), Phrases.metric(value) + reachable(sweep.objective())));
+        Metric test = new Metric("test", sweep.objective().name());
+        if (!test.equals(sweep.objective())) {
+            trial.metric(test).ifPresent(value -> lines.add(test.toString(), Phrases.metric(value) + reachable(test)));
+        }
+        trial.bestEpoch().ifPresent(epoch -> lines.add("best epoch", epoch + " of " + trial.epochs()));
+        trial.stopReason().ifPresent(reason -> lines.add("stopped by", Phrases.of(reason)));
+        trial.error().ifPresent(error -> lines.add("error", error));
+        trial.assignment().values().forEach(lines::add);
+        return lines.indented(2);
+    }
+
+    private String reachable(Metric metric) {
+        return Optional.ofNullable(sweep.reachable().get(metric))
+                .map(best -> "  (best reachable: " + Phrases.metric(best) + ")")
+                .orElse("");
+    }
+}

@@ -1,0 +1,110 @@
+package ctrsweep.cli.text;
+
+import ctrsweep.config.ConfigTree;
+import ctrsweep.metric.Metric;
+import ctrsweep.report.Cell;
+import ctrsweep.settings.TrialConfig;
+import ctrsweep.space.Value;
+import ctrsweep.store.SweepSummary;
+import ctrsweep.store.TrialDetails;
+import ctrsweep.sweep.EpochReport;
+import ctrsweep.sweep.Outcome;
+import ctrsweep.sweep.TrialResult;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// What `show --format json` prints. Times are ISO 8601 in UTC; what is absent has no field, and what is not finite
+/// is text.
+public final class TrialJson {
+    private TrialJson() {}
+
+    public static Value of(SweepSummary sweep, Optional<Double> best) {
+        Map<String, Value> fields = new LinkedHashMap<>();
+        fields.put("sweep", text(sweep.name()));
+        fields.put("method", text(sweep.method()));
+        fields.put("seed", new Value.Int(sweep.seed()));
+        fields.put("objective", text(sweep.objective().toString()));
+        fields.put("goal", text(Phrases.of(sweep.goal())));
+        fields.put(
+                "parameters",
+                new Value.Items(sweep.parameters().stream().map(TrialJson::text).toList()));
+        fields.put("revisions", new Value.Int(sweep.revisions()));
+        Map<String, Value> trials = new LinkedHashMap<>();
+        sweep.trials().forEach((state, count) -> trials.put(Phrases.of(state), new Value.Int(count)));
+        fields.put("trials", new Value.Fields(trials));
+        best.ifPresent(value -> fields.put("best", number(value)));
+        fields.put("best_reachable", metrics(sweep.reachable()));
+        fields.put("begun", time(sweep.created()));
+        fields.put("last_activity", time(sweep.lastActivity()));
+        return new Value.Fields(fields);
+    }
+
+    public static Value of(TrialDetails details, TrialConfig config) {
+        TrialResult result = details.result();
+        Map<String, Value> fields = new LinkedHashMap<>();
+        fields.put("trial", new Value.Int(result.number()));
+        result.rank().ifPresent(rank -> fields.put("rank", new Value.Int(rank)));
+        fields.put("state", text(Phrases.of(result.state())));
+        result.stopReason().ifPresent(reason -> fields.put("stop_reason", text(Phrases.of(reason))));
+        result.error().ifPresent(error -> fields.put("error", text(error)));
+        result.bestEpoch().ifPresent(epoch -> fields.put("best_epoch", new Value.Int(epoch)));
+        fields.put("metrics", metrics(result.metrics()));
+        fields.put("params", new Value.Fields(result.assignment().values()));
+        fields.put("config", ConfigTree.of(config));
+        fields.put("config_hash", text(result.configHash()));
+        fields.put("seed", new Value.Int(result.seed()));
+        fields.put("attempt", new Value.Int(details.attempt()));
+        details.owner().ifPresent(owner -> fields.put("owner", text(owner)));
+        fields.put("seconds", number(result.seconds()));
+        fields.put("started", time(details.started()));
+        details.ended().ifPresent(ended -> fields.put("ended", time(ended)));
+        fields.put(
+                "epochs",
+                new Value.Items(details.epochs().stream().map(TrialJson::epoch).toList()));
+        fields.put(
+                "files",
+                new Value.Items(
+                        details.artifacts().stream().map(TrialJson::file).toList()));
+        Map<String, Value> provenance = new LinkedHashMap<>();
+        details.provenance().forEach((key, value) -> provenance.put(key, text(value)));
+        fields.put("provenance", new Value.Fields(provenance));
+        return new Value.Fields(fields);
+    }
+
+    private static Value epoch(EpochReport epoch) {
+        return new Value.Fields(Map.of(
+                "epoch", new Value.Int(epoch.epoch()),
+                "lr", number(epoch.lr()),
+                "seconds", number(epoch.seconds()),
+                "rows", new Value.Int(epoch.rows()),
+                "metrics", metrics(epoch.metrics())));
+    }
+
+    private static Value file(Outcome.Artifact file) {
+        return new Value.Fields(Map.of(
+                "kind", text(file.kind()),
+                "path", text(file.path()),
+                "bytes", new Value.Int(file.bytes()),
+                "sha256", text(file.sha256())));
+    }
+
+    private static Value metrics(Map<Metric, Double> metrics) {
+        Map<String, Value> fields = new LinkedHashMap<>();
+        metrics.forEach((metric, value) -> fields.put(metric.toString(), number(value)));
+        return new Value.Fields(fields);
+    }
+
+    private static Value text(String text) {
+        return new Value.Text(text);
+    }
+
+    private static Value number(double number) {
+        return Double.isFinite(number) ? new Value.Real(number) : text(new Cell.NotFinite(number).toString());
+    }
+
+    private static Value time(Instant time) {
+        return text(time.toString());
+    }
+}

@@ -1,0 +1,138 @@
+package ctrsweep.cli.text;
+
+import ctrsweep.metric.Metric;
+import ctrsweep.report.Cell;
+import ctrsweep.report.Escaped;
+import ctrsweep.report.Table;
+import ctrsweep.report.Table.Column;
+import ctrsweep.report.Table.Precision;
+import ctrsweep.report.TableFormat;
+import ctrsweep.store.Owner;
+import ctrsweep.store.SweepSummary;
+import ctrsweep.store.TrialDetails;
+import ctrsweep.sweep.EpochReport;
+import ctrsweep.sweep.TrialResult;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What `show SWEEP TRIAL` prints.
+public record TrialPage(SweepSummary sweep, TrialDetails details, ConsoleEnvironment console) {
+
+    public String text() {
+        return "%s, trial %d: %s\n"
+                        .formatted(Escaped.of(sweep.name()), details.result().number(), state())
+                + new TrialFacts(sweep, details.result()).text()
+                + section("metrics at the best epoch", metrics())
+                + section("run", run())
+                + section("files", files())
+                + section("provenance", provenance())
+                + epochs();
+    }
+
+    private String state() {
+        TrialResult result = details.result();
+        String rank = result.rank().map(place -> ", rank " + place).orElse("");
+        String generation = result.generation() == sweep.generation()
+                ? ""
+                : ", of generation %d: on other data than the present trials, so without a rank"
+                        .formatted(result.generation());
+        return Phrases.of(result.state()) + rank + generation;
+    }
+
+    private FactList metrics() {
+        FactList lines = new FactList();
+        details.result().metrics().forEach((metric, value) -> lines.add(metric.toString(), Phrases.metric(value)));
+        return lines;
+    }
+
+    private FactList run() {
+        FactList lines = new FactList().add("attempt", details.attempt());
+        details.owner().ifPresent(owner -> lines.add("owner", inWords(owner)));
+        lines.add("started", DisplayTime.of(details.started(), console.zone()));
+        details.ended().ifPresent(ended -> lines.add("ended", DisplayTime.of(ended, console.zone())));
+        return lines.add("seed", details.result().seed())
+                .add("config hash", details.result().configHash());
+    }
+
+    private static String inWords(String owner) {
+        String ended = Owner.self().knowsDead(owner) ? ", which has ended: launch again to go on" : "";
+        return Owner.inWords(owner) + ended;
+    }
+
+    private FactList files() {
+        FactList lines = new FactList();
+        details.artifacts()
+                .forEach(file -> lines.add(
+                        file.kind(), "%s (%d bytes, sha256 %s)".formatted(file.path(), file.bytes(), file.sha256())));
+        return lines;
+    }
+
+    private FactList provenance() {
+        FactList lines = new FactList();
+        details.provenance().forEach(lines::add);
+        return lines;
+    }
+
+    private static String section(String title, FactList lines) {
+        String text = lines.indented(2);
+        return text.isEmpty() ? "" : "\n" + title + "\n" + text;
+    }
+
+    private String epochs() {
+        if (details.epochs().isEmpty()) {
+            return "";
+        }
+        List<Metric> metrics = details.epochs().stream()
+                .flatMap(epoch -> epoch.metrics().keySet().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        // What does not fit is left out from the right, so what tells most stands left.
+        List<Metric> first = metrics.stream()
+                .filter(this::tellsMost)
+                .sorted(Comparator.comparing(metric -> !metric.equals(sweep.objective())))
+                .toList();
+        List<Metric> others =
+                metrics.stream().filter(metric -> !tellsMost(metric)).toList();
+        List<Column> columns = new ArrayList<>();
+        columns.add(new Column("epoch", Precision.EXACT));
+        first.forEach(metric -> columns.add(column(metric)));
+        columns.add(new Column("lr", Precision.EXACT));
+        columns.add(new Column("seconds", Precision.ONE_DECIMAL));
+        others.forEach(metric -> columns.add(column(metric)));
+        Table table = new Table(
+                columns,
+                details.epochs().stream()
+                        .map(epoch -> row(epoch, first, others))
+                        .toList());
+        String curves = new TrialCurves(sweep, details).text(console.width(), console.pen());
+        return (curves.isEmpty() ? "" : "\n" + curves) + "\n" + TableFormat.TABLE.write(table, console.width());
+    }
+
+    private boolean tellsMost(Metric metric) {
+        return metric.equals(sweep.objective()) || metric.split().equals("train");
+    }
+
+    private static Column column(Metric metric) {
+        return new Column(metric.toString(), Precision.FOUR_DECIMALS);
+    }
+
+    private static List<Cell> row(EpochReport epoch, List<Metric> first, List<Metric> others) {
+        return Stream.of(
+                        Stream.of(Cell.of(epoch.epoch())),
+                        measured(epoch, first),
+                        Stream.of(Cell.of(epoch.lr()), Cell.of(epoch.seconds())),
+                        measured(epoch, others))
+                .flatMap(cells -> cells)
+                .toList();
+    }
+
+    private static Stream<Cell> measured(EpochReport epoch, List<Metric> metrics) {
+        return metrics.stream()
+                .map(metric ->
+                        Cell.of(Optional.ofNullable(epoch.metrics().get(metric)).map(Cell::of)));
+    }
+}

@@ -1,8 +1,0 @@
-package ctrsweep.config;
-
-/// What one trial is given, complete: all that decides its result, and hence its name.
-public sealed interface TrialConfig permits Experiment, ProgramConfig {
-
-    /// Of everything random in the trial.
-    long seed();
-}

@@ -1,0 +1,25 @@
+package ctrsweep.config;
+
+import ctrsweep.settings.Experiment;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Reads what is run for each trial: what a spec says of it beside the parameters.
+sealed interface WorkloadReader permits ExperimentSpecReader, ProgramReader {
+
+    /// What was given so far; constants among the parameters are put here too.
+    GivenSettings given();
+
+    /// Reads what does not vary.
+    ///
+    /// @param overrides of the command line
+    void readFixed(List<String> overrides);
+
+    /// Which metrics there are.
+    MetricNames metrics();
+
+    Objective objective(ObjectiveReader objective);
+
+    /// @param check what else may refuse an experiment
+    Workload workload(ParametersReader parameters, Consumer<Experiment> check);
+}

@@ -1,0 +1,3 @@
+/// What is measured, and which way it improves.
+@org.jspecify.annotations.NullMarked
+package ctrsweep.metric;

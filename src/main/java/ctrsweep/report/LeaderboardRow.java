@@ -1,0 +1,81 @@
+package ctrsweep.report;
+
+import ctrsweep.metric.Metric;
+import ctrsweep.space.Value;
+import ctrsweep.sweep.Point;
+import ctrsweep.sweep.TrialResult;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/// A row of a leaderboard: one trial, or several that differ in their seed only, of which every figure is the
+/// mean.
+public record LeaderboardRow(Optional<Integer> rank, Point point) {
+
+    static LeaderboardRow of(TrialResult trial) {
+        return new LeaderboardRow(trial.rank(), new Point(List.of(trial)));
+    }
+
+    /// The one with the lowest number.
+    TrialResult first() {
+        return point.first();
+    }
+
+    int count() {
+        return point.trials().size();
+    }
+
+    private boolean alone() {
+        return count() == 1;
+    }
+
+    Optional<Cell> metric(Metric metric) {
+        return (alone() ? first().metric(metric) : point.mean(metric)).map(Cell::of);
+    }
+
+    Optional<Cell> deviation(Metric metric) {
+        return point.deviation(metric).map(Cell::of);
+    }
+
+    Optional<Cell> bestEpoch() {
+        return alone()
+                ? first().bestEpoch().map(Cell::of)
+                : Optional.of(mean(trial -> trial.bestEpoch().orElse(0)));
+    }
+
+    Cell epochs() {
+        return alone() ? Cell.of(first().epochs()) : mean(TrialResult::epochs);
+    }
+
+    /// Each of them once.
+    Optional<String> stopReasons() {
+        return Optional.of(point.trials().stream()
+                        .flatMap(trial -> trial.stopReason().stream())
+                        .map(Leaderboard::name)
+                        .distinct()
+                        .collect(Collectors.joining(" ")))
+                .filter(reasons -> !reasons.isEmpty());
+    }
+
+    Cell seconds() {
+        return alone() ? Cell.of(first().seconds()) : mean(TrialResult::seconds);
+    }
+
+    Cell seed() {
+        return alone()
+                ? Cell.of(first().seed())
+                : new Cell.Is(new Value.Items(point.trials().stream()
+                        .<Value>map(trial -> new Value.Int(trial.seed()))
+                        .toList()));
+    }
+
+    /// Several trials have several.
+    Optional<String> configHash() {
+        return alone() ? Optional.of(first().configHash()) : Optional.empty();
+    }
+
+    private Cell mean(ToDoubleFunction<TrialResult> figure) {
+        return Cell.of(point.trials().stream().mapToDouble(figure).average().orElseThrow());
+    }
+}

@@ -1,0 +1,66 @@
+package ctrsweep.settings;
+
+import ctrsweep.json.JsonSchema;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The items of `data.table.fields` in JSON Schema's words.
+final class FieldSchema {
+    private FieldSchema() {}
+
+    static JsonSchema of() {
+        JsonSchema text = JsonSchema.type("string");
+        JsonSchema number = JsonSchema.type("number");
+        return JsonSchema.object(keys(
+                        "name", JsonSchema.any().with("type", List.of("string", "integer")),
+                        "names", names(),
+                        "kind", constants(TableField.Kind.class),
+                        "column", JsonSchema.any().with("type", List.of("string", "integer")),
+                        "flags", names(),
+                        "take", constants(TableField.Take.class),
+                        "chars", JsonSchema.integer(1),
+                        "time_format", text,
+                        "since", JsonSchema.any().with("type", List.of("string", "integer")),
+                        "since_format", text,
+                        "bin", JsonSchema.integer(2),
+                        "encoder", constants(TableSettings.Encoder.class),
+                        "min_count", JsonSchema.integer(1),
+                        "values",
+                                JsonSchema.items(JsonSchema.any().with("type", List.of("string", "number", "boolean"))),
+                        "file", text,
+                        "buckets", JsonSchema.integer(1),
+                        "boundaries", JsonSchema.items(number),
+                        "embedding_name", text,
+                        "separator", text,
+                        "length", JsonSchema.integer(0),
+                        "pooling", constants(Pooling.class),
+                        "normalize", names(),
+                        "missing", JsonSchema.any().with("type", List.of("string", "number")),
+                        "unreadable", constants(TableField.Unreadable.class),
+                        "width", JsonSchema.integer(1)))
+                .with("required", List.of("kind"));
+    }
+
+    /// One name, or a list of them.
+    static JsonSchema names() {
+        JsonSchema name = JsonSchema.any().with("type", List.of("string", "integer"));
+        return JsonSchema.anyOf(List.of(name, JsonSchema.items(name)));
+    }
+
+    static Map<String, JsonSchema> keys(Object... keysAndSchemas) {
+        Map<String, JsonSchema> keys = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndSchemas.length; i += 2) {
+            keys.put((String) keysAndSchemas[i], (JsonSchema) keysAndSchemas[i + 1]);
+        }
+        return keys;
+    }
+
+    private static JsonSchema constants(Class<? extends Enum<?>> type) {
+        return JsonSchema.oneOf(Stream.of(type.getEnumConstants())
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .toList());
+    }
+}

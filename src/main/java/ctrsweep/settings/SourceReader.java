@@ -1,0 +1,105 @@
+package ctrsweep.settings;
+
+import ctrsweep.settings.TableField.Kind;
+import ctrsweep.settings.TableField.Take;
+import ctrsweep.settings.TableField.Unreadable;
+import java.util.HashSet;
+import java.util.List;
+
+/// Reads what of a row a field is made of: `column` or `flags`, `take`, and what goes with them.
+record SourceReader(ListedKeys item, Kind kind) {
+    static final List<String> KEYS =
+            List.of("column", "flags", "take", "chars", "time_format", "since", "since_format");
+
+    private static final String TIME_FORMAT = "time_format";
+    private static final String SINCE_FORMAT = "since_format";
+
+    /// What is made of it, all problems with that among the item's.
+    TableField.Taken taken() {
+        int bin = item.whole("bin", 0, 2, 1_000_000_000);
+        if (item.has("flags")) {
+            requireFlags();
+            return TableField.Taken.AS_IT_IS.binned(bin);
+        }
+        Take take = item.oneOf("take", Take.class, Take.VALUE);
+        requireKind(take);
+        requireGoesWith(take == Take.PREFIX, "chars", "a prefix needs it: how many characters", "prefix");
+        requireGoesWith(
+                take.isSince(),
+                "since",
+                "the time between two columns needs it: the earlier one",
+                "days_since or years_since");
+        requireFormats(take);
+        return new TableField.Taken(
+                take,
+                item.whole("chars", 1, 1, 10_000),
+                bin,
+                item.text(TIME_FORMAT),
+                item.oneOf("unreadable", Unreadable.class, Unreadable.BAD_ROW));
+    }
+
+    TableField.Source source(String name, TableField.Taken taken) {
+        if (item.has("flags")) {
+            return new TableField.Flags(item.texts("flags"));
+        }
+        String column = item.text("column", name);
+        return taken.take().isSince()
+                ? new TableField.DaysSince(column, item.text("since", ""), item.text(SINCE_FORMAT))
+                : new TableField.Column(column);
+    }
+
+    private void requireFlags() {
+        List<String> columns = item.texts("flags");
+        if (columns.isEmpty()) {
+            item.problem("flags", "names no column, as [Action, Comedy]");
+        }
+        if (new HashSet<>(columns).size() < columns.size()) {
+            item.problem("flags", "names a column twice");
+        }
+        List<String> others =
+                List.of("column", "take", "chars", TIME_FORMAT, "since", SINCE_FORMAT, "missing", "unreadable");
+        item.without(others, "does not go with flags");
+        if (kind == Kind.DENSE) {
+            item.without(List.of("separator", "length"), "does not go with flags, which are one number: how many");
+        }
+    }
+
+    private void requireKind(Take take) {
+        if (take == Take.PREFIX && kind == Kind.DENSE) {
+            item.problem("take", "a prefix is text, and a dense field takes numbers");
+        }
+        if (take == Take.PREFIX) {
+            item.without(List.of("bin"), "is of numbers, and a prefix is text");
+        }
+        if (take.isCounted() && kind != Kind.DENSE) {
+            item.problem("take", "a count is a number, for kind: dense");
+        }
+        if (take.isCounted()) {
+            item.without(List.of("missing", "unreadable", "separator", "length"), "does not go with a count");
+        }
+        if (take.isSince() && kind == Kind.SEQUENCE) {
+            item.problem("take", "the time between two columns is one value, for kind: sparse or dense");
+        }
+        if (take.isSince() && kind == Kind.DENSE) {
+            item.without(List.of("separator", "length"), "does not go with the time between two columns");
+        }
+    }
+
+    private void requireGoesWith(boolean needed, String key, String why, String takes) {
+        if (needed != item.has(key)) {
+            item.problem(key, needed ? why : "goes with take: " + takes);
+        }
+    }
+
+    private void requireFormats(Take take) {
+        if (!take.isTimed()) {
+            item.without(List.of(TIME_FORMAT), "goes with what is taken of times, as take: year");
+        }
+        if (!take.isSince()) {
+            item.without(List.of(SINCE_FORMAT), "goes with since");
+        }
+        for (String key : List.of(TIME_FORMAT, SINCE_FORMAT)) {
+            item.text(key).ifPresent(format -> item.check(key, () -> TableSettings.requireTimeFormat(key, format)));
+        }
+    }
+}

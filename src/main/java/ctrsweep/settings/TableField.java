@@ -1,0 +1,245 @@
+package ctrsweep.settings;
+
+import ctrsweep.space.Value;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/// One input of the model, as `data.table.fields` describes it.
+public sealed interface TableField {
+    int MOST_BUCKETS = 100_000_000;
+
+    String name();
+
+    /// What the model calls it: a field with several numbers is as many inputs.
+    default List<String> inputs() {
+        return this instanceof Dense dense && dense.length() > 0
+                ? IntStream.rangeClosed(1, dense.length())
+                        .mapToObj(i -> dense.name() + "_" + i)
+                        .toList()
+                : List.of(name());
+    }
+
+    /// What of a row it is made of.
+    Source source();
+
+    /// What is made of that before it is encoded.
+    Taken taken();
+
+    /// Length of its embedding vector.
+    int width();
+
+    enum Kind {
+        SPARSE,
+        SEQUENCE,
+        DENSE
+    }
+
+    enum Take {
+        /// The value as it stands.
+        VALUE,
+        /// Its first characters.
+        PREFIX,
+        /// Of a time, UTC.
+        YEAR,
+        /// Of a time: 0 to 23, UTC.
+        HOUR,
+        /// Of a time: 0 (Monday) to 6, UTC.
+        WEEKDAY,
+        /// Of a time: sine and cosine of its place in the day, in whole hours, or in the week, in whole days.
+        HOUR_SIN,
+        HOUR_COS,
+        WEEKDAY_SIN,
+        WEEKDAY_COS,
+        /// From the time in a further column to that in its own: whole days, below 0 where the further one is later.
+        DAYS_SINCE,
+        /// The same / 365.25.
+        YEARS_SINCE,
+        /// Of a number x: floor(ln(x)^2) above 2, else x. What Criteo's numbers usually go through.
+        LOG_SQUARED,
+        /// How many training rows have the value; 0 for one that training has not.
+        COUNT,
+        /// How many of them have the label 1. A training row's own label is counted too.
+        POSITIVES;
+
+        /// Whether it is learnt from the training rows.
+        public boolean isCounted() {
+            return this == COUNT || this == POSITIVES;
+        }
+
+        /// Whether it reads two times.
+        public boolean isSince() {
+            return this == DAYS_SINCE || this == YEARS_SINCE;
+        }
+
+        /// Whether a value must be a number or a time.
+        public boolean isOfNumbers() {
+            return isTimed() || this == LOG_SQUARED;
+        }
+
+        /// Whether it reads a time.
+        public boolean isTimed() {
+            return isSince()
+                    || List.of(YEAR, HOUR, WEEKDAY, HOUR_SIN, HOUR_COS, WEEKDAY_SIN, WEEKDAY_COS)
+                            .contains(this);
+        }
+    }
+
+    /// What a value is that should be a number or a time, and cannot be read as one.
+    enum Unreadable {
+        BAD_ROW,
+        /// The same as an empty one.
+        MISSING
+    }
+
+    /// @param chars of `prefix`
+    /// @param bin 0, or so many whole numbers become one value, as `1990-1994` for 5
+    /// @param timeFormat of the column, where it is not that of the table
+    record Taken(Take take, int chars, int bin, Optional<String> timeFormat, Unreadable unreadable) {
+        static final Taken AS_IT_IS = new Taken(Take.VALUE, 1, 0, Optional.empty(), Unreadable.BAD_ROW);
+
+        Taken binned(int numbers) {
+            return new Taken(take, chars, numbers, timeFormat, unreadable);
+        }
+    }
+
+    sealed interface Source {
+        /// All that it reads.
+        List<String> columns();
+    }
+
+    record Column(String name) implements Source {
+        @Override
+        public List<String> columns() {
+            return List.of(name);
+        }
+    }
+
+    /// Columns that hold 1 or 0: the names of those with 1, or how many these are.
+    record Flags(List<String> columns) implements Source {
+        public Flags {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /// The days from one time to another.
+    ///
+    /// @param sinceFormat where it is not that of the table
+    record DaysSince(String column, String since, Optional<String> sinceFormat) implements Source {
+        @Override
+        public List<String> columns() {
+            return List.of(column, since);
+        }
+    }
+
+    /// One id.
+    ///
+    /// @param missing what stands in place of an empty value
+    /// @param table `embedding_name`: fields of one table have its ids and all its weights in common, those of the
+    ///     linear part and a projection too; the name of the field where it has its own
+    record Sparse(String name, Source source, Taken taken, Ids ids, String missing, String table, int width)
+            implements TableField {}
+
+    /// The first `length` known ids.
+    ///
+    /// @param pooling of their vectors, and of their weights in the linear part
+    /// @param table as of [Sparse]
+    record Sequence(
+            String name,
+            Source source,
+            Taken taken,
+            Ids ids,
+            String separator,
+            int length,
+            Pooling pooling,
+            String table,
+            int width)
+            implements TableField {}
+
+    /// One number, or the mean of several in one column, or the first `length` of them, each an input of its
+    /// own.
+    ///
+    /// @param separator empty: the column holds one number
+    /// @param length 0: the mean
+    record Dense(
+            String name,
+            Source source,
+            Taken taken,
+            List<String> normalize,
+            double missing,
+            String separator,
+            int length,
+            int width)
+            implements TableField {
+        public Dense {
+            normalize = List.copyOf(normalize);
+        }
+    }
+
+    /// How values become ids; 0 is the unknown, and that of a list's empty places.
+    sealed interface Ids {}
+
+    /// Values that train has at least `minCount` times: 1..n in the order of their texts.
+    record Learnt(int minCount) implements Ids {}
+
+    /// These values: 1..n.
+    record Listed(List<String> values) implements Ids {
+        public Listed {
+            values = List.copyOf(values);
+        }
+    }
+
+    /// The lines of a file: 1..n.
+    record OfFile(String file) implements Ids {}
+
+    /// 1..buckets, by a hash of the text.
+    record Hashed(int buckets) implements Ids {}
+
+    /// A whole number n from 0 to buckets - 1 is n + 1.
+    record Numbered(int buckets) implements Ids {}
+
+    /// 1 + how many of the bounds a number reaches.
+    record Bounded(List<Double> bounds) implements Ids {
+        public Bounded {
+            bounds = List.copyOf(bounds);
+        }
+    }
+
+    /// @throws InvalidSetting for `fields`, with all that is wrong
+    static List<TableField> read(
+            List<Value> list, TableSettings.Sparse sparse, TableSettings.Sequence sequence, TableSettings.Dense dense) {
+        List<InvalidSetting.Part> problems = new ArrayList<>();
+        List<TableField> fields = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        SharedTables tables = new SharedTables();
+        for (ListedKeys item : ListedKeys.of(list, "name", problems)) {
+            for (TableField field : new TableFieldReader(sparse, sequence, dense).read(item)) {
+                Optional<String> twice =
+                        field.inputs().stream().filter(name -> !names.add(name)).findFirst();
+                twice.ifPresent(name -> item.problem("name", "there is a field " + name + " already"));
+                if (twice.isEmpty()) {
+                    tables.add(field, item);
+                }
+                fields.add(field);
+            }
+        }
+        ListedKeys.throwIfAny("fields", problems);
+        return fields;
+    }
+
+    static void requireSteps(List<String> normalize) {
+        List<String> known = List.of("log1p", "log_squared", "minmax", "zscore");
+        List<String> fitted = List.of("minmax", "zscore");
+        normalize.forEach(step -> Check.oneOf("normalize", step, known));
+        for (int i = 0; i < normalize.size() - 1; i++) {
+            if (fitted.contains(normalize.get(i))) {
+                throw new InvalidSetting(
+                        "normalize",
+                        normalize.get(i) + " is fitted on the numbers that come to it, " + "and must be the last step");
+            }
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package ctrsweep.settings;
+
+import ctrsweep.settings.TableSettings.Encoder;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+
+/// Reads one item of `data.table.fields`, which may describe several fields by `names`.
+record TableFieldReader(TableSettings.Sparse sparse, TableSettings.Sequence sequence, TableSettings.Dense dense) {
+    private static final List<String> OF_ALL = List.of("name", "names", "kind", "width");
+    private static final List<String> OF_IDS =
+            List.of("bin", "encoder", "min_count", "values", "file", "buckets", "boundaries", "embedding_name");
+    private static final List<String> OF_SPARSE = List.of("missing", "unreadable");
+    private static final List<String> OF_SEQUENCE = List.of("separator", "length", "pooling");
+    private static final List<String> OF_DENSE = List.of("normalize", "missing", "unreadable", "separator", "length");
+
+    /// The fields, as far as they can be made out.
+    List<TableField> read(ListedKeys item) {
+        List<String> names = item.has("names") ? item.texts("names") : item.texts("name");
+        if (item.has("names") == item.has("name")) {
+            item.problem("", "needs the key name, or names for several fields of one kind");
+            return List.of();
+        }
+        if (names.size() > 1) {
+            item.without(List.of("column"), "is each field's own name where there are several");
+            item.without(List.of("flags"), "make one field; give it one name");
+        }
+        if (!item.has("kind")) {
+            item.problem("", "needs the key kind: sparse, sequence or dense");
+            return List.of();
+        }
+        TableField.Kind kind = item.oneOf("kind", TableField.Kind.class, TableField.Kind.SPARSE);
+        item.only(known(kind));
+        SourceReader source = new SourceReader(item, kind);
+        TableField.Taken taken = source.taken();
+        return names.stream()
+                .map(name -> field(item, name, kind, source.source(name, taken), taken))
+                .toList();
+    }
+
+    private static List<String> known(TableField.Kind kind) {
+        List<String> known = new ArrayList<>(OF_ALL);
+        known.addAll(SourceReader.KEYS);
+        switch (kind) {
+            case SPARSE -> {
+                known.addAll(OF_IDS);
+                known.addAll(OF_SPARSE);
+            }
+            case SEQUENCE -> {
+                known.addAll(OF_IDS);
+                known.addAll(OF_SEQUENCE);
+            }
+            case DENSE -> known.addAll(OF_DENSE);
+        }
+        return known;
+    }
+
+    private TableField field(
+            ListedKeys item, String name, TableField.Kind kind, TableField.Source source, TableField.Taken taken) {
+        String table = item.text("embedding_name", name);
+        int width = item.whole("width", kind == TableField.Kind.DENSE ? dense.width() : sparse.width(), 1, 4096);
+        return switch (kind) {
+            case SPARSE -> {
+                TableField.Ids ids = ids(item);
+                requireSense(item, taken, ids);
+                yield new TableField.Sparse(name, source, taken, ids, item.text("missing", ""), table, width);
+            }
+            case SEQUENCE -> {
+                TableField.Ids ids = ids(item);
+                requireSense(item, taken, ids);
+                String separator = separator(item, sequence.separator());
+                requireNames(item, source, ids, separator);
+                int length = item.whole("length", sequence.length(), 1, 10_000);
+                Pooling pooling = item.oneOf("pooling", Pooling.class, sequence.pooling());
+                yield new TableField.Sequence(name, source, taken, ids, separator, length, pooling, table, width);
+            }
+            case DENSE -> dense(item, name, source, taken, width);
+        };
+    }
+
+    private static void requireSense(ListedKeys item, TableField.Taken taken, TableField.Ids ids) {
+        boolean ofNumbers = ids instanceof TableField.Numbered || ids instanceof TableField.Bounded;
+        if (ofNumbers && taken.bin() > 0) {
+            item.problem("bin", "makes text of numbers, as 1990-1994, which is for encoder: vocabulary or hash");
+        }
+        if (!ofNumbers && taken.bin() == 0 && !taken.take().isOfNumbers()) {
+            item.without(List.of("unreadable"), "is of numbers and times, and text can always be read");
+        }
+    }
+
+    private static void requireNames(ListedKeys item, TableField.Source source, TableField.Ids ids, String separator) {
+        if (!(source instanceof TableField.Flags(List<String> names))) {
+            return;
+        }
+        item.without(List.of("bin"), "is of numbers, and a sequence of flags has names");
+        if (ids instanceof TableField.Numbered || ids instanceof TableField.Bounded) {
+            item.problem("encoder", "takes numbers, and a sequence of flags has names");
+        }
+        names.stream()
+                .filter(name -> name.isEmpty() || name.contains(separator))
+                .forEach(name ->
+                        item.problem("flags", "\"%s\" is empty or holds the separator %s".formatted(name, separator)));
+    }
+
+    private static String separator(ListedKeys item, String standard) {
+        String separator = item.text("separator", standard);
+        if (item.has("separator")) {
+            item.check("separator", () -> TableSettings.requireSeparator("separator", separator));
+        }
+        return separator;
+    }
+
+    private TableField dense(
+            ListedKeys item, String name, TableField.Source source, TableField.Taken taken, int width) {
+        if (item.has("length") && !item.has("separator")) {
+            item.problem("length", "goes with separator, for a column of several numbers");
+        }
+        List<String> normalize = item.has("normalize") ? item.texts("normalize") : dense.normalize();
+        item.check("normalize", () -> TableField.requireSteps(normalize));
+        return new TableField.Dense(
+                name,
+                source,
+                taken,
+                normalize,
+                item.real("missing", dense.missing()),
+                separator(item, ""),
+                item.whole("length", 0, 0, 10_000),
+                width);
+    }
+
+    private TableField.Ids ids(ListedKeys item) {
+        Encoder encoder =
+                item.oneOf("encoder", Encoder.class, item.has("boundaries") ? Encoder.BOUNDARIES : standard(item));
+        if (encoder != Encoder.VOCABULARY) {
+            item.without(List.of("min_count", "values", "file"), "goes with encoder: vocabulary");
+        }
+        if (encoder != Encoder.HASH && encoder != Encoder.NUMBER) {
+            item.without(List.of("buckets"), "goes with encoder: hash or number");
+        }
+        return switch (encoder) {
+            case VOCABULARY -> vocabulary(item);
+            case HASH -> new TableField.Hashed(buckets(item));
+            case NUMBER -> new TableField.Numbered(buckets(item));
+            case BOUNDARIES -> new TableField.Bounded(boundaries(item));
+        };
+    }
+
+    /// A list or a file of values is a vocabulary, whatever the default encoder.
+    private Encoder standard(ListedKeys item) {
+        return item.has("values") || item.has("file") ? Encoder.VOCABULARY : sparse.encoder();
+    }
+
+    private TableField.Ids vocabulary(ListedKeys item) {
+        if (item.has("values") && item.has("file")) {
+            item.problem("file", "the values are listed already; leave one of them out");
+        }
+        if (item.has("values") || item.has("file")) {
+            item.without(List.of("min_count"), "goes with a vocabulary that train gives, not with a fixed one");
+        }
+        if (item.has("values")) {
+            List<String> values = item.texts("values");
+            if (new HashSet<>(values).size() < values.size()) {
+                item.problem("values", "names a value twice");
+            }
+            return new TableField.Listed(values);
+        }
+        return item.has("file")
+                ? new TableField.OfFile(item.text("file", ""))
+                : new TableField.Learnt(item.whole("min_count", sparse.minCount(), 1, Integer.MAX_VALUE));
+    }
+
+    private int buckets(ListedKeys item) {
+        return item.whole("buckets", sparse.buckets(), 1, TableField.MOST_BUCKETS);
+    }
+
+    private static List<Double> boundaries(ListedKeys item) {
+        List<Double> bounds = new ArrayList<>();
+        if (!item.has("boundaries")) {
+            item.problem("", "encoder: boundaries needs the key boundaries, as [18, 25, 35]");
+        }
+        item.value("boundaries", SettingType.Plain.REALS).ifPresent(value -> {
+            Object numbers = SettingType.Plain.REALS.toJava(value);
+            ((List<?>) numbers).forEach(number -> bounds.add((Double) number));
+        });
+        OptionalInt falling = java.util.stream.IntStream.range(1, bounds.size())
+                .filter(i -> bounds.get(i) <= bounds.get(i - 1))
+                .findFirst();
+        falling.ifPresent(at ->
+                item.problem("boundaries", "must rise, but " + bounds.get(at) + " comes after " + bounds.get(at - 1)));
+        return bounds;
+    }
+}

@@ -1,0 +1,71 @@
+package ctrsweep.store;
+
+import ctrsweep.space.ConditionException;
+import ctrsweep.space.Relation;
+import ctrsweep.space.Value;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a name in a condition stands for.
+sealed interface QueryColumn
+        permits NumberColumn, SpanColumn, MetricColumn, TextColumn, WordColumn, TimeColumn, SettingColumn {
+
+    /// What the values of two columns can be compared as.
+    enum Form {
+        NUMBER,
+        TIME,
+        TEXT,
+        JSON
+    }
+
+    /// As the condition has it.
+    String name();
+
+    ColumnSource source();
+
+    /// Predicate for the [#source]: its value stands in this relation to the literal. May be NULL for false.
+    ///
+    /// @throws ConditionException when it cannot be compared with such a literal
+    String compare(Relation relation, Value literal, Binds binds);
+
+    /// SQL for the [#source], by what the value can be compared as; NULL where this value cannot.
+    Map<Form, String> forms();
+
+    /// Predicate for the [#source]: there is a value.
+    String present();
+
+    /// Whether an unquoted word is one of its values, even if there is a name like it.
+    default boolean isOwnWord(String word) {
+        return false;
+    }
+
+    /// The complaint about a literal that it cannot be compared with.
+    default ConditionException takes(String what, Value literal) {
+        String shown = literal instanceof Value.Text(String text) && text.isBlank() ? "blank" : literal.toString();
+        return new ConditionException("%s takes %s, not %s".formatted(name(), what, shown));
+    }
+
+    default ConditionException hasNoOrder(String what) {
+        return new ConditionException("%s takes %s, which only = and != compare".formatted(name(), what));
+    }
+
+    /// What a literal is as a number; `inf` and `-inf` are some, too.
+    static Optional<Number> number(Value literal) {
+        return switch (literal) {
+            case Value.Int(long number) -> Optional.of(number);
+            case Value.Real(double number) -> Optional.of(number);
+            case Value.Text(String text) ->
+                switch (text.toLowerCase(Locale.ROOT)) {
+                    case "inf", "+inf" -> Optional.of(Double.POSITIVE_INFINITY);
+                    case "-inf" -> Optional.of(Double.NEGATIVE_INFINITY);
+                    default -> Optional.empty();
+                };
+            case Value.Bool _, Value.Items _, Value.Fields _, Value.Null _ -> Optional.empty();
+        };
+    }
+
+    static String related(String sql, Relation relation, Object literal, Binds binds) {
+        return sql + " " + relation.sign() + " " + binds.add(literal);
+    }
+}

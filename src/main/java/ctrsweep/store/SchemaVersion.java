@@ -1,0 +1,134 @@
+package ctrsweep.store;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import org.jdbi.v3.core.Handle;
+
+/// What a database file holds, seen from this program's migrations.
+enum SchemaVersion {
+    /// No table yet.
+    EMPTY,
+    /// Somebody else's database.
+    FOREIGN,
+    /// A migration of this program is still to run.
+    BEHIND,
+    CURRENT,
+    /// Written by a newer program.
+    AHEAD;
+
+    /// Migrations in the order in which they run: files of `db/migration`, and one class.
+    static final List<String> SCRIPTS = List.of(
+            "V1__results.sql",
+            "V2__points_and_sizes.sql",
+            "ctrsweep.store.V3__PointHashes",
+            "V4__plans.sql",
+            "V5__identity.sql",
+            "V6__generations.sql",
+            "R__leaderboard.sql");
+
+    private static final String HISTORY = "flyway_schema_history";
+    private static final Pattern CREATED = Pattern.compile(
+            "(?im)^\\s*CREATE\\s+(?:UNIQUE\\s+)?(?:TABLE|VIEW|TRIGGER|INDEX)\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?(\\w+)"
+                    + "|^ALTER\\s+TABLE\\s+\\w+\\s+RENAME\\s+TO\\s+(\\w+)");
+
+    static final int VERSION = 6;
+
+    /// Reads Flyway's own record of what ran, with the checksums that Flyway gives to files, so that Flyway
+    /// itself is needed only when something is to be done.
+    static SchemaVersion of(Handle database) {
+        List<String> tables = database.select("SELECT name FROM sqlite_schema WHERE type = 'table'")
+                .mapTo(String.class)
+                .list();
+        if (tables.isEmpty()) {
+            return EMPTY;
+        }
+        return tables.contains(HISTORY) ? of(history(database)) : FOREIGN;
+    }
+
+    /// The names of what the migrations create: tables, views, triggers and indexes.
+    static Set<String> created() {
+        return Stream.concat(
+                        SCRIPTS.stream()
+                                .filter(script -> script.endsWith(".sql"))
+                                .flatMap(script -> CREATED.matcher(text(script)).results())
+                                .map(statement -> Objects.requireNonNullElse(statement.group(1), statement.group(2))
+                                        .toLowerCase(Locale.ROOT)),
+                        Stream.of(HISTORY))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String text(String script) {
+        try (InputStream resource =
+                Objects.requireNonNull(SchemaVersion.class.getResourceAsStream("/db/migration/" + script), script)) {
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    /// The version that a database has, 0 for an empty one.
+    static int version(Handle database) {
+        return of(database) == EMPTY
+                ? 0
+                : history(database).stream().mapToInt(Ran::version).max().orElse(0);
+    }
+
+    private static SchemaVersion of(List<Ran> history) {
+        if (history.stream().anyMatch(Ran::foreign)) {
+            return FOREIGN;
+        }
+        if (history.stream().anyMatch(ran -> ran.version > VERSION)) {
+            return AHEAD;
+        }
+        Map<String, Integer> latest = new HashMap<>();
+        history.forEach(ran -> latest.put(ran.script, ran.checksum));
+        boolean complete = SCRIPTS.stream().allMatch(script -> Objects.equals(latest.get(script), checksum(script)));
+        return complete ? CURRENT : BEHIND;
+    }
+
+    /// @param version 0 for a repeatable script
+    private record Ran(int version, String script, int checksum) {
+        boolean foreign() {
+            return version > 0 && version <= VERSION && !SCRIPTS.contains(script);
+        }
+    }
+
+    private static List<Ran> history(Handle database) {
+        return database.select("""
+                        SELECT CAST(coalesce(version, '0') AS INTEGER), script, coalesce(checksum, 0)
+                          FROM flyway_schema_history WHERE success = 1 ORDER BY installed_rank
+                        """)
+                .map((row, context) -> new Ran(row.getInt(1), row.getString(2), row.getInt(3)))
+                .list();
+    }
+
+    /// Flyway's checksum: CRC-32 of a file's lines without their ends; a class has its own.
+    static int checksum(String script) {
+        if (!script.endsWith(".sql")) {
+            return V3__PointHashes.CHECKSUM;
+        }
+        CRC32 crc = new CRC32();
+        try (InputStream resource = Objects.requireNonNull(
+                        SchemaVersion.class.getResourceAsStream("/db/migration/" + script), script);
+                BufferedReader lines = new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
+            lines.lines().forEach(line -> crc.update(line.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+        return (int) crc.getValue();
+    }
+}

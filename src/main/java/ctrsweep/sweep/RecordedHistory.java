@@ -1,0 +1,191 @@
+package ctrsweep.sweep;
+
+import ctrsweep.config.Pruning;
+import ctrsweep.config.SweepSpec;
+import ctrsweep.metric.Goal;
+import ctrsweep.metric.Metric;
+import ctrsweep.search.Curve;
+import ctrsweep.search.Observation;
+import ctrsweep.space.Assignment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// How all trials of a sweep stand, for samplers that learn and for pruners: read from the log, kept up as this
+/// launch goes on, and read again whenever another process has written.
+final class RecordedHistory implements TrialHistory {
+    private final OpenSweep sweep;
+    private final SweepLog log;
+    private final Goal goal;
+    private final Metric objective;
+    private final Metric watched;
+    private final Goal watchedGoal;
+    private final List<Observation> fromElsewhere;
+    private final SortedMap<Long, KnownTrial> trials = new TreeMap<>();
+    private final SortedMap<Long, Curve> curves = new TreeMap<>();
+    private final List<Long> seedsThatCompete;
+    private PointRecords points;
+    private long version = -1;
+
+    RecordedHistory(OpenSweep sweep, SweepSpec spec, SweepLog log) {
+        this.sweep = sweep;
+        this.log = log;
+        objective = spec.objective().metric();
+        goal = spec.objective().goal();
+        watched = spec.search().pruning().map(Pruning::metric).orElse(objective);
+        watchedGoal = spec.search().pruning().map(Pruning::goal).orElse(goal);
+        fromElsewhere = elsewhere(spec);
+        points = new PointRecords(goal);
+        seedsThatCompete = spec.search().seeds().stream().limit(1).toList();
+    }
+
+    /// Whether anything in a spec asks for the standings.
+    static boolean needed(SweepSpec spec) {
+        return spec.search().method().learns() || spec.search().pruning().isPresent();
+    }
+
+    private List<Observation> elsewhere(SweepSpec spec) {
+        List<Observation> observations = new ArrayList<>();
+        for (String name : spec.search().warmStart()) {
+            PointRecords records = new PointRecords(goal);
+            log.known(sweep, name, objective).forEach(records::put);
+            observations.addAll(records.observations());
+        }
+        return observations;
+    }
+
+    @Override
+    public synchronized Optional<Assignment> assignment(long number) {
+        refresh();
+        return Optional.ofNullable(trials.get(number)).map(KnownTrial::assignment);
+    }
+
+    @Override
+    public synchronized List<Assignment> before(long number) {
+        refresh();
+        return points.before(number);
+    }
+
+    @Override
+    public synchronized List<Observation> observations() {
+        refresh();
+        List<Observation> own = points.observations();
+        if (fromElsewhere.isEmpty()) {
+            return own;
+        }
+        List<Observation> all = new ArrayList<>(fromElsewhere);
+        all.addAll(own);
+        return all;
+    }
+
+    /// The trials that compete: of repeats, the first.
+    synchronized List<Curve> curves() {
+        refresh();
+        return List.copyOf(curves.values());
+    }
+
+    /// The curve of a trial, if it competes.
+    synchronized Optional<Curve> competitor(long number) {
+        return Optional.ofNullable(curves.get(number));
+    }
+
+    synchronized Optional<KnownTrial> trial(long number) {
+        refresh();
+        return Optional.ofNullable(trials.get(number));
+    }
+
+    /// Every trial, by number.
+    synchronized List<KnownTrial> trials() {
+        refresh();
+        return List.copyOf(trials.values());
+    }
+
+    /// Another process changed the log, or this one has not read it yet.
+    private void refresh() {
+        long now = log.version();
+        if (now != version) {
+            version = now;
+            trials.clear();
+            curves.clear();
+            points = new PointRecords(goal);
+            log.known(sweep, watched).forEach(this::put);
+        }
+    }
+
+    private void put(KnownTrial trial) {
+        trials.put(trial.number(), trial);
+        points.put(trial);
+        if (competes(trial)) {
+            curves.put(trial.number(), new Curve(trial.number(), losses(trial.watched()), standing(trial.state())));
+        }
+    }
+
+    private boolean competes(KnownTrial trial) {
+        return seedsThatCompete.isEmpty() || seedsThatCompete.contains(trial.seed());
+    }
+
+    /// A trial that was given back counts as one that runs: it will.
+    private static Curve.Standing standing(TrialState state) {
+        return switch (state) {
+            case WAITING, RUNNING -> Curve.Standing.RUNNING;
+            case PRUNED -> Curve.Standing.PRUNED;
+            case COMPLETED, FAILED -> Curve.Standing.ENDED;
+        };
+    }
+
+    synchronized void began(RunningTrial running) {
+        PlannedTrial planned = running.trial();
+        KnownTrial before = trials.get(planned.number());
+        put(new KnownTrial(
+                planned.number(),
+                planned.assignment(),
+                planned.config().seed(),
+                TrialState.RUNNING,
+                Optional.empty(),
+                Optional.empty(),
+                before == null ? List.of() : before.watched()));
+    }
+
+    /// Epochs are told again when an attempt goes on from those of an earlier one.
+    synchronized void epochEnded(RunningTrial running, EpochReport epoch) {
+        KnownTrial before = Objects.requireNonNull(trials.get(running.trial().number()));
+        double value = epoch.metrics().getOrDefault(watched, Double.NaN);
+        if (epoch.epoch() == before.watched().size() + 1 && competes(before)) {
+            curves.computeIfPresent(before.number(), (_, curve) -> curve.and(watchedGoal.loss(value)));
+        }
+        List<Double> values = new ArrayList<>(before.watched());
+        while (values.size() < epoch.epoch()) {
+            values.add(Double.NaN);
+        }
+        values.set(epoch.epoch() - 1, value);
+        trials.put(
+                before.number(),
+                new KnownTrial(
+                        before.number(),
+                        before.assignment(),
+                        before.seed(),
+                        before.state(),
+                        before.stopReason(),
+                        before.value(),
+                        values));
+    }
+
+    synchronized void ended(RunningTrial running, Outcome outcome) {
+        KnownTrial before = Objects.requireNonNull(trials.get(running.trial().number()));
+        put(new KnownTrial(
+                before.number(),
+                before.assignment(),
+                before.seed(),
+                outcome.state(),
+                Optional.of(outcome.stopReason()),
+                Optional.ofNullable(outcome.metrics().get(objective)).filter(Double::isFinite),
+                before.watched()));
+    }
+
+    private List<Double> losses(List<Double> values) {
+        return values.stream().map(watchedGoal::loss).toList();
+    }
+}

@@ -1,0 +1,37 @@
+package ctrsweep.sweep;
+
+import ctrsweep.search.Observation;
+import ctrsweep.space.Assignment;
+import java.util.List;
+import java.util.Optional;
+
+/// What a plan that learns must know of the trials there are.
+public interface TrialHistory {
+
+    /// Nothing was tried yet.
+    TrialHistory NONE = new TrialHistory() {
+        @Override
+        public Optional<Assignment> assignment(long number) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Assignment> before(long number) {
+            return List.of();
+        }
+
+        @Override
+        public List<Observation> observations() {
+            return List.of();
+        }
+    };
+
+    /// The point of a trial that has begun.
+    Optional<Assignment> assignment(long number);
+
+    /// The points of the trials below a number, each once, in their order.
+    List<Assignment> before(long number);
+
+    /// The points of which a result is known, in the order of their numbers.
+    List<Observation> observations();
+}
