@@ -6,12 +6,10 @@ import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.cli.text.Phrases;
 import ctrsweep.cli.text.TiedPoints;
 import ctrsweep.report.Leaderboard;
-import ctrsweep.report.LeaderboardRow;
 import ctrsweep.report.TableFormat;
 import ctrsweep.store.Queries;
 import ctrsweep.store.SweepSummary;
 import ctrsweep.sweep.Point;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -83,16 +81,9 @@ public final class BestCommand implements Runnable {
     }
 
     private String form(TableFormat form, SweepSummary summary, List<Point> best) {
-        Leaderboard leaderboard = board(summary, best, 0);
+        Leaderboard leaderboard = BestPage.board(summary, best, 0);
         return form.write(
                 form == TableFormat.TABLE ? leaderboard.table().select(leaderboard.mainColumns()) : leaderboard.table(),
                 console.width());
-    }
-
-    /// @param from place of the first point shown, from 0
-    public static Leaderboard board(SweepSummary sweep, List<Point> points, int from) {
-        List<LeaderboardRow> entries = new ArrayList<>();
-        points.stream().skip(from).forEach(point -> entries.add(new LeaderboardRow(Optional.of(point.rank()), point)));
-        return new Leaderboard(sweep.objective(), sweep.parameters(), entries, true);
     }
 }

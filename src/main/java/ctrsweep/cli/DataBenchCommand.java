@@ -1,6 +1,7 @@
 package ctrsweep.cli;
 
 import ctrsweep.cli.text.ConsoleEnvironment;
+import ctrsweep.config.ExperimentReader;
 import ctrsweep.data.EncodingBenchmark;
 import ctrsweep.settings.Experiment;
 import ctrsweep.space.Value;
@@ -60,7 +61,10 @@ final class DataBenchCommand implements Runnable {
     }
 
     private Map<String, Value> measure(Path folder) throws IOException {
-        EncodingBenchmark encoding = new EncodingBenchmark(folder);
+        EncodingBenchmark encoding = new EncodingBenchmark(
+                folder,
+                ExperimentReader.changed(Experiment.DEFAULTS, EncodingBenchmark.overrides())
+                        .data());
         Path text = encoding.text(rows);
         EncodingBenchmark.Result encoded = encoding.run(text);
         Map<String, Value> facts = new LinkedHashMap<>();

@@ -2,6 +2,7 @@ package ctrsweep.cli;
 
 import ctrsweep.cli.launch.Interruption;
 import ctrsweep.cli.launch.LaunchLog;
+import ctrsweep.cli.launch.LaunchPage;
 import ctrsweep.cli.launch.LaunchReporter;
 import ctrsweep.cli.launch.OutputsOption;
 import ctrsweep.cli.launch.PlanCheck;
@@ -10,7 +11,6 @@ import ctrsweep.cli.launch.SweepLauncher;
 import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.cli.text.ExitCodes;
-import ctrsweep.cli.text.LaunchPage;
 import ctrsweep.cli.text.PlanPage;
 import ctrsweep.cli.text.Verbosity;
 import ctrsweep.config.SpecReader;

@@ -1,6 +1,5 @@
 package ctrsweep.data;
 
-import ctrsweep.config.ExperimentReader;
 import ctrsweep.data.table.TableDataset;
 import ctrsweep.settings.Experiment;
 import java.io.IOException;
@@ -18,7 +17,8 @@ import java.util.stream.IntStream;
 /// thread.
 ///
 /// @param folder gets the text and the columns
-public record EncodingBenchmark(Path folder) {
+/// @param settings the defaults, changed by [#overrides]
+public record EncodingBenchmark(Path folder, Experiment.Data settings) {
     private static final int SEED = 1;
     private static final String TEXT = "criteo-shaped.tsv";
 
@@ -55,26 +55,24 @@ public record EncodingBenchmark(Path folder) {
     }
 
     private TableDataset open() {
-        return new TableDataset(folder, settings(), folder.resolve("columns"), _ -> {});
+        return new TableDataset(folder, settings, folder.resolve("columns"), _ -> {});
     }
 
-    private static Experiment.Data settings() {
+    /// How the text is described, as overrides of an experiment.
+    public static List<String> overrides() {
         String numbers = names("I", CriteoShaped.NUMBERS);
         String categories = names("C", CriteoShaped.CATEGORIES);
-        return ExperimentReader.changed(
-                        Experiment.DEFAULTS,
-                        List.of(
-                                "data.dataset_name=table",
-                                "data.split_strategy=random",
-                                "data.table.files=[%s]".formatted(TEXT),
-                                "data.table.separator=\"\\t\"",
-                                "data.table.quoted=false",
-                                "data.table.header=none",
-                                "data.table.columns=[label, %s, %s]".formatted(numbers, categories),
-                                "data.table.sparse.min_count=4",
-                                "data.table.fields=[{names: [%s], kind: dense, normalize: log1p}, {names: [%s], kind: sparse}]"
-                                        .formatted(numbers, categories)))
-                .data();
+        return List.of(
+                "data.dataset_name=table",
+                "data.split_strategy=random",
+                "data.table.files=[%s]".formatted(TEXT),
+                "data.table.separator=\"\\t\"",
+                "data.table.quoted=false",
+                "data.table.header=none",
+                "data.table.columns=[label, %s, %s]".formatted(numbers, categories),
+                "data.table.sparse.min_count=4",
+                "data.table.fields=[{names: [%s], kind: dense, normalize: log1p}, {names: [%s], kind: sparse}]"
+                        .formatted(numbers, categories));
     }
 
     private static String names(String letter, int count) {

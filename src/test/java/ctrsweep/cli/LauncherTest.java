@@ -58,8 +58,8 @@ class LauncherTest {
         script("jdk/bin/java", """
                 case "$*" in
                   *WholeJars.java*) exec "%s" "$@" ;;
-                  *"Rehearsal prepare"*) mkdir -p "$(dirname "$0")/../../target/ready"; echo library >"$(dirname "$0")/../../target/ready/library.so" ;;
-                  *StartupCache*) echo rehearsal >>"$(dirname "$0")/../../rehearsals" ;;
+                  *"StartupCache prepare"*) mkdir -p "$(dirname "$0")/../../target/ready"; echo library >"$(dirname "$0")/../../target/ready/library.so" ;;
+                  *StartupCache*) echo warmed >>"$(dirname "$0")/../../warmed" ;;
                   *) echo started ;;
                 esac
                 """.formatted(JAVA));
@@ -129,7 +129,7 @@ class LauncherTest {
         assertStarts(1);
         assertThat(launch()).isEqualTo(new Ended(0, "started"));
         assertStarts(1);
-        assertThat(lines("rehearsals")).isEqualTo(1);
+        assertThat(lines("warmed")).isEqualTo(1);
     }
 
     @Test
@@ -141,10 +141,10 @@ class LauncherTest {
         assertStarts(3);
         Files.delete(home.resolve("target/lib/library.jar"));
         assertStarts(4);
-        int rehearsals = lines("rehearsals");
+        int warmed = lines("warmed");
         cut("target/ready/library.so");
         assertStarts(4);
-        assertThat(lines("rehearsals")).isEqualTo(rehearsals + 1);
+        assertThat(lines("warmed")).isEqualTo(warmed + 1);
         assertThat(Files.readString(home.resolve("target/ready/library.so"))).isEqualTo("library\n");
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ctrsweep.config.ExperimentReader;
 import ctrsweep.config.SpecReader;
-import ctrsweep.config.TableSettings;
+import ctrsweep.settings.TableSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,8 @@ package ctrsweep.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ctrsweep.config.ExperimentReader;
+import ctrsweep.settings.Experiment;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -31,7 +33,10 @@ class EncodingBenchmarkTest {
 
     @Test
     void theBenchmarkBuildsOnceAndTellsSizes() throws IOException {
-        EncodingBenchmark benchmark = new EncodingBenchmark(folder);
+        EncodingBenchmark benchmark = new EncodingBenchmark(
+                folder,
+                ExperimentReader.changed(Experiment.DEFAULTS, EncodingBenchmark.overrides())
+                        .data());
         Path text = benchmark.text(2000);
         EncodingBenchmark.Result result = benchmark.run(text);
         assertThat(result.textBytes()).isEqualTo(Files.size(text));

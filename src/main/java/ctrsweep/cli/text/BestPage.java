@@ -1,10 +1,10 @@
 package ctrsweep.cli.text;
 
-import ctrsweep.cli.BestCommand;
 import ctrsweep.metric.Metric;
 import ctrsweep.report.Cell;
 import ctrsweep.report.Escaped;
 import ctrsweep.report.Leaderboard;
+import ctrsweep.report.LeaderboardRow;
 import ctrsweep.report.Table;
 import ctrsweep.report.Table.Column;
 import ctrsweep.report.Table.Precision;
@@ -14,7 +14,9 @@ import ctrsweep.store.SweepSummary;
 import ctrsweep.sweep.Point;
 import ctrsweep.sweep.TrialResult;
 import ctrsweep.sweep.TrialState;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What `best` prints: the best point, why it may be believed, and the next ones.
 ///
@@ -103,8 +105,15 @@ public record BestPage(SweepSummary sweep, List<Point> best, int shown, Queries 
         if (points.size() == 1) {
             return "";
         }
-        Leaderboard leaderboard = BestCommand.board(sweep, points, 1);
+        Leaderboard leaderboard = board(sweep, points, 1);
         Table table = leaderboard.table().select(leaderboard.mainColumns());
         return "\n" + TableFormat.TABLE.write(table, console.width());
+    }
+
+    /// @param from place of the first point shown, from 0
+    public static Leaderboard board(SweepSummary sweep, List<Point> points, int from) {
+        List<LeaderboardRow> entries = new ArrayList<>();
+        points.stream().skip(from).forEach(point -> entries.add(new LeaderboardRow(Optional.of(point.rank()), point)));
+        return new Leaderboard(sweep.objective(), sweep.parameters(), entries, true);
     }
 }

@@ -124,7 +124,7 @@ class LaunchLogTest {
                 .isEqualTo("trial 3 failed (training.lr=0.01 dnn.hidden_units=[64, 32]): ran\\naway\n");
         assertThat(log())
                 .anyMatch(line -> line.endsWith("Z java.lang.IllegalStateException: ran"))
-                .anyMatch(line -> line.contains("Z     at ctrsweep.cli.LaunchLogTest."));
+                .anyMatch(line -> line.contains("Z     at ctrsweep.cli.launch.LaunchLogTest."));
     }
 
     @Test

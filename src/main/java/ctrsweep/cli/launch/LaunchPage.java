@@ -1,6 +1,8 @@
-package ctrsweep.cli.text;
+package ctrsweep.cli.launch;
 
-import ctrsweep.cli.launch.LaunchReporter;
+import ctrsweep.cli.text.ConsoleEnvironment;
+import ctrsweep.cli.text.ExitCodes;
+import ctrsweep.cli.text.Phrases;
 import ctrsweep.config.SweepSpec;
 import ctrsweep.report.Escaped;
 import ctrsweep.report.Leaderboard;

@@ -1,6 +1,8 @@
-package ctrsweep.cli.text;
+package ctrsweep.cli.launch;
 
-import ctrsweep.cli.launch.TrainedRun;
+import ctrsweep.cli.text.FactList;
+import ctrsweep.cli.text.Phrases;
+import ctrsweep.cli.text.ResultsFile;
 import ctrsweep.metric.Metric;
 import ctrsweep.report.Cell;
 import ctrsweep.report.Table;
