@@ -2,7 +2,7 @@
 #
 # ws: the linear part's scale (1, 1) and bias (1), or its bias alone, or nothing; the fusion MLP's; and, where there is a
 # deep part, weight (1, n) and bias (1) of the last layer. stats: the fusion MLP's.
-class Head(Module):
+class Output(Module):
   __parameters__ = []
   __buffers__ = []
   training : bool
@@ -13,7 +13,7 @@ class Head(Module):
   fusion : __torch__.layers.Mlp
   loss : __torch__.losses.Loss
 
-  def forward(self: __torch__.head.Head, first_order: Tensor, fm: Tensor, deep: Tensor, ws: List[Tensor], stats: List[Tensor], training: bool, draws: __torch__.draws.Draws) -> Tensor:
+  def forward(self: __torch__.output.Output, first_order: Tensor, fm: Tensor, deep: Tensor, ws: List[Tensor], stats: List[Tensor], training: bool, draws: __torch__.draws.Draws) -> Tensor:
     """first_order (B, 1), fm (B, 1 or D), deep (B, n) -> logits (B, 1)."""
     linear = first_order if self.use_first_order else 0. * first_order
     if self.linear_weights == 2:
@@ -31,14 +31,14 @@ class Head(Module):
       logit = logit + torch.linear(deep, ws[-2], ws[-1])
     return logit
 
-  def gradient(self: __torch__.head.Head, first_order: Tensor, fm: Tensor, deep: Tensor, ws: List[Tensor], stats: List[Tensor], y: Tensor, weight: Tensor, draws: __torch__.draws.Draws) -> Tuple[Tensor, List[Tensor], List[Tensor]]:
+  def gradient(self: __torch__.output.Output, first_order: Tensor, fm: Tensor, deep: Tensor, ws: List[Tensor], stats: List[Tensor], y: Tensor, weight: Tensor, draws: __torch__.draws.Draws) -> Tuple[Tensor, List[Tensor], List[Tensor]]:
     """The loss, its gradients by [first_order, fm, deep], and by ws."""
     leaves = annotate(List[Tensor], [])
     for x in [first_order, fm, deep] + ws:
       leaves.append(x.detach().requires_grad_(True))
     logit = self.forward(leaves[0], leaves[1], leaves[2], leaves[3:], stats, True, draws)
     loss, d_logit = self.loss.gradient(logit.detach(), y, weight)
-    gradients = __torch__.head.gradients([logit], leaves, [d_logit])
+    gradients = __torch__.output.gradients([logit], leaves, [d_logit])
     return (loss, gradients[:3], gradients[3:])
 
 def gradients(outputs: List[Tensor], inputs: List[Tensor], incoming: List[Tensor]) -> List[Tensor]:

@@ -8,8 +8,8 @@ import java.util.List;
 /// with.
 ///
 /// @param fields of one width and, but for a number, one vocabulary
-record Table(String name, List<Field> fields) {
-    Table {
+record EmbeddingTable(String name, List<Field> fields) {
+    EmbeddingTable {
         fields = List.copyOf(fields);
     }
 

@@ -1,53 +1,49 @@
 package ctrsweep.model;
 
+import ctrsweep.model.Architecture.View;
 import ctrsweep.settings.Experiment;
-import ctrsweep.settings.Experiment.ModelName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// What joins a model's parts to its logit: `head.Head`.
+/// Joins the linear part, FM and the deep part to the logit: `output.Output`.
 ///
 /// @param deep length of the deep part's output; 0: there is none
-record HeadLayout(Experiment experiment, int deep) {
+/// @param name of the deep part's linear layer
+record OutputLayer(Experiment experiment, int deep, String name) {
 
-    boolean usesSecondOrder() {
-        return switch (experiment.modelName()) {
-            case FM, DEEPFM, ATTENTION_DEEPFM -> experiment.fm().useSecondOrder();
-            case WIDE_AND_DEEP, XDEEPFM -> false;
-        };
+    static boolean usesSecondOrder(Experiment experiment) {
+        return ModelName.architecture(experiment).views().contains(View.FM)
+                && experiment.fm().useSecondOrder();
     }
 
-    /// Whether FM stays a vector, to be joined with the other parts.
-    boolean hasFusion() {
+    static boolean hasFusion(Experiment experiment) {
         return !experiment.fusion().hiddenUnits().isEmpty();
     }
 
-    /// @param firstDraw how many of a row's random numbers the parts before it take
-    Part part(Model.Kernels kernels, int firstDraw) {
-        Part fusion = fusion().part(kernels, experiment.training().precision(), firstDraw);
+    Block block(Assembly layers) {
+        Block fusion = layers.block(fusion());
         List<Segment> weights = new ArrayList<>(linear());
         weights.addAll(fusion.weights());
         if (deep > 0) {
-            String name = experiment.modelName() == ModelName.XDEEPFM ? "dnn_linear" : "output_linear";
-            int in = hasFusion() ? fusion().out() : deep;
+            int in = hasFusion(experiment) ? fusion().out() : deep;
             weights.addAll(MlpLayout.linear(name, in, 1, true, experiment.dnn().initialization()));
         }
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put("training", true);
         attributes.put("linear_weights", linear().size());
         attributes.put("use_first_order", experiment.fm().useFirstOrder());
-        attributes.put("use_second_order", usesSecondOrder());
+        attributes.put("use_second_order", usesSecondOrder(experiment));
         attributes.put("use_deep", deep > 0);
         attributes.put("fusion", fusion.script());
         attributes.put("loss", loss(experiment.loss()));
-        return new Part(weights, fusion.statistics(), new Script("head", "Head", attributes), fusion.drawn());
+        return new Block(weights, fusion.statistics(), new Script("output", "Output", attributes), fusion.draws());
     }
 
     private MlpLayout fusion() {
-        int pairs = usesSecondOrder() ? experiment.feature().fmEmbedDim() : 0;
+        int pairs = usesSecondOrder(experiment) ? experiment.feature().fmEmbedDim() : 0;
         return new MlpLayout("fusion", 1 + pairs + deep, experiment.fusion());
     }
 

@@ -13,39 +13,27 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /// A TorchScript archive: a stored zip of script texts and one pickled object, made in memory.
-public final class Archive {
+public final class ScriptArchive {
     /// What every archive holds.
-    private static final List<String> SHARED = List.of(
-            "draws",
-            "layers",
-            "embedding",
-            "losses",
-            "head",
-            "optim",
-            "attention",
-            "cin",
-            "training",
-            "exported",
-            "proof");
-
-    /// One of them is an archive's `model.py`.
-    private static final List<String> MODELS = List.of("fm", "deepfm", "xdeepfm", "attention_deepfm");
+    private static final List<String> SHARED =
+            List.of("draws", "layers", "embedding", "losses", "output", "optim", "training", "exported", "proof");
 
     /// One of them is an archive's `products.py`: a libtorch without oneDNN cannot load a script that names it.
     private static final List<String> PRODUCTS = List.of("onednn", "plain");
 
     /// All scripts.
-    public static final List<String> SCRIPTS =
-            Stream.of(SHARED, PRODUCTS, MODELS).flatMap(List::stream).toList();
+    public static final List<String> SCRIPTS = Stream.of(SHARED, PRODUCTS, ModelName.scripts())
+            .flatMap(List::stream)
+            .toList();
 
-    private Archive() {}
+    private ScriptArchive() {}
 
     public static byte[] of(Model model) {
-        return of(model.script(), model.body(), model.kernels());
+        return of(model.script(), model.architecture(), model.kernels());
     }
 
-    /// @param body name of the script that becomes `model.py`
-    public static byte[] of(Script object, String body, Model.Kernels kernels) {
+    /// @param architecture name of the script that becomes `model.py`
+    public static byte[] of(Script object, String architecture, Model.Kernels kernels) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             List<Tensor> tensors = new ArrayList<>();
@@ -57,7 +45,7 @@ public final class Archive {
                 store(zip, "m/code/__torch__/" + script + ".py", text(script));
             }
             store(zip, "m/code/__torch__/products.py", text(kernels.onednn() ? "onednn" : "plain"));
-            store(zip, "m/code/__torch__/model.py", text(body));
+            store(zip, "m/code/__torch__/model.py", text(architecture));
             store(zip, "m/constants.pkl", Pickle.emptyTuple());
             // Below 10 libtorch brings back operators as they once were: 7 / 2 = 3.
             store(zip, "m/version", "10\n".getBytes(StandardCharsets.US_ASCII));
@@ -70,7 +58,7 @@ public final class Archive {
     /// The text of a script.
     public static byte[] text(String script) {
         String path = "/ctrsweep/model/code/" + script + ".py";
-        try (InputStream in = Archive.class.getResourceAsStream(path)) {
+        try (InputStream in = ScriptArchive.class.getResourceAsStream(path)) {
             if (in == null) {
                 throw new IllegalStateException("no script at " + path);
             }
