@@ -7,8 +7,8 @@ import ctrsweep.report.Escaped;
 import ctrsweep.report.TableFormat;
 import ctrsweep.report.importance.ImportanceTable;
 import ctrsweep.report.importance.Importances;
-import ctrsweep.report.importance.Judged;
 import ctrsweep.report.importance.PedAnova;
+import ctrsweep.report.importance.ScoredPoint;
 import ctrsweep.sweep.Results;
 import ctrsweep.sweep.SweepSummary;
 import java.util.List;
@@ -48,7 +48,8 @@ final class ImportanceCommand implements Runnable {
     private void print(Results results) {
         SweepSummary summary = results.sweep(sweep);
         PedAnova anova = new PedAnova(KeptSpec.space(results.spec(summary)).domains(), summary.seed());
-        Importances importances = anova.of(Judged.of(results.trials(summary), summary.objective(), summary.goal()));
+        Importances importances =
+                anova.of(ScoredPoint.of(results.trials(summary), summary.objective(), summary.goal()));
         remarks(importances, summary).forEach(console.err()::println);
         console.out().print(format.write(ImportanceTable.of(importances), console.width()));
     }

@@ -10,9 +10,8 @@ import ctrsweep.report.Escaped;
 import ctrsweep.report.WholeFile;
 import ctrsweep.report.page.ReportPage;
 import ctrsweep.report.page.SearchedSweep;
-import ctrsweep.report.picture.Facts;
+import ctrsweep.report.picture.PictureData;
 import ctrsweep.report.picture.Pictures;
-import ctrsweep.report.picture.Track;
 import ctrsweep.sweep.Results;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -106,16 +105,9 @@ final class ReportCommand implements Runnable {
         }
     }
 
-    private static Facts facts(SearchedSweep sweep) {
-        return new Facts(
-                sweep.name(),
-                sweep.objective(),
-                sweep.goal(),
-                sweep.domains(),
-                sweep.trials().stream()
-                        .map(trial -> new Track(trial.trial(), trial.epochs()))
-                        .toList(),
-                sweep.importances());
+    private static PictureData facts(SearchedSweep sweep) {
+        return new PictureData(
+                sweep.name(), sweep.objective(), sweep.goal(), sweep.domains(), sweep.trials(), sweep.importances());
     }
 
     private Path beside(Results results) {

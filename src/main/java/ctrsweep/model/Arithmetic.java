@@ -2,7 +2,6 @@ package ctrsweep.model;
 
 import ctrsweep.data.Schema;
 import ctrsweep.settings.Experiment;
-import java.util.List;
 
 /// How much a model computes at the least: the multiplications of its matrix products. Look-ups, norms and
 /// activations are little beside them.
@@ -21,26 +20,15 @@ public final class Arithmetic {
 
     /// Floating-point operations for one row of an evaluation.
     public static long ofEvaluation(Experiment experiment, Schema schema) {
-        long fields = new EmbeddingLayout(experiment, schema).pairFields();
-        long width = experiment.feature().fmEmbedDim();
-        List<Parameter> parameters = Model.of(experiment, schema, new Model.Kernels(false, true))
-                .weights()
-                .parameters();
-        long multiplications = parameters.stream()
-                .filter(parameter -> parameter.name().endsWith(".weight")
-                        && parameter.shape().size() > 1)
-                .filter(parameter -> !parameter.name().startsWith("embedding."))
-                .mapToLong(parameter -> parameter.size() * times(parameter.name(), fields, width))
-                .sum();
-        if (experiment.modelName() == Experiment.ModelName.ATTENTION_DEEPFM) {
-            Experiment.Attention attention = experiment.attention();
-            multiplications += 2L * attention.numLayers() * fields * fields * attention.attentionDim();
-        }
+        EmbeddingLayout embedding = new EmbeddingLayout(experiment, schema);
+        Architecture architecture = ModelName.architecture(experiment);
+        long multiplications =
+                Model.of(experiment, schema, new Model.Kernels(false, true)).weights().parameters().stream()
+                        .filter(parameter -> parameter.name().endsWith(".weight")
+                                && parameter.shape().size() > 1)
+                        .filter(parameter -> !parameter.name().startsWith("embedding."))
+                        .mapToLong(parameter -> architecture.multiplications(parameter, embedding))
+                        .sum();
         return MULTIPLY_AND_ADD * multiplications;
-    }
-
-    /// How often a row uses a weight.
-    private static long times(String name, long fields, long width) {
-        return name.startsWith("cin.") ? width : name.startsWith("attention.") ? fields : 1;
     }
 }

@@ -3,12 +3,13 @@ package ctrsweep.model;
 import ctrsweep.data.Field;
 import ctrsweep.data.Field.Kind;
 import ctrsweep.data.Schema;
+import ctrsweep.model.Architecture.View;
 import ctrsweep.settings.Experiment;
 import ctrsweep.settings.Experiment.DenseFields;
-import ctrsweep.settings.Experiment.ModelName;
 import ctrsweep.settings.Experiment.UnknownIds;
 import ctrsweep.settings.InvalidSetting;
 import ctrsweep.settings.Pooling;
+import ctrsweep.text.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +62,7 @@ final class EmbeddingLayout {
         return segments;
     }
 
-    private Segment projection(Table table) {
+    private Segment projection(EmbeddingTable table) {
         return Segment.matrix(Parameter.of(
                 "embedding.projections." + table.name() + ".weight",
                 Init.xavier(table.width(), width()),
@@ -72,7 +73,7 @@ final class EmbeddingLayout {
     /// Those that are looked up: they come first.
     List<Segment> tableSegments() {
         List<Segment> segments = new ArrayList<>();
-        for (List<Table> group : order.groups()) {
+        for (List<EmbeddingTable> group : order.groups()) {
             segments.add(Segment.matrix(
                     group.stream().map(this::table).toList(), group.getFirst().width()));
         }
@@ -96,14 +97,14 @@ final class EmbeddingLayout {
     private List<Segment> denseSegments() {
         boolean bias = experiment.feature().denseBias();
         List<Segment> segments = new ArrayList<>();
-        for (Table number : order.dense()) {
+        for (EmbeddingTable number : order.dense()) {
             int d = number.width();
             segments.add(Segment.matrix(List.of(Parameter.of(second(number, "weight"), Init.xavier(1, d), d, 1)), d));
             if (bias) {
                 segments.add(Segment.matrix(List.of(Parameter.of(second(number, "bias"), new Init.Constant(0), d)), d));
             }
         }
-        List<Table> wide = wideDense();
+        List<EmbeddingTable> wide = wideDense();
         if (!wide.isEmpty()) {
             segments.add(Segment.vector(wide.stream()
                     .map(number -> Parameter.of(first(number, "weight"), Init.xavier(1, 1), 1, 1))
@@ -126,12 +127,11 @@ final class EmbeddingLayout {
         int each = experiment.feature().denseBias() ? 2 : 1;
         int denseAt = tables + first;
         int denseFirstAt = denseAt + (raw() ? 0 : each * order.dense().size());
-        ModelName model = experiment.modelName();
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put("training", true);
         attributes.put("width", width());
         attributes.put("fm_vector", fmVector);
-        attributes.put("with_fields", model == ModelName.XDEEPFM || model == ModelName.ATTENTION_DEEPFM);
+        attributes.put("with_fields", ModelName.architecture(experiment).views().contains(View.FIELDS));
         attributes.put("alike", alike);
         attributes.put("raw", raw());
         attributes.put("dense_bias", experiment.feature().denseBias());
@@ -154,10 +154,11 @@ final class EmbeddingLayout {
         attributes.put(
                 "small_rows",
                 Stream.concat(order.small().stream(), order.smallBags().stream())
-                        .map(Table::rows)
+                        .map(EmbeddingTable::rows)
                         .toList());
         attributes.put("dense_fields", raw() ? 0 : order.dense().size());
-        attributes.put("table_rows", order.tables().stream().map(Table::rows).toList());
+        attributes.put(
+                "table_rows", order.tables().stream().map(EmbeddingTable::rows).toList());
         attributes.put(
                 "table_wide",
                 order.tables().stream().map(table -> isWide(table) ? 1 : 0).toList());
@@ -177,7 +178,7 @@ final class EmbeddingLayout {
         return order.groups().stream().mapToInt(List::size).sum();
     }
 
-    private static List<Integer> lengths(List<Table> tables) {
+    private static List<Integer> lengths(List<EmbeddingTable> tables) {
         return FieldOrder.fields(Kind.SEQUENCE, tables).stream()
                 .map(Field::length)
                 .toList();
@@ -185,13 +186,13 @@ final class EmbeddingLayout {
 
     /// The table's place in the order of rows.
     private int number(String table) {
-        return order.tables().stream().map(Table::name).toList().indexOf(table);
+        return order.tables().stream().map(EmbeddingTable::name).toList().indexOf(table);
     }
 
     Inputs inputs() {
         Map<String, Integer> offsets = new LinkedHashMap<>();
         int rows = 0;
-        for (Table table : order.tables()) {
+        for (EmbeddingTable table : order.tables()) {
             for (Field field : table.fields()) {
                 offsets.put(field.name(), rows);
             }
@@ -207,15 +208,49 @@ final class EmbeddingLayout {
 
     /// Length of the flat view.
     int flatWidth() {
-        return Stream.concat(order.tables().stream(), order.dense().stream())
-                .flatMap(table -> table.fields().stream())
-                .filter(groups::isDeep)
-                .mapToInt(field -> raw() && field.kind() == Kind.DENSE ? 1 : field.width())
-                .sum();
+        return flatFields().mapToInt(this::flatWidth).sum();
+    }
+
+    private int flatWidth(Field field) {
+        return raw() && field.kind() == Kind.DENSE ? 1 : field.width();
+    }
+
+    /// The fields of the flat view, in its order.
+    private Stream<Field> flatFields() {
+        Stream<Field> numbers = raw() ? FieldOrder.fields(Kind.DENSE, order.dense()).stream() : Stream.empty();
+        return Stream.concat(fields().stream(), numbers).filter(groups::isDeep);
+    }
+
+    /// Columns of the flat view.
+    ///
+    /// @param end exclusive
+    record Columns(int begin, int end) {}
+
+    /// The columns of some fields in the flat view.
+    ///
+    /// @param setting that names the fields
+    /// @throws InvalidSetting for a name that the flat view does not have
+    List<Columns> flatColumns(String setting, List<String> names) {
+        Map<String, Columns> columns = new LinkedHashMap<>();
+        int begin = 0;
+        for (Field field : flatFields().toList()) {
+            columns.put(field.name(), new Columns(begin, begin + flatWidth(field)));
+            begin += flatWidth(field);
+        }
+        List<String> wanted = groups.inputs(names);
+        wanted.stream().filter(name -> !columns.containsKey(name)).findFirst().ifPresent(unknown -> {
+            throw new InvalidSetting(
+                    setting,
+                    "no field of the deep part is called " + unknown + NearestName.hint(unknown, columns.keySet()));
+        });
+        return columns.entrySet().stream()
+                .filter(entry -> wanted.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /// Random numbers that variational dropout of a row takes: one for each field.
-    int drawn() {
+    int draws() {
         return variational() ? fields().size() : 0;
     }
 
@@ -224,7 +259,8 @@ final class EmbeddingLayout {
         return Math.toIntExact(fields().stream().filter(groups::isPaired).count());
     }
 
-    private int width() {
+    /// D, the shared width of the pairwise parts.
+    int width() {
         return experiment.feature().fmEmbedDim();
     }
 
@@ -237,7 +273,7 @@ final class EmbeddingLayout {
     }
 
     /// Tables, and then the vectors of numbers.
-    private Stream<Table> embedding() {
+    private Stream<EmbeddingTable> embedding() {
         return raw() ? order.tables().stream() : Stream.concat(order.tables().stream(), order.dense().stream());
     }
 
@@ -247,15 +283,15 @@ final class EmbeddingLayout {
         return Stream.concat(order.fields().stream(), numbers.stream()).toList();
     }
 
-    private List<Table> wideTables() {
+    private List<EmbeddingTable> wideTables() {
         return order.tables().stream().filter(this::isWide).toList();
     }
 
-    private List<Table> wideDense() {
+    private List<EmbeddingTable> wideDense() {
         return order.dense().stream().filter(this::isWide).toList();
     }
 
-    private boolean isWide(Table table) {
+    private boolean isWide(EmbeddingTable table) {
         return table.fields().stream().anyMatch(groups::isWide);
     }
 
@@ -263,7 +299,7 @@ final class EmbeddingLayout {
         return field.width() != width() && groups.isPaired(field);
     }
 
-    private boolean isProjected(Table table) {
+    private boolean isProjected(EmbeddingTable table) {
         return table.fields().stream().anyMatch(this::isProjected);
     }
 
@@ -271,7 +307,7 @@ final class EmbeddingLayout {
     private List<Integer> projections() {
         List<Integer> places = new ArrayList<>();
         int next = 0;
-        for (Table table : embedding().toList()) {
+        for (EmbeddingTable table : embedding().toList()) {
             places.add(isProjected(table) ? next++ : -1);
         }
         return places;
@@ -291,7 +327,7 @@ final class EmbeddingLayout {
         }
     }
 
-    private Parameter table(Table table) {
+    private Parameter table(EmbeddingTable table) {
         Experiment.Feature feature = experiment.feature();
         return table(
                 second(table, "weight"),
@@ -313,11 +349,11 @@ final class EmbeddingLayout {
         return new Parameter(name, List.of(rows, width), zero ? new Init.ButFirstRow(rest) : rest, zero);
     }
 
-    private static String first(Table table, String kind) {
+    private static String first(EmbeddingTable table, String kind) {
         return "embedding.first_order_embeddings." + table.name() + "." + kind;
     }
 
-    private static String second(Table table, String kind) {
+    private static String second(EmbeddingTable table, String kind) {
         return "embedding.second_order_embeddings." + table.name() + "." + kind;
     }
 }

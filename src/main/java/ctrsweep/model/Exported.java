@@ -30,6 +30,6 @@ public record Exported(Model model, boolean probabilities) {
                 "example_dense",
                 Tensor.of(inputs.dense(example), n, inputs.dense().size()));
         attributes.put("example_predictions", Tensor.of(predictions, n));
-        return Archive.of(new Script("exported", "Exported", attributes), model.body(), model.kernels());
+        return ScriptArchive.of(new Script("exported", "Exported", attributes), model.architecture(), model.kernels());
     }
 }

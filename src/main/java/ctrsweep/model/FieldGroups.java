@@ -3,15 +3,16 @@ package ctrsweep.model;
 import ctrsweep.data.Field;
 import ctrsweep.data.Field.Kind;
 import ctrsweep.data.Schema;
+import ctrsweep.model.Architecture.View;
 import ctrsweep.settings.Experiment;
 import ctrsweep.settings.Experiment.DatasetName;
 import ctrsweep.settings.Experiment.DenseFields;
-import ctrsweep.settings.Experiment.ModelName;
 import ctrsweep.settings.InvalidSetting;
 import ctrsweep.settings.TableField;
 import ctrsweep.text.NearestName;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Which parts of a model see which fields. A group that names no field has all that it can take; one that names a
@@ -22,10 +23,12 @@ final class FieldGroups {
     private static final int DEEP = 4;
 
     private final Experiment experiment;
+    private final Set<View> views;
     private final Experiment.Groups groups;
 
     FieldGroups(Experiment experiment, Schema schema) {
         this.experiment = experiment;
+        views = ModelName.architecture(experiment).views();
         Experiment.Groups named = experiment.groups();
         groups = new Experiment.Groups(inputs(named.wide()), inputs(named.fm()), inputs(named.deep()));
         requireKnown("groups.wide", groups.wide(), schema);
@@ -36,7 +39,8 @@ final class FieldGroups {
         requireEmbedded("groups.fm", groups.fm(), schema);
     }
 
-    private List<String> inputs(List<String> names) {
+    /// The inputs that names of fields stand for: a table's field of several numbers is several inputs.
+    List<String> inputs(List<String> names) {
         Experiment.Data data = experiment.data();
         if (data.datasetName() != DatasetName.TABLE || names.isEmpty()) {
             return names;
@@ -54,15 +58,16 @@ final class FieldGroups {
     }
 
     boolean isWide(Field field) {
-        return embedded(field) && isIn(groups.wide(), field);
+        return views.contains(View.FIRST_ORDER) && embedded(field) && isIn(groups.wide(), field);
     }
 
     boolean isPaired(Field field) {
-        return experiment.modelName() != ModelName.WIDE_AND_DEEP && embedded(field) && isIn(groups.fm(), field);
+        boolean pairs = views.contains(View.FM) || views.contains(View.FIELDS);
+        return pairs && embedded(field) && isIn(groups.fm(), field);
     }
 
     boolean isDeep(Field field) {
-        return experiment.modelName() != ModelName.FM && isIn(groups.deep(), field);
+        return views.contains(View.FLAT) && isIn(groups.deep(), field);
     }
 
     private boolean embedded(Field field) {

@@ -17,7 +17,11 @@ import java.util.stream.Stream;
 /// @param smallBags tables of few rows, of one sequence each
 /// @param dense of one number each
 record FieldOrder(
-        List<List<Table>> groups, List<Table> bags, List<Table> small, List<Table> smallBags, List<Table> dense) {
+        List<List<EmbeddingTable>> groups,
+        List<EmbeddingTable> bags,
+        List<EmbeddingTable> small,
+        List<EmbeddingTable> smallBags,
+        List<EmbeddingTable> dense) {
     /// A table with at most so many rows is cheaper as part of one product with all others like it than
     /// looked up.
     private static final int SMALL = 32;
@@ -25,15 +29,16 @@ record FieldOrder(
     /// @param seen which fields there are
     /// @param together whether all fields can go together; if not, each table is a group of its own
     static FieldOrder of(Schema schema, Predicate<Field> seen, boolean together) {
-        List<Table> all = schema.tables().entrySet().stream()
-                .map(table -> new Table(
+        List<EmbeddingTable> all = schema.tables().entrySet().stream()
+                .map(table -> new EmbeddingTable(
                         table.getKey(), table.getValue().stream().filter(seen).toList()))
                 .filter(table -> !table.fields().isEmpty())
                 .toList();
-        List<Table> small =
+        List<EmbeddingTable> small =
                 all.stream().filter(table -> together && isSmall(table)).toList();
-        List<Table> large = all.stream().filter(table -> !small.contains(table)).toList();
-        List<Table> sparse = with(Kind.SPARSE, large);
+        List<EmbeddingTable> large =
+                all.stream().filter(table -> !small.contains(table)).toList();
+        List<EmbeddingTable> sparse = with(Kind.SPARSE, large);
         return new FieldOrder(
                 together ? byWidth(sparse) : sparse.stream().map(List::of).toList(),
                 with(Kind.SEQUENCE, large).stream()
@@ -44,32 +49,32 @@ record FieldOrder(
                 with(Kind.DENSE, all));
     }
 
-    private static boolean isSmall(Table table) {
+    private static boolean isSmall(EmbeddingTable table) {
         return table.rows() <= SMALL && !table.isShared() && !table.has(Kind.DENSE);
     }
 
-    private static List<Table> with(Kind kind, List<Table> tables) {
+    private static List<EmbeddingTable> with(Kind kind, List<EmbeddingTable> tables) {
         return tables.stream().filter(table -> table.has(kind)).toList();
     }
 
-    private static List<List<Table>> byWidth(List<Table> tables) {
+    private static List<List<EmbeddingTable>> byWidth(List<EmbeddingTable> tables) {
         return List.copyOf(tables.stream()
-                .collect(Collectors.groupingBy(Table::width, LinkedHashMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(EmbeddingTable::width, LinkedHashMap::new, Collectors.toList()))
                 .values());
     }
 
     /// The tables that ids are looked up in, as their rows are numbered through.
-    List<Table> tables() {
+    List<EmbeddingTable> tables() {
         return Stream.of(large(), small, smallBags).flatMap(List::stream).toList();
     }
 
     /// Those that are not small.
-    List<Table> large() {
+    List<EmbeddingTable> large() {
         return Stream.concat(groups.stream().flatMap(List::stream), bags.stream())
                 .toList();
     }
 
-    static List<Field> fields(Kind kind, List<Table> tables) {
+    static List<Field> fields(Kind kind, List<EmbeddingTable> tables) {
         return tables.stream().flatMap(table -> table.of(kind).stream()).toList();
     }
 

@@ -19,14 +19,14 @@ record MlpLayout(String name, int in, Experiment.Mlp mlp) {
     }
 
     /// @param firstDraw how many of a row's random numbers the parts before it take
-    Part part(Model.Kernels kernels, Experiment.Precision precision, int firstDraw) {
+    Block block(Model.Kernels kernels, Experiment.Precision precision, int firstDraw) {
         List<Integer> firstDraws = new ArrayList<>();
         int next = firstDraw;
         for (int k = 0; k < mlp.hiddenUnits().size(); k++) {
             firstDraws.add(next);
             next += mlp.dropoutOfLayers().get(k) > 0 ? mlp.hiddenUnits().get(k) : 0;
         }
-        return new Part(weights(), statistics(), script(kernels, precision, firstDraws), next - firstDraw);
+        return new Block(weights(), statistics(), script(kernels, precision, firstDraws), next - firstDraw);
     }
 
     private List<Segment> weights() {

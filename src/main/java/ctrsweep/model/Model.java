@@ -16,9 +16,10 @@ import java.util.Map;
 ///
 /// @param weights trained by gradients; those of the embedding come first, and of these the tables
 /// @param statistics kept up to date by the forward pass in training
-/// @param body name of the script that stands on the embedding: `deepfm` for `deepfm.py`
+/// @param architecture name of the script on top of the embedding: `deepfm` for `deepfm.py`
 /// @param script the object `training.Training`
-public record Model(Layout weights, Layout statistics, Inputs inputs, String body, Script script, Kernels kernels) {
+public record Model(
+        Layout weights, Layout statistics, Inputs inputs, String architecture, Script script, Kernels kernels) {
 
     /// Ways of computing that give the same numbers, within rounding and but for what dropout draws.
     ///
@@ -37,25 +38,27 @@ public record Model(Layout weights, Layout statistics, Inputs inputs, String bod
     /// @throws InvalidSetting when the config does not fit the fields
     public static Model of(Experiment experiment, Schema schema, Kernels kernels) {
         EmbeddingLayout embedding = new EmbeddingLayout(experiment, schema);
-        Body body = new Body(experiment, embedding, kernels);
-        Part above = body.part();
+        Architecture architecture = ModelName.architecture(experiment);
+        Assembly assembly = new Assembly(experiment, embedding, kernels);
+        architecture.build(assembly);
+        Block layers = assembly.layers();
         List<Segment> segments = new ArrayList<>(embedding.segments());
         Layout embeddingWeights = new Layout(segments);
-        segments.addAll(above.weights());
+        segments.addAll(layers.weights());
         Layout weights = new Layout(segments);
-        Layout statistics = new Layout(above.statistics());
+        Layout statistics = new Layout(layers.statistics());
         OptimizerSettings optimizer = experiment.optimizer();
         boolean apart = optimizer.sparse() != SparseOptimizer.SAME || optimizer.sparseLr() > 0;
         int tables = apart ? new Layout(embedding.tableSegments()).size() : 0;
         String dense = name(experiment.training().optimizer());
         String sparse = optimizer.sparse() == SparseOptimizer.SAME ? dense : name(optimizer.sparse());
-        HeadLayout head = new HeadLayout(experiment, 0);
+        boolean fmVector = OutputLayer.hasFusion(experiment) && OutputLayer.usesSecondOrder(experiment);
 
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put("training", true);
-        attributes.put("embedding", embedding.script(head.hasFusion() && head.usesSecondOrder()));
-        attributes.put("model", above.script());
-        attributes.put("loss", HeadLayout.loss(experiment.loss()));
+        attributes.put("embedding", embedding.script(fmVector));
+        attributes.put("model", layers.script());
+        attributes.put("loss", OutputLayer.loss(experiment.loss()));
         attributes.put("sparse", optimizer(sparse, optimizer));
         attributes.put("dense", optimizer(dense, optimizer));
         attributes.put("rows", weights.rows());
@@ -76,12 +79,12 @@ public record Model(Layout weights, Layout statistics, Inputs inputs, String bod
         attributes.put("row_wise", optimizer.rowWise());
         attributes.put("onednn", kernels.onednn());
         attributes.put("host", kernels.host());
-        attributes.put("drawn", embedding.drawn() + above.drawn());
+        attributes.put("drawn", embedding.draws() + layers.draws());
         return new Model(
                 weights,
                 statistics,
                 embedding.inputs(),
-                body.file(),
+                architecture.script(),
                 new Script("training", "Training", attributes),
                 kernels);
     }

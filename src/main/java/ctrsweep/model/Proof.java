@@ -39,6 +39,6 @@ public record Proof(Model model, double lr, int batch, int seed) {
         attributes.put("order", Tensor.of(order, n));
         attributes.put("losses", Tensor.of(losses, losses.length));
         attributes.put("learnt", Tensor.of(learnt, learnt.length));
-        return Archive.of(new Script("proof", "Proof", attributes), model.body(), model.kernels());
+        return ScriptArchive.of(new Script("proof", "Proof", attributes), model.architecture(), model.kernels());
     }
 }

@@ -10,8 +10,8 @@ import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import ctrsweep.data.Examples;
 import ctrsweep.data.Rows;
-import ctrsweep.model.Archive;
 import ctrsweep.model.Model;
+import ctrsweep.model.ScriptArchive;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,7 +48,7 @@ final class ScriptedModel implements AutoCloseable {
         host = manager.newSubManager(Device.cpu());
         try {
             script = JniUtils.loadModule(
-                    Torch.torch(manager), new ByteArrayInputStream(Archive.of(model)), false, false);
+                    Torch.torch(manager), new ByteArrayInputStream(ScriptArchive.of(model)), false, false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

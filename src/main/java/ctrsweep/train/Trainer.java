@@ -8,8 +8,8 @@ import ctrsweep.data.DataException;
 import ctrsweep.data.Dataset;
 import ctrsweep.files.FileProblem;
 import ctrsweep.files.Sha256;
-import ctrsweep.model.Archive;
 import ctrsweep.model.Model;
+import ctrsweep.model.ScriptArchive;
 import ctrsweep.settings.Experiment;
 import ctrsweep.settings.ProgramConfig;
 import ctrsweep.sweep.EpochListener;
@@ -157,7 +157,7 @@ public final class Trainer implements TrialRunner {
                 "\n",
                 "config " + ConfigTree.hash(trial.config()),
                 "data " + dataset.fingerprint(),
-                "model " + Sha256.of(Archive.of(model)),
+                "model " + Sha256.of(ScriptArchive.of(model)),
                 "engine " + torch.version(),
                 "device " + device.name());
         return new Checkpoints(

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 /// Apple's GPU has no float64, and a script can make no generator on a device. Which operators run there is
 /// `OperatorAuditTest`'s to see.
 class ScriptAuditTest {
-    static final List<String> SCRIPTS = Archive.SCRIPTS;
+    static final List<String> SCRIPTS = ScriptArchive.SCRIPTS;
 
     private static final Pattern FLOAT64 = Pattern.compile("float64|double\\(|dtype=7|\\.to\\(7\\)");
     private static final Pattern DRAWS = Pattern.compile(
@@ -42,6 +42,6 @@ class ScriptAuditTest {
     }
 
     private static Stream<String> lines(String script) {
-        return new String(Archive.text(script), StandardCharsets.UTF_8).lines();
+        return new String(ScriptArchive.text(script), StandardCharsets.UTF_8).lines();
     }
 }

@@ -7,9 +7,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
-import ctrsweep.model.Archive;
 import ctrsweep.model.Model;
 import ctrsweep.model.Script;
+import ctrsweep.model.ScriptArchive;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,7 +31,8 @@ record Probe(String code, Map<String, Object> attributes) {
     float[] call(Function<NDManager, NDList> arguments) throws IOException {
         Torch torch = Torch.start();
         torch.prepareThread();
-        byte[] models = Archive.of(new Script("probe", "Probe", attributes), "fm", new Model.Kernels(false, false));
+        byte[] models =
+                ScriptArchive.of(new Script("probe", "Probe", attributes), "fm", new Model.Kernels(false, false));
         try (NDManager manager = torch.manager(Device.cpu());
                 PtSymbolBlock probe = JniUtils.loadModule(
                         Torch.torch(manager), new ByteArrayInputStream(withCode(models)), false, false)) {

@@ -173,7 +173,7 @@ class Embedding(Module):
     for other in sums[1:]:
       total = total + other
     squares = self.width if self.fm_vector else 1
-    e, square, first_order = torch.split_with_sizes(total, [self.width, squares, 1] if self.paired() and self.first_at >= 0 else [0, 0, 1] if self.first_at >= 0 else [self.width, squares, 0], 1)
+    e, square, first_order = torch.split_with_sizes(total, ([self.width, squares] if self.paired() else [0, 0]) + [1 if self.first_at >= 0 else 0], 1)
     if self.first_at < 0:
       first_order = dense.new_zeros([ids.size(0), 1])
     fm = dense.new_zeros([ids.size(0), squares])

@@ -45,10 +45,10 @@ class Training(Module):
     w = p.detach().requires_grad_(True)
     logit = self.predict(__torch__.layers.unpack(w, rows, self.columns), table_rows, stats, ids, sequences, dense, True, False, seed)
     loss = self.loss.forward(logit, y, weight)
-    return (loss.detach(), __torch__.head.gradients([loss], [w], [torch.ones_like(loss)])[0])
+    return (loss.detach(), __torch__.output.gradients([loss], [w], [torch.ones_like(loss)])[0])
 
   def by_hand(self: __torch__.training.Training, p: Tensor, rows: List[int], table_rows: List[int], stats: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, y: Tensor, weight: Tensor, seed: int) -> Tuple[Tensor, Tensor]:
-    """The same with oneDNN's products, which have no gradient: autograd goes through the embedding, models have their own way back."""
+    """The same with oneDNN's products, which have no gradient: autograd goes through the embedding, and the model by itself."""
     n, size = self.embedding_weights, self.size(rows)
     w = p[:size].detach().requires_grad_(True)
     draws = self.draws(seed, dense, True)
@@ -57,16 +57,29 @@ class Training(Module):
     for view in views:
       known.append(view.detach())
     ws = __torch__.layers.unpack(p[size:], rows[n:], self.columns[n:])
-    loss, d_views, d_ws = self.model.gradient(known, ws, self.statistics(stats), y, weight, draws)
+    loss, d_views, d_ws = self.of_model(known, ws, self.statistics(stats), y, weight, draws)
     outputs, incoming = annotate(List[Tensor], []), annotate(List[Tensor], [])
     for i, view in enumerate(views):
       if view.requires_grad and d_views[i].numel() > 0:
         outputs.append(view)
         incoming.append(d_views[i])
-    parts = __torch__.head.gradients(outputs, [w], incoming)
+    parts = __torch__.output.gradients(outputs, [w], incoming)
     for d in d_ws:
       parts.append(d.flatten())
     return (loss, torch.cat(parts, 0))
+
+  def of_model(self: __torch__.training.Training, views: List[Tensor], ws: List[Tensor], stats: List[Tensor], y: Tensor, weight: Tensor, draws: __torch__.draws.Draws) -> Tuple[Tensor, List[Tensor], List[Tensor]]:
+    """The loss, its gradients by the views, and by ws: a script without a `gradient` of its own has autograd's."""
+    if hasattr(self.model, "gradient"):
+      return self.model.gradient(views, ws, stats, y, weight, draws)
+    else:
+      leaves = annotate(List[Tensor], [])
+      for x in views + ws:
+        leaves.append(x.detach().requires_grad_(True))
+      logit = self.model.forward(leaves[:len(views)], leaves[len(views):], stats, True, draws, False)
+      loss, d_logit = self.loss.gradient(logit.detach(), y, weight)
+      gradients = __torch__.output.gradients([logit], leaves, [d_logit])
+      return (loss, gradients[:len(views)], gradients[len(views):])
 
   def size(self: __torch__.training.Training, rows: List[int]) -> int:
     """Numbers of the embedding's weights."""

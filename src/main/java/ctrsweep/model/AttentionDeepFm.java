@@ -1,0 +1,75 @@
+package ctrsweep.model;
+
+import ctrsweep.settings.Experiment;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// DeepFM with self-attention among the fields before the DNN.
+///
+/// Without FM and the linear part it is close to AutoInt (Song et al. 2019) but not the same: AutoInt has no DNN
+/// after its attention, and its layers are ReLU(attention + Linear(input)), where ours are
+/// LayerNorm(Linear(attention) + input).
+record AttentionDeepFm() implements Architecture {
+    /// Rows that go through attention together.
+    private static final int ROWS = 512;
+
+    @Override
+    public String script() {
+        return "attention_deepfm";
+    }
+
+    @Override
+    public Set<View> views() {
+        return Set.of(View.values());
+    }
+
+    @Override
+    public List<String> reads() {
+        return List.of("dnn.", "attention.");
+    }
+
+    @Override
+    public void build(Assembly layers) {
+        EmbeddingLayout embedding = layers.embedding();
+        Experiment.Attention attention = layers.experiment().attention();
+        int width = embedding.width();
+        int dim = attention.attentionDim();
+        List<Segment> segments = new ArrayList<>();
+        for (int layer = 0; layer < attention.numLayers(); layer++) {
+            String name = "attention.layers." + layer + ".";
+            for (String module : List.of("W_q", "W_k", "W_v")) {
+                segments.addAll(MlpLayout.linear(name + module, width, dim, true, Experiment.LayerInit.FAN_IN));
+            }
+            segments.addAll(MlpLayout.linear(name + "W_out", dim, width, true, Experiment.LayerInit.FAN_IN));
+            if (attention.useResidual()) {
+                segments.add(Segment.vector(Parameter.of(name + "layer_norm.weight", new Init.Constant(1), width)));
+                segments.add(Segment.vector(Parameter.of(name + "layer_norm.bias", new Init.Constant(0), width)));
+            }
+        }
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        attributes.put("training", true);
+        attributes.put("layers", attention.numLayers());
+        attributes.put("heads", attention.numHeads());
+        attributes.put("dim", dim);
+        attributes.put("residual", attention.useResidual());
+        attributes.put("rows", ROWS);
+        layers.block("attention", new Block(segments, new Script("model", "Attention", attributes)));
+        int in = embedding.pairFields() * width + embedding.flatWidth();
+        layers.output(layers.mlp("dnn", in, layers.experiment().dnn()), "output_linear");
+    }
+
+    /// Each of the F fields is multiplied with attention's weights. In a layer the queries times the keys, and the
+    /// result times the values, are F * F * A multiplications each, which W_out (D, A) counts.
+    @Override
+    public long multiplications(Parameter weight, EmbeddingLayout embedding) {
+        if (!weight.name().startsWith("attention.")) {
+            return weight.size();
+        }
+        long fields = embedding.pairFields();
+        long among = weight.name().endsWith("W_out.weight") ? 2 * fields * fields * weight.columns() : 0;
+        return fields * weight.size() + among;
+    }
+}

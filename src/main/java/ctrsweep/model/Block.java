@@ -1,0 +1,18 @@
+package ctrsweep.model;
+
+import java.util.List;
+
+/// Some layers of a model: their weights and running statistics in the order in which their script takes them.
+///
+/// @param draws random numbers that dropout takes for a row
+record Block(List<Segment> weights, List<Segment> statistics, Script script, int draws) {
+    Block {
+        weights = List.copyOf(weights);
+        statistics = List.copyOf(statistics);
+    }
+
+    /// A block without statistics or dropout.
+    Block(List<Segment> weights, Script script) {
+        this(weights, List.of(), script, 0);
+    }
+}

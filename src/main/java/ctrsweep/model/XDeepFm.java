@@ -1,0 +1,64 @@
+package ctrsweep.model;
+
+import ctrsweep.settings.Experiment;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// xDeepFM (Lian et al. 2018): the compressed interaction network (CIN) beside a DNN.
+record XDeepFm() implements Architecture {
+    /// Rows that go through CIN together: few enough for their products to stay in a core's cache.
+    private static final int ROWS = 128;
+
+    @Override
+    public String script() {
+        return "xdeepfm";
+    }
+
+    @Override
+    public Set<View> views() {
+        return Set.of(View.FIRST_ORDER, View.FIELDS, View.FLAT);
+    }
+
+    @Override
+    public List<String> reads() {
+        return List.of("dnn.", "cin.");
+    }
+
+    @Override
+    public void build(Assembly layers) {
+        int fields = layers.embedding().pairFields();
+        Experiment.Cin cin = layers.experiment().cin();
+        List<Segment> segments = new ArrayList<>();
+        int before = fields;
+        int out = 0;
+        for (int k = 0; k < cin.layerSizes().size(); k++) {
+            int maps = cin.layerSizes().get(k);
+            int in = before * fields;
+            String name = "cin.conv_layers." + k;
+            segments.add(Segment.matrix(List.of(Parameter.of(name + ".weight", Init.linear(in), maps, in, 1)), in));
+            segments.add(Segment.vector(Parameter.of(name + ".bias", Init.linear(in), maps)));
+            boolean splits = cin.splitHalf() && k < cin.layerSizes().size() - 1;
+            out += splits ? maps / 2 : maps;
+            before = splits ? maps - maps / 2 : maps;
+        }
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        attributes.put("training", true);
+        attributes.put("sizes", cin.layerSizes());
+        attributes.put("split_half", cin.splitHalf());
+        attributes.put("relu", cin.useRelu());
+        attributes.put("rows", ROWS);
+        layers.block("cin", new Block(segments, new Script("model", "Cin", attributes)));
+        layers.weights(MlpLayout.linear("cin_linear", out, 1, true, Experiment.LayerInit.FAN_IN));
+        int in = layers.embedding().flatWidth();
+        layers.output(layers.mlp("dnn", in, layers.experiment().dnn()), "dnn_linear");
+    }
+
+    /// CIN multiplies each of the D elements of a row.
+    @Override
+    public long multiplications(Parameter weight, EmbeddingLayout embedding) {
+        return weight.name().startsWith("cin.") ? (long) weight.size() * embedding.width() : weight.size();
+    }
+}
