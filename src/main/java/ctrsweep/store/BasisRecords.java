@@ -85,7 +85,7 @@ final class BasisRecords {
 
     /// @param bases what the trials of `sweep` rest on
     /// @return the id of `other`
-    /// @throws StoreException when there is no such sweep
+    /// @throws ResultsException when there is no such sweep
     /// @throws IncomparableException when its latest generation rests on something else
     static long requireAlike(Handle handle, String sweep, String other, List<Basis> bases) {
         long id = handle.select("SELECT id FROM sweep WHERE name = :name")

@@ -96,7 +96,7 @@ public final class Database implements AutoCloseable {
 
     /// Does several things as one: all of it is committed when this returns, or none of it is.
     ///
-    /// @throws StoreException also when the file has gone, in which case SQLite would go on writing to what
+    /// @throws ResultsException also when the file has gone, in which case SQLite would go on writing to what
     ///     nobody can open any more
     <T> T transact(Function<Handle, T> work) {
         T result = use(open -> open.inTransaction(work::apply));

@@ -79,7 +79,7 @@ final class ProgressQuery {
 
     /// Of another sweep's latest generation, judged by a metric at each trial's best epoch.
     ///
-    /// @throws StoreException when there is no such sweep
+    /// @throws ResultsException when there is no such sweep
     /// @throws ctrsweep.sweep.IncomparableException when its trials rest on something else than those of `sweep`
     static List<TrialProgress> ofOther(Handle handle, OpenSweep sweep, String other, Metric objective) {
         long id = BasisRecords.requireAlike(

@@ -67,7 +67,7 @@ public final class SweepEdits {
     ///
     /// @param folders where its files are and will be, as their paths begin
     /// @param move moves those files; it runs last, and when it fails nothing has changed
-    /// @throws StoreException when there is no such sweep, or the new name is taken
+    /// @throws ResultsException when there is no such sweep, or the new name is taken
     public void rename(String name, String newName, Moved folders, Runnable move) {
         database.transact(handle -> {
             SweepNames.refuseTaken(handle, newName);

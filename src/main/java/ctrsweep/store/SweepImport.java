@@ -30,7 +30,7 @@ public record SweepImport(String name, Metric objective, Goal goal, String sourc
 
     /// All of them or none.
     ///
-    /// @throws StoreException when there is a sweep of this name already
+    /// @throws ResultsException when there is a sweep of this name already
     public void into(Database database, Instant now) {
         database.transact(handle -> {
             SweepNames.refuseTaken(handle, name);

@@ -15,7 +15,7 @@ final class SweepNames {
                 .findOne();
     }
 
-    /// @throws StoreException when there is a sweep of this name
+    /// @throws ResultsException when there is a sweep of this name
     static void refuseTaken(Handle handle, String name) {
         if (find(handle, name).isPresent()) {
             throw new ResultsException(
