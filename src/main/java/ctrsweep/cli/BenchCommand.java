@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -89,13 +88,6 @@ final class BenchCommand implements Runnable {
 
     BenchCommand(ConsoleEnvironment console) {
         this.console = console;
-    }
-
-    /// With the benchmarks of other parts below it.
-    static CommandLine withOthers(ConsoleEnvironment console) {
-        return new CommandLine(new BenchCommand(console))
-                .addSubcommand(new SearchBenchCommand(console))
-                .addSubcommand(new DataBenchCommand(console));
     }
 
     private enum Form {

@@ -123,14 +123,14 @@ public final class Main {
         commands.put("report", ReportCommand::new);
         commands.put("serve", ServeCommand::new);
         commands.put("tail", TailCommand::new);
-        commands.put("db", DbCommand::withBench);
+        commands.put("db", DbCommand::new);
         commands.put("export", ExportCommand::new);
         commands.put("import", ImportCommand::new);
         commands.put("rename", RenameCommand::new);
         commands.put("delete", DeleteCommand::new);
         commands.put("completion", here -> new CompletionCommand(here, () -> commandLine(new String[0], here)));
         commands.put("schema", SchemaCommand::new);
-        commands.put("bench", BenchCommand::withOthers);
+        commands.put("bench", BenchCommand::new);
         commands.put("doctor", DoctorCommand::new);
         return Collections.unmodifiableMap(commands);
     }

@@ -8,6 +8,6 @@
 /// rows, here because generated data must be measured too. The CSV library lives only here.
 ///
 /// Rows need not stand in memory: [TableRows] reads them from tables that are mapped (`data.column`), where
-/// [TableOfRows] writes them; `data.bytes` is the fast way there from text. [EncodingBenchmark] times it.
+/// [TableOfRows] writes them; `data.bytes` is the fast way there from text.
 @org.jspecify.annotations.NullMarked
 package ctrsweep.data;

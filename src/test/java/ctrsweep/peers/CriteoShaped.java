@@ -1,4 +1,4 @@
-package ctrsweep.data;
+package ctrsweep.peers;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 
-/// A made-up file of the shape of Criteo's display advertising data, to be timed on: per line a label, 13 whole
-/// numbers and 26 categories of 8 hexadecimal digits, separated by tabs, about 230 bytes. Empty fields are as
-/// frequent as in Criteo's sample, and a category's values as frequent as one over their rank, which gives so
-/// many distinct ones among the first rows as the sample has.
+/// A generated file of the shape of Criteo's display advertising data: each line has a label, 13 whole numbers and 26
+/// categories of 8 hexadecimal digits, separated by tabs, about 230 bytes. Empty fields are as frequent as in
+/// Criteo's sample. The frequency of a category's value is one over its rank, which gives as many distinct values
+/// among the first rows as the sample has.
 ///
 /// @param rows lines of the file
 /// @param seed equal seeds give equal files
@@ -20,13 +20,13 @@ record CriteoShaped(int rows, long seed) {
     static final int CATEGORIES = 26;
 
     private static final int CLICKS_PERCENT = 22;
-    /// Of each number the percentage of empty fields.
+    /// The percentage of empty fields of each number.
     private static final int[] NO_NUMBER = {45, 0, 20, 20, 5, 25, 5, 0, 5, 45, 5, 77, 20};
-    /// Of each category the percentage of empty fields.
+    /// The percentage of empty fields of each category.
     private static final int[] NO_CATEGORY = {
         0, 0, 3, 3, 0, 13, 0, 0, 0, 0, 0, 3, 0, 0, 0, 3, 0, 0, 45, 45, 3, 82, 0, 3, 45, 45
     };
-    /// Of each category the values that there are.
+    /// How many values each category has.
     private static final int[] VALUES = {
         1460, 583, 2_000_000, 800_000, 305, 24, 12_500, 633, 3, 93_000, 5_700, 1_800_000, 3_200, 27, 15_000, 1_200_000,
         10, 5_600, 2_200, 4, 1_500_000, 18, 15, 286_000, 105, 142_000
@@ -61,12 +61,12 @@ record CriteoShaped(int rows, long seed) {
         }
     }
 
-    /// From 1 to `most`, the probability of k being about 1/k.
+    /// Draws a number from 1 to `most`; the probability of k is proportional to 1/k.
     private static int skewed(SplittableRandom random, double most) {
         return (int) Math.pow(most + 1, random.nextDouble());
     }
 
-    /// Other values of a category become other words.
+    /// Maps different values of a category to different words.
     private static int scattered(int category, int value) {
         int word = (value + category * 0x3C6EF372) * 0x9E3779B1;
         return (word ^ (word >>> 15)) * 0x85EBCA6B;
