@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
         name = "diff",
         mixinStandardHelpOptions = true,
         description =
-                "Shows in what two trials of a sweep differ: settings, results, provenance, and their curves epoch "
+                "Shows how two trials of a sweep differ: settings, results, provenance, and their curves epoch "
                         + "by epoch.",
         footerHeading = "%nExample:%n",
         footer = "  ./sweep diff NAME 3 7")

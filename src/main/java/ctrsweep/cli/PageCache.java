@@ -8,9 +8,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// The pages of the sweeps that were looked at last. However many browsers ask, a page is made once for each state of
-/// its sweep, one page at a time, and one that took long to make stands ten times as long: a sweep that is being
-/// trained loses no more than a tenth of a core to those who watch it.
+/// Caches the pages of the sweeps that were viewed last. However many browsers ask, a page is made once for each
+/// state of its sweep, and only one page is made at a time. A page is kept for at least ten times as long as it
+/// took to make, so that viewers take at most a tenth of a core from a sweep that is training.
 final class PageCache {
     private static final int MOST = 4;
     private static final int REST = 10;
@@ -24,11 +24,11 @@ final class PageCache {
         this.nanos = nanos;
     }
 
-    /// @param version of what is shown
-    /// @param stale when a later version may be shown
+    /// @param version of the sweep that the page shows
+    /// @param stale the time from which a newer version replaces the page
     record Kept(String version, Html page, long stale) {}
 
-    /// @param version that the sweep has now
+    /// @param version the present version of the sweep
     Kept page(String sweep, String version, Supplier<Html> make) {
         Optional<Kept> there = fit(sweep, version);
         if (there.isPresent()) {

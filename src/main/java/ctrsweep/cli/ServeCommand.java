@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         name = "serve",
         mixinStandardHelpOptions = true,
         description =
-                "Shows the pages of `report` at an address of this machine. That of a running sweep goes on with it. "
+                "Shows the pages of `report` at an address of this machine. The page of a running sweep is kept up to date. "
                         + "Nothing is written, and Ctrl-C ends it.",
         footerHeading = "%nExamples:%n",
         footer = {
@@ -80,7 +80,7 @@ final class ServeCommand implements Runnable {
         }
     }
 
-    /// The first page takes longest, since nothing has been compiled yet: it is begun before somebody asks.
+    /// The first page takes longest, since nothing is compiled yet: it is made before a browser asks for it.
     private void makeFirstPage(SweepSite site) {
         Thread.ofVirtual().name("first-page").start(() -> site.makeAhead(sweep));
     }
@@ -118,7 +118,7 @@ final class ServeCommand implements Runnable {
         return (name.contains(":") ? "[" + name + "]" : name) + ":" + port;
     }
 
-    /// Until Ctrl-C or a polite kill ends the process, or the thread is interrupted.
+    /// Serves until Ctrl-C or SIGTERM ends the process, or the thread is interrupted.
     private static void untilStopped(PageServer server) {
         Thread hook = new Thread(server::close, "closing");
         Runtime.getRuntime().addShutdownHook(hook);

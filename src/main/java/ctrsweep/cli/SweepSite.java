@@ -22,10 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The sweeps of a database as pages: all of them at `/`, one at `/sweeps/NAME`. The database is opened for each
-/// request, so that one that was replaced is seen, and closed again.
+/// The sweeps of a database as pages: all of them at `/`, one at `/sweeps/NAME`. Each request opens the database
+/// and closes it again, so that a replaced file is seen.
 ///
-/// @param zone in which times are shown
+/// @param zone of the times shown
 record SweepSite(ResultsSource source, ZoneId zone, PageCache pages) implements Site {
     private static final String SWEEPS = "sweeps";
 
@@ -47,7 +47,7 @@ record SweepSite(ResultsSource source, ZoneId zone, PageCache pages) implements 
                 : refusal(404, "There is no such page.");
     }
 
-    /// Makes a page before it is asked for: that of this sweep, or of the one that was at work last.
+    /// Makes a page before a browser asks for it: that of the given sweep, or of the most recently active one.
     void makeAhead(Optional<String> name) {
         try {
             source.answer(results -> name.map(written -> results.sweep(written).name())
@@ -61,7 +61,7 @@ record SweepSite(ResultsSource source, ZoneId zone, PageCache pages) implements 
         }
     }
 
-    /// Where the page of a sweep is.
+    /// The path of a sweep's page.
     static String address(String sweep) {
         return "/%s/%s"
                 .formatted(
@@ -121,7 +121,7 @@ record SweepSite(ResultsSource source, ZoneId zone, PageCache pages) implements 
         return switch (status) {
             case 404 -> "Not found";
             case 405 -> "Read only";
-            case 421 -> "Asked for by another name";
+            case 421 -> "Host name not allowed";
             case 429 -> "Too many requests";
             case 503 -> "The database cannot be read";
             default -> "Something went wrong";

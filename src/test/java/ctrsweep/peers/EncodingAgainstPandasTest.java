@@ -32,7 +32,7 @@ class EncodingAgainstPandasTest {
         Figures.print("rows", ROWS);
         Figures.print("MB of text", encoded.textBytes() / 1e6);
         Figures.print("MB of columns", encoded.columnBytes() / 1e6);
-        Figures.print("ids", encoded.ids());
+        Figures.print("ids", (double) encoded.ids());
         Figures.print("MB/s encoded", encoded.megabytesPerSecond());
         Figures.print("MB of heap", encoded.heap() / 1e6);
         Figures.print("s to map again", encoded.mapSeconds());
