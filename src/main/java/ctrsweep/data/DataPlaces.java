@@ -46,7 +46,7 @@ public record DataPlaces(Optional<Named> named, Path cache) {
     ///
     /// @param dataDir the setting: a folder, or `auto` for these places
     /// @throws DataException if there is no such folder, or the download fails
-    Path folder(String dataDir, Archive archive, Consumer<String> notes) {
+    Path folder(String dataDir, DownloadedArchive archive, Consumer<String> notes) {
         if (!dataDir.equals("auto")) {
             return requireFolder(Path.of(dataDir), "set data_dir to a folder with the data's files, or to auto");
         }

@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
-/// Takes the numbers of a column of [Column.Kind#FLOATS]. They wait as doubles, and are rounded when the file is
+/// Takes the numbers of a column of [ColumnType.Kind#FLOATS]. They wait as doubles, and are rounded when the file is
 /// finished.
 public final class FloatWriter extends ColumnWriter {
     private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -19,7 +19,7 @@ public final class FloatWriter extends ColumnWriter {
     private final Spill values;
     private List<DoubleUnaryOperator> functions;
 
-    FloatWriter(Column column, Spill values) {
+    FloatWriter(ColumnType column, Spill values) {
         super(column);
         this.values = values;
         functions = Collections.nCopies(column.width(), DoubleUnaryOperator.identity());

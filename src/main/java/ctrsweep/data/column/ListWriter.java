@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.List;
 
-/// Takes the ints of a column of [Column.Kind#LISTS].
+/// Takes the ints of a column of [ColumnType.Kind#LISTS].
 public final class ListWriter extends ColumnWriter {
     private final Ragged lists;
     private int[] numbers = new int[0];
     private boolean shortened;
     private int longest = Integer.MAX_VALUE;
 
-    ListWriter(Column column, Spill begins, Spill values) throws IOException {
+    ListWriter(ColumnType column, Spill begins, Spill values) throws IOException {
         super(column);
         lists = new Ragged(begins, values, Integer.BYTES);
     }

@@ -3,11 +3,11 @@ package ctrsweep.data.column;
 import java.io.IOException;
 import java.util.List;
 
-/// Takes the bytes of a column of [Column.Kind#TEXTS].
+/// Takes the bytes of a column of [ColumnType.Kind#TEXTS].
 public final class TextWriter extends ColumnWriter {
     private final Ragged texts;
 
-    TextWriter(Column column, Spill begins, Spill values) throws IOException {
+    TextWriter(ColumnType column, Spill begins, Spill values) throws IOException {
         super(column);
         texts = new Ragged(begins, values, Byte.BYTES);
     }

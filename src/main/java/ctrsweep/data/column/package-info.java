@@ -1,7 +1,7 @@
 /// Tables of numbers in a mapped file: encoded once, then shared by all trials and processes.
 ///
 /// A file holds several tables (the splits of a data set, the values of a vocabulary), a table columns of equal
-/// row counts ([Column]). A [FileWriter] takes rows one at a time and keeps none; [ColumnFile] maps what was
+/// row counts ([ColumnType]). A [FileWriter] takes rows one at a time and keeps none; [ColumnFile] maps what was
 /// written; a [ColumnCache] finds the file of a [Fingerprint] in a folder or has it built; a [Batch] gathers rows
 /// in any order into memory that is used again. Nothing here knows where the numbers come from.
 ///

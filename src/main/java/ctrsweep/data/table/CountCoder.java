@@ -33,7 +33,7 @@ record CountCoder(TableField.Dense field, int column, IdTable table, Counts coun
 
     /// Whether positives are counted, and not rows.
     boolean positives() {
-        return field.taken().take() == Take.POSITIVES;
+        return field.extraction().take() == Take.POSITIVES;
     }
 
     /// What the model gets for the id of a value.
@@ -43,7 +43,7 @@ record CountCoder(TableField.Dense field, int column, IdTable table, Counts coun
 
     @Override
     public String words() {
-        return field.taken().take().name().toLowerCase(Locale.ROOT) + ", " + scale.words();
+        return field.extraction().take().name().toLowerCase(Locale.ROOT) + ", " + scale.words();
     }
 
     @Override

@@ -20,7 +20,7 @@ public record CutPoints(double first, double second) {
                 new CutPoints(Quantile.of(times, 1 - data.temporalValRatio() - test), Quantile.of(times, 1 - test)));
     }
 
-    Part part(long time) {
-        return time <= first ? Part.TRAIN : time <= second ? Part.VALIDATION : Part.TEST;
+    SplitPart part(long time) {
+        return time <= first ? SplitPart.TRAIN : time <= second ? SplitPart.VALIDATION : SplitPart.TEST;
     }
 }

@@ -16,7 +16,7 @@ sealed interface Derived {
     String of(Row row);
 
     /// Empty for a field that one column is enough for.
-    static Optional<Derived> of(TableField field, Columns columns, TableSettings settings) {
+    static Optional<Derived> of(TableField field, RowHeader columns, TableSettings settings) {
         String where = "data.table.fields." + field.name();
         return switch (field.source()) {
             case TableField.Column _ -> Optional.empty();
@@ -34,8 +34,11 @@ sealed interface Derived {
                         new Time(
                                 column,
                                 columns.at(column, where),
-                                Times.of("time_format", field.taken().timeFormat(), settings)),
-                        new Time(since, columns.at(since, where), Times.of("since_format", sinceFormat, settings))));
+                                TimeParser.of("time_format", field.extraction().timeFormat(), settings)),
+                        new Time(
+                                since,
+                                columns.at(since, where),
+                                TimeParser.of("since_format", sinceFormat, settings))));
         };
     }
 
@@ -44,7 +47,7 @@ sealed interface Derived {
         /// An empty one is not set.
         boolean isSet(Row row) {
             try {
-                return !row.isEmpty(column) && Numbers.isOne(row, column);
+                return !row.isEmpty(column) && NumberParser.isOne(row, column);
             } catch (BadRow e) {
                 throw e.of(name);
             }
@@ -79,7 +82,7 @@ sealed interface Derived {
     }
 
     /// A column with times.
-    record Time(String name, int column, Times times) {
+    record Time(String name, int column, TimeParser times) {
         long seconds(Row row) {
             try {
                 return times.seconds(row.text(column));
@@ -107,7 +110,7 @@ sealed interface Derived {
         public String of(Row row) {
             return row.isEmpty(until.column()) || row.isEmpty(since.column())
                     ? ""
-                    : Long.toString(Times.days(since.seconds(row), until.seconds(row)));
+                    : Long.toString(TimeParser.days(since.seconds(row), until.seconds(row)));
         }
     }
 }

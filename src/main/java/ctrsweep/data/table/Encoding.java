@@ -13,7 +13,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 
 /// Turns further rows into what the model gets, as those were that it learnt from.
-record Encoding(TableSettings settings, RowSource source, Coders coders) {
+record Encoding(TableSettings settings, RowSource source, FieldCoders coders) {
 
     /// Those of the files that fields or joins use.
     List<String> columns() {

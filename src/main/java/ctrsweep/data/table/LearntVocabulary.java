@@ -1,7 +1,7 @@
 package ctrsweep.data.table;
 
 import ctrsweep.data.bytes.ByteVocabulary;
-import ctrsweep.data.column.Column;
+import ctrsweep.data.column.ColumnType;
 import ctrsweep.data.column.FileWriter;
 import ctrsweep.data.column.TableWriter;
 import ctrsweep.data.column.TextWriter;
@@ -112,7 +112,7 @@ final class LearntVocabulary implements IdTable {
 
     /// What [Vocabulary] reads.
     void write(FileWriter file, String table) throws IOException {
-        TableWriter rows = file.table(table, List.of(Column.texts(VALUE)));
+        TableWriter rows = file.table(table, List.of(ColumnType.texts(VALUE)));
         TextWriter texts = rows.texts(VALUE);
         for (int value : known) {
             byte[] bytes = values.value(value);

@@ -77,7 +77,7 @@ final class Scale {
         for (String step : steps) {
             x = switch (step) {
                 case "log1p" -> log1p(Math.max(x, 0));
-                case "log_squared" -> Taker.logSquared(x);
+                case "log_squared" -> ValueExtractor.logSquared(x);
                 default -> x;
             };
         }

@@ -28,7 +28,7 @@ record SourceFiles(List<Path> list) {
 
     /// @param folder that their names are looked up in
     static SourceFiles of(Path folder, TableSettings settings) {
-        Stream<String> rows = Stream.of(Part.values()).flatMap(part -> part.files(settings).stream());
+        Stream<String> rows = Stream.of(SplitPart.values()).flatMap(part -> part.files(settings).stream());
         Stream<String> joined = settings.joinedFiles().stream().map(TableJoin::file);
         Stream<String> vocabularies = settings.modelFields().stream().flatMap(SourceFiles::vocabulary);
         return new SourceFiles(Stream.of(rows, joined, vocabularies)

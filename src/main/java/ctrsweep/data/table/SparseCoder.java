@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// One id of one value.
-record SparseCoder(TableField.Sparse field, int column, IdTable table, TakenIds ids, IdOfMissing missing)
+record SparseCoder(TableField.Sparse field, int column, IdTable table, ExtractedIds ids, IdOfMissing missing)
         implements FieldCoder {
 
-    SparseCoder(TableField.Sparse field, int column, IdTable table, TakenIds ids) {
+    SparseCoder(TableField.Sparse field, int column, IdTable table, ExtractedIds ids) {
         this(field, column, table, ids, new IdOfMissing(field.missing(), table));
     }
 
@@ -42,7 +42,7 @@ record SparseCoder(TableField.Sparse field, int column, IdTable table, TakenIds 
     public void read(Row row, RowBuffer into) {
         if (row.isEmpty(column)) {
             into.sparse(missing.number());
-        } else if (field.taken().unreadable() == TableField.Unreadable.MISSING) {
+        } else if (field.extraction().unreadable() == TableField.Unreadable.MISSING) {
             into.sparse(numberOrMissing(row));
         } else {
             into.sparse(number(row));

@@ -34,7 +34,7 @@ record TextFormat(String separator, boolean quoted, Charset charset) {
     interface LineAction {
         /// @param where its lines in the file
         /// @param row its values, good until the next line
-        void accept(Lines where, Row row);
+        void accept(LineRange where, Row row);
     }
 
     /// The values of the first line; none of an empty file.
@@ -89,7 +89,7 @@ record TextFormat(String separator, boolean quoted, Charset charset) {
                     if (count == 0) {
                         row.cutMark();
                     }
-                    action.accept(Lines.one(lines.line()), row);
+                    action.accept(LineRange.one(lines.line()), row);
                     count++;
                 }
             }
@@ -109,7 +109,7 @@ record TextFormat(String separator, boolean quoted, Charset charset) {
                 if (count == 0) {
                     row.cutMark();
                 }
-                action.accept(Lines.of(record), row);
+                action.accept(LineRange.of(record), row);
                 count++;
             }
             return count;

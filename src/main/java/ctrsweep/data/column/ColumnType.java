@@ -5,7 +5,7 @@ import java.util.Arrays;
 /// A column of a table.
 ///
 /// @param width numbers in a row, perhaps none; 1 for lists and texts, whose rows have any number
-public record Column(String name, Kind kind, int width) {
+public record ColumnType(String name, Kind kind, int width) {
 
     public enum Kind {
         /// int32.
@@ -46,25 +46,25 @@ public record Column(String name, Kind kind, int width) {
         }
     }
 
-    public Column {
+    public ColumnType {
         if (width < 0 || (kind.isRagged() && width != 1)) {
             throw new IllegalArgumentException("column %s of %s cannot have width %d".formatted(name, kind, width));
         }
     }
 
-    public static Column ints(String name, int width) {
-        return new Column(name, Kind.INTS, width);
+    public static ColumnType ints(String name, int width) {
+        return new ColumnType(name, Kind.INTS, width);
     }
 
-    public static Column floats(String name, int width) {
-        return new Column(name, Kind.FLOATS, width);
+    public static ColumnType floats(String name, int width) {
+        return new ColumnType(name, Kind.FLOATS, width);
     }
 
-    public static Column lists(String name) {
-        return new Column(name, Kind.LISTS, 1);
+    public static ColumnType lists(String name) {
+        return new ColumnType(name, Kind.LISTS, 1);
     }
 
-    public static Column texts(String name) {
-        return new Column(name, Kind.TEXTS, 1);
+    public static ColumnType texts(String name) {
+        return new ColumnType(name, Kind.TEXTS, 1);
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// A part of the rows.
-public enum Part {
+public enum SplitPart {
     TRAIN,
     VALIDATION,
     TEST;

@@ -9,18 +9,18 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// The columns of a row by name.
-final class Columns {
+final class RowHeader {
     private final List<String> names;
     private final Map<String, Integer> places = new HashMap<>();
     private final Optional<String> remark;
 
     /// @param where the file, and the line where there is a header
     /// @throws DataException when a name is there twice
-    Columns(String where, List<String> names) {
+    RowHeader(String where, List<String> names) {
         this(where, names, Optional.empty());
     }
 
-    private Columns(String where, List<String> names, Optional<String> remark) {
+    private RowHeader(String where, List<String> names, Optional<String> remark) {
         this.names = List.copyOf(names);
         this.remark = remark;
         for (String name : names) {
@@ -34,11 +34,11 @@ final class Columns {
     ///
     /// @param where the file and the line
     /// @throws DataException when a name is there twice
-    static Columns ofHeader(String where, List<String> given) {
+    static RowHeader ofHeader(String where, List<String> given) {
         List<String> names = given.stream().map(String::strip).toList();
         List<String> spaced =
                 given.stream().filter(name -> !name.equals(name.strip())).toList();
-        return new Columns(
+        return new RowHeader(
                 where,
                 names,
                 spaced.isEmpty()

@@ -9,14 +9,15 @@ import java.util.function.Predicate;
 ///
 /// @param first from 1
 /// @param record where they are several, what was read of them
-record Lines(long first, long count, Optional<TextRecord> record) {
+record LineRange(long first, long count, Optional<TextRecord> record) {
 
-    static Lines one(long line) {
-        return new Lines(line, 1, Optional.empty());
+    static LineRange one(long line) {
+        return new LineRange(line, 1, Optional.empty());
     }
 
-    static Lines of(TextRecord record) {
-        return new Lines(record.line(), record.lines(), record.lines() == 1 ? Optional.empty() : Optional.of(record));
+    static LineRange of(TextRecord record) {
+        return new LineRange(
+                record.line(), record.lines(), record.lines() == 1 ? Optional.empty() : Optional.of(record));
     }
 
     boolean areSeveral() {

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 
 /// What the training rows teach the coders: how many of them have each value, and the scales of their numbers.
 /// Afterwards it knows the ids of what was read ([IdTable#number]), and how much of the other rows is known.
-final class Fitting {
+final class EncoderFitting {
     private static final int CHUNK_ROWS = 1024;
 
-    private final Coders coders;
+    private final FieldCoders coders;
     private final RowsRead read;
     private final List<SparseCoder> sparse;
     private final List<SequenceCoder> sequences;
@@ -39,7 +39,7 @@ final class Fitting {
         }
     }
 
-    Fitting(Coders coders, RowsRead read) {
+    EncoderFitting(FieldCoders coders, RowsRead read) {
         this.coders = coders;
         this.read = read;
         sparse = coders(SparseCoder.class).toList();
@@ -66,7 +66,7 @@ final class Fitting {
     }
 
     /// @param parts of each row
-    void learn(Part[] parts) {
+    void learn(SplitPart[] parts) {
         int[][] counts =
                 sparse.stream().map(coder -> coder.table().beginCounting()).toArray(int[][]::new);
         int[][] listCounts =
@@ -74,7 +74,7 @@ final class Fitting {
         for (int begin = 0; begin < parts.length; begin += CHUNK_ROWS) {
             Chunk chunk = new Chunk(begin, Math.min(parts.length, begin + CHUNK_ROWS));
             for (int row = begin; row < chunk.end; row++) {
-                if (parts[row] == Part.TRAIN) {
+                if (parts[row] == SplitPart.TRAIN) {
                     chunk.learn(row, counts, listCounts);
                 }
             }
@@ -178,20 +178,20 @@ final class Fitting {
     }
 
     /// Of the parts that nothing was learnt from, field by field, what is known.
-    Map<Part, List<Coverage>> coverage(Part[] parts) {
-        Map<Part, long[][]> known = new EnumMap<>(Part.class);
-        for (Part part : Part.values()) {
+    Map<SplitPart, List<Coverage>> coverage(SplitPart[] parts) {
+        Map<SplitPart, long[][]> known = new EnumMap<>(SplitPart.class);
+        for (SplitPart part : SplitPart.values()) {
             known.put(part, new long[coders.list().size()][2]);
         }
         for (int begin = 0; begin < parts.length; begin += CHUNK_ROWS) {
             Chunk chunk = new Chunk(begin, Math.min(parts.length, begin + CHUNK_ROWS));
             for (int row = begin; row < chunk.end; row++) {
-                if (parts[row] != Part.TRAIN) {
+                if (parts[row] != SplitPart.TRAIN) {
                     chunk.cover(row, Objects.requireNonNull(known.get(parts[row])));
                 }
             }
         }
-        Map<Part, List<Coverage>> all = new EnumMap<>(Part.class);
+        Map<SplitPart, List<Coverage>> all = new EnumMap<>(SplitPart.class);
         known.forEach((part, each) ->
                 all.put(part, Arrays.stream(each).map(Coverage::of).toList()));
         return all;

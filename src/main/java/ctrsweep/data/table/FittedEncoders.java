@@ -1,12 +1,12 @@
 package ctrsweep.data.table;
 
 import ctrsweep.data.column.ColumnFile;
-import ctrsweep.data.column.Table;
+import ctrsweep.data.column.ColumnTable;
 import ctrsweep.settings.TableField.Order;
 import java.util.List;
 
 /// What coders know of the training rows.
-sealed interface Knowledge {
+sealed interface FittedEncoders {
 
     /// @param name of the field, or of the table that it shares
     IdTable vocabulary(String name, int minCount, Order order);
@@ -24,7 +24,7 @@ sealed interface Knowledge {
     }
 
     /// Nothing, and it stays so.
-    record None() implements Knowledge {
+    record None() implements FittedEncoders {
         @Override
         public IdTable vocabulary(String name, int minCount, Order order) {
             return Vocabulary.of(List.of());
@@ -32,7 +32,7 @@ sealed interface Knowledge {
     }
 
     /// Nothing yet.
-    record Growing() implements Knowledge {
+    record Growing() implements FittedEncoders {
         @Override
         public IdTable vocabulary(String name, int minCount, Order order) {
             return new LearntVocabulary(minCount, order);
@@ -40,7 +40,7 @@ sealed interface Knowledge {
     }
 
     /// What was learnt and written.
-    record Kept(ColumnFile file, Facts facts) implements Knowledge {
+    record Kept(ColumnFile file, TableMetadata facts) implements FittedEncoders {
         @Override
         public IdTable vocabulary(String name, int minCount, Order order) {
             return Vocabulary.of(file.table(vocabularyTable(name)), minCount);
@@ -53,7 +53,7 @@ sealed interface Knowledge {
 
         @Override
         public Counts counts(String field) {
-            Table table = file.table(countsTable(field));
+            ColumnTable table = file.table(countsTable(field));
             return new Counts(table.ints(COUNT).rows(0, table.rows()));
         }
     }

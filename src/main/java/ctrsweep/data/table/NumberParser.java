@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /// Finite numbers of a table's values.
-final class Numbers {
-    private Numbers() {}
+final class NumberParser {
+    private NumberParser() {}
 
     /// @param end behind the last byte
     /// @throws BadRow when it is no finite number
