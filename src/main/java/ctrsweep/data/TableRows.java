@@ -37,7 +37,6 @@ public record TableRows(
     public static final String WEIGHT = "weight";
     public static final String GROUP = "group";
 
-    /// What a sequence field's column of lists is called.
     public static String sequence(Field field) {
         return "sequence " + field.name();
     }
@@ -128,7 +127,7 @@ public record TableRows(
         return floats(labels, order, itemRows);
     }
 
-    /// Empty where rows have none.
+    /// Empty if rows have none.
     float[] weights(int[] order) {
         return floats(weights, order, order);
     }
@@ -141,7 +140,7 @@ public record TableRows(
         return values;
     }
 
-    /// Empty where rows have none.
+    /// Empty if rows have none.
     int[] groups(int[] order) {
         int[] values = new int[groups.isEmpty() ? 0 : order.length];
         for (int i = 0; i < values.length; i++) {

@@ -9,7 +9,7 @@ sealed interface BatchBlock {
     /// As [Batch#gather].
     void copy(int[] rows, int[] itemRows, int begin, int end);
 
-    /// Where a block goes.
+    /// The place of a block in a matrix.
     ///
     /// @param width of the matrix
     /// @param column first of the block's

@@ -30,7 +30,7 @@ final class BuildFolders {
         }
     }
 
-    /// What a folder has with such a name.
+    /// The entries of a folder whose names match.
     ///
     /// @param name a regular expression
     static List<Path> matching(Path folder, String name) throws IOException {

@@ -35,17 +35,17 @@ public record ColumnCache(Path folder, int kept) {
         }
     }
 
-    /// What fills a file.
+    /// Fills a file.
     public interface Content<X extends Exception> {
         void into(FileWriter writer) throws IOException, X;
     }
 
-    /// What was asked for, and how it came.
+    /// A file, and what was found in its place before.
     ///
     /// @param before what stood there: [Found.Whole] when nothing had to be built
     public record Opened(ColumnFile file, Found before) {}
 
-    /// Where the file is, or would be.
+    /// The path of the file, whether it exists or not.
     ///
     /// @param name of the data, fit for a file's name
     public Path place(String name, Fingerprint fingerprint) {

@@ -12,9 +12,9 @@ public record ColumnType(String name, Kind kind, int width) {
         INTS(0),
         /// float32.
         FLOATS(1),
-        /// Any number of int32 in a row, also none.
+        /// A row has any number of int32, or none.
         LISTS(2),
-        /// Any number of bytes in a row, also none.
+        /// A row has any number of bytes, or none.
         TEXTS(3);
 
         private final int code;
@@ -28,7 +28,7 @@ public record ColumnType(String name, Kind kind, int width) {
             return code;
         }
 
-        /// @throws IllegalArgumentException when there is no such kind
+        /// @throws IllegalArgumentException for an unknown code
         static Kind of(int code) {
             return Arrays.stream(values())
                     .filter(kind -> kind.code == code)

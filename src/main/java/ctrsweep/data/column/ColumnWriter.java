@@ -22,10 +22,10 @@ public abstract sealed class ColumnWriter implements Closeable permits IntWriter
     /// Whether values were added since `rows` rows ended.
     abstract boolean isBegun(long rows);
 
-    /// What the column's sections hold, as [ColumnType.Kind] wants them: one, or of ragged columns two.
+    /// The contents of the column's sections: one, or two for a ragged column.
     abstract List<Content> sections();
 
-    /// What a section holds.
+    /// The content of a section.
     interface Content {
         void appendTo(Output out) throws IOException;
     }

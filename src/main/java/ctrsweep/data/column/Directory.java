@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// What a file holds and where.
+/// The tables and columns of a file, with their offsets.
 record Directory(Fingerprint fingerprint, List<Entry> tables) {
     private static final int FINGERPRINT_BYTES = 32;
 
@@ -58,7 +58,7 @@ record Directory(Fingerprint fingerprint, List<Entry> tables) {
                 .findFirst();
     }
 
-    /// @param end behind the last section
+    /// @param end after the last section
     /// @throws IllegalArgumentException when a section is not where it can be
     void check(long end) {
         for (Entry table : tables) {

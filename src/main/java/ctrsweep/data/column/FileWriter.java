@@ -130,7 +130,7 @@ public final class FileWriter implements Closeable {
         }
     }
 
-    /// Leaves nothing behind but what was finished.
+    /// Deletes everything but a finished file.
     @Override
     public void close() throws IOException {
         for (Spill spill : open) {

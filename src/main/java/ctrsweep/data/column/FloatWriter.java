@@ -43,14 +43,14 @@ public final class FloatWriter extends ColumnWriter {
             return values.getAtIndex(DOUBLE, row * width + place);
         }
 
-        /// How many; 0 where a row has no values.
+        /// The number of rows; 0 if rows have no values.
         public long rows() {
             return width == 0 ? 0 : values.byteSize() / Double.BYTES / width;
         }
 
-        /// Copies rows, one behind the other.
+        /// Copies rows.
         ///
-        /// @param end behind the last row
+        /// @param end after the last row
         public double[] rows(long begin, long end) {
             double[] copy = new double[Math.toIntExact((end - begin) * width)];
             MemorySegment.copy(values, DOUBLE, begin * width * Double.BYTES, copy, 0, copy.length);
@@ -58,7 +58,7 @@ public final class FloatWriter extends ColumnWriter {
         }
     }
 
-    /// What was added in rows that have ended.
+    /// Maps the values of the rows that have ended.
     ///
     /// @param arena that it is mapped in; to be closed before the file is finished
     public Doubles soFar(Arena arena) throws IOException {

@@ -26,7 +26,7 @@ public final class IntWriter extends ColumnWriter {
         values.output().add(row, row.length);
     }
 
-    /// What was added in rows that have ended.
+    /// Maps the values of the rows that have ended.
     ///
     /// @param arena that it is mapped in; to be closed before the file is finished
     public ColumnValues.Ints soFar(Arena arena) throws IOException {

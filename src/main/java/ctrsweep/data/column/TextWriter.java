@@ -12,9 +12,9 @@ public final class TextWriter extends ColumnWriter {
         texts = new Ragged(begins, values, Byte.BYTES);
     }
 
-    /// What is added to a row stands one behind the other.
+    /// Appends to the text of the current row.
     ///
-    /// @param to behind the last byte
+    /// @param to after the last byte
     public void add(byte[] bytes, int from, int to) throws IOException {
         texts.values().output().add(bytes, from, to);
     }

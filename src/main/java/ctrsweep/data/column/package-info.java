@@ -18,7 +18,7 @@
 /// | 32 | int64 length of the directory |
 /// | 40 | int32 CRC-32C of the 40 bytes before |
 /// | 64 | the sections, each at a multiple of 64, zeros in between |
-/// | behind | the directory, to the end of the file |
+/// | after the sections | the directory, to the end of the file |
 ///
 /// The directory: 32 bytes fingerprint; int32 number of tables; of each its name, int64 rows, int32 number of
 /// columns; of each its name, int32 kind (0 ints, 1 floats, 2 lists, 3 texts), int32 width, and one or two
@@ -37,3 +37,4 @@
 /// all of it once, and again when a trial fails in a way that its rows could have caused ([ColumnFile#damage]).
 @org.jspecify.annotations.NullMarked
 package ctrsweep.data.column;
+

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
-/// What is worked out of several columns of a row.
+/// A value that is computed from several columns of a row.
 sealed interface Derived {
-    /// As a column could hold it; empty when it is missing.
+    /// The text of the value; empty if it is missing.
     ///
     /// @throws BadRow when a column cannot be read
     String of(Row row);
@@ -42,7 +42,7 @@ sealed interface Derived {
         };
     }
 
-    /// One of several columns with 0 or 1.
+    /// A column with 0 or 1.
     record Flag(String name, int column) {
         /// An empty one is not set.
         boolean isSet(Row row) {
@@ -69,7 +69,7 @@ sealed interface Derived {
         }
     }
 
-    /// How many of the columns are set.
+    /// The number of columns that are set.
     record FlagCount(List<Flag> flags) implements Derived {
         public FlagCount {
             flags = List.copyOf(flags);

@@ -2,7 +2,7 @@ package ctrsweep.data.table;
 
 import ctrsweep.settings.Experiment;
 
-/// Why a part has no row, by the split that was asked for.
+/// Explains why a part of the split has no row.
 ///
 /// @param rows how many there were to be split
 record EmptySplitPart(SplitPart part, Experiment.Data data, int rows) {

@@ -23,7 +23,7 @@ final class EncoderFitting {
     private final List<Numeric> numbers = new ArrayList<>();
     private final List<Magnitude> magnitudes = new ArrayList<>();
 
-    /// What was read of the rows, in the order of the schema.
+    /// The values read so far, in the order of the schema.
     ///
     /// @param ids of sparse fields
     /// @param lists of sequence fields
@@ -155,29 +155,29 @@ final class EncoderFitting {
         }
     }
 
-    /// Of each sparse field the ids of what was read; empty where these are ids already.
+    /// Maps the numbers of each sparse field to ids; empty if they are ids already.
     List<int[]> ids() {
         return sparse.stream().map(coder -> coder.table().ids()).toList();
     }
 
-    /// Of each sequence field.
+    /// Maps the numbers of each sequence field to ids.
     List<int[]> listIds() {
         return sequences.stream().map(coder -> coder.table().ids()).toList();
     }
 
-    /// Of each number what the model gets for it.
+    /// The function that scales each number for the model.
     List<DoubleUnaryOperator> functions() {
         return numbers.stream().map(Numeric::function).toList();
     }
 
-    /// What a person should know of the training rows' numbers before anything is trained.
+    /// Warnings about numbers of the training rows.
     List<String> remarks() {
         return magnitudes.stream()
                 .flatMap(magnitude -> magnitude.remark().stream())
                 .toList();
     }
 
-    /// Of the parts that nothing was learnt from, field by field, what is known.
+    /// The coverage of validation and test, field by field.
     Map<SplitPart, List<Coverage>> coverage(SplitPart[] parts) {
         Map<SplitPart, long[][]> known = new EnumMap<>(SplitPart.class);
         for (SplitPart part : SplitPart.values()) {
@@ -208,7 +208,7 @@ final class EncoderFitting {
         DoubleUnaryOperator function();
     }
 
-    /// One that is there.
+    /// A number of the row itself.
     private record Scaled(DenseCoder coder, Scale scale, Magnitude magnitude) implements Numeric {
         @Override
         public void learn(double value, boolean positive) {
@@ -233,7 +233,7 @@ final class EncoderFitting {
         }
     }
 
-    /// One that is counted: what was read is a value's number.
+    /// A count: the number that was read is that of a value in a vocabulary.
     private static final class Counted implements Numeric {
         private final CountCoder coder;
         private final Magnitude magnitude;

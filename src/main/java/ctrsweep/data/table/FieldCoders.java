@@ -106,7 +106,7 @@ record FieldCoders(List<FieldCoder> list, FieldPlaces places) {
                 list.stream().flatMap(coder -> coder.fields().stream()).toList());
     }
 
-    /// Where the coders put what they read.
+    /// A buffer for what the coders read.
     RowBuffer buffer() {
         return new RowBuffer(inputs(Field.Kind.SPARSE), inputs(Field.Kind.SEQUENCE), inputs(Field.Kind.DENSE));
     }
@@ -116,7 +116,7 @@ record FieldCoders(List<FieldCoder> list, FieldPlaces places) {
         return schema().of(kind).size();
     }
 
-    /// What the model gets for each number that is read, once all is learnt and written.
+    /// The functions that scale each number, from fitted encoders.
     List<DoubleUnaryOperator> functions() {
         List<DoubleUnaryOperator> functions = new ArrayList<>();
         for (FieldCoder coder : list) {

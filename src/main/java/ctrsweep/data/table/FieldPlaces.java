@@ -13,7 +13,7 @@ import java.util.Set;
 /// Where a row has the value of each field: in a column, or behind all columns, where it is added when it is
 /// worked out of several.
 final class FieldPlaces {
-    /// Of coders that read no row.
+    /// For coders that read no row.
     static final FieldPlaces NONE = new FieldPlaces(Map.of(), List.of());
 
     private final Map<TableField, Integer> places;

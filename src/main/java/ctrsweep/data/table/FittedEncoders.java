@@ -5,25 +5,25 @@ import ctrsweep.data.column.ColumnTable;
 import ctrsweep.settings.TableField.Order;
 import java.util.List;
 
-/// What coders know of the training rows.
+/// What encoders learnt from the training rows.
 sealed interface FittedEncoders {
 
     /// @param name of the field, or of the table that it shares
     IdTable vocabulary(String name, int minCount, Order order);
 
-    /// One that has not learnt, unless there is something to know.
+    /// A scale that has learnt nothing, unless it was stored.
     ///
     /// @param input of the model
     default Scale scale(String input, List<String> steps) {
         return new Scale(steps);
     }
 
-    /// Of no value, unless there is something to know.
+    /// Counts of no value, unless they were stored.
     default Counts counts(String field) {
         return new Counts(0);
     }
 
-    /// Nothing, and it stays so.
+    /// No values, for an outline without data.
     record None() implements FittedEncoders {
         @Override
         public IdTable vocabulary(String name, int minCount, Order order) {
@@ -31,7 +31,7 @@ sealed interface FittedEncoders {
         }
     }
 
-    /// Nothing yet.
+    /// Encoders that are being fitted.
     record Growing() implements FittedEncoders {
         @Override
         public IdTable vocabulary(String name, int minCount, Order order) {
@@ -39,7 +39,7 @@ sealed interface FittedEncoders {
         }
     }
 
-    /// What was learnt and written.
+    /// Encoders that were fitted and stored.
     record Kept(ColumnFile file, TableMetadata facts) implements FittedEncoders {
         @Override
         public IdTable vocabulary(String name, int minCount, Order order) {

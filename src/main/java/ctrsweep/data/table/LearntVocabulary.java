@@ -86,7 +86,7 @@ final class LearntVocabulary implements IdTable {
         return ids;
     }
 
-    /// How many training rows have the value of an id.
+    /// The number of training rows that have the value of an id.
     int count(int id) {
         return counts[1 + known[id - 1]];
     }
@@ -110,7 +110,7 @@ final class LearntVocabulary implements IdTable {
         return minCount == 1 ? "vocabulary" : "vocabulary, seen " + minCount + "+ times";
     }
 
-    /// What [Vocabulary] reads.
+    /// Writes the known values for [Vocabulary] to read.
     void write(FileWriter file, String table) throws IOException {
         TableWriter rows = file.table(table, List.of(ColumnType.texts(VALUE)));
         TextWriter texts = rows.texts(VALUE);

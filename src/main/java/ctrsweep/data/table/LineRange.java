@@ -35,7 +35,7 @@ record LineRange(long first, long count, Optional<TextRecord> record) {
         return record.isPresent() && record.get().hasSwallowedRows(separator, isRow);
     }
 
-    /// The same where nothing but the number of columns tells a row.
+    /// As [#hasSwallowedRows], where only the number of columns tells a row.
     boolean areRows(String separator, int columns) {
         return record.isPresent() && record.get().isMadeOfRows(separator, columns);
     }

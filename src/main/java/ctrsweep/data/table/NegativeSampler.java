@@ -118,7 +118,7 @@ final class NegativeSampler {
         return new MappedRows(rows.table(), order, itemRows);
     }
 
-    /// What a person should know of the negatives, if anything.
+    /// A warning about the negatives, if there is one.
     Optional<String> remark() {
         int wanted = Math.max(settings.train(), settings.eval());
         if (wanted >= unseen.items()) {

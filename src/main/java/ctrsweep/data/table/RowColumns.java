@@ -19,7 +19,7 @@ import java.util.Optional;
 /// The columns of all rows, on their way into a file.
 final class RowColumns {
     static final String ITEM = "item";
-    /// With a field's name behind it.
+    /// Prefix of a field's name.
     static final String TIMES = "times ";
 
     private final List<Field> sequences;
@@ -55,7 +55,7 @@ final class RowColumns {
         elapsed = times.stream().map(field -> rows.ints(TIMES + field.field())).toList();
     }
 
-    /// How many so far.
+    /// The number of rows so far.
     int size() {
         return Math.toIntExact(rows.rows());
     }

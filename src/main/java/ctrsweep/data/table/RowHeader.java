@@ -30,7 +30,7 @@ final class RowHeader {
         }
     }
 
-    /// Those of a header, whose names may have spaces around them: `user, item, label`.
+    /// Reads a header, whose names may have spaces around them: `user, item, label`.
     ///
     /// @param where the file and the line
     /// @throws DataException when a name is there twice
@@ -47,12 +47,12 @@ final class RowHeader {
                                 .formatted(where, spaced.getFirst())));
     }
 
-    /// What a person should know of the names, if anything.
+    /// A warning about the names, if there is one.
     Optional<String> remark() {
         return remark;
     }
 
-    /// Those of a file without names: `1`, `2` and so on.
+    /// The names in a file without a header: `1`, `2` and so on.
     static List<String> numbered(int count) {
         return IntStream.rangeClosed(1, count).mapToObj(Integer::toString).toList();
     }
@@ -77,7 +77,7 @@ final class RowHeader {
                         "%s: there is no column %s%s".formatted(where, name, NearestName.hint(name, names))));
     }
 
-    /// A name may be asked for with the spaces that its header has.
+    /// Finds a name with or without the spaces around it.
     private Optional<Integer> place(String name) {
         return Optional.ofNullable(places.get(name)).or(() -> Optional.ofNullable(places.get(name.strip())));
     }

@@ -51,12 +51,12 @@ final class RowSource {
         return joined;
     }
 
-    /// Those of the rows with what is joined.
+    /// The columns of the files and of what is joined to them.
     RowHeader columns() {
         return columns;
     }
 
-    /// Those of the files themselves.
+    /// The columns of the files themselves.
     RowHeader own() {
         return own;
     }
@@ -80,7 +80,7 @@ final class RowSource {
         };
     }
 
-    /// What a person should know of the files' headers.
+    /// Warnings about the files' headers.
     List<String> remarks() {
         return Stream.concat(Stream.of(own), joined.stream().map(JoinedFile::header))
                 .flatMap(header -> header.remark().stream())

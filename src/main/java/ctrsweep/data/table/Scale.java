@@ -44,7 +44,7 @@ final class Scale {
         return !steps.isEmpty() && FITTED.contains(steps.getLast());
     }
 
-    /// All that it has learnt.
+    /// Everything that it has learnt.
     List<Double> state() {
         return List.of((double) count, least, most, mean, squares);
     }

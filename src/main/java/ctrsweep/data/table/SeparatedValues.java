@@ -11,13 +11,13 @@ final class SeparatedValues {
     }
 
     interface Value {
-        /// @param end behind the last byte
+        /// @param end after the last byte
         void at(int begin, int end);
     }
 
     /// Hands over those that are not empty.
     ///
-    /// @param end behind the last byte
+    /// @param end after the last byte
     void forEach(byte[] bytes, int begin, int end, Value action) {
         int from = begin;
         for (int at = begin; at <= end; at++) {

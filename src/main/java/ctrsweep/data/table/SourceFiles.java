@@ -58,7 +58,7 @@ record SourceFiles(List<Path> list) {
             try {
                 parts.file(file);
             } catch (NoSuchFileException e) {
-                throw TextFormat.missing(file, e);
+                throw new DataException("%s: no such file%s".formatted(file, TextFormat.MISSING), e);
             } catch (IOException e) {
                 throw unreadable(file, e);
             }

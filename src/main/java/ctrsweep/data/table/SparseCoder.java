@@ -5,7 +5,7 @@ import ctrsweep.settings.TableField;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// One id of one value.
+/// Encodes a column with one value as one id.
 record SparseCoder(TableField.Sparse field, int column, IdTable table, ExtractedIds ids, IdOfMissing missing)
         implements FieldCoder {
 
@@ -13,7 +13,7 @@ record SparseCoder(TableField.Sparse field, int column, IdTable table, Extracted
         this(field, column, table, ids, new IdOfMissing(field.missing(), table));
     }
 
-    /// What stands in place of an empty value is taken as it is.
+    /// The id that replaces an empty value. Its text is not extracted from anything.
     static final class IdOfMissing {
         private final byte[] text;
         private final IdTable table;

@@ -4,7 +4,7 @@ import ctrsweep.settings.TableSettings;
 import java.util.List;
 import java.util.Locale;
 
-/// A part of the rows.
+/// A part of a split.
 public enum SplitPart {
     TRAIN,
     VALIDATION,
@@ -19,7 +19,7 @@ public enum SplitPart {
         };
     }
 
-    /// As `train`.
+    /// The name in lower case.
     public String words() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -17,7 +17,7 @@ final class SplitTimes {
         }
     }
 
-    /// What is wrong, or empty.
+    /// The contradiction, or empty.
     String words() {
         return validationBegins < learntUntil
                 ? words(SplitPart.VALIDATION, validationBegins)

@@ -112,7 +112,6 @@ public class TableDataset implements Dataset {
         return Objects.requireNonNull(parts.get(part));
     }
 
-    /// Those of the files that fields or joins use.
     @Override
     public List<String> rawColumns() {
         return encoding().columns();
@@ -166,7 +165,7 @@ public class TableDataset implements Dataset {
         return table.facts().badRows();
     }
 
-    /// Of the temporal split.
+    /// The cut points of the temporal split.
     public Optional<CutPoints> cutPoints() {
         return table.facts().cutPoints();
     }
@@ -211,7 +210,7 @@ public class TableDataset implements Dataset {
         return all;
     }
 
-    /// What the first training rows have of a field, decoded.
+    /// The decoded values of a field in the first training rows.
     public record FirstValues(String name, List<String> values) {
         public FirstValues {
             values = List.copyOf(values);

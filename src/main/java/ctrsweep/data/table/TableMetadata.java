@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What is kept of a table beside its columns.
+/// Everything that is stored about a table besides its columns.
 ///
 /// @param digest of the files' contents
 /// @param order where given parts do not follow each other in time: what is wrong; else empty

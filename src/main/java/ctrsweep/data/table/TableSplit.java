@@ -1,5 +1,6 @@
 package ctrsweep.data.table;
 
+import ctrsweep.data.Shuffle;
 import ctrsweep.settings.Experiment;
 import java.util.Arrays;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class TableSplit {
 
     /// Of n rows, floor(n * ratio) test, as many by their ratio are for validation, and the others train.
     static SplitPart[] random(int size, double validation, double test, long seed) {
-        int[] order = shuffled(size, seed);
+        int[] order = Shuffle.of(size, new SplittableRandom(seed));
         int tests = (int) (size * test);
         int validations = (int) (size * validation);
         SplitPart[] parts = filled(size);
@@ -43,7 +44,7 @@ final class TableSplit {
     ///
     /// @param fold from 1: is for test; the next one is for validation
     static SplitPart[] folds(int size, int folds, int fold, long seed) {
-        int[] order = shuffled(size, seed);
+        int[] order = Shuffle.of(size, new SplittableRandom(seed));
         SplitPart[] parts = filled(size);
         for (int i = 0; i < size; i++) {
             int at = i % folds;
@@ -54,18 +55,6 @@ final class TableSplit {
             }
         }
         return parts;
-    }
-
-    private static int[] shuffled(int size, long seed) {
-        int[] order = IntStream.range(0, size).toArray();
-        SplittableRandom random = new SplittableRandom(seed);
-        for (int i = size - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int held = order[i];
-            order[i] = order[j];
-            order[j] = held;
-        }
-        return order;
     }
 
     /// As the files are, those of the training rows first; where none is for validation, some of the training

@@ -5,7 +5,7 @@ import ctrsweep.settings.Experiment;
 import ctrsweep.settings.TableSettings;
 import java.util.OptionalInt;
 
-/// What a row has beside its fields: label, weight, user and time.
+/// Reads what a row has besides its fields: label, weight, user, item and time.
 final class TargetReader {
     private final TableSettings settings;
     private final double threshold;
@@ -34,7 +34,6 @@ final class TargetReader {
         return name.isEmpty() ? OptionalInt.empty() : OptionalInt.of(columns.at(name, setting));
     }
 
-    /// What a row has.
     ///
     /// @param label 1 without such a column
     /// @param weight at least 0; 1 without such a column

@@ -68,7 +68,7 @@ final class TimeParser {
                         .toFormatter(Locale.ENGLISH));
     }
 
-    /// Those of a field's column.
+    /// The parser of a field's column.
     ///
     /// @param setting the field's, for messages
     /// @param own the format that it names; else it is the table's

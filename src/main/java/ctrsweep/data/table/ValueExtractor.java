@@ -14,7 +14,7 @@ record ValueExtractor(Extraction extraction, TimeParser times) {
         return !extraction.isBinned() && (extraction.take() == Take.VALUE || extraction.take() == Take.DAYS_SINCE);
     }
 
-    /// Of text that becomes an id. An empty value stays empty.
+    /// Extracts text that becomes an id. An empty value stays empty.
     String text(String value) {
         if (value.isEmpty()) {
             return value;
