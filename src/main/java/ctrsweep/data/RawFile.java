@@ -26,8 +26,8 @@ public final class RawFile implements AutoCloseable {
 
     private RawFile(TextSource source, TextSource.Reading<InputStream> bytes) {
         this.source = source;
-        records = source.read(() -> new RecordReader(
-                new InputStreamReader(bytes.read(), StandardCharsets.UTF_8.newDecoder()), ",", true));
+        records = source.read(() ->
+                new RecordReader(new InputStreamReader(bytes.read(), StandardCharsets.UTF_8.newDecoder()), ",", true));
         header = source.read(this::readHeader);
     }
 
@@ -106,8 +106,8 @@ public final class RawFile implements AutoCloseable {
 
     private List<String> readHeader() {
         TextRecord first = records.next()
-                .orElseThrow(
-                        () -> new DataException("%s: is empty; its first line must name the columns".formatted(name())));
+                .orElseThrow(() ->
+                        new DataException("%s: is empty; its first line must name the columns".formatted(name())));
         List<String> names = first.values().stream().map(String::strip).toList();
         HashSet<String> seen = new HashSet<>();
         names.stream().filter(name -> !seen.add(name)).findFirst().ifPresent(twice -> {

@@ -37,4 +37,3 @@
 /// all of it once, and again when a trial fails in a way that its rows could have caused ([ColumnFile#damage]).
 @org.jspecify.annotations.NullMarked
 package ctrsweep.data.column;
-
