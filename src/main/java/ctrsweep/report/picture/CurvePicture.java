@@ -1,10 +1,9 @@
 package ctrsweep.report.picture;
 
+import ctrsweep.sweep.TrialDetails;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.Point;
 import ctrsweep.sweep.Trial;
-import ctrsweep.sweep.TrialDetails;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,7 +30,8 @@ record CurvePicture(PictureData data) {
             add(trial, isWinner ? won : others);
             if (isWinner) {
                 trial.epochs().stream()
-                        .filter(epoch -> trial.trial()
+                        .filter(epoch -> trial
+                                .trial()
                                 .bestEpoch()
                                 .filter(number -> number == epoch.epoch())
                                 .isPresent())
@@ -93,6 +93,6 @@ record CurvePicture(PictureData data) {
 
     /// Whether there is only one epoch, which needs a marker because it makes no line.
     private static boolean alone(PlotPoints dots) {
-        return List.copyOf(Set.copyOf(dots.across())).size() == 1;
+        return Set.copyOf(dots.across()).size() == 1;
     }
 }
