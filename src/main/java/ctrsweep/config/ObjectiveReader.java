@@ -24,8 +24,8 @@ final class ObjectiveReader {
         objective.only(List.of("metric", "goal", "target"));
     }
 
-    /// Reads the objective of the shared trainer. A metric that the spec leaves out is the base's own. After problems the result stands
-    /// in for the right one.
+    /// Reads the objective of the shared trainer. A metric that the spec leaves out is the base's own. After
+    /// problems the result stands in for the right one.
     Objective ofTrainer(GivenSettings given, MetricNames.OfTrainer names) {
         Optional<String> known = metric(given, names);
         String name = known.orElse(Experiment.DEFAULTS.training().metric());

@@ -1,9 +1,9 @@
 package ctrsweep.report.picture;
 
-import ctrsweep.sweep.TrialDetails;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.Point;
 import ctrsweep.sweep.Trial;
+import ctrsweep.sweep.TrialDetails;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,8 +30,7 @@ record CurvePicture(PictureData data) {
             add(trial, isWinner ? won : others);
             if (isWinner) {
                 trial.epochs().stream()
-                        .filter(epoch -> trial
-                                .trial()
+                        .filter(epoch -> trial.trial()
                                 .bestEpoch()
                                 .filter(number -> number == epoch.epoch())
                                 .isPresent())
