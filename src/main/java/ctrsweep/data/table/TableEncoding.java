@@ -206,7 +206,7 @@ final class TableEncoding {
                 .toArray();
     }
 
-    /// Training rows as the files have them, or with negatives by time; the others user by user, if there are users.
+    /// Training rows as the files have them, or with negatives by time; the others user by user, where there are users.
     private void writeOrder(FileWriter file, RowColumns rows, SplitPart[] parts, Arena arena) throws IOException {
         Optional<ColumnValues.Ints> users = rows.users(arena);
         int[] ranks = targets.hasItems() ? targets.userRanks() : new int[0];
