@@ -103,6 +103,7 @@ record SweepSite(ResultsSource source, ZoneId zone, PageCache pages) implements 
                 sweep.name(),
                 Phrases.of(sweep.goal()) + " " + sweep.objective(),
                 best.map(Phrases::metric).orElse(""),
+                sweep.count(),
                 Phrases.trials(sweep),
                 DisplayTime.of(sweep.lastActivity(), zone));
     }
@@ -121,7 +122,7 @@ record SweepSite(ResultsSource source, ZoneId zone, PageCache pages) implements 
         return switch (status) {
             case 404 -> "Not found";
             case 405 -> "Read only";
-            case 421 -> "Asked for by another name";
+            case 421 -> "Host not allowed";
             case 429 -> "Too many requests";
             case 503 -> "The database cannot be read";
             default -> "Something went wrong";

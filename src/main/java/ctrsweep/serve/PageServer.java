@@ -86,8 +86,9 @@ public final class PageServer implements AutoCloseable {
             return site.refusal(405, "Pages can be read here, and nothing else.");
         }
         Headers headers = exchange.getRequestHeaders();
-        if (!names.allow(headers.getOrDefault("Host", List.of()))) {
-            return site.refusal(421, "This server is asked for by the address that it printed, or as localhost.");
+        Optional<String> wrongHost = names.refusal(headers.getOrDefault("Host", List.of()));
+        if (wrongHost.isPresent()) {
+            return site.refusal(421, wrongHost.get());
         }
         InetAddress address = exchange.getRemoteAddress().getAddress();
         try {

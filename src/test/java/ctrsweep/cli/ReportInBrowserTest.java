@@ -89,6 +89,16 @@ class ReportInBrowserTest {
     }
 
     @Test
+    void theLeaderboardComesRightAfterTheBestValue() {
+        open("");
+        assertThat(browser.run("return document.querySelector('main').firstElementChild.id"))
+                .isEqualTo("leaderboard");
+        assertThat(browser.texts("nav a").getFirst()).isEqualTo("Leaderboard");
+        assertThat(browser.run("return document.querySelector('main').previousElementSibling.tagName"))
+                .isEqualTo("NAV");
+    }
+
+    @Test
     void aHeaderSortsByKeyboardAndSaysSo() {
         open("");
         press("epochs", "ascending");
@@ -206,6 +216,22 @@ class ReportInBrowserTest {
         browser.size(390, 844);
         assertThat(browser.run("return document.documentElement.scrollWidth")).isEqualTo(390L);
         assertThat(browser.faults()).isEmpty();
+        browser.size(1280, 1000);
+    }
+
+    @Test
+    void aWideTableScrollsByKeyboardInItsOwnBoxAndShowsThatItDoes() throws IOException {
+        open("");
+        browser.size(400, 844);
+        var box = browser.find("#board-table [role=region][aria-label=Leaderboard]");
+        assertThat(browser.run("return arguments[0].scrollWidth > arguments[0].clientWidth", box))
+                .isEqualTo(true);
+        assertThat(box.getCssValue("background-attachment")).isEqualTo("local, local, scroll, scroll");
+        browser.screenshot("page-400");
+        browser.size(400, 844);
+        box.sendKeys(Keys.ARROW_RIGHT);
+        browser.until("return document.querySelector('#board-table [role=region]').scrollLeft > 0");
+        assertThat(browser.run("return scrollX")).isEqualTo(0L);
         browser.size(1280, 1000);
     }
 

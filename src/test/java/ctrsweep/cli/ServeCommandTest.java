@@ -152,11 +152,12 @@ class ServeCommandTest {
     void hostileNamesStayTextAndLeadToTheirSweep() {
         try (Served served = Served.start(database(HOSTILE))) {
             String index = served.get("/").body();
-            assertThat(index).doesNotContain("<script", "<img", "\u001b").contains("漢 é");
             String page = served.get(SweepSite.address(HOSTILE)).body();
-            assertThat(page.replaceAll("(?s)<script>.*?</script>", ""))
-                    .doesNotContain("alert(1)</script>", "<img", "\u001b")
-                    .contains("漢 é");
+            for (String html : List.of(index, page)) {
+                assertThat(html.replaceAll("(?s)<script>.*?</script>", ""))
+                        .doesNotContain("alert(1)</script>", "<img", "\u001b")
+                        .contains("漢 é");
+            }
             assertThat(served.get("/sweeps/%3Cscript%3Ealert(1)%3C%2Fscript%3E%1B")
                             .body())
                     .doesNotContain("<script", "\u001b")

@@ -220,6 +220,36 @@ class ServeInBrowserTest {
         assertThat(browser.run("return window.sameDocument")).isEqualTo(true);
     }
 
+    /// Sweep s has 41 trials, t one and u none.
+    @Test
+    void theIndexSortsAndSearches() throws IOException {
+        OpenSweep other = log.open(Fixture.definition("t", "t"));
+        log.finish(Fixture.take(log, other, Fixture.planned(0, 0.5)), Fixture.completed(0.9));
+        log.open(Fixture.definition("u", "u"));
+        browser.open(served.address("/"));
+        sort("best", "s", "t", "u");
+        sort("best", "t", "s", "u");
+        sort("trials", "u", "t", "s");
+        sort("trials", "s", "t", "u");
+        assertThat(browser.faults()).isEmpty();
+        browser.screenshot("index");
+        browser.size(400, 844);
+        browser.screenshot("index-400");
+        browser.size(1280, 1000);
+        browser.find("input[type=search]").sendKeys("none yet");
+        assertThat(browser.texts("tbody td:first-child")).containsExactly("u");
+        browser.find("tbody a").click();
+        browser.until("return document.getElementById('live') !== null");
+        assertOnlyOurs();
+    }
+
+    private void sort(String column, String... expected) {
+        browser.run(
+                "[...document.querySelectorAll('th [role=button]')].find((head) => head.textContent === arguments[0]).click()",
+                column);
+        assertThat(browser.texts("tbody td:first-child")).containsExactly(expected);
+    }
+
     @Test
     void hostileTextStaysTextAlsoWhenItComesLater() {
         OpenSweep hostile = log.open(Fixture.definition(HOSTILE, "h"));

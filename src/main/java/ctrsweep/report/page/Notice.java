@@ -1,5 +1,6 @@
 package ctrsweep.report.page;
 
+import java.util.List;
 import java.util.Map;
 
 /// A page that says why there is no other.
@@ -8,6 +9,6 @@ import java.util.Map;
 /// @param text what would be right
 public record Notice(String title, String text) {
     public Html html() {
-        return new Template("notice.html").with(Map.of("title", title, "text", text));
+        return new Template("notice.html", List.of(), false).with(Map.of("title", title, "text", text));
     }
 }

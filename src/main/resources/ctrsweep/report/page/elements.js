@@ -73,5 +73,5 @@ function plainTable(columns, rows, precision = "six_digits") {
   const head = element("tr", {}, ...columns.map((name, place) => element("th", { scope: "col", ...kinds[place] }, name)));
   const lines = rows.map((row) => element("tr", {}, ...row.map((cell, place) => element("td", kinds[place], shown(cell, precision)))));
   const table = element("table", {}, element("thead", {}, head), element("tbody", {}, ...lines));
-  return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "The numbers" }, table);
+  return element("div", { class: "scroll", ...scrollable("The numbers") }, table);
 }

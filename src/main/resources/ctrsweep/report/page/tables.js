@@ -14,6 +14,34 @@ function measuredOrder(direction) {
 DataTable.ext.type.order["measured-asc"] = measuredOrder(1);
 DataTable.ext.type.order["measured-desc"] = measuredOrder(-1);
 
+/** What all tables that can be sorted and searched have in common. */
+const tableOptions = {
+  pageLength: 25,
+  lengthMenu: [10, 25, 100, { label: "all", value: -1 }],
+  autoWidth: false,
+  layout: { topStart: "search", topEnd: "pageLength", bottomStart: "info", bottomEnd: "paging" },
+  language: {
+    search: "Filter:",
+    lengthMenu: "_MENU_ rows",
+    info: "_START_ to _END_ of _TOTAL_",
+    infoEmpty: "no rows",
+    infoFiltered: "(out of _MAX_)",
+    emptyTable: "There are no trials yet.",
+    zeroRecords: "No row matches the filter.",
+  },
+};
+
+/** Attributes that let a keyboard scroll a box, and a screen reader name it. */
+function scrollable(name) {
+  return { tabindex: "0", role: "region", "aria-label": name };
+}
+
+/** A wide table scrolls inside its own box. */
+function makeScrollable(table, name) {
+  const box = table.table().container().querySelector(".dt-layout-table");
+  Object.entries(scrollable(name)).forEach(([key, value]) => box.setAttribute(key, value));
+}
+
 /** The tables of the page by the element that they stand in. */
 const tables = new Map();
 
@@ -35,27 +63,16 @@ function trialTable(host, { table: facts, trials }, name, keep = () => true) {
   const choices = readersChoices(before, names);
   host.replaceChildren();
   const head = facts.columns.map((column) => element("th", { scope: "col" }, label(column.name)));
-  const table = element("table", { class: "sortable" }, element("thead", {}, element("tr", {}, ...head)));
-  table.setAttribute("aria-label", name);
+  const table = element("table", {}, element("thead", {}, element("tr", {}, ...head)));
   host.append(table);
   const made = new DataTable(table, {
+    ...tableOptions,
     data,
     columns: facts.columns.map((column, place) => cellColumn(column, place, numbers[place])),
     ...choices,
-    lengthMenu: [10, 25, 100, { label: "all", value: -1 }],
-    autoWidth: false,
     deferRender: true,
-    layout: { topStart: "search", topEnd: "pageLength", bottomStart: "info", bottomEnd: "paging" },
-    language: {
-      search: "Filter:",
-      lengthMenu: "_MENU_ rows",
-      info: "_START_ to _END_ of _TOTAL_",
-      infoEmpty: "no rows",
-      infoFiltered: "(out of _MAX_)",
-      emptyTable: "There are no trials yet.",
-      zeroRecords: "No trial fits.",
-    },
   });
+  makeScrollable(made, name);
   made.search.fixed("kept", (_, row) => keep(row.trials));
   made.draw();
   tables.set(host, { made, names, numbers });
@@ -73,8 +90,8 @@ function factsTable(facts, name) {
   const cell = (kind, place, text) => element(kind, { ...(kind === "th" ? { scope: "col" } : {}), ...(numbers[place] ? { class: "number" } : {}) }, text);
   const head = element("tr", {}, ...facts.columns.map((column, place) => cell("th", place, label(column.name))));
   const lines = facts.rows.map((row) => element("tr", {}, ...row.map((value, place) => cell("td", place, shown(value, facts.columns[place].precision)))));
-  const table = element("table", { "aria-label": name }, element("thead", {}, head), element("tbody", {}, ...lines));
-  return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": name }, table);
+  const table = element("table", {}, element("thead", {}, head), element("tbody", {}, ...lines));
+  return element("div", { class: "scroll", ...scrollable(name) }, table);
 }
 
 /** On paper nobody can turn to the next rows, or scroll to the last column: there are up to a hundred rows, and all columns. */
@@ -91,7 +108,7 @@ function tablesOnPaper(paper) {
 /** Order, filter and length of the table that was there before, as far as the columns are still there. */
 function readersChoices(before, names) {
   if (!before) {
-    return { order: [], pageLength: 25 };
+    return { order: [] };
   }
   const order = before.made.order().map(([column, direction]) => [names.indexOf(before.names[column]), direction]);
   return {
