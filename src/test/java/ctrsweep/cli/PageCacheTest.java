@@ -2,7 +2,7 @@ package ctrsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ctrsweep.report.page.Html;
+import ctrsweep.report.page.HtmlPage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -13,11 +13,11 @@ class PageCacheTest {
     private int made;
 
     /// Takes 7 nanoseconds.
-    private Supplier<Html> page(String text) {
+    private Supplier<HtmlPage> page(String text) {
         return () -> {
             made++;
             clock.addAndGet(7);
-            return new Html(text, "");
+            return new HtmlPage(text, "");
         };
     }
 

@@ -257,7 +257,7 @@ class ReportInBrowserTest {
         browser.open(three.address());
         assertThat(browser.texts("#comparison .note")).first().asString().contains("Their objectives differ");
         assertThat(browser.texts("#comparison-table tbody td:first-child")).containsExactly("small", "next", "lost");
-        assertThat(browser.texts(".race figure .plot[aria-label]")).hasSize(4);
+        assertThat(browser.texts(".group figure .plot[aria-label]")).hasSize(4);
         assertThat(browser.texts("header h1")).containsExactly("small");
         browser.screenshot("page-three");
         browser.find("#sweep label:nth-of-type(2) input").sendKeys(Keys.SPACE);
@@ -267,7 +267,7 @@ class ReportInBrowserTest {
         browser.run(
                 "charts.redraw(true); document.querySelectorAll('details').forEach((details) => details.open = true)");
         browser.until(
-                "return [...document.querySelectorAll('.race figure')].every((figure) => figure.querySelector('td'))");
+                "return [...document.querySelectorAll('.group figure')].every((figure) => figure.querySelector('td'))");
         assertThat(browser.faults()).isEmpty();
         assertThat(browser.complaints()).isEmpty();
         assertThat(browser.requests()).containsExactly(three.address());

@@ -132,7 +132,7 @@ class ServeInBrowserTest {
                 document.querySelector('#history .scroll').scrollTop = 200;
                 document.querySelector('#board-table input').setSelectionRange(1, 1);
                 scrollTo(0, 1500);""");
-        String caption = browser.find("#landscape figcaption").getText();
+        String caption = browser.find("#heatmap figcaption").getText();
         Object top = browser.run("return scrollY");
 
         log.recordEpoch(running, Fixture.epoch(2, 0.62));
@@ -151,7 +151,7 @@ class ServeInBrowserTest {
         assertThat(browser.texts("#board-table tbody td.trial")).hasSize(10);
         assertThat(browser.find("#kept").getText()).isEqualTo(kept);
         assertThat(browser.find("#brush .to input").getDomProperty("value")).isEqualTo("0.02");
-        assertThat(browser.find("#landscape figcaption").getText()).isEqualTo(caption);
+        assertThat(browser.find("#heatmap figcaption").getText()).isEqualTo(caption);
         assertThat(browser.run("return window.sameDocument")).isEqualTo(true);
         assertOnlyOurs();
     }

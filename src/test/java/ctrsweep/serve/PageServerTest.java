@@ -36,21 +36,21 @@ class PageServerTest {
         private static final String MUCH = "\u00fc".repeat(LONG);
 
         @Override
-        public Answer answer(List<String> path, Optional<String> known) {
+        public PageResponse answer(List<String> path, Optional<String> known) {
             if (path.equals(List.of("broken"))) {
                 throw new IllegalStateException("out of order");
             }
             if (path.equals(List.of("long"))) {
-                return Answer.page(200, MUCH, "default-src 'none'");
+                return PageResponse.page(200, MUCH, "default-src 'none'");
             }
             return known.filter("\"same\""::equals)
-                    .map(Answer::notModified)
-                    .orElseGet(() -> Answer.state(path.toString(), "default-src 'none'", "\"same\""));
+                    .map(PageResponse::notModified)
+                    .orElseGet(() -> PageResponse.state(path.toString(), "default-src 'none'", "\"same\""));
         }
 
         @Override
-        public Answer refusal(int status, String text) {
-            return Answer.page(status, text, "default-src 'none'");
+        public PageResponse refusal(int status, String text) {
+            return PageResponse.page(status, text, "default-src 'none'");
         }
     }
 

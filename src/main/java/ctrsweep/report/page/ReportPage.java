@@ -7,12 +7,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The page as HTML.
+/// The report of one or several sweeps.
 ///
 /// @param zone in which times are shown
-/// @param version of what a server shows, in the form of an entity tag: its page asks for later ones. Empty for a
-///     file, which stands alone.
-public record ReportPage(List<SearchedSweep> sweeps, ZoneId zone, Optional<String> version) {
+/// @param version the entity tag of a served page, which asks the server for later versions; empty for a file
+public record ReportPage(List<ReportedSweep> sweeps, ZoneId zone, Optional<String> version) {
     private static final List<String> SCRIPTS = Stream.concat(
                     Template.TABLES.stream(),
                     Stream.of(
@@ -34,31 +33,31 @@ public record ReportPage(List<SearchedSweep> sweeps, ZoneId zone, Optional<Strin
         sweeps = List.copyOf(sweeps);
     }
 
-    /// A page that stands alone.
-    public ReportPage(List<SearchedSweep> sweeps, ZoneId zone) {
+    /// A page for a file.
+    public ReportPage(List<ReportedSweep> sweeps, ZoneId zone) {
         this(sweeps, zone, Optional.empty());
     }
 
-    public Html html() {
+    public HtmlPage html() {
         List<SweepFacts> facts = sweeps.stream().map(SweepFacts::of).toList();
         return new Template("page.html", version.isPresent() ? LIVE_SCRIPTS : SCRIPTS, version.isPresent())
                 .with(Map.of(
-                        "title", sweeps.stream().map(SearchedSweep::name).collect(Collectors.joining(", ")),
+                        "title", sweeps.stream().map(ReportedSweep::name).collect(Collectors.joining(", ")),
                         "several", several(facts),
                         "version", version.orElse(""),
                         "sweeps",
                                 sweeps.stream()
-                                        .map(sweep -> Summary.of(sweep, zone))
+                                        .map(sweep -> PageHeader.of(sweep, zone))
                                         .toList(),
                         "facts", PageJson.of(facts)));
     }
 
-    /// What a page of several sweeps has at its top; nothing, of one.
+    /// The comparison of several sweeps; empty for one sweep.
     private List<Map<String, String>> several(List<SweepFacts> facts) {
         if (facts.size() == 1) {
             return List.of();
         }
-        SideBySide sideBySide = SideBySide.of(sweeps, facts);
-        return List.of(Map.of("note", sideBySide.note(), "sideBySide", PageJson.of(sideBySide)));
+        SweepComparison comparison = SweepComparison.of(sweeps, facts);
+        return List.of(Map.of("note", comparison.note(), "comparison", PageJson.of(comparison)));
     }
 }

@@ -28,7 +28,7 @@ record Template(String name, List<String> scripts, boolean fetches) {
     private static final String POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
-    Html with(Map<String, Object> values) {
+    HtmlPage with(Map<String, Object> values) {
         List<String> texts = scripts.stream().map(Template::resource).toList();
         String policy = policy(texts);
         Map<String, Object> all = new HashMap<>(values);
@@ -40,7 +40,7 @@ record Template(String name, List<String> scripts, boolean fetches) {
                 .emptyStringIsFalse(true)
                 .compile(resource(name))
                 .execute(all);
-        return new Html(text, policy);
+        return new HtmlPage(text, policy);
     }
 
     private String policy(List<String> texts) {

@@ -1,6 +1,6 @@
 "use strict";
 
-/** Adds a filter, sortable columns and pages to the list of sweeps, which stands as a plain table without scripts. */
+/** Adds a filter, sorting and paging to the list of sweeps, which is a plain table without scripts. */
 function enhanceIndex(table) {
   table.parentElement.replaceWith(table);
   const number = (value, kind) => (kind === "sort" && value !== "" ? Number(value) : value);

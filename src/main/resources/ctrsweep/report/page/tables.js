@@ -1,6 +1,6 @@
 "use strict";
 
-/** What is absent or NaN comes last, whichever way a column is ordered. */
+/** Orders numbers and texts; absent values and NaN come last in both directions. */
 function measuredOrder(direction) {
   const missing = (value) => value === null || value === "" || value === "nan";
   return (a, b) => {
@@ -14,7 +14,6 @@ function measuredOrder(direction) {
 DataTable.ext.type.order["measured-asc"] = measuredOrder(1);
 DataTable.ext.type.order["measured-desc"] = measuredOrder(-1);
 
-/** What all tables that can be sorted and searched have in common. */
 const tableOptions = {
   pageLength: 25,
   lengthMenu: [10, 25, 100, { label: "all", value: -1 }],
@@ -31,25 +30,25 @@ const tableOptions = {
   },
 };
 
-/** Attributes that let a keyboard scroll a box, and a screen reader name it. */
+/** Attributes of a box that scrolls: the keyboard reaches it, and a screen reader names it. */
 function scrollable(name) {
   return { tabindex: "0", role: "region", "aria-label": name };
 }
 
-/** A wide table scrolls inside its own box. */
 function makeScrollable(table, name) {
   const box = table.table().container().querySelector(".dt-layout-table");
   Object.entries(scrollable(name)).forEach(([key, value]) => box.setAttribute(key, value));
 }
 
-/** The tables of the page by the element that they stand in. */
+/** The page's tables by host element. */
 const tables = new Map();
 
 /**
- * A table of trials that can be sorted and searched. Shown again, it stays as the reader has ordered and filtered it.
+ * Shows a table of trials that can be sorted and searched. An update keeps the reader's order and filter.
  *
- * @param facts the table, and the places of the trials of each row
- * @param keep which rows are shown, by the places of their trials
+ * @param facts the cells
+ * @param trials for each row the places of its trials
+ * @param keep tells from the places of a row's trials whether the row is shown
  */
 function trialTable(host, { table: facts, trials }, name, keep = () => true) {
   const data = facts.rows.map((cells, place) => ({ cells, trials: trials[place] }));
@@ -79,22 +78,21 @@ function trialTable(host, { table: facts, trials }, name, keep = () => true) {
   return made;
 }
 
-/** Which columns have numbers: they stand to the right, their heads too. */
+/** Which columns have numbers, and so are aligned to the right. */
 function numberColumns(facts) {
   return facts.columns.map((_, place) => facts.rows.some((row) => typeof row[place] === "number"));
 }
 
-/** A table of facts as it stands. */
 function factsTable(facts, name) {
   const numbers = numberColumns(facts);
   const cell = (kind, place, text) => element(kind, { ...(kind === "th" ? { scope: "col" } : {}), ...(numbers[place] ? { class: "number" } : {}) }, text);
   const head = element("tr", {}, ...facts.columns.map((column, place) => cell("th", place, label(column.name))));
-  const lines = facts.rows.map((row) => element("tr", {}, ...row.map((value, place) => cell("td", place, shown(value, facts.columns[place].precision)))));
+  const lines = facts.rows.map((row) => element("tr", {}, ...row.map((value, place) => cell("td", place, formatted(value, facts.columns[place].precision)))));
   const table = element("table", {}, element("thead", {}, head), element("tbody", {}, ...lines));
   return element("div", { class: "scroll", ...scrollable(name) }, table);
 }
 
-/** On paper nobody can turn to the next rows, or scroll to the last column: there are up to a hundred rows, and all columns. */
+/** On paper nobody can turn pages or scroll: a table prints up to 100 rows, scaled down until all columns fit. */
 function tablesOnPaper(paper) {
   for (const [host, table] of tables) {
     table.length = paper ? table.made.page.len() : table.length;
@@ -105,7 +103,7 @@ function tablesOnPaper(paper) {
   }
 }
 
-/** Order, filter and length of the table that was there before, as far as the columns are still there. */
+/** Order, filter and length of the replaced table, without columns that no longer exist. */
 function readersChoices(before, names) {
   if (!before) {
     return { order: [] };
@@ -118,7 +116,7 @@ function readersChoices(before, names) {
   };
 }
 
-/** DataTables takes for markup what it shows and what it searches. */
+/** DataTables treats the text that it shows and searches as markup. */
 function escaped(text) {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }
@@ -128,9 +126,9 @@ function cellColumn(column, place, isNumber) {
     type: "measured",
     className: `${column.name.replaceAll(/[^a-z_]/g, "-")}${isNumber ? " number" : ""}`,
     data: (row) => row.cells[place],
-    render: (value, kind, row) => (kind === "sort" || kind === "type" ? value : escaped(shown(value, column.precision))),
+    render: (value, kind, row) => (kind === "sort" || kind === "type" ? value : escaped(formatted(value, column.precision))),
     createdCell: (cell, value, row) => {
-      const text = shown(value, column.precision);
+      const text = formatted(value, column.precision);
       cell.textContent = text;
       if (column.name === "trial") {
         cell.replaceChildren(element("a", { href: trialLink(row.trials[0]) }, text));

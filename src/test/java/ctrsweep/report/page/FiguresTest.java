@@ -52,7 +52,7 @@ class FiguresTest {
         return values;
     }
 
-    private static ParameterFacts parameter(SearchedSweep sweep) {
+    private static ParameterFacts parameter(ReportedSweep sweep) {
         return ParameterFacts.of("a.b", List.of("a.b"), sweep);
     }
 
@@ -62,7 +62,7 @@ class FiguresTest {
         ParameterFacts lr = parameter(given("a.b", LOG, values(0.001, 0.5, 0.01, 0.6, 0.1, 0.7)));
         assertThat(lr.axis()).isEqualTo(Axis.LOG);
         assertThat(lr.brief()).isEqualTo("b");
-        assertThat(lr.span()).isEqualTo(new Span(0.001, 0.1));
+        assertThat(lr.span()).isEqualTo(new ValueRange(0.001, 0.1));
         assertThat(lr.units().get(1)).isEqualTo(0.5, within(1e-12));
         assertThat(lr.units().get(2)).isEqualTo(1);
     }
@@ -87,7 +87,7 @@ class FiguresTest {
 
     @Test
     void aTrialWithoutTheParameterIsNowhere() {
-        SearchedSweep sweep = sweep(
+        ReportedSweep sweep = sweep(
                 Goal.MAXIMIZE, Map.of("a.b", LOG), List.of(trial(completed(0, 1, StopReason.PATIENCE, 1, 1, 0.5))));
         assertThat(parameter(sweep).values()).containsExactly(Double.NaN);
         assertThat(parameter(sweep).units()).containsExactly(Double.NaN);
@@ -102,8 +102,8 @@ class FiguresTest {
                 completed(3, 1, StopReason.PATIENCE, 1, 1, 0.7));
         List<Optional<Double>> objectives =
                 List.of(Optional.of(0.9), Optional.of(0.6), Optional.of(0.5), Optional.of(0.7));
-        assertThat(History.bestSoFar(trials, objectives, Goal.MAXIMIZE)).containsExactly(Double.NaN, 0.6, 0.6, 0.7);
-        assertThat(History.bestSoFar(trials, objectives, Goal.MINIMIZE)).containsExactly(Double.NaN, 0.6, 0.5, 0.5);
+        assertThat(BestSoFar.bestSoFar(trials, objectives, Goal.MAXIMIZE)).containsExactly(Double.NaN, 0.6, 0.6, 0.7);
+        assertThat(BestSoFar.bestSoFar(trials, objectives, Goal.MINIMIZE)).containsExactly(Double.NaN, 0.6, 0.5, 0.5);
     }
 
     /// Two at a time; the third begins when the first has ended, and the second lane then stands idle from 6 to 10:
@@ -125,28 +125,28 @@ class FiguresTest {
     /// between.
     @Test
     void aLandscapeIsTheMeanOfWhatIsNear() {
-        SearchedSweep sweep = given("a.b", LOG, values(0.001, 0.0, 0.1, 1.0));
+        ReportedSweep sweep = given("a.b", LOG, values(0.001, 0.0, 0.1, 1.0));
         ParameterFacts lr = parameter(sweep);
-        Landscape landscape =
-                Landscape.ofPairs(List.of(lr, lr), List.of(0.0, 1.0)).getFirst();
-        assertThat(landscape.cells()).hasSize(Landscape.STEPS * Landscape.STEPS);
-        assertThat(landscape.cells().getFirst()).isLessThan(0.1);
-        assertThat(landscape.cells().getLast()).isGreaterThan(0.9);
-        int middle = Landscape.STEPS / 2 * Landscape.STEPS + Landscape.STEPS / 2 - 1;
-        assertThat(landscape.cells().get(middle)).isEqualTo(0.5, within(1e-9));
+        Heatmap heatmap =
+                Heatmap.ofPairs(List.of(lr, lr), List.of(0.0, 1.0)).getFirst();
+        assertThat(heatmap.cells()).hasSize(Heatmap.STEPS * Heatmap.STEPS);
+        assertThat(heatmap.cells().getFirst()).isLessThan(0.1);
+        assertThat(heatmap.cells().getLast()).isGreaterThan(0.9);
+        int middle = Heatmap.STEPS / 2 * Heatmap.STEPS + Heatmap.STEPS / 2 - 1;
+        assertThat(heatmap.cells().get(middle)).isEqualTo(0.5, within(1e-9));
     }
 
     /// Categories know no nearness: the corner that has no trial has no value.
     @Test
     void aLandscapeIsBlankWhereNoTrialIsNear() {
         Domain domain = new Choices(List.of(new Value.Text("x"), new Value.Text("y")));
-        SearchedSweep sweep = given("a.b", domain, values("x", 0.25, "y", 0.75));
+        ReportedSweep sweep = given("a.b", domain, values("x", 0.25, "y", 0.75));
         ParameterFacts word = parameter(sweep);
-        assertThat(Landscape.ofPairs(List.of(word, word), List.of(0.25, 0.75))
+        assertThat(Heatmap.ofPairs(List.of(word, word), List.of(0.25, 0.75))
                         .getFirst()
                         .cells())
                 .containsExactly(0.25, Double.NaN, Double.NaN, 0.75);
-        assertThat(Landscape.ofPairs(List.of(word, word), List.of(0.25, Double.NaN))
+        assertThat(Heatmap.ofPairs(List.of(word, word), List.of(0.25, Double.NaN))
                         .getFirst()
                         .cells())
                 .containsExactly(0.25, Double.NaN, Double.NaN, Double.NaN);
@@ -170,7 +170,7 @@ class FiguresTest {
 
     @Test
     void thoseInsideTheIntervalOfTheBestAreTied() {
-        SearchedSweep sweep = sweep(
+        ReportedSweep sweep = sweep(
                 Goal.MAXIMIZE,
                 Map.of(),
                 List.of(
@@ -190,9 +190,9 @@ class FiguresTest {
                 .mapToObj(i -> new double[] {0.7 + 0.001 * i})
                 .collect(Collectors.toList());
         curves.add(new double[] {0.0});
-        Span span = Span.of(curves, new double[] {0.65}, Goal.MAXIMIZE::loss, 0.02);
+        ValueRange span = ValueRange.of(curves, new double[] {0.65}, Goal.MAXIMIZE::loss, 0.02);
         assertThat(span.low()).isEqualTo(0.65 - 0.04 * 0.149, within(1e-9));
         assertThat(span.high()).isEqualTo(0.799 + 0.04 * 0.149, within(1e-9));
-        assertThat(Span.of(List.of(), new double[0], Goal.MAXIMIZE::loss, 0.02)).isEqualTo(new Span(0, 1));
+        assertThat(ValueRange.of(List.of(), new double[0], Goal.MAXIMIZE::loss, 0.02)).isEqualTo(new ValueRange(0, 1));
     }
 }

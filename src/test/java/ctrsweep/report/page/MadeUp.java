@@ -96,8 +96,8 @@ final class MadeUp {
                 1);
     }
 
-    static SearchedSweep sweep(Goal goal, Map<String, Domain> domains, List<TrialDetails> trials) {
-        return new SearchedSweep(
+    static ReportedSweep sweep(Goal goal, Map<String, Domain> domains, List<TrialDetails> trials) {
+        return new ReportedSweep(
                 "made-up",
                 new PageSource.Sweep("random", 1, false, BEGUN, BEGUN),
                 AUC,
@@ -109,7 +109,7 @@ final class MadeUp {
     }
 
     /// Trials of one value and one objective each.
-    static SearchedSweep given(String parameter, Domain domain, Map<Value, Double> objectives) {
+    static ReportedSweep given(String parameter, Domain domain, Map<Value, Double> objectives) {
         List<TrialDetails> trials = new ArrayList<>();
         objectives.forEach((value, auc) -> trials.add(trial(new Trial(
                 trials.size(),
