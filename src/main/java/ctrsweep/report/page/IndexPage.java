@@ -18,7 +18,13 @@ public record IndexPage(List<Line> sweeps) {
     /// @param count the number of trials
     /// @param trials how many trials are in each state, in words
     public record Line(
-            String address, String name, String objective, String best, int count, String trials, String lastActivity) {}
+            String address,
+            String name,
+            String objective,
+            String best,
+            int count,
+            String trials,
+            String lastActivity) {}
 
     public HtmlPage html() {
         List<String> scripts = sweeps.isEmpty() ? List.of() : SCRIPTS;
