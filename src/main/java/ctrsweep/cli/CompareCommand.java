@@ -124,7 +124,7 @@ final class CompareCommand implements Runnable {
         }
         String title = "runs below " + folder.orElse(Path.of("outputs"));
         Metric metric = objective.of(List.copyOf(trials.sequencedValues()));
-        ReportedSweep compared = new ComparedRuns(title, trials, metric).searched();
+        ReportedSweep compared = new ComparedRuns(title, trials, metric).asSweep();
         AtomicFile.write(
                 file, new ReportPage(List.of(compared), console.zone()).html().text());
     }

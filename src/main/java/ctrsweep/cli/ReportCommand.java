@@ -78,13 +78,13 @@ final class ReportCommand implements Runnable {
         }
         database.ask(console, results -> {
             Path page = out.orElseGet(() -> beside(results));
-            List<ReportedSweep> searched = sweeps.stream()
+            List<ReportedSweep> reported = sweeps.stream()
                     .distinct()
                     .map(name -> ReportedSweep.of(results, name))
                     .toList();
-            byte[] html = new ReportPage(searched, console.zone()).html().text().getBytes(StandardCharsets.UTF_8);
+            byte[] html = new ReportPage(reported, console.zone()).html().text().getBytes(StandardCharsets.UTF_8);
             files.put(page, out -> out.write(html));
-            pictures.ifPresent(folder -> draw(searched, folder.toString().isEmpty() ? folderOf(page) : folder, files));
+            pictures.ifPresent(folder -> draw(reported, folder.toString().isEmpty() ? folderOf(page) : folder, files));
         });
         AtomicFile.write(files);
         files.keySet().forEach(file -> console.err().println("written: " + Escaped.of(file.toString())));

@@ -188,7 +188,7 @@ class ServeCommandTest {
                 .isEqualTo(new Cli(1, "", "sweep: no sweep on; did you mean one?\n"));
         assertThat(Cli.launch(folder.resolve("none.db"), "serve").err()).startsWith("sweep: no database at");
         assertThat(Cli.launch(database, "serve", "--host", "no such host").err())
-                .isEqualTo("sweep: --host no such host: there is no such address\n");
+                .isEqualTo("sweep: --host no such host: no such address\n");
         assertThat(Cli.launch(database, "serve", "--port", "65536").err())
                 .contains("must be a whole number from 0 to 65535, not 65536");
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -197,7 +197,7 @@ class ServeCommandTest {
                     .isEqualTo(new Cli(
                             1,
                             "",
-                            "sweep: port %d of 127.0.0.1 cannot be had: Address already in use; --port N takes another, --port 0 any that is free\n"
+                            "sweep: cannot listen on port %d of 127.0.0.1: Address already in use; choose another with --port N, or any free one with --port 0\n"
                                     .formatted(port)));
         }
     }
@@ -229,7 +229,7 @@ class ServeCommandTest {
                 Child.start(folder, "serve", "--host", "0.0.0.0", "--port", "0", "--db", database.toString())) {
             assertThat(child.says(1, line -> line.startsWith("serving "))).isTrue();
             assertThat(child.saidSoFar().getFirst())
-                    .isEqualTo("warning: whoever reaches this machine can read every sweep of this database");
+                    .isEqualTo("warning: everyone who can reach this machine can read every sweep of this database");
             assertThat(Files.readString(folder.resolve("out.txt"))).startsWith("http://127.0.0.1:");
         }
     }

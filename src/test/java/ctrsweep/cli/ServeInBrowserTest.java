@@ -126,7 +126,7 @@ class ServeInBrowserTest {
                 document.getElementById('up').onchange();""");
         browser.until("return document.querySelectorAll('#history td').length > 0");
         String kept = browser.find("#kept").getText();
-        assertThat(kept).startsWith("20 of 41 trials kept");
+        assertThat(kept).startsWith("20 of 41 trials selected");
         browser.find("#board-table input[type=search]").sendKeys("0.73");
         browser.run("""
                 document.querySelector('#history .scroll').scrollTop = 200;
@@ -210,7 +210,7 @@ class ServeInBrowserTest {
         open("");
         int port = served.server().port();
         served.close();
-        browser.until("return document.getElementById('live').textContent.startsWith('the server is gone')");
+        browser.until("return document.getElementById('live').textContent.startsWith('the server does not answer')");
         assertThat(browser.texts("#board-table tbody td.trial")).isNotEmpty();
         assertThat(browser.complaints()).isNotEmpty().allMatch(line -> line.contains("ERR_CONNECTION_REFUSED"));
         log.recordEpoch(running, Fixture.epoch(2, 0.62));

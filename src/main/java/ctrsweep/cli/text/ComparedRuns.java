@@ -46,7 +46,7 @@ public final class ComparedRuns {
                 this.runs.stream().map(run -> ConfigTree.flat(run.config())).toList();
     }
 
-    public ReportedSweep searched() {
+    public ReportedSweep asSweep() {
         List<Trial> results = new Ranks(objective, goal, 1)
                 .of(IntStream.range(0, runs.size()).mapToObj(this::result).toList());
         Map<String, Value> base = base();

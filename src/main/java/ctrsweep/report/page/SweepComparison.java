@@ -89,8 +89,8 @@ record SweepComparison(String note, Table table, Settings settings, List<Objecti
         compared.stream()
                 .map(sweep -> new Metric("test", sweep.reported().objective().name()))
                 .distinct()
-                .map(test -> TableColumn.decimals(test.toString(), sweep -> sweep.winner().flatMap(winner -> winner.mean(test))))
-                .forEach(columns::add);
+                .forEach(test -> columns.add(TableColumn.decimals(
+                        test.toString(), sweep -> sweep.winner().flatMap(winner -> winner.mean(test)))));
         columns.add(exact("epochs", sweep -> Cell.of(sweep.epochs())));
         columns.add(TableColumn.decimals("hours", sweep -> Optional.of(sweep.facts().timeline().length() / 3600)));
         columns.add(TableColumn.decimals("trial_hours", sweep -> Optional.of(sweep.seconds() / 3600)));

@@ -38,13 +38,13 @@ function label(name) {
 }
 
 /** Makes a table when its details are opened; its scroll position and focus outlive a refill. */
-function fillDetails(details, columns, rows, precision = "six_digits") {
+function fillDetails(details, columns, rows, precisions) {
   const before = details.querySelector(".scroll");
   const [top, focused] = [before?.scrollTop ?? 0, before !== null && before === document.activeElement];
   before?.remove();
   const fill = () => {
     if (details.open && !details.querySelector(".scroll")) {
-      details.append(plainTable(columns, rows(), precision));
+      details.append(plainTable(columns, rows(), precisions));
     }
   };
   details.ontoggle = fill;
@@ -71,11 +71,15 @@ function fillOptions(select, names, first = 0) {
   return !same;
 }
 
-/** A table of rows; numeric columns are aligned to the right. */
-function plainTable(columns, rows, precision = "six_digits") {
-  const kinds = columns.map((_, place) => (rows.some((row) => typeof row[place] === "number") ? { class: "number" } : {}));
-  const head = element("tr", {}, ...columns.map((name, place) => element("th", { scope: "col", ...kinds[place] }, name)));
-  const lines = rows.map((row) => element("tr", {}, ...row.map((cell, place) => element("td", kinds[place], formatted(cell, precision)))));
+/** Which columns have numbers, and so are aligned to the right. */
+function numberColumns(rows, columns) {
+  return columns.map((_, place) => rows.some((row) => typeof row[place] === "number"));
+}
+
+function plainTable(columns, rows, precisions = columns.map(() => "six_digits"), name = "The numbers") {
+  const kinds = numberColumns(rows, columns).map((isNumber) => (isNumber ? { class: "number" } : {}));
+  const head = element("tr", {}, ...columns.map((text, place) => element("th", { scope: "col", ...kinds[place] }, text)));
+  const lines = rows.map((row) => element("tr", {}, ...row.map((cell, place) => element("td", kinds[place], formatted(cell, precisions[place])))));
   const table = element("table", {}, element("thead", {}, head), element("tbody", {}, ...lines));
-  return element("div", { class: "scroll", ...scrollable("The numbers") }, table);
+  return element("div", { class: "scroll", ...scrollable(name) }, table);
 }

@@ -26,7 +26,8 @@ function drawImportance(sweep) {
       { type: "custom", silent: true, z: 5, encode: { x: [1, 2], y: 0 }, data: rows.map(([, share, low, high], row) => [row, low, high, share]), renderItem: (parameters, api) => whisker(colour, api) },
     ],
   }));
-  fillDetails(host.querySelector("details"), table.columns.map((column) => column.name), () => rows, "four_decimals");
+  const [names, precisions] = ["name", "precision"].map((key) => table.columns.map((column) => column[key]));
+  fillDetails(host.querySelector("details"), names, () => rows, precisions);
 }
 
 function importanceTooltip([name, share, low, high]) {

@@ -53,7 +53,7 @@ const tables = new Map();
 function trialTable(host, { table: facts, trials }, name, keep = () => true) {
   const data = facts.rows.map((cells, place) => ({ cells, trials: trials[place] }));
   const names = facts.columns.map((column) => column.name);
-  const numbers = numberColumns(facts);
+  const numbers = numberColumns(facts.rows, names);
   const before = page.again ? tables.get(host) : undefined;
   if (before && String([before.names, before.numbers]) === String([names, numbers])) {
     before.made.clear().rows.add(data).draw(false);
@@ -78,18 +78,13 @@ function trialTable(host, { table: facts, trials }, name, keep = () => true) {
   return made;
 }
 
-/** Which columns have numbers, and so are aligned to the right. */
-function numberColumns(facts) {
-  return facts.columns.map((_, place) => facts.rows.some((row) => typeof row[place] === "number"));
-}
-
-function factsTable(facts, name) {
-  const numbers = numberColumns(facts);
-  const cell = (kind, place, text) => element(kind, { ...(kind === "th" ? { scope: "col" } : {}), ...(numbers[place] ? { class: "number" } : {}) }, text);
-  const head = element("tr", {}, ...facts.columns.map((column, place) => cell("th", place, label(column.name))));
-  const lines = facts.rows.map((row) => element("tr", {}, ...row.map((value, place) => cell("td", place, formatted(value, facts.columns[place].precision)))));
-  const table = element("table", {}, element("thead", {}, head), element("tbody", {}, ...lines));
-  return element("div", { class: "scroll", ...scrollable(name) }, table);
+function factsTable({ columns, rows }, name) {
+  return plainTable(
+    columns.map((column) => label(column.name)),
+    rows,
+    columns.map((column) => column.precision),
+    name,
+  );
 }
 
 /** On paper nobody can turn pages or scroll: a table prints up to 100 rows, scaled down until all columns fit. */

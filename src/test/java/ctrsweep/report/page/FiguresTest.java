@@ -102,8 +102,8 @@ class FiguresTest {
                 completed(3, 1, StopReason.PATIENCE, 1, 1, 0.7));
         List<Optional<Double>> objectives =
                 List.of(Optional.of(0.9), Optional.of(0.6), Optional.of(0.5), Optional.of(0.7));
-        assertThat(BestSoFar.bestSoFar(trials, objectives, Goal.MAXIMIZE)).containsExactly(Double.NaN, 0.6, 0.6, 0.7);
-        assertThat(BestSoFar.bestSoFar(trials, objectives, Goal.MINIMIZE)).containsExactly(Double.NaN, 0.6, 0.5, 0.5);
+        assertThat(BestSoFar.byTrial(trials, objectives, Goal.MAXIMIZE)).containsExactly(Double.NaN, 0.6, 0.6, 0.7);
+        assertThat(BestSoFar.byTrial(trials, objectives, Goal.MINIMIZE)).containsExactly(Double.NaN, 0.6, 0.5, 0.5);
     }
 
     /// Two at a time; the third begins when the first has ended, and the second lane then stands idle from 6 to 10:

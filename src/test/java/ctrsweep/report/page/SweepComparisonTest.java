@@ -68,7 +68,7 @@ class SweepComparisonTest {
     @Test
     void tellsOfEachSweepHowItWent() {
         SweepComparison comparison = beside(first(), second(MadeUp.AUC, Goal.MAXIMIZE));
-        assertThat(comparison.note()).isEqualTo("All are to maximize val.auc.");
+        assertThat(comparison.note()).isEqualTo("All sweeps maximize val.auc.");
         assertThat(comparison.table().names())
                 .containsExactly(
                         "sweep",
