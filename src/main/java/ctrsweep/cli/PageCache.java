@@ -8,9 +8,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// Caches the pages of the sweeps that were viewed last. A page is rendered once for each version of its sweep, one page
-/// at a time, and served for ten times as long as it took to render: viewers cost a running sweep at most a tenth of a
-/// core.
+/// Caches the pages of the sweeps that were viewed last. A page is rendered once for each version of its sweep, one
+/// page at a time, and served for ten times as long as it took to render: viewers cost a running sweep at most a
+/// tenth of a core.
 final class PageCache {
     private static final int MOST = 4;
     private static final int REST = 10;

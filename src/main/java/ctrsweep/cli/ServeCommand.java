@@ -23,9 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        description =
-                "Serves the pages of `report` to a browser. The page of a running sweep updates itself. "
-                        + "The command writes nothing; Ctrl-C ends it.",
+        description = "Serves the pages of `report` to a browser. The page of a running sweep updates itself. "
+                + "The command writes nothing; Ctrl-C ends it.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./sweep serve                   # all sweeps, at http://127.0.0.1:8090",

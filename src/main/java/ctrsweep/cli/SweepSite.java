@@ -3,9 +3,9 @@ package ctrsweep.cli;
 import ctrsweep.cli.launch.ResultsSource;
 import ctrsweep.cli.text.DisplayTime;
 import ctrsweep.cli.text.Phrases;
+import ctrsweep.report.page.ErrorPage;
 import ctrsweep.report.page.HtmlPage;
 import ctrsweep.report.page.IndexPage;
-import ctrsweep.report.page.ErrorPage;
 import ctrsweep.report.page.ReportPage;
 import ctrsweep.report.page.ReportedSweep;
 import ctrsweep.serve.PageResponse;
@@ -78,7 +78,8 @@ record SweepSite(ResultsSource source, ZoneId zone, PageCache pages) implements 
         PageCache.Kept kept = pages.page(name, tag(version.get()), () -> report(results, name, tag(version.get())));
         return known.filter(kept.version()::equals)
                 .map(PageResponse::notModified)
-                .orElseGet(() -> PageResponse.state(kept.page().text(), kept.page().policy(), kept.version()));
+                .orElseGet(
+                        () -> PageResponse.state(kept.page().text(), kept.page().policy(), kept.version()));
     }
 
     private static String tag(String version) {

@@ -122,9 +122,10 @@ public record Leaderboard(Metric objective, List<String> parameters, List<Leader
     private List<TableColumn<LeaderboardRow>> columns() {
         List<TableColumn<LeaderboardRow>> columns = new ArrayList<>();
         columns.add(TableColumn.exact("rank", entry -> entry.rank().map(Cell::of)));
-        columns.add(TableColumn.exact("trial", entry -> Optional.of(Cell.of(entry.first().number()))));
-        columns.add(
-                TableColumn.exact("state", entry -> Optional.of(Cell.of(name(entry.first().state())))));
+        columns.add(TableColumn.exact(
+                "trial", entry -> Optional.of(Cell.of(entry.first().number()))));
+        columns.add(TableColumn.exact(
+                "state", entry -> Optional.of(Cell.of(name(entry.first().state())))));
         columns.add(metric(objective));
         if (repeats) {
             columns.add(TableColumn.decimals("std", entry -> entry.point().deviation(objective)));
@@ -132,10 +133,12 @@ public record Leaderboard(Metric objective, List<String> parameters, List<Leader
         }
         columns.add(counted("best_epoch", LeaderboardRow::bestEpoch));
         columns.add(counted("epochs", entry -> Optional.of(entry.epochs())));
-        columns.add(TableColumn.exact("stop_reason", entry -> entry.stopReasons().map(Cell::of)));
+        columns.add(
+                TableColumn.exact("stop_reason", entry -> entry.stopReasons().map(Cell::of)));
         metrics().stream().filter(metric -> !metric.equals(objective)).forEach(metric -> columns.add(metric(metric)));
         varied().forEach((path, column) -> columns.add(parameter(path, column)));
-        columns.add(new TableColumn<>(new Column("seconds", Precision.ONE_DECIMAL), entry -> Optional.of(entry.seconds())));
+        columns.add(
+                new TableColumn<>(new Column("seconds", Precision.ONE_DECIMAL), entry -> Optional.of(entry.seconds())));
         columns.add(TableColumn.exact("seed", entry -> Optional.of(entry.seed())));
         columns.add(TableColumn.exact("config_hash", entry -> entry.configHash().map(Cell::of)));
         return columns;

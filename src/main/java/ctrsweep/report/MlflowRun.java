@@ -14,7 +14,8 @@ import java.util.TreeMap;
 /// A trial as an MLflow run.
 ///
 /// A metric of the epochs has a line for each epoch. MLflow takes the last line as the metric's value, so the value at
-/// the best epoch is stored under the name with `best.` before it. A metric of the best epoch alone (test) has one line.
+/// the best epoch is stored under the name with `best.` before it. A metric of the best epoch alone (test) has one
+/// line.
 ///
 /// @param recorded when each epoch was committed, by epoch
 public record MlflowRun(TrialDetails details, Map<Integer, Instant> recorded) {

@@ -17,8 +17,8 @@ public record Table(List<Column> columns, List<List<Cell>> rows) {
             this(name, name, precision);
         }
 
-        /// The column of a parameter. Its brief name is the last part of its path, if no other path ends in it: `lr` for
-        /// `training.lr`.
+        /// The column of a parameter. Its brief name is the last part of its path, if no other path ends in it: `lr`
+        /// for `training.lr`.
         public static Column parameter(String path, List<String> all) {
             String last = path.substring(path.lastIndexOf('.') + 1);
             boolean alone = all.stream()

@@ -17,8 +17,8 @@ public record TableColumn<R>(Column column, Function<R, Optional<Cell>> cell) {
     }
 
     public static <R> TableColumn<R> decimals(String name, Function<R, Optional<Double>> number) {
-        return new TableColumn<>(
-                new Column(name, Precision.FOUR_DECIMALS), row -> number.apply(row).map(Cell::of));
+        return new TableColumn<>(new Column(name, Precision.FOUR_DECIMALS), row -> number.apply(row)
+                .map(Cell::of));
     }
 
     public static <R> Table table(List<TableColumn<R>> columns, List<R> rows) {

@@ -147,7 +147,8 @@ class ReportInBrowserTest {
         browser.run("document.querySelector('#brush .to select').selectedIndex = 0");
         browser.find("#brush [type=submit]").click();
         assertThat(cells("board-table", "model_name")).isNotEmpty().containsOnly("deepfm");
-        assertThat(browser.find("#kept").getText()).matches("\\d+ of \\d+ trials selected; the leaderboard shows only these");
+        assertThat(browser.find("#kept").getText())
+                .matches("\\d+ of \\d+ trials selected; the leaderboard shows only these");
         browser.find("#brush [type=reset]").click();
         assertThat(cells("board-table", "model_name")).contains("deepfm", "attention_deepfm");
 

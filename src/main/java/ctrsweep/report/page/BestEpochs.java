@@ -26,16 +26,21 @@ record BestEpochs(Metric objective, List<TrainingSummary> summaries) {
                         place -> summaries.get(place).trial().rank().orElse(Integer.MAX_VALUE)))
                 .toList();
         return new TrialTable(
-                TableColumn.table(
-                        columns(), order.stream().map(summaries::get).toList()),
+                TableColumn.table(columns(), order.stream().map(summaries::get).toList()),
                 order.stream().map(List::of).toList());
     }
 
     private List<TableColumn<TrainingSummary>> columns() {
         return List.of(
-                TableColumn.exact("trial", summary -> Optional.of(Cell.of(summary.trial().number()))),
-                TableColumn.exact("state", summary -> Optional.of(Cell.of(word(summary.trial().state())))),
-                TableColumn.exact("stop_reason", summary -> summary.trial().stopReason().map(BestEpochs::word).map(Cell::of)),
+                TableColumn.exact(
+                        "trial", summary -> Optional.of(Cell.of(summary.trial().number()))),
+                TableColumn.exact(
+                        "state",
+                        summary -> Optional.of(Cell.of(word(summary.trial().state())))),
+                TableColumn.exact("stop_reason", summary -> summary.trial()
+                        .stopReason()
+                        .map(BestEpochs::word)
+                        .map(Cell::of)),
                 whole("epochs", summary -> Optional.of(summary.trial().epochs())),
                 whole("budget", TrainingSummary::budget),
                 whole("not_run", TrainingSummary::notRun),
@@ -44,7 +49,8 @@ record BestEpochs(Metric objective, List<TrainingSummary> summaries) {
                 TableColumn.decimals("last " + objective, TrainingSummary::objectiveAtLast),
                 TableColumn.decimals("gap_at_best", TrainingSummary::gapAtBest),
                 TableColumn.decimals("gap_at_last", TrainingSummary::gapAtLast),
-                TableColumn.exact("fit", summary -> Optional.of(Cell.of(summary.fit().words()))));
+                TableColumn.exact(
+                        "fit", summary -> Optional.of(Cell.of(summary.fit().words()))));
     }
 
     private static TableColumn<TrainingSummary> whole(

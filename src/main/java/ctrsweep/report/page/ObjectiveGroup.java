@@ -12,7 +12,12 @@ import java.util.Optional;
 /// @param range the axis range of the best value so far
 /// @param byTime the best value so far of each sweep
 record ObjectiveGroup(
-        Metric objective, Goal goal, List<Integer> sweeps, ValueRange curves, ValueRange range, List<List<BestSoFar.Step>> byTime) {
+        Metric objective,
+        Goal goal,
+        List<Integer> sweeps,
+        ValueRange curves,
+        ValueRange range,
+        List<List<BestSoFar.Step>> byTime) {
     /// Share of the worst values that the axis cuts off.
     private static final double CUT_OFF = 0.1;
 

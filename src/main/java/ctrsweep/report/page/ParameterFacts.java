@@ -14,7 +14,13 @@ import java.util.function.DoubleUnaryOperator;
 /// @param values by trial: the number, or the place of the category from 0; NaN if the parameter was inactive
 /// @param units by trial: the position on the axis from 0 to 1; for a category the middle of its strip
 record ParameterFacts(
-        String name, String brief, Axis axis, List<String> labels, ValueRange span, List<Double> values, List<Double> units) {
+        String name,
+        String brief,
+        Axis axis,
+        List<String> labels,
+        ValueRange span,
+        List<Double> values,
+        List<Double> units) {
 
     enum Axis {
         LINEAR,

@@ -1,7 +1,7 @@
 package ctrsweep.report.page;
 
-import ctrsweep.report.ValueText;
 import ctrsweep.report.NumberText;
+import ctrsweep.report.ValueText;
 import ctrsweep.report.page.ParameterFacts.Axis;
 import ctrsweep.space.Choices;
 import ctrsweep.space.Domain;

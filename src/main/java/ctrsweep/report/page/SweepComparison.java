@@ -77,7 +77,11 @@ record SweepComparison(String note, Table table, Settings settings, List<Objecti
                 .filter(state -> compared.stream().anyMatch(sweep -> sweep.trials(state) > 0))
                 .map(state -> exact(BestEpochs.word(state), sweep -> Cell.of(sweep.trials(state))))
                 .forEach(columns::add);
-        compared.stream().map(ComparedSweep::aim).distinct().map(SweepComparison::best).forEach(columns::add);
+        compared.stream()
+                .map(ComparedSweep::aim)
+                .distinct()
+                .map(SweepComparison::best)
+                .forEach(columns::add);
         columns.add(TableColumn.decimals(
                 "low", sweep -> sweep.topPoint().flatMap(TopPoint::interval).map(interval -> interval.low())));
         columns.add(TableColumn.decimals(
@@ -92,14 +96,16 @@ record SweepComparison(String note, Table table, Settings settings, List<Objecti
                 .forEach(test -> columns.add(TableColumn.decimals(
                         test.toString(), sweep -> sweep.winner().flatMap(winner -> winner.mean(test)))));
         columns.add(exact("epochs", sweep -> Cell.of(sweep.epochs())));
-        columns.add(TableColumn.decimals("hours", sweep -> Optional.of(sweep.facts().timeline().length() / 3600)));
+        columns.add(TableColumn.decimals(
+                "hours", sweep -> Optional.of(sweep.facts().timeline().length() / 3600)));
         columns.add(TableColumn.decimals("trial_hours", sweep -> Optional.of(sweep.seconds() / 3600)));
         return columns;
     }
 
     /// The best value of each sweep with this aim.
     private static TableColumn<ComparedSweep> best(String aim) {
-        return TableColumn.decimals(aim, sweep -> sweep.aim().equals(aim) ? sweep.topPoint().map(TopPoint::mean) : Optional.empty());
+        return TableColumn.decimals(
+                aim, sweep -> sweep.aim().equals(aim) ? sweep.topPoint().map(TopPoint::mean) : Optional.empty());
     }
 
     private static TableColumn<ComparedSweep> exact(String name, Function<ComparedSweep, Cell> cell) {
@@ -108,8 +114,7 @@ record SweepComparison(String note, Table table, Settings settings, List<Objecti
 
     private static Settings settings(List<ComparedSweep> compared) {
         List<String> columns = Stream.concat(
-                        Stream.of("setting"),
-                        compared.stream().map(sweep -> sweep.name()))
+                        Stream.of("setting"), compared.stream().map(sweep -> sweep.name()))
                 .toList();
         List<List<String>> rows = compared.stream()
                 .flatMap(sweep -> sweep.facts().parameters().stream().map(ParameterFacts::name))

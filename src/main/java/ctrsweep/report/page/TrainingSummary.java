@@ -124,8 +124,8 @@ record TrainingSummary(
     }
 
     /// The standard deviation of the objective between epochs without its trend: the deviation of second differences
-    /// divided by sqrt(6), which is its value for independent noise. It uses the epochs since the best one, all epochs
-    /// if these are fewer than three, and is infinite if all epochs are fewer than three.
+    /// divided by sqrt(6), which is its value for independent noise. It uses the epochs since the best one, all
+    /// epochs if these are fewer than three, and is infinite if all epochs are fewer than three.
     private double noise() {
         int from = best.map(EpochReport::epoch).orElse(1);
         double since =

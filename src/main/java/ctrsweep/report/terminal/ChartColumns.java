@@ -37,7 +37,9 @@ record ChartColumns(List<EpochValue> values, int wide, OptionalInt marked) {
         char filled = style.glyphs().filled(height - (line - 1) * each);
         return filled == ' '
                 ? " ".repeat(wide)
-                : style.write(String.valueOf(filled).repeat(wide), best ? TerminalStyle.Colour.GREEN : TerminalStyle.Colour.PLAIN);
+                : style.write(
+                        String.valueOf(filled).repeat(wide),
+                        best ? TerminalStyle.Colour.GREEN : TerminalStyle.Colour.PLAIN);
     }
 
     /// The line below the columns, with a mark at the best one.
@@ -46,7 +48,8 @@ record ChartColumns(List<EpochValue> values, int wide, OptionalInt marked) {
         for (int column = 0; column < values.size(); column++) {
             text.append(
                     isMarked(column)
-                            ? style.write(String.valueOf(style.glyphs().mark()).repeat(wide), TerminalStyle.Colour.GREEN)
+                            ? style.write(
+                                    String.valueOf(style.glyphs().mark()).repeat(wide), TerminalStyle.Colour.GREEN)
                             : String.valueOf(style.glyphs().floor()).repeat(wide));
         }
         return text.toString();

@@ -127,8 +127,7 @@ class FiguresTest {
     void aLandscapeIsTheMeanOfWhatIsNear() {
         ReportedSweep sweep = given("a.b", LOG, values(0.001, 0.0, 0.1, 1.0));
         ParameterFacts lr = parameter(sweep);
-        Heatmap heatmap =
-                Heatmap.ofPairs(List.of(lr, lr), List.of(0.0, 1.0)).getFirst();
+        Heatmap heatmap = Heatmap.ofPairs(List.of(lr, lr), List.of(0.0, 1.0)).getFirst();
         assertThat(heatmap.cells()).hasSize(Heatmap.STEPS * Heatmap.STEPS);
         assertThat(heatmap.cells().getFirst()).isLessThan(0.1);
         assertThat(heatmap.cells().getLast()).isGreaterThan(0.9);
@@ -193,6 +192,7 @@ class FiguresTest {
         ValueRange span = ValueRange.of(curves, new double[] {0.65}, Goal.MAXIMIZE::loss, 0.02);
         assertThat(span.low()).isEqualTo(0.65 - 0.04 * 0.149, within(1e-9));
         assertThat(span.high()).isEqualTo(0.799 + 0.04 * 0.149, within(1e-9));
-        assertThat(ValueRange.of(List.of(), new double[0], Goal.MAXIMIZE::loss, 0.02)).isEqualTo(new ValueRange(0, 1));
+        assertThat(ValueRange.of(List.of(), new double[0], Goal.MAXIMIZE::loss, 0.02))
+                .isEqualTo(new ValueRange(0, 1));
     }
 }

@@ -21,9 +21,12 @@ class TerminalStyleTest {
     @Test
     void coloursAreForTerminalsThatWantThem() {
         assertThat(TerminalStyle.of(UTF_8, true, Map.of()).coloured()).isTrue();
-        assertThat(TerminalStyle.of(UTF_8, true, Map.of("NO_COLOR", "")).coloured()).isTrue();
-        assertThat(TerminalStyle.of(UTF_8, true, Map.of("NO_COLOR", "1")).coloured()).isFalse();
-        assertThat(TerminalStyle.of(UTF_8, true, Map.of("TERM", "dumb")).coloured()).isFalse();
+        assertThat(TerminalStyle.of(UTF_8, true, Map.of("NO_COLOR", "")).coloured())
+                .isTrue();
+        assertThat(TerminalStyle.of(UTF_8, true, Map.of("NO_COLOR", "1")).coloured())
+                .isFalse();
+        assertThat(TerminalStyle.of(UTF_8, true, Map.of("TERM", "dumb")).coloured())
+                .isFalse();
         assertThat(TerminalStyle.of(UTF_8, false, Map.of()).coloured()).isFalse();
     }
 }
