@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
 
-/// What a person sees and does on a page. Pictures of it stay in `target/screenshots`.
+/// The report page in a browser. Screenshots stay in `target/screenshots`.
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(OneBrowser.class)
@@ -37,8 +37,7 @@ class ReportInBrowserTest {
         this.browser = browser;
     }
 
-    /// A real sweep in which trials complete, stop early and are pruned, with seeds and a parameter that not all
-    /// have.
+    /// A real sweep with completed, early stopped and pruned trials, several seeds and a conditional parameter.
     @BeforeAll
     void launch() {
         SmallSweep sweep = SmallSweep.in(folder);
@@ -139,7 +138,7 @@ class ReportInBrowserTest {
                 .allMatch(cell -> cell.matches("[01]\\.\\d{4}"));
     }
 
-    /// Along the axis of the model, by the form and by the mouse.
+    /// Selects along the axis of the model, with the form and with the mouse.
     @Test
     void aBrushLeavesTheTrialsInsideOnTheLeaderboard() {
         open("");
@@ -236,7 +235,7 @@ class ReportInBrowserTest {
         browser.size(1280, 1000);
     }
 
-    /// The same search with another seed, and with another objective.
+    /// The other sweeps are the same search with another seed, and with another objective.
     @Test
     void sweepsStandSideBySide() throws IOException {
         SmallSweep sweep = SmallSweep.in(folder);
@@ -274,8 +273,7 @@ class ReportInBrowserTest {
         assertThat(browser.requests()).containsExactly(three.address());
     }
 
-    /// Also where the screen is dark: white paper, every chart in the width of the page, every row of the tables, and
-    /// no controls.
+    /// Even from a dark screen the page prints on white, with every chart inside its width, every row, and no controls.
     @Test
     void onPaperNothingIsCut() throws IOException {
         open("");
@@ -327,7 +325,7 @@ class ReportInBrowserTest {
         assertThat(browser.complaints()).isEmpty();
     }
 
-    /// 2,000 trials of 30 epochs. What it took is printed.
+    /// 2,000 trials of 30 epochs; the test prints the times.
     @Test
     void aLargeSweepStaysQuick() throws IOException {
         Path database = folder.resolve("large.db");

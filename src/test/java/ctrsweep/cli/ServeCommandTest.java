@@ -60,7 +60,7 @@ class ServeCommandTest {
         }
     }
 
-    /// The page of `report`, and what makes it go on; the file has neither.
+    /// A served page has a version and asks for later ones; a file has and does neither.
     @Test
     void aPageAsksForNewsAndAFileDoesNot() {
         Path database = database("one");
@@ -93,7 +93,7 @@ class ServeCommandTest {
         }
     }
 
-    /// A page that took long to make stands a while.
+    /// Asks again, since a page that took long to render is served for a while.
     private static HttpResponse<String> afterRest(Served served, String tag) {
         HttpResponse<String> answer = served.get("/sweeps/one", "If-None-Match", tag);
         long deadline = System.nanoTime() + 60_000_000_000L;
@@ -165,7 +165,7 @@ class ServeCommandTest {
         }
     }
 
-    /// A database that was deleted, one that is none, and then a new one.
+    /// The database is deleted, then replaced by another kind of file, then by a new database.
     @Test
     void aDatabaseThatCannotBeReadIsAPageThatSaysSo() throws IOException {
         Path file = database("one");
@@ -202,8 +202,7 @@ class ServeCommandTest {
         }
     }
 
-    /// In a process of its own, as a person starts it: the address on standard output, an end by Ctrl-C, and the
-    /// database as it was.
+    /// A process of its own prints the address on standard output and ends on Ctrl-C.
     @Test
     void servesUntilCtrlC() throws Exception {
         Path database = database("one");
@@ -215,7 +214,7 @@ class ServeCommandTest {
             HttpURLConnection page =
                     (HttpURLConnection) URI.create(address).toURL().openConnection();
             assertThat(page.getResponseCode()).isEqualTo(200);
-            // A shell has its background jobs ignore Ctrl-C.
+            // A shell's background jobs ignore Ctrl-C.
             child.signal(child.ignores(2) ? "TERM" : "INT");
             assertThat(child.exitCode()).isIn(130, 143);
             assertThat(child.lines()).hasSize(1);

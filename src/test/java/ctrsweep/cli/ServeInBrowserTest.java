@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
-/// What a person sees of a sweep that goes on while they look.
+/// A running sweep in a browser.
 @Tag("browser")
 @ExtendWith(OneBrowser.class)
 class ServeInBrowserTest {
@@ -45,7 +45,7 @@ class ServeInBrowserTest {
         this.browser = browser;
     }
 
-    /// 40 trials have completed, one runs.
+    /// 40 trials have completed, one is running.
     @BeforeEach
     void begin() {
         Path file = folder.resolve("sweeps.db");
@@ -111,7 +111,8 @@ class ServeInBrowserTest {
         assertOnlyOurs();
     }
 
-    /// Order, filter and its caret, brush, open tables and how far they were read, choices, and the scroll.
+    /// An update keeps order, filter, caret, selected range, open tables, their scroll position, choices and the
+    // scroll.
     @Test
     void theReaderStaysWhereTheyWere() {
         open("");
@@ -245,7 +246,7 @@ class ServeInBrowserTest {
 
     private void sort(String column, String... expected) {
         browser.run(
-                "[...document.querySelectorAll('th [role=button]')].find((head) => head.textContent === arguments[0]).click()",
+                "[...document.querySelectorAll('th')].find((head) => head.textContent === arguments[0]).click()",
                 column);
         assertThat(browser.texts("tbody td:first-child")).containsExactly(expected);
     }
@@ -282,7 +283,7 @@ class ServeInBrowserTest {
         assertThat(browser.find("h1").getText()).isEqualTo("Sweeps");
     }
 
-    /// A launch in a process of its own writes what is looked at.
+    /// A launch in another process writes the sweep that the page shows.
     @Test
     void aLaunchIsFollowedToItsEnd() throws Exception {
         SmallSweep small = new SmallSweep(folder, folder.resolve("sweeps.db"));

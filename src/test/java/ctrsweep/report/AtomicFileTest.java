@@ -91,7 +91,7 @@ class AtomicFileTest {
         assertThat(inner).isEmptyDirectory();
     }
 
-    /// The name of the unfinished file can be guessed, where others may write too.
+    /// An attacker who can write to the folder may guess the name of the unfinished file.
     @Test
     void aLinkLaidInTheWayOfTheUnfinishedFileIsNotFollowed() throws IOException {
         Path other = Files.writeString(folder.resolve("precious"), "precious");

@@ -115,11 +115,11 @@ record PageHeader(
         List<Point> untested = ties.untested();
         String alike = rivals.isEmpty()
                 ? untested.isEmpty() ? "By %s, all other trials are worse.".formatted(ties.test()) : ""
-                : "By %s, no different from it: trial%s %s."
+                : "By %s, not significantly different: trial%s %s."
                         .formatted(ties.test(), several(rivals) ? "s" : "", named(rivals));
         return untested.isEmpty()
                 ? alike
-                : "%s%sNot tested against it, with fewer than two seeds in common: trial%s %s."
+                : "%s%sNot tested against it (fewer than two seeds in common): trial%s %s."
                         .formatted(alike, alike.isEmpty() ? "" : " ", several(untested) ? "s" : "", named(untested));
     }
 

@@ -56,7 +56,7 @@ class FiguresTest {
         return ParameterFacts.of("a.b", List.of("a.b"), sweep);
     }
 
-    /// 0.01 is half way from 0.001 to 0.1 in factors.
+    /// On a log axis 0.01 is halfway from 0.001 to 0.1.
     @Test
     void aLogDomainHasALogAxis() {
         ParameterFacts lr = parameter(given("a.b", LOG, values(0.001, 0.5, 0.01, 0.6, 0.1, 0.7)));
@@ -67,7 +67,7 @@ class FiguresTest {
         assertThat(lr.units().get(2)).isEqualTo(1);
     }
 
-    /// In the order of the spec, also what no trial had; the first strip of three ends at a third.
+    /// Categories have the order of the spec, even if no trial has them; the first of three strips ends at a third.
     @Test
     void wordsAreStrips() {
         Domain domain = new Choices(List.of(new Value.Text("x"), new Value.Text("y"), new Value.Text("z")));
@@ -106,7 +106,7 @@ class FiguresTest {
         assertThat(BestSoFar.byTrial(trials, objectives, Goal.MINIMIZE)).containsExactly(Double.NaN, 0.6, 0.5, 0.5);
     }
 
-    /// Two at a time; the third begins when the first has ended, and the second lane then stands idle from 6 to 10:
+    /// Two trials run at a time. The third begins when the first has ended, and the second lane is idle from 6 to 10:
     /// 4 of 20 seconds.
     @Test
     void aTimelineHasAsManyLanesAsRanTogether() {
@@ -121,8 +121,7 @@ class FiguresTest {
         assertThat(Timeline.of(List.of()).lanes()).isZero();
     }
 
-    /// A cell between two trials of 0 and 1 is nearer to the one it lies beside, and a cell in the middle is in
-    /// between.
+    /// Between trials with the values 0 and 1, a cell is closer to its neighbour's value, and the middle cell is 0.5.
     @Test
     void aLandscapeIsTheMeanOfWhatIsNear() {
         ReportedSweep sweep = given("a.b", LOG, values(0.001, 0.0, 0.1, 1.0));
@@ -135,7 +134,7 @@ class FiguresTest {
         assertThat(heatmap.cells().get(middle)).isEqualTo(0.5, within(1e-9));
     }
 
-    /// Categories know no nearness: the corner that has no trial has no value.
+    /// Categories have no distance: the corner without a trial has no value.
     @Test
     void aLandscapeIsBlankWhereNoTrialIsNear() {
         Domain domain = new Choices(List.of(new Value.Text("x"), new Value.Text("y")));
@@ -151,7 +150,7 @@ class FiguresTest {
                 .containsExactly(0.25, Double.NaN, Double.NaN, Double.NaN);
     }
 
-    /// Of `c` nothing is known, and `old` is no longer a parameter.
+    /// The importance of `c` is unknown, and `old` is no longer a parameter.
     @Test
     void whatMatteredMostComesFirst() {
         List<Importance> ranked = List.of(
@@ -182,7 +181,7 @@ class FiguresTest {
         assertThat(sweep.ties().objective()).isEqualTo(AUC);
     }
 
-    /// A hundred curves between 0.7 and 0.8, and one that fell to nothing: that one is cut off.
+    /// A hundred curves lie between 0.7 and 0.8; one that fell to zero is cut off.
     @Test
     void anAxisLeavesOutTheFewWorst() {
         List<double[]> curves = IntStream.range(0, 100)

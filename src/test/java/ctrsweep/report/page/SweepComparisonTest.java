@@ -64,7 +64,7 @@ class SweepComparisonTest {
                 .toList();
     }
 
-    /// 2 + 3 + 1 epochs in two hours, each trial of a second.
+    /// The first sweep has 2 + 3 + 1 epochs in two hours; each trial takes a second.
     @Test
     void tellsOfEachSweepHowItWent() {
         SweepComparison comparison = beside(first(), second(MadeUp.AUC, Goal.MAXIMIZE));
@@ -94,7 +94,7 @@ class SweepComparisonTest {
         assertThat(settings.rows()).containsExactly(List.of("training.lr", "0.1", "0.1"));
     }
 
-    /// 0.7 after half an hour, 0.8 after an hour, and no better until the end.
+    /// The best is 0.7 after half an hour and 0.8 from one hour until the end.
     @Test
     void theBestSoFarComesAboutInTime() {
         ObjectiveGroup group =

@@ -27,7 +27,7 @@ class TrainingSummaryTest {
         return TrainingSummary.of(trial, AUC, Goal.MAXIMIZE);
     }
 
-    /// Stopped after four epochs of ten, since the second was the best.
+    /// The trial stopped after four of ten epochs, since the second was the best.
     @Test
     void tellsWhereATrialWasBestAndWhatWasSaved() {
         TrainingSummary summary = summary(trial(
@@ -63,7 +63,7 @@ class TrainingSummaryTest {
         assertThat(summary.fit()).isEqualTo(Fit.PAST_ITS_BEST);
     }
 
-    /// The first of two that are equally good; an objective that is not a number is passed over.
+    /// The first of two equal epochs is the best; NaN does not count.
     @Test
     void aTrialThatRunsHasABestSoFar() {
         TrainingSummary summary = summary(trial(
@@ -97,7 +97,7 @@ class TrainingSummaryTest {
         assertThat(summary.notRun()).contains(10);
     }
 
-    /// The focal loss is no metric of validation; a program may report one itself.
+    /// No validation metric corresponds to the focal loss, but a program may report its own.
     @Test
     void aGapIsTakenOnlyBetweenEqualQuantities() {
         TrialDetails focal = details(
