@@ -111,8 +111,7 @@ class ServeInBrowserTest {
         assertOnlyOurs();
     }
 
-    /// An update keeps order, filter, caret, selected range, open tables, their scroll position, choices and the
-    // scroll.
+    /// An update keeps order, filter, caret, selected range, open tables, choices and scroll positions.
     @Test
     void theReaderStaysWhereTheyWere() {
         open("");
