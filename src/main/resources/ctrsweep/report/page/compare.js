@@ -6,7 +6,7 @@ function showComparison() {
   if (!host) {
     return;
   }
-  const { table, settings, groups } = JSON.parse(document.getElementById("side-by-side").textContent);
+  const { table, settings, groups } = JSON.parse(document.getElementById("comparison-facts").textContent);
   host.querySelector("#comparison-table").replaceChildren(factsTable(table, "The sweeps"));
   host.querySelector("#winners-settings").replaceChildren(plainTable(settings.columns, settings.rows));
   groups.forEach((group, place) => drawGroup(group, `group-${place}`));
