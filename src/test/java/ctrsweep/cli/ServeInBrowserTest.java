@@ -232,9 +232,9 @@ class ServeInBrowserTest {
         sort("trials", "u", "t", "s");
         sort("trials", "s", "t", "u");
         assertThat(browser.faults()).isEmpty();
-        browser.screenshot("index");
+        browser.screenshot("index", "body");
         browser.size(400, 844);
-        browser.screenshot("index-400");
+        browser.screenshot("index-400", "body");
         browser.size(1280, 1000);
         browser.find("input[type=search]").sendKeys("none yet");
         assertThat(browser.texts("tbody td:first-child")).containsExactly("u");
