@@ -31,7 +31,7 @@ final class BasisRecords {
         return bases;
     }
 
-    /// What is not as it was for the trials of a generation.
+    /// The differences from what the trials of a generation rest on.
     static List<String> changes(Handle handle, long sweep, int generation, List<Basis> bases) {
         Map<String, Basis> recorded = new TreeMap<>();
         of(handle, sweep, generation).forEach(basis -> recorded.put(basis.varied(), basis));

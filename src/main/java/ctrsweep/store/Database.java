@@ -97,7 +97,7 @@ public final class Database implements AutoCloseable {
     /// Does several things as one: all of it is committed when this returns, or none of it is.
     ///
     /// @throws ResultsException also when the file has gone, in which case SQLite would go on writing to what
-    ///     nobody can open any more
+    ///     cannot be opened any more
     <T> T transact(Function<Handle, T> work) {
         T result = use(open -> open.inTransaction(work::apply));
         if (!identity.equals(identity(file))) {
@@ -193,7 +193,7 @@ public final class Database implements AutoCloseable {
         try {
             Files.deleteIfExists(part);
         } catch (IOException left) {
-            // What cannot be deleted is told of by its name: it ends in .part.
+            // A file that cannot be deleted is recognised later by its name, which ends in .part.
             return;
         }
     }
@@ -291,7 +291,7 @@ public final class Database implements AutoCloseable {
         return source;
     }
 
-    /// As a URI, so that no character of a file's name can be taken for an option.
+    /// The file as a URI, so that no character of its name can be taken for an option.
     private static String url(Path file) {
         return "jdbc:sqlite:" + file.toAbsolutePath().toUri();
     }

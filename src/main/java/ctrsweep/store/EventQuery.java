@@ -15,7 +15,7 @@ import org.jdbi.v3.core.Handle;
 final class EventQuery {
     private EventQuery() {}
 
-    /// By time.
+    /// The events, sorted by time.
     static List<SweepEvent> of(Handle handle, SweepSummary sweep, Instant since) {
         long from = since.toEpochMilli();
         return Stream.concat(epochs(handle, sweep, from), ended(handle, sweep, from))

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// What samplers and pruners ask of the log: every trial of a sweep with one metric's curve.
+/// Reads [TrialProgress]: every trial of a sweep with one metric's curve.
 final class ProgressQuery {
     private ProgressQuery() {}
 
@@ -38,7 +38,7 @@ final class ProgressQuery {
 
     private record Epoch(long trial, int attempt, int epoch, double value) {}
 
-    /// By trial id. An attempt that has recorded epochs stands for those before it.
+    /// The curves by trial id. An attempt that has recorded epochs replaces the earlier ones.
     private static Map<Long, List<Double>> curves(Handle handle, long sweep, Metric watched) {
         Map<Long, List<Double>> curves = new HashMap<>();
         Map<Long, Integer> attempts = new HashMap<>();
@@ -77,7 +77,7 @@ final class ProgressQuery {
                 .list();
     }
 
-    /// Of another sweep's latest generation, judged by a metric at each trial's best epoch.
+    /// The trials of another sweep's latest generation, judged by a metric at each trial's best epoch.
     ///
     /// @throws ResultsException when there is no such sweep
     /// @throws ctrsweep.sweep.IncomparableException when its trials rest on something else than those of `sweep`

@@ -9,7 +9,7 @@ import org.sqlite.SQLiteException;
 final class SqliteProblem {
     private SqliteProblem() {}
 
-    /// What SQLite says, in terms of the file. The cause of a library's exception counts.
+    /// Explains an exception in terms of the file. The SQLite exception among its causes decides.
     static ResultsException of(Path file, Throwable problem) {
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLiteException sqlite) {

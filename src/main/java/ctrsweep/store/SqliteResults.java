@@ -107,14 +107,9 @@ public final class SqliteResults implements Results {
     @Override
     public TrialDetails trial(SweepSummary sweep, long number) {
         TrialSql which = TrialSql.number(number);
-        return database.use(handle -> {
-            List<Trial> found = TrialQuery.of(handle, sweep, which);
-            if (found.isEmpty()) {
-                throw new ResultsException("sweep %s has no trial %d; %s"
-                        .formatted(sweep.name(), number, range(trials(sweep, TrialFilter.ALL))));
-            }
-            return DetailsQuery.of(handle, sweep, found, which, spec(sweep)).getFirst();
-        });
+        List<TrialDetails> found = database.use(
+                handle -> DetailsQuery.of(handle, sweep, TrialQuery.of(handle, sweep, which), which, spec(sweep)));
+        return found.isEmpty() ? Results.super.trial(sweep, number) : found.getFirst();
     }
 
     @Override
@@ -197,15 +192,6 @@ public final class SqliteResults implements Results {
     @Override
     public List<Revision> revisions(SweepSummary sweep) {
         return database.use(handle -> RevisionQuery.of(handle, sweep));
-    }
-
-    private static String range(List<Trial> trials) {
-        if (trials.isEmpty()) {
-            return "it has none yet";
-        }
-        long first = trials.stream().mapToLong(Trial::number).min().orElseThrow();
-        long last = trials.stream().mapToLong(Trial::number).max().orElseThrow();
-        return "its %d trials are numbered from %d to %d".formatted(trials.size(), first, last);
     }
 
     /// What a condition on the trials of a sweep may name: every metric that was ever measured, and what varies

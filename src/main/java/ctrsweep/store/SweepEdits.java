@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
-/// What changes a sweep as a whole: it goes, or gets another name. Not while a process may be at work on it.
+/// Deletes or renames a sweep, unless a process may be running its trials.
 public final class SweepEdits {
     private final Database database;
     private final LivingTrials living;
@@ -17,7 +17,7 @@ public final class SweepEdits {
         this.living = new LivingTrials(now, dead);
     }
 
-    /// What a sweep has in the database.
+    /// How much a sweep has in the database.
     public record Contents(long trials, long epochs) {}
 
     /// Empty when there is no sweep of this name.

@@ -110,7 +110,7 @@ public record SweepImport(String name, Metric objective, Goal goal, String sourc
         insertOutcome(handle, id, trial);
     }
 
-    /// What the file does not tell is not known.
+    /// A file may leave facts out.
     private static void insertOutcome(Handle handle, long id, ImportedRun trial) {
         TrialRecords.insertOutcome(
                 handle,

@@ -27,14 +27,14 @@ final class TrialQuery {
 
     private TrialQuery() {}
 
-    /// By rank, then those without one by number.
+    /// Sorted by rank, then by number the trials without one.
     ///
     /// @param filter which of them
     static List<Trial> of(Handle handle, SweepSummary sweep, TrialSql filter) {
         return of(handle, sweep, filter, ranks(handle, sweep, Integer.MAX_VALUE));
     }
 
-    /// Those of the best points.
+    /// The trials of the best points.
     static List<Trial> best(Handle handle, SweepSummary sweep, int points) {
         Map<String, Integer> ranks = ranks(handle, sweep, points);
         return of(handle, sweep, TrialSql.ofPoints(sweep, ranks.keySet()), ranks);
@@ -71,7 +71,7 @@ final class TrialQuery {
                             WHERE trial_id = trial.id AND split = :split%1$d AND name = :name%1$d)""".formatted(i)).collect(Collectors.joining());
     }
 
-    /// By point: all completed trials of one have its rank.
+    /// The ranks by point: all completed trials of a point have its rank.
     ///
     /// @param last the worst rank that is wanted
     private static Map<String, Integer> ranks(Handle handle, SweepSummary sweep, int last) {
@@ -87,7 +87,7 @@ final class TrialQuery {
         return ranks;
     }
 
-    /// What was measured of trials that ended, in order.
+    /// The metrics that were measured of ended trials, in order.
     private static List<Metric> metrics(Handle handle, SweepSummary sweep, TrialSql filter) {
         return handle
                 .createQuery("""

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/// What a database needs now and then.
+/// Checks, copies and compacts a database.
 public final class Upkeep {
     private static final int MOST_FAULTS = 10;
 
@@ -94,7 +94,7 @@ public final class Upkeep {
                 .toList();
     }
 
-    /// What transactions keep together: epochs counted and epochs there; the objective and the metric it is.
+    /// Redundant facts that transactions keep equal: the epoch count and the epochs, the objective and its metric.
     private static List<String> disagreements(Handle handle) {
         return handle.select("""
                         SELECT 'trial ' || trial.number || ' of sweep ' || sweep.name || ' counts '

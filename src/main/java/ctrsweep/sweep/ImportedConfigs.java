@@ -27,7 +27,7 @@ public record ImportedConfigs(List<Map<String, Value>> configs, List<String> par
         return new ImportedConfigs(configs, varying(configs));
     }
 
-    /// By dotted key, in the order of the file.
+    /// The settings by dotted key, in the order of the file.
     static Map<String, Value> flat(Value.Fields config) {
         Map<String, Value> settings = new LinkedHashMap<>();
         collect("", config, settings);

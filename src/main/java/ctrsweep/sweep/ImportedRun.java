@@ -34,7 +34,7 @@ public record ImportedRun(
         provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
     }
 
-    /// Of its epochs.
+    /// The wall time of its epochs.
     public double seconds() {
         return curve.stream().mapToDouble(EpochReport::seconds).sum();
     }

@@ -31,7 +31,7 @@ public record Point(List<Trial> trials) {
         return byRank.values().stream().map(Point::byNumber).toList();
     }
 
-    /// From 1; several trials have one rank.
+    /// The rank of the point, from 1; all its trials share it.
     public int rank() {
         return first().rank().orElseThrow();
     }

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What the trials of one point came to, repeats included.
+/// The results of one point's trials, repeats included.
 final class PointRecord {
     private final Assignment assignment;
     private final Goal goal;

@@ -30,7 +30,7 @@ final class PointRecords {
         }
     }
 
-    /// Of the points of which a result is known.
+    /// The observations of the points that have a result.
     List<Observation> observations() {
         List<Observation> observations = new ArrayList<>(byNumber.size());
         byNumber.values().forEach(point -> point.observation().ifPresent(observations::add));

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// How all trials of a sweep stand, for samplers that learn and for pruners: read from the log, kept up as this
+/// The trials of a sweep, for samplers that learn and for pruners: read from the log, updated while this
 /// launch goes on, and read again whenever another process has written.
 final class RecordedHistory implements TrialHistory {
     private final OpenSweep sweep;
@@ -42,7 +42,7 @@ final class RecordedHistory implements TrialHistory {
         seedsThatCompete = spec.search().seeds().stream().limit(1).toList();
     }
 
-    /// Whether anything in a spec asks for the standings.
+    /// Whether the spec's sampler or pruner needs the history.
     static boolean needed(SweepSpec spec) {
         return spec.search().method().learns() || spec.search().pruning().isPresent();
     }
@@ -103,7 +103,7 @@ final class RecordedHistory implements TrialHistory {
         return List.copyOf(trials.values());
     }
 
-    /// Another process changed the log, or this one has not read it yet.
+    /// Reads the log again if another process has changed it.
     private void refresh() {
         long now = log.version();
         if (now != version) {
@@ -149,7 +149,7 @@ final class RecordedHistory implements TrialHistory {
                 before == null ? List.of() : before.watched()));
     }
 
-    /// Epochs are told again when an attempt goes on from those of an earlier one.
+    /// An attempt that resumes from an earlier one reports that one's epochs again.
     synchronized void epochEnded(RunningTrial running, EpochReport epoch) {
         TrialProgress before = Objects.requireNonNull(trials.get(running.trial().number()));
         double value = epoch.metrics().getOrDefault(watched, Double.NaN);

@@ -78,7 +78,24 @@ public interface Results {
     /// One trial with everything that is recorded of it.
     ///
     /// @throws ResultsException when the sweep has no trial of this number
-    TrialDetails trial(SweepSummary sweep, long number);
+    default TrialDetails trial(SweepSummary sweep, long number) {
+        List<Trial> all = trials(sweep, TrialFilter.ALL);
+        return all.stream()
+                .filter(trial -> trial.number() == number)
+                .findFirst()
+                .map(trial -> details(sweep, trial))
+                .orElseThrow(() -> new ResultsException(
+                        "sweep %s has no trial %d; %s".formatted(sweep.name(), number, numbers(all))));
+    }
+
+    private static String numbers(List<Trial> trials) {
+        if (trials.isEmpty()) {
+            return "it has none yet";
+        }
+        long first = trials.stream().mapToLong(Trial::number).min().orElseThrow();
+        long last = trials.stream().mapToLong(Trial::number).max().orElseThrow();
+        return "its %d trials are numbered from %d to %d".formatted(trials.size(), first, last);
+    }
 
     /// The same of a trial that was read before.
     TrialDetails details(SweepSummary sweep, Trial trial);

@@ -8,7 +8,7 @@ import java.util.Set;
 /// What must outlive the process: sweeps, trials, epochs, results. One transaction per call; a call that
 /// returned is committed.
 ///
-/// Calls may come from several threads, and several processes may share what lies behind.
+/// Calls may come from several threads, and several processes may share the same storage.
 public interface SweepLog {
 
     /// Finds the sweep of this name or begins it. A changed spec becomes its next revision.
@@ -88,7 +88,7 @@ public interface SweepLog {
         }
     }
 
-    /// What came of asking for a trial.
+    /// The answer to a claim.
     sealed interface Claim {
         /// @param epochs that its latest earlier attempt recorded
         record Taken(RunningTrial trial, int epochs) implements Claim {}

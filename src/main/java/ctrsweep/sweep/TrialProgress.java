@@ -4,7 +4,7 @@ import ctrsweep.space.Assignment;
 import java.util.List;
 import java.util.Optional;
 
-/// What the log knows of a trial, for those who decide what comes next.
+/// How far a trial is, for samplers and pruners.
 ///
 /// @param seed of the trial
 /// @param stopReason empty until it has ended
