@@ -7,6 +7,7 @@ import ctrsweep.data.Field;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
 import ctrsweep.model.Model;
+import ctrsweep.model.ModelName;
 import ctrsweep.settings.Experiment;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +43,7 @@ public final class DeviceCheck {
     /// With dropout, whose numbers a device counts as the CPU then does, too; the CPU itself has other numbers.
     ///
     /// @throws RuntimeException the engine's, when the device lacks something
-    public Agreement of(Experiment.ModelName name, Devices.Usable device) {
+    public Agreement of(ModelName name, Devices.Usable device) {
         torch.prepareThread();
         Experiment experiment = ExperimentReader.changed(
                 Experiment.DEFAULTS,
