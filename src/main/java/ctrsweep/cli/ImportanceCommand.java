@@ -6,8 +6,8 @@ import ctrsweep.report.Escaped;
 import ctrsweep.report.TableFormat;
 import ctrsweep.report.importance.ImportanceTable;
 import ctrsweep.report.importance.Importances;
-import ctrsweep.report.importance.Judged;
 import ctrsweep.report.importance.PedAnova;
+import ctrsweep.report.importance.ScoredPoint;
 import ctrsweep.store.Queries;
 import ctrsweep.store.SweepSummary;
 import java.util.List;
@@ -47,7 +47,8 @@ final class ImportanceCommand implements Runnable {
     private void print(Queries queries) {
         SweepSummary summary = queries.sweep(sweep);
         PedAnova anova = new PedAnova(KeptSpec.space(queries.spec(summary)).domains(), summary.seed());
-        Importances importances = anova.of(Judged.of(queries.trials(summary), summary.objective(), summary.goal()));
+        Importances importances =
+                anova.of(ScoredPoint.of(queries.trials(summary), summary.objective(), summary.goal()));
         remarks(importances, summary).forEach(console.err()::println);
         console.out().print(format.write(ImportanceTable.of(importances), console.width()));
     }

@@ -9,9 +9,9 @@ import ctrsweep.report.Escaped;
 import ctrsweep.report.WholeFile;
 import ctrsweep.report.page.ReportPage;
 import ctrsweep.report.page.SearchedSweep;
-import ctrsweep.report.picture.Facts;
+import ctrsweep.report.picture.PictureData;
 import ctrsweep.report.picture.Pictures;
-import ctrsweep.report.picture.Track;
+import ctrsweep.report.picture.TrialEpochs;
 import ctrsweep.store.Database;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -105,14 +105,14 @@ final class ReportCommand implements Runnable {
         }
     }
 
-    private static Facts facts(SearchedSweep sweep) {
-        return new Facts(
+    private static PictureData facts(SearchedSweep sweep) {
+        return new PictureData(
                 sweep.name(),
                 sweep.objective(),
                 sweep.goal(),
                 sweep.domains(),
                 sweep.trials().stream()
-                        .map(trial -> new Track(trial.result(), trial.epochs()))
+                        .map(trial -> new TrialEpochs(trial.result(), trial.epochs()))
                         .toList(),
                 sweep.importances());
     }

@@ -8,13 +8,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Why a program cannot be started.
+/// Explains why a program cannot be started.
 public final class Executable {
     private Executable() {}
 
-    /// Empty when there is an executable file of that name.
+    /// Returns an explanation; empty if there is an executable file of that name.
     ///
-    /// @param name as in a command: looked for in `search` if it is a bare name, else below `folder`
+    /// @param name as in a command: a name without a separator is looked up in `search`, any other below `folder`
     /// @param search the value of `PATH`
     public static Optional<String> problem(String name, Path folder, String search) {
         try {
@@ -23,7 +23,7 @@ public final class Executable {
             }
             return isFound(name, search)
                     ? Optional.empty()
-                    : Optional.of("no such program: " + name + " is nowhere on the PATH"
+                    : Optional.of("no such program: " + name + " is not on the PATH"
                             + (Files.exists(folder.resolve(name))
                                     ? "; write ./" + name
                                     : ", nor in " + shown(folder) + ", where programs run"));
@@ -43,8 +43,8 @@ public final class Executable {
                     + ", where programs run (there is no " + file.normalize() + ")");
         }
         return Files.isDirectory(file) || !Files.isExecutable(file)
-                ? Optional.of(
-                        name + " is not executable: chmod +x makes it so, or name what runs it, as [sh, " + name + "]")
+                ? Optional.of(name + " is not executable: run chmod +x on it, or name its interpreter, as in [sh, "
+                        + name + "]")
                 : Optional.empty();
     }
 

@@ -2,11 +2,11 @@ package ctrsweep.program;
 
 import java.util.Map;
 
-/// How a process ended, in words.
+/// How a process ended, as text for a message.
 record ExitCode(int code) {
     private static final int SIGNALLED = 128;
     private static final int HIGHEST_SIGNAL = 64;
-    /// Those that have the same number everywhere.
+    /// Signals that have the same number on all systems.
     private static final Map<Integer, String> SIGNALS = Map.of(
             1, "SIGHUP",
             2, "SIGINT",
@@ -14,7 +14,7 @@ record ExitCode(int code) {
             4, "SIGILL",
             6, "SIGABRT",
             8, "SIGFPE",
-            9, "SIGKILL, which is what the system does when memory runs out",
+            9, "SIGKILL, which the system sends when memory runs out",
             11, "SIGSEGV",
             13, "SIGPIPE",
             15, "SIGTERM");

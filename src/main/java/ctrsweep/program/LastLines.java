@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The end of a log, short enough for a message.
+/// The last lines of a log, shortened for a message.
 final class LastLines {
     private static final int MOST_LINES = 5;
     private static final int MOST_CHARACTERS = 500;
@@ -14,10 +14,9 @@ final class LastLines {
 
     private LastLines() {}
 
-    /// At most five lines that are not blank, of at most 500 characters together, `|` between them; empty where
-    /// there are none.
+    /// Returns the last five non-blank lines, at most 500 characters in all, separated by `|`.
     ///
-    /// @param from where the log begins that is meant, in bytes
+    /// @param from the offset in bytes where this attempt's output begins
     static String of(Path file, long from) {
         List<String> lines = end(file, from)
                 .lines()

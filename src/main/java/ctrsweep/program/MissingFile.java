@@ -6,23 +6,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// A file that a command names, that its program complained of, and that is not there: as `train.py` of
-/// `python3 train.py`.
+/// Finds a file that a command names, such as `train.py` in `python3 train.py`, that does not exist and that the
+/// program's error output mentions.
 final class MissingFile {
     private MissingFile() {}
 
-    /// `train.py is not in /home/ada/work, where programs run`.
+    /// Returns a message such as `train.py does not exist in /home/ada/work, where programs run`.
     ///
     /// @param folder where the program ran
-    /// @param said the end of its standard error
-    static Optional<String> told(List<String> command, Path folder, String said) {
+    /// @param errors the end of its standard error
+    static Optional<String> message(List<String> command, Path folder, String errors) {
         return command.stream()
                 .skip(1)
-                .filter(argument -> isFileName(argument) && said.contains(argument))
+                .filter(argument -> isFileName(argument) && errors.contains(argument))
                 .filter(argument -> isMissing(argument, folder))
                 .findFirst()
-                .map(argument ->
-                        argument + " was looked for from " + folder + ", where programs run, and is not there");
+                .map(argument -> argument + " does not exist in " + folder + ", where programs run");
     }
 
     private static boolean isFileName(String argument) {

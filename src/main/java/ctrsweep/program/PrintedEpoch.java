@@ -18,7 +18,7 @@ record PrintedEpoch(
         Map<Metric, Double> metrics) {
     private static final Set<String> OF_THE_EPOCH = Set.of("epoch", "lr", "rows", "seconds");
 
-    /// @param numbers of one line; those whose name cannot be a metric's are passed over
+    /// @param numbers of one line; a name that cannot be a metric's is ignored
     static PrintedEpoch of(Map<String, Double> numbers) {
         Map<String, Double> others = new LinkedHashMap<>(numbers);
         others.keySet().removeAll(OF_THE_EPOCH);

@@ -5,27 +5,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What a line of a program's output says.
+/// A parsed line of a program's output.
 ///
-/// @param epoch what an object in it measured; not yet whether it ends an epoch of this trial
-/// @param alone whether nothing else stands on the line
-/// @param near why the line has no objective that counts although it seems to be meant
-record PrintedLine(Optional<PrintedEpoch> epoch, boolean alone, Optional<String> near) {
+/// @param epoch the measurements of an object in it, whether or not they end an epoch of this trial
+/// @param alone whether the line consists of the object only
+/// @param mismatch why the line has no valid objective although it seems to contain one
+record PrintedLine(Optional<PrintedEpoch> epoch, boolean alone, Optional<String> mismatch) {
     static final String NO_OBJECT = "it is not a JSON object";
 
     private static final PrintedLine NOTHING = new PrintedLine(Optional.empty(), false, Optional.empty());
-    /// Text about results that is longer was not written to be read.
+    /// Longer lines without an object are not searched for the objective.
     private static final int LONGEST_TEXT = 4096;
-    /// A line has one object, or a few.
+    /// Later objects of a line are ignored.
     private static final int MOST_OBJECTS = 50;
 
-    /// Colours and movements of a terminal, a byte order mark, and characters that print nothing.
+    /// Colours and cursor movements of a terminal, a byte order mark, and invisible characters.
     private static final Pattern UNSEEN = Pattern.compile("\u001b\\[[0-?]*[ -/]*[@-~]"
             + "|\u001b\\][^\u0007\u001b]*(?:\u0007|\u001b\\\\)?"
             + "|\u001b[ -/]*[0-~]"
             + "|[\ufeff\u200b\u0000-\u0008\u000e-\u001f\u007f]");
 
-    static PrintedLine of(byte[] line, Objective objective) {
+    static PrintedLine of(byte[] line, ObjectiveMatcher objective) {
         boolean brace = hasBrace(line);
         if (!brace && line.length > LONGEST_TEXT) {
             return NOTHING;
@@ -45,8 +45,8 @@ record PrintedLine(Optional<PrintedEpoch> epoch, boolean alone, Optional<String>
         return false;
     }
 
-    /// The first of several objects that has the objective counts, else the first with numbers.
-    private static PrintedLine read(String text, Objective objective) {
+    /// Of several objects, the first one with the objective counts, otherwise the first one with numbers.
+    private static PrintedLine read(String text, ObjectiveMatcher objective) {
         PrintedLine best = NOTHING;
         int from = 0;
         for (int i = 0; i < MOST_OBJECTS; i++) {
@@ -61,27 +61,27 @@ record PrintedLine(Optional<PrintedEpoch> epoch, boolean alone, Optional<String>
             best = best.epoch.isPresent() ? best : line;
             from = found.get().end();
         }
-        return best.epoch.isPresent() || best.near.isPresent() ? best : withoutObject(text, objective);
+        return best.epoch.isPresent() || best.mismatch.isPresent() ? best : withoutObject(text, objective);
     }
 
-    private boolean measures(Objective objective) {
+    private boolean measures(ObjectiveMatcher objective) {
         return epoch.stream().anyMatch(printed -> printed.metrics().containsKey(objective.metric()));
     }
 
-    /// What follows a broken object may be the inside of it, which would be read for the whole.
+    /// Parsing stops at a broken object, because the text after it may belong to it.
     private boolean isBroken() {
         return epoch.isEmpty();
     }
 
-    private static PrintedLine of(PrintedObject object, String text, Objective objective) {
+    private static PrintedLine of(PrintedObject object, String text, ObjectiveMatcher objective) {
         boolean alone = object.text().length() == text.length();
         return switch (JsonNumbers.of(object.text())) {
             case JsonNumbers.Read read -> {
                 PrintedEpoch epoch = PrintedEpoch.of(read.numbers());
-                Optional<String> near = epoch.metrics().containsKey(objective.metric())
+                Optional<String> mismatch = epoch.metrics().containsKey(objective.metric())
                         ? Optional.empty()
-                        : objective.cameNear(read.numbers(), read.others());
-                yield new PrintedLine(Optional.of(epoch), alone, near);
+                        : objective.mismatch(read.numbers(), read.others());
+                yield new PrintedLine(Optional.of(epoch), alone, mismatch);
             }
             case JsonNumbers.Broken broken ->
                 new PrintedLine(
@@ -96,7 +96,7 @@ record PrintedLine(Optional<PrintedEpoch> epoch, boolean alone, Optional<String>
         return "its object is not JSON" + (broken.at().isEmpty() ? "" : " at " + broken.at());
     }
 
-    private static PrintedLine withoutObject(String text, Objective objective) {
+    private static PrintedLine withoutObject(String text, ObjectiveMatcher objective) {
         return text.length() <= LONGEST_TEXT && objective.isMeasuredIn(text)
                 ? new PrintedLine(Optional.empty(), false, Optional.of(NO_OBJECT))
                 : NOTHING;

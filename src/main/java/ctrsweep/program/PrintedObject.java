@@ -4,17 +4,17 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The part of a line that is written as a JSON object.
+/// The part of a line that looks like a JSON object.
 ///
-/// @param text from its opening brace to its closing one, or to the end of the line
-/// @param closed whether the closing brace is there
-/// @param end where the line goes on after it
+/// @param text from the opening brace to the closing one, or to the end of the line
+/// @param closed whether there is a closing brace
+/// @param end index of the rest of the line
 record PrintedObject(String text, boolean closed, int end) {
-    /// A brace with a name after it. Others are a logger's, as in `{INFO}`.
+    /// A brace with a name after it; other braces belong to loggers, as in `{INFO}`.
     private static final Pattern OPENING =
             Pattern.compile("\\{\\s{0,1000}(?:[\"'}]|[\\p{L}_][\\p{L}\\p{N}_.@/-]{0,200}\\s{0,100}[:=])");
 
-    /// The first one at `from` or later.
+    /// Finds the first object at or after `from`.
     static Optional<PrintedObject> in(String line, int from) {
         Matcher opening = OPENING.matcher(line);
         return opening.find(from) ? Optional.of(at(line, opening.start())) : Optional.empty();

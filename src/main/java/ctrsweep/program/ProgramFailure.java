@@ -1,6 +1,6 @@
 package ctrsweep.program;
 
-/// A program cannot be run, or printed what has no meaning.
+/// Thrown when a program cannot be run or printed an invalid epoch.
 final class ProgramFailure extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Runs a program once for each trial, on any thread.
+/// Runs a program once for each trial. Thread-safe.
 public final class ProgramRunner implements TrialRunner {
     private final Program program;
     private final CommandTemplate template;
@@ -39,8 +39,8 @@ public final class ProgramRunner implements TrialRunner {
     private final Map<String, String> provenance;
 
     /// @param program whose command has no [CommandTemplate#mistakes]
-    /// @param nan what becomes of a trial whose objective is NaN or infinite
-    /// @param provenance what is known about this run beside the command and its exit code
+    /// @param nan what happens to a trial whose objective is NaN or infinite
+    /// @param provenance recorded with each trial, beside the command and its exit code
     public ProgramRunner(
             Program program,
             Metric objective,
@@ -59,10 +59,8 @@ public final class ProgramRunner implements TrialRunner {
         this.provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
     }
 
-    /// Where files go.
-    ///
-    /// @param sweep the folder of this sweep's outputs; each trial has one of its own below it
-    /// @param home where programs run; paths are told relative to it
+    /// @param sweep the folder of this sweep's outputs; each trial has its own folder in it
+    /// @param home where programs run; paths are reported relative to it
     public record Folders(Path sweep, Path home) {
 
         TrialFolder trial(long number) {
@@ -81,7 +79,7 @@ public final class ProgramRunner implements TrialRunner {
         Map<String, Value> given = given(config);
         folder.prepare(new Value.Fields(given));
         long stderr = folder.stderr().toFile().length();
-        Course course = new Course(objective, goal);
+        ReportedEpochs reported = new ReportedEpochs(objective, goal);
         ProgramTrial.End end;
         List<String> command;
         try {
@@ -90,17 +88,17 @@ public final class ProgramRunner implements TrialRunner {
             return failed(StopReason.ERROR, String.valueOf(e.getMessage()));
         }
         try (TrialFolder.Log log = folder.log();
-                Child child = Child.start(command, folder, environment(trial, folder))) {
-            end = new ProgramTrial(child, log, course, new Objective(objective), epochs, clock).run();
+                ProgramProcess child = ProgramProcess.start(command, folder, environment(trial, folder))) {
+            end = new ProgramTrial(child, log, reported, new ObjectiveMatcher(objective), epochs, clock).run();
         } catch (ProgramFailure e) {
             return failed(StopReason.ERROR, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException("the program's output cannot be read: " + e.getMessage(), e);
         }
-        return outcome(end, course, folder, new Ran(command, stderr));
+        return outcome(end, reported, folder, new Ran(command, stderr));
     }
 
-    /// @param stderr how long the log of standard error was before
+    /// @param stderr the length of the log of standard error before this attempt
     private record Ran(List<String> command, long stderr) {}
 
     private List<String> command(PlannedTrial trial, Map<String, Value> given, TrialFolder folder)
@@ -116,7 +114,7 @@ public final class ProgramRunner implements TrialRunner {
         }
     }
 
-    /// The parameters that take part in the trial, and its seed.
+    /// The trial's active parameters and its seed.
     private static Map<String, Value> given(ProgramConfig config) {
         Map<String, Value> given = new LinkedHashMap<>(config.values());
         given.put("seed", new Value.Int(config.seed()));
@@ -133,51 +131,51 @@ public final class ProgramRunner implements TrialRunner {
     private static ProgramConfig config(PlannedTrial trial) {
         return switch (trial.config()) {
             case ProgramConfig config -> config;
-            case Experiment _ -> throw new IllegalArgumentException("an experiment is nothing to run a program by");
+            case Experiment _ -> throw new IllegalArgumentException("a program cannot run an experiment");
         };
     }
 
-    private Outcome outcome(ProgramTrial.End end, Course course, TrialFolder folder, Ran ran)
+    private Outcome outcome(ProgramTrial.End end, ReportedEpochs reported, TrialFolder folder, Ran ran)
             throws InterruptedException {
         return switch (end) {
-            case ProgramTrial.End.Exited(ExitCode exit) -> exited(exit, course, folder, ran);
+            case ProgramTrial.End.Exited(ExitCode exit) -> exited(exit, reported, folder, ran);
             case ProgramTrial.End.Pruned() ->
-                pruned(course.best().or(course::last).orElseThrow(), course);
+                pruned(reported.best().or(reported::last).orElseThrow(), reported);
             case ProgramTrial.End.Overdue() ->
-                course.best()
-                        .map(best -> completed(StopReason.TIMEOUT, best, course, folder, facts()))
-                        .orElseGet(() -> failed(
-                                StopReason.TIMEOUT, "its time was over, and it had " + course.withoutObjective()));
+                reported.best()
+                        .map(best -> completed(StopReason.TIMEOUT, best, reported, folder, facts()))
+                        .orElseGet(
+                                () -> failed(StopReason.TIMEOUT, "timed out; it had " + reported.withoutObjective()));
             case ProgramTrial.End.NotFinite(String what) ->
-                course.best()
+                reported.best()
                         .filter(_ -> nan == NanPolicy.KEEP)
-                        .map(best -> completed(StopReason.NAN, best, course, folder, facts()))
+                        .map(best -> completed(StopReason.NAN, best, reported, folder, facts()))
                         .orElseGet(() -> failed(StopReason.NAN, what));
             case ProgramTrial.End.Refused(String why) -> failed(StopReason.ERROR, why);
-            case ProgramTrial.End.GivenBack() -> throw new InterruptedException("after epoch " + course.lastEpoch());
+            case ProgramTrial.End.GivenBack() -> throw new InterruptedException("after epoch " + reported.lastEpoch());
         };
     }
 
-    private Outcome exited(ExitCode exit, Course course, TrialFolder folder, Ran ran) {
+    private Outcome exited(ExitCode exit, ReportedEpochs reported, TrialFolder folder, Ran ran) {
         Map<String, String> facts = new TreeMap<>(facts());
         facts.put("exit", Integer.toString(exit.code()));
         if (exit.code() != 0) {
-            String said = LastLines.of(folder.stderr(), ran.stderr);
-            String missing = MissingFile.told(ran.command, folder.home(), said)
+            String errors = LastLines.of(folder.stderr(), ran.stderr);
+            String missing = MissingFile.message(ran.command, folder.home(), errors)
                     .map(file -> " (" + file + ")")
                     .orElse("");
             return new Outcome.Failed(
                     StopReason.ERROR,
-                    exit + (said.isEmpty() ? ", and nothing on standard error" : ": " + said) + missing,
+                    exit + (errors.isEmpty() ? ", and nothing on standard error" : ": " + errors) + missing,
                     facts);
         }
-        return course.best()
-                .map(best -> completed(StopReason.LAST_EPOCH, best, course, folder, facts))
-                .orElseGet(() -> new Outcome.Failed(StopReason.ERROR, course.withoutObjective(), facts));
+        return reported.best()
+                .map(best -> completed(StopReason.LAST_EPOCH, best, reported, folder, facts))
+                .orElseGet(() -> new Outcome.Failed(StopReason.ERROR, reported.withoutObjective(), facts));
     }
 
-    private Outcome pruned(EpochReport best, Course course) {
-        return new Outcome.Pruned(course.lastEpoch(), best.epoch(), best.metrics(), facts());
+    private Outcome pruned(EpochReport best, ReportedEpochs reported) {
+        return new Outcome.Pruned(reported.lastEpoch(), best.epoch(), best.metrics(), facts());
     }
 
     private Outcome failed(StopReason reason, String error) {
@@ -185,9 +183,13 @@ public final class ProgramRunner implements TrialRunner {
     }
 
     private static Outcome completed(
-            StopReason reason, EpochReport best, Course course, TrialFolder folder, Map<String, String> facts) {
+            StopReason reason,
+            EpochReport best,
+            ReportedEpochs reported,
+            TrialFolder folder,
+            Map<String, String> facts) {
         return new Outcome.Completed(
-                reason, course.lastEpoch(), best.epoch(), best.metrics(), Map.of(), folder.artifacts(), facts);
+                reason, reported.lastEpoch(), best.epoch(), best.metrics(), Map.of(), folder.artifacts(), facts);
     }
 
     private Map<String, String> facts() {

@@ -10,43 +10,45 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// One program at its work: its epochs are reported as it prints them, until it ends or is ended.
-final class ProgramTrial implements Lines.Sink {
-    /// Ctrl-C reaches a program too, and may well end it before it interrupts this thread.
-    private static final long AFTERWARDS_MILLIS = 50;
+/// One run of a program: reports its epochs as it prints them, until it ends or is stopped.
+final class ProgramTrial implements LineSplitter.Sink {
+    /// Ctrl-C reaches the program too, which may end before this thread is interrupted: the thread waits this long
+    /// after the program's end, so that an interrupted trial is not recorded as failed.
+    private static final long INTERRUPT_MILLIS = 50;
 
-    private final Child child;
+    private final ProgramProcess process;
     private final TrialFolder.Log log;
-    private final Course course;
-    private final Objective objective;
+    private final ReportedEpochs reported;
+    private final ObjectiveMatcher objective;
     private final EpochListener epochs;
     private final InstantSource clock;
-    private final Lines lines = new Lines(this);
+    private final LineSplitter lines = new LineSplitter(this);
     private Instant before;
-    /// Whether a line that is not kept ended with a carriage return, to which a line feed may belong.
+    /// Whether the last line was an epoch that ended with a carriage return; a line feed that follows belongs to
+    /// it.
     private boolean returned;
-    /// How many lines of words told the objective since the last epoch.
-    private int words;
-    private boolean told;
+    /// Text lines since the last epoch that seem to contain the objective.
+    private int textLines;
+    private boolean warned;
     private Optional<End> end = Optional.empty();
 
     ProgramTrial(
-            Child child,
+            ProgramProcess process,
             TrialFolder.Log log,
-            Course course,
-            Objective objective,
+            ReportedEpochs reported,
+            ObjectiveMatcher objective,
             EpochListener epochs,
             InstantSource clock) {
-        this.child = child;
+        this.process = process;
         this.log = log;
-        this.course = course;
+        this.reported = reported;
         this.objective = objective;
         this.epochs = epochs;
         this.clock = clock;
         this.before = clock.instant();
     }
 
-    /// Why there is no more to come.
+    /// Why reading ended.
     sealed interface End {
         record Exited(ExitCode code) implements End {}
 
@@ -56,21 +58,21 @@ final class ProgramTrial implements Lines.Sink {
 
         record GivenBack() implements End {}
 
-        /// The objective is not a number to go on with.
+        /// The objective is NaN or infinite.
         record NotFinite(String what) implements End {}
 
-        /// It printed what has no meaning.
+        /// The program printed an invalid epoch.
         record Refused(String why) implements End {}
     }
 
-    /// Returns when the program has ended, and with it all that it started.
+    /// Returns when the program and every process that it started have ended.
     End run() throws IOException, InterruptedException {
         byte[] buffer = new byte[1 << 16];
         while (end.isEmpty()) {
-            int count = child.read(buffer);
+            int count = process.read(buffer);
             if (count < 0) {
                 lines.end();
-                end = Optional.of(end.orElseGet(() -> new End.Exited(child.exit())));
+                end = Optional.of(end.orElseGet(() -> new End.Exited(process.exit())));
             } else {
                 lines.add(buffer, count);
             }
@@ -80,19 +82,19 @@ final class ProgramTrial implements Lines.Sink {
             }
         }
         if (end.get() instanceof End.Exited) {
-            Thread.sleep(AFTERWARDS_MILLIS);
+            Thread.sleep(INTERRUPT_MILLIS);
         } else {
-            child.end(lines);
+            process.end(lines);
         }
         return end.get();
     }
 
     @Override
     public void first(byte[] part) {
-        if (part.length > Lines.LONGEST) {
-            String text = new String(part, 0, Lines.LATEST_BRACE, StandardCharsets.UTF_8);
+        if (part.length > LineSplitter.LONGEST) {
+            String text = new String(part, 0, LineSplitter.LATEST_BRACE, StandardCharsets.UTF_8);
             if (objective.isMeantIn(text)) {
-                cameNear(part, "it is longer than %d MiB".formatted(Lines.LONGEST >> 20), true);
+                addUncounted(part, "it is longer than %d MiB".formatted(LineSplitter.LONGEST >> 20), true);
             }
         }
         piece(part);
@@ -115,12 +117,14 @@ final class ProgramTrial implements Lines.Sink {
         }
     }
 
-    /// Epochs that stand alone on their line are not kept in the log.
+    /// Logs the line unless it consists of an epoch only.
     private void read(byte[] line) {
         PrintedLine printed = PrintedLine.of(line, objective);
-        Optional<PrintedEpoch> epoch = printed.epoch().filter(found -> course.isEpoch(found, printed.alone()));
-        printed.near().filter(_ -> course.best().isEmpty()).ifPresent(why -> cameNear(line, why, isTold(line, why)));
-        if (epoch.isEmpty() || !printed.alone() || printed.near().isPresent()) {
+        Optional<PrintedEpoch> epoch = printed.epoch().filter(found -> reported.isEpoch(found, printed.alone()));
+        printed.mismatch()
+                .filter(_ -> reported.best().isEmpty())
+                .ifPresent(why -> addUncounted(line, why, isWorthWarning(line, why)));
+        if (epoch.isEmpty() || !printed.alone() || printed.mismatch().isPresent()) {
             log.write(line);
         } else {
             returned = line[line.length - 1] == '\r';
@@ -128,25 +132,25 @@ final class ProgramTrial implements Lines.Sink {
         epoch.ifPresent(this::add);
     }
 
-    /// A program may tell the same in words and as JSON: a line of words is told when a second one follows without
-    /// an epoch between them. A progress bar's are not lines of their own.
-    private boolean isTold(byte[] line, String why) {
+    /// A program may print the same result as text and as JSON, so the user is warned of a text line only at the
+    /// second one without an epoch in between. Lines of a progress bar do not count.
+    private boolean isWorthWarning(byte[] line, String why) {
         if (!why.equals(PrintedLine.NO_OBJECT)) {
             return true;
         }
-        words += line[line.length - 1] == '\n' ? 1 : 0;
-        return words > 1;
+        textLines += line[line.length - 1] == '\n' ? 1 : 0;
+        return textLines > 1;
     }
 
-    private void cameNear(byte[] line, String why, boolean tell) {
-        if (told || (!tell && course.hasNearMiss())) {
+    private void addUncounted(byte[] line, String why, boolean warn) {
+        if (warned || (!warn && reported.hasUncounted())) {
             return;
         }
-        NearMiss near = NearMiss.of(log, line, why);
-        course.cameNear(near);
-        if (tell) {
-            told = true;
-            epochs.notTaken(near.toString());
+        UncountedLine uncounted = UncountedLine.of(log, line, why);
+        reported.addUncounted(uncounted);
+        if (warn) {
+            warned = true;
+            epochs.notTaken(uncounted.toString());
         }
     }
 
@@ -154,15 +158,15 @@ final class ProgramTrial implements Lines.Sink {
         Instant now = clock.instant();
         EpochReport report;
         try {
-            report = course.add(printed, Duration.between(before, now).toNanos() / 1e9);
+            report = reported.add(printed, Duration.between(before, now).toNanos() / 1e9);
         } catch (ProgramFailure e) {
             end = Optional.of(new End.Refused(String.valueOf(e.getMessage())));
             return;
         }
         before = now;
-        words = 0;
+        textLines = 0;
         EpochDecision decision = epochs.accept(report);
-        end = course.notFinite(report).<End>map(End.NotFinite::new).or(() -> end(decision));
+        end = reported.notFinite(report).<End>map(End.NotFinite::new).or(() -> end(decision));
     }
 
     private static Optional<End> end(EpochDecision decision) {

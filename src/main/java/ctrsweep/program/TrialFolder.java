@@ -24,7 +24,7 @@ import java.util.List;
 /// The files of one trial.
 ///
 /// @param path absolute
-/// @param home absolute; artifacts are told relative to it
+/// @param home absolute; paths of artifacts are relative to it
 record TrialFolder(Path path, Path home) {
 
     Path parameters() {
@@ -39,7 +39,7 @@ record TrialFolder(Path path, Path home) {
         return path.resolve("stderr.log");
     }
 
-    /// Makes the folder, and in it what the program reads on standard input.
+    /// Creates the folder and the file that the program reads as standard input.
     void prepare(Value.Fields given) {
         try {
             Files.createDirectories(path);
@@ -51,7 +51,7 @@ record TrialFolder(Path path, Path home) {
         }
     }
 
-    /// What the program prints that is no epoch; of earlier attempts too.
+    /// Opens the log of standard output without epochs, to which each attempt appends.
     Log log() {
         try {
             long before = stdout().toFile().length();
@@ -71,10 +71,10 @@ record TrialFolder(Path path, Path home) {
         }
 
         String name() {
-            return told(stdout());
+            return shown(stdout());
         }
 
-        /// The number of the line that is written next, from 1. Reads the log.
+        /// The number of the next line, from 1. Reads the whole log.
         long lineNumber() {
             flush();
             long number = 1;
@@ -115,7 +115,6 @@ record TrialFolder(Path path, Path home) {
         }
     }
 
-    /// The logs, as they are now.
     List<Outcome.Artifact> artifacts() {
         return List.of(artifact(stdout()), artifact(stderr()));
     }
@@ -124,13 +123,14 @@ record TrialFolder(Path path, Path home) {
         MessageDigest digest = Sha256.digest();
         try (InputStream in = new DigestInputStream(new FileInputStream(file.toFile()), digest)) {
             long bytes = in.transferTo(OutputStream.nullOutputStream());
-            return new Outcome.Artifact("log", told(file), bytes, HexFormat.of().formatHex(digest.digest()));
+            return new Outcome.Artifact(
+                    "log", shown(file), bytes, HexFormat.of().formatHex(digest.digest()));
         } catch (IOException e) {
             throw unwritable(file, e);
         }
     }
 
-    private String told(Path file) {
+    private String shown(Path file) {
         return file.startsWith(home) ? home.relativize(file).toString() : file.toString();
     }
 

@@ -3,8 +3,8 @@ package ctrsweep.search;
 import java.util.Arrays;
 import java.util.List;
 
-/// What one trial's epochs have come to so far. Immutable; the best loss by each epoch is at hand, for pruners ask
-/// for it of every curve after every epoch.
+/// The losses of one trial by epoch. Immutable. The lowest loss up to each epoch is precomputed, because pruners
+/// read it for every curve after every epoch.
 public final class Curve {
     private final long trial;
     private final double[] losses;
@@ -12,8 +12,8 @@ public final class Curve {
     private final Standing standing;
 
     /// @param trial its number
-    /// @param losses of the metric that the pruner watches, by epoch from 1, negative where it is maximised: the
-    ///     lower the better; NaN where it is missing or not a number
+    /// @param losses values of the watched metric by epoch, negated if it is maximised, so that lower is better;
+    ///     NaN if it is missing or not a number
     public Curve(long trial, List<Double> losses, Standing standing) {
         this(trial, losses.stream().mapToDouble(Double::doubleValue).toArray(), standing);
     }
@@ -31,9 +31,9 @@ public final class Curve {
 
     public enum Standing {
         RUNNING,
-        /// Stopped by the pruner after its last epoch; may go on from there.
+        /// Stopped by the pruner after its last epoch; may be resumed.
         PRUNED,
-        /// Completed or failed: goes on no more.
+        /// Completed or failed.
         ENDED
     }
 
@@ -45,12 +45,11 @@ public final class Curve {
         return standing;
     }
 
-    /// Epochs trained.
+    /// The number of epochs trained.
     public int epochs() {
         return losses.length;
     }
 
-    /// By epoch.
     public List<Double> losses() {
         return Arrays.stream(losses).boxed().toList();
     }
@@ -60,14 +59,14 @@ public final class Curve {
         return losses[epoch - 1];
     }
 
-    /// The lowest loss up to and including an epoch; infinite where none was a number.
+    /// The lowest loss up to and including an epoch; infinite if none was a number.
     ///
     /// @param epoch from 1 to [#epochs]
     public double best(int epoch) {
         return bests[epoch - 1];
     }
 
-    /// The same with one epoch more.
+    /// Returns this curve with one more epoch.
     public Curve and(double loss) {
         double[] longer = Arrays.copyOf(losses, losses.length + 1);
         longer[losses.length] = loss;

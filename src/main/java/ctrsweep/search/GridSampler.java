@@ -7,19 +7,18 @@ import ctrsweep.space.Parameter;
 import ctrsweep.space.Space;
 import java.util.List;
 
-/// Every point of a finite space once, the first parameter varying slowest. No point is made before it is asked
-/// for.
+/// Proposes every point of a finite space once; the first parameter varies slowest. Points are made one at a time.
 ///
-/// A draw is a number in the mixed radix of the domains' sizes. Where a parameter takes no part, the draw with its
-/// first value stands for the others; those, and what a constraint forbids, are passed over in as large steps as
-/// the first digits allow.
+/// A draw is a number in the mixed radix of the domains' sizes. Draws that differ only in an inactive parameter are
+/// the same point, so only the draw with its first value is proposed. The other draws, and those that a constraint
+/// forbids, are skipped in the largest steps that the leading digits allow.
 public final class GridSampler implements Sampler {
     private final Space space;
     private final List<String> keys;
     private final List<Domain> domains;
     private final long[] strides;
 
-    /// By parameter: the place of the last one on which it depends whether it takes part, its own included.
+    /// For each parameter, the index of the last parameter, itself included, that determines whether it is active.
     private final int[] settledBy;
 
     /// @throws IllegalArgumentException when a domain is continuous
@@ -37,7 +36,7 @@ public final class GridSampler implements Sampler {
         }
     }
 
-    /// How far apart two draws are that differ by one in a digit.
+    /// For each digit, the distance between two draws that differ by one in it.
     private static long[] strides(List<Domain> domains) {
         long[] strides = new long[domains.size()];
         long stride = 1;
@@ -71,7 +70,7 @@ public final class GridSampler implements Sampler {
         return draw / strides[place] % size(place);
     }
 
-    /// The place of the first digit that settles that there is no point here; none where there is one.
+    /// The index of the first digit that rules this draw out; `Integer.MAX_VALUE` if it is a point.
     private int settled(long draw, Assignment point) {
         int first = Integer.MAX_VALUE;
         if (point.values().size() < keys.size()) {
@@ -94,7 +93,8 @@ public final class GridSampler implements Sampler {
         return parameter == null ? List.of() : parameter.when().stream().toList();
     }
 
-    /// The place of the last parameter that these conditions ask for, also through the conditions of those.
+    /// The index of the last parameter that these conditions name, directly or through the named parameters' own
+    /// conditions.
     private int lastOf(List<Condition> conditions) {
         int last = 0;
         for (Condition condition : conditions) {

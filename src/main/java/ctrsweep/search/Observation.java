@@ -3,16 +3,16 @@ package ctrsweep.search;
 import ctrsweep.space.Assignment;
 import java.util.OptionalInt;
 
-/// A point and what it came to.
+/// A point and its result.
 ///
-/// @param assignment may lack keys of the space, have others, or have values outside the domains: it may be of an
-///     earlier revision, or of another sweep
-/// @param loss the objective, or its negative where it is maximised: the lower the better; infinite for a trial
-///     that failed because of its values
-/// @param prunedAfter epochs after which the trial was pruned; empty where it was not
+/// @param assignment may lack keys of the space, have other keys, or have values outside the domains, because it
+///     may come from an earlier revision or from another sweep
+/// @param loss the objective, negated if it is maximised, so that lower is better; infinite for a trial that failed
+///     because of its values
+/// @param prunedAfter the number of epochs after which the trial was pruned; empty if it was not
 public record Observation(Assignment assignment, double loss, OptionalInt prunedAfter) {
 
-    /// Of a trial that went to its end.
+    /// The observation of a trial that completed or failed.
     public Observation(Assignment assignment, double loss) {
         this(assignment, loss, OptionalInt.empty());
     }

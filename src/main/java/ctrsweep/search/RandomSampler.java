@@ -9,15 +9,15 @@ import java.util.Objects;
 
 /// Independent draws from each domain.
 ///
-/// Every parameter of every draw has a stream of its own, seeded by (seed, draw, key): what one parameter gets
-/// depends neither on the others nor on their order. Points may repeat.
+/// Every parameter of every draw has its own random stream, seeded by (seed, draw, key), so its value depends
+/// neither on the other parameters nor on their order. Points may repeat.
 public record RandomSampler(Space space, long seed) implements Sampler {
 
     @Override
     public Suggestion suggest(long draw, List<Observation> history) {
         Map<String, Domain> domains = space.domains();
         Assignment point =
-                space.assign(key -> Objects.requireNonNull(domains.get(key)).draw(Streams.of(seed, draw, key)));
+                space.assign(key -> Objects.requireNonNull(domains.get(key)).draw(RandomStreams.of(seed, draw, key)));
         return space.allows(point) ? new Suggestion.Point(point) : new Suggestion.PassOver(draw + 1);
     }
 }

@@ -2,15 +2,13 @@ package ctrsweep.search;
 
 import java.util.List;
 
-/// Proposes points of a space: a pure function of its own seed, the draw's number and what is known by then.
+/// Proposes points of a space: a pure function of the sampler's seed, the number of the draw and the known results.
 ///
-/// The points have values of just those parameters that take part, and the space's constraints hold of them. A
-/// point may come again.
+/// A point has a value for each active parameter and for no other, and satisfies the space's constraints. Points
+/// may repeat.
 public interface Sampler {
 
-    /// The point of a draw.
-    ///
-    /// @param draw from 0; the same draw and history give the same point, in any order of asking
-    /// @param history points of which a result is known, in the order of their numbers
+    /// @param draw from 0; the same draw and history give the same point, whatever was asked before
+    /// @param history points with a known result, in the order of their numbers
     Suggestion suggest(long draw, List<Observation> history);
 }

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Objects;
 import org.hipparchus.random.SobolSequenceGenerator;
 
-/// Draws that fill the space evenly: the Sobol sequence (Joe and Kuo 2008), scrambled by the seed.
+/// Proposes points that fill the space evenly: the Sobol sequence (Joe and Kuo 2008), scrambled by the seed.
 ///
-/// Each parameter has a dimension, in the order of the spec; one that takes no part leaves its unused. Any 2^k
-/// draws that begin at a multiple of 2^k have one value in each of 2^k equally likely parts of every domain. What
-/// a constraint forbids is passed over. After 2^31 draws the sequence begins again.
+/// Each parameter has a dimension, in the order of the spec; the dimension of an inactive parameter is unused. Any
+/// 2^k draws that start at a multiple of 2^k have one value in each of 2^k equally likely parts of every domain.
+/// Points that a constraint forbids are skipped. After 2^31 draws the sequence starts again.
 public final class SobolSampler implements Sampler {
-    /// As many as there are direction numbers for.
+    /// Hipparchus has direction numbers for as many dimensions.
     private static final int MOST_PARAMETERS = 1000;
 
     private final Space space;
@@ -33,7 +33,7 @@ public final class SobolSampler implements Sampler {
         this.space = space;
         sequence = new SobolSequenceGenerator(Math.max(dimensions, 1));
         scrambles = space.parameters().keySet().stream()
-                .map(key -> new Scramble(Streams.number(seed, 0, key)))
+                .map(key -> new Scramble(RandomStreams.number(seed, 0, key)))
                 .toList();
     }
 
@@ -44,7 +44,7 @@ public final class SobolSampler implements Sampler {
         return space.allows(point) ? new Suggestion.Point(point) : new Suggestion.PassOver(draw + 1);
     }
 
-    /// A value for every parameter, whether it takes part or not.
+    /// Returns a value for every parameter, active or not.
     private Map<String, Value> values(long draw) {
         double[] coordinates = coordinates((int) (draw & Integer.MAX_VALUE));
         Map<String, Value> values = new LinkedHashMap<>();
@@ -57,7 +57,8 @@ public final class SobolSampler implements Sampler {
         return values;
     }
 
-    /// One coordinate from 0 up to 1 for each parameter. The generator has a place in the sequence: one at a time.
+    /// One coordinate in [0, 1) for each parameter. Synchronized because the generator holds a position in the
+    /// sequence.
     private synchronized double[] coordinates(int index) {
         return sequence.skipTo(index);
     }

@@ -3,21 +3,20 @@ package ctrsweep.search;
 import ctrsweep.space.Assignment;
 import java.util.Optional;
 
-/// What a sampler has to say to a draw.
+/// A sampler's answer to a draw.
 public sealed interface Suggestion {
 
-    /// The point of this draw, if it has one.
     default Optional<Assignment> point() {
         return this instanceof Point(Assignment assignment) ? Optional.of(assignment) : Optional.empty();
     }
 
     record Point(Assignment assignment) implements Suggestion {}
 
-    /// This draw has no point: a constraint forbids it, or an earlier draw stands for it.
+    /// This draw has no point: a constraint forbids it, or an earlier draw is the same point.
     ///
     /// @param next the first draw that may have one
     record PassOver(long next) implements Suggestion {}
 
-    /// The space is exhausted: no later draw has a point either.
+    /// Neither this draw nor any later one has a point.
     record Exhausted() implements Suggestion {}
 }

@@ -1,5 +1,5 @@
-/// How a space is searched. Samplers and pruners keep no state: what a draw proposes follows from seed, draw number
-/// and history alone, and which trials stop or go on from their curves alone, so an interrupted sweep does what an
+/// How a space is searched. Samplers and pruners are stateless: a proposal depends only on seed, draw number and
+/// history, and a decision to stop or resume a trial only on the curves, so an interrupted sweep continues as an
 /// uninterrupted one would.
 @org.jspecify.annotations.NullMarked
 package ctrsweep.search;

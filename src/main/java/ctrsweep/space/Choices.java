@@ -8,9 +8,9 @@ import java.util.random.RandomGenerator;
 
 /// A list of values.
 ///
-/// @param weights the probability of each; empty where each is as likely as the next
+/// @param weights the probability of each value; empty if all are equally likely
 public record Choices(List<Value> values, List<Double> weights) implements Domain {
-    /// How far the sum of written probabilities may be from 1.
+    /// Tolerance of the sum of written probabilities.
     private static final double TOLERANCE = 1e-6;
 
     public Choices {
@@ -22,7 +22,7 @@ public record Choices(List<Value> values, List<Double> weights) implements Domai
         Set<Value> seen = new HashSet<>();
         for (Value value : values) {
             if (!seen.add(value)) {
-                throw new IllegalArgumentException("the value " + value + " is there twice");
+                throw new IllegalArgumentException("the value " + value + " is listed twice");
             }
         }
         if (!weights.isEmpty()) {
@@ -30,7 +30,7 @@ public record Choices(List<Value> values, List<Double> weights) implements Domai
         }
     }
 
-    /// Each as likely as the next.
+    /// Equally likely values.
     public Choices(List<Value> values) {
         this(values, List.of());
     }
@@ -75,9 +75,9 @@ public record Choices(List<Value> values, List<Double> weights) implements Domai
         return values.get(place(u));
     }
 
-    /// The place of the value below which a share `u` of the draws lies, in the order of the list.
+    /// The index of the quantile `u`, in the order of the list.
     ///
-    /// @param u from 0, and below 1
+    /// @param u in [0, 1)
     public int place(double u) {
         if (weights.isEmpty()) {
             return (int) (u * values.size());

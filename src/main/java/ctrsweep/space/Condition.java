@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// What has to hold of something that has named values, as `dnn.dropout < 0.4 or training.lr < 0.005`.
+/// A predicate over named values, such as `dnn.dropout < 0.4 or training.lr < 0.005`.
 ///
 /// ```
 /// condition  = all { "or" all }
@@ -21,26 +21,26 @@ import java.util.stream.Collectors;
 /// literal    = number | "true" | "false" | word | 'text' | "text" | "[" { literal "," } "]"
 /// ```
 ///
-/// Keywords are in upper or lower case. Words and names are made of letters, digits and `_ . @ - + : /`, so that
-/// `hr@10`, `val/auc`, `2026-11-21T10:00` and `30m` are one word each; a name begins with a letter or `_`. Backquotes
-/// make any text a name; the backquote itself is written twice. A word before a
-/// relation is a name; after it, it is a name where there is one like it ([Operand.Word]), else text. Quotes
-/// make any text a text; the quote itself is written twice. In patterns `%` is any text and `_` any character.
+/// Keywords are case-insensitive. Words and names consist of letters, digits and `_ . @ - + : /`, so `hr@10`,
+/// `val/auc`, `2026-11-21T10:00` and `30m` are one word each; a name begins with a letter or `_`. Text between
+/// backquotes is a name, and text between quotes is text; a quote within is doubled. A word before a relation is a
+/// name. A word after it is a name if a name like it exists ([Operand.Word]), and text otherwise. In patterns `%`
+/// matches any text and `_` any character.
 ///
-/// Every condition is true or false. A comparison with a value that is missing is false, whichever it is (so
-/// `a != 1` is not `not a = 1` where `a` may be missing); `is null` asks for just that.
+/// Every condition is true or false. A comparison with a missing value is false, whatever the relation (so `a != 1`
+/// differs from `not a = 1` if `a` is missing); `is null` is true for a missing value.
 ///
-/// Conditions print in one form, from which the parser makes the same condition again.
+/// The printed form of a condition parses to an equal condition.
 public sealed interface Condition {
 
-    /// @throws ConditionException with what was expected instead, and where
+    /// @throws ConditionException naming what was expected, and where
     static Condition parse(String text) {
         return new ConditionParser(text).parse();
     }
 
-    /// The names that it asks for, in the order in which they stand.
+    /// The names in it, in order.
     ///
-    /// @param isName tells names from text among the words without quotes
+    /// @param isName whether an unquoted word is a name
     default Set<String> names(Predicate<String> isName) {
         Set<String> names = new LinkedHashSet<>();
         collectNames(isName, names);
@@ -108,7 +108,7 @@ public sealed interface Condition {
         }
     }
 
-    /// @param negated none of the values: like every comparison, false where there is no value
+    /// @param negated whether none of the values may match; false for a missing value, like every comparison
     record OneOf(String name, List<Value> values, boolean negated) implements Condition {
         public OneOf {
             values = List.copyOf(values);
@@ -123,7 +123,7 @@ public sealed interface Condition {
         }
     }
 
-    /// @param negated unlike the pattern: like every comparison, false where there is no value
+    /// @param negated whether the pattern must not match; false for a missing value, like every comparison
     record Like(String name, String pattern, boolean negated) implements Condition {
         @Override
         public String toString() {
@@ -133,7 +133,6 @@ public sealed interface Condition {
         }
     }
 
-    /// There is no value.
     record Missing(String name) implements Condition {
         @Override
         public String toString() {

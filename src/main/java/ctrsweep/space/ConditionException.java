@@ -1,22 +1,22 @@
 package ctrsweep.space;
 
-/// A condition that cannot be read or asked; the message is one line for a person.
+/// Thrown when a condition or expression cannot be parsed or evaluated; the message is one line for the user.
 public final class ConditionException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
-    /// Characters of the condition that are shown.
+    /// Most characters of the condition in a message.
     private static final int SHOWN = 30;
 
     public ConditionException(String message) {
         super(message);
     }
 
-    /// @param at index of the character where it goes wrong
+    /// @param at index of the character where parsing failed
     static ConditionException at(String condition, int at, String problem) {
         return at("condition", condition, at, problem);
     }
 
-    /// @param kind what the text is
+    /// @param kind what the text is, such as "condition"
     static ConditionException at(String kind, String condition, int at, String problem) {
         int column = condition.codePointCount(0, at) + 1;
         String rest = condition.substring(at);

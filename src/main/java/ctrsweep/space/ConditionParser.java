@@ -8,10 +8,9 @@ import java.util.function.Supplier;
 
 /// Reads a condition by recursive descent: one method for each rule of [Condition]'s grammar.
 final class ConditionParser {
-    /// Longest condition, in characters.
     static final int LONGEST = 10_000;
 
-    /// Parentheses and `not`s within each other, which bounds the stack of whoever walks a condition.
+    /// Most nested parentheses and `not`s, which bounds the stack of recursive methods over conditions.
     static final int DEEPEST = 100;
 
     private final Tokens tokens;
@@ -27,7 +26,7 @@ final class ConditionParser {
 
     Condition parse() {
         if (tokens.current().kind() == Token.Kind.END) {
-            throw new ConditionException("the condition is empty; write one, as val.auc > 0.7");
+            throw new ConditionException("the condition is empty; write one, such as val.auc > 0.7");
         }
         Condition condition = condition();
         if (tokens.current().kind() != Token.Kind.END) {
@@ -66,11 +65,11 @@ final class ConditionParser {
         return comparison();
     }
 
-    /// Takes the `not` or the parenthesis, then what it applies to.
+    /// Takes the `not` or the parenthesis, then the condition within it.
     private Condition deeper(Supplier<Condition> inner) {
         depth++;
         if (depth > DEEPEST) {
-            throw tokens.failure("parentheses and not go at most %d deep: one too many".formatted(DEEPEST));
+            throw tokens.failure("parentheses and not may be nested at most %d deep".formatted(DEEPEST));
         }
         tokens.take();
         Condition condition = inner.get();
@@ -148,7 +147,7 @@ final class ConditionParser {
         if (tokens.current().kind() != Token.Kind.QUOTED
                 && (tokens.current().kind() != Token.Kind.WORD
                         || tokens.current().isKeyword())) {
-            throw tokens.expected("a pattern, as 'deep%',");
+            throw tokens.expected("a pattern, such as 'deep%',");
         }
         return tokens.take().text();
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Arithmetic over named values, as `training.lr / 10`.
+/// Arithmetic over named values, such as `training.lr / 10`.
 ///
 /// ```
 /// sum     = product { ("+" | "-") product }
@@ -14,11 +14,11 @@ import java.util.function.Function;
 /// factor  = number | name | "-" factor | "(" sum ")" | function "(" sum { "," sum } ")"
 /// ```
 ///
-/// Names that are no words, as `val/auc` and `first-lr`, stand between backquotes. Functions: `min`, `max`, `round`,
-/// `floor`, `sqrt`, `log`, `exp`. Numbers are double precision.
+/// Names that are not plain words, such as `val/auc` and `first-lr`, are written between backquotes. Functions:
+/// `min`, `max`, `round`, `floor`, `sqrt`, `log`, `exp`. Numbers are double precision.
 public sealed interface Expression {
 
-    /// @throws ConditionException with what was expected instead, and where
+    /// @throws ConditionException naming what was expected, and where
     static Expression parse(String text) {
         return new ExpressionParser(text).parse();
     }
@@ -33,7 +33,6 @@ public sealed interface Expression {
         }
     }
 
-    /// What can be done with numbers.
     enum Operation {
         ADD,
         SUBTRACT,
@@ -66,7 +65,6 @@ public sealed interface Expression {
         }
     }
 
-    /// The names that it asks for.
     default Set<String> names() {
         Set<String> names = new LinkedHashSet<>();
         switch (this) {
@@ -78,12 +76,11 @@ public sealed interface Expression {
         return names;
     }
 
-    /// Its value. A lone name is that value, of whatever kind; arithmetic gives a whole number where the result is
-    /// one.
+    /// Evaluates it. A single name gives its value, of any kind; arithmetic gives an integer if the result is one.
     ///
-    /// @param values of the names
-    /// @return empty where a value is missing
-    /// @throws ArithmeticException when a value is no number, or the result is not finite
+    /// @param values looks up the value of a name
+    /// @return empty if a value is missing
+    /// @throws ArithmeticException if a value is not a number, or the result is not finite
     default Optional<Value> value(Function<String, Optional<Value>> values) {
         if (this instanceof Name(String name)) {
             return values.apply(name);
@@ -107,7 +104,7 @@ public sealed interface Expression {
             case Name(String name) -> {
                 Value value = values.apply(name).orElseThrow();
                 yield value.number()
-                        .orElseThrow(() -> new ArithmeticException(name + " is " + value + ", which is no number"));
+                        .orElseThrow(() -> new ArithmeticException(name + " is " + value + ", which is not a number"));
             }
             case Applied(Operation operation, List<Expression> operands) ->
                 operation.of(operands.stream()

@@ -14,7 +14,7 @@ final class ExpressionParser {
     private static final int DEEPEST = 100;
     private static final int LONGEST = 1000;
 
-    /// With how many operands at least and at most.
+    /// The functions and their largest number of operands.
     private static final Map<Expression.Operation, Integer> MOST_OPERANDS = Map.of(
             Expression.Operation.MIN, 100,
             Expression.Operation.MAX, 100,
@@ -113,7 +113,8 @@ final class ExpressionParser {
                 .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(function))
                 .findFirst()
                 .orElseThrow(() -> failure(
-                        start, "no such function: " + function + "; there are min, max, round, floor, sqrt, log, exp"));
+                        start,
+                        "no such function: " + function + "; functions: min, max, round, floor, sqrt, log, exp"));
         List<Expression> operands = new ArrayList<>();
         do {
             operands.add(sum());

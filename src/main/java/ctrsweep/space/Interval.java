@@ -7,26 +7,21 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
-/// Numbers from `min` to `max`, both included.
+/// Numbers from `min` to `max`, inclusive.
 ///
-/// With a step they are `min`, `min + step` and so on up to the last that is not above `max`, computed in
-/// decimal: 0.1, 0.2, 0.3 and not 0.30000000000000004. Whole numbers without a step go by 1.
+/// With a step they are `min`, `min + step` and so on up to `max`, computed in decimal: 0.1, 0.2, 0.3 and not
+/// 0.30000000000000004. The step of integers defaults to 1.
 ///
-/// @param min lower end
-/// @param max upper end
-/// @param scale of the draw: on a log scale each factor is as likely as the next
-/// @param step distance of neighbours; only on a linear scale
-/// @param kind of the numbers
+/// @param scale of draws: on a log scale, equal ratios are equally likely
+/// @param step distance between neighbours; only on a linear scale
 public record Interval(BigDecimal min, BigDecimal max, Scale scale, Optional<BigDecimal> step, Kind kind)
         implements Domain {
 
-    /// How draws are spread.
     public enum Scale {
         LINEAR,
         LOG
     }
 
-    /// Which numbers lie in the interval.
     public enum Kind {
         WHOLE,
         REAL
@@ -79,9 +74,9 @@ public record Interval(BigDecimal min, BigDecimal max, Scale scale, Optional<Big
         return within && (size().isEmpty() || nearest(number).equals(value));
     }
 
-    /// The value that is nearest to a number, of those that a domain with a size has.
+    /// The value nearest to a number.
     ///
-    /// @throws IllegalStateException when the domain is continuous
+    /// @throws IllegalStateException if the domain is continuous
     public Value nearest(BigDecimal number) {
         BigDecimal distance = spacing(step, kind)
                 .orElseThrow(() -> new IllegalStateException("a continuous interval has no nearest value"));
@@ -109,7 +104,7 @@ public record Interval(BigDecimal min, BigDecimal max, Scale scale, Optional<Big
                 : new Value.Real(within(between(u)));
     }
 
-    /// A whole number stands for all that round to it, so that both ends get their share.
+    /// An integer stands for all numbers that round to it, so that both ends get their share.
     private Value logQuantile(double u) {
         double margin = kind == Kind.WHOLE ? 0.5 : 0;
         double low = StrictMath.log(min.doubleValue() - margin);
@@ -120,7 +115,7 @@ public record Interval(BigDecimal min, BigDecimal max, Scale scale, Optional<Big
                 : new Value.Real(within(drawn));
     }
 
-    /// The width of a wide interval is no number.
+    /// Interpolates without overflow when the width of the interval exceeds the largest double.
     private double between(double u) {
         double width = max.doubleValue() - min.doubleValue();
         return Double.isFinite(width)

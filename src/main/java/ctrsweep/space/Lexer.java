@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 
-/// Cuts a condition into words, names between backquotes, quoted texts and signs.
+/// Splits a condition into words, names between backquotes, quoted texts and signs.
 final class Lexer {
     private static final String PUNCTUATION_OF_WORDS = "_.@-+:/";
 
-    /// Longer ones before those that they begin with.
+    /// Each sign before its prefixes.
     private static final List<String> SIGNS =
             List.of("==", "!=", "<>", "<=", ">=", "=", "<", ">", "(", ")", ",", "[", "]");
 
@@ -19,7 +19,7 @@ final class Lexer {
         this.text = text;
     }
 
-    /// The last one is the end.
+    /// The tokens of a text; the last one is [Token.Kind#END].
     static List<Token> tokens(String text) {
         Lexer lexer = new Lexer(text);
         List<Token> tokens = new ArrayList<>();
@@ -68,12 +68,13 @@ final class Lexer {
         }
     }
 
-    /// What two quotes hold; a quote written twice stands for itself.
+    /// A quoted text; a doubled quote within it stands for one.
     ///
-    /// @param end the place after the second
+    /// @param held the text between the quotes
+    /// @param end the index after the closing quote
     record Quoted(String held, int end) {}
 
-    /// @param start the place of the first quote, of whatever kind
+    /// @param start the index of the opening quote, of any kind
     static Quoted quoted(String text, int start) {
         char quote = text.charAt(start);
         StringBuilder held = new StringBuilder();

@@ -4,15 +4,15 @@ import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import org.hipparchus.special.Erf;
 
-/// Real numbers drawn from a normal distribution, or ones whose natural logarithm is so drawn. There is no bound.
+/// Real numbers with a normal distribution, or on a log scale with a log-normal one. They are unbounded.
 ///
-/// @param mu mean, of the logarithm on a log scale
-/// @param sigma standard deviation, above 0, of the logarithm on a log scale
+/// @param mu mean; on a log scale, of the natural logarithm
+/// @param sigma standard deviation, above 0; on a log scale, of the natural logarithm
 public record Normal(double mu, double sigma, Interval.Scale scale) implements Domain {
-    /// Below this share a double cannot tell the lower tail from nothing.
+    /// The least u for which 2 u - 1 differs from -1.
     private static final double LEAST_SHARE = 0x1p-54;
 
-    /// Beyond it the exponential of the mean is no number, or 0.
+    /// The exponential of a larger mean, or of one below its negative, overflows or underflows.
     private static final double MOST_LOG = 700;
 
     public Normal {
@@ -23,7 +23,8 @@ public record Normal(double mu, double sigma, Interval.Scale scale) implements D
             throw new IllegalArgumentException("sigma must be above 0, not " + sigma);
         }
         if (mu + sigma == mu) {
-            throw new IllegalArgumentException("sigma " + sigma + " is too small beside mu " + mu + " to matter");
+            throw new IllegalArgumentException(
+                    "sigma " + sigma + " is too small beside mu " + mu + " to have an effect");
         }
         if (scale == Interval.Scale.LOG && Math.abs(mu) > MOST_LOG) {
             throw new IllegalArgumentException(
@@ -56,7 +57,7 @@ public record Normal(double mu, double sigma, Interval.Scale scale) implements D
         return value(mu + sigma * Math.sqrt(2) * Erf.erfInv(2 * Math.max(u, LEAST_SHARE) - 1));
     }
 
-    /// What stands for a number on the scale; one that a double cannot hold becomes the nearest that it can.
+    /// Converts from the scale to a number, clamped to the range of doubles.
     private Value value(double scaled) {
         double number = scale == Interval.Scale.LOG ? StrictMath.exp(scaled) : scaled;
         double least = scale == Interval.Scale.LOG ? Double.MIN_VALUE : -Double.MAX_VALUE;

@@ -3,8 +3,8 @@ package ctrsweep.space;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Numbers as people write them, in a spec as in a condition: `64`, `-3`, `.5`, `1e-4`. With a leading zero, as
-/// `012`, it is no number: some would read it as an octal one.
+/// Parses numbers of specs and conditions: `64`, `-3`, `.5`, `1e-4`. A leading zero, as in `012`, is refused,
+/// because YAML 1.1 reads it as octal.
 public final class Numeral {
     private static final Pattern WHOLE = Pattern.compile("[-+]?(0|[1-9][0-9]*)");
     private static final Pattern REAL =
@@ -12,9 +12,9 @@ public final class Numeral {
 
     private Numeral() {}
 
-    /// A whole number that is too long for a `long` is a real one, and zero has no sign, so that it is one value.
+    /// An integer that is too large for a `long` becomes a real number. Negative zero becomes zero.
     ///
-    /// @return empty when it is not a number, or too large for one
+    /// @return empty if the text is not a number, or too large for a double
     public static Optional<Value> read(String text) {
         if (!REAL.matcher(text).matches() || isTooLarge(text)) {
             return Optional.empty();
@@ -29,12 +29,12 @@ public final class Numeral {
         return Optional.of(real(text));
     }
 
-    /// Whether it would be a number, were it not beyond all of them.
+    /// Whether it is a number that is too large for a double.
     public static boolean isTooLarge(String text) {
         return REAL.matcher(text).matches() && Double.isInfinite(Double.parseDouble(text));
     }
 
-    /// Whether it is a whole number that no `long` holds.
+    /// Whether it is an integer that is too large for a `long`.
     public static boolean isTooLong(String text) {
         return WHOLE.matcher(text).matches()
                 && read(text).filter(Value.Real.class::isInstance).isPresent();

@@ -2,10 +2,9 @@ package ctrsweep.space;
 
 import java.util.stream.Collectors;
 
-/// What a name is compared with.
+/// The right side of a comparison.
 public sealed interface Operand {
 
-    /// A value that is meant as it stands.
     record Literal(Value value) implements Operand {
         @Override
         public String toString() {
@@ -13,7 +12,7 @@ public sealed interface Operand {
         }
     }
 
-    /// A word without quotes: another name where whoever evaluates the condition knows one like it, else text.
+    /// An unquoted word: a name if the evaluator knows one like it, otherwise text.
     record Word(String text) implements Operand {
         @Override
         public String toString() {
@@ -21,7 +20,7 @@ public sealed interface Operand {
         }
     }
 
-    /// As the parser reads it back.
+    /// The form that the parser reads back.
     static String written(Value value) {
         return switch (value) {
             case Value.Bool truth -> truth.toString();

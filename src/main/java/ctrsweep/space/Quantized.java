@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
-/// Numbers that are drawn from another domain and rounded to the nearest multiple of `q`, half of them to the even
-/// one. A multiple may lie beyond the ends of the domain by up to half of `q`.
+/// Numbers drawn from another domain and rounded to the nearest multiple of `q`, ties to the even multiple. A
+/// multiple may exceed the bounds of the domain by up to half of `q`.
 ///
 /// @param latent an [Interval] of real numbers without a step, or a [Normal]
 /// @param q above 0
@@ -42,12 +42,12 @@ public record Quantized(Domain latent, BigDecimal q, Interval.Kind kind) impleme
         if (tooLong
                 || Double.isInfinite(multiples.min().doubleValue())
                 || Double.isInfinite(multiples.max().doubleValue())) {
-            throw new IllegalArgumentException("has multiples of q that are beyond all numbers");
+            throw new IllegalArgumentException("has multiples of q that are too large for a number");
         }
         return multiples;
     }
 
-    /// The evenly spaced numbers that it has; empty where there is no end of them.
+    /// The values as an interval; empty if they are unbounded.
     public Optional<Interval> multiples() {
         return latent instanceof Interval interval ? Optional.of(multiples(interval, q, kind)) : Optional.empty();
     }
@@ -56,7 +56,7 @@ public record Quantized(Domain latent, BigDecimal q, Interval.Kind kind) impleme
         return number.divide(q, 0, RoundingMode.HALF_EVEN).multiply(q);
     }
 
-    /// The scale on which the domain is even before rounding.
+    /// The scale of the domain before rounding.
     public Interval.Scale scale() {
         return switch (latent) {
             case Interval interval -> interval.scale();
@@ -73,7 +73,7 @@ public record Quantized(Domain latent, BigDecimal q, Interval.Kind kind) impleme
     @Override
     public Value at(long index) {
         return multiples()
-                .orElseThrow(() -> new IllegalStateException("a domain without ends has no value number " + index))
+                .orElseThrow(() -> new IllegalStateException("an unbounded domain has no value number " + index))
                 .at(index);
     }
 
@@ -96,7 +96,7 @@ public record Quantized(Domain latent, BigDecimal q, Interval.Kind kind) impleme
         return nearest(latent.quantile(u));
     }
 
-    /// The multiple that is nearest to a number.
+    /// The multiple nearest to a number.
     public Value nearest(Value number) {
         return value(multiple(decimal(number), q));
     }

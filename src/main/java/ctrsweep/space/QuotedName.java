@@ -3,14 +3,14 @@ package ctrsweep.space;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Names as conditions, expressions and options write them: a word as it stands, anything else between backquotes, in
-/// which a backquote is written twice.
+/// Reads and writes names as in conditions, expressions and options: a plain word as it is, any other name between
+/// backquotes, with backquotes doubled.
 public final class QuotedName {
     private static final char QUOTE = '`';
 
     private QuotedName() {}
 
-    /// The form that [Condition#parse] reads back as this name.
+    /// Returns the form that [Condition#parse] reads back as this name.
     public static String written(String name) {
         List<Token> tokens = isCuttable(name) ? Lexer.tokens(name) : List.of();
         return tokens.size() == 2
@@ -29,16 +29,16 @@ public final class QuotedName {
         }
     }
 
-    /// The name between backquotes, or the text itself where there are none around it.
+    /// Returns the name between backquotes, or the text itself if it is not quoted.
     ///
-    /// @throws ConditionException for a backquote that is not closed
+    /// @throws ConditionException for an unclosed backquote
     public static String read(String text) {
         return text.startsWith("`") ? list(text).getFirst() : text;
     }
 
-    /// Names that commas part; a comma between backquotes is part of a name.
+    /// Reads comma-separated names; a comma between backquotes is part of a name.
     ///
-    /// @throws ConditionException for a backquote that is not closed, or has something other than a comma after it
+    /// @throws ConditionException for an unclosed backquote, or one that is not followed by a comma
     public static List<String> list(String text) {
         List<String> names = new ArrayList<>();
         int at = 0;

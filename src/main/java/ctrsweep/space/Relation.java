@@ -3,7 +3,7 @@ package ctrsweep.space;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// How two values may stand to each other.
+/// A comparison of two values.
 public enum Relation {
     EQUAL("="),
     UNEQUAL("!="),
@@ -18,18 +18,18 @@ public enum Relation {
         this.sign = sign;
     }
 
-    /// As a condition is printed; SQL writes it so, too.
+    /// The sign in conditions and in SQL.
     public String sign() {
         return sign;
     }
 
-    /// Whether it asks for order, not only whether two are the same.
+    /// Whether it compares by order, not by equality only.
     public boolean isOrder() {
         return this != EQUAL && this != UNEQUAL;
     }
 
-    /// Whether two values stand so to each other. Numbers of both kinds are compared as numbers, a list of one number
-    /// as that number, text by its characters; all else is the same or not, and has no order.
+    /// Whether the relation holds between two values. Integers, real numbers and lists of one number are compared
+    /// as numbers, and texts by their characters. Other values can only be equal or not.
     public boolean holds(Value left, Value right) {
         OptionalDouble one = left.number();
         OptionalDouble other = right.number();
@@ -70,7 +70,7 @@ public enum Relation {
         };
     }
 
-    /// The same with sides changed: `a < b` is `b > a`.
+    /// The relation with its sides exchanged: `a < b` is `b > a`.
     Relation mirrored() {
         return switch (this) {
             case EQUAL -> EQUAL;

@@ -4,17 +4,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The named values that a condition is asked of.
+/// The named values that a condition is evaluated on.
 public interface Scope {
 
-    /// Whether a word without quotes is a name here. A name need not have a value.
+    /// Whether an unquoted word is a name here. A name need not have a value.
     boolean isName(String word);
 
     Optional<Value> value(String name);
 
-    /// Whether the condition is true of these values. Numbers are compared as numbers, whole or real; text has the
-    /// order of its characters; all else is the same or not. A comparison with a value that is missing, or of
-    /// values that have no common order, is false.
+    /// Whether the condition is true of these values, which are compared as [Relation#holds] says. A comparison
+    /// with a missing value is false.
     default boolean holds(Condition condition) {
         return switch (condition) {
             case Condition.And(List<Condition> parts) -> parts.stream().allMatch(this::holds);
@@ -41,7 +40,7 @@ public interface Scope {
         return other.filter(named -> relation.holds(value, named)).isPresent();
     }
 
-    /// `%` is any text and `_` any character; letters of both cases are the same, as in SQL.
+    /// Matches as SQL does: `%` is any text, `_` any character, and case is ignored.
     private static boolean like(String text, String pattern) {
         StringBuilder regex = new StringBuilder();
         pattern.codePoints().forEach(point -> {

@@ -14,13 +14,13 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// What a sweep searches: hyperparameters by dotted key, in the order of the spec.
+/// A search space: hyperparameters by dotted key, in the order of the spec.
 ///
-/// @param constraints must hold of every point
-/// @param fixed what does not vary, for conditions that ask for it
+/// @param constraints conditions that every point must satisfy
+/// @param fixed values of settings that do not vary, for conditions that name them
 public record Space(Map<String, Parameter> parameters, List<Condition> constraints, Map<String, Value> fixed) {
 
-    /// @throws IllegalArgumentException when parameters take part depending on each other in a circle
+    /// @throws IllegalArgumentException if the conditions of parameters depend on each other in a cycle
     public Space {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         constraints = List.copyOf(constraints);
@@ -28,7 +28,7 @@ public record Space(Map<String, Parameter> parameters, List<Condition> constrain
         order(parameters, fixed);
     }
 
-    /// One in which every parameter always takes part.
+    /// A space whose parameters are always active.
     public Space(Map<String, Domain> domains) {
         this(always(domains), List.of(), Map.of());
     }
@@ -45,8 +45,8 @@ public record Space(Map<String, Parameter> parameters, List<Condition> constrain
         return Collections.unmodifiableMap(domains);
     }
 
-    /// How many points there are at most, conditions and constraints left out of account; empty when a domain is
-    /// continuous. A space without domains has one point.
+    /// The number of points without conditions and constraints; empty if a domain is continuous. A space without
+    /// domains has one point.
     public Optional<BigInteger> size() {
         BigInteger product = BigInteger.ONE;
         for (Parameter parameter : parameters.values()) {
@@ -59,20 +59,20 @@ public record Space(Map<String, Parameter> parameters, List<Condition> constrain
         return Optional.of(product);
     }
 
-    /// Whether every point of the product of the domains is one of its own.
+    /// Whether it has neither conditions nor constraints.
     public boolean isPlain() {
         return constraints.isEmpty()
                 && parameters.values().stream()
                         .allMatch(parameter -> parameter.when().isEmpty());
     }
 
-    /// The keys, each behind those that its condition asks for, otherwise in the order of the spec.
+    /// The keys, each after those that its condition names, otherwise in the order of the spec.
     public List<String> order() {
         return order(parameters, fixed);
     }
 
-    /// A point: each parameter that takes part gets the value that is chosen for it. Parameters are asked for in
-    /// the [#order], and none that does not take part.
+    /// Makes a point of the values chosen for the active parameters. `chosen` is called in the [#order], for active
+    /// parameters only.
     public Assignment assign(Function<String, Value> chosen) {
         Map<String, Value> values = new LinkedHashMap<>();
         for (String key : order()) {
@@ -83,20 +83,20 @@ public record Space(Map<String, Parameter> parameters, List<Condition> constrain
         return inOrder(values);
     }
 
-    /// Whether a parameter takes part, given the values of those that it depends on.
+    /// Whether a parameter is active, given the values of the parameters that it depends on.
     public boolean takesPart(String key, Map<String, Value> values) {
         Parameter parameter = parameters.get(key);
         return parameter != null
                 && parameter.when().map(condition -> holds(condition, values)).orElse(true);
     }
 
-    /// Whether the constraints hold of a point.
+    /// Whether a point satisfies the constraints.
     public boolean allows(Assignment point) {
         return constraints.stream().allMatch(constraint -> holds(constraint, point.values()));
     }
 
-    /// Whether it is a point of this space: values of just those parameters that take part, each in its domain, and
-    /// within the constraints.
+    /// Whether a point belongs to this space: it has values for the active parameters only, each in its domain, and
+    /// satisfies the constraints.
     public boolean has(Assignment point) {
         Map<String, Value> values = point.values();
         return values.keySet().stream().allMatch(parameters::containsKey)
@@ -110,7 +110,6 @@ public record Space(Map<String, Parameter> parameters, List<Condition> constrain
         return takesPart(key, values) ? value != null && domain.has(value) : value == null;
     }
 
-    /// Whether a condition of this space holds of a point's values.
     public boolean holds(Condition condition, Map<String, Value> values) {
         return scope(values).holds(condition);
     }
@@ -120,7 +119,7 @@ public record Space(Map<String, Parameter> parameters, List<Condition> constrain
         return parameters.containsKey(word) || fixed.containsKey(word);
     }
 
-    /// The same point with its values in the order of the spec.
+    /// Returns the point with its values in the order of the spec.
     public Assignment inOrder(Assignment point) {
         return inOrder(point.values());
     }
@@ -136,7 +135,7 @@ public record Space(Map<String, Parameter> parameters, List<Condition> constrain
         return new Assignment(ordered);
     }
 
-    /// A parameter without a value takes no part, so that it has none here either; one that is null has none.
+    /// An inactive parameter has no value, even if `fixed` has one; a null value counts as missing.
     private Scope scope(Map<String, Value> values) {
         return new Scope() {
             @Override
@@ -163,7 +162,7 @@ public record Space(Map<String, Parameter> parameters, List<Condition> constrain
         return ordered;
     }
 
-    /// @param under keys that are being placed or have been: the one met again in between closes a circle
+    /// @param under keys that were placed or are being placed; meeting one of the latter again closes a cycle
     private static void place(
             String key,
             Map<String, Parameter> parameters,

@@ -4,7 +4,7 @@ import java.util.Set;
 
 /// A piece of a condition.
 ///
-/// @param text of a quoted one, what the quotes hold
+/// @param text without quotes
 /// @param at index of its first character in the condition
 record Token(Kind kind, String text, int at) {
     private static final Set<String> KEYWORDS = Set.of("and", "or", "not", "in", "like", "is", "null");

@@ -2,13 +2,13 @@ package ctrsweep.space;
 
 import java.util.List;
 
-/// The tokens of a condition, taken one by one.
+/// A cursor over the tokens of a condition.
 final class Tokens {
     private final String text;
     private final List<Token> all;
     private int position;
 
-    /// @throws ConditionException for what cannot be part of any condition
+    /// @throws ConditionException for text that cannot be part of a condition
     Tokens(String text) {
         this.text = text;
         all = Lexer.tokens(text);
@@ -22,7 +22,7 @@ final class Tokens {
         return all.get(position++);
     }
 
-    /// Takes the keyword, if it is there.
+    /// Takes the keyword if it is the current token.
     boolean accept(String keyword) {
         boolean there = current().is(keyword);
         position += there ? 1 : 0;
@@ -41,7 +41,7 @@ final class Tokens {
         }
     }
 
-    /// The complaint that something else stands at the current place.
+    /// An exception that names the expected text and the current position.
     ConditionException expected(String expected) {
         return failure("expected " + expected);
     }

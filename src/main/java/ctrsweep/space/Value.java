@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
-/// A setting's value as it stands in YAML or JSON. Values are equal when kind and content are: `1` is not
+/// A setting's value, as in YAML or JSON. Values are equal if their kinds and contents are: `1` is not equal to
 /// `1.0`.
 public sealed interface Value {
 
-    /// What it is as a number, if it is one; a list of one number is that number.
+    /// The value as a number, if it is one; a list of one number counts as that number.
     default OptionalDouble number() {
         return switch (this) {
             case Int(long number) -> OptionalDouble.of((double) number);
@@ -22,7 +22,7 @@ public sealed interface Value {
         };
     }
 
-    /// Explicitly nothing: the parameter takes no part, a program gets JSON's `null`, and conditions find no value.
+    /// An explicit null: a program gets JSON's `null`, and conditions treat it as missing.
     record Null() implements Value {
         @Override
         public String toString() {
@@ -65,7 +65,7 @@ public sealed interface Value {
         }
     }
 
-    /// A list is one value: `[256, 128, 64]` is one choice of layer sizes.
+    /// A list, which is one value: `[256, 128, 64]` is one choice of layer sizes.
     record Items(List<Value> values) implements Value {
         public Items {
             values = List.copyOf(values);
@@ -77,7 +77,7 @@ public sealed interface Value {
         }
     }
 
-    /// Named values, in the order in which they were written.
+    /// Named values, in their written order.
     record Fields(Map<String, Value> values) implements Value {
         public Fields {
             values = Collections.unmodifiableMap(new LinkedHashMap<>(values));

@@ -1,7 +1,7 @@
-/// What a hyperparameter may be: values, domains, and assignments of values to dotted keys.
+/// Search spaces: values, domains, assignments of values to dotted keys, and conditions on them.
 ///
-/// A [ctrsweep.space.Condition] is what people ask of named values, read into a tree; who has values, or a
-/// database of them, evaluates it. Nothing here knows where a space or a condition was written down, or how it
-/// will be searched.
+/// A [ctrsweep.space.Condition] is a parsed predicate; [ctrsweep.space.Scope] evaluates it on values, and the
+/// results database translates it to SQL. Nothing here knows the syntax of the files that declare a space, or how
+/// it is searched.
 @org.jspecify.annotations.NullMarked
 package ctrsweep.space;

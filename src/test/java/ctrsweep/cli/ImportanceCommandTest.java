@@ -84,7 +84,7 @@ class ImportanceCommandTest {
         Cli cli = Cli.launch(file, "importance", "first");
 
         assertThat(cli.code()).isZero();
-        assertThat(cli.err()).isEqualTo("left out, as without a result: 1\n");
+        assertThat(cli.err()).isEqualTo("points without a result, left out: 1\n");
         List<String> lines = cli.out().lines().toList();
         assertThat(lines.getFirst()).isEqualTo(" parameter   |  share |    low |   high");
         assertThat(lines.get(2)).startsWith(" training.lr | 0.");
@@ -115,7 +115,7 @@ class ImportanceCommandTest {
                         new Cli(
                                 0,
                                 "[]\n",
-                                "second: nothing can be told of importance: it takes 8 points with a result, and there are 0\n"));
+                                "second: nothing can be told of importance: it needs 8 points with a result, and there are 0\n"));
     }
 
     /// The page ranks the planted parameter first, with the very numbers of the command.
@@ -135,7 +135,7 @@ class ImportanceCommandTest {
                     .isEqualTo(
                             lines.stream().skip(1).map(line -> line.get(place)).toList());
         }
-        assertThat(page.html()).contains("\"remarks\":[\"left out, as without a result: 1\"]");
+        assertThat(page.html()).contains("\"remarks\":[\"points without a result, left out: 1\"]");
     }
 
     @Test
@@ -143,7 +143,7 @@ class ImportanceCommandTest {
         Report page = Report.write(file, folder.resolve("page.html"), "second");
 
         assertThat(page.column("importance", "parameter")).isEmpty();
-        assertThat(page.html()).contains("\"unknown\":\"it takes 8 points with a result, and there are 0\"");
+        assertThat(page.html()).contains("\"unknown\":\"it needs 8 points with a result, and there are 0\"");
     }
 
     /// Trials that differ in their seed are one point.
@@ -161,6 +161,6 @@ class ImportanceCommandTest {
         assertThat(small.launch(spec).code()).isZero();
 
         assertThat(small.run("importance", "small", "--format", "csv").err())
-                .contains("it takes 8 points with a result, and there are 6");
+                .contains("it needs 8 points with a result, and there are 6");
     }
 }

@@ -66,10 +66,10 @@ class PrintedLinesTest {
 
     /// What a trial takes from these bytes, which come in chunks of random length.
     private static List<PrintedEpoch> taken(byte[] printed, Random random) {
-        Objective objective = new Objective(OneTrial.AUC);
-        Course course = new Course(OneTrial.AUC, Goal.MAXIMIZE);
+        ObjectiveMatcher objective = new ObjectiveMatcher(OneTrial.AUC);
+        ReportedEpochs course = new ReportedEpochs(OneTrial.AUC, Goal.MAXIMIZE);
         List<PrintedEpoch> taken = new ArrayList<>();
-        Lines lines = new Lines(new Lines.Sink() {
+        LineSplitter lines = new LineSplitter(new LineSplitter.Sink() {
             @Override
             public void whole(byte[] line) {
                 PrintedLine read = PrintedLine.of(line, objective);
@@ -164,8 +164,9 @@ class PrintedLinesTest {
                 echo '{"epoch": 3, "val.auc": null}'
                 """);
         Outcome.Failed failed = trial.failed();
-        String told = "line 3 of outputs/test/trial-0003/stdout.log came near, but val.auc is not a number but the text"
-                + " \"np.float64(0.7)\": {\"epoch\": 1, \"val.auc\": np.float64(0.7)}";
+        String told =
+                "line 3 of outputs/test/trial-0003/stdout.log does not count, because val.auc is not a number but the text"
+                        + " \"np.float64(0.7)\": {\"epoch\": 1, \"val.auc\": np.float64(0.7)}";
         assertThat(trial.notTaken()).containsExactly(told);
         assertThat(trial.events()).startsWith("not taken");
         assertThat(failed.reason()).isEqualTo(StopReason.ERROR);

@@ -161,7 +161,7 @@ class ProgramEndingTest {
         Files.writeString(trial.folder().resolve("pids"), "");
         Outcome.Failed failed = trial.failed();
         assertThat(failed.reason()).isEqualTo(StopReason.TIMEOUT);
-        assertThat(failed.error()).startsWith("its time was over, and it had printed no val.auc");
+        assertThat(failed.error()).startsWith("timed out; it had printed no val.auc");
     }
 
     @Test

@@ -234,7 +234,7 @@ class ProgramRunnerTest {
     @Test
     void aSignalIsNamed() throws Exception {
         assertThat(OneTrial.shell(home, "echo oh >&2; kill -9 $$").failed().error())
-                .isEqualTo("exit code 137: killed by signal 9 (SIGKILL, which is what the system does when memory"
+                .isEqualTo("exit code 137: killed by signal 9 (SIGKILL, which the system sends when memory"
                         + " runs out): oh");
         assertThat(OneTrial.shell(home, "kill -15 $$").failed().error())
                 .isEqualTo("exit code 143: killed by signal 15 (SIGTERM), and nothing on standard error");
@@ -243,20 +243,20 @@ class ProgramRunnerTest {
     @Test
     void aProgramThatCannotBeStartedFailsTheTrial() throws Exception {
         assertThat(OneTrial.of(home, "no-such-program-here").failed().error())
-                .isEqualTo("no such program: no-such-program-here is nowhere on the PATH, nor in " + home
+                .isEqualTo("no such program: no-such-program-here is not on the PATH, nor in " + home
                         + ", where programs run");
         Files.writeString(home.resolve("train.sh"), "echo\n");
         assertThat(OneTrial.of(home, "train.sh").failed().error())
-                .isEqualTo("no such program: train.sh is nowhere on the PATH; write ./train.sh");
+                .isEqualTo("no such program: train.sh is not on the PATH; write ./train.sh");
         assertThat(OneTrial.of(home, "./train.sh").failed().error())
-                .isEqualTo("./train.sh is not executable: chmod +x makes it so, or name what runs it, as"
+                .isEqualTo("./train.sh is not executable: run chmod +x on it, or name its interpreter, as in"
                         + " [sh, ./train.sh]");
         assertThat(OneTrial.of(home, "./gone.sh").failed().error())
                 .isEqualTo("no such program: ./gone.sh, looked for from " + home + ", where programs run (there is no "
                         + home.resolve("gone.sh") + ")");
         assertThat(OneTrial.of(home, "sh", "gone.sh").failed().error())
                 .startsWith("exit code ")
-                .endsWith(" (gone.sh was looked for from " + home + ", where programs run, and is not there)");
+                .endsWith(" (gone.sh does not exist in " + home + ", where programs run)");
         assertThat(OneTrial.of(home, "sh", "-c", "a\0b").failed().error()).startsWith("sh: ");
         assertThat(OneTrial.of(home, "./train-{kind}.sh").failed().error())
                 .isEqualTo("the program to run is ./train-{kind}.sh, which takes no part in this trial");

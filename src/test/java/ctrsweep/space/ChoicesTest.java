@@ -35,6 +35,6 @@ class ChoicesTest {
                 .withMessage("needs at least one value");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Choices(List.of(SMALL, LARGE, SMALL)))
-                .withMessage("the value 8 is there twice");
+                .withMessage("the value 8 is listed twice");
     }
 }

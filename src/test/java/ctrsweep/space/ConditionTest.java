@@ -75,8 +75,8 @@ class ConditionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            ``                   | the condition is empty; write one, as val.auc > 0.7
-            ` `                  | the condition is empty; write one, as val.auc > 0.7
+            ``                   | the condition is empty; write one, such as val.auc > 0.7
+            ` `                  | the condition is empty; write one, such as val.auc > 0.7
             val.auc              | expected =, !=, <, <=, >, >=, in, like or is at column 8, where the condition ends
             (val.auc) > 1        | expected =, !=, <, <=, >, >=, in, like or is at column 9: ") > 1"
             val.auc >            | expected a value or a name at column 10, where the condition ends
@@ -95,8 +95,8 @@ class ConditionTest {
             a = [1, 2            | expected , or ] at column 10, where the condition ends
             a = [[1]]            | expected a value at column 6: "[1]]"
             a not 3              | expected in or like at column 7: "3"
-            a like               | expected a pattern, as 'deep%', at column 7, where the condition ends
-            a like and           | expected a pattern, as 'deep%', at column 8: "and"
+            a like               | expected a pattern, such as 'deep%', at column 7, where the condition ends
+            a like and           | expected a pattern, such as 'deep%', at column 8: "and"
             a is 3               | expected null or not null at column 6: "3"
             a is not 3           | expected null at column 10: "3"
             a = null             | nothing equals null; write is null or is not null instead of the relation at column 5: "null"
@@ -119,7 +119,7 @@ class ConditionTest {
         String deepest = "(".repeat(50) + "not ".repeat(50) + "a = 1" + ")".repeat(50);
         assertThat(Condition.parse(deepest)).hasToString("not ".repeat(50) + "a = 1");
         assertThatThrownBy(() -> Condition.parse("(" + deepest + ")"))
-                .hasMessage("parentheses and not go at most 100 deep: one too many at column 248: \"not a = 1"
+                .hasMessage("parentheses and not may be nested at most 100 deep at column 248: \"not a = 1"
                         + ")".repeat(21) + "...\"");
         String longest = "a = 1" + " or a = 1".repeat(1_110);
         assertThat(((Condition.Or) Condition.parse(longest)).parts()).hasSize(1_111);

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.SequencedSet;
 import java.util.stream.IntStream;
 
-/// A cell for each choice. Choices have nothing to do with each other: a share is a frequency, drawn to that of an
-/// even spread by the prior alone.
+/// A cell for each choice. Choices are unordered, so the density is the frequency of each, smoothed only by the
+/// prior.
 final class ChoiceGrid implements Grid {
     private final Map<Value, Integer> cells = new HashMap<>();
 

@@ -17,28 +17,28 @@ import java.util.stream.Stream;
 /// The cells into which the values of a parameter are counted.
 sealed interface Grid permits LineGrid, ChoiceGrid {
 
-    /// How many cells there are, at least one.
+    /// The number of cells, at least one.
     int size();
 
     /// The cell of a value, from 0.
     int cell(Value value);
 
-    /// How counts in its cells are smoothed.
+    /// The smoothing of counts in its cells.
     ///
-    /// @param counts what decides how much
+    /// @param counts determine the width of the smoothing
     Smoothing smoothing(int[] counts);
 
-    /// The share of each cell, estimated from counts; they sum to 1.
+    /// Estimates the probability of each cell from counts; the probabilities sum to 1.
     interface Smoothing {
 
-        /// @param prior how many observations an even spread over all cells counts for, above 0
+        /// @param prior weight of a uniform prior over all cells, in observations, above 0
         double[] density(int[] counts, double prior);
     }
 
-    /// That of a domain, widened where values lie outside: an earlier revision had another domain.
+    /// The grid of a domain, widened by values outside it, which an earlier revision allowed.
     ///
-    /// @param domain empty where it is not known: few different values are choices then, many numbers a line
-    /// @param seen at least one
+    /// @param domain empty if it is not known; then few different values count as choices, many numbers as a line
+    /// @param seen at least one value
     static Grid of(Optional<Domain> domain, Collection<Value> seen) {
         boolean numbers = seen.stream().allMatch(value -> value.number().isPresent());
         if (!numbers) {

@@ -6,7 +6,7 @@ import ctrsweep.report.Table.Column;
 import ctrsweep.report.Table.Precision;
 import java.util.List;
 
-/// Importances as a table: one parameter a row, the most important first; no row where nothing is known.
+/// Importances as a table, one row for each parameter, the most important first; empty if they are unknown.
 public final class ImportanceTable {
     private static final List<Column> COLUMNS = List.of(
             new Column("parameter", Precision.EXACT),

@@ -2,14 +2,13 @@ package ctrsweep.report.importance;
 
 import java.util.List;
 
-/// What can be told of the parameters' importance.
+/// The importance of all parameters of a sweep, or why it is unknown.
 public sealed interface Importances {
 
-    /// The most important parameter first, equal ones in the order of the spec.
-    ///
-    /// @param points how many were compared
-    /// @param best how many of them are the best ones
-    /// @param remarks sentences on what the figures do not show
+    /// @param parameters the most important first, equal ones in the order of the spec
+    /// @param points the number of points compared
+    /// @param best the number of best points among them
+    /// @param remarks what the figures do not show
     record Ranked(List<Importance> parameters, int points, int best, List<String> remarks) implements Importances {
         public Ranked {
             parameters = List.copyOf(parameters);
@@ -17,8 +16,6 @@ public sealed interface Importances {
         }
     }
 
-    /// Nothing.
-    ///
-    /// @param reason as a clause: `there are 3 points, and it takes 8`
+    /// @param reason a clause such as `all 20 points are equally good`
     record Unknown(String reason) implements Importances {}
 }

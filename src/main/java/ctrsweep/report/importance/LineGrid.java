@@ -5,10 +5,11 @@ import ctrsweep.space.Value;
 import java.util.Collection;
 import java.util.DoubleSummaryStatistics;
 
-/// Cells of equal width, on a log scale for domains that have one: each around one of evenly spaced numbers, the
-/// first around `low`, the last around `high`. Fewer than fifty where the domain has fewer values.
+/// Cells of equal width, on a log scale for domains with one. They are centred on evenly spaced numbers, the first
+/// on `low` and the last on `high`. There are fifty cells, or fewer for a domain with fewer values.
 ///
-/// @param low on the scale, as `high`
+/// @param low centre of the first cell, on the scale
+/// @param high centre of the last cell, on the scale
 record LineGrid(double low, double high, boolean log, int size) implements Grid {
     private static final int MOST_CELLS = 50;
 
@@ -32,7 +33,7 @@ record LineGrid(double low, double high, boolean log, int size) implements Grid 
         return seen.stream().mapToDouble(value -> value.number().orElseThrow()).summaryStatistics();
     }
 
-    /// On a log scale most of the cells of whole numbers would hold none if there were as many as numbers.
+    /// With one cell for each integer, most cells of a log scale would contain no integer.
     private static int cells(long values, boolean log) {
         double wanted = log ? Math.ceil(Math.log((double) values) / Math.log(2)) + 1 : values;
         return (int) Math.min(MOST_CELLS, wanted);

@@ -3,16 +3,14 @@ package ctrsweep.report.importance;
 import java.util.stream.IntStream;
 import org.hipparchus.special.Erf;
 
-/// A normal distribution around each observation, cut off at both ends of the grid. All are equally wide, so that what
-/// one of them has of a cell depends on their distance alone.
-///
-/// Widths and distances are in cells.
+/// A normal distribution around each observation, truncated at both ends of the grid. All have the same width, so
+/// the probability of a cell depends only on its distance. Widths and distances are in cells.
 final class NormalKernel implements Grid.Smoothing {
-    /// So wide at least that 90% of a kernel lie within a cell: the grid shows no more.
+    /// The width at which 90% of a kernel lie within one cell, which is the resolution of the grid.
     private static final double NARROWEST = 0.5 / 1.64;
 
-    /// The quartiles of a normal distribution are this many standard deviations apart.
-    private static final double QUARTILES_APART = 1.34;
+    /// The interquartile range of a normal distribution, in standard deviations.
+    private static final double INTERQUARTILE_RANGE = 1.34;
 
     private final double[] below;
     private final int size;
@@ -24,8 +22,8 @@ final class NormalKernel implements Grid.Smoothing {
                 .toArray();
     }
 
-    /// Scott's rule: 1.059 times spread times n^(-1/5) (Scott, Multivariate Density Estimation, 1992), the spread being
-    /// the smaller of the standard deviation and of what the quartiles tell of it.
+    /// Scott's rule (Multivariate Density Estimation, 1992): 1.059 * s * n^(-1/5), where s is the smaller of the
+    /// standard deviation and its estimate from the interquartile range.
     static double deviation(int[] counts) {
         int n = IntStream.of(counts).sum();
         double mean = 0;
@@ -38,10 +36,10 @@ final class NormalKernel implements Grid.Smoothing {
         }
         double deviation = Math.sqrt(squares / Math.max(1, n - 1));
         double quartiles = quantile(counts, 0.75 * n) - quantile(counts, 0.25 * n);
-        return Math.max(NARROWEST, 1.059 * Math.min(deviation, quartiles / QUARTILES_APART) * Math.pow(n, -0.2));
+        return Math.max(NARROWEST, 1.059 * Math.min(deviation, quartiles / INTERQUARTILE_RANGE) * Math.pow(n, -0.2));
     }
 
-    /// The first cell up to which there are at least so many.
+    /// The first cell at which the cumulative count reaches `wanted`.
     private static int quantile(int[] counts, double wanted) {
         int cell = 0;
         for (double sum = counts[0]; sum < wanted; sum += counts[cell]) {
@@ -70,7 +68,7 @@ final class NormalKernel implements Grid.Smoothing {
         }
     }
 
-    /// What lies below the lower edge of the cell that is so many cells above the kernel's own.
+    /// The probability below the lower edge of the cell that is `cells` above the kernel's own.
     private double below(int cells) {
         return below[cells + size];
     }

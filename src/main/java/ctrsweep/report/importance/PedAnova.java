@@ -14,31 +14,31 @@ import java.util.stream.IntStream;
 
 /// The importance of each parameter for being among the best points.
 ///
-/// The best are the best tenth; where that is fewer than ten points, ten, but no more than a quarter. Those that are
-/// as good as the last of them count too.
+/// The best points are the best tenth, but at least ten points, or a quarter if that is fewer. Points that tie with
+/// the last of them count too.
 ///
-/// @param domains by parameter, in the order of the spec; one that is missing is guessed from its values
+/// @param domains by parameter, in the order of the spec; a missing one is guessed from the values
 /// @param seed of the resampling
 public record PedAnova(Map<String, Domain> domains, long seed) {
     static final int FEWEST_POINTS = 8;
 
-    public Importances of(List<Judged> points) {
-        List<Judged> ranked = points.stream()
+    public Importances of(List<ScoredPoint> points) {
+        List<ScoredPoint> ranked = points.stream()
                 .filter(point -> !Double.isNaN(point.loss()))
-                .sorted(Comparator.comparingDouble(Judged::loss))
+                .sorted(Comparator.comparingDouble(ScoredPoint::loss))
                 .toList();
-        Contest contest = new Contest(
-                ranked.stream().mapToDouble(Judged::loss).toArray(),
+        RankedPoints sample = new RankedPoints(
+                ranked.stream().mapToDouble(ScoredPoint::loss).toArray(),
                 parameters(ranked).stream()
-                        .map(name -> Places.of(name, Optional.ofNullable(domains.get(name)), ranked))
+                        .map(name -> ParameterCells.of(name, Optional.ofNullable(domains.get(name)), ranked))
                         .toList());
-        return contest.refusal()
+        return sample.refusal()
                 .<Importances>map(Unknown::new)
-                .orElseGet(() -> ranked(contest, points.size() - ranked.size()));
+                .orElseGet(() -> ranked(sample, points.size() - ranked.size()));
     }
 
-    /// Those that some point has: in the order of the spec, then by name.
-    private SequencedSet<String> parameters(List<Judged> points) {
+    /// The parameters that some point has, in the order of the spec, others by name.
+    private SequencedSet<String> parameters(List<ScoredPoint> points) {
         SequencedSet<String> names = new LinkedHashSet<>(domains.keySet());
         points.stream()
                 .flatMap(point -> point.values().keySet().stream())
@@ -48,32 +48,32 @@ public record PedAnova(Map<String, Domain> domains, long seed) {
         return names;
     }
 
-    private Ranked ranked(Contest contest, int withoutResult) {
-        double[] shares = contest.shares();
-        Spread spread = Spread.of(contest, seed);
+    private Ranked ranked(RankedPoints sample, int withoutResult) {
+        double[] shares = sample.shares();
+        BootstrapShares resampled = BootstrapShares.of(sample, seed);
         List<Importance> parameters = IntStream.range(0, shares.length)
                 .mapToObj(i -> new Importance(
-                        contest.places().get(i).parameter(),
+                        sample.parameters().get(i).parameter(),
                         shares[i],
-                        Math.min(shares[i], spread.low(i)),
-                        Math.max(shares[i], spread.high(i))))
+                        Math.min(shares[i], resampled.low(i)),
+                        Math.max(shares[i], resampled.high(i))))
                 .sorted(Comparator.comparingDouble(Importance::share).reversed())
                 .toList();
-        return new Ranked(parameters, contest.points(), contest.best(), remarks(contest, withoutResult));
+        return new Ranked(parameters, sample.points(), sample.best(), remarks(sample, withoutResult));
     }
 
-    private static List<String> remarks(Contest contest, int withoutResult) {
+    private static List<String> remarks(RankedPoints sample, int withoutResult) {
         List<String> remarks = new ArrayList<>();
         if (withoutResult > 0) {
-            remarks.add("left out, as without a result: %d".formatted(withoutResult));
+            remarks.add("points without a result, left out: %d".formatted(withoutResult));
         }
-        if (contest.pruned() > 0) {
-            remarks.add("pruned, which count as worse than all others: %d".formatted(contest.pruned()));
+        if (sample.pruned() > 0) {
+            remarks.add("pruned points, counted as worse than all others: %d".formatted(sample.pruned()));
         }
-        for (Places places : contest.places()) {
-            if (places.count() < contest.points()) {
-                remarks.add("%s takes part in %d of %d points and is judged within them"
-                        .formatted(places.parameter(), places.count(), contest.points()));
+        for (ParameterCells parameter : sample.parameters()) {
+            if (parameter.count() < sample.points()) {
+                remarks.add("%s is active in %d of %d points and is compared within these"
+                        .formatted(parameter.parameter(), parameter.count(), sample.points()));
             }
         }
         return remarks;

@@ -3,8 +3,8 @@ package ctrsweep.report.page;
 import ctrsweep.metric.Goal;
 import ctrsweep.metric.Metric;
 import ctrsweep.report.importance.Importances;
-import ctrsweep.report.importance.Judged;
 import ctrsweep.report.importance.PedAnova;
+import ctrsweep.report.importance.ScoredPoint;
 import ctrsweep.space.Domain;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.Point;
@@ -51,7 +51,7 @@ public record SearchedSweep(
                     case PageSource.Sweep sweep -> sweep.seed();
                     case PageSource.Files _ -> 0;
                 };
-        return new PedAnova(domains, seed).of(Judged.of(results(), objective, goal));
+        return new PedAnova(domains, seed).of(ScoredPoint.of(results(), objective, goal));
     }
 
     /// By number.

@@ -11,27 +11,27 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/// The objective by epoch: the winner's curve with its best epoch, those of all others pale behind it.
-///
-/// Where the winner was repeated with several seeds it has several curves.
-record CurvePicture(Facts facts) {
+/// The objective by epoch: the best point's curves, one for each seed, with their best epochs, over the pale curves
+/// of all other trials.
+record CurvePicture(PictureData data) {
 
-    /// Empty where nobody won, or the winner left no epochs.
+    /// Returns empty if no trial is ranked, or the best one has no epochs.
     Optional<XYChart> draw() {
-        return facts.winner().flatMap(this::draw);
+        return data.winner().flatMap(this::draw);
     }
 
     private Optional<XYChart> draw(Point winner) {
         Set<Long> winners = winner.trials().stream().map(TrialResult::number).collect(Collectors.toSet());
-        Dots others = new Dots();
-        Dots won = new Dots();
-        Dots best = new Dots();
-        for (Track track : facts.tracks()) {
-            boolean isWinner = winners.contains(track.result().number());
-            add(track, isWinner ? won : others);
+        PlotPoints others = new PlotPoints();
+        PlotPoints won = new PlotPoints();
+        PlotPoints best = new PlotPoints();
+        for (TrialEpochs trialEpochs : data.trials()) {
+            boolean isWinner = winners.contains(trialEpochs.result().number());
+            add(trialEpochs, isWinner ? won : others);
             if (isWinner) {
-                track.epochs().stream()
-                        .filter(epoch -> track.result()
+                trialEpochs.epochs().stream()
+                        .filter(epoch -> trialEpochs
+                                .result()
                                 .bestEpoch()
                                 .filter(number -> number == epoch.epoch())
                                 .isPresent())
@@ -41,48 +41,48 @@ record CurvePicture(Facts facts) {
         return won.isEmpty() ? Optional.empty() : Optional.of(chart(winner, others, won, best));
     }
 
-    private void add(Track track, Dots dots) {
-        track.epochs().forEach(epoch -> dots.add(epoch.epoch(), value(epoch)));
+    private void add(TrialEpochs trialEpochs, PlotPoints dots) {
+        trialEpochs.epochs().forEach(epoch -> dots.add(epoch.epoch(), value(epoch)));
         dots.gap();
     }
 
     private double value(EpochReport epoch) {
-        return epoch.metrics().getOrDefault(facts.objective(), Double.NaN);
+        return epoch.metrics().getOrDefault(data.objective(), Double.NaN);
     }
 
-    private XYChart chart(Point winner, Dots others, Dots won, Dots best) {
-        Window window = Window.of(others.up(), won.up());
+    private XYChart chart(Point winner, PlotPoints others, PlotPoints won, PlotPoints best) {
+        AxisRange range = AxisRange.of(others.up(), won.up());
         String numbers = winner.trials().stream()
                 .map(trial -> Long.toString(trial.number()))
                 .collect(Collectors.joining(", "));
         String named = (winner.trials().size() == 1 ? "trial " : "trials ") + numbers;
-        XYChart chart = Paper.lines(
-                facts.title("the best of %d trials by epoch"
-                        .formatted(facts.tracks().size())),
+        XYChart chart = ChartStyle.lines(
+                data.title(
+                        "the best of %d trials by epoch".formatted(data.trials().size())),
                 "epoch",
-                window.label(Facts.brief(facts.objective().toString())));
-        chart.getStyler().setYAxisMin(window.low()).setYAxisMax(window.high()).setXAxisDecimalPattern("0");
+                range.label(PictureData.brief(data.objective().toString())));
+        chart.getStyler().setYAxisMin(range.low()).setYAxisMax(range.high()).setXAxisDecimalPattern("0");
         if (!others.isEmpty()) {
-            Paper.paint(
+            ChartStyle.paint(
                     chart.addSeries("other trials", others.across(), others.up()),
-                    Paper.pale(Paper.GREY, 150),
+                    ChartStyle.pale(ChartStyle.GREY, 150),
                     1,
-                    alone(others) ? SeriesMarkers.CIRCLE : Paper.none());
+                    alone(others) ? SeriesMarkers.CIRCLE : ChartStyle.none());
         }
-        Paper.paint(
-                chart.addSeries(Facts.brief(named), won.across(), won.up()),
-                Paper.BLUE,
+        ChartStyle.paint(
+                chart.addSeries(PictureData.brief(named), won.across(), won.up()),
+                ChartStyle.BLUE,
                 2.5f,
-                alone(won) ? SeriesMarkers.CIRCLE : Paper.none());
+                alone(won) ? SeriesMarkers.CIRCLE : ChartStyle.none());
         if (!best.isEmpty()) {
             var marks = chart.addSeries(label(best), best.across(), best.up());
             marks.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
-            Paper.paint(marks, Paper.VERMILLION, 0, SeriesMarkers.DIAMOND);
+            ChartStyle.paint(marks, ChartStyle.VERMILLION, 0, SeriesMarkers.DIAMOND);
         }
         return chart;
     }
 
-    private static String label(Dots best) {
+    private static String label(PlotPoints best) {
         return best.across().size() == 1
                 ? "best epoch: " + Math.round(best.across().getFirst())
                 : "best epochs: "
@@ -91,8 +91,8 @@ record CurvePicture(Facts facts) {
                                 .collect(Collectors.joining(", "));
     }
 
-    /// Whether there is but one epoch, so that there is no line.
-    private static boolean alone(Dots dots) {
+    /// Whether there is only one epoch, which needs a marker because it makes no line.
+    private static boolean alone(PlotPoints dots) {
         return List.copyOf(Set.copyOf(dots.across())).size() == 1;
     }
 }

@@ -8,18 +8,18 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/// The objective of each trial in the order of their numbers, and the best so far.
-record HistoryPicture(Facts facts) {
+/// The objective of each trial by trial number, and the best so far.
+record HistoryPicture(PictureData data) {
 
-    /// Empty where no trial has a result.
+    /// Returns empty if no trial has a result.
     Optional<XYChart> draw() {
-        Dots completed = new Dots();
-        Dots pruned = new Dots();
-        Dots best = new Dots();
-        for (Track track : facts.tracks()) {
-            TrialResult trial = track.result();
+        PlotPoints completed = new PlotPoints();
+        PlotPoints pruned = new PlotPoints();
+        PlotPoints best = new PlotPoints();
+        for (TrialEpochs trialEpochs : data.trials()) {
+            TrialResult trial = trialEpochs.result();
             double place = (double) trial.number();
-            double value = trial.metric(facts.objective()).orElse(Double.NaN);
+            double value = trial.metric(data.objective()).orElse(Double.NaN);
             if (trial.rank().isPresent()) {
                 completed.add(place, value);
                 best.add(place, better(value, best));
@@ -30,37 +30,37 @@ record HistoryPicture(Facts facts) {
         if (completed.isEmpty()) {
             return Optional.empty();
         }
-        best.add((double) facts.tracks().getLast().result().number(), best.up().getLast());
+        best.add((double) data.trials().getLast().result().number(), best.up().getLast());
         return Optional.of(chart(completed, pruned, best));
     }
 
-    private double better(double value, Dots best) {
-        return best.isEmpty() || facts.goal().better(value, best.up().getLast(), 0)
+    private double better(double value, PlotPoints best) {
+        return best.isEmpty() || data.goal().better(value, best.up().getLast(), 0)
                 ? value
                 : best.up().getLast();
     }
 
-    private XYChart chart(Dots completed, Dots pruned, Dots best) {
-        Window window = Window.of(
+    private XYChart chart(PlotPoints completed, PlotPoints pruned, PlotPoints best) {
+        AxisRange range = AxisRange.of(
                 java.util.stream.Stream.concat(completed.up().stream(), pruned.up().stream())
                         .toList(),
                 best.up().subList(best.up().size() - 1, best.up().size()));
-        XYChart chart = Paper.lines(
-                facts.title("results in the order of the trials"),
+        XYChart chart = ChartStyle.lines(
+                data.title("results in the order of the trials"),
                 "trial",
-                window.label(Facts.brief(facts.objective().toString())));
-        chart.getStyler().setYAxisMin(window.low()).setYAxisMax(window.high()).setXAxisDecimalPattern("0");
+                range.label(PictureData.brief(data.objective().toString())));
+        chart.getStyler().setYAxisMin(range.low()).setYAxisMax(range.high()).setXAxisDecimalPattern("0");
         if (!pruned.isEmpty()) {
             XYSeries series = chart.addSeries("pruned", pruned.across(), pruned.up());
             series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
-            Paper.paint(series, Paper.GREY, 0, SeriesMarkers.TRIANGLE_DOWN);
+            ChartStyle.paint(series, ChartStyle.GREY, 0, SeriesMarkers.TRIANGLE_DOWN);
         }
         XYSeries results = chart.addSeries("completed", completed.across(), completed.up());
         results.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
-        Paper.paint(results, Paper.pale(Paper.BLUE, 190), 0, SeriesMarkers.CIRCLE);
+        ChartStyle.paint(results, ChartStyle.pale(ChartStyle.BLUE, 190), 0, SeriesMarkers.CIRCLE);
         XYSeries line = chart.addSeries("best so far", best.across(), best.up());
         line.setXYSeriesRenderStyle(XYSeriesRenderStyle.Step);
-        Paper.paint(line, Paper.VERMILLION, 2, Paper.none());
+        ChartStyle.paint(line, ChartStyle.VERMILLION, 2, ChartStyle.none());
         return chart;
     }
 }

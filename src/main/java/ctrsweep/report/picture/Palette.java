@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// The 256 colours that a picture has most of: with these alone a chart takes less than half the bytes, and only a few
-/// of the shades at the edges of lines change.
+/// The 256 most frequent colours of a picture. A chart reduced to these takes less than half the bytes, and only a
+/// few shades at the edges of lines change.
 ///
 /// @param colours as 0xRRGGBB, the most frequent first
 record Palette(List<Integer> colours) {
@@ -29,7 +29,7 @@ record Palette(List<Integer> colours) {
                 .toList());
     }
 
-    /// A picture in the colours that it has most of.
+    /// Returns the picture in its most frequent colours.
     static BufferedImage reduced(BufferedImage image) {
         int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
         Palette palette = of(pixels);
@@ -49,7 +49,7 @@ record Palette(List<Integer> colours) {
         return new IndexColorModel(8, map.length, map, 0, false, -1, java.awt.image.DataBuffer.TYPE_BYTE);
     }
 
-    /// The place of the colour that differs least, in the sum of the squares of red, green and blue.
+    /// The index of the nearest colour by squared differences of red, green and blue.
     int nearest(int colour) {
         return IntStream.range(0, colours.size())
                 .boxed()

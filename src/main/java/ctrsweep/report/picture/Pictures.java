@@ -25,48 +25,48 @@ import org.knowm.xchart.internal.chartpart.Chart;
 
 /// The pictures of a sweep: `curve.png`, `history.png`, `importance.png`, and `slice-1-training.lr.png` of the most
 /// important parameters.
-public record Pictures(Facts facts) {
+public record Pictures(PictureData data) {
     private static final int SLICES = 3;
 
-    /// Pixels of a point, for screens that have many.
+    /// Pixels per point, for high-resolution screens.
     private static final int SCALE = 2;
 
-    /// Those for which there are facts, drawn and ready to be written.
+    /// Draws the pictures for which there is data.
     ///
-    /// @return by file, in this order
-    /// @throws UncheckedIOException with a message for a person when this machine cannot draw text
+    /// @return the content of each file
+    /// @throws UncheckedIOException with a message for the user if this machine cannot draw text
     public SequencedMap<Path, WholeFile.Content> in(Path folder) {
         System.setProperty("java.awt.headless", "true");
         checkFonts();
         SequencedMap<Path, WholeFile.Content> files = new LinkedHashMap<>();
-        new CurvePicture(facts).draw().ifPresent(chart -> files.put(folder.resolve("curve.png"), drawn(chart)));
-        new HistoryPicture(facts).draw().ifPresent(chart -> files.put(folder.resolve("history.png"), drawn(chart)));
-        new ImportancePicture(facts)
+        new CurvePicture(data).draw().ifPresent(chart -> files.put(folder.resolve("curve.png"), drawn(chart)));
+        new HistoryPicture(data).draw().ifPresent(chart -> files.put(folder.resolve("history.png"), drawn(chart)));
+        new ImportancePicture(data)
                 .draw()
                 .ifPresent(chart -> files.put(folder.resolve("importance.png"), drawn(chart)));
         List<String> sliced = sliced();
         for (int i = 0; i < sliced.size(); i++) {
             Path file = folder.resolve(
                     "slice-%d-%s.png".formatted(i + 1, sliced.get(i).replaceAll("[^A-Za-z0-9._-]", "_")));
-            Optional<Chart<?, ?>> slice = new SlicePicture(facts, sliced.get(i)).draw();
+            Optional<Chart<?, ?>> slice = new SlicePicture(data, sliced.get(i)).draw();
             slice.ifPresent(chart -> files.put(file, drawn(chart)));
         }
         return files;
     }
 
-    /// Writes all of them or none, and makes the folder where it is missing.
+    /// Writes all pictures or none, and creates the folder if it is missing.
     ///
-    /// @throws UncheckedIOException with a message for a person
+    /// @throws UncheckedIOException with a message for the user
     public List<Path> write(Path folder) {
         SequencedMap<Path, WholeFile.Content> files = in(folder);
         WholeFile.write(files);
         return List.copyOf(files.keySet());
     }
 
-    /// The most important parameters; where nothing is known of importance, the first of the spec.
+    /// The most important parameters, or the first ones of the spec if the importance is unknown.
     private List<String> sliced() {
-        return (switch (facts.importances()) {
-                    case Importances.Unknown _ -> facts.domains().keySet().stream();
+        return (switch (data.importances()) {
+                    case Importances.Unknown _ -> data.domains().keySet().stream();
                     case Importances.Ranked ranked ->
                         ranked.parameters().stream()
                                 .filter(each -> each.share() > 0)
@@ -77,20 +77,21 @@ public record Pictures(Facts facts) {
     }
 
     private static WholeFile.Content drawn(Chart<?, ?> chart) {
-        BufferedImage image = new BufferedImage(SCALE * Paper.WIDTH, SCALE * Paper.HEIGHT, BufferedImage.TYPE_INT_RGB);
+        BufferedImage image =
+                new BufferedImage(SCALE * ChartStyle.WIDTH, SCALE * ChartStyle.HEIGHT, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.scale(SCALE, SCALE);
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-        chart.paint(graphics, Paper.WIDTH, Paper.HEIGHT);
+        chart.paint(graphics, ChartStyle.WIDTH, ChartStyle.HEIGHT);
         graphics.dispose();
         BufferedImage reduced = Palette.reduced(image);
         return out -> encode(reduced, out);
     }
 
-    /// As small as it gets.
+    /// Writes a PNG with the highest compression.
     private static void encode(BufferedImage image, OutputStream out) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
         ImageWriteParam smallest = writer.getDefaultWriteParam();
@@ -104,13 +105,13 @@ public record Pictures(Facts facts) {
         }
     }
 
-    /// AWT tells by errors of many kinds that there are no fonts, or none of the libraries that draw them.
+    /// Without fonts, or without the libraries that draw them, AWT throws exceptions and errors of many kinds.
     private static void checkFonts() {
         try {
             new Font(Font.SANS_SERIF, Font.PLAIN, 12).getStringBounds("0", new FontRenderContext(null, true, true));
         } catch (RuntimeException | LinkageError | InternalError problem) {
             throw new UncheckedIOException(
-                    "pictures need fonts, and this machine has none that Java can use (Debian: fontconfig and fonts-dejavu-core)",
+                    "pictures need fonts, and Java found none on this machine (Debian: install fontconfig and fonts-dejavu-core)",
                     new IOException(problem));
         }
     }

@@ -23,21 +23,21 @@ import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.internal.series.MarkerSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/// The objective over one parameter: numbers on an axis, a log axis where their domain is log, other values side by
-/// side.
-record SlicePicture(Facts facts, String parameter) {
+/// The objective over one parameter: numbers on an axis, logarithmic if their domain is, and other values as
+/// categories.
+record SlicePicture(PictureData data, String parameter) {
     private static final int MOST_CATEGORIES = 12;
 
     /// A trial with a result.
     private record Dot(Value value, double objective, boolean best) {}
 
-    /// Empty where no trial with a result has the parameter, or where it has too many values for a picture.
+    /// Returns empty if no trial with a result has the parameter, or if it has too many categories.
     Optional<Chart<?, ?>> draw() {
         List<Dot> dots = dots();
         if (dots.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Domain> domain = Optional.ofNullable(facts.domains().get(parameter));
+        Optional<Domain> domain = Optional.ofNullable(data.domains().get(parameter));
         boolean numbers = domain.filter(known -> !(known instanceof Choices)).isPresent()
                 && dots.stream().allMatch(dot -> dot.value.number().isPresent());
         return numbers ? Optional.of(line(domain.orElseThrow(), dots)) : strips(dots);
@@ -45,12 +45,12 @@ record SlicePicture(Facts facts, String parameter) {
 
     private List<Dot> dots() {
         List<Dot> dots = new ArrayList<>();
-        for (Track track : facts.tracks()) {
-            TrialResult trial = track.result();
+        for (TrialEpochs trialEpochs : data.trials()) {
+            TrialResult trial = trialEpochs.result();
             Optional<Value> value =
                     Optional.ofNullable(trial.assignment().values().get(parameter));
             if (trial.rank().isPresent() && value.isPresent()) {
-                trial.metric(facts.objective())
+                trial.metric(data.objective())
                         .ifPresent(objective -> dots.add(
                                 new Dot(value.get(), objective, trial.rank().get() == 1)));
             }
@@ -58,20 +58,20 @@ record SlicePicture(Facts facts, String parameter) {
         return dots;
     }
 
-    private Window window(List<Dot> dots) {
-        return Window.of(
+    private AxisRange range(List<Dot> dots) {
+        return AxisRange.of(
                 dots.stream().map(Dot::objective).toList(),
                 dots.stream().filter(Dot::best).map(Dot::objective).toList());
     }
 
     private Chart<?, ?> line(Domain domain, List<Dot> dots) {
-        Window window = window(dots);
+        AxisRange range = range(dots);
         boolean log = isLog(domain) && dots.stream().allMatch(dot -> number(dot) > 0);
-        XYChart chart = Paper.lines(
-                facts.title("results over " + Facts.brief(parameter)),
-                Facts.brief(parameter) + (log ? " (log scale)" : ""),
-                window.label(Facts.brief(facts.objective().toString())));
-        chart.getStyler().setXAxisLogarithmic(log).setYAxisMin(window.low()).setYAxisMax(window.high());
+        XYChart chart = ChartStyle.lines(
+                data.title("results over " + PictureData.brief(parameter)),
+                PictureData.brief(parameter) + (log ? " (log scale)" : ""),
+                range.label(PictureData.brief(data.objective().toString())));
+        chart.getStyler().setXAxisLogarithmic(log).setYAxisMin(range.low()).setYAxisMax(range.high());
         add(chart, "trials", dots.stream().filter(dot -> !dot.best).toList());
         add(chart, "best", dots.stream().filter(Dot::best).toList());
         return chart;
@@ -103,10 +103,10 @@ record SlicePicture(Facts facts, String parameter) {
     }
 
     private static String label(Dot dot) {
-        return Facts.brief(dot.value.toString());
+        return PictureData.brief(dot.value.toString());
     }
 
-    /// A series has one dot of each value, and so there are as many series as a value has dots.
+    /// A series can have one dot per category, so there are as many series as the fullest category has dots.
     private Optional<Chart<?, ?>> strips(List<Dot> dots) {
         Map<String, List<Dot>> byValue = new LinkedHashMap<>();
         dots.stream()
@@ -117,15 +117,15 @@ record SlicePicture(Facts facts, String parameter) {
         if (byValue.size() > MOST_CATEGORIES) {
             return Optional.empty();
         }
-        Window window = window(dots);
-        CategoryChart chart = Paper.categories(
-                facts.title("results over " + Facts.brief(parameter)),
-                Facts.brief(parameter),
-                window.label(Facts.brief(facts.objective().toString())));
+        AxisRange range = range(dots);
+        CategoryChart chart = ChartStyle.categories(
+                data.title("results over " + PictureData.brief(parameter)),
+                PictureData.brief(parameter),
+                range.label(PictureData.brief(data.objective().toString())));
         chart.getStyler().setOverlapped(true);
         chart.getStyler()
-                .setYAxisMin(window.low())
-                .setYAxisMax(window.high())
+                .setYAxisMin(range.low())
+                .setYAxisMax(range.high())
                 .setXAxisLabelRotation(byValue.size() > 5 ? 30 : 0)
                 .setLegendVisible(false);
         int most = byValue.values().stream().mapToInt(List::size).max().orElse(0);
@@ -155,9 +155,9 @@ record SlicePicture(Facts facts, String parameter) {
     }
 
     private static void paint(MarkerSeries series, boolean best) {
-        Paper.paint(
+        ChartStyle.paint(
                 series,
-                best ? Paper.VERMILLION : Paper.pale(Paper.BLUE, 150),
+                best ? ChartStyle.VERMILLION : ChartStyle.pale(ChartStyle.BLUE, 150),
                 0,
                 best ? SeriesMarkers.DIAMOND : SeriesMarkers.CIRCLE);
     }

@@ -7,14 +7,14 @@ import java.util.OptionalLong;
 
 /// Asynchronous successive halving (Li et al. 2020, "A System for Massively Parallel Hyperparameter Tuning").
 ///
-/// There is a [Rung] after `minEpochs`, `minEpochs * eta`, `minEpochs * eta^2`, ... epochs, below `maxEpochs`. A trial
-/// that comes to one stops unless it is among the best 1/`eta` there, and goes on where it stopped once it has come
-/// to be among them, as more trials arrive. So the first trials all pause, no epoch is trained twice, and one worker
-/// does as well as many. It takes `eta^k` trials to bring one past the k-th rung: with fewer, none is trained to its
+/// There is a [Rung] after `minEpochs`, `minEpochs * eta`, `minEpochs * eta^2`, ... epochs, below `maxEpochs`. A
+/// trial that reaches a rung pauses unless it is among the best 1/`eta` there. It resumes once it is among them
+/// because more trials have arrived. So the first trials all pause, no epoch is trained twice, and one worker does
+/// as well as many. It takes `eta^k` trials to bring one past the k-th rung: with fewer, no trial is trained to its
 /// end.
 ///
-/// @param minEpochs of the first rung, at least 1
-/// @param maxEpochs that a trial may have, above `minEpochs`
+/// @param minEpochs epochs of the first rung, at least 1
+/// @param maxEpochs most epochs of a trial, above `minEpochs`
 /// @param eta at least 2
 public record AshaPruner(int minEpochs, int maxEpochs, int eta) implements Pruner {
 

@@ -5,13 +5,13 @@ import ctrsweep.search.Pruner;
 import java.util.Collection;
 import java.util.List;
 
-/// Compares all trials after the same numbers of epochs, and stops for good what is worse than the best 1/`eta`: the
-/// early termination of Weights & Biases' sweeps, which is called hyperband there.
+/// Compares all trials after the same numbers of epochs and stops for good those that are worse than the best
+/// 1/`eta`: the early termination of Weights & Biases' sweeps, which is called hyperband there.
 ///
-/// Compared is the loss at the band itself, among all trials that have trained so far, whatever became of them since.
-/// Unless `strict`, a trial goes on if it is no worse than the one with place floor(n / eta) among the n, counted
-/// from 0, as W&B's own controller has it; if `strict`, only the best floor(n / eta) go on, and at least one. The
-/// first trials have nobody to be worse than, so that an unlucky order of good trials lets bad ones pass.
+/// The losses at the band itself are compared, among all n trials that have reached it, in whatever state they are
+/// now. Unless `strict`, a trial continues if it is no worse than the trial with index floor(n / eta) in the
+/// ranking, counted from 0, as in W&B's own controller. If `strict`, only the best floor(n / eta) trials continue,
+/// at least one. The first trials have few competitors, so bad ones pass if they come early.
 ///
 /// @param bands epochs after which trials are compared, ascending
 /// @param eta above 1
@@ -50,7 +50,7 @@ public record BandPruner(List<Integer> bands, double eta, boolean strict) implem
         return !Double.isNaN(own) && own <= losses[place(losses.length)];
     }
 
-    /// The place of the worst trial that goes on, among those that came to the band.
+    /// The index of the worst trial that continues, among those that reached the band.
     private int place(int reached) {
         int share = (int) Math.floor(reached / eta);
         return strict ? Math.max(0, share - 1) : Math.min(share, reached - 1);

@@ -1,6 +1,6 @@
 package ctrsweep.search.prune;
 
-/// What whole-numbered settings must keep to.
+/// Checks of integer settings.
 final class Bounds {
 
     private Bounds() {}

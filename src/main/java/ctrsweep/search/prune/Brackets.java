@@ -4,15 +4,16 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Which trials are in which bracket of Hyperband.
+/// Assigns trials to the brackets of Hyperband.
 ///
-/// With brackets 0 to m, every round of trials has `ceil((m + 1) / (m - s + 1) * eta^(m - s))` in bracket s (Li et al.
-/// 2018, algorithm 1, which numbers the brackets the other way). Within a round they are spread evenly, so that any
-/// run of trials has about these shares: going on by the golden section of the round's length, or the next number
-/// that has no factor in common with it, meets each place once and its neighbours late.
+/// With brackets 0 to m, every round of trials has `ceil((m + 1) / (m - s + 1) * eta^(m - s))` in bracket s (Li et
+/// al. 2018, algorithm 1, which numbers the brackets the other way). The trials of a bracket are spread evenly over
+/// a round, so that any run of trials has about these shares: consecutive trials are `stride` positions apart, the
+/// golden section of the round's length or the next number coprime to it, which visits each position once and its
+/// neighbours late.
 ///
-/// @param ends the first place behind each bracket's, in a round
-/// @param stride places that one trial is from the next
+/// @param ends the position after the last one of each bracket, in a round
+/// @param stride positions between consecutive trials
 record Brackets(List<Long> ends, long stride) {
     private static final double GOLDEN_SECTION = (Math.sqrt(5) - 1) / 2;
 
@@ -37,9 +38,8 @@ record Brackets(List<Long> ends, long stride) {
         return ends.size();
     }
 
-    /// The bracket of a trial, from 0.
-    ///
     /// @param trial its number
+    /// @return its bracket, from 0
     int of(long trial) {
         long place = trial % length() * stride % length();
         int bracket = 0;
@@ -49,7 +49,7 @@ record Brackets(List<Long> ends, long stride) {
         return bracket;
     }
 
-    /// Trials of a round.
+    /// The number of trials in a round.
     long length() {
         return ends.getLast();
     }

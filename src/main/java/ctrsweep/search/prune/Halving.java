@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 
-/// The rungs that a trial has to climb.
+/// The rungs of successive halving.
 ///
 /// @param rungs lowest first
 record Halving(List<Rung> rungs) {
@@ -34,7 +34,7 @@ record Halving(List<Rung> rungs) {
                 .anyMatch(rung -> !rung.keeps(trial, all, competes));
     }
 
-    /// The best of the highest rung that has one to promote.
+    /// The best trial of the highest rung that has one to promote.
     Optional<Curve> promoted(Collection<Curve> all, LongPredicate competes) {
         return rungs.reversed().stream()
                 .flatMap(rung -> rung.promoted(all, competes).stream())

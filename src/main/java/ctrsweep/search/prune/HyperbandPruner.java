@@ -8,14 +8,15 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /// Hyperband (Li et al. 2018, "Hyperband: A Novel Bandit-Based Approach to Hyperparameter Optimization") with
-/// asynchronous halving: [Brackets] that compare their trials later and later, in case early epochs mislead.
+/// asynchronous halving: the first comparison of each of its [Brackets] is later than that of the bracket before,
+/// in case early epochs mislead.
 ///
-/// Bracket s, from 0 to the last whose first rung is not above `maxEpochs`, has rungs as an [AshaPruner] that
-/// begins at `minEpochs * eta^s`, and none where that is `maxEpochs`. Each trial is in one bracket and compared
-/// with that bracket's trials alone.
+/// Bracket s, from 0 to the last one whose first rung is not above `maxEpochs`, has the rungs of an [AshaPruner]
+/// that starts at `minEpochs * eta^s`, and none if that is `maxEpochs`. Each trial is in one bracket and is
+/// compared with the trials of that bracket only.
 ///
-/// @param minEpochs of the first bracket's first rung, at least 1
-/// @param maxEpochs that a trial may have, above `minEpochs`
+/// @param minEpochs epochs of the first bracket's first rung, at least 1
+/// @param maxEpochs most epochs of a trial, above `minEpochs`
 /// @param eta at least 2
 public record HyperbandPruner(int minEpochs, int maxEpochs, int eta) implements Pruner {
 
@@ -30,12 +31,12 @@ public record HyperbandPruner(int minEpochs, int maxEpochs, int eta) implements 
         return halving(bracket).stops(trial, all, other -> brackets.of(other) == bracket);
     }
 
-    /// Of the brackets' candidates the one with most epochs, then the best.
     @Override
     public boolean pauses() {
         return true;
     }
 
+    /// Returns the candidate of all brackets with the most epochs, and the best of equals.
     @Override
     public OptionalLong promotes(Collection<Curve> all) {
         Brackets brackets = brackets();

@@ -4,16 +4,16 @@ import ctrsweep.search.Curve;
 import ctrsweep.search.Pruner;
 import java.util.Collection;
 
-/// Stops a trial whose best loss so far is above the median of what the ended trials had at this epoch: the median
-/// stopping rule (Golovin et al. 2017, Vizier) as Optuna's `MedianPruner` has it.
+/// Stops a trial whose best loss so far is above the median loss of the ended trials at this epoch: the median
+/// stopping rule (Golovin et al. 2017, Vizier) as in Optuna's `MedianPruner`.
 ///
-/// The trial's own best by now is held against the others' losses of that one epoch, which is lenient to the trial.
-/// Of the others only those that ended count, not those that were pruned or still run, and only if they reached the
-/// epoch and had a number there; with none, no trial stops. A trial without any number by now stops.
+/// The trial's best loss up to now is compared with the other trials' losses at this epoch, which favours the
+/// trial. Only trials that have ended count, not pruned or running ones, and only if they reached the epoch and had
+/// a number there; if there are none, no trial stops. A trial that has had no number yet stops.
 ///
-/// @param startup trials that must have ended, after at least one epoch, before any stops; at least 0
-/// @param warmup epochs that stop no trial: the first that may is the one after
-/// @param interval epochs from one decision to the next, at least 1
+/// @param startup trials that must have ended, after at least one epoch, before a trial is stopped; at least 0
+/// @param warmup first epochs of a trial, in which it is not stopped
+/// @param interval epochs between decisions, at least 1
 public record MedianPruner(int startup, int warmup, int interval) implements Pruner {
 
     public MedianPruner {
@@ -30,7 +30,7 @@ public record MedianPruner(int startup, int warmup, int interval) implements Pru
         }
         double best = trial.best(epoch);
         long ended = 0;
-        Halves others = new Halves(best);
+        MedianComparison others = new MedianComparison(best);
         for (Curve other : all) {
             if (other.standing() == Curve.Standing.ENDED && other.trial() != trial.trial() && other.epochs() > 0) {
                 ended++;

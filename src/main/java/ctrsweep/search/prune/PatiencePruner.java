@@ -4,10 +4,10 @@ import ctrsweep.search.Curve;
 import ctrsweep.search.Pruner;
 import java.util.Collection;
 
-/// Stops a trial that no longer improves, as a trainer's early stopping does.
+/// Stops a trial that no longer improves, like a trainer's early stopping.
 ///
-/// The first epoch is the best so far; a later one is when its loss is below the best by more than `minDelta`, or is
-/// the first number. What is not a number improves nothing.
+/// The first epoch counts as an improvement; a later epoch does if its loss is below the best by more than
+/// `minDelta`, or is the first number. NaN is never an improvement.
 ///
 /// @param patience epochs in a row without an improvement that stop a trial, at least 1
 /// @param minDelta in units of the loss, at least 0
@@ -25,7 +25,7 @@ public record PatiencePruner(int patience, double minDelta) implements Pruner {
         return trial.epochs() - bestEpoch(trial) >= patience;
     }
 
-    /// From 1, or 0 before the first epoch.
+    /// The epoch of the last improvement, from 1; 0 before the first epoch.
     private int bestEpoch(Curve trial) {
         int bestEpoch = Math.min(1, trial.epochs());
         for (int epoch = 2; epoch <= trial.epochs(); epoch++) {

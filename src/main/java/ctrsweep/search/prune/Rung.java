@@ -5,19 +5,19 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 
-/// A number of epochs at which trials are compared and only the top go on: the best 1/`eta`, rounded down, of all
-/// trials that have trained so many epochs, whatever became of them since.
+/// A number of epochs at which trials are compared and only the top continue: the best 1/`eta`, rounded down, of
+/// all trials that have trained that long, in whatever state they are now.
 ///
-/// A trial is ranked by its best loss up to the rung, then by its number: the best epoch is what a trial is
-/// judged by in the end, too. One without any number by then is never in the top.
+/// Trials are ranked by their best loss up to the rung, as in the final ranking, and ties by trial number. A trial
+/// that has had no number by then is never in the top.
 ///
 /// @param epochs at least 1
 record Rung(int epochs, int eta) {
 
     /// Whether a trial is in the top.
     ///
-    /// @param all with the trial itself
-    /// @param competes numbers of the trials among all that are compared here
+    /// @param all curves, including the trial's own
+    /// @param competes tells by its number whether a trial is compared here
     boolean keeps(Curve trial, Collection<Curve> all, LongPredicate competes) {
         if (trial.best(epochs) == Double.POSITIVE_INFINITY) {
             return false;
@@ -33,7 +33,7 @@ record Rung(int epochs, int eta) {
         return ahead < reached / eta;
     }
 
-    /// The best of those that were pruned here, if it has come into the top.
+    /// The best trial that was pruned here, if it is now in the top.
     Optional<Curve> promoted(Collection<Curve> all, LongPredicate competes) {
         return all.stream()
                 .filter(curve -> curve.standing() == Curve.Standing.PRUNED && curve.epochs() == epochs)

@@ -4,12 +4,12 @@ import ctrsweep.search.Curve;
 import ctrsweep.search.Pruner;
 import java.util.Collection;
 
-/// Stops a trial whose latest loss is out of bounds, or not a number, as Optuna's `ThresholdPruner` does.
+/// Stops a trial whose latest loss is out of bounds or NaN, like Optuna's `ThresholdPruner`.
 ///
-/// @param lower bound of the loss, included; minus infinity for none
-/// @param upper bound of the loss, included; infinity for none. Of a metric that is maximised, its lower bound's
-///     negative
-/// @param warmup epochs that stop no trial
+/// @param lower inclusive bound of the loss; minus infinity for none
+/// @param upper inclusive bound of the loss; infinity for none. For a metric that is maximised, it is the negated
+///     lower bound of the metric
+/// @param warmup first epochs of a trial, in which it is not stopped
 public record ThresholdPruner(double lower, double upper, int warmup) implements Pruner {
 
     public ThresholdPruner {

@@ -8,7 +8,7 @@ import ctrsweep.space.Quantized;
 import ctrsweep.space.Value;
 import java.math.BigDecimal;
 
-/// A domain as a Parzen estimator sees it: values are coordinates on a line.
+/// Maps the values of a domain to coordinates on a line, where Parzen estimators work.
 interface Axis {
 
     static Axis of(Domain domain) {
@@ -31,11 +31,11 @@ interface Axis {
         return BigDecimal.valueOf(number.number().orElseThrow());
     }
 
-    /// @return NaN for what is no value of the domain
+    /// @return NaN for a value outside the domain
     double coordinate(Value value);
 
     Value value(double coordinate);
 
-    /// Around what was observed, in coordinates.
-    Kernels kernels(Column observed);
+    /// The kernels around observed coordinates.
+    Kernels kernels(SortedColumn observed);
 }

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Values that have nothing to do with each other; their coordinates are their indices.
+/// Unordered values; their coordinates are their indices.
 final class ChoiceAxis implements Axis {
     private final Choices choices;
     private final List<Value> values;
@@ -21,7 +21,7 @@ final class ChoiceAxis implements Axis {
         }
     }
 
-    /// Of a domain with one number.
+    /// The axis of a domain that has only one number.
     static ChoiceAxis only(Domain domain) {
         return new ChoiceAxis(new Choices(List.of(domain.quantile(0))));
     }
@@ -38,7 +38,7 @@ final class ChoiceAxis implements Axis {
     }
 
     @Override
-    public Kernels kernels(Column observed) {
+    public Kernels kernels(SortedColumn observed) {
         return new ChoiceKernels(observed, choices);
     }
 }

@@ -3,23 +3,23 @@ package ctrsweep.search.tpe;
 import ctrsweep.space.Choices;
 import java.util.random.RandomGenerator;
 
-/// Of a parameter with a list of choices: around an observation, its choice has weight 1 and each has the share of
-/// the prior that falls to one kernel, 1 / (observations + 1), in addition. The prior has the choices' own weights,
-/// all alike where they have none.
+/// The kernels of a parameter with a list of choices. In the kernel of an observation, the observed choice has
+/// weight 1, and each choice has in addition the prior's share of one kernel, 1 / (observations + 1). The prior has
+/// the choices' own weights, or equal ones.
 ///
 /// Coordinates are indices of choices.
 final class ChoiceKernels implements Kernels {
-    private final Column observed;
+    private final SortedColumn observed;
     private final Choices choices;
     private final double share;
 
-    ChoiceKernels(Column observed, Choices choices) {
+    ChoiceKernels(SortedColumn observed, Choices choices) {
         this.observed = observed;
         this.choices = choices;
         share = 1.0 / (observed.size() + 1);
     }
 
-    /// The prior's share of a choice, such that those of all sum to how many there are.
+    /// The prior's weight of a choice; the weights of all choices sum to their number.
     private double relative(int choice) {
         return choices.weights().isEmpty()
                 ? 1

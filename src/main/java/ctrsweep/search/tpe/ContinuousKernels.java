@@ -2,7 +2,7 @@ package ctrsweep.search.tpe;
 
 import java.util.random.RandomGenerator;
 
-/// Of a parameter with real numbers. Coordinates and densities are on its scale: logarithms on a log scale.
+/// The kernels of a real-valued parameter. Coordinates and densities are on its scale: logarithms on a log scale.
 final class ContinuousKernels implements Kernels {
     private final Normals normals;
     private final double[] means;

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Parameters that take part under the same condition: all of them or none.
+/// Parameters with the same condition, which are all active or all inactive.
 ///
-/// @param constraints of the space that can be told once these have values, and could not before
+/// @param constraints the constraints of the space that can be evaluated once this group has values, but not before
 record Group(List<String> keys, List<Axis> axes, List<Condition> constraints) {
 
-    /// In an order in which each comes behind those that its condition asks for.
+    /// The groups of a space, each after the groups that its condition names.
     static List<Group> of(Space space) {
         Map<Optional<Condition>, List<String>> members = new LinkedHashMap<>();
         Map<String, Parameter> parameters = space.parameters();
@@ -29,12 +29,12 @@ record Group(List<String> keys, List<Axis> axes, List<Condition> constraints) {
         List<Condition> pending = new ArrayList<>(space.constraints());
         for (List<String> keys : members.values()) {
             keys.forEach(open::remove);
-            List<Condition> told = pending.stream()
+            List<Condition> decided = pending.stream()
                     .filter(constraint ->
                             constraint.names(space::isName).stream().noneMatch(open::contains))
                     .toList();
-            pending.removeAll(told);
-            groups.add(of(space, keys, told));
+            pending.removeAll(decided);
+            groups.add(of(space, keys, decided));
         }
         return groups;
     }

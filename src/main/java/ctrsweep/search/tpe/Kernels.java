@@ -3,13 +3,13 @@ package ctrsweep.search.tpe;
 import java.util.random.RandomGenerator;
 
 /// One parameter's part of a Parzen estimator: a density around each observation, in the order of the observations,
-/// and the prior behind.
+/// and the prior last.
 interface Kernels {
 
-    /// What each kernel makes of a coordinate.
+    /// The log densities of a coordinate under each kernel.
     LogTerms at(double x);
 
-    /// A coordinate from one of the kernels.
+    /// Draws a coordinate from one of the kernels.
     double sample(int kernel, RandomGenerator random);
 
     /// Log densities of one coordinate.

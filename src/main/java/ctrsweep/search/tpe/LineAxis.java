@@ -7,12 +7,12 @@ import ctrsweep.space.Quantized;
 import ctrsweep.space.Value;
 import java.util.OptionalDouble;
 
-/// Real numbers between two ends, or without any; their coordinates are their logarithms on a log scale.
+/// Real numbers, bounded or not; on a log scale their coordinates are their logarithms.
 ///
-/// Where the domain is a normal distribution, that is the prior. Numbers that are so large or so small that sums and
-/// quotients of them would be infinite or 0 are counted in another unit, a power of two, which loses nothing.
+/// A domain with a normal distribution has that distribution as its prior. Numbers whose sums and quotients would
+/// overflow or underflow are divided by a power of two, which is exact.
 final class LineAxis implements Axis {
-    /// Exponents of numbers that are counted as they are.
+    /// Numbers with a larger exponent, or a smaller one than its negative, are scaled.
     private static final int FAR = 900;
 
     private final double min;
@@ -60,7 +60,7 @@ final class LineAxis implements Axis {
                 : Double.NaN;
     }
 
-    /// The coordinate of a number, or of the end that it lies beyond.
+    /// The coordinate of a number, clamped to the bounds.
     double clamped(double number) {
         return scaled(Math.clamp(number, min, max));
     }
@@ -71,7 +71,7 @@ final class LineAxis implements Axis {
     }
 
     @Override
-    public Kernels kernels(Column observed) {
+    public Kernels kernels(SortedColumn observed) {
         return new ContinuousKernels(new Normals(observed, reach));
     }
 

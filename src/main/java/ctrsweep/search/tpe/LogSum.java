@@ -1,8 +1,8 @@
 package ctrsweep.search.tpe;
 
-/// The logarithm of a sum of exponentials, taken in as they come (Milakov and Gimelshein 2018).
+/// The logarithm of a sum of exponentials, accumulated in one pass (Milakov and Gimelshein 2018).
 final class LogSum {
-    /// What is smaller than the largest by this factor of e is lost in rounding, ten thousand times over.
+    /// A term below the largest by a factor of e^46 is 1e-20 of it: ten thousandth of the rounding error.
     private static final double NEGLIGIBLE = -46;
 
     private double largest = Double.NEGATIVE_INFINITY;

@@ -1,11 +1,11 @@
 package ctrsweep.search.tpe;
 
-/// Normal distributions around observed numbers, cut off at the ends of a parameter's range, and the prior behind.
+/// Normal distributions around observed numbers, truncated at the bounds of the parameter, and the prior last.
 ///
-/// Each is as wide as the farther of its two neighbours is away, the outermost as their only one; a single
-/// observation has the ends of the range for neighbours. Widths are kept between the prior's and that divided by
-/// 2 + n, at most 100, so that the estimate has no spikes (Bergstra et al. 2011, section 4.2; Watanabe 2023 calls
-/// the bounds magic clipping).
+/// The standard deviation of each is the distance to the farther of its two neighbours; an outermost number has one
+/// neighbour, and a single number has the bounds as neighbours. It is clamped to the prior's and to the prior's
+/// divided by 2 + n, at most 100, so that the estimate has no spikes (Bergstra et al. 2011, section 4.2; Watanabe
+/// 2023 calls the bounds magic clipping).
 final class Normals {
     private static final double MOST_NARROW = 100;
 
@@ -13,19 +13,19 @@ final class Normals {
     private final double[] means;
     private final double[] deviations;
 
-    /// @param low end of the range, which may be infinite
-    /// @param high end of the range, which may be infinite
+    /// @param low bound of the range, may be infinite
+    /// @param high bound of the range, may be infinite
     /// @param mean of the prior
     /// @param deviation standard deviation of the prior
     record Reach(double low, double high, double mean, double deviation) {
-        /// Flat as can be between two ends.
+        /// A prior between two bounds: a normal distribution around their middle, as wide as their distance.
         static Reach between(double low, double high) {
             return new Reach(low, high, (low + high) / 2, high - low);
         }
     }
 
     /// @param observed on the scale on which the kernels are normal
-    Normals(Column observed, Reach reach) {
+    Normals(SortedColumn observed, Reach reach) {
         this.reach = reach;
         int n = observed.size();
         means = new double[n + 1];
@@ -40,7 +40,7 @@ final class Normals {
         deviations[n] = reach.deviation;
     }
 
-    private double gap(Column observed, int rank) {
+    private double gap(SortedColumn observed, int rank) {
         int n = observed.size();
         double here = observed.get(observed.ascending(rank));
         double below = here - (rank == 0 ? reach.low : observed.get(observed.ascending(rank - 1)));
@@ -63,12 +63,12 @@ final class Normals {
         return deviations[kernel];
     }
 
-    /// The logarithm of what of a normal distribution lies within the range.
+    /// The logarithm of the probability of the range under a kernel before truncation.
     double logMass(int kernel) {
         return StandardNormal.logMass(standard(kernel, reach.low), standard(kernel, reach.high));
     }
 
-    /// The number below which a share `u` of a distribution lies.
+    /// The quantile `u` of a truncated distribution.
     double quantile(int kernel, double u) {
         double standard = StandardNormal.quantile(u, standard(kernel, reach.low), standard(kernel, reach.high));
         return means[kernel] + deviations[kernel] * standard;

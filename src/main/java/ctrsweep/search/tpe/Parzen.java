@@ -3,10 +3,11 @@ package ctrsweep.search.tpe;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// A Parzen estimator of a density over several parameters: a mixture of products of one kernel of each, one product
-/// for each observation, and the prior (Falkner et al. 2018; Watanabe 2023).
+/// A Parzen estimator of a density over several parameters: a mixture with one component for each observation and
+/// one for the prior; a component is the product of one kernel of each parameter (Falkner et al. 2018; Watanabe
+/// 2023).
 final class Parzen {
-    /// Kernels taken together, so that a density needs no memory that grows with them.
+    /// The number of kernels evaluated together, which bounds the memory of a density.
     private static final int BLOCK = 256;
 
     private final double[] weights;
@@ -21,7 +22,7 @@ final class Parzen {
         this.kernels = kernels;
     }
 
-    /// A point, its coordinates in the order of the parameters.
+    /// Draws a point, with coordinates in the order of the parameters.
     double[] sample(RandomGenerator random) {
         int product = product(random.nextDouble());
         return kernels.stream()

@@ -4,10 +4,10 @@ import ctrsweep.space.Value;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 
-/// Numbers that are rounded before a trial gets them, modelled as what they were before: multiples of a number, or
-/// whole numbers that are too many or too large for a double to tell neighbours apart.
+/// Numbers that are rounded before a trial uses them, modelled as the numbers before rounding: multiples of a
+/// number, or integers that are too large for a double to distinguish neighbours.
 ///
-/// @param nearest the value of the domain for a real number
+/// @param nearest rounds a real number to a value of the domain
 record RoundedAxis(LineAxis line, UnaryOperator<Value> nearest) implements Axis {
 
     @Override
@@ -24,7 +24,7 @@ record RoundedAxis(LineAxis line, UnaryOperator<Value> nearest) implements Axis 
     }
 
     @Override
-    public Kernels kernels(Column observed) {
+    public Kernels kernels(SortedColumn observed) {
         return line.kernels(observed);
     }
 }

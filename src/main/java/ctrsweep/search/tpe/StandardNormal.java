@@ -2,22 +2,22 @@ package ctrsweep.search.tpe;
 
 import org.hipparchus.special.Erf;
 
-/// The normal distribution of mean 0 and standard deviation 1, cut off at both ends or not, accurate in the tails too.
+/// The normal distribution with mean 0 and standard deviation 1, truncated or not, accurate in the tails too.
 final class StandardNormal {
     static final double LOG_ROOT_TWO_PI = Math.log(2 * Math.PI) / 2;
 
     private static final double ROOT_TWO = Math.sqrt(2);
 
-    /// Beyond it a tail is less than half the last bit of 1.
+    /// The probability of a tail beyond it is less than half the last bit of 1.
     private static final double END = 8.5;
 
-    /// Below it the series of the tail converges to the last bit.
+    /// The series of the lower tail converges to the last bit below it.
     private static final double TAIL = -20;
 
-    /// Width times distance of the intervals whose probability needs three terms of a series.
+    /// Bound on width times distance, below which three terms of the series give an interval's probability.
     private static final double NARROW = 0.2;
 
-    /// The least probability that 2 p - 1 tells from 0.
+    /// The least p for which 2 p - 1 differs from -1.
     private static final double LEAST = 0x1p-54;
 
     private StandardNormal() {}
@@ -44,7 +44,7 @@ final class StandardNormal {
         return -x * x / 2 - LOG_ROOT_TWO_PI - Math.log(-x) + Math.log(sum);
     }
 
-    /// The logarithm of the probability of lying between `a` and `b`, `a` below `b`.
+    /// The logarithm of the probability between `a` and `b`, where `a` is below `b`.
     static double logMass(double a, double b) {
         if (b <= 0) {
             double logB = logCdf(b);
@@ -63,7 +63,7 @@ final class StandardNormal {
     }
 
     /// The logarithm of the probability of a narrow interval, without a transcendental function: the density in its
-    /// middle times its width times 1 + e, of which e is the integral of the Taylor series of the density.
+    /// middle times its width times 1 + e, where e is the integral of the remaining Taylor series of the density.
     static double logNarrowMass(double middle, double width, double logWidth) {
         double z2 = middle * middle;
         double h2 = width * width;
@@ -74,10 +74,10 @@ final class StandardNormal {
         return logWidth - z2 / 2 - LOG_ROOT_TWO_PI + e * (1 - e * (0.5 - e / 3));
     }
 
-    /// The number below which a share `u` of what lies between `a` and `b` lies.
+    /// The quantile `u` of the distribution truncated to `a` to `b`.
     ///
-    /// @param a not above 0
-    /// @param b not below 0
+    /// @param a at most 0
+    /// @param b at least 0
     static double quantile(double u, double a, double b) {
         double below = lowerTail(a);
         double above = lowerTail(-b);
@@ -87,7 +87,7 @@ final class StandardNormal {
         return Math.max(a, Math.min(b, x));
     }
 
-    /// With one step of Newton's, for the digits that 2 p - 1 loses.
+    /// One Newton step recovers the digits that 2 p - 1 loses.
     private static double lowerQuantile(double p) {
         double x = ROOT_TWO * Erf.erfInv(2 * Math.max(p, LEAST) - 1);
         return x - (cdf(x) - p) * Math.exp(x * x / 2 + LOG_ROOT_TWO_PI);

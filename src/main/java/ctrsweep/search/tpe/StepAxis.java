@@ -4,12 +4,12 @@ import ctrsweep.space.Interval;
 import ctrsweep.space.Value;
 import java.util.OptionalDouble;
 
-/// The numbers of an interval with a step, or its whole numbers. Observed numbers between them count where they are.
+/// The numbers of an interval with a step, or its integers. Observed numbers between them keep their coordinates.
 final class StepAxis implements Axis {
-    /// Beyond it sums of numbers may be infinite.
+    /// Sums of larger numbers may overflow.
     private static final double FARTHEST = 0x1p1000;
 
-    /// The least step, as a share of the largest number, of which half a step is still told.
+    /// The least step, relative to the largest number, at which a double still resolves half a step.
     private static final double FINEST = 0x1p-50;
 
     private final Interval interval;
@@ -25,7 +25,7 @@ final class StepAxis implements Axis {
                 interval.scale() == Interval.Scale.LOG);
     }
 
-    /// Whether doubles are fine enough for the cells around its numbers, and its width is one.
+    /// Whether doubles can represent the cells around the numbers and the width of the interval.
     static boolean tellsNeighboursApart(Interval interval) {
         double farthest = interval.min().abs().max(interval.max().abs()).doubleValue();
         double step = interval.step().isPresent() ? interval.step().get().doubleValue() : 1;
@@ -51,7 +51,7 @@ final class StepAxis implements Axis {
     }
 
     @Override
-    public Kernels kernels(Column observed) {
+    public Kernels kernels(SortedColumn observed) {
         return new StepKernels(steps, observed, new Normals(observed, steps.reach()));
     }
 }

@@ -3,28 +3,28 @@ package ctrsweep.search.tpe;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/// Of a parameter with evenly spaced numbers: each has the probability of the cell around it, half a step to either
-/// side.
+/// The kernels of a parameter with evenly spaced numbers. The probability of a number is that of the cell around
+/// it, half a step to either side.
 ///
-/// Kernels that are the same, as many are where few values are observed often, are computed once. Coordinates are
-/// on its scale: logarithms of the numbers on a log scale.
+/// Equal kernels, which are frequent if few values are observed often, are computed once. Coordinates are on the
+/// parameter's scale: logarithms of the numbers on a log scale.
 final class StepKernels implements Kernels {
-    /// Standard deviations from which on a wide cell gets but a bound of its probability, which is lost beside the
-    /// prior's: e^-72 at most.
+    /// Distance in standard deviations from which a wide cell gets only an upper bound of its probability, e^-72 at
+    /// most, which is negligible beside the prior's.
     private static final double OUT_OF_SIGHT = 12;
 
     private final Steps steps;
     private final Normals normals;
 
-    /// For each kernel the number of its kind; those of a kind are the same.
+    /// The kind of each kernel; kernels of the same kind are equal.
     private final int[] kinds;
 
-    /// A kernel of each kind.
+    /// One kernel of each kind.
     private final int[] examples;
     private final double[] logMasses;
     private final double[] logDeviations;
 
-    StepKernels(Steps steps, Column observed, Normals normals) {
+    StepKernels(Steps steps, SortedColumn observed, Normals normals) {
         this.steps = steps;
         this.normals = normals;
         kinds = new int[normals.size()];
@@ -64,7 +64,7 @@ final class StepKernels implements Kernels {
         };
     }
 
-    /// The logarithm of what of a normal distribution lies in a cell.
+    /// The logarithm of the probability of a cell under a kernel before truncation.
     private double logMass(int kind, double low, double high, double logWidth) {
         int kernel = examples[kind];
         double middle = normals.standard(kernel, (low + high) / 2);

@@ -1,13 +1,13 @@
 package ctrsweep.search.tpe;
 
-/// Evenly spaced numbers, on a scale that may be logarithmic.
+/// Evenly spaced numbers, and their coordinates on a linear or logarithmic scale.
 record Steps(double min, double max, double step, boolean log) {
 
     double scaled(double number) {
         return log ? Math.log(number) : number;
     }
 
-    /// The number nearest to one on the scale.
+    /// The number nearest to a coordinate.
     double number(double scaled) {
         double number = log ? Math.exp(scaled) : scaled;
         return Math.clamp(min + Math.rint((number - min) / step) * step, min, max);

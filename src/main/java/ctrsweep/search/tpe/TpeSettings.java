@@ -1,9 +1,9 @@
 package ctrsweep.search.tpe;
 
-/// How [TpeSampler] goes about it.
+/// Settings of [TpeSampler].
 ///
-/// @param startup observations of which a suggestion makes use; with fewer it is one of [SobolSampler]'s
-/// @param candidates drawn for each suggestion, of which the most promising is taken
+/// @param startup observations that it needs; until there are as many, points come from [SobolSampler]
+/// @param candidates points drawn for each suggestion, the best of which is proposed
 public record TpeSettings(int startup, int candidates) {
     public static final TpeSettings DEFAULTS = new TpeSettings(10, 24);
 

@@ -1,7 +1,7 @@
 /// The tree-structured Parzen estimator.
 ///
-/// [TpeSampler] makes [Group]s of a space's parameters; each reads what is [Observed] of it into coordinates on an
-/// [Axis] for each parameter, and splits that into two [Parzen] estimators, which mix [Kernels] of each parameter.
-/// What it remembers of a history only saves time.
+/// [TpeSampler] divides a space's parameters into [Group]s. The [GroupObservations] of a group are coordinates on
+/// an [Axis] for each parameter. They are split into good and bad ones, and the [Parzen] estimators of both,
+/// mixtures of the [Kernels] of each parameter, make a [DensityRatio].
 @org.jspecify.annotations.NullMarked
 package ctrsweep.search.tpe;

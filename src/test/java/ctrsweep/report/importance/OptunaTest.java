@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /// more strongly.
 class OptunaTest {
     private static final Map<String, Domain> DOMAINS = domains();
-    private static final List<Judged> POINTS = points();
+    private static final List<ScoredPoint> POINTS = points();
 
     private static Map<String, Domain> domains() {
         Map<String, Domain> domains = new LinkedHashMap<>();
@@ -44,7 +44,7 @@ class OptunaTest {
         return domains;
     }
 
-    private static List<Judged> points() {
+    private static List<ScoredPoint> points() {
         var stream = Objects.requireNonNull(OptunaTest.class.getResourceAsStream("/importance/points.csv"));
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             return lines.lines().skip(1).map(OptunaTest::point).toList();
@@ -53,7 +53,7 @@ class OptunaTest {
         }
     }
 
-    private static Judged point(String line) {
+    private static ScoredPoint point(String line) {
         List<String> texts = List.of(line.split(",", -1));
         Map<String, Value> values = new LinkedHashMap<>();
         values.put("lr", new Value.Real(Double.parseDouble(texts.get(1))));
@@ -63,7 +63,7 @@ class OptunaTest {
         if (!texts.get(5).isEmpty()) {
             values.put("heads", new Value.Int(Long.parseLong(texts.get(5))));
         }
-        return new Judged(values, -Double.parseDouble(texts.get(0)));
+        return new ScoredPoint(values, -Double.parseDouble(texts.get(0)));
     }
 
     @Test
@@ -121,8 +121,8 @@ class OptunaTest {
                         .map(point -> Objects.requireNonNull(point.values().get(parameter)))
                         .toList());
         int[] counts = new int[grid.size()];
-        List<Judged> ranked = new ArrayList<>(POINTS);
-        ranked.sort(Comparator.comparingDouble(Judged::loss));
+        List<ScoredPoint> ranked = new ArrayList<>(POINTS);
+        ranked.sort(Comparator.comparingDouble(ScoredPoint::loss));
         IntStream.range(0, 20)
                 .forEach(i -> counts[
                         grid.cell(Objects.requireNonNull(ranked.get(i).values().get(parameter)))]++);

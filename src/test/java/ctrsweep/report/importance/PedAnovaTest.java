@@ -39,16 +39,17 @@ class PedAnovaTest {
     }
 
     /// Random points; those with an odd `whole` have no `real`.
-    private static List<Judged> points(int count, long seed, ToDoubleFunction<Map<String, Value>> loss, double noise) {
+    private static List<ScoredPoint> points(
+            int count, long seed, ToDoubleFunction<Map<String, Value>> loss, double noise) {
         SplittableRandom random = new SplittableRandom(seed);
-        List<Judged> points = new ArrayList<>();
+        List<ScoredPoint> points = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Map<String, Value> values = new LinkedHashMap<>();
             space().forEach((name, domain) -> values.put(name, domain.draw(random)));
             if (number(values, "whole") % 2 == 1) {
                 values.remove("real");
             }
-            points.add(new Judged(values, loss.applyAsDouble(values) + noise * random.nextGaussian()));
+            points.add(new ScoredPoint(values, loss.applyAsDouble(values) + noise * random.nextGaussian()));
         }
         return points;
     }
@@ -58,19 +59,19 @@ class PedAnovaTest {
         return value == null ? 0 : value.number().orElseThrow();
     }
 
-    private static Importances.Ranked ranked(List<Judged> points) {
+    private static Importances.Ranked ranked(List<ScoredPoint> points) {
         return (Importances.Ranked) new PedAnova(space(), 1).of(points);
     }
 
-    private static String first(List<Judged> points) {
+    private static String first(List<ScoredPoint> points) {
         return ranked(points).parameters().getFirst().parameter();
     }
 
-    private static double share(List<Judged> points, String name) {
+    private static double share(List<ScoredPoint> points, String name) {
         return one(points, name).share();
     }
 
-    private static Importance one(List<Judged> points, String name) {
+    private static Importance one(List<ScoredPoint> points, String name) {
         return ranked(points).parameters().stream()
                 .filter(each -> each.parameter().equals(name))
                 .findFirst()
@@ -96,17 +97,17 @@ class PedAnovaTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void aConditionalParameterIsFound(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        List<Judged> points =
+        List<ScoredPoint> points =
                 points(300, seed, at -> at.containsKey("real") ? number(at, "real") : random.nextDouble(-1, 1), 0.05);
         Importances.Ranked ranked = ranked(points);
 
         assertThat(ranked.parameters().getFirst().parameter()).isEqualTo("real");
-        assertThat(ranked.remarks()).singleElement().asString().matches("real takes part in 1\\d\\d of 300 points .*");
+        assertThat(ranked.remarks()).singleElement().asString().matches("real is active in 1\\d\\d of 300 points .*");
     }
 
     @Test
     void whatTakesPartInNoneOfTheBestHasNoShare() {
-        List<Judged> points = points(100, 1, at -> (at.containsKey("real") ? 10 : 0) + number(at, "log"), 0);
+        List<ScoredPoint> points = points(100, 1, at -> (at.containsKey("real") ? 10 : 0) + number(at, "log"), 0);
 
         assertThat(share(points, "real")).isZero();
     }
@@ -120,15 +121,15 @@ class PedAnovaTest {
         Map<String, Domain> domains = new LinkedHashMap<>();
         domains.put("plain", choices("x", "y"));
         domains.put("tells", choices("a", "b"));
-        List<Judged> points = IntStream.range(0, 8)
-                .mapToObj(i ->
-                        new Judged(Map.of("tells", text(i < 4 ? "b" : "a"), "plain", text(i % 2 == 0 ? "x" : "y")), i))
+        List<ScoredPoint> points = IntStream.range(0, 8)
+                .mapToObj(i -> new ScoredPoint(
+                        Map.of("tells", text(i < 4 ? "b" : "a"), "plain", text(i % 2 == 0 ? "x" : "y")), i))
                 .toList();
-        Places tells = Places.of("tells", java.util.Optional.ofNullable(domains.get("tells")), points);
+        ParameterCells cells = ParameterCells.of("tells", java.util.Optional.ofNullable(domains.get("tells")), points);
         int[] once = new int[8];
         Arrays.fill(once, 1);
 
-        assertThat(tells.divergence(once, 2)).isCloseTo(4.0 / 9, within(1e-12));
+        assertThat(cells.divergence(once, 2)).isCloseTo(4.0 / 9, within(1e-12));
         Importances.Ranked ranked = (Importances.Ranked) new PedAnova(domains, 1).of(points);
         assertThat(ranked.best()).isEqualTo(2);
         assertThat(ranked.parameters()).extracting(Importance::parameter).containsExactly("tells", "plain");
@@ -164,7 +165,7 @@ class PedAnovaTest {
 
     @Test
     void whatMatteredCanBeToldFromNoise() {
-        List<Judged> points = points(300, 5, at -> Math.abs(number(at, "normal") - 1), 0.1);
+        List<ScoredPoint> points = points(300, 5, at -> Math.abs(number(at, "normal") - 1), 0.1);
         double highestOther = ranked(points).parameters().stream()
                 .skip(1)
                 .mapToDouble(Importance::high)
@@ -176,7 +177,7 @@ class PedAnovaTest {
 
     @Test
     void equalPointsAndSeedsGiveEqualResults() {
-        List<Judged> points = points(60, 1, at -> number(at, "log"), 0.01);
+        List<ScoredPoint> points = points(60, 1, at -> number(at, "log"), 0.01);
 
         assertThat(new PedAnova(space(), 7).of(points)).isEqualTo(new PedAnova(space(), 7).of(points));
         assertThat(new PedAnova(space(), 7).of(points)).isNotEqualTo(new PedAnova(space(), 8).of(points));
@@ -184,9 +185,9 @@ class PedAnovaTest {
 
     @Test
     void onlyTheOrderOfThePointsCounts() {
-        List<Judged> points = points(60, 1, at -> number(at, "log"), 0.01);
-        List<Judged> stretched = points.stream()
-                .map(point -> new Judged(point.values(), Math.exp(50 * point.loss())))
+        List<ScoredPoint> points = points(60, 1, at -> number(at, "log"), 0.01);
+        List<ScoredPoint> stretched = points.stream()
+                .map(point -> new ScoredPoint(point.values(), Math.exp(50 * point.loss())))
                 .toList();
 
         assertThat(ranked(stretched)).isEqualTo(ranked(points));
@@ -194,13 +195,13 @@ class PedAnovaTest {
 
     @Test
     void aParameterWithOneValueHasNoShare() {
-        List<Judged> points = points(60, 1, at -> number(at, "log"), 0).stream()
+        List<ScoredPoint> points = points(60, 1, at -> number(at, "log"), 0).stream()
                 .map(point -> {
                     Map<String, Value> values = new LinkedHashMap<>(point.values());
                     values.put("normal", new Value.Real(0.5));
                     values.put("whole", new Value.Int(3));
                     values.put("unknown", new Value.Items(List.of(new Value.Int(64))));
-                    return new Judged(values, point.loss());
+                    return new ScoredPoint(values, point.loss());
                 })
                 .toList();
 
@@ -211,31 +212,31 @@ class PedAnovaTest {
 
     @Test
     void valuesOutsideTheirDomainWidenIt() {
-        List<Judged> points = new ArrayList<>(points(60, 1, at -> number(at, "log"), 0));
-        points.add(new Judged(Map.of("log", new Value.Real(3), "choice", text("new"), "whole", text("auto")), 9));
+        List<ScoredPoint> points = new ArrayList<>(points(60, 1, at -> number(at, "log"), 0));
+        points.add(new ScoredPoint(Map.of("log", new Value.Real(3), "choice", text("new"), "whole", text("auto")), 9));
 
         assertThat(share(points, "log")).isGreaterThan(0.5);
     }
 
     @Test
     void whatHasNoResultIsLeftOutAndSaid() {
-        List<Judged> points = points(60, 1, at -> number(at, "log"), 0);
-        List<Judged> more = new ArrayList<>(points);
-        more.add(new Judged(points.getFirst().values(), Double.NaN));
+        List<ScoredPoint> points = points(60, 1, at -> number(at, "log"), 0);
+        List<ScoredPoint> more = new ArrayList<>(points);
+        more.add(new ScoredPoint(points.getFirst().values(), Double.NaN));
         Importances.Ranked ranked = ranked(more);
 
         assertThat(ranked.parameters()).isEqualTo(ranked(points).parameters());
-        assertThat(ranked.remarks()).contains("left out, as without a result: 1");
+        assertThat(ranked.remarks()).contains("points without a result, left out: 1");
     }
 
     /// Sixty points, those with `log` from 3e-5 on pruned: fewer come to their end than would be the best, and no
     /// pruned one takes their place.
     @Test
     void prunedPointsAreWorseThanAllOthers() {
-        List<Judged> points = points(60, 1, at -> 0, 1).stream()
+        List<ScoredPoint> points = points(60, 1, at -> 0, 1).stream()
                 .map(point -> number(point.values(), "log") < 3e-5
                         ? point
-                        : new Judged(point.values(), Double.POSITIVE_INFINITY))
+                        : new ScoredPoint(point.values(), Double.POSITIVE_INFINITY))
                 .toList();
         long completed =
                 points.stream().filter(point -> Double.isFinite(point.loss())).count();
@@ -244,12 +245,12 @@ class PedAnovaTest {
         assertThat(completed).isBetween(2L, 9L);
         assertThat(ranked.best()).isEqualTo((int) completed);
         assertThat(ranked.parameters().getFirst().parameter()).isEqualTo("log");
-        assertThat(ranked.remarks()).contains("pruned, which count as worse than all others: " + (60 - completed));
+        assertThat(ranked.remarks()).contains("pruned points, counted as worse than all others: " + (60 - completed));
     }
 
     @Test
     void tiesWithTheLastOfTheBestCountToo() {
-        List<Judged> points = points(40, 1, at -> number(at, "whole") <= 6 ? 0 : 1, 0);
+        List<ScoredPoint> points = points(40, 1, at -> number(at, "whole") <= 6 ? 0 : 1, 0);
         int good = (int) points.stream().filter(point -> point.loss() == 0).count();
 
         assertThat(good).isGreaterThan(10);
@@ -259,24 +260,24 @@ class PedAnovaTest {
     @Test
     void whatCannotBeToldIsSaid() {
         assertThat(new PedAnova(space(), 1).of(List.of()))
-                .isEqualTo(new Importances.Unknown("it takes 8 points with a result, and there are 0"));
+                .isEqualTo(new Importances.Unknown("it needs 8 points with a result, and there are 0"));
         assertThat(new PedAnova(space(), 1).of(points(7, 1, at -> 0, 1)))
-                .isEqualTo(new Importances.Unknown("it takes 8 points with a result, and there are 7"));
+                .isEqualTo(new Importances.Unknown("it needs 8 points with a result, and there are 7"));
         assertThat(new PedAnova(space(), 1).of(points(20, 1, at -> 0.5, 0)))
                 .isEqualTo(new Importances.Unknown("all 20 points are equally good"));
         assertThat(new PedAnova(space(), 1).of(points(20, 1, at -> Double.POSITIVE_INFINITY, 0)))
                 .isEqualTo(new Importances.Unknown("all points but 0 were pruned"));
-        List<Judged> same = IntStream.range(0, 20)
-                .mapToObj(i -> new Judged(Map.of("choice", text("a")), i))
+        List<ScoredPoint> same = IntStream.range(0, 20)
+                .mapToObj(i -> new ScoredPoint(Map.of("choice", text("a")), i))
                 .toList();
         assertThat(new PedAnova(space(), 1).of(same))
-                .isEqualTo(
-                        new Importances.Unknown("no parameter has other values among the best points than among all"));
+                .isEqualTo(new Importances.Unknown(
+                        "every parameter has the same distribution among the best points as among all"));
     }
 
     @Test
     void twoThousandPointsTakeNoTime() {
-        List<Judged> points = points(2_000, 1, at -> number(at, "log"), 0.01);
+        List<ScoredPoint> points = points(2_000, 1, at -> number(at, "log"), 0.01);
         long began = System.nanoTime();
         ranked(points);
 

@@ -53,7 +53,7 @@ class PicturesTest {
 
     @Test
     void drawsWhatASweepHas() throws IOException {
-        List<Path> files = new Pictures(MadeUpFacts.of(60)).write(folder.resolve("new/pictures"));
+        List<Path> files = new Pictures(MadeUpPictureData.of(60)).write(folder.resolve("new/pictures"));
 
         assertThat(names(files))
                 .containsExactly(
@@ -69,21 +69,21 @@ class PicturesTest {
             assertThat(image.getHeight()).isEqualTo(880);
             assertThat(image.getRGB(0, 0)).isEqualTo(Color.WHITE.getRGB());
             assertThat(pixels(image, Color.WHITE)).as(file + " is mostly empty").isGreaterThan(700_000);
-            assertThat(pixels(image, Paper.INK)).as(file + " has text").isGreaterThan(500);
+            assertThat(pixels(image, ChartStyle.INK)).as(file + " has text").isGreaterThan(500);
         }
-        assertThat(pixels(read(files.get(0)), Paper.BLUE)).isGreaterThan(1_000);
-        assertThat(pixels(read(files.get(0)), Paper.VERMILLION)).isGreaterThan(100);
-        assertThat(pixels(read(files.get(1)), Paper.VERMILLION)).isGreaterThan(1_000);
-        assertThat(pixels(read(files.get(1)), Paper.GREY)).isGreaterThan(300);
-        assertThat(pixels(read(files.get(2)), Paper.SKY)).isGreaterThan(50_000);
-        assertThat(pixels(read(files.get(3)), Paper.VERMILLION)).isGreaterThan(100);
-        assertThat(pixels(read(files.get(4)), Paper.VERMILLION)).isGreaterThan(100);
+        assertThat(pixels(read(files.get(0)), ChartStyle.BLUE)).isGreaterThan(1_000);
+        assertThat(pixels(read(files.get(0)), ChartStyle.VERMILLION)).isGreaterThan(100);
+        assertThat(pixels(read(files.get(1)), ChartStyle.VERMILLION)).isGreaterThan(1_000);
+        assertThat(pixels(read(files.get(1)), ChartStyle.GREY)).isGreaterThan(300);
+        assertThat(pixels(read(files.get(2)), ChartStyle.SKY)).isGreaterThan(50_000);
+        assertThat(pixels(read(files.get(3)), ChartStyle.VERMILLION)).isGreaterThan(100);
+        assertThat(pixels(read(files.get(4)), ChartStyle.VERMILLION)).isGreaterThan(100);
     }
 
     @Test
     void equalFactsGiveEqualFiles() throws IOException {
-        List<Path> once = new Pictures(MadeUpFacts.of(12)).write(folder.resolve("once"));
-        List<Path> again = new Pictures(MadeUpFacts.of(12)).write(folder.resolve("again"));
+        List<Path> once = new Pictures(MadeUpPictureData.of(12)).write(folder.resolve("once"));
+        List<Path> again = new Pictures(MadeUpPictureData.of(12)).write(folder.resolve("again"));
 
         for (int i = 0; i < once.size(); i++) {
             assertThat(again.get(i)).hasSameBinaryContentAs(once.get(i));
@@ -93,15 +93,15 @@ class PicturesTest {
     @Test
     void theWinnerIsWhereItShouldBe() throws IOException {
         Map<String, Domain> domains = Map.of();
-        Track low = track(0, Optional.of(2), 0.5, 0.5, 0.5);
-        Track high = track(1, Optional.of(1), 0.9, 0.9, 0.9);
-        Path file = new Pictures(MadeUpFacts.facts(domains, List.of(low, high)))
+        TrialEpochs low = trial(0, Optional.of(2), 0.5, 0.5, 0.5);
+        TrialEpochs high = trial(1, Optional.of(1), 0.9, 0.9, 0.9);
+        Path file = new Pictures(MadeUpPictureData.of(domains, List.of(low, high)))
                 .write(folder)
                 .getFirst();
         BufferedImage image = read(file);
 
-        assertThat(middle(image, Paper.BLUE)).isLessThan(image.getHeight() * 0.2);
-        assertThat(middle(image, Paper.VERMILLION)).isLessThan(image.getHeight() * 0.2);
+        assertThat(middle(image, ChartStyle.BLUE)).isLessThan(image.getHeight() * 0.2);
+        assertThat(middle(image, ChartStyle.VERMILLION)).isLessThan(image.getHeight() * 0.2);
     }
 
     /// The mean height of the pixels of a colour in the upper three quarters, where no legend is.
@@ -117,38 +117,39 @@ class PicturesTest {
         return heights.stream().mapToInt(height -> height).average().orElseThrow();
     }
 
-    private static Track track(int number, Optional<Integer> rank, double... aucs) {
+    private static TrialEpochs trial(int number, Optional<Integer> rank, double... aucs) {
         List<ctrsweep.sweep.EpochReport> epochs = new ArrayList<>();
         for (double auc : aucs) {
-            epochs.add(MadeUpFacts.epoch(epochs.size() + 1, auc));
+            epochs.add(MadeUpPictureData.epoch(epochs.size() + 1, auc));
         }
-        return new Track(
-                MadeUpFacts.trial(number, rank, TrialState.COMPLETED, Map.of(), 2, aucs[aucs.length - 1]), epochs);
+        return new TrialEpochs(
+                MadeUpPictureData.trial(number, rank, TrialState.COMPLETED, Map.of(), 2, aucs[aucs.length - 1]),
+                epochs);
     }
 
     @Test
     void whereNothingWasMeasuredNothingIsDrawn() {
-        assertThat(new Pictures(MadeUpFacts.facts(Map.of(), List.of())).write(folder))
+        assertThat(new Pictures(MadeUpPictureData.of(Map.of(), List.of())).write(folder))
                 .isEmpty();
-        Track failed = new Track(
-                MadeUpFacts.trial(0, Optional.empty(), TrialState.FAILED, Map.of(), 1, Double.NaN), List.of());
+        TrialEpochs failed = new TrialEpochs(
+                MadeUpPictureData.trial(0, Optional.empty(), TrialState.FAILED, Map.of(), 1, Double.NaN), List.of());
 
-        assertThat(new Pictures(MadeUpFacts.facts(Map.of(), List.of(failed))).write(folder))
+        assertThat(new Pictures(MadeUpPictureData.of(Map.of(), List.of(failed))).write(folder))
                 .isEmpty();
     }
 
     /// None of these may keep the library busy for ever.
     @Test
     void oddNumbersAreDrawnToo() {
-        assertThat(names(new Pictures(MadeUpFacts.facts(Map.of(), List.of(track(0, Optional.of(1), 0.7))))
+        assertThat(names(new Pictures(MadeUpPictureData.of(Map.of(), List.of(trial(0, Optional.of(1), 0.7))))
                         .write(folder)))
                 .containsExactly("curve.png", "history.png");
         for (double size : new double[] {1e-320, 1e-12, 1, 1e12, 1e299, 1e308}) {
-            List<Track> tracks = List.of(
-                    track(0, Optional.of(1), 3 * (size / 4), size, Double.NaN, size),
-                    track(4, Optional.of(2), size / 2, Double.POSITIVE_INFINITY, -size / 2),
-                    track(1_000_000_000, Optional.of(3), 0, 0));
-            assertThat(new Pictures(MadeUpFacts.facts(Map.of(), tracks)).write(folder))
+            List<TrialEpochs> trials = List.of(
+                    trial(0, Optional.of(1), 3 * (size / 4), size, Double.NaN, size),
+                    trial(4, Optional.of(2), size / 2, Double.POSITIVE_INFINITY, -size / 2),
+                    trial(1_000_000_000, Optional.of(3), 0, 0));
+            assertThat(new Pictures(MadeUpPictureData.of(Map.of(), trials)).write(folder))
                     .as("of size " + size)
                     .hasSize(2);
         }
@@ -160,15 +161,15 @@ class PicturesTest {
             for (Interval.Scale scale : Interval.Scale.values()) {
                 Domain domain = new Interval(
                         new BigDecimal(size), new BigDecimal(size * 8), scale, Optional.empty(), Interval.Kind.REAL);
-                List<Track> tracks = new ArrayList<>();
+                List<TrialEpochs> trials = new ArrayList<>();
                 for (int i = 0; i < 10; i++) {
                     Value value = new Value.Real(size * (i < 3 ? 4 : 1 + i % 7));
-                    tracks.add(new Track(
-                            MadeUpFacts.trial(
+                    trials.add(new TrialEpochs(
+                            MadeUpPictureData.trial(
                                     i, Optional.of(i + 1), TrialState.COMPLETED, Map.of("x", value), 1, 0.9 - i * 0.01),
                             List.of()));
                 }
-                assertThat(names(new Pictures(MadeUpFacts.facts(Map.of("x", domain), tracks)).write(folder)))
+                assertThat(names(new Pictures(MadeUpPictureData.of(Map.of("x", domain), trials)).write(folder)))
                         .as("%s from %s", scale, size)
                         .contains("slice-1-x.png");
             }
@@ -179,28 +180,28 @@ class PicturesTest {
     void textFromOutsideIsText() {
         String hostile = "../<script>\u001b[31m" + "long".repeat(50);
         Domain domain = new Choices(List.of(new Value.Text(hostile), new Value.Text("b")));
-        List<Track> tracks = new ArrayList<>();
+        List<TrialEpochs> trials = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             Value value = new Value.Text(i < 5 ? hostile : "b");
-            tracks.add(new Track(
-                    MadeUpFacts.trial(
+            trials.add(new TrialEpochs(
+                    MadeUpPictureData.trial(
                             i, Optional.of(i + 1), TrialState.COMPLETED, Map.of(hostile, value), 1, 0.9 - i * 0.01),
-                    List.of(MadeUpFacts.epoch(1, 0.5))));
+                    List.of(MadeUpPictureData.epoch(1, 0.5))));
         }
-        Facts facts = MadeUpFacts.facts(Map.of(hostile, domain), tracks);
-        List<Path> files = new Pictures(new Facts(
-                        hostile, facts.objective(), Goal.MAXIMIZE, facts.domains(), tracks, facts.importances()))
+        PictureData data = MadeUpPictureData.of(Map.of(hostile, domain), trials);
+        List<Path> files = new Pictures(new PictureData(
+                        hostile, data.objective(), Goal.MAXIMIZE, data.domains(), trials, data.importances()))
                 .write(folder);
 
         assertThat(files).hasSize(4).allSatisfy(file -> assertThat(file).hasParent(folder));
-        assertThat(facts.importances()).isInstanceOf(Importances.Ranked.class);
+        assertThat(data.importances()).isInstanceOf(Importances.Ranked.class);
     }
 
     @Test
     void whereTheFolderIsAFileThatIsSaid() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
 
-        assertThatThrownBy(() -> new Pictures(MadeUpFacts.of(8)).write(file))
+        assertThatThrownBy(() -> new Pictures(MadeUpPictureData.of(8)).write(file))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("cannot be written");
     }
@@ -226,7 +227,7 @@ class PicturesTest {
             assertThat(folder.resolve("pictures")).isNotEmptyDirectory();
             return;
         }
-        assertThat(said).startsWith("pictures need fonts, and this machine has none that Java can use");
+        assertThat(said).startsWith("pictures need fonts, and Java found none on this machine");
         assertThat(folder.resolve("pictures")).doesNotExist();
     }
 
@@ -235,7 +236,7 @@ class PicturesTest {
 
         public static void main(String[] args) {
             try {
-                new Pictures(MadeUpFacts.of(8)).write(Path.of(args[0]));
+                new Pictures(MadeUpPictureData.of(8)).write(Path.of(args[0]));
             } catch (UncheckedIOException e) {
                 System.out.println(e.getMessage());
             }

@@ -1,9 +1,9 @@
 package ctrsweep.search.prune;
 
-import static ctrsweep.search.prune.Curves.ended;
-import static ctrsweep.search.prune.Curves.pruned;
-import static ctrsweep.search.prune.Curves.running;
-import static ctrsweep.search.prune.Curves.stops;
+import static ctrsweep.search.prune.MadeUpCurves.ended;
+import static ctrsweep.search.prune.MadeUpCurves.pruned;
+import static ctrsweep.search.prune.MadeUpCurves.running;
+import static ctrsweep.search.prune.MadeUpCurves.stops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 

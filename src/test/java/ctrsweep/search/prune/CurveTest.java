@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CurveTest {
-    private static final Curve CURVE = Curves.running(3, Double.NaN, 0.5, 0.75, 0.25);
+    private static final Curve CURVE = MadeUpCurves.running(3, Double.NaN, 0.5, 0.75, 0.25);
 
     @Test
     void theBestIsTheLowestNumberSoFar() {
@@ -21,10 +21,10 @@ class CurveTest {
     @Test
     void anEpochMoreLeavesTheShorterCurveAsItWas() {
         Curve longer = CURVE.and(0.125);
-        assertThat(longer).isEqualTo(Curves.running(3, Double.NaN, 0.5, 0.75, 0.25, 0.125));
+        assertThat(longer).isEqualTo(MadeUpCurves.running(3, Double.NaN, 0.5, 0.75, 0.25, 0.125));
         assertThat(longer.best(5)).isEqualTo(0.125);
         assertThat(CURVE)
-                .isEqualTo(Curves.running(3, Double.NaN, 0.5, 0.75, 0.25))
+                .isEqualTo(MadeUpCurves.running(3, Double.NaN, 0.5, 0.75, 0.25))
                 .isNotEqualTo(longer);
     }
 
@@ -32,7 +32,7 @@ class CurveTest {
     void itsStandingChangesByItself() {
         Curve pruned = CURVE.now(Curve.Standing.PRUNED);
         assertThat(pruned)
-                .isEqualTo(Curves.pruned(3, Double.NaN, 0.5, 0.75, 0.25))
+                .isEqualTo(MadeUpCurves.pruned(3, Double.NaN, 0.5, 0.75, 0.25))
                 .isNotEqualTo(CURVE);
         assertThat(pruned.best(4)).isEqualTo(0.25);
     }

@@ -1,9 +1,9 @@
 package ctrsweep.search.prune;
 
-import static ctrsweep.search.prune.Curves.ended;
-import static ctrsweep.search.prune.Curves.pruned;
-import static ctrsweep.search.prune.Curves.running;
-import static ctrsweep.search.prune.Curves.stops;
+import static ctrsweep.search.prune.MadeUpCurves.ended;
+import static ctrsweep.search.prune.MadeUpCurves.pruned;
+import static ctrsweep.search.prune.MadeUpCurves.running;
+import static ctrsweep.search.prune.MadeUpCurves.stops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -61,14 +61,14 @@ class MedianPrunerTest {
             double limit = random.nextInt(8);
             double[] numbers =
                     random.ints(1 + random.nextInt(6), 0, 8).asDoubleStream().toArray();
-            Halves split = new Halves(limit);
+            MedianComparison split = new MedianComparison(limit);
             Arrays.stream(numbers).forEach(split::add);
             split.add(NONE);
             Arrays.sort(numbers);
             double median = (numbers[(numbers.length - 1) / 2] + numbers[numbers.length / 2]) / 2;
             assertThat(split.medianIsBelow()).isEqualTo(median < limit);
         }
-        assertThat(new Halves(1).medianIsBelow()).isFalse();
+        assertThat(new MedianComparison(1).medianIsBelow()).isFalse();
     }
 
     /// Decisions of Optuna 5.0.0's `MedianPruner(n_startup_trials, n_warmup_steps, interval_steps)` on the curves

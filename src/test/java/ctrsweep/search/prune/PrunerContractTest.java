@@ -121,9 +121,9 @@ class PrunerContractTest {
     @ParameterizedTest
     @MethodSource("judgesOfMany")
     void aTrialAloneIsNeverStoppedForGoodWhileThereAreNumbers(Supplier<Pruner> pruner) {
-        Curve trial = Curves.running(0, 0.9, 0.95, 0.7, 0.8);
+        Curve trial = MadeUpCurves.running(0, 0.9, 0.95, 0.7, 0.8);
         for (int epochs = 1; epochs <= trial.epochs(); epochs++) {
-            Curve sofar = Curves.running(
+            Curve sofar = MadeUpCurves.running(
                     0,
                     trial.losses().subList(0, epochs).stream()
                             .mapToDouble(x -> x)
@@ -143,7 +143,7 @@ class PrunerContractTest {
             double[] losses = IntStream.range(0, 1 + seed % MAX_EPOCHS)
                     .mapToDouble(_ -> 0.01)
                     .toArray();
-            Curve best = Curves.running(1_000, losses);
+            Curve best = MadeUpCurves.running(1_000, losses);
             curves.add(best);
             if (pruner.get().stops(best, curves)) {
                 curves.set(curves.size() - 1, best.now(Standing.PRUNED));
@@ -155,9 +155,9 @@ class PrunerContractTest {
     @ParameterizedTest
     @MethodSource("judgesOfMany")
     void oneThatNeverHadANumberStopsAndStaysStopped(Supplier<Pruner> pruner) {
-        Curve none = Curves.running(9, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        Curve none = MadeUpCurves.running(9, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
         List<Curve> others = LongStream.range(0, 9)
-                .mapToObj(trial -> Curves.ended(trial, 0.5, 0.5, 0.5, Double.NaN))
+                .mapToObj(trial -> MadeUpCurves.ended(trial, 0.5, 0.5, 0.5, Double.NaN))
                 .toList();
         List<Curve> curves = new ArrayList<>(others);
         curves.add(none);
@@ -169,11 +169,11 @@ class PrunerContractTest {
     @ParameterizedTest
     @MethodSource("pausing")
     void nobodyIsStoppedAtTheLastEpoch(Supplier<Pruner> pruner) {
-        Curve worst = Curves.running(
+        Curve worst = MadeUpCurves.running(
                 5, IntStream.range(0, MAX_EPOCHS).mapToDouble(_ -> 1).toArray());
-        Curve better = Curves.ended(
+        Curve better = MadeUpCurves.ended(
                 6, IntStream.range(0, MAX_EPOCHS).mapToDouble(_ -> 0.1).toArray());
-        assertThat(Curves.stops(pruner.get(), worst, better)).isFalse();
+        assertThat(MadeUpCurves.stops(pruner.get(), worst, better)).isFalse();
         assertThat(pruner.get().promotes(List.of(better, worst.now(Standing.PRUNED))))
                 .isEmpty();
     }
@@ -195,7 +195,7 @@ class PrunerContractTest {
             }
             promoted.ifPresent(
                     number -> now.replaceAll(curve -> curve.trial() == number ? curve.now(Standing.RUNNING) : curve));
-            now.add(Curves.ended(2_000 + more, bad));
+            now.add(MadeUpCurves.ended(2_000 + more, bad));
         }
         return false;
     }

@@ -56,7 +56,8 @@ class ParzenTest {
         Domain letters = new Choices(Stream.of("a", "b", "c", "d")
                 .map(text -> (Value) new Value.Text(text))
                 .toList());
-        Parzen parzen = new Parzen(Ramp.weights(3), List.of(Axis.of(letters).kernels(Column.of(0, 2, 2))));
+        Parzen parzen = new Parzen(
+                ObservationWeights.weights(3), List.of(Axis.of(letters).kernels(SortedColumn.of(0, 2, 2))));
         assertThat(DoubleStream.of(0, 1, 2)
                         .map(index -> parzen.logDensity(new double[] {index}))
                         .toArray())
@@ -68,18 +69,18 @@ class ParzenTest {
         Domain pair = new Choices(List.of(new Value.Int(1), new Value.Int(2)));
         Axis rates = Axis.of(RATES);
         Parzen parzen = new Parzen(
-                Ramp.weights(3),
+                ObservationWeights.weights(3),
                 List.of(
-                        Axis.of(UNIT).kernels(Column.of(0.1, 0.8, 0.4)),
+                        Axis.of(UNIT).kernels(SortedColumn.of(0.1, 0.8, 0.4)),
                         rates.kernels(column(rates, 1e-3, 1e-2, 3e-4)),
-                        Axis.of(pair).kernels(Column.of(0, 1, 1))));
+                        Axis.of(pair).kernels(SortedColumn.of(0, 1, 1))));
         assertThat(parzen.logDensity(new double[] {0.1, Math.log(1e-3), 0})).isCloseTo(-2.0958430268312833, CLOSE);
         assertThat(parzen.logDensity(new double[] {0.5, Math.log(5e-2), 1})).isCloseTo(-2.8314626893440464, CLOSE);
     }
 
     @Test
     void oldObservationsWeighLessAndLess() {
-        double[] weights = Ramp.weights(40);
+        double[] weights = ObservationWeights.weights(40);
         double[] some =
                 IntStream.of(0, 1, 14, 15, 39, 40).mapToDouble(i -> weights[i]).toArray();
         assertThat(some)
@@ -123,8 +124,8 @@ class ParzenTest {
                 .map(text -> (Value) new Value.Text(text))
                 .toList());
         Parzen parzen = new Parzen(
-                Ramp.weights(3),
-                List.of(axis.kernels(column(axis, 2, 6, 5)), Axis.of(letters).kernels(Column.of(0, 2, 2))));
+                ObservationWeights.weights(3),
+                List.of(axis.kernels(column(axis, 2, 6, 5)), Axis.of(letters).kernels(SortedColumn.of(0, 2, 2))));
         Random random = new Random(5);
         List<List<Double>> samples = Stream.generate(() -> parzen.sample(random))
                 .limit(20_000)
@@ -144,14 +145,15 @@ class ParzenTest {
 
     private static double[] densities(Domain domain, double[] observed, double... points) {
         Axis axis = Axis.of(domain);
-        Parzen parzen = new Parzen(Ramp.weights(observed.length), List.of(axis.kernels(column(axis, observed))));
+        Parzen parzen =
+                new Parzen(ObservationWeights.weights(observed.length), List.of(axis.kernels(column(axis, observed))));
         return DoubleStream.of(points)
                 .map(point -> parzen.logDensity(new double[] {axis.coordinate(new Value.Real(point))}))
                 .toArray();
     }
 
-    private static Column column(Axis axis, double... observed) {
-        return Column.of(DoubleStream.of(observed)
+    private static SortedColumn column(Axis axis, double... observed) {
+        return SortedColumn.of(DoubleStream.of(observed)
                 .map(number -> axis.coordinate(new Value.Real(number)))
                 .toArray());
     }

@@ -60,7 +60,7 @@ class StandardNormalTest {
     void cutOffDensityIsThatOfLogpdf(
             double x, double mean, double deviation, double low, double high, double expected) {
         // The prior of a kernel without observations is one truncated normal distribution.
-        Normals one = new Normals(Column.of(), new Normals.Reach(low, high, mean, deviation));
+        Normals one = new Normals(SortedColumn.of(), new Normals.Reach(low, high, mean, deviation));
         double[] logs = new double[1];
         new ContinuousKernels(one).at(x).addTo(logs, 0, 1);
         assertThat(logs[0]).isCloseTo(expected, CLOSE);

@@ -7,9 +7,9 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /// Short names for made-up curves.
-final class Curves {
+final class MadeUpCurves {
 
-    private Curves() {}
+    private MadeUpCurves() {}
 
     static Curve running(long trial, double... losses) {
         return curve(trial, Curve.Standing.RUNNING, losses);

@@ -5,26 +5,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 
-/// Points in the order of their losses, and where they have each parameter.
-final class Contest {
+/// Points in the order of their losses, with the cell of each parameter that they fall into.
+final class RankedPoints {
     private final double[] losses;
-    private final List<Places> places;
+    private final List<ParameterCells> parameters;
 
     /// @param losses ascending
-    Contest(double[] losses, List<Places> places) {
+    RankedPoints(double[] losses, List<ParameterCells> parameters) {
         this.losses = losses;
-        this.places = List.copyOf(places);
+        this.parameters = List.copyOf(parameters);
     }
 
-    List<Places> places() {
-        return places;
+    List<ParameterCells> parameters() {
+        return parameters;
     }
 
-    /// Why nothing can be told; empty where something can.
+    /// Why importance cannot be computed; empty if it can.
     Optional<String> refusal() {
         if (points() < PedAnova.FEWEST_POINTS) {
             return Optional.of(
-                    "it takes %d points with a result, and there are %d".formatted(PedAnova.FEWEST_POINTS, points()));
+                    "it needs %d points with a result, and there are %d".formatted(PedAnova.FEWEST_POINTS, points()));
         }
         if (points() - pruned() < 2) {
             return Optional.of("all points but %d were pruned".formatted(points() - pruned()));
@@ -34,7 +34,7 @@ final class Contest {
         }
         return DoubleStream.of(divergences(once())).sum() > 0
                 ? Optional.empty()
-                : Optional.of("no parameter has other values among the best points than among all");
+                : Optional.of("every parameter has the same distribution among the best points as among all");
     }
 
     int points() {
@@ -45,17 +45,17 @@ final class Contest {
         return (int) DoubleStream.of(losses).filter(Double::isInfinite).count();
     }
 
-    /// How many are the best ones.
+    /// The number of best points.
     int best() {
         return best(once());
     }
 
-    /// Of each parameter; they sum to 1.
+    /// The share of each parameter; they sum to 1.
     double[] shares() {
         return shares(once());
     }
 
-    /// The same if each point were there so many times; NaN where nothing can be told then.
+    /// The shares with each point counted `times` times; NaN if all divergences are 0.
     double[] shares(int[] times) {
         double[] divergences = divergences(times);
         double sum = DoubleStream.of(divergences).sum();
@@ -64,7 +64,9 @@ final class Contest {
 
     private double[] divergences(int[] times) {
         int best = best(times);
-        return places.stream().mapToDouble(each -> each.divergence(times, best)).toArray();
+        return parameters.stream()
+                .mapToDouble(each -> each.divergence(times, best))
+                .toArray();
     }
 
     private int[] once() {

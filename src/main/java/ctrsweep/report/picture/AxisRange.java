@@ -4,27 +4,27 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.stream.DoubleStream;
 
-/// The part of an axis that a picture shows: all numbers, but such that lie farther from the quartiles than three times
-/// their distance (Tukey's far out), which would press the others flat.
+/// The range of an axis: all numbers except those farther from the quartiles than three times the interquartile
+/// range (Tukey's far out values), which would flatten the others.
 ///
-/// @param beyond how many are not shown
-record Window(double low, double high, long beyond) {
+/// @param beyond the number of values outside the range
+record AxisRange(double low, double high, long beyond) {
     private static final double FAR_OUT = 3;
     private static final double MARGIN = 0.04;
 
-    /// What a picture still tells apart.
+    /// Narrowest margin of an axis.
     private static final double NARROWEST = 1e-8;
 
-    /// Beyond it, distances are more than a double holds.
+    /// Distances between larger numbers may overflow.
     private static final double LARGEST = 1e300;
 
-    /// @param numbers of which some may be outside
-    /// @param always those that must be inside
-    static Window of(Collection<Double> numbers, Collection<Double> always) {
+    /// @param numbers some of which may be outside
+    /// @param always numbers that must be inside
+    static AxisRange of(Collection<Double> numbers, Collection<Double> always) {
         double[] sorted = drawable(numbers).sorted().toArray();
         double[] needed = drawable(always).toArray();
         if (sorted.length + needed.length == 0) {
-            return new Window(0, 1, numbers.size());
+            return new AxisRange(0, 1, numbers.size());
         }
         double[] kept =
                 DoubleStream.concat(DoubleStream.of(needed), near(sorted)).toArray();
@@ -34,7 +34,7 @@ record Window(double low, double high, long beyond) {
                 .filter(number -> number < low || number > high)
                 .count();
         double margin = Math.max(NARROWEST, MARGIN * (high - low));
-        return new Window(low - margin, high + margin, beyond);
+        return new AxisRange(low - margin, high + margin, beyond);
     }
 
     private static DoubleStream drawable(Collection<Double> numbers) {
@@ -51,7 +51,7 @@ record Window(double low, double high, long beyond) {
         return Arrays.stream(sorted).filter(number -> number >= first - far && number <= third + far);
     }
 
-    /// What an axis is named.
+    /// The label of the axis.
     String label(String quantity) {
         return beyond == 0 ? quantity : "%s (%d outside)".formatted(quantity, beyond);
     }

@@ -11,15 +11,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What outlives its parents is found where the system tells the environment of processes.
-class MarkTest {
+class ProcessMarkerTest {
     private static final boolean TELLS = Files.isReadable(Path.of("/proc/self/environ"));
 
     @TempDir
     Path home;
 
-    private Process sleeper(Mark mark) throws IOException {
+    private Process sleeper(ProcessMarker mark) throws IOException {
         ProcessBuilder builder = new ProcessBuilder("sleep", "100");
-        builder.environment().put(Mark.VARIABLE, mark.toString());
+        builder.environment().put(ProcessMarker.VARIABLE, mark.toString());
         return builder.start();
     }
 
@@ -27,19 +27,19 @@ class MarkTest {
         return OneTrial.shell(home, "echo '{\"auc\": 0.5}'");
     }
 
-    private Mark mark() {
-        return Mark.of(trial().folder().toAbsolutePath().normalize());
+    private ProcessMarker mark() {
+        return ProcessMarker.of(trial().folder().toAbsolutePath().normalize());
     }
 
     @Test
     void whatAKilledLaunchLeftBehindIsEndedByTheNextAttempt() throws Exception {
-        Mark own = mark();
+        ProcessMarker own = mark();
         Process ended = new ProcessBuilder("true").start();
         ended.waitFor();
-        Process left = sleeper(new Mark(ended.pid(), 1, 1, own.folder()));
-        Process reused = sleeper(new Mark(own.launcher(), own.begun() - 1000, 1, own.folder()));
+        Process left = sleeper(new ProcessMarker(ended.pid(), 1, 1, own.folder()));
+        Process reused = sleeper(new ProcessMarker(own.launcher(), own.begun() - 1000, 1, own.folder()));
         Process living = sleeper(own);
-        Process elsewhere = sleeper(new Mark(ended.pid(), 1, 1, "another folder"));
+        Process elsewhere = sleeper(new ProcessMarker(ended.pid(), 1, 1, "another folder"));
         try {
             assertThat(trial().completed().reason()).isEqualTo(StopReason.LAST_EPOCH);
             assertThat(left.waitFor(TELLS ? 10 : 0, TimeUnit.SECONDS)).isEqualTo(TELLS);

@@ -3,15 +3,15 @@ package ctrsweep.search.tpe;
 import ctrsweep.search.Observation;
 import java.util.Comparator;
 
-/// How good an observation is: those that went to their end by their loss, then the pruned ones, first those that
-/// got farther, then those that failed.
-final class Rank {
-    private static final Comparator<Observation> BEST_FIRST = Comparator.comparing(Rank::failed)
+/// The order of observations from best to worst: completed ones by their loss, then pruned ones, those with more
+/// epochs first, then failed ones.
+final class ObservationOrder {
+    private static final Comparator<Observation> BEST_FIRST = Comparator.comparing(ObservationOrder::failed)
             .thenComparing(
                     observation -> observation.prunedAfter().orElse(Integer.MAX_VALUE), Comparator.reverseOrder())
             .thenComparingDouble(Observation::loss);
 
-    private Rank() {}
+    private ObservationOrder() {}
 
     static int compare(Observation one, Observation other) {
         return BEST_FIRST.compare(one, other);

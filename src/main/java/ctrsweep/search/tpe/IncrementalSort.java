@@ -2,18 +2,18 @@ package ctrsweep.search.tpe;
 
 import java.util.stream.IntStream;
 
-/// The rows of a table in an order that is kept up as rows are added: in linear time, while few are.
-final class Order {
-    private Order() {}
+/// Keeps the rows of a table sorted as rows are added, in linear time if few are added.
+final class IncrementalSort {
+    private IncrementalSort() {}
 
-    /// How two rows stand to each other, as in a comparator.
+    /// A comparator of row numbers.
     interface Comparison {
         int compare(int row, int other);
     }
 
-    /// @param sorted the first rows in order
-    /// @param rows how many there are now
-    /// @return all rows in order, equal ones by number
+    /// @param sorted the earlier rows, sorted
+    /// @param rows the number of rows now
+    /// @return all rows, sorted, equal ones by number
     static int[] extended(int[] sorted, int rows, Comparison comparison) {
         int[] added = IntStream.range(sorted.length, rows)
                 .boxed()

@@ -1,11 +1,11 @@
 package ctrsweep.search.tpe;
 
-/// Weights of observations: the latest 25 count in full, those before less and less, down to 1/n for the first
-/// (Bergstra, Yamins and Cox 2013). The prior counts as one observation.
-final class Ramp {
-    private static final int IN_FULL = 25;
+/// Weights of observations: 1 for the latest 25, decreasing linearly before them to 1/n for the first (Bergstra,
+/// Yamins and Cox 2013). The prior counts as one observation.
+final class ObservationWeights {
+    private static final int FULL_WEIGHT = 25;
 
-    private Ramp() {}
+    private ObservationWeights() {}
 
     /// @param observations n, in the order in which they were suggested
     /// @return n + 1 weights that sum to 1, the prior's last
@@ -22,9 +22,8 @@ final class Ramp {
         return weights;
     }
 
-    /// Linear from 1/n to 1 over all but the last 25.
     private static double weight(int i, int n) {
-        int ramp = n - IN_FULL;
+        int ramp = n - FULL_WEIGHT;
         if (i >= ramp) {
             return 1;
         }

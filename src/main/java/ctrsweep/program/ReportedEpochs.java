@@ -10,31 +10,31 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The epochs that a program has printed so far, and the best of them.
-final class Course {
+/// The epochs that a program has printed so far, and the best one.
+final class ReportedEpochs {
     private static final int MOST_NAMES = 10;
     private static final double LARGEST = 1L << 53;
 
     private final Metric objective;
     private final Goal goal;
     private final Set<Metric> printed = new LinkedHashSet<>();
-    private boolean lastAmongText;
+    private boolean lastWasAmongText;
     private boolean numbered;
-    private Optional<NearMiss> near = Optional.empty();
+    private Optional<UncountedLine> uncounted = Optional.empty();
     private Optional<EpochReport> last = Optional.empty();
     private Optional<EpochReport> best = Optional.empty();
 
-    Course(Metric objective, Goal goal) {
+    ReportedEpochs(Metric objective, Goal goal) {
         this.objective = objective;
         this.goal = goal;
     }
 
-    /// Whether a line ends an epoch. The names of what other lines measure are remembered for a message.
+    /// Whether a line ends an epoch. Remembers the names of printed metrics for an error message.
     ///
-    /// An object among other text must have the objective, and must go on from the epochs before: in such a line a
-    /// program may also tell people what it has printed already.
+    /// An object among other text must have the objective and a later epoch, because such a line may also repeat
+    /// for people what was printed before.
     ///
-    /// @param alone whether the line has nothing but the object
+    /// @param alone whether the line consists of the object only
     boolean isEpoch(PrintedEpoch line, boolean alone) {
         if (printed.size() < MOST_NAMES) {
             printed.addAll(line.metrics().keySet());
@@ -42,17 +42,17 @@ final class Course {
         boolean measured = line.metrics().containsKey(objective);
         boolean ascends = line.epoch().stream().allMatch(epoch -> epoch > lastEpoch());
         boolean ends = alone
-                ? (measured || line.epoch().isPresent()) && (ascends || !lastAmongText)
+                ? (measured || line.epoch().isPresent()) && (ascends || !lastWasAmongText)
                 : measured && (line.epoch().isPresent() ? ascends : !numbered);
         if (ends) {
-            lastAmongText = !alone;
+            lastWasAmongText = !alone;
             numbered = line.epoch().isPresent();
         }
         return ends;
     }
 
-    /// @param elapsed seconds since the epoch before, or since the program was started
-    /// @throws ProgramFailure when epochs do not ascend
+    /// @param elapsed seconds since the previous epoch, or since the program started
+    /// @throws ProgramFailure if epochs do not ascend
     EpochReport add(PrintedEpoch line, double elapsed) throws ProgramFailure {
         EpochReport report = new EpochReport(
                 number(line.epoch()),
@@ -102,7 +102,7 @@ final class Course {
         return Objects.requireNonNull(report.metrics().get(objective));
     }
 
-    /// `val.auc is NaN at epoch 3`, where it is NaN or infinite.
+    /// A message such as `val.auc is NaN at epoch 3` if the objective is NaN or infinite.
     Optional<String> notFinite(EpochReport report) {
         Double value = report.metrics().get(objective);
         return value == null || Double.isFinite(value)
@@ -110,7 +110,7 @@ final class Course {
                 : Optional.of("%s is %s at epoch %d".formatted(objective, value, report.epoch()));
     }
 
-    /// 0 before the first.
+    /// The number of the last epoch; 0 before the first.
     int lastEpoch() {
         return last.map(EpochReport::epoch).orElse(0);
     }
@@ -119,22 +119,23 @@ final class Course {
         return last;
     }
 
-    /// The epoch with the best objective, the earliest of equals; empty while no epoch has a finite one.
+    /// The epoch with the best objective, the earliest of equals; empty if no epoch has a finite one.
     Optional<EpochReport> best() {
         return best;
     }
 
-    boolean hasNearMiss() {
-        return near.isPresent();
+    boolean hasUncounted() {
+        return uncounted.isPresent();
     }
 
-    void cameNear(NearMiss line) {
-        near = Optional.of(line);
+    void addUncounted(UncountedLine line) {
+        uncounted = Optional.of(line);
     }
 
-    /// `printed no val.auc; it printed val.accuracy`.
+    /// An error message such as `printed no val.auc; it printed val.accuracy`.
     String withoutObjective() {
-        return "printed no " + objective + "; " + near.map(NearMiss::toString).orElseGet(this::instead);
+        return "printed no " + objective + "; "
+                + uncounted.map(UncountedLine::toString).orElseGet(this::instead);
     }
 
     private String instead() {

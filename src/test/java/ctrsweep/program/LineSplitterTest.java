@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class LinesTest {
+class LineSplitterTest {
 
-    private static final class Kept implements Lines.Sink {
+    private static final class Kept implements LineSplitter.Sink {
         private final List<String> events = new ArrayList<>();
         private int largest;
         private long bytes;
@@ -35,7 +35,7 @@ class LinesTest {
         }
     }
 
-    private static void add(Lines lines, String text) {
+    private static void add(LineSplitter lines, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         lines.add(bytes, bytes.length);
     }
@@ -46,7 +46,7 @@ class LinesTest {
         for (int seed = 0; seed < 50; seed++) {
             Random random = new Random(seed);
             Kept kept = new Kept();
-            Lines lines = new Lines(kept);
+            LineSplitter lines = new LineSplitter(kept);
             int at = 0;
             while (at < text.length()) {
                 int to = Math.min(text.length(), at + random.nextInt(5));
@@ -62,13 +62,13 @@ class LinesTest {
     @Test
     void aLineWithoutEndComesInPiecesAndTheNextIsWholeAgain() {
         Kept kept = new Kept();
-        Lines lines = new Lines(kept);
+        LineSplitter lines = new LineSplitter(kept);
         byte[] chunk = new byte[1 << 16];
         for (int i = 0; i < 800; i++) {
             lines.add(chunk, chunk.length);
         }
         add(lines, "{\"auc\": 1}\n{\"auc\": 2}\n");
-        assertThat(kept.largest).isLessThanOrEqualTo(Lines.LATEST_BRACE + chunk.length);
+        assertThat(kept.largest).isLessThanOrEqualTo(LineSplitter.LATEST_BRACE + chunk.length);
         assertThat(kept.bytes).isEqualTo(800L * chunk.length + 22);
         assertThat(kept.events.getLast()).isEqualTo("whole {\"auc\": 2}\n");
         assertThat(kept.events.subList(0, kept.events.size() - 1)).containsOnly("piece");
@@ -77,12 +77,12 @@ class LinesTest {
     @Test
     void aLineWithABraceIsWholeUntilItIsTooLong() {
         Kept kept = new Kept();
-        Lines lines = new Lines(kept);
+        LineSplitter lines = new LineSplitter(kept);
         byte[] chunk = new byte[1 << 16];
         chunk[100] = '{';
         for (int i = 0; i < 800; i++) {
             lines.add(chunk, chunk.length);
         }
-        assertThat(kept.largest).isBetween(Lines.LONGEST, Lines.LONGEST + chunk.length);
+        assertThat(kept.largest).isBetween(LineSplitter.LONGEST, LineSplitter.LONGEST + chunk.length);
     }
 }

@@ -11,38 +11,38 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
-/// A variable in the environment of a program and of all that it starts, by which they are found again on systems
-/// that tell the environment of processes (Linux does), also when their parent has ended.
+/// The value of an environment variable of a program, which every process that it starts inherits. On Linux, where
+/// the environment of a process can be read, it finds these processes even after their parents have ended.
 ///
-/// @param launcher process that runs the trial
-/// @param begun when that process began, in milliseconds, since numbers of processes come again
-/// @param serial tells the programs of one launcher apart
-/// @param folder stands for the trial's folder
-record Mark(long launcher, long begun, long serial, String folder) {
+/// @param launcher number of the process that runs the trial
+/// @param begun start time of that process in milliseconds, because process numbers are reused
+/// @param serial distinguishes the programs of one launcher
+/// @param folder hash of the path of the trial's folder
+record ProcessMarker(long launcher, long begun, long serial, String folder) {
     static final String VARIABLE = "CTRSWEEP_RUN";
 
     private static final Path PROCESSES = Path.of("/proc");
     private static final AtomicLong SERIALS = new AtomicLong();
 
-    /// A new one.
-    static Mark of(Path folder) {
+    /// Makes a new marker.
+    static ProcessMarker of(Path folder) {
         ProcessHandle self = ProcessHandle.current();
-        return new Mark(
+        return new ProcessMarker(
                 self.pid(),
                 begun(self),
                 SERIALS.incrementAndGet(),
                 Sha256.of(folder.toString()).substring(0, 16));
     }
 
-    /// The processes that bear this mark.
-    Stream<ProcessHandle> bearers() {
-        return marked().filter(process -> process.mark.equals(this)).map(Marked::process);
+    /// The processes with this marker.
+    Stream<ProcessHandle> processes() {
+        return marked().filter(process -> process.marker.equals(this)).map(MarkedProcess::process);
     }
 
-    /// Processes that an earlier launch, which has been killed, left behind in the same folder.
+    /// Processes that an earlier, killed launch left behind in the same folder.
     Stream<ProcessHandle> leftBehind() {
-        return marked().filter(process -> process.mark.folder.equals(folder) && process.mark.launcherIsGone())
-                .map(Marked::process);
+        return marked().filter(process -> process.marker.folder.equals(folder) && process.marker.launcherIsGone())
+                .map(MarkedProcess::process);
     }
 
     private boolean launcherIsGone() {
@@ -54,19 +54,22 @@ record Mark(long launcher, long begun, long serial, String folder) {
         return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     }
 
-    private record Marked(ProcessHandle process, Mark mark) {}
+    private record MarkedProcess(ProcessHandle process, ProcessMarker marker) {}
 
-    private static Stream<Marked> marked() {
+    private static Stream<MarkedProcess> marked() {
         if (!Files.isReadable(PROCESSES.resolve("self/environ"))) {
             return Stream.empty();
         }
         return ProcessHandle.allProcesses()
                 .filter(process -> process.pid() != ProcessHandle.current().pid())
-                .flatMap(process ->
-                        environment(process).flatMap(Mark::read).map(mark -> new Marked(process, mark)).stream());
+                .flatMap(
+                        process -> environment(process)
+                                .flatMap(ProcessMarker::read)
+                                .map(marker -> new MarkedProcess(process, marker))
+                                .stream());
     }
 
-    /// The environment's line for the mark; empty also where the process is another user's, or gone.
+    /// The marker variable of a process; empty too if the process belongs to another user or has ended.
     private static Optional<String> environment(ProcessHandle process) {
         try {
             Path file = PROCESSES.resolve(process.pid() + "/environ");
@@ -79,11 +82,11 @@ record Mark(long launcher, long begun, long serial, String folder) {
         }
     }
 
-    private static Optional<Mark> read(String variable) {
+    private static Optional<ProcessMarker> read(String variable) {
         String[] parts = variable.substring(VARIABLE.length() + 1).split("-", -1);
         try {
             return parts.length == 4
-                    ? Optional.of(new Mark(
+                    ? Optional.of(new ProcessMarker(
                             Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]), parts[3]))
                     : Optional.empty();
         } catch (NumberFormatException _) {

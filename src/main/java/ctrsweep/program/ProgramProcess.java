@@ -9,62 +9,63 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// The process of a program that runs.
-final class Child implements AutoCloseable {
+/// A running program.
+final class ProgramProcess implements AutoCloseable {
     private static final long LONGEST_PAUSE_MILLIS = 100;
-    private static final long POLITE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long STEP_MILLIS = 20;
 
     private final Process process;
     private final InputStream out;
-    private final Family family;
+    private final ProcessTree tree;
     private long pause = 1;
     private boolean over;
 
-    private Child(Process process, Mark mark) {
+    private ProgramProcess(Process process, ProcessMarker marker) {
         this.process = process;
         this.out = process.getInputStream();
-        this.family = new Family(process.toHandle(), mark);
+        this.tree = new ProcessTree(process.toHandle(), marker);
     }
 
-    /// Standard input is the folder's parameters, standard error goes to its log.
+    /// Starts a program with the folder's parameters as standard input; its standard error is appended to the
+    /// folder's log.
     ///
-    /// @param environment variables beside those of this process
-    static Child start(List<String> command, TrialFolder folder, Map<String, String> environment)
+    /// @param environment variables added to those of this process
+    static ProgramProcess start(List<String> command, TrialFolder folder, Map<String, String> environment)
             throws ProgramFailure {
-        Mark mark = Mark.of(folder.path());
-        Family.killLeftBehind(mark);
+        ProcessMarker marker = ProcessMarker.of(folder.path());
+        ProcessTree.killLeftBehind(marker);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.home().toFile())
                 .redirectInput(folder.parameters().toFile())
                 .redirectError(ProcessBuilder.Redirect.appendTo(folder.stderr().toFile()));
         builder.environment().putAll(environment);
-        builder.environment().put(Mark.VARIABLE, mark.toString());
+        builder.environment().put(ProcessMarker.VARIABLE, marker.toString());
         try {
-            return new Child(builder.start(), mark);
+            return new ProgramProcess(builder.start(), marker);
         } catch (IOException e) {
-            throw new ProgramFailure(inWords(e, command.getFirst(), folder.home()));
+            throw new ProgramFailure(explanation(e, command.getFirst(), folder.home()));
         }
     }
 
-    private static String inWords(IOException problem, String program, Path home) {
+    private static String explanation(IOException problem, String program, Path home) {
         String search = System.getenv().getOrDefault("PATH", "/usr/bin" + File.pathSeparator + "/bin");
         return Executable.problem(program, home, search).orElseGet(() -> program + ": " + FileProblem.of(problem));
     }
 
-    /// What it has printed since. Waits for it a little, at most 100 ms.
+    /// Reads new output, waiting at most 100 ms for it.
     ///
-    /// @return the number of bytes; -1 when the program has ended and all that it had printed was read
+    /// @return the number of bytes; -1 if the program has ended and all of its output was read
     int read(byte[] into) throws IOException, InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
         boolean ended = !process.isAlive();
         if (ended && !over) {
-            family.kill();
+            tree.kill();
             over = true;
         }
-        family.glance();
+        tree.refresh();
         int count = Math.min(out.available(), into.length);
         if (count > 0) {
             pause = 1;
@@ -82,14 +83,16 @@ final class Child implements AutoCloseable {
         return new ExitCode(process.exitValue());
     }
 
-    /// Asks the program and all that it started to end; after five seconds they are killed. Told what it still
-    /// prints. An interrupt shortens the five seconds.
-    void end(Lines lines) throws IOException {
+    /// Asks the program and every process that it started to end, and kills them after five seconds or at an
+    /// interrupt.
+    ///
+    /// @param lines receives what the program still prints
+    void end(LineSplitter lines) throws IOException {
         byte[] buffer = new byte[1 << 16];
         long begun = System.nanoTime();
-        family.ask();
+        tree.terminate();
         boolean interrupted = false;
-        while (!interrupted && System.nanoTime() - begun < POLITE_NANOS && !family.isGone()) {
+        while (!interrupted && System.nanoTime() - begun < GRACE_NANOS && !tree.isGone()) {
             try {
                 Thread.sleep(drain(buffer, lines) ? 0 : STEP_MILLIS);
             } catch (InterruptedException _) {
@@ -99,28 +102,28 @@ final class Child implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        family.kill();
+        tree.kill();
         while (drain(buffer, lines)) {}
         lines.end();
     }
 
-    /// @return whether there was something
-    private boolean drain(byte[] buffer, Lines lines) throws IOException {
+    /// @return whether there was output
+    private boolean drain(byte[] buffer, LineSplitter lines) throws IOException {
         int count = out.read(buffer, 0, Math.min(out.available(), buffer.length));
         lines.add(buffer, Math.max(0, count));
         return count > 0;
     }
 
-    /// Nothing of it is left, however the trial ended.
+    /// Kills every process that is left.
     @Override
     public void close() {
         if (!over) {
-            family.kill();
+            tree.kill();
         }
         try {
             out.close();
         } catch (IOException _) {
-            // Nobody reads it any more.
+            // The output is no longer needed.
         }
     }
 }

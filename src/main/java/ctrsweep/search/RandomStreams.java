@@ -3,19 +3,19 @@ package ctrsweep.search;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
-/// Streams of random numbers that follow from what they are for.
-public final class Streams {
+/// Random streams whose seeds are derived from their use.
+public final class RandomStreams {
     private static final RandomGeneratorFactory<RandomGenerator> FACTORY =
             RandomGeneratorFactory.of("L64X128MixRandom");
 
-    private Streams() {}
+    private RandomStreams() {}
 
     /// The stream of one parameter of one draw.
     public static RandomGenerator of(long seed, long draw, String key) {
         return FACTORY.create(number(seed, draw, key));
     }
 
-    /// A number that nothing else gets.
+    /// Returns a seed that no other stream uses.
     public static long number(long seed, long draw, String key) {
         long mixed = mix(mix(seed) + draw);
         for (int i = 0; i < key.length(); i++) {

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class WindowTest {
+class AxisRangeTest {
     @Test
     void showsAllWithAMargin() {
-        Window window = Window.of(List.of(1.0, 2.0, 3.0, 4.0), List.of());
+        AxisRange window = AxisRange.of(List.of(1.0, 2.0, 3.0, 4.0), List.of());
 
         assertThat(window.low()).isCloseTo(0.88, within(1e-12));
         assertThat(window.high()).isCloseTo(4.12, within(1e-12));
@@ -21,17 +21,17 @@ class WindowTest {
     void leavesOutWhatIsFarOut() {
         List<Double> numbers = List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 1000.0);
 
-        assertThat(Window.of(numbers, List.of()).high()).isCloseTo(8.28, within(1e-12));
-        assertThat(Window.of(numbers, List.of()).label("loss")).isEqualTo("loss (1 outside)");
-        assertThat(Window.of(numbers, List.of(1000.0)).high()).isGreaterThan(1000);
+        assertThat(AxisRange.of(numbers, List.of()).high()).isCloseTo(8.28, within(1e-12));
+        assertThat(AxisRange.of(numbers, List.of()).label("loss")).isEqualTo("loss (1 outside)");
+        assertThat(AxisRange.of(numbers, List.of(1000.0)).high()).isGreaterThan(1000);
     }
 
     @Test
     void equalNumbersHaveRoom() {
-        Window window = Window.of(List.of(0.5, 0.5, Double.NaN), List.of(0.5));
+        AxisRange window = AxisRange.of(List.of(0.5, 0.5, Double.NaN), List.of(0.5));
 
         assertThat(window.low()).isLessThan(0.5);
         assertThat(window.high()).isGreaterThan(0.5);
-        assertThat(Window.of(List.of(), List.of())).isEqualTo(new Window(0, 1, 0));
+        assertThat(AxisRange.of(List.of(), List.of())).isEqualTo(new AxisRange(0, 1, 0));
     }
 }

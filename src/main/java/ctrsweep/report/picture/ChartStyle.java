@@ -14,22 +14,22 @@ import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/// How all pictures look: empty charts, and their colours.
-final class Paper {
+/// The common style of all pictures: empty charts, colours, lines and markers.
+final class ChartStyle {
     static final Color BLUE = new Color(0x0072B2);
     static final Color SKY = new Color(0x56B4E9);
     static final Color VERMILLION = new Color(0xD55E00);
     static final Color GREY = new Color(0xA8A8A8);
     static final Color INK = new Color(0x333333);
 
-    /// In points; a picture has twice as many pixels.
+    /// Size in points; a picture has twice as many pixels.
     static final int WIDTH = 720;
 
     static final int HEIGHT = 440;
 
     private static final Color GRID = new Color(0xE4E4E4);
 
-    private Paper() {}
+    private ChartStyle() {}
 
     static XYChart lines(String title, String across, String up) {
         XYChart chart = new XYChartBuilder()
@@ -78,7 +78,7 @@ final class Paper {
         styler.setMarkerSize(8);
     }
 
-    /// A series of this colour, as a line of some width, or with width 0 as markers alone.
+    /// Draws a series in a colour, as a line of some width, or with width 0 as markers only.
     static void paint(MarkerSeries series, Color colour, float width, Marker marker) {
         series.setLineColor(colour);
         series.setMarkerColor(colour);

@@ -19,7 +19,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class ObservedTest {
+class GroupObservationsTest {
     private static final Domain UNIT =
             new Interval(BigDecimal.ZERO, BigDecimal.ONE, Interval.Scale.LINEAR, Optional.empty(), Interval.Kind.REAL);
     private static final Domain LETTERS = new Choices(List.of(new Value.Text("a"), new Value.Text("b")));
@@ -41,7 +41,7 @@ class ObservedTest {
         List<Integer> ranking = List.of(2, 5, 0, 3, 4, 7, 1);
         for (int bad = 0; bad < 60; bad++) {
             int good = Math.min(7, (15 * history.size() + 99) / 100);
-            assertThat(Observed.nothing(GROUP).of(history).good()).isEqualTo(ranking.subList(0, good));
+            assertThat(GroupObservations.nothing(GROUP).of(history).good()).isEqualTo(ranking.subList(0, good));
             history.add(completed(Double.POSITIVE_INFINITY));
         }
     }
@@ -50,7 +50,7 @@ class ObservedTest {
     void atMost25AreGood() {
         List<Observation> history =
                 IntStream.range(0, 1000).mapToObj(i -> completed(1000 - i)).toList();
-        assertThat(Observed.nothing(GROUP).of(history).good())
+        assertThat(GroupObservations.nothing(GROUP).of(history).good())
                 .isEqualTo(IntStream.range(0, 25).mapToObj(i -> 999 - i).toList());
     }
 
@@ -62,7 +62,7 @@ class ObservedTest {
                 observation(Map.of("x", new Value.Real(0.5), "letter", new Value.Text("c"))),
                 observation(Map.of("x", new Value.Text("a"), "letter", new Value.Text("a"))),
                 observation(Map.of("x", new Value.Int(1), "letter", new Value.Text("b"), "other", new Value.Int(7))));
-        assertThat(Observed.nothing(GROUP).of(history).size()).isEqualTo(1);
+        assertThat(GroupObservations.nothing(GROUP).of(history).size()).isEqualTo(1);
     }
 
     @Test
@@ -71,14 +71,15 @@ class ObservedTest {
                 .mapToObj(i -> observation(i * 7 % 60 / 60.0, i * 11 % 13))
                 .toList();
         double[] point = {0.4, 1};
-        double afresh = Observed.nothing(GROUP).of(history).split().promise(point);
-        Observed grown = Observed.nothing(GROUP);
+        double afresh =
+                GroupObservations.nothing(GROUP).of(history).densityRatio().log(point);
+        GroupObservations grown = GroupObservations.nothing(GROUP);
         for (int known = 0; known <= 60; known += 5) {
             grown = grown.of(history.subList(0, known));
         }
-        assertThat(grown.split().promise(point)).isEqualTo(afresh);
-        Observed replaced = grown.of(history.reversed()).of(history);
-        assertThat(replaced.split().promise(point)).isEqualTo(afresh);
+        assertThat(grown.densityRatio().log(point)).isEqualTo(afresh);
+        GroupObservations replaced = grown.of(history.reversed()).of(history);
+        assertThat(replaced.densityRatio().log(point)).isEqualTo(afresh);
     }
 
     private static Observation completed(double loss) {

@@ -9,18 +9,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The metric that a trial must print, and what may be meant by it.
-final class Objective {
+/// Recognises the metric that a trial must print, also when it is printed under a similar name or in another form.
+final class ObjectiveMatcher {
     private static final Set<String> VALIDATION = Set.of("valid", "validation", "eval", "dev");
     private static final String NUMBER = "[\"'`]?\\s{0,9}[:=|]?\\s{0,9}[\\[(]?[+-]?(?:\\d|\\.\\d|nan\\b|inf)";
 
     private final Metric metric;
-    private final Set<String> alike;
+    private final Set<String> similar;
     private final Pattern measured;
 
-    Objective(Metric metric) {
+    ObjectiveMatcher(Metric metric) {
         this.metric = metric;
-        this.alike = names(metric).map(Objective::letters).collect(Collectors.toUnmodifiableSet());
+        this.similar = names(metric).map(ObjectiveMatcher::letters).collect(Collectors.toUnmodifiableSet());
         String either = names(metric)
                 .map(name -> Stream.of(name.split("[^\\p{L}\\p{N}]+"))
                         .map(Pattern::quote)
@@ -30,7 +30,7 @@ final class Objective {
                 "(?<![\\p{L}\\p{N}])(?:" + either + ")" + NUMBER, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 
-    /// `val.auc` is also `auc`, `valid.auc` and the like.
+    /// Names that may stand for the metric: for `val.auc` also `auc`, `valid.auc` and others.
     private static Stream<String> names(Metric metric) {
         Stream<String> full = Stream.of(metric.toString());
         return metric.split().equals("val")
@@ -50,31 +50,32 @@ final class Objective {
         return metric;
     }
 
-    /// Whether a text that is not a JSON object tells a value of it.
+    /// Whether a text that is not a JSON object contains a value of the metric.
     boolean isMeasuredIn(String text) {
         return measured.matcher(text).find();
     }
 
-    /// Whether a text that should be a JSON object means to be one of an epoch.
+    /// Whether a broken JSON object seems to describe an epoch.
     boolean isMeantIn(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         return lower.contains("epoch") || lower.contains(metric.name().toLowerCase(Locale.ROOT));
     }
 
-    /// Why an object that has no number for it came near: `val.auc is null`, or `val_auc is not val.auc`.
-    Optional<String> cameNear(Map<String, Double> numbers, Map<String, String> others) {
+    /// Why an object with a similar name does not count: the value is not a number, or the name is not the
+    /// metric's.
+    Optional<String> mismatch(Map<String, Double> numbers, Map<String, String> others) {
         return others.entrySet().stream()
-                .filter(other -> isAlike(other.getKey()))
+                .filter(other -> isSimilar(other.getKey()))
                 .map(other -> other.getKey() + " is not a number but " + other.getValue())
                 .findFirst()
                 .or(() -> numbers.keySet().stream()
-                        .filter(this::isAlike)
+                        .filter(this::isSimilar)
                         .map(name -> "the objective is " + metric + ", and the line has " + name)
                         .findFirst());
     }
 
-    private boolean isAlike(String name) {
+    private boolean isSimilar(String name) {
         String letters = letters(name);
-        return alike.contains(letters) || letters.endsWith(letters(metric.toString()));
+        return similar.contains(letters) || letters.endsWith(letters(metric.toString()));
     }
 }

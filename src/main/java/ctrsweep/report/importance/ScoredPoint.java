@@ -13,29 +13,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// One point of a search and how good it is.
+/// A point of a search and its loss.
 ///
-/// @param values of the parameters that took part
-/// @param loss the lower, the better; infinite where the point was pruned, NaN where there is no result
-public record Judged(Map<String, Value> values, double loss) {
-    public Judged {
+/// @param values of the active parameters
+/// @param loss lower is better; infinite if the point was pruned, NaN if there is no result
+public record ScoredPoint(Map<String, Value> values, double loss) {
+    public ScoredPoint {
         values = Map.copyOf(values);
     }
 
-    /// The points of those trials that have ended, each with the mean over its seeds.
-    public static List<Judged> of(List<TrialResult> trials, Metric objective, Goal goal) {
-        List<Judged> judged = new ArrayList<>();
+    /// The points of ended trials, each with the mean over its seeds.
+    public static List<ScoredPoint> of(List<TrialResult> trials, Metric objective, Goal goal) {
+        List<ScoredPoint> scored = new ArrayList<>();
         Set<String> known = new HashSet<>();
         for (Point point : Point.ranked(trials)) {
             known.add(point.first().point());
-            judged.add(of(point.first(), goal.loss(point.mean(objective).orElse(Double.NaN))));
+            scored.add(of(point.first(), goal.loss(point.mean(objective).orElse(Double.NaN))));
         }
         for (TrialResult trial : trials) {
             if (hasEnded(trial.state()) && known.add(trial.point())) {
-                judged.add(of(trial, trial.state() == TrialState.PRUNED ? Double.POSITIVE_INFINITY : Double.NaN));
+                scored.add(of(trial, trial.state() == TrialState.PRUNED ? Double.POSITIVE_INFINITY : Double.NaN));
             }
         }
-        return judged;
+        return scored;
     }
 
     private static boolean hasEnded(TrialState state) {
@@ -45,10 +45,10 @@ public record Judged(Map<String, Value> values, double loss) {
         };
     }
 
-    /// A point has several seeds: they are none of its values.
-    private static Judged of(TrialResult trial, double loss) {
+    /// Removes the seed, which differs between the trials of a point.
+    private static ScoredPoint of(TrialResult trial, double loss) {
         Map<String, Value> values = new LinkedHashMap<>(trial.assignment().values());
         values.remove("seed");
-        return new Judged(values, loss);
+        return new ScoredPoint(values, loss);
     }
 }

@@ -2,13 +2,13 @@ package ctrsweep.program;
 
 import java.io.ByteArrayOutputStream;
 
-/// Cuts output into lines as it comes. A line ends with a line feed or a carriage return: progress bars end theirs
-/// with the latter alone. A line that does not end is handed on in pieces, so that memory is bounded.
-final class Lines {
-    /// Bytes of the longest line that is kept whole.
+/// Splits output into lines as it arrives. A line ends with a line feed or a carriage return, which progress bars
+/// use. An overlong line is passed on in pieces, which bounds memory.
+final class LineSplitter {
+    /// Most bytes of a line that is kept whole.
     static final int LONGEST = 1 << 24;
 
-    /// An object that begins later than this is not looked for.
+    /// Objects that begin later in a line, in bytes, are not looked for.
     static final int LATEST_BRACE = 1 << 16;
 
     private final Sink sink;
@@ -16,19 +16,19 @@ final class Lines {
     private boolean inPieces;
     private boolean brace;
 
-    /// Told of lines, in their order, each with the character at its end if it has one. The line feed of a line that
-    /// ends with both comes as a line of its own.
+    /// Receives lines in order, with their terminators. If a line ends with a carriage return and a line feed, the
+    /// line feed is passed on as a separate line.
     interface Sink {
         void whole(byte[] line);
 
-        /// The first part of a line that is too long, or that has no brace where one could be of use.
+        /// The first part of a line that is too long, or that has no brace within [#LATEST_BRACE] bytes.
         void first(byte[] part);
 
         /// A later part of such a line.
         void piece(byte[] part);
     }
 
-    Lines(Sink sink) {
+    LineSplitter(Sink sink) {
         this.sink = sink;
     }
 
@@ -49,7 +49,7 @@ final class Lines {
         }
     }
 
-    /// There is no more: what has begun is a line.
+    /// Ends the current line.
     void end() {
         if (inPieces) {
             flushPiece();

@@ -8,24 +8,24 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// What a history tells of a group of parameters: the observations that have a value of each domain, as rows of
-/// coordinates, in the order of the history.
+/// The observations of a history that have a valid value for every parameter of a group, as rows of coordinates, in
+/// the order of the history.
 ///
-/// It never changes; for a longer history a new one is made of it, which reads only what has come.
-final class Observed {
+/// Immutable. For a longer history, [#of] makes a new one that reads only the added observations.
+final class GroupObservations {
     private final Group group;
 
-    /// The whole history, also what has no row.
+    /// The whole history, including observations without a row.
     private final List<Observation> history;
 
     private final List<Observation> rows;
-    private final List<Column> columns;
+    private final List<SortedColumn> columns;
 
     /// Rows from best to worst.
     private final int[] ranking;
 
-    private Observed(
-            Group group, List<Observation> history, List<Observation> rows, List<Column> columns, int[] ranking) {
+    private GroupObservations(
+            Group group, List<Observation> history, List<Observation> rows, List<SortedColumn> columns, int[] ranking) {
         this.group = group;
         this.history = history;
         this.rows = rows;
@@ -33,13 +33,14 @@ final class Observed {
         this.ranking = ranking;
     }
 
-    static Observed nothing(Group group) {
-        List<Column> columns = group.keys().stream().map(_ -> Column.of()).toList();
-        return new Observed(group, List.of(), List.of(), columns, new int[0]);
+    static GroupObservations nothing(Group group) {
+        List<SortedColumn> columns =
+                group.keys().stream().map(_ -> SortedColumn.of()).toList();
+        return new GroupObservations(group, List.of(), List.of(), columns, new int[0]);
     }
 
-    /// What this history tells, begun anew if it does not begin with the same observations.
-    Observed of(List<Observation> longer) {
+    /// The observations of this history, read from scratch if it does not begin with the same observations.
+    GroupObservations of(List<Observation> longer) {
         if (!beginsAsThis(longer)) {
             return nothing(group).of(longer);
         }
@@ -55,19 +56,20 @@ final class Observed {
                 added.add(point);
             }
         }
-        List<Column> extended = IntStream.range(0, columns.size())
+        List<SortedColumn> extended = IntStream.range(0, columns.size())
                 .mapToObj(d -> columns.get(d)
                         .extended(added.stream().mapToDouble(point -> point[d]).toArray()))
                 .toList();
-        int[] ranked = Order.extended(ranking, all.size(), (a, b) -> Rank.compare(all.get(a), all.get(b)));
-        return new Observed(group, List.copyOf(longer), all, extended, ranked);
+        int[] ranked = IncrementalSort.extended(
+                ranking, all.size(), (a, b) -> ObservationOrder.compare(all.get(a), all.get(b)));
+        return new GroupObservations(group, List.copyOf(longer), all, extended, ranked);
     }
 
     private boolean beginsAsThis(List<Observation> longer) {
         if (longer.size() < history.size()) {
             return false;
         }
-        // The same objects, as a rule, so that nothing is compared in depth.
+        // Usually these are the same objects, so equals returns without comparing their contents.
         return history.equals(longer.subList(0, history.size()));
     }
 
@@ -92,23 +94,22 @@ final class Observed {
         return rows.size();
     }
 
-    /// The good observations and the bad ones.
-    Split split() {
+    DensityRatio densityRatio() {
         boolean[] isGood = new boolean[size()];
         good().forEach(row -> isGood[row] = true);
-        return new Split(parzen(isGood, true), parzen(isGood, false));
+        return new DensityRatio(parzen(isGood, true), parzen(isGood, false));
     }
 
-    /// The rows of the good observations, from the best on.
+    /// The rows of the good observations, best first.
     List<Integer> good() {
         return IntStream.of(ranking)
-                .limit(Split.mostGood(size()))
-                .filter(row -> !Rank.failed(rows.get(row)))
+                .limit(DensityRatio.mostGood(size()))
+                .filter(row -> !ObservationOrder.failed(rows.get(row)))
                 .boxed()
                 .toList();
     }
 
-    /// The density of the observations on one side.
+    /// The density of the good or of the bad observations.
     private Parzen parzen(boolean[] isGood, boolean side) {
         int[] places = new int[size()];
         int count = 0;
@@ -119,6 +120,6 @@ final class Observed {
         List<Kernels> kernels = IntStream.range(0, columns.size())
                 .mapToObj(d -> group.axes().get(d).kernels(columns.get(d).selected(places, kept)))
                 .toList();
-        return new Parzen(Ramp.weights(kept), kernels);
+        return new Parzen(ObservationWeights.weights(kept), kernels);
     }
 }

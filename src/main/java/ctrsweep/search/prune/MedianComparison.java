@@ -1,18 +1,18 @@
 package ctrsweep.search.prune;
 
-/// Numbers on both sides of a limit: as much of them as tells in one pass, without sorting, where their median is.
-final class Halves {
+/// Decides in one pass, without sorting, whether the median of some numbers is below a limit.
+final class MedianComparison {
     private final double limit;
     private long below;
     private long others;
     private double highestBelow = Double.NEGATIVE_INFINITY;
     private double lowestOther = Double.POSITIVE_INFINITY;
 
-    Halves(double limit) {
+    MedianComparison(double limit) {
         this.limit = limit;
     }
 
-    /// What is not a number is left out.
+    /// Ignores NaN.
     void add(double number) {
         if (number < limit) {
             below++;
@@ -23,8 +23,8 @@ final class Halves {
         }
     }
 
-    /// Whether the median of the numbers is below the limit; that of an even count is the mean of the middle two,
-    /// and none have no median.
+    /// The median of an even count is the mean of the middle two. Without numbers there is none, and the answer is
+    /// no.
     boolean medianIsBelow() {
         return below == others ? below > 0 && (highestBelow + lowestOther) / 2 < limit : below > others;
     }

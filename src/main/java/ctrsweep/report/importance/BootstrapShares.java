@@ -3,32 +3,30 @@ package ctrsweep.report.importance;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/// The shares that resampled points give: as many points drawn from all, with replacement, time and again.
-///
-/// Two hundred times, so that 2.5% of them are five.
-final class Spread {
+/// The shares of 200 bootstrap samples of the points, from which 95% intervals are computed.
+final class BootstrapShares {
     private static final int REPLICATES = 200;
     private static final double OUTSIDE = 0.025;
 
-    /// By parameter, ascending.
+    /// For each parameter, ascending.
     private final double[][] shares;
 
-    private Spread(double[][] shares) {
+    private BootstrapShares(double[][] shares) {
         this.shares = shares;
     }
 
-    static Spread of(Contest contest, long seed) {
+    static BootstrapShares of(RankedPoints sample, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double[][] replicates = new double[REPLICATES][];
         int count = 0;
         for (int i = 0; i < REPLICATES; i++) {
-            double[] shares = contest.shares(drawn(contest.points(), random));
+            double[] shares = sample.shares(drawn(sample.points(), random));
             if (Arrays.stream(shares).allMatch(Double::isFinite)) {
                 replicates[count++] = shares;
             }
         }
         double[][] kept = Arrays.copyOf(replicates, count);
-        double[][] byParameter = new double[contest.places().size()][];
+        double[][] byParameter = new double[sample.parameters().size()][];
         for (int parameter = 0; parameter < byParameter.length; parameter++) {
             int of = parameter;
             byParameter[parameter] = Arrays.stream(kept)
@@ -36,7 +34,7 @@ final class Spread {
                     .sorted()
                     .toArray();
         }
-        return new Spread(byParameter);
+        return new BootstrapShares(byParameter);
     }
 
     private static int[] drawn(int points, SplittableRandom random) {

@@ -3,8 +3,8 @@ package ctrsweep.report.picture;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Places in a picture, some of which may be gaps in a line.
-final class Dots {
+/// The points of a series in a chart; NaN makes a gap in its line.
+final class PlotPoints {
     private final List<Double> across = new ArrayList<>();
     private final List<Double> up = new ArrayList<>();
 
@@ -13,14 +13,14 @@ final class Dots {
         up.add(Double.isFinite(y) ? y : Double.NaN);
     }
 
-    /// Ends a line where it is.
+    /// Ends the current line.
     void gap() {
         if (!across.isEmpty()) {
             add(across.getLast(), Double.NaN);
         }
     }
 
-    /// Whether there is anything to see.
+    /// Whether no point is visible.
     boolean isEmpty() {
         return up.stream().allMatch(y -> y.isNaN());
     }

@@ -12,37 +12,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What pictures of a sweep are made of.
+/// The data that the pictures of a sweep show.
 ///
 /// @param name of the sweep
 /// @param domains of its parameters, as far as they are known
-/// @param tracks by number of the trial
-public record Facts(
+/// @param trials by number of the trial
+public record PictureData(
         String name,
         Metric objective,
         Goal goal,
         Map<String, Domain> domains,
-        List<Track> tracks,
+        List<TrialEpochs> trials,
         Importances importances) {
     private static final int LONGEST_NAME = 40;
 
-    public Facts {
+    public PictureData {
         domains = Collections.unmodifiableMap(new LinkedHashMap<>(domains));
-        tracks = List.copyOf(tracks);
+        trials = List.copyOf(trials);
     }
 
-    /// The best point.
+    /// The best point; empty if no trial is ranked.
     Optional<Point> winner() {
-        return Point.ranked(tracks.stream().map(Track::result).toList()).stream()
+        return Point.ranked(trials.stream().map(TrialEpochs::result).toList()).stream()
                 .findFirst();
     }
 
-    /// The title of a picture: the sweep's name, and what it shows.
+    /// A title that names the sweep.
     String title(String what) {
         return brief(name) + ": " + what;
     }
 
-    /// Text from outside, fit for a picture.
+    /// Escapes and shortens text from outside for a picture.
     static String brief(String text) {
         String shown = Escaped.of(text);
         return shown.length() <= LONGEST_NAME ? shown : shown.substring(0, LONGEST_NAME - 1) + "…";

@@ -3,8 +3,8 @@ package ctrsweep.report.picture;
 import ctrsweep.metric.Goal;
 import ctrsweep.metric.Metric;
 import ctrsweep.report.importance.Importances;
-import ctrsweep.report.importance.Judged;
 import ctrsweep.report.importance.PedAnova;
+import ctrsweep.report.importance.ScoredPoint;
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Choices;
 import ctrsweep.space.Domain;
@@ -24,14 +24,14 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /// Sweeps that nobody ran.
-final class MadeUpFacts {
+final class MadeUpPictureData {
     static final Metric AUC = Metric.of("val.auc");
 
-    private MadeUpFacts() {}
+    private MadeUpPictureData() {}
 
     /// Whose objective is the better the nearer `training.lr` is to 3e-3, and better with the model `b` than with
     /// `a`; each trial overfits from an epoch of its own on. Every seventh is pruned.
-    static Facts of(int trials) {
+    static PictureData of(int count) {
         Map<String, Domain> domains = new LinkedHashMap<>();
         domains.put(
                 "training.lr",
@@ -51,8 +51,8 @@ final class MadeUpFacts {
                         Optional.empty(),
                         Interval.Kind.REAL));
         SplittableRandom random = new SplittableRandom(3);
-        List<Track> tracks = new ArrayList<>();
-        for (int number = 0; number < trials; number++) {
+        List<TrialEpochs> trials = new ArrayList<>();
+        for (int number = 0; number < count; number++) {
             Map<String, Value> values = new LinkedHashMap<>();
             domains.forEach((name, domain) -> values.put(name, domain.draw(random)));
             double exponent = Math.log10(values.get("training.lr").number().orElseThrow());
@@ -60,18 +60,18 @@ final class MadeUpFacts {
                     - 0.03 * Math.abs(exponent + 2.5)
                     + (values.get("model_name").equals(new Value.Text("b")) ? 0.02 : 0)
                     + 0.005 * random.nextGaussian();
-            tracks.add(track(number, values, number % 7 == 6, top, random.nextInt(5, 14)));
+            trials.add(trial(number, values, number % 7 == 6, top, random.nextInt(5, 14)));
         }
-        return facts(domains, ranked(tracks));
+        return of(domains, ranked(trials));
     }
 
-    static Facts facts(Map<String, Domain> domains, List<Track> tracks) {
+    static PictureData of(Map<String, Domain> domains, List<TrialEpochs> trials) {
         Importances importances = new PedAnova(domains, 1)
-                .of(Judged.of(tracks.stream().map(Track::result).toList(), AUC, Goal.MAXIMIZE));
-        return new Facts("made-up", AUC, Goal.MAXIMIZE, domains, tracks, importances);
+                .of(ScoredPoint.of(trials.stream().map(TrialEpochs::result).toList(), AUC, Goal.MAXIMIZE));
+        return new PictureData("made-up", AUC, Goal.MAXIMIZE, domains, trials, importances);
     }
 
-    private static Track track(int number, Map<String, Value> values, boolean pruned, double top, int best) {
+    private static TrialEpochs trial(int number, Map<String, Value> values, boolean pruned, double top, int best) {
         int epochs = pruned ? 3 : best + 4;
         List<EpochReport> reports = IntStream.rangeClosed(1, epochs)
                 .mapToObj(epoch -> epoch(
@@ -79,7 +79,7 @@ final class MadeUpFacts {
                 .toList();
         int reached = Math.min(best, epochs);
         double value = reports.get(reached - 1).metrics().getOrDefault(AUC, Double.NaN);
-        return new Track(
+        return new TrialEpochs(
                 trial(
                         number,
                         Optional.empty(),
@@ -113,23 +113,23 @@ final class MadeUpFacts {
                 1);
     }
 
-    private static List<Track> ranked(List<Track> tracks) {
-        List<TrialResult> best = tracks.stream()
-                .map(Track::result)
+    private static List<TrialEpochs> ranked(List<TrialEpochs> trials) {
+        List<TrialResult> best = trials.stream()
+                .map(TrialEpochs::result)
                 .filter(trial -> trial.state() == TrialState.COMPLETED)
                 .sorted(java.util.Comparator.comparingDouble(
                         trial -> -trial.metric(AUC).orElseThrow()))
                 .toList();
-        return tracks.stream()
-                .map(track -> new Track(
+        return trials.stream()
+                .map(trial -> new TrialEpochs(
                         trial(
-                                track.result().number(),
-                                Optional.of(best.indexOf(track.result()) + 1).filter(rank -> rank > 0),
-                                track.result().state(),
-                                track.result().assignment().values(),
-                                track.result().epochs(),
-                                track.result().metric(AUC).orElseThrow()),
-                        track.epochs()))
+                                trial.result().number(),
+                                Optional.of(best.indexOf(trial.result()) + 1).filter(rank -> rank > 0),
+                                trial.result().state(),
+                                trial.result().assignment().values(),
+                                trial.result().epochs(),
+                                trial.result().metric(AUC).orElseThrow()),
+                        trial.epochs()))
                 .toList();
     }
 }

@@ -6,24 +6,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// Where the points have one parameter: the cell of each, best point first.
-final class Places {
+/// The cell of one parameter's [Grid] that each point falls into, best point first.
+final class ParameterCells {
     private static final int NONE = -1;
 
     private final String parameter;
     private final Grid grid;
 
-    /// [#NONE] where the parameter takes no part.
+    /// [#NONE] for a point in which the parameter is inactive.
     private final int[] cells;
 
-    private Places(String parameter, Grid grid, int[] cells) {
+    private ParameterCells(String parameter, Grid grid, int[] cells) {
         this.parameter = parameter;
         this.grid = grid;
         this.cells = cells;
     }
 
-    /// @param points of which at least one has the parameter
-    static Places of(String parameter, Optional<Domain> domain, List<Judged> points) {
+    /// @param points at least one of which has the parameter
+    static ParameterCells of(String parameter, Optional<Domain> domain, List<ScoredPoint> points) {
         List<Value> seen = points.stream()
                 .flatMap(point -> Optional.ofNullable(point.values().get(parameter)).stream())
                 .toList();
@@ -33,27 +33,27 @@ final class Places {
                         .map(grid::cell)
                         .orElse(NONE))
                 .toArray();
-        return new Places(parameter, grid, cells);
+        return new ParameterCells(parameter, grid, cells);
     }
 
     String parameter() {
         return parameter;
     }
 
-    /// In how many points the parameter takes part.
+    /// The number of points in which the parameter is active.
     int count() {
         return (int) IntStream.of(cells).filter(cell -> cell != NONE).count();
     }
 
-    /// How much otherwise the best points are spread than all: the Pearson divergence of the two densities, times
-    /// alpha^2 / beta, where alpha is the share of the best points in which the parameter takes part, and beta the
-    /// share of all points.
+    /// How much the distribution of the best points differs from that of all points: the Pearson divergence of the
+    /// two densities, times alpha^2 / beta, where alpha is the share of the best points in which the parameter is
+    /// active, and beta that of all points.
     ///
-    /// Both are smoothed equally, as suits the best, and the prior, one observation among the best, has the same
-    /// share in both: equal spreads have divergence 0.
+    /// Both densities are smoothed with the width for the best points, and the prior, one observation among the
+    /// best, has the same share in both, so equal distributions have divergence 0.
     ///
     /// @param times how often each point counts
-    /// @param best the number of points, from the first, that are the best ones
+    /// @param best the number of best points, which come first
     double divergence(int[] times, int best) {
         int[] top = counts(times, best);
         int[] all = counts(times, times.length);
@@ -68,7 +68,7 @@ final class Places {
         return alpha * alpha / beta * pearson(smoothing.density(top, 1), smoothing.density(all, ofAll / ofTop));
     }
 
-    /// How often each cell is met in the first points.
+    /// The counts of the cells among the first `points` points.
     private int[] counts(int[] times, int points) {
         int[] counts = new int[grid.size()];
         for (int point = 0; point < points; point++) {
