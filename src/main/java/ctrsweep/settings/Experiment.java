@@ -116,18 +116,63 @@ public record Experiment(
         return model.name().toLowerCase(Locale.ROOT);
     }
 
-    public enum DatasetName {
-        MOVIELENS,
-        GENERATED,
-        TABLE
+    public enum DatasetName implements SettingReader {
+        MOVIELENS(
+                "data.data_dir",
+                "data.label_threshold",
+                "data.split_strategy",
+                "data.temporal_val_ratio",
+                "data.temporal_test_ratio",
+                "data.min_interactions",
+                "data.num_neg_train",
+                "data.num_neg_eval",
+                "data.neg_sampling_alpha"),
+        GENERATED("data.generated."),
+        TABLE(
+                "data.data_dir",
+                "data.label_threshold",
+                "data.split_strategy",
+                "data.temporal_val_ratio",
+                "data.temporal_test_ratio",
+                "data.min_interactions",
+                "data.table.",
+                "data.random_val_ratio",
+                "data.random_test_ratio",
+                "data.split_seed",
+                "data.folds",
+                "data.fold");
+
+        @SuppressWarnings("ImmutableEnumChecker")
+        private final List<String> reads;
+
+        DatasetName(String... reads) {
+            this.reads = List.of(reads);
+        }
+
+        @Override
+        public List<String> reads() {
+            return reads;
+        }
     }
 
-    public enum SplitStrategy {
-        TEMPORAL,
-        LEAVE_ONE_OUT,
-        RANDOM,
-        K_FOLD,
-        GIVEN
+    public enum SplitStrategy implements SettingReader {
+        TEMPORAL("data.temporal_val_ratio", "data.temporal_test_ratio"),
+        LEAVE_ONE_OUT("data.min_interactions"),
+        RANDOM("data.random_val_ratio", "data.random_test_ratio", "data.split_seed"),
+        K_FOLD("data.split_seed", "data.folds", "data.fold"),
+        GIVEN("data.random_val_ratio", "data.split_seed");
+
+        @SuppressWarnings("ImmutableEnumChecker")
+        private final List<String> reads;
+
+        SplitStrategy(String... reads) {
+            this.reads = List.of(reads);
+        }
+
+        @Override
+        public List<String> reads() {
+            return reads;
+        }
     }
 
     public enum FieldWidths {
@@ -168,39 +213,81 @@ public record Experiment(
         SILU
     }
 
-    public enum LossName {
+    public enum LossName implements SettingReader {
         BCE,
-        FOCAL,
-        MSE
+        FOCAL("loss.focal_gamma", "loss.focal_alpha"),
+        MSE;
+
+        @SuppressWarnings("ImmutableEnumChecker")
+        private final List<String> reads;
+
+        LossName(String... reads) {
+            this.reads = List.of(reads);
+        }
+
+        @Override
+        public List<String> reads() {
+            return reads;
+        }
     }
 
-    public enum Optimizer {
-        ADAM,
-        ADAMW,
-        SGD,
-        ADAGRAD,
-        ADAGRAD_DECAY,
-        RMSPROP
+    public enum Optimizer implements SettingReader {
+        ADAM("optimizer.beta1", "optimizer.beta2"),
+        ADAMW("optimizer.beta1", "optimizer.beta2", "optimizer.weight_decay"),
+        SGD("optimizer.momentum"),
+        ADAGRAD("optimizer.initial_accumulator"),
+        ADAGRAD_DECAY(
+                "optimizer.initial_accumulator", "optimizer.accumulator_decay", "optimizer.accumulator_decay_steps"),
+        RMSPROP("optimizer.alpha");
+
+        @SuppressWarnings("ImmutableEnumChecker")
+        private final List<String> reads;
+
+        Optimizer(String... reads) {
+            this.reads = List.of(reads);
+        }
+
+        @Override
+        public List<String> reads() {
+            return reads;
+        }
     }
 
     /// The optimiser of tables, [Optimizer], or the same as for everything else.
-    public enum SparseOptimizer {
+    public enum SparseOptimizer implements SettingReader {
         SAME,
         ADAM,
         ADAMW,
         SGD,
         ADAGRAD,
         ADAGRAD_DECAY,
-        RMSPROP
+        RMSPROP;
+
+        @Override
+        public List<String> reads() {
+            return this == SAME ? List.of() : Optimizer.valueOf(name()).reads();
+        }
     }
 
-    public enum Scheduler {
+    public enum Scheduler implements SettingReader {
         CONSTANT,
-        REDUCE_ON_PLATEAU,
-        STEP,
-        EXPONENTIAL,
-        COSINE,
-        COSINE_RESTARTS
+        REDUCE_ON_PLATEAU("schedule.factor", "schedule.patience", "schedule.threshold"),
+        STEP("schedule.step_epochs", "schedule.gamma"),
+        EXPONENTIAL("schedule.gamma"),
+        COSINE("schedule.min_lr"),
+        COSINE_RESTARTS("schedule.min_lr", "schedule.cycle_epochs", "schedule.cycle_factor");
+
+        @SuppressWarnings("ImmutableEnumChecker")
+        private final List<String> reads;
+
+        Scheduler(String... reads) {
+            this.reads = List.of(reads);
+        }
+
+        @Override
+        public List<String> reads() {
+            return reads;
+        }
     }
 
     public enum Precision {
