@@ -3,9 +3,7 @@ package ctrsweep.config;
 import ctrsweep.files.Sha256;
 import ctrsweep.json.Json;
 import ctrsweep.settings.Experiment;
-import ctrsweep.settings.InvalidSetting;
 import ctrsweep.settings.ProgramConfig;
-import ctrsweep.settings.SettingType;
 import ctrsweep.settings.Settings;
 import ctrsweep.settings.TrialConfig;
 import ctrsweep.space.Value;
@@ -92,28 +90,9 @@ public final class ConfigTree {
         });
     }
 
-    /// The experiment of such a tree. A setting that it lacks, because it came later, has its default, which
-    /// means what was done before.
-    ///
-    /// @throws InvalidSetting for a setting that there is not, or that has no such value
+    /// The experiment of such a tree, as [Settings#experiment(Value.Fields)].
     public static Experiment experiment(Value.Fields tree) {
-        Map<String, Value> values = Settings.values(Experiment.DEFAULTS);
-        collect("", tree, values);
-        return Settings.experiment(values);
-    }
-
-    private static void collect(String prefix, Value.Fields group, Map<String, Value> into) {
-        group.values().forEach((key, value) -> {
-            String name = prefix + key;
-            SettingType type = Settings.TYPES.get(name);
-            if (type != null) {
-                into.put(name, type.coerce(name, value));
-            } else if (Settings.isGroup(name) && value instanceof Value.Fields inner) {
-                collect(name + ".", inner, into);
-            } else {
-                throw new InvalidSetting(name, name + ": " + Settings.unknown(name));
-            }
-        });
+        return Settings.experiment(tree);
     }
 
     /// SHA-256, in lower-case hexadecimal, of the canonical JSON of [#distinct]: equal for configs that make

@@ -12,7 +12,7 @@ public final class Datasets {
     /// lengths. As to vocabularies, they have those of data without a row.
     public static Schema outline(Experiment.Data data) {
         return switch (data.datasetName()) {
-            case MOVIELENS -> MovieLensEncoders.ofNothing().schema();
+            case MOVIELENS -> TableDataset.outline(MovieLens.asTable(data).table());
             case GENERATED -> GeneratedClicks.schema(1, 1);
             case TABLE -> TableDataset.outline(data.table());
         };
@@ -28,9 +28,14 @@ public final class Datasets {
         Dataset dataset =
                 switch (data.datasetName()) {
                     case MOVIELENS ->
-                        new MovieLens(places.folder(data.dataDir(), Archive.MOVIELENS_100K, notes), data, seed);
+                        new MovieLens(
+                                places.folder(data.dataDir(), Archive.MOVIELENS_100K, notes),
+                                data,
+                                seed,
+                                places.columns(),
+                                notes);
                     case GENERATED -> new GeneratedClicks(data.generated());
-                    case TABLE -> new TableDataset(places.folder(data.dataDir()), data, places.columns(), notes);
+                    case TABLE -> new TableDataset(places.folder(data.dataDir()), data, seed, places.columns(), notes);
                 };
         dataset.remark().ifPresent(notes);
         return dataset;
@@ -38,6 +43,10 @@ public final class Datasets {
 
     /// Whether trials of other seeds get other rows.
     public static boolean dependsOnSeed(Experiment.Data data) {
-        return data.datasetName() == Experiment.DatasetName.MOVIELENS;
+        return switch (data.datasetName()) {
+            case MOVIELENS -> true;
+            case GENERATED -> false;
+            case TABLE -> data.table().negatives().areDrawn();
+        };
     }
 }

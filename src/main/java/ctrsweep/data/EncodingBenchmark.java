@@ -55,7 +55,7 @@ public record EncodingBenchmark(Path folder, Experiment.Data settings) {
     }
 
     private TableDataset open() {
-        return new TableDataset(folder, settings, folder.resolve("columns"), _ -> {});
+        return new TableDataset(folder, settings, 0, folder.resolve("columns"), _ -> {});
     }
 
     /// How the text is described, as overrides of an experiment.

@@ -21,10 +21,10 @@ import java.util.stream.IntStream;
 /// @param groups one or none
 public record TableRows(
         int size,
-        List<Batch.Place> sparse,
+        List<Batch.IntSource> sparse,
         List<Batch.Padded> sequences,
-        List<Batch.FloatPlace> dense,
-        List<Batch.FloatPlace> labels,
+        List<Batch.FloatSource> dense,
+        List<Batch.FloatSource> labels,
         List<Batch.FloatPlace> weights,
         List<Batch.Place> groups) {
 
@@ -56,12 +56,12 @@ public record TableRows(
     public static TableRows of(Table table, Schema schema) {
         return new TableRows(
                 Math.toIntExact(table.rows()),
-                places(table, SPARSE, schema.columns(Field.Kind.SPARSE)),
+                List.copyOf(places(table, SPARSE, schema.columns(Field.Kind.SPARSE))),
                 schema.of(Field.Kind.SEQUENCE).stream()
-                        .map(field -> new Batch.Padded(table.lists(sequence(field)), field.length(), 0))
+                        .map(field -> new Batch.Padded(table.lists(sequence(field)), field.length(), 0, false))
                         .toList(),
-                floats(table, DENSE, schema.columns(Field.Kind.DENSE)),
-                floats(table, LABEL, 1),
+                List.copyOf(floats(table, DENSE, schema.columns(Field.Kind.DENSE))),
+                List.copyOf(floats(table, LABEL, 1)),
                 floats(table, WEIGHT, table.columns().containsKey(WEIGHT) ? 1 : 0),
                 places(table, GROUP, table.columns().containsKey(GROUP) ? 1 : 0));
     }
@@ -73,7 +73,7 @@ public record TableRows(
         ColumnValues.Ints values = table.ints(column);
         requireWidth(column, values.width(), width);
         return IntStream.range(0, width)
-                .mapToObj(place -> new Batch.Place(values, place, 0))
+                .mapToObj(place -> new Batch.Place(values, place, 0, false))
                 .toList();
     }
 
@@ -84,7 +84,7 @@ public record TableRows(
         ColumnValues.Floats values = table.floats(column);
         requireWidth(column, values.width(), width);
         return IntStream.range(0, width)
-                .mapToObj(place -> new Batch.FloatPlace(values, place))
+                .mapToObj(place -> new Batch.FloatPlace(values, place, false))
                 .toList();
     }
 
@@ -124,25 +124,24 @@ public record TableRows(
         return new TableRows(size, sparse, sequences, dense, labels, List.of(), groups);
     }
 
-    /// Of rows in an order of their own.
-    float[] labels(int[] order) {
-        return floats(labels, order);
+    float[] labels(int[] order, int[] itemRows) {
+        return floats(labels, order, itemRows);
     }
 
-    /// Of rows in an order of their own; empty where there are none.
+    /// Empty where rows have none.
     float[] weights(int[] order) {
-        return floats(weights, order);
+        return floats(weights, order, order);
     }
 
-    private static float[] floats(List<Batch.FloatPlace> column, int[] order) {
+    private static float[] floats(List<? extends Batch.FloatSource> column, int[] order, int[] itemRows) {
         float[] values = new float[column.isEmpty() ? 0 : order.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = column.getFirst().column().at(order[i], 0);
+            values[i] = column.getFirst().at(order[i], itemRows[i]);
         }
         return values;
     }
 
-    /// Of rows in an order of their own; empty where there are none.
+    /// Empty where rows have none.
     int[] groups(int[] order) {
         int[] values = new int[groups.isEmpty() ? 0 : order.length];
         for (int i = 0; i < values.length; i++) {
@@ -160,14 +159,22 @@ public record TableRows(
     ///
     /// @param order numbers of the table's rows
     public Rows rows(int[] order) {
+        return rows(order, order, groups(order));
+    }
+
+    /// Rows in an order of their own, as arrays.
+    ///
+    /// @param order numbers of the table's rows
+    /// @param itemRows the row of each one's item, the same array where there are no negatives
+    /// @param grouped the group of each, or none
+    Rows rows(int[] order, int[] itemRows, int[] grouped) {
         try (Batch batch = new Batch(Math.max(1, order.length))) {
-            MemorySegment ids = batch.ints(List.copyOf(sparse));
+            MemorySegment ids = batch.ints(sparse);
             MemorySegment lists = batch.ints(List.copyOf(sequences));
             MemorySegment numbers = batch.floats(dense);
             MemorySegment label = batch.floats(labels);
             MemorySegment weight = batch.floats(weights);
-            MemorySegment group = batch.ints(List.copyOf(groups));
-            batch.gather(order, 0, order.length);
+            batch.gather(order, itemRows, 0, order.length);
             return new Rows(
                     order.length,
                     ints(ids, order.length),
@@ -175,7 +182,7 @@ public record TableRows(
                     floats(numbers, order.length),
                     floats(label, order.length),
                     floats(weight, order.length),
-                    ints(group, order.length));
+                    grouped);
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// What a program printed about an epoch.
+/// The numbers of an epoch as a program printed them.
 ///
 /// @param metrics every number but `epoch`, `lr`, `rows` and `seconds`
 record PrintedEpoch(

@@ -18,6 +18,6 @@ public record RandomSampler(Space space, long seed) implements Sampler {
         Map<String, Domain> domains = space.domains();
         Assignment point =
                 space.assign(key -> Objects.requireNonNull(domains.get(key)).draw(RandomStreams.of(seed, draw, key)));
-        return space.allows(point) ? new Suggestion.Point(point) : new Suggestion.PassOver(draw + 1);
+        return Suggestion.of(point, space, draw);
     }
 }

@@ -41,7 +41,7 @@ public final class SobolSampler implements Sampler {
     public Suggestion suggest(long draw, List<Observation> history) {
         Map<String, Value> values = values(draw);
         Assignment point = space.assign(key -> Objects.requireNonNull(values.get(key)));
-        return space.allows(point) ? new Suggestion.Point(point) : new Suggestion.PassOver(draw + 1);
+        return Suggestion.of(point, space, draw);
     }
 
     /// Returns a value for every parameter, active or not.

@@ -1,6 +1,7 @@
 package ctrsweep.search;
 
 import ctrsweep.space.Assignment;
+import ctrsweep.space.Space;
 import java.util.Optional;
 
 /// A sampler's answer to a draw.
@@ -8,6 +9,11 @@ public sealed interface Suggestion {
 
     default Optional<Assignment> point() {
         return this instanceof Point(Assignment assignment) ? Optional.of(assignment) : Optional.empty();
+    }
+
+    /// The point as the answer to a draw, if the space's constraints allow it.
+    static Suggestion of(Assignment point, Space space, long draw) {
+        return space.allows(point) ? new Point(point) : new PassOver(draw + 1);
     }
 
     record Point(Assignment assignment) implements Suggestion {}

@@ -354,6 +354,28 @@ public record Experiment(
             }
         }
 
+        /// The same with files, fields and negatives as a table has them.
+        public Data asTable(TableSettings described) {
+            return new Data(
+                    DatasetName.TABLE,
+                    dataDir,
+                    splitStrategy,
+                    temporalValRatio,
+                    temporalTestRatio,
+                    negSamplingAlpha,
+                    minInteractions,
+                    labelThreshold,
+                    numNegTrain,
+                    numNegEval,
+                    generated,
+                    randomValRatio,
+                    randomTestRatio,
+                    splitSeed,
+                    folds,
+                    fold,
+                    described);
+        }
+
         private static void requireTable(TableSettings table, SplitStrategy split) {
             require(!table.files().isEmpty(), "table.files", "names no file, as [train.csv]");
             require(!table.fields().isEmpty(), "table.fields", "names no field, as [{name: user_id, kind: sparse}]");

@@ -45,6 +45,30 @@ public final class Settings {
         return (Experiment) build("", Experiment.class, values);
     }
 
+    /// The experiment of nested keys. A setting that it lacks, because it came later, has its default, which
+    /// means what was done before.
+    ///
+    /// @throws InvalidSetting for a setting that there is not, or that has no such value
+    public static Experiment experiment(Value.Fields tree) {
+        Map<String, Value> values = values(Experiment.DEFAULTS);
+        coerce("", tree, values);
+        return experiment(values);
+    }
+
+    private static void coerce(String prefix, Value.Fields group, Map<String, Value> into) {
+        group.values().forEach((key, value) -> {
+            String name = prefix + key;
+            SettingType type = TYPES.get(name);
+            if (type != null) {
+                into.put(name, type.coerce(name, value));
+            } else if (isGroup(name) && value instanceof Value.Fields inner) {
+                coerce(name + ".", inner, into);
+            } else {
+                throw new InvalidSetting(name, name + ": " + unknown(name));
+            }
+        });
+    }
+
     /// Whether it is the name of a group, as `training`.
     public static boolean isGroup(String name) {
         return TYPES.keySet().stream().anyMatch(setting -> setting.startsWith(name + "."));

@@ -5,6 +5,7 @@ import ctrsweep.settings.TableField.Take;
 import ctrsweep.settings.TableField.Unreadable;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /// Reads what of a row a field is made of: `column` or `flags`, `take`, and what goes with them.
 record SourceReader(ListedKeys item, Kind kind) {
@@ -19,9 +20,12 @@ record SourceReader(ListedKeys item, Kind kind) {
         int bin = item.whole("bin", 0, 2, 1_000_000_000);
         if (item.has("flags")) {
             requireFlags();
-            return TableField.Taken.AS_IT_IS.binned(bin);
+            item.without(List.of("labels"), "does not go with flags");
+            return new TableField.Taken(Take.VALUE, 1, bin, Optional.empty(), Unreadable.BAD_ROW);
         }
         Take take = item.oneOf("take", Take.class, Take.VALUE);
+        List<Double> bounds = item.has("labels") ? TableFieldReader.boundaries(item, "labels") : List.of();
+        requireLabels(take, bounds);
         requireKind(take);
         requireGoesWith(take == Take.PREFIX, "chars", "a prefix needs it: how many characters", "prefix");
         requireGoesWith(
@@ -34,6 +38,8 @@ record SourceReader(ListedKeys item, Kind kind) {
                 take,
                 item.whole("chars", 1, 1, 10_000),
                 bin,
+                bounds,
+                item.texts("labels"),
                 item.text(TIME_FORMAT),
                 item.oneOf("unreadable", Unreadable.class, Unreadable.BAD_ROW));
     }
@@ -46,6 +52,20 @@ record SourceReader(ListedKeys item, Kind kind) {
         return taken.take().isSince()
                 ? new TableField.DaysSince(column, item.text("since", ""), item.text(SINCE_FORMAT))
                 : new TableField.Column(column);
+    }
+
+    private void requireLabels(Take take, List<Double> bounds) {
+        if (!item.has("labels")) {
+            return;
+        }
+        item.without(List.of("bin"), "does not go with labels, which name intervals");
+        if (take == Take.PREFIX) {
+            item.problem("labels", "name intervals of numbers, and a prefix is text");
+        }
+        int labels = item.texts("labels").size();
+        if (!bounds.isEmpty() && labels != bounds.size() + 1) {
+            item.problem("labels", "must be %d, one more than boundaries, not %d".formatted(bounds.size() + 1, labels));
+        }
     }
 
     private void requireFlags() {

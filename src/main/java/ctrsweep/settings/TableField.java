@@ -96,13 +96,29 @@ public sealed interface TableField {
     }
 
     /// @param chars of `prefix`
-    /// @param bin 0, or so many whole numbers become one value, as `1990-1994` for 5
+    /// @param bin 0, or how many whole numbers become one value, as `1990-1994` for 5
+    /// @param labels names of the intervals between `bounds`, of which a number becomes one; empty: none
     /// @param timeFormat of the column, where it is not that of the table
-    record Taken(Take take, int chars, int bin, Optional<String> timeFormat, Unreadable unreadable) {
-        static final Taken AS_IT_IS = new Taken(Take.VALUE, 1, 0, Optional.empty(), Unreadable.BAD_ROW);
+    record Taken(
+            Take take,
+            int chars,
+            int bin,
+            List<Double> bounds,
+            List<String> labels,
+            Optional<String> timeFormat,
+            Unreadable unreadable) {
+        public Taken {
+            bounds = List.copyOf(bounds);
+            labels = List.copyOf(labels);
+        }
 
-        Taken binned(int numbers) {
-            return new Taken(take, chars, numbers, timeFormat, unreadable);
+        public Taken(Take take, int chars, int bin, Optional<String> timeFormat, Unreadable unreadable) {
+            this(take, chars, bin, List.of(), List.of(), timeFormat, unreadable);
+        }
+
+        /// Whether a number becomes the name of the range that it lies in.
+        public boolean isBinned() {
+            return bin > 0 || !labels.isEmpty();
         }
     }
 
@@ -182,8 +198,15 @@ public sealed interface TableField {
     /// How values become ids; 0 is the unknown, and that of a list's empty places.
     sealed interface Ids {}
 
-    /// Values that train has at least `minCount` times: 1..n in the order of their texts.
-    record Learnt(int minCount) implements Ids {}
+    /// Values that train has at least `minCount` times: 1..n in their order.
+    record Learnt(int minCount, Order order) implements Ids {}
+
+    enum Order {
+        /// By their UTF-8 bytes.
+        TEXT,
+        /// Shorter ones first, and then by their bytes: whole numbers from small to large.
+        NUMBER
+    }
 
     /// These values: 1..n.
     record Listed(List<String> values) implements Ids {

@@ -9,8 +9,17 @@ import java.util.OptionalInt;
 /// Reads one item of `data.table.fields`, which may describe several fields by `names`.
 record TableFieldReader(TableSettings.Sparse sparse, TableSettings.Sequence sequence, TableSettings.Dense dense) {
     private static final List<String> OF_ALL = List.of("name", "names", "kind", "width");
-    private static final List<String> OF_IDS =
-            List.of("bin", "encoder", "min_count", "values", "file", "buckets", "boundaries", "embedding_name");
+    private static final List<String> OF_IDS = List.of(
+            "bin",
+            "encoder",
+            "min_count",
+            "order",
+            "values",
+            "file",
+            "buckets",
+            "boundaries",
+            "labels",
+            "embedding_name");
     private static final List<String> OF_SPARSE = List.of("missing", "unreadable");
     private static final List<String> OF_SEQUENCE = List.of("separator", "length", "pooling");
     private static final List<String> OF_DENSE = List.of("normalize", "missing", "unreadable", "separator", "length");
@@ -84,7 +93,7 @@ record TableFieldReader(TableSettings.Sparse sparse, TableSettings.Sequence sequ
         if (ofNumbers && taken.bin() > 0) {
             item.problem("bin", "makes text of numbers, as 1990-1994, which is for encoder: vocabulary or hash");
         }
-        if (!ofNumbers && taken.bin() == 0 && !taken.take().isOfNumbers()) {
+        if (!ofNumbers && !taken.isBinned() && !taken.take().isOfNumbers()) {
             item.without(List.of("unreadable"), "is of numbers and times, and text can always be read");
         }
     }
@@ -130,10 +139,12 @@ record TableFieldReader(TableSettings.Sparse sparse, TableSettings.Sequence sequ
     }
 
     private TableField.Ids ids(ListedKeys item) {
-        Encoder encoder =
-                item.oneOf("encoder", Encoder.class, item.has("boundaries") ? Encoder.BOUNDARIES : standard(item));
+        Encoder encoder = item.oneOf("encoder", Encoder.class, isBounded(item) ? Encoder.BOUNDARIES : standard(item));
         if (encoder != Encoder.VOCABULARY) {
-            item.without(List.of("min_count", "values", "file"), "goes with encoder: vocabulary");
+            item.without(List.of("min_count", "order", "values", "file"), "goes with encoder: vocabulary");
+        }
+        if (encoder == Encoder.BOUNDARIES) {
+            item.without(List.of("labels"), "makes text of numbers, which is for encoder: vocabulary or hash");
         }
         if (encoder != Encoder.HASH && encoder != Encoder.NUMBER) {
             item.without(List.of("buckets"), "goes with encoder: hash or number");
@@ -142,8 +153,13 @@ record TableFieldReader(TableSettings.Sparse sparse, TableSettings.Sequence sequ
             case VOCABULARY -> vocabulary(item);
             case HASH -> new TableField.Hashed(buckets(item));
             case NUMBER -> new TableField.Numbered(buckets(item));
-            case BOUNDARIES -> new TableField.Bounded(boundaries(item));
+            case BOUNDARIES -> new TableField.Bounded(boundaries(item, "encoder: boundaries"));
         };
+    }
+
+    /// Whether intervals are ids; with labels they are values of a vocabulary.
+    private static boolean isBounded(ListedKeys item) {
+        return item.has("boundaries") && !item.has("labels");
     }
 
     /// A list or a file of values is a vocabulary, whatever the default encoder.
@@ -156,7 +172,8 @@ record TableFieldReader(TableSettings.Sparse sparse, TableSettings.Sequence sequ
             item.problem("file", "the values are listed already; leave one of them out");
         }
         if (item.has("values") || item.has("file")) {
-            item.without(List.of("min_count"), "goes with a vocabulary that train gives, not with a fixed one");
+            item.without(
+                    List.of("min_count", "order"), "goes with a vocabulary that train gives, not with a fixed one");
         }
         if (item.has("values")) {
             List<String> values = item.texts("values");
@@ -167,17 +184,20 @@ record TableFieldReader(TableSettings.Sparse sparse, TableSettings.Sequence sequ
         }
         return item.has("file")
                 ? new TableField.OfFile(item.text("file", ""))
-                : new TableField.Learnt(item.whole("min_count", sparse.minCount(), 1, Integer.MAX_VALUE));
+                : new TableField.Learnt(
+                        item.whole("min_count", sparse.minCount(), 1, Integer.MAX_VALUE),
+                        item.oneOf("order", TableField.Order.class, TableField.Order.TEXT));
     }
 
     private int buckets(ListedKeys item) {
         return item.whole("buckets", sparse.buckets(), 1, TableField.MOST_BUCKETS);
     }
 
-    private static List<Double> boundaries(ListedKeys item) {
+    /// @param needed by what they are
+    static List<Double> boundaries(ListedKeys item, String needed) {
         List<Double> bounds = new ArrayList<>();
         if (!item.has("boundaries")) {
-            item.problem("", "encoder: boundaries needs the key boundaries, as [18, 25, 35]");
+            item.problem("", needed + " needs the key boundaries, as [18, 25, 35]");
         }
         item.value("boundaries", SettingType.Plain.REALS).ifPresent(value -> {
             Object numbers = SettingType.Plain.REALS.toJava(value);

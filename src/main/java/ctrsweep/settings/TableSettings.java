@@ -36,6 +36,7 @@ import java.util.Map;
 /// @param joins further files, each with columns for the rows that have its key: [TableJoin]
 /// @param sparse defaults of sparse fields, and of sequences where they have the same key
 /// @param fields what the model gets, in order: [TableField]
+/// @param negatives drawn for each user from the items that the user has in no row
 public record TableSettings(
         List<String> files,
         List<String> validationFiles,
@@ -58,7 +59,8 @@ public record TableSettings(
         Sparse sparse,
         Sequence sequence,
         Dense dense,
-        List<Value> fields) {
+        List<Value> fields,
+        Negatives negatives) {
 
     static final TableSettings DEFAULTS = new TableSettings(
             List.of(),
@@ -82,7 +84,8 @@ public record TableSettings(
             new Sparse(Encoder.VOCABULARY, 1, 10_000, 16),
             new Sequence("|", 10, Pooling.MEAN),
             new Dense(List.of(), 0, 16),
-            List.of());
+            List.of(),
+            new Negatives("", List.of(), 4, 999, 0.75));
 
     public TableSettings {
         files = List.copyOf(files);
@@ -100,13 +103,33 @@ public record TableSettings(
         }
         TableJoin.read(joins);
         boolean rated = labelKind == LabelKind.SCALE || labelKind == LabelKind.NUMBER;
-        TableField.read(fields, sparse, sequence, dense).stream()
+        List<TableField> read = TableField.read(fields, sparse, sequence, dense);
+        read.stream()
                 .filter(field -> rated && field.taken().take() == TableField.Take.POSITIVES)
                 .findFirst()
                 .ifPresent(field -> {
                     throw new InvalidSetting(
                             "label_kind", "field " + field.name() + " counts positives, and such labels have none");
                 });
+        boolean drawn = negatives.areDrawn();
+        require(
+                drawn || !label.isEmpty(),
+                "label",
+                "names no column; only with negatives.item may all rows be positives");
+        require(!drawn || !user.isEmpty(), "user", "negatives.item needs the column of the user, who has not the item");
+        require(
+                !drawn || !rated,
+                "label_kind",
+                "must be binary or threshold with negatives.item: negatives have label 0");
+        require(drawn || negatives.fields().isEmpty(), "negatives.fields", "goes with negatives.item");
+        List<String> names = read.stream().map(TableField::name).toList();
+        negatives.fields().forEach(name -> Check.oneOf("negatives.fields", name, names));
+    }
+
+    private static void require(boolean met, String key, String message) {
+        if (!met) {
+            throw new InvalidSetting(key, message);
+        }
     }
 
     public enum Header {
@@ -170,6 +193,36 @@ public record TableSettings(
         }
     }
 
+    /// Negatives: rows with the label 0 that are a row with another item, one that its user has in no row of any file.
+    /// A held-out row and its negatives are one group, for metrics of lists.
+    ///
+    /// With them, `temporal` holds out the first positive of each user that train has, and of rows of one time
+    /// those come first whose items come first when all rows are gathered by user.
+    ///
+    /// @param item the column of the items; empty: no negatives are drawn
+    /// @param fields names of further fields that follow the item: those of the item's column, and of files joined
+    ///     by it, do so anyway. All other fields are the row's own
+    /// @param train drawn for each training row, anew each epoch, all items alike
+    /// @param eval drawn for each held-out row, once, with weight popularity^alpha
+    /// @param alpha 0 is uniform
+    public record Negatives(String item, List<String> fields, int train, int eval, double alpha) {
+        public Negatives {
+            fields = List.copyOf(fields);
+            Check.between("train", train, 0, 1_000);
+            Check.between("eval", eval, 1, 1_000_000);
+            Check.between("alpha", alpha, 0, 10);
+        }
+
+        public boolean areDrawn() {
+            return !item.isEmpty();
+        }
+
+        /// Those of held-out rows, for a comparison of results.
+        public String words(long seed) {
+            return "%d, alpha %s, seed %d".formatted(eval, alpha, seed);
+        }
+    }
+
     /// The fields of the model, checked.
     public List<TableField> modelFields() {
         return TableField.read(fields, sparse, sequence, dense);
@@ -179,56 +232,36 @@ public record TableSettings(
     /// stored. How sequences are pooled is the model's.
     public String canonical() {
         Map<String, Value> all = new LinkedHashMap<>(((Value.Fields) Settings.fields(this)).values());
-        all.computeIfPresent("sequence", (_, keys) -> withoutPooling(keys));
-        all.computeIfPresent("fields", (_, items) -> withoutPooling(items));
+        all.computeIfPresent("sequence", (_, keys) -> without("pooling", keys));
+        all.computeIfPresent("fields", (_, items) -> without("pooling", items));
+        if (!negatives.areDrawn()) {
+            all.remove("negatives");
+        }
         return Json.write(new Value.Fields(all));
     }
 
-    private static Value withoutPooling(Value value) {
+    /// As [#canonical], but for the embeddings' widths and the number of negatives: what the files' rows become does
+    /// not depend on them.
+    public String canonicalEncoding() {
+        Map<String, Value> all = new LinkedHashMap<>(((Value.Fields) Json.read(canonical())).values());
+        for (String group : List.of("sparse", "dense", "fields")) {
+            all.computeIfPresent(group, (_, keys) -> without("width", keys));
+        }
+        for (String drawn : List.of("train", "eval", "alpha")) {
+            all.computeIfPresent("negatives", (_, keys) -> without(drawn, keys));
+        }
+        return Json.write(new Value.Fields(all));
+    }
+
+    /// @param value keys, or a list of such
+    private static Value without(String key, Value value) {
         if (value instanceof Value.Items(List<Value> items)) {
             return new Value.Items(
-                    items.stream().map(TableSettings::withoutPooling).toList());
+                    items.stream().map(item -> without(key, item)).toList());
         }
         Map<String, Value> keys = new LinkedHashMap<>(((Value.Fields) value).values());
-        keys.remove("pooling");
+        keys.remove(key);
         return new Value.Fields(keys);
-    }
-
-    /// As [#canonical], but for the embeddings' widths: what the files' rows become does not depend on them.
-    public String canonicalEncoding() {
-        List<Value> narrow = fields.stream()
-                .map(field -> field instanceof Value.Fields(Map<String, Value> keys) ? withoutWidth(keys) : field)
-                .toList();
-        TableSettings alike = new TableSettings(
-                files,
-                validationFiles,
-                testFiles,
-                separator,
-                quoted,
-                charset,
-                header,
-                columns,
-                onBadRow,
-                label,
-                labelKind,
-                labelMin,
-                labelMax,
-                weight,
-                user,
-                time,
-                timeFormat,
-                joins,
-                new Sparse(sparse.encoder(), sparse.minCount(), sparse.buckets(), 1),
-                sequence,
-                new Dense(dense.normalize(), dense.missing(), 1),
-                narrow);
-        return alike.canonical();
-    }
-
-    private static Value withoutWidth(Map<String, Value> keys) {
-        Map<String, Value> others = new LinkedHashMap<>(keys);
-        others.remove("width");
-        return new Value.Fields(others);
     }
 
     /// The joins, checked.

@@ -12,18 +12,15 @@ public final class QuotedName {
 
     /// Returns the form that [Condition#parse] reads back as this name.
     public static String written(String name) {
-        List<Token> tokens = isCuttable(name) ? Lexer.tokens(name) : List.of();
-        return tokens.size() == 2
-                        && tokens.getFirst().isName()
-                        && tokens.getFirst().kind() == Token.Kind.WORD
-                        && tokens.getFirst().text().equals(name)
-                ? name
-                : QUOTE + name.replace("`", "``") + QUOTE;
+        return isPlain(name) ? name : QUOTE + name.replace("`", "``") + QUOTE;
     }
 
-    private static boolean isCuttable(String name) {
+    private static boolean isPlain(String name) {
         try {
-            return !Lexer.tokens(name).isEmpty();
+            Token first = Lexer.tokens(name).getFirst();
+            return first.isName()
+                    && first.kind() == Token.Kind.WORD
+                    && first.text().equals(name);
         } catch (ConditionException e) {
             return false;
         }

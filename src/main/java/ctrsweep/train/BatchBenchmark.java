@@ -3,6 +3,7 @@ package ctrsweep.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ctrsweep.data.MappedRows;
 import ctrsweep.data.Rows;
 import ctrsweep.data.TableOfRows;
 import ctrsweep.data.TableRows;
@@ -39,6 +40,7 @@ public record BatchBenchmark(Torch torch, Devices.Usable device, Path folder) {
         int size = experiment.training().batchSize();
         int[] shuffled = EpochOrder.shuffled(made.size(), experiment.seed());
         double[][] millis = new double[3][steps];
+        MappedRows mapped = new MappedRows(table(made), shuffled);
         try (NDManager manager = torch.manager(device.device());
                 ScriptedModel scripted =
                         new ScriptedModel(manager, model, ModelState.initial(model, experiment.seed()));
@@ -46,7 +48,7 @@ public record BatchBenchmark(Torch torch, Devices.Usable device, Path folder) {
                 BatchRows batches = new BatchRows(
                         manager,
                         model.inputs(),
-                        table(made),
+                        mapped.table(),
                         size,
                         device.kernels().host())) {
             NDArray order = manager.create(shuffled);
@@ -59,7 +61,7 @@ public record BatchBenchmark(Torch torch, Devices.Usable device, Path folder) {
                 scripted.step(arrays, order, losses, lr, new ScriptedModel.Batch(begin, begin + size, 0, step, number));
                 losses.toFloatArray();
                 long second = System.nanoTime();
-                DeviceRows batch = batches.gather(shuffled, begin, begin + size);
+                DeviceRows batch = batches.gather(mapped, begin, begin + size);
                 long third = System.nanoTime();
                 scripted.step(batch, batches.order(), losses, lr, new ScriptedModel.Batch(0, size, 0, step, number));
                 losses.toFloatArray();

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ctrsweep.data.MappedRows;
 import ctrsweep.data.TableRows;
 import ctrsweep.data.column.Batch;
 import ctrsweep.model.Inputs;
@@ -55,8 +56,7 @@ final class BatchRows implements AutoCloseable {
     private static List<Batch.IntSource> sparse(Inputs inputs, TableRows table) {
         List<Batch.IntSource> sources = new ArrayList<>();
         for (Inputs.Column column : inputs.sparse()) {
-            Batch.Place given = table.sparse().get(column.from());
-            sources.add(new Batch.Place(given.column(), given.place(), column.offset()));
+            sources.add(table.sparse().get(column.from()).plus(column.offset()));
         }
         return sources;
     }
@@ -67,7 +67,7 @@ final class BatchRows implements AutoCloseable {
         for (int i = 0; i < inputs.sequences().size(); ) {
             Inputs.Column first = inputs.sequences().get(i);
             Batch.Padded given = beginning(table.sequences(), first.from());
-            sources.add(new Batch.Padded(given.column(), given.width(), first.offset()));
+            sources.add(given.plus(first.offset()));
             i += given.width();
         }
         return sources;
@@ -101,10 +101,9 @@ final class BatchRows implements AutoCloseable {
     /// The rows at these places of an order, in this order. Good until the next call; what stands behind the last
     /// row is of no meaning.
     ///
-    /// @param given numbers of the table's rows
-    /// @param end behind the last place
-    DeviceRows gather(int[] given, int begin, int end) {
-        batch.gather(given, begin, end);
+    /// @param end after the last place
+    DeviceRows gather(MappedRows given, int begin, int end) {
+        batch.gather(given.order(), given.itemRows(), begin, end);
         if (!host) {
             rows.close();
             rows = onDevice();

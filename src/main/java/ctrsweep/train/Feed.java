@@ -7,7 +7,6 @@ import ctrsweep.data.Examples;
 import ctrsweep.data.MappedRows;
 import ctrsweep.data.Rows;
 import ctrsweep.model.Inputs;
-import java.util.stream.IntStream;
 
 /// Rows in an order, of which a model takes one stretch after the other: all of them on the device, or each
 /// stretch brought from a mapped file. For one thread at a time.
@@ -41,19 +40,13 @@ sealed interface Feed extends AutoCloseable permits Feed.Resident, Feed.Mapped {
             case Rows rows -> resident(DeviceRows.of(manager, inputs, rows), order);
             case MappedRows rows
             when !host && fits(inputs, rows) -> resident(DeviceRows.of(manager, inputs, rows.inMemory()), order);
-            case MappedRows rows -> mapped(manager, inputs, rows, places(rows.order(), order), longest, host);
+            case MappedRows rows -> mapped(manager, inputs, rows.at(order), longest, host);
         };
     }
 
     /// @param order of all rows; empty: as they stand
     static Feed resident(DeviceRows rows, int... order) {
         return new Resident(rows, rows.host().of(order, new Shape(order.length)));
-    }
-
-    private static int[] places(int[] rows, int[] order) {
-        return order.length == 0
-                ? rows
-                : IntStream.of(order).map(place -> rows[place]).toArray();
     }
 
     private static boolean fits(Inputs inputs, MappedRows rows) {
@@ -64,10 +57,9 @@ sealed interface Feed extends AutoCloseable permits Feed.Resident, Feed.Mapped {
         return rows.size() * width * Integer.BYTES <= MOST_RESIDENT_BYTES;
     }
 
-    private static Feed mapped(
-            NDManager manager, Inputs inputs, MappedRows rows, int[] places, int longest, boolean host) {
-        int capacity = Math.max(1, Math.min(longest, places.length));
-        return new Mapped(new BatchRows(manager, inputs, rows.table(), capacity, host), places);
+    private static Feed mapped(NDManager manager, Inputs inputs, MappedRows rows, int longest, boolean host) {
+        int capacity = Math.max(1, Math.min(longest, rows.size()));
+        return new Mapped(new BatchRows(manager, inputs, rows.table(), capacity, host), rows);
     }
 
     /// @param order empty for rows as they stand
@@ -96,22 +88,21 @@ sealed interface Feed extends AutoCloseable permits Feed.Resident, Feed.Mapped {
     /// Rows of a file.
     final class Mapped implements Feed {
         private final BatchRows batches;
-        private final int[] places;
+        private final MappedRows rows;
 
-        /// @param places numbers of the file's rows
-        Mapped(BatchRows batches, int[] places) {
+        Mapped(BatchRows batches, MappedRows rows) {
             this.batches = batches;
-            this.places = places;
+            this.rows = rows;
         }
 
         @Override
         public int size() {
-            return places.length;
+            return rows.size();
         }
 
         @Override
         public Stretch stretch(int begin, int end) {
-            return new Stretch(batches.gather(places, begin, end), 0, end - begin);
+            return new Stretch(batches.gather(rows, begin, end), 0, end - begin);
         }
 
         @Override

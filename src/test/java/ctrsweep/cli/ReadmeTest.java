@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeTest {
     private static final Path HOME = Path.of(System.getProperty("ctrsweep.home", ""));
 
-    /// In the order in which they are read: later ones use what the commands of earlier ones made.
+    /// In reading order: commands of later documents use results of earlier ones.
     private static final List<String> FOLDERS = List.of("", "sweeps", "configs", "db", "src");
 
     /// A word of a shell command, in quotes if it contains spaces.

@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
 public final class MovieLensFixture {
     private static final long START = 880_000_000;
     private static final long SPAN = 12_000_000;
+    private static final int GENRES = 19;
 
     private MovieLensFixture() {}
 
@@ -68,7 +69,7 @@ public final class MovieLensFixture {
     /// A line of u.item with the flags of two genres, by their number.
     static String item(int id, String title, String date, int genre, int other) {
         StringBuilder line = new StringBuilder(id + "|" + title + "|" + date + "||http://example.org/" + id);
-        for (int i = 0; i < MovieLensTables.GENRES.size(); i++) {
+        for (int i = 0; i < GENRES; i++) {
             line.append(i == genre || i == other ? "|1" : "|0");
         }
         return line.toString();

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ctrsweep.settings.Experiment;
 import ctrsweep.settings.Experiment.SplitStrategy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +21,13 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// On the real files: the original system's figures. On made up ones: what those figures follow from.
+/// Negatives and splits of MovieLens-100K: on the real files, else on made up ones.
 class MovieLensTest {
     @TempDir
     static Path temporary;
@@ -37,36 +41,14 @@ class MovieLensTest {
         real = MovieLensFixture.real().isPresent();
     }
 
-    @Test
-    void temporalSplitHasTheOriginalSystemsVocabularies() {
-        MovieLensTables tables = MovieLensTables.read(folder);
-        Schema schema = dataset(SplitStrategy.TEMPORAL).schema();
-        List<Integer> vocabularies = schema.fields().stream()
-                .filter(field -> field.kind() != Field.Kind.DENSE)
-                .map(Field::vocabulary)
-                .toList();
-        if (real) {
-            assertThat(vocabularies).containsExactly(752, 1617, 3, 8, 22, 344, 20, 18, 8, 7);
-        } else {
-            assertThat(vocabularies.get(0)).isEqualTo(1 + distinct(trainRows(tables), tables.ratings()::user));
-            assertThat(vocabularies.get(1)).isEqualTo(1 + distinct(trainRows(tables), tables.ratings()::movie));
-        }
-        assertThat(schema.fields().stream().mapToInt(Field::width).sum()).isEqualTo(108);
-    }
-
     /// All ratings of the file, encoded as raw rows: those of train and validation are among them.
     @Test
     void encodesRawRowsAsItsSplits() {
-        MovieLensTables tables = MovieLensTables.read(folder);
         Dataset dataset = dataset(SplitStrategy.TEMPORAL, 0, 1);
         assertThat(dataset.rawColumns()).containsExactly("user_id", "movie_id", "timestamp");
         List<RawRow> raw = new ArrayList<>();
-        Ratings ratings = tables.ratings();
-        for (int row = 0; row < ratings.size(); row++) {
-            raw.add(raw(
-                    tables.users().get(ratings.user(row)).id(),
-                    tables.movies().get(ratings.movie(row)).id(),
-                    ratings.time(row)));
+        for (Rating rating : ratings()) {
+            raw.add(raw(rating.user(), rating.movie(), rating.time()));
         }
         Set<List<Float>> encoded = new HashSet<>(numbers(dataset.encode(raw)));
         assertThat(encoded.containsAll(numbers(dataset.train(1, 1).inMemory()))).isTrue();
@@ -76,21 +58,22 @@ class MovieLensTest {
         }
     }
 
-    /// Nothing is known of either: all ids are 0, no genre, no positives; the time is known.
+    /// Nothing is known of either: all ids of the user are 0, the movie is one without a date, no genre, no positives;
+    /// the time is known.
     @Test
     void strangersHaveTheUnknownIds() {
         Dataset dataset = dataset(SplitStrategy.TEMPORAL);
         // 1998-04-01 00:00 UTC, a Wednesday
         Rows rows = dataset.encode(List.of(raw(100_000, -5, 891_388_800), raw(1, 1, 891_388_800)));
         int ids = rows.sparse().length / 2;
+        int yearBucket = 6;
         int movieAge = 7;
         for (int column = 0; column < ids; column++) {
-            if (column != movieAge) {
+            if (column != movieAge && column != yearBucket) {
                 assertThat(rows.sparse()[column]).isZero();
             }
         }
-        assertThat(Arrays.copyOf(rows.sequences(), MovieLensEncoders.GENRE_SLOTS))
-                .containsOnly(0);
+        assertThat(Arrays.copyOf(rows.sequences(), 6)).containsOnly(0);
         assertThat(Arrays.copyOf(rows.dense(), 4)).isEqualTo(Arrays.copyOfRange(rows.dense(), 6, 10));
         assertThat(rows.dense()[0]).isCloseTo((float) Math.sin(2 * Math.PI * 2 / 7), within(1e-6f));
         assertThat(rows.dense()[2]).isZero();
@@ -127,73 +110,64 @@ class MovieLensTest {
     }
 
     @Test
-    void temporalSplitHasTheOriginalSystemsRows() {
-        MovieLensTables tables = MovieLensTables.read(folder);
-        int[] train = trainRows(tables);
+    void everyHeldOutRatingIsAPositiveOfItsOwnUserInTheTemporalSplit() {
         Dataset dataset = dataset(SplitStrategy.TEMPORAL);
-        if (real) {
-            assertThat(train).hasSize(80_003);
-            assertThat(distinct(train, tables.ratings()::user)).isEqualTo(751);
-            assertThat(positives(dataset.train(1, 1).inMemory())).isEqualTo(44_072);
-            assertThat(groups(dataset.validation().inMemory())).isEqualTo(70);
-            assertThat(groups(dataset.test().inMemory())).isEqualTo(57);
-            assertThat(dataset.train(1, 1).size()).isEqualTo(400_015);
-        } else {
-            assertThat(dataset.train(1, 1).size()).isEqualTo(5 * train.length);
+        for (Examples part : List.of(dataset.validation(), dataset.test())) {
+            Rows rows = part.inMemory();
+            assertThat(positives(rows)).isEqualTo(groups(rows));
+            if (real) {
+                assertThat(groups(rows)).isEqualTo(part == dataset.validation() ? 70 : 57);
+            }
         }
-        assertThat(positives(dataset.validation().inMemory()))
-                .isEqualTo(groups(dataset.validation().inMemory()));
-        assertThat(positives(dataset.test().inMemory()))
-                .isEqualTo(groups(dataset.test().inMemory()));
     }
 
     @Test
-    void leaveOneOutHasTheOriginalSystemsRows() {
-        int ratings = MovieLensTables.read(folder).ratings().size();
+    void leaveOneOutHoldsTwoRatingsOfEachUserWithThree() {
         Dataset dataset = dataset(SplitStrategy.LEAVE_ONE_OUT);
         int users = groups(dataset.validation().inMemory());
         assertThat(groups(dataset.test().inMemory())).isEqualTo(users);
-        assertThat(dataset.train(1, 1).size()).isEqualTo(5 * (ratings - 2 * users));
+        assertThat(dataset.train(1, 1).size()).isEqualTo(5 * (ratings().size() - 2 * users));
         if (real) {
             assertThat(users).isEqualTo(943);
-            assertThat(ratings - 2 * users).isEqualTo(98_114);
             assertThat(positives(dataset.validation().inMemory())).isEqualTo(506);
             assertThat(positives(dataset.test().inMemory())).isEqualTo(468);
         }
     }
 
-    /// Ids are led back to the files' numbers, so that what is checked is what a model sees.
+    /// Ids are led back to the files' numbers, so that what is checked is what a model sees: the n-th smallest number
+    /// that train has is id n.
     @Test
     void noNegativeWasRatedByItsUser() {
-        MovieLensTables tables = MovieLensTables.read(folder);
         Dataset dataset = dataset(SplitStrategy.LEAVE_ONE_OUT, 4, 50);
-        Set<Long> rated = new HashSet<>();
-        Ratings ratings = tables.ratings();
-        int[] userIds =
-                decoded(ratings, ratings::user, i -> tables.users().get(i).id());
-        int[] movieIds =
-                decoded(ratings, ratings::movie, i -> tables.movies().get(i).id());
-        for (int row = 0; row < ratings.size(); row++) {
-            rated.add(userIds[row] * 1_000_000L + movieIds[row]);
-        }
-        Map<Integer, Integer> users = decoder(tables, userIds);
-        Map<Integer, Integer> movies = decoder(tables, movieIds);
-        assertNegativesUnrated(dataset.train(3, 1).inMemory(), 5, users, movies, rated);
-        assertNegativesUnrated(dataset.validation().inMemory(), 51, users, movies, rated);
-        assertNegativesUnrated(dataset.test().inMemory(), 51, users, movies, rated);
+        Set<Long> rated = ratings().stream()
+                .map(rating -> rating.user() * 1_000_000L + rating.movie())
+                .collect(Collectors.toSet());
+        List<Integer> users =
+                ratings().stream().map(Rating::user).distinct().sorted().toList();
+        int movies = dataset.schema().fields().get(1).vocabulary();
+        // Every user trains; a movie that only held-out ratings have is unknown, and the numbers of those after it
+        // shift.
+        List<Integer> known = IntStream.rangeClosed(1, 2_000)
+                .filter(movie -> dataset.encode(List.of(raw(1, movie, 0))).sparse()[1] != 0)
+                .boxed()
+                .toList();
+        assertThat(known).hasSize(movies - 1);
+        assertNegativesUnrated(dataset.train(3, 1).inMemory(), 5, users, known, rated);
+        assertNegativesUnrated(dataset.validation().inMemory(), 51, users, known, rated);
+        assertNegativesUnrated(dataset.test().inMemory(), 51, users, known, rated);
     }
 
     private static void assertNegativesUnrated(
-            Rows rows, int stride, Map<Integer, Integer> users, Map<Integer, Integer> movies, Set<Long> rated) {
+            Rows rows, int stride, List<Integer> users, List<Integer> movies, Set<Long> rated) {
         int wrong = 0;
         int unknown = 0;
         for (int row = 0; row < rows.size(); row++) {
-            Integer user = users.get(rows.sparse()[row * 9]);
-            Integer movie = movies.get(rows.sparse()[row * 9 + 1]);
-            if (user == null || movie == null) {
+            int user = rows.sparse()[row * 9];
+            int movie = rows.sparse()[row * 9 + 1];
+            if (movie == 0) {
                 unknown++;
             } else {
-                boolean seen = rated.contains(user * 1_000_000L + movie);
+                boolean seen = rated.contains(users.get(user - 1) * 1_000_000L + movies.get(movie - 1));
                 wrong += seen == (row % stride == 0) ? 0 : 1;
             }
         }
@@ -280,8 +254,8 @@ class MovieLensTest {
     @Test
     void popularMoviesAreNegativesMoreOftenWithAlpha() {
         // The scaled count of a movie's positives rises with them; uniform draws show the mean movie.
-        double uniform = meanItemCount(new MovieLens(folder, settings(SplitStrategy.TEMPORAL, 0, 4, 200), 1));
-        double popular = meanItemCount(new MovieLens(folder, settings(SplitStrategy.TEMPORAL, 0.75, 4, 200), 1));
+        double uniform = meanItemCount(load(folder, settings(SplitStrategy.TEMPORAL, 0, 4, 100), 1));
+        double popular = meanItemCount(load(folder, settings(SplitStrategy.TEMPORAL, 0.75, 4, 100), 1));
         assertThat(popular).isGreaterThan(uniform + 0.02);
     }
 
@@ -296,14 +270,17 @@ class MovieLensTest {
 
     @Test
     void fewerCandidatesThanWantedGiveAllOfThem() {
-        MovieLensTables tables = MovieLensTables.read(folder);
-        int wanted = tables.movies().size();
-        Unrated unrated = new Unrated(tables.ratings(), tables.users().size(), wanted);
-        Dataset dataset = dataset(SplitStrategy.LEAVE_ONE_OUT, 4, wanted);
-        int expected = IntStream.range(0, tables.users().size())
-                .map(user -> 1 + unrated.count(user))
+        long movies = ratings().stream().map(Rating::movie).distinct().count();
+        Dataset dataset = dataset(SplitStrategy.LEAVE_ONE_OUT, 4, (int) movies);
+        Map<Integer, Long> counts =
+                ratings().stream().collect(Collectors.groupingBy(Rating::user, Collectors.counting()));
+        long expected = counts.values().stream()
+                .filter(count -> count >= 3)
+                .mapToLong(count -> 1 + movies - count)
                 .sum();
-        assertThat(dataset.validation().size()).isEqualTo(expected);
+        assertThat(dataset.validation().size()).isEqualTo((int) expected);
+        assertThat(dataset.remark())
+                .hasValueSatisfying(remark -> assertThat(remark).contains("only"));
     }
 
     @Test
@@ -331,19 +308,21 @@ class MovieLensTest {
 
     @Test
     void theFingerprintNamesFilesSettingsAndSeed() {
-        String fingerprint = new MovieLens(folder, settings(SplitStrategy.TEMPORAL, 0.75, 4, 20), 1).fingerprint();
+        String fingerprint =
+                load(folder, settings(SplitStrategy.TEMPORAL, 0.75, 4, 20), 1).fingerprint();
         assertThat(fingerprint).matches("[0-9a-f]{64}");
-        assertThat(new MovieLens(folder, settings(SplitStrategy.TEMPORAL, 0.75, 4, 20), 1).fingerprint())
+        assertThat(load(folder, settings(SplitStrategy.TEMPORAL, 0.75, 4, 20), 1)
+                        .fingerprint())
                 .isEqualTo(fingerprint);
         Path other = MovieLensFixture.madeUp(temporary.resolve("other"), 30, 80, 1_500);
         assertThat(List.of(
-                        new MovieLens(folder, settings(SplitStrategy.TEMPORAL, 0.75, 4, 20), 2),
-                        new MovieLens(folder, settings(SplitStrategy.TEMPORAL, 0.5, 4, 20), 1),
-                        new MovieLens(folder, settings(SplitStrategy.TEMPORAL, 0.75, 3, 20), 1),
-                        new MovieLens(folder, settings(SplitStrategy.TEMPORAL, 0.75, 4, 21), 1),
-                        new MovieLens(folder, settings(SplitStrategy.LEAVE_ONE_OUT, 0.75, 4, 20), 1),
-                        new MovieLens(other, settings(SplitStrategy.TEMPORAL, 0.75, 4, 20), 1)))
-                .extracting(MovieLens::fingerprint)
+                        load(folder, settings(SplitStrategy.TEMPORAL, 0.75, 4, 20), 2),
+                        load(folder, settings(SplitStrategy.TEMPORAL, 0.5, 4, 20), 1),
+                        load(folder, settings(SplitStrategy.TEMPORAL, 0.75, 3, 20), 1),
+                        load(folder, settings(SplitStrategy.TEMPORAL, 0.75, 4, 21), 1),
+                        load(folder, settings(SplitStrategy.LEAVE_ONE_OUT, 0.75, 4, 20), 1),
+                        load(other, settings(SplitStrategy.TEMPORAL, 0.75, 4, 20), 1)))
+                .extracting(Dataset::fingerprint)
                 .doesNotHaveDuplicates()
                 .doesNotContain(fingerprint);
     }
@@ -357,30 +336,36 @@ class MovieLensTest {
                 List.of(
                         MovieLensFixture.item(1, "A", "01-Jan-1995", 1, 1),
                         MovieLensFixture.item(2, "B", "01-Jan-1995", 1, 1)));
-        assertThatThrownBy(() -> new MovieLens(few, settings(SplitStrategy.LEAVE_ONE_OUT), 1))
+        assertThatThrownBy(() -> load(few, settings(SplitStrategy.LEAVE_ONE_OUT), 1))
                 .isInstanceOf(DataException.class)
-                .hasMessageStartingWith(few + ": the validation split has no rows;");
+                .hasMessageStartingWith(
+                        few.resolve("u.data") + ": no row is for validation: split_strategy: leave_one_out");
     }
 
-    private static MovieLens dataset(SplitStrategy strategy) {
+    private static Dataset dataset(SplitStrategy strategy) {
         return dataset(strategy, 4, 100);
     }
 
-    private static MovieLens dataset(SplitStrategy strategy, int negativesTrain, int negativesEval) {
-        return new MovieLens(folder, settings(strategy, 0.75, negativesTrain, negativesEval), 1);
+    private static Dataset dataset(SplitStrategy strategy, int negativesTrain, int negativesEval) {
+        return load(folder, settings(strategy, 0.75, negativesTrain, negativesEval), 1);
     }
 
-    private static int[] trainRows(MovieLensTables tables) {
-        return Split.of(
-                        tables.ratings(),
-                        tables.users().size(),
-                        tables.movies().size(),
-                        settings(SplitStrategy.TEMPORAL))
-                .train();
+    private static Dataset load(Path files, Experiment.Data data, long seed) {
+        return new MovieLens(files, data, seed, temporary.resolve("columns"), note -> {});
     }
 
-    private static int distinct(int[] rows, IntUnaryOperator thing) {
-        return (int) IntStream.of(rows).map(thing).distinct().count();
+    private record Rating(int user, int movie, long time) {}
+
+    private static List<Rating> ratings() {
+        try {
+            return Files.readAllLines(folder.resolve("u.data"), StandardCharsets.ISO_8859_1).stream()
+                    .map(line -> line.split("\t", -1))
+                    .map(values -> new Rating(
+                            Integer.parseInt(values[0]), Integer.parseInt(values[1]), Long.parseLong(values[3])))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static int positives(Rows rows) {
@@ -393,27 +378,6 @@ class MovieLensTest {
 
     private static int groups(Rows rows) {
         return (int) IntStream.of(rows.groups()).distinct().count();
-    }
-
-    private static int[] decoded(Ratings ratings, IntUnaryOperator thing, IntUnaryOperator number) {
-        return IntStream.range(0, ratings.size()).map(thing).map(number).toArray();
-    }
-
-    /// From ids back to the files' numbers: the n-th smallest number that leave-one-out train has is id n.
-    private static Map<Integer, Integer> decoder(MovieLensTables tables, int[] numbers) {
-        int[] train = Split.of(
-                        tables.ratings(),
-                        tables.users().size(),
-                        tables.movies().size(),
-                        settings(SplitStrategy.LEAVE_ONE_OUT))
-                .train();
-        int[] sorted =
-                IntStream.of(train).map(row -> numbers[row]).distinct().sorted().toArray();
-        Map<Integer, Integer> numberOf = new HashMap<>();
-        for (int number : sorted) {
-            numberOf.put(numberOf.size() + 1, number);
-        }
-        return numberOf;
     }
 
     private static void assertSameRows(Rows found, Rows expected) {

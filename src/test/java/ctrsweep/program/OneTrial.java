@@ -50,7 +50,7 @@ final class OneTrial {
         return new OneTrial(home, List.of(command));
     }
 
-    /// Of a shell that runs these lines.
+    /// The trial of a shell that runs these lines.
     static OneTrial shell(Path home, String lines) {
         return of(home, "sh", "-c", lines.replace("{", "{{").replace("}", "}}"));
     }
@@ -127,12 +127,12 @@ final class OneTrial {
         return reports;
     }
 
-    /// What was told of lines that are no epochs.
+    /// The messages on lines that do not count.
     List<String> notTaken() {
         return notTaken;
     }
 
-    /// `epoch` and `not taken`, in their order.
+    /// `epoch` and `not taken`, in the order in which they happened.
     List<String> events() {
         return events;
     }

@@ -17,7 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What stands around an epoch's numbers on its line, and what is said of lines that come near.
+/// Text around the numbers of an epoch, and messages on lines that seem to contain the objective.
 class PrintedLinesTest {
     private static final String[] BEFORE = {
         "",
@@ -64,7 +64,7 @@ class PrintedLinesTest {
         return epochs;
     }
 
-    /// What a trial takes from these bytes, which come in chunks of random length.
+    /// The epochs that a trial reads from these bytes, which arrive in chunks of random length.
     private static List<PrintedEpoch> taken(byte[] printed, Random random) {
         ObjectiveMatcher objective = new ObjectiveMatcher(OneTrial.AUC);
         ReportedEpochs course = new ReportedEpochs(OneTrial.AUC, Goal.MAXIMIZE);

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What outlives its parents is found where the system tells the environment of processes.
+/// A process that outlives its parents is found on systems where the environment of processes can be read.
 class ProcessMarkerTest {
     private static final boolean TELLS = Files.isReadable(Path.of("/proc/self/environ"));
 

@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// However a program ends, nothing of it is left: no process, no thread.
+/// However a program ends, it leaves neither a process nor a thread.
 @Timeout(60)
 class ProgramEndingTest {
-    /// A child that sleeps and a grandchild that does; their numbers are in `$CTRSWEEP_FOLDER/pids`.
+    /// A sleeping child and grandchild, whose process numbers are in `$CTRSWEEP_FOLDER/pids`.
     private static final String FAMILY = """
             sh -c 'sleep 100 & echo $! >> "$CTRSWEEP_FOLDER/pids"; echo $$ >> "$CTRSWEEP_FOLDER/pids"; wait' &
             echo $$ >> "$CTRSWEEP_FOLDER/pids"
@@ -48,7 +48,7 @@ class ProgramEndingTest {
         assertThat(ours()).isSubsetOf(before);
     }
 
-    /// The JVM keeps threads that wait for processes, idle, for a minute.
+    /// The JVM keeps idle threads that wait for processes for a minute.
     private static Set<Thread> ours() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !thread.getName().startsWith("process reaper"))

@@ -43,7 +43,7 @@ class RandomSamplerTest {
 
     @Test
     void drawsAreFrozen() {
-        // As first drawn: with other values, a sweep begun with an older version would go on with other points.
+        // Frozen values: if they change, a sweep begun with an older version continues with other points.
         Space space = new Space(Map.of("training.lr", UNIT));
         assertThat(LongStream.range(0, 3).mapToObj(draw -> new RandomSampler(space, 42)
                         .suggest(draw, List.of())

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What every sampler keeps to, in spaces of every kind.
+/// The contract of every sampler, in spaces of every kind.
 class SamplerContractTest {
     private static final int DRAWS = 24;
 
@@ -68,7 +68,6 @@ class SamplerContractTest {
         abstract Sampler sampler(Space space, long seed);
     }
 
-    /// A sampler in a space.
     private record Case(Method method, String spaceName, Space space) {
         Sampler sampler() {
             return method.sampler(space, 42);
@@ -140,7 +139,7 @@ class SamplerContractTest {
     @ParameterizedTest
     @MethodSource("cases")
     void anEqualSamplerProposesTheSame(Case one) {
-        // Also when the history is read from elsewhere.
+        // The same with a history whose objects were read again.
         assertThat(points(one.sampler(), history(one.space))).isEqualTo(points(one.sampler(), history(one.space)));
     }
 
@@ -187,7 +186,7 @@ class SamplerContractTest {
         }
     }
 
-    /// The points of the first draws that have one, from none to all of the history known.
+    /// The points of the first draws that have one, with growing histories.
     private static List<Assignment> points(Sampler sampler, List<Observation> history) {
         List<Assignment> points = new ArrayList<>();
         long draw = 0;
@@ -209,7 +208,7 @@ class SamplerContractTest {
         return history.subList(0, (int) Math.min(2 * draw, history.size()));
     }
 
-    /// Completed, pruned and failed ones, and some that are of another space.
+    /// Completed, pruned and failed observations, and some of another space.
     private static List<Observation> history(Space space) {
         RandomSampler random = new RandomSampler(space, 7);
         List<Observation> history = new ArrayList<>();
@@ -248,7 +247,7 @@ class SamplerContractTest {
                 };
     }
 
-    /// Reals at the ends of what a double holds.
+    /// Real numbers at the bounds of double.
     private static Space wide() {
         Map<String, Domain> domains = new LinkedHashMap<>();
         domains.put("all", interval("-1.7e308", "1.7e308", Scale.LINEAR, "", Kind.REAL));
@@ -262,7 +261,7 @@ class SamplerContractTest {
         return new Space(domains);
     }
 
-    /// Whole numbers at the ends of what a long holds.
+    /// Integers at the bounds of long.
     private static Space wideWhole() {
         Map<String, Domain> domains = new LinkedHashMap<>();
         domains.put("half", interval("0", "9223372036854775806", Scale.LINEAR, "", Kind.WHOLE));

@@ -68,7 +68,7 @@ class SobolSamplerTest {
 
     @Test
     void anyTwoDimensionsOfTheFirstAreANet() {
-        // A (0, 4, 2)-net: each of the 16 boxes of any shape has one of 16 points.
+        // A (0, 4, 2)-net: each of the 16 boxes of any shape contains one of 16 points.
         double[][] points = points(new SobolSampler(cube(2), 3), 16);
         for (int across = 1; across <= 16; across *= 2) {
             int columns = across;
@@ -82,7 +82,7 @@ class SobolSamplerTest {
 
     @Test
     void drawsAreFrozen() {
-        // As first drawn: with other values, a sweep begun with an older version would go on with other points.
+        // Frozen values: if they change, a sweep begun with an older version continues with other points.
         assertThat(LongStream.range(0, 3).mapToObj(draw -> new SobolSampler(cube(2), 42).suggest(draw, List.of())))
                 .extracting(suggestion -> suggestion.point().orElseThrow().toString())
                 .containsExactly(

@@ -85,6 +85,11 @@ class TableSettingsTest {
                 "name: a, kind: sparse, values: [x, x] # a.values: names a value twice",
                 "name: a, kind: sparse, encoder: boundaries # a: encoder: boundaries needs the key boundaries, as [18, 25, 35]",
                 "name: a, kind: sparse, boundaries: [2, 1] # a.boundaries: must rise, but 1.0 comes after 2.0",
+                "name: a, kind: sparse, labels: [x] # a: labels needs the key boundaries, as [18, 25, 35]",
+                "name: a, kind: sparse, boundaries: [1, 2], labels: [x, y] # a.labels: must be 3, one more than boundaries, not 2",
+                "name: a, kind: sparse, boundaries: [1], labels: [x, y], bin: 5 # a.bin: does not go with labels, which name intervals",
+                "name: a, kind: sparse, boundaries: [1], labels: [x, y], encoder: boundaries # a.labels: makes text of numbers, which is for encoder: vocabulary or hash",
+                "name: a, kind: sparse, encoder: hash, order: number # a.order: goes with encoder: vocabulary",
                 "name: a, kind: sparse, take: prefix # a.chars: a prefix needs it: how many characters",
                 "name: a, kind: dense, take: prefix, chars: 2 # a.take: a prefix is text, and a dense field takes numbers",
                 "name: a, kind: sparse, take: count # a.take: a count is a number, for kind: dense",
@@ -92,7 +97,7 @@ class TableSettingsTest {
                 "name: a, kind: sparse, buckets: 3 # a.buckets: goes with encoder: hash or number",
                 "name: a, kind: sparse, values: [x], min_count: 3 # a.min_count: goes with a vocabulary that train gives, not with a fixed one",
                 "name: a, kind: sequence, pooling: max # a.pooling: no such value: max; did you mean mean?",
-                "name: a, kind: sparse, pooling: sum # a.pooling: no such key; there are name, names, kind, width, column, flags, take, chars, time_format, since, since_format, bin, encoder, min_count, values, file, buckets, boundaries, embedding_name, missing, unreadable",
+                "name: a, kind: sparse, pooling: sum # a.pooling: no such key; there are name, names, kind, width, column, flags, take, chars, time_format, since, since_format, bin, encoder, min_count, order, values, file, buckets, boundaries, labels, embedding_name, missing, unreadable",
                 "name: a, kind: sequence, flags: [] # a.flags: names no column, as [Action, Comedy]",
                 "name: a, kind: sequence, flags: [x, x] # a.flags: names a column twice",
                 "name: a, kind: sequence, flags: [x|y] # a.flags: \"x|y\" is empty or holds the separator |",
@@ -241,7 +246,8 @@ class TableSettingsTest {
                           - {names: [a, 7], kind: sparse}
                           - {name: c, kind: sparse, encoder: vocabulary, width: 8}
                         """).data().table().modelFields();
-        TableField.Taken whole = TableField.Taken.AS_IT_IS;
+        TableField.Taken whole =
+                new TableField.Taken(TableField.Take.VALUE, 1, 0, Optional.empty(), TableField.Unreadable.BAD_ROW);
         assertThat(fields)
                 .containsExactly(
                         new TableField.Sparse(
@@ -249,7 +255,13 @@ class TableSettingsTest {
                         new TableField.Sparse(
                                 "7", new TableField.Column("7"), whole, new TableField.Hashed(50), "", "7", 4),
                         new TableField.Sparse(
-                                "c", new TableField.Column("c"), whole, new TableField.Learnt(1), "", "c", 8));
+                                "c",
+                                new TableField.Column("c"),
+                                whole,
+                                new TableField.Learnt(1, TableField.Order.TEXT),
+                                "",
+                                "c",
+                                8));
     }
 
     @Test

@@ -57,21 +57,22 @@ class BatchRowsTest {
         torch.prepareThread();
         Model model = Model.of(experiment(settings), SCHEMA, new Model.Kernels(true, true));
         int[] shuffled = EpochOrder.shuffled(ROWS, 1);
+        MappedRows mapped = new MappedRows(mapped(), shuffled);
         try (NDManager manager = torch.manager(Device.cpu());
                 ScriptedModel one = new ScriptedModel(manager, model, ModelState.initial(model, 3));
                 ScriptedModel other = new ScriptedModel(manager, model, ModelState.initial(model, 3));
                 ScriptedModel third = new ScriptedModel(manager, model, ModelState.initial(model, 3));
                 DeviceRows arrays = one.rows(rows());
-                BatchRows lived = new BatchRows(manager, model.inputs(), mapped(), BATCH, true);
-                BatchRows copied = new BatchRows(manager, model.inputs(), mapped(), BATCH, false)) {
+                BatchRows lived = new BatchRows(manager, model.inputs(), mapped.table(), BATCH, true);
+                BatchRows copied = new BatchRows(manager, model.inputs(), mapped.table(), BATCH, false)) {
             NDArray order = manager.create(shuffled);
             NDArray losses = manager.create(new float[BATCHES]);
             for (int batch = 0; batch < BATCHES; batch++) {
                 int begin = batch * BATCH;
                 int end = Math.min(ROWS, begin + BATCH);
                 one.step(arrays, order, losses, 0.01, new ScriptedModel.Batch(begin, end, batch, batch, batch + 1L));
-                other.step(lived.gather(shuffled, begin, end), lived.order(), losses, 0.01, small(begin, end, batch));
-                third.step(copied.gather(shuffled, begin, end), copied.order(), losses, 0.01, small(begin, end, batch));
+                other.step(lived.gather(mapped, begin, end), lived.order(), losses, 0.01, small(begin, end, batch));
+                third.step(copied.gather(mapped, begin, end), copied.order(), losses, 0.01, small(begin, end, batch));
             }
             assertThat(other.state().weights).isEqualTo(one.state().weights);
             assertThat(third.state().weights).isEqualTo(one.state().weights);

@@ -46,6 +46,11 @@ public final class ByteVocabulary {
         return Arrays.copyOfRange(text, begins[number], begins[number + 1]);
     }
 
+    /// How many bytes a value has.
+    public int length(int number) {
+        return begins[number + 1] - begins[number];
+    }
+
     /// A value's first 8 bytes as one number, zeros behind the last: as unsigned numbers these are ordered as the
     /// values are, as far as they tell.
     public long beginning(int number) {

@@ -6,7 +6,8 @@ import java.lang.foreign.ValueLayout;
 /// Copies one source of a [Batch], row by row, to its place in a matrix.
 sealed interface Block {
 
-    void copy(int[] order, int begin, int end);
+    /// As [Batch#gather].
+    void copy(int[] rows, int[] itemRows, int begin, int end);
 
     /// Where a block goes.
     ///
@@ -20,7 +21,8 @@ sealed interface Block {
 
     record OfInts(Batch.Place source, Target target) implements Block {
         @Override
-        public void copy(int[] order, int begin, int end) {
+        public void copy(int[] rows, int[] itemRows, int begin, int end) {
+            int[] order = source.ofItem() ? itemRows : rows;
             MemorySegment values = source.column().values();
             MemorySegment matrix = target.matrix();
             int offset = source.offset();
@@ -34,7 +36,8 @@ sealed interface Block {
 
     record OfFloats(Batch.FloatPlace source, Target target) implements Block {
         @Override
-        public void copy(int[] order, int begin, int end) {
+        public void copy(int[] rows, int[] itemRows, int begin, int end) {
+            int[] order = source.ofItem() ? itemRows : rows;
             MemorySegment values = source.column().values();
             MemorySegment matrix = target.matrix();
             for (int place = begin; place < end; place++) {
@@ -48,7 +51,8 @@ sealed interface Block {
 
     record OfList(Batch.Padded source, Target target) implements Block {
         @Override
-        public void copy(int[] order, int begin, int end) {
+        public void copy(int[] rows, int[] itemRows, int begin, int end) {
+            int[] order = source.ofItem() ? itemRows : rows;
             MemorySegment values = source.column().values();
             MemorySegment matrix = target.matrix();
             for (int place = begin; place < end; place++) {
@@ -59,6 +63,26 @@ sealed interface Block {
                     int value = i < taken ? values.getAtIndex(ColumnValues.INT, from + i) : 0;
                     matrix.setAtIndex(ValueLayout.JAVA_INT, to + i, value + source.offset());
                 }
+            }
+        }
+    }
+
+    record OfComputedInts(Batch.ComputedInt source, Target target) implements Block {
+        @Override
+        public void copy(int[] rows, int[] itemRows, int begin, int end) {
+            for (int place = begin; place < end; place++) {
+                int value = source.of().applyAsInt(rows[place], itemRows[place]) + source.offset();
+                target.matrix().setAtIndex(ValueLayout.JAVA_INT, target.at(place - begin), value);
+            }
+        }
+    }
+
+    record OfComputedFloats(Batch.ComputedFloat source, Target target) implements Block {
+        @Override
+        public void copy(int[] rows, int[] itemRows, int begin, int end) {
+            for (int place = begin; place < end; place++) {
+                float value = source.at(rows[place], itemRows[place]);
+                target.matrix().setAtIndex(ValueLayout.JAVA_FLOAT, target.at(place - begin), value);
             }
         }
     }

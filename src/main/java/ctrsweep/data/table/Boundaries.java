@@ -15,7 +15,12 @@ record Boundaries(List<Double> bounds) implements IdTable {
             return 0;
         }
         double number = Numbers.parsed(bytes, begin, end);
-        return 1 + (int) bounds.stream().filter(bound -> number >= bound).count();
+        return 1 + reached(bounds, number);
+    }
+
+    /// How many of the bounds a number reaches.
+    static int reached(List<Double> bounds, double number) {
+        return (int) bounds.stream().filter(bound -> number >= bound).count();
     }
 
     @Override

@@ -53,7 +53,7 @@ record Coders(List<FieldCoder> list, FieldPlaces places) {
                     new CountCoder(
                             number,
                             column,
-                            knowledge.vocabulary(CountCoder.vocabulary(number.name()), 1),
+                            knowledge.vocabulary(CountCoder.vocabulary(number.name()), 1, TableField.Order.TEXT),
                             knowledge.counts(number.name()),
                             knowledge.scale(number.name(), number.normalize()));
                 case TableField.Dense number ->
@@ -69,7 +69,7 @@ record Coders(List<FieldCoder> list, FieldPlaces places) {
         }
 
         FieldCoder outlined(TableField field) {
-            IdTable none = knowledge.vocabulary(field.name(), 1);
+            IdTable none = knowledge.vocabulary(field.name(), 1, TableField.Order.TEXT);
             return switch (field) {
                 case TableField.Sparse one -> new SparseCoder(one, 0, none, taken(field, none));
                 case TableField.Sequence many -> new SequenceCoder(many, 0, none, taken(field, none));
@@ -88,7 +88,8 @@ record Coders(List<FieldCoder> list, FieldPlaces places) {
 
         private IdTable table(String name, TableField.Ids ids) {
             return tables.computeIfAbsent(name, _ -> switch (ids) {
-                case TableField.Learnt(int minCount) -> knowledge.vocabulary(name, minCount);
+                case TableField.Learnt(int minCount, TableField.Order order) ->
+                    knowledge.vocabulary(name, minCount, order);
                 case TableField.Listed(List<String> values) -> Vocabulary.of(values);
                 case TableField.OfFile(String file) ->
                     Vocabulary.of(VocabularyFile.read(folder.resolve(file), Charset.forName(settings.charset())));

@@ -1,9 +1,11 @@
 package ctrsweep.data.table;
 
 import ctrsweep.settings.TableField;
+import ctrsweep.settings.TableField.Unreadable;
 import ctrsweep.settings.TableSettings;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /// What is worked out of several columns of a row.
@@ -83,6 +85,18 @@ sealed interface Derived {
                 return times.seconds(row.text(column));
             } catch (BadRow e) {
                 throw e.of(name);
+            }
+        }
+
+        /// Empty where it is missing.
+        OptionalLong read(Row row, Unreadable unreadable) {
+            try {
+                return row.isEmpty(column) ? OptionalLong.empty() : OptionalLong.of(seconds(row));
+            } catch (BadRow e) {
+                if (unreadable == Unreadable.MISSING) {
+                    return OptionalLong.empty();
+                }
+                throw e;
             }
         }
     }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /// @param remarks what else a person should know before training
 /// @param cutPoints of the temporal split
 /// @param scales by input of the model: [Scale#state]
+/// @param itemFields none where no negatives are drawn
 /// @param validation one for each field
 /// @param test one for each field
 record Facts(
@@ -25,6 +26,7 @@ record Facts(
         List<String> remarks,
         Optional<CutPoints> cutPoints,
         Map<String, List<Double>> scales,
+        ItemFields itemFields,
         List<Coverage> validation,
         List<Coverage> test) {
     Facts {
@@ -62,6 +64,10 @@ record Facts(
                         .map(cuts -> List.of(cuts.first(), cuts.second()))
                         .orElse(List.of())));
         all.put("scales", new Value.Fields(learnt));
+        Map<String, Value> elapsed = new LinkedHashMap<>();
+        itemFields.elapsed().forEach((field, ofItem) -> elapsed.put(field, new Value.Bool(ofItem)));
+        all.put("item_inputs", texts(itemFields.inputs()));
+        all.put("elapsed", new Value.Fields(elapsed));
         all.put("validation", coverages(validation));
         all.put("test", coverages(test));
         return Json.write(new Value.Fields(all));
@@ -72,6 +78,8 @@ record Facts(
         Map<String, Value> all = fields(Json.read(json));
         Map<String, List<Double>> scales = new LinkedHashMap<>();
         fields(get(all, "scales")).forEach((input, state) -> scales.put(input, numbers(state)));
+        Map<String, Boolean> elapsed = new LinkedHashMap<>();
+        fields(get(all, "elapsed")).forEach((field, ofItem) -> elapsed.put(field, ofItem.equals(new Value.Bool(true))));
         return new Facts(
                 get(all, "digest").toString(),
                 new BadRows((long) number(get(all, "bad_rows")), texts(get(all, "examples"))),
@@ -79,6 +87,7 @@ record Facts(
                 texts(get(all, "remarks")),
                 cutPoints(get(all, "cut_points")),
                 scales,
+                new ItemFields(texts(get(all, "item_inputs")), elapsed),
                 coverages(get(all, "validation")),
                 coverages(get(all, "test")));
     }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Where a row has the value of each field: in a column, or behind all columns, where it is added when it is
 /// worked out of several.
@@ -55,6 +56,25 @@ final class FieldPlaces {
 
     int of(TableField field) {
         return places.getOrDefault(field, 0);
+    }
+
+    /// The two times of a field that is the days between them, in each row.
+    record Times(String field, Derived.Days days, Unreadable unreadable) {
+        ElapsedDays.Kept of(Row row) {
+            return new ElapsedDays.Kept(
+                    days.until().read(row, unreadable), days.since().read(row, unreadable));
+        }
+    }
+
+    /// @param fields names of such fields
+    List<Times> times(Set<String> fields) {
+        return added.stream()
+                .filter(each -> fields.contains(each.field().name()))
+                .map(each -> new Times(
+                        each.field().name(),
+                        (Derived.Days) each.value(),
+                        each.field().taken().unreadable()))
+                .toList();
     }
 
     /// Adds to a row what is worked out of its columns.

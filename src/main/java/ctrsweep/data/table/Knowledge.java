@@ -2,13 +2,14 @@ package ctrsweep.data.table;
 
 import ctrsweep.data.column.ColumnFile;
 import ctrsweep.data.column.Table;
+import ctrsweep.settings.TableField.Order;
 import java.util.List;
 
 /// What coders know of the training rows.
 sealed interface Knowledge {
 
     /// @param name of the field, or of the table that it shares
-    IdTable vocabulary(String name, int minCount);
+    IdTable vocabulary(String name, int minCount, Order order);
 
     /// One that has not learnt, unless there is something to know.
     ///
@@ -25,7 +26,7 @@ sealed interface Knowledge {
     /// Nothing, and it stays so.
     record None() implements Knowledge {
         @Override
-        public IdTable vocabulary(String name, int minCount) {
+        public IdTable vocabulary(String name, int minCount, Order order) {
             return Vocabulary.of(List.of());
         }
     }
@@ -33,15 +34,15 @@ sealed interface Knowledge {
     /// Nothing yet.
     record Growing() implements Knowledge {
         @Override
-        public IdTable vocabulary(String name, int minCount) {
-            return new LearntVocabulary(minCount);
+        public IdTable vocabulary(String name, int minCount, Order order) {
+            return new LearntVocabulary(minCount, order);
         }
     }
 
     /// What was learnt and written.
     record Kept(ColumnFile file, Facts facts) implements Knowledge {
         @Override
-        public IdTable vocabulary(String name, int minCount) {
+        public IdTable vocabulary(String name, int minCount, Order order) {
             return Vocabulary.of(file.table(vocabularyTable(name)), minCount);
         }
 

@@ -5,24 +5,28 @@ import ctrsweep.data.column.Column;
 import ctrsweep.data.column.FileWriter;
 import ctrsweep.data.column.TableWriter;
 import ctrsweep.data.column.TextWriter;
+import ctrsweep.settings.TableField.Order;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /// A vocabulary on its way: values are numbered as they come, from 1; which of them have ids, and which ids, is
-/// known when the training rows are counted. Ids go by the order of the values' bytes.
+/// known when the training rows are counted.
 final class LearntVocabulary implements IdTable {
     private static final String VALUE = "value";
 
     private final ByteVocabulary values = new ByteVocabulary();
     private final int minCount;
+    private final Order order;
     private int[] counts = new int[0];
     private int[] ids = new int[0];
     private int[] known = new int[0];
 
-    LearntVocabulary(int minCount) {
+    LearntVocabulary(int minCount, Order order) {
         this.minCount = minCount;
+        this.order = order;
     }
 
     @Override
@@ -43,17 +47,38 @@ final class LearntVocabulary implements IdTable {
         if (ids.length > 0) {
             return;
         }
-        known = IntStream.range(0, values.size())
-                .filter(value -> counts[1 + value] >= minCount)
-                .boxed()
-                .sorted(Comparator.<Integer>comparingLong(value -> values.beginning(value) ^ Long.MIN_VALUE)
-                        .thenComparing(values::compare))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        known = sorted(values, value -> counts[1 + value] >= minCount, order);
         ids = new int[counts.length];
         for (int i = 0; i < known.length; i++) {
             ids[1 + known[i]] = 1 + i;
         }
+    }
+
+    private static int[] sorted(ByteVocabulary values, IntPredicate kept, Order order) {
+        Comparator<Integer> byText = Comparator.<Integer>comparingLong(
+                        value -> values.beginning(value) ^ Long.MIN_VALUE)
+                .thenComparing(values::compare);
+        return IntStream.range(0, values.size())
+                .filter(kept)
+                .boxed()
+                .sorted(
+                        switch (order) {
+                            case TEXT -> byText;
+                            case NUMBER ->
+                                Comparator.<Integer>comparingInt(values::length).thenComparing(byText);
+                        })
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /// By the number of a value its place among all values, ordered as whole numbers are.
+    static int[] ranks(ByteVocabulary values) {
+        int[] sorted = sorted(values, _ -> true, Order.NUMBER);
+        int[] ranks = new int[sorted.length];
+        for (int rank = 0; rank < sorted.length; rank++) {
+            ranks[sorted[rank]] = rank;
+        }
+        return ranks;
     }
 
     @Override

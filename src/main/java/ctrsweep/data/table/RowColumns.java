@@ -3,6 +3,7 @@ package ctrsweep.data.table;
 import ctrsweep.data.Field;
 import ctrsweep.data.Schema;
 import ctrsweep.data.TableRows;
+import ctrsweep.data.column.Column;
 import ctrsweep.data.column.ColumnValues;
 import ctrsweep.data.column.FileWriter;
 import ctrsweep.data.column.FloatWriter;
@@ -17,6 +18,10 @@ import java.util.Optional;
 
 /// The columns of all rows, on their way into a file.
 final class RowColumns {
+    static final String ITEM = "item";
+    /// With a field's name behind it.
+    static final String TIMES = "times ";
+
     private final List<Field> sequences;
     private final TableWriter rows;
     private final IntWriter ids;
@@ -25,20 +30,28 @@ final class RowColumns {
     private final FloatWriter labels;
     private final Optional<FloatWriter> weights;
     private final Optional<IntWriter> users;
+    private final Optional<IntWriter> items;
+    private final List<IntWriter> elapsed;
 
-    /// @param weighted whether rows have weights
-    /// @param grouped whether they have users
-    RowColumns(FileWriter file, Schema schema, boolean weighted, boolean grouped) throws IOException {
+    /// @param times fields whose two times are kept too
+    RowColumns(FileWriter file, Schema schema, Targets targets, List<FieldPlaces.Times> times) throws IOException {
         sequences = schema.of(Field.Kind.SEQUENCE);
-        rows = file.table(TableFile.ROWS, TableRows.columns(schema, weighted, grouped));
+        List<Column> columns = new ArrayList<>(TableRows.columns(schema, targets.weighted(), targets.grouped()));
+        if (targets.hasItems()) {
+            columns.add(Column.ints(ITEM, 1));
+        }
+        times.forEach(field -> columns.add(Column.ints(TIMES + field.field(), 4)));
+        rows = file.table(TableFile.ROWS, columns);
         ids = rows.ints(TableRows.SPARSE);
         lists = sequences.stream()
                 .map(field -> rows.lists(TableRows.sequence(field)))
                 .toList();
         numbers = rows.floats(TableRows.DENSE);
         labels = rows.floats(TableRows.LABEL);
-        weights = weighted ? Optional.of(rows.floats(TableRows.WEIGHT)) : Optional.empty();
-        users = grouped ? Optional.of(rows.ints(TableRows.GROUP)) : Optional.empty();
+        weights = targets.weighted() ? Optional.of(rows.floats(TableRows.WEIGHT)) : Optional.empty();
+        users = targets.grouped() ? Optional.of(rows.ints(TableRows.GROUP)) : Optional.empty();
+        items = targets.hasItems() ? Optional.of(rows.ints(ITEM)) : Optional.empty();
+        elapsed = times.stream().map(field -> rows.ints(TIMES + field.field())).toList();
     }
 
     /// How many so far.
@@ -46,14 +59,21 @@ final class RowColumns {
         return Math.toIntExact(rows.rows());
     }
 
-    void add(RowBuffer row, float label, float weight, int user) throws IOException {
+    /// @param times of the fields whose times are kept
+    void add(RowBuffer row, Targets.Target target, List<ElapsedDays.Kept> times) throws IOException {
         row.writeTo(ids, lists, numbers);
-        labels.add(label);
+        labels.add(target.label());
         if (weights.isPresent()) {
-            weights.get().add(weight);
+            weights.get().add(target.weight());
         }
         if (users.isPresent()) {
-            users.get().add(user);
+            users.get().add(target.user());
+        }
+        if (items.isPresent()) {
+            items.get().add(target.item());
+        }
+        for (int field = 0; field < elapsed.size(); field++) {
+            times.get(field).write(elapsed.get(field));
         }
         rows.endRow();
     }
@@ -67,9 +87,19 @@ final class RowColumns {
         return new Fitting.RowsRead(ids.soFar(arena), read, numbers.soFar(arena), labels.soFar(arena));
     }
 
+    FloatWriter.Doubles labels(Arena arena) throws IOException {
+        return labels.soFar(arena);
+    }
+
     /// @param arena to be closed before the file is finished
     Optional<ColumnValues.Ints> users(Arena arena) throws IOException {
         return users.isPresent() ? Optional.of(users.get().soFar(arena)) : Optional.empty();
+    }
+
+    /// Has users and items numbered in their order when the file is finished.
+    void rank(Targets targets) {
+        users.ifPresent(writer -> writer.renumber(List.of(targets.userRanks())));
+        items.ifPresent(writer -> writer.renumber(List.of(targets.itemRanks())));
     }
 
     /// Has numbers become ids, and numbers scaled, when the file is finished.

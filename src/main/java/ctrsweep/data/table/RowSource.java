@@ -46,6 +46,11 @@ final class RowSource {
         columns = all;
     }
 
+    /// In the order of the settings.
+    List<JoinedFile> joined() {
+        return joined;
+    }
+
     /// Those of the rows with what is joined.
     Columns columns() {
         return columns;

@@ -1,6 +1,5 @@
 package ctrsweep.data.table;
 
-import ctrsweep.data.DataException;
 import ctrsweep.data.Dataset;
 import ctrsweep.data.Examples;
 import ctrsweep.data.Field;
@@ -8,6 +7,7 @@ import ctrsweep.data.MappedRows;
 import ctrsweep.data.RawRow;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
+import ctrsweep.data.TableRows;
 import ctrsweep.files.Sha256;
 import ctrsweep.metric.Metric;
 import ctrsweep.settings.Experiment;
@@ -15,43 +15,68 @@ import ctrsweep.settings.TableSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// A data set of delimited files, described by settings. Its rows are read from mapped columns, which all trials
 /// and processes share.
-public final class TableDataset implements Dataset {
+public class TableDataset implements Dataset {
     private final Path folder;
     private final TableSettings settings;
     private final TableFile table;
     private final Coders coders;
     private final Schema schema;
     private final Map<Part, MappedRows> parts = new EnumMap<>(Part.class);
-    private final String split;
+    private final Optional<NegativeSampler> sampler;
+    private final Map<Part, MappedRows> heldOut;
+    private final Map<String, String> evaluation;
     private final String fingerprint;
     private Optional<Encoding> encoding = Optional.empty();
 
     /// Reads and encodes all files, unless their columns are there.
     ///
     /// @param folder that file names are looked up in
+    /// @param seed of the negatives of held-out rows, which are drawn here, once
     /// @param cache folder of columns
     /// @param notes told of what takes time, a line at a time
     /// @throws DataException with file and line for what cannot be read
-    public TableDataset(Path folder, Experiment.Data data, Path cache, Consumer<String> notes) {
+    public TableDataset(Path folder, Experiment.Data data, long seed, Path cache, Consumer<String> notes) {
         this.folder = folder;
         settings = data.table();
         table = TableFile.open(folder, data, cache, notes);
         coders = Coders.of(settings, folder, FieldPlaces.NONE, knowledge());
         schema = coders.schema();
+        TableRows rows = new ItemRows(table, coders).rows();
         for (Part part : Part.values()) {
-            parts.put(part, table.part(part, schema));
+            parts.put(part, table.part(part, rows));
         }
-        split = TableFile.split(data);
-        fingerprint = Sha256.of(
-                "%s %s %s".formatted(split, settings.canonical(), table.facts().digest()));
+        sampler = settings.negatives().areDrawn()
+                ? Optional.of(
+                        new NegativeSampler(settings.negatives(), table.file().table(TableFile.ROWS), rows(Part.TRAIN)))
+                : Optional.empty();
+        heldOut = Map.of(
+                Part.VALIDATION, heldOut(Part.VALIDATION, seed, 1),
+                Part.TEST, heldOut(Part.TEST, seed, 2));
+        String split = TableFile.split(data);
+        String drawn = sampler.isPresent() ? " seed " + seed : "";
+        fingerprint = Sha256.of("%s %s %s%s"
+                .formatted(split, settings.canonical(), table.facts().digest(), drawn));
+        Map<String, String> held = new HashMap<>(Map.of(
+                "files", table.facts().digest(),
+                "split", split,
+                "label", "%s %s".formatted(settings.label(), settings.labelKind())));
+        sampler.ifPresent(_ -> held.put("negatives", settings.negatives().words(seed)));
+        evaluation = Map.copyOf(held);
+    }
+
+    private MappedRows heldOut(Part part, long seed, long stream) {
+        return sampler.map(negatives -> negatives.heldOut(rows(part), seed, stream))
+                .orElse(rows(part));
     }
 
     private Knowledge knowledge() {
@@ -68,20 +93,19 @@ public final class TableDataset implements Dataset {
         return schema;
     }
 
-    /// Every pass has the same rows.
     @Override
     public Examples train(long seed, int pass) {
-        return rows(Part.TRAIN);
+        return sampler.map(negatives -> negatives.train(seed, pass)).orElse(rows(Part.TRAIN));
     }
 
     @Override
     public Examples validation() {
-        return rows(Part.VALIDATION);
+        return Objects.requireNonNull(heldOut.get(Part.VALIDATION));
     }
 
     @Override
     public Examples test() {
-        return rows(Part.TEST);
+        return Objects.requireNonNull(heldOut.get(Part.TEST));
     }
 
     private MappedRows rows(Part part) {
@@ -123,15 +147,13 @@ public final class TableDataset implements Dataset {
 
     @Override
     public Map<String, String> evaluation() {
-        return Map.of(
-                "files", table.facts().digest(),
-                "split", split,
-                "label", "%s %s".formatted(settings.label(), settings.labelKind()));
+        return evaluation;
     }
 
     @Override
     public Optional<String> remark() {
-        return table.facts().remark();
+        return Stream.concat(table.facts().remark().stream(), sampler.flatMap(NegativeSampler::remark).stream())
+                .reduce((one, other) -> one + "; " + other);
     }
 
     @Override

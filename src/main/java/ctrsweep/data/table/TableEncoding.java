@@ -32,6 +32,9 @@ final class TableEncoding {
     private final RowSource source;
     private final Targets targets;
     private final Coders coders;
+    private final ItemFields itemFields;
+    private final List<FieldPlaces.Times> elapsed;
+    private final FollowingFields following;
     private final RowTimes times = new RowTimes();
     private final PartTimes order = new PartTimes();
     private final Map<Part, Integer> rowsOfFiles = new EnumMap<>(Part.class);
@@ -43,13 +46,17 @@ final class TableEncoding {
         settings = data.table();
         source = new RowSource(folder, settings);
         targets = new Targets(data, source.columns());
-        coders = Coders.of(settings, folder, FieldPlaces.of(settings, source.columns()), new Knowledge.Growing());
+        FieldPlaces places = FieldPlaces.of(settings, source.columns());
+        coders = Coders.of(settings, folder, places, new Knowledge.Growing());
+        itemFields = ItemFields.of(settings, source);
+        following = new FollowingFields(settings, source.columns());
+        elapsed = places.times(itemFields.elapsed().keySet());
     }
 
     /// @throws DataException for a row that cannot be read, unless the settings let it be left out; for a part
     ///     without a row; for labels of one class
     void write(FileWriter file) throws IOException {
-        RowColumns rows = new RowColumns(file, coders.schema(), targets.weighted(), targets.grouped());
+        RowColumns rows = new RowColumns(file, coders.schema(), targets, elapsed);
         BadRows bad = read(rows);
         requireAny(rows, bad);
         Optional<CutPoints> cuts = CutPoints.of(times, data);
@@ -59,13 +66,15 @@ final class TableEncoding {
         List<String> remarks = new ArrayList<>(source.remarks());
         try (Arena arena = Arena.ofConfined()) {
             Fitting.RowsRead read = rows.soFar(arena);
-            requireBothClasses(parts, read.labels());
+            if (!targets.hasItems()) {
+                requireBothClasses(parts, read.labels());
+            }
             Fitting fitting = new Fitting(coders, read);
             fitting.learn(parts);
             remarks.addAll(fitting.remarks());
             known = fitting.coverage(parts);
             rows.encode(fitting);
-            writeOrder(file, rows.users(arena), parts);
+            writeOrder(file, rows, parts, arena);
         }
         Facts facts = new Facts(
                 files.digest(),
@@ -74,6 +83,7 @@ final class TableEncoding {
                 remarks,
                 cuts,
                 coders.scales(),
+                itemFields,
                 Objects.requireNonNull(known.get(Part.VALIDATION)),
                 Objects.requireNonNull(known.get(Part.TEST)));
         new KnowledgeWriter(file).write(coders, facts);
@@ -105,8 +115,6 @@ final class TableEncoding {
     }
 
     private final class RowTaker implements RowSource.RowAction {
-        private final boolean timed =
-                data.splitStrategy() == SplitStrategy.TEMPORAL || data.splitStrategy() == SplitStrategy.LEAVE_ONE_OUT;
         private final RowBuffer buffer = coders.buffer();
         private final Part part;
         private final RowColumns rows;
@@ -120,24 +128,32 @@ final class TableEncoding {
         /// Reads all of the row before it writes any of it.
         @Override
         public void accept(Row row) {
-            float label = targets.label(row);
-            float weight = targets.weight(row);
-            long time = targets.time(row);
+            Targets.Target target = targets.of(row);
             coders.read(row, buffer);
-            int user = targets.user(row);
-            order.note(part, time);
-            if (timed) {
-                times.add(user, time);
+            List<ElapsedDays.Kept> kept =
+                    elapsed.stream().map(field -> field.of(row)).toList();
+            following.require(target.item(), row);
+            order.note(part, target.time());
+            if (isTimed()) {
+                times.add(target.user(), target.item(), target.time());
             }
             try {
-                rows.add(buffer, label, weight, user);
+                rows.add(buffer, target, kept);
             } catch (IOException e) {
                 throw new NotWritten(e);
             }
         }
     }
 
+    /// Whether the split goes by time.
+    private boolean isTimed() {
+        return data.splitStrategy() == SplitStrategy.TEMPORAL || data.splitStrategy() == SplitStrategy.LEAVE_ONE_OUT;
+    }
+
     private Part[] parts(Optional<CutPoints> cuts) {
+        if (targets.hasItems() && isTimed()) {
+            times.rankItems(targets.itemRanks().length);
+        }
         return data.splitStrategy() == SplitStrategy.GIVEN
                 ? TableSplit.given(rowsOf(Part.TRAIN), rowsOf(Part.VALIDATION), rowsOf(Part.TEST), data)
                 : TableSplit.of(times, cuts, rowsOf(Part.TRAIN), data);
@@ -190,16 +206,18 @@ final class TableEncoding {
                 .toArray();
     }
 
-    /// Training rows as the files have them; the others user by user, where there are users.
-    private static void writeOrder(FileWriter file, Optional<ColumnValues.Ints> users, Part[] parts)
-            throws IOException {
+    /// Training rows as the files have them, or with negatives by time; the others user by user, where there are users.
+    private void writeOrder(FileWriter file, RowColumns rows, Part[] parts, Arena arena) throws IOException {
+        Optional<ColumnValues.Ints> users = rows.users(arena);
+        int[] ranks = targets.hasItems() ? targets.userRanks() : new int[0];
         for (Part part : Part.values()) {
-            int[] order = rows(part, parts);
+            int[] order = targets.hasItems() && isTimed() ? chosen(part, parts, rows.labels(arena)) : rows(part, parts);
             if (part != Part.TRAIN && users.isPresent()) {
                 ColumnValues.Ints user = users.get();
                 order = Arrays.stream(order)
                         .boxed()
-                        .sorted(Comparator.comparingInt(row -> user.at(row, 0)))
+                        .sorted(Comparator.comparingInt(
+                                row -> ranks.length == 0 ? user.at(row, 0) : ranks[user.at(row, 0)]))
                         .mapToInt(Integer::intValue)
                         .toArray();
             }
@@ -209,5 +227,24 @@ final class TableEncoding {
                 table.endRow();
             }
         }
+        if (targets.hasItems()) {
+            rows.rank(targets);
+        }
+    }
+
+    private int[] chosen(Part part, Part[] parts, FloatWriter.Doubles labels) {
+        if (part == Part.TRAIN) {
+            return times.chronological(rows(part, parts));
+        }
+        if (data.splitStrategy() == SplitStrategy.LEAVE_ONE_OUT) {
+            return rows(part, parts);
+        }
+        int[] first = TableSplit.firstPositives(times, parts, part, row -> labels.at(row, 0) == 1);
+        if (first.length == 0) {
+            throw new DataException(
+                    "%s: no row is for %s: with data.table.negatives, split_strategy: temporal holds out the first positive of each user that train has, and there is none among the %s rows"
+                            .formatted(name(), part.words(), part.words()));
+        }
+        return first;
     }
 }

@@ -2,7 +2,6 @@ package ctrsweep.data.table;
 
 import ctrsweep.data.DataException;
 import ctrsweep.data.MappedRows;
-import ctrsweep.data.Schema;
 import ctrsweep.data.TableRows;
 import ctrsweep.data.column.ColumnCache;
 import ctrsweep.data.column.ColumnFile;
@@ -29,7 +28,7 @@ record TableFile(ColumnFile file, Facts facts) {
     static final String JSON = "json";
 
     /// To be raised whenever equal files and settings give other columns.
-    private static final int ENCODING = 4;
+    private static final int ENCODING = 5;
 
     /// Files of one name: a sweep over settings of the encoding has one for each.
     private static final int KEPT = 8;
@@ -100,8 +99,8 @@ record TableFile(ColumnFile file, Facts facts) {
         return "%s label %s".formatted(split, data.labelThreshold());
     }
 
-    MappedRows part(Part part, Schema schema) {
-        TableRows rows = TableRows.of(file.table(ROWS), schema);
+    /// @param rows all rows, as the model gets them
+    MappedRows part(Part part, TableRows rows) {
         Table order = file.table(part.words());
         return new MappedRows(
                 part == Part.TRAIN ? rows.forTraining() : rows.forEvaluation(),

@@ -4,10 +4,13 @@ import ctrsweep.settings.Experiment;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /// Which rows train, by the settings; each row is in one part.
 final class TableSplit {
+    private static final int NONE = -1;
+
     private TableSplit() {}
 
     /// The part of each row.
@@ -84,18 +87,18 @@ final class TableSplit {
         return parts;
     }
 
-    /// The last row of each user is for the test, the one before for validation; equal times stand in the order
-    /// of the files. Users with fewer rows than `least` only train.
+    /// The last row of each user is for the test, the one before for validation, as [RowTimes#isAfter] orders
+    /// them. Users with fewer rows than `least` only train.
     private static Part[] leaveOneOut(RowTimes rows, int least) {
         int[] count = new int[rows.userCount()];
         int[] last = new int[rows.userCount()];
         int[] before = new int[rows.userCount()];
         for (int row = 0; row < rows.size(); row++) {
             int user = rows.user(row);
-            if (count[user] == 0 || rows.time(row) >= rows.time(last[user])) {
+            if (count[user] == 0 || rows.isAfter(row, last[user])) {
                 before[user] = last[user];
                 last[user] = row;
-            } else if (count[user] == 1 || rows.time(row) >= rows.time(before[user])) {
+            } else if (count[user] == 1 || rows.isAfter(row, before[user])) {
                 before[user] = row;
             }
             count[user]++;
@@ -110,6 +113,26 @@ final class TableSplit {
             }
         }
         return parts;
+    }
+
+    /// The first positive of a part for each user that train has.
+    static int[] firstPositives(RowTimes rows, Part[] parts, Part part, IntPredicate isPositive) {
+        boolean[] trained = new boolean[rows.userCount()];
+        for (int row = 0; row < parts.length; row++) {
+            trained[rows.user(row)] |= parts[row] == Part.TRAIN;
+        }
+        int[] first = new int[rows.userCount()];
+        Arrays.fill(first, NONE);
+        for (int row = 0; row < parts.length; row++) {
+            int user = rows.user(row);
+            if (parts[row] == part
+                    && trained[user]
+                    && isPositive.test(row)
+                    && (first[user] == NONE || !rows.isAfter(row, first[user]))) {
+                first[user] = row;
+            }
+        }
+        return IntStream.of(first).filter(row -> row != NONE).toArray();
     }
 
     private static Part[] filled(int size) {

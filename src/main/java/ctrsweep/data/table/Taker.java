@@ -11,13 +11,16 @@ record Taker(Taken taken, Times times) {
 
     /// Whether the value itself is encoded.
     boolean isPlain() {
-        return taken.bin() == 0 && (taken.take() == Take.VALUE || taken.take() == Take.DAYS_SINCE);
+        return !taken.isBinned() && (taken.take() == Take.VALUE || taken.take() == Take.DAYS_SINCE);
     }
 
     /// Of text that becomes an id. An empty value stays empty.
     String text(String value) {
         if (value.isEmpty()) {
             return value;
+        }
+        if (!taken.labels().isEmpty()) {
+            return taken.labels().get(Boundaries.reached(taken.bounds(), number(value)));
         }
         if (taken.bin() > 0) {
             return bin(number(value), taken.bin());

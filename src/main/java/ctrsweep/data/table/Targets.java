@@ -10,20 +10,23 @@ final class Targets {
     private final TableSettings settings;
     private final double threshold;
     private final Times times;
-    private final int label;
+    private final OptionalInt label;
     private final OptionalInt weight;
     private final OptionalInt user;
+    private final OptionalInt item;
     private final OptionalInt time;
     private final ByteVocabulary users = new ByteVocabulary();
+    private final ByteVocabulary items = new ByteVocabulary();
     private final BinaryLabels classes = new BinaryLabels();
 
     Targets(Experiment.Data data, Columns columns) {
         settings = data.table();
         threshold = data.labelThreshold();
         times = new Times(settings.timeFormat());
-        label = columns.at(settings.label(), "data.table.label");
+        label = column(columns, settings.label(), "data.table.label");
         weight = column(columns, settings.weight(), "data.table.weight");
         user = column(columns, settings.user(), "data.table.user");
+        item = column(columns, settings.negatives().item(), "data.table.negatives.item");
         time = column(columns, settings.time(), "data.table.time");
     }
 
@@ -31,25 +34,42 @@ final class Targets {
         return name.isEmpty() ? OptionalInt.empty() : OptionalInt.of(columns.at(name, setting));
     }
 
-    /// @throws BadRow when it has none
-    float label(Row row) {
+    /// What a row has.
+    ///
+    /// @param label 1 without such a column
+    /// @param weight at least 0; 1 without such a column
+    /// @param user its number, from 0 in the order in which users come; 0 without such a column
+    /// @param item as the user; 0 where no negatives are drawn
+    /// @param time unix seconds; 0 without such a column
+    record Target(float label, float weight, int user, int item, long time) {}
+
+    /// @throws BadRow when one cannot be read
+    Target of(Row row) {
+        return new Target(label(row), weight(row), number(row, user, users), item(row), time(row));
+    }
+
+    private float label(Row row) {
+        return label.isEmpty() ? 1 : label(row, label.getAsInt());
+    }
+
+    private float label(Row row, int column) {
         try {
             return switch (settings.labelKind()) {
-                case BINARY -> classes.read(row, label);
-                case THRESHOLD -> labelNumber(row) >= threshold ? 1 : 0;
-                case SCALE -> scaled(labelNumber(row));
-                case NUMBER -> Numbers.inFloat(labelNumber(row), row.text(label));
+                case BINARY -> classes.read(row, column);
+                case THRESHOLD -> labelNumber(row, column) >= threshold ? 1 : 0;
+                case SCALE -> scaled(labelNumber(row, column));
+                case NUMBER -> Numbers.inFloat(labelNumber(row, column), row.text(column));
             };
         } catch (BadRow e) {
             throw e.of("label");
         }
     }
 
-    private double labelNumber(Row row) {
+    private static double labelNumber(Row row, int column) {
         try {
-            return Numbers.parsed(row.bytes(label), row.begin(label), row.end(label));
+            return Numbers.parsed(row.bytes(column), row.begin(column), row.end(column));
         } catch (BadRow e) {
-            throw BinaryLabels.isWord(row.text(label))
+            throw BinaryLabels.isWord(row.text(column))
                     ? BadRow.curable(
                             String.valueOf(e.getMessage()),
                             "data.table.label_kind: binary reads false and true, no and yes")
@@ -69,8 +89,7 @@ final class Targets {
         return weight.isPresent();
     }
 
-    /// At least 0; 1 without such a column.
-    float weight(Row row) {
+    private float weight(Row row) {
         if (weight.isEmpty()) {
             return 1;
         }
@@ -93,17 +112,37 @@ final class Targets {
         return user.isPresent();
     }
 
-    /// The user's number, from 0 in the order in which users come; 0 without such a column.
-    int user(Row row) {
-        if (user.isEmpty()) {
+    private static int number(Row row, OptionalInt given, ByteVocabulary values) {
+        if (given.isEmpty()) {
             return 0;
         }
-        int column = user.getAsInt();
-        return users.number(row.bytes(column), row.begin(column), row.end(column));
+        int column = given.getAsInt();
+        return values.number(row.bytes(column), row.begin(column), row.end(column));
     }
 
-    /// Unix seconds; 0 without such a column.
-    long time(Row row) {
+    /// Whether negatives are drawn.
+    boolean hasItems() {
+        return item.isPresent();
+    }
+
+    private int item(Row row) {
+        if (item.isPresent() && row.isEmpty(item.getAsInt())) {
+            throw new BadRow("column %s is empty: the row has no item"
+                    .formatted(settings.negatives().item()));
+        }
+        return number(row, item, items);
+    }
+
+    /// By the number of an item its place among all in the order of whole numbers.
+    int[] itemRanks() {
+        return LearntVocabulary.ranks(items);
+    }
+
+    int[] userRanks() {
+        return LearntVocabulary.ranks(users);
+    }
+
+    private long time(Row row) {
         if (time.isEmpty()) {
             return 0;
         }

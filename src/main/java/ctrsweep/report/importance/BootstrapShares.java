@@ -1,7 +1,9 @@
 package ctrsweep.report.importance;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /// The shares of 200 bootstrap samples of the points, from which 95% intervals are computed.
 final class BootstrapShares {
@@ -17,23 +19,15 @@ final class BootstrapShares {
 
     static BootstrapShares of(RankedPoints sample, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        double[][] replicates = new double[REPLICATES][];
-        int count = 0;
-        for (int i = 0; i < REPLICATES; i++) {
-            double[] shares = sample.shares(drawn(sample.points(), random));
-            if (Arrays.stream(shares).allMatch(Double::isFinite)) {
-                replicates[count++] = shares;
-            }
-        }
-        double[][] kept = Arrays.copyOf(replicates, count);
+        List<double[]> replicates = Stream.generate(() -> sample.shares(drawn(sample.points(), random)))
+                .limit(REPLICATES)
+                .filter(shares -> Arrays.stream(shares).allMatch(Double::isFinite))
+                .toList();
         double[][] byParameter = new double[sample.parameters().size()][];
-        for (int parameter = 0; parameter < byParameter.length; parameter++) {
-            int of = parameter;
-            byParameter[parameter] = Arrays.stream(kept)
-                    .mapToDouble(shares -> shares[of])
-                    .sorted()
-                    .toArray();
-        }
+        Arrays.setAll(byParameter, parameter -> replicates.stream()
+                .mapToDouble(shares -> shares[parameter])
+                .sorted()
+                .toArray());
         return new BootstrapShares(byParameter);
     }
 

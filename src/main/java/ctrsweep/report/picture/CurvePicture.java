@@ -3,7 +3,6 @@ package ctrsweep.report.picture;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.Point;
 import ctrsweep.sweep.TrialResult;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -93,6 +92,6 @@ record CurvePicture(PictureData data) {
 
     /// Whether there is only one epoch, which needs a marker because it makes no line.
     private static boolean alone(PlotPoints dots) {
-        return List.copyOf(Set.copyOf(dots.across())).size() == 1;
+        return Set.copyOf(dots.across()).size() == 1;
     }
 }

@@ -64,7 +64,7 @@ public final class TpeSampler implements Sampler {
             }
         }
         Assignment point = space.assign(key -> Objects.requireNonNull(values.get(key)));
-        return space.allows(point) ? new Suggestion.Point(point) : new Suggestion.PassOver(draw + 1);
+        return Suggestion.of(point, space, draw);
     }
 
     /// @param before values of earlier groups

@@ -43,10 +43,10 @@ class BatchTest {
         Table table = four();
         try (Batch batch = new Batch(3)) {
             MemorySegment ints = batch.ints(List.of(
-                    new Batch.Place(table.ints("i"), 1, 100),
-                    new Batch.Padded(table.lists("l"), 2, 1000),
-                    new Batch.Place(table.ints("i"), 0, 0)));
-            MemorySegment floats = batch.floats(List.of(new Batch.FloatPlace(table.floats("f"), 0)));
+                    new Batch.Place(table.ints("i"), 1, 100, false),
+                    new Batch.Padded(table.lists("l"), 2, 1000, false),
+                    new Batch.Place(table.ints("i"), 0, 0, false)));
+            MemorySegment floats = batch.floats(List.of(new Batch.FloatPlace(table.floats("f"), 0, false)));
             batch.gather(new int[] {9, 3, 1, 0}, 1, 4);
             assertThat(ints.toArray(ValueLayout.JAVA_INT))
                     .containsExactly(131, 1003, 1004, 30, 111, 1001, 1000, 10, 101, 1000, 1000, 0);
@@ -61,7 +61,7 @@ class BatchTest {
     void moreRowsThanThereIsRoomForAreRefused() throws IOException {
         Table table = four();
         try (Batch batch = new Batch(1)) {
-            batch.floats(List.of(new Batch.FloatPlace(table.floats("f"), 0)));
+            batch.floats(List.of(new Batch.FloatPlace(table.floats("f"), 0, false)));
             assertThatThrownBy(() -> batch.gather(new int[] {0, 1}, 0, 2)).hasMessage("2 rows in a batch of 1");
             assertThatThrownBy(() -> batch.gather(new int[] {4}, 0, 1)).isInstanceOf(IndexOutOfBoundsException.class);
         }
@@ -91,7 +91,7 @@ class BatchTest {
             System.arraycopy(list, 0, naive, row * width, Math.min(width, list.length));
         }
         try (Batch batch = new Batch(order.length)) {
-            MemorySegment matrix = batch.ints(List.of(new Batch.Padded(lists, width, 0)));
+            MemorySegment matrix = batch.ints(List.of(new Batch.Padded(lists, width, 0, false)));
             batch.gather(order, 0, order.length);
             assertThat(matrix.toArray(ValueLayout.JAVA_INT)).isEqualTo(naive);
         }

@@ -64,7 +64,7 @@ class DamagedColumnsTest {
     }
 
     private TableDataset load(Path cache, List<String> notes) {
-        return new TableDataset(folder, DATA, cache, notes::add);
+        return new TableDataset(folder, DATA, 1, cache, notes::add);
     }
 
     @BeforeEach

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ctrsweep.data.column.ColumnCache;
 import ctrsweep.data.column.Fingerprint;
+import ctrsweep.settings.TableField;
 import ctrsweep.settings.TableField.Take;
 import ctrsweep.settings.TableField.Taken;
 import ctrsweep.settings.TableField.Unreadable;
@@ -38,7 +39,7 @@ class EncodingTest {
 
     /// @param values of training rows
     private static LearntVocabulary learnt(int minCount, String... values) {
-        LearntVocabulary vocabulary = new LearntVocabulary(minCount);
+        LearntVocabulary vocabulary = new LearntVocabulary(minCount, TableField.Order.TEXT);
         int[] numbers =
                 Arrays.stream(values).mapToInt(value -> id(vocabulary, value)).toArray();
         id(vocabulary, "of another row");

@@ -28,6 +28,10 @@ final class GivenTable {
                 "data.table.fields=[{name: a, kind: sparse}, {name: n, kind: dense}]"));
         all.addAll(List.of(settings));
         return new TableDataset(
-                folder, ExperimentReader.changed(Experiment.DEFAULTS, all).data(), folder.resolve("columns"), _ -> {});
+                folder,
+                ExperimentReader.changed(Experiment.DEFAULTS, all).data(),
+                1,
+                folder.resolve("columns"),
+                _ -> {});
     }
 }

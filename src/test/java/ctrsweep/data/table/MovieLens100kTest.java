@@ -28,9 +28,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// MovieLens-100K as the table of `configs/deepfm_movielens_table.yaml`, against the code that knows MovieLens, and
-/// against the figures of the original system where the real files are at hand.
+/// MovieLens-100K as the table of `configs/deepfm_movielens_table.yaml`, against `dataset_name: movielens`, and against
+/// the figures of the original system where the real files are at hand.
 class MovieLens100kTest {
     private static final Path CONFIG = Path.of("configs/deepfm_movielens_table.yaml");
 
@@ -48,10 +50,15 @@ class MovieLens100kTest {
         return MovieLensFixture.real().isPresent();
     }
 
+    /// Without negatives.
     private TableDataset table(String strategy) {
-        Experiment experiment = ExperimentReader.read(CONFIG, List.of("data.split_strategy=" + strategy));
+        Experiment experiment = ExperimentReader.read(
+                CONFIG,
+                List.of(
+                        "data.split_strategy=" + strategy,
+                        "data.table.negatives.item=\"\""));
         return new TableDataset(
-                Objects.requireNonNull(files.getParent()), experiment.data(), folder.resolve("columns"), _ -> {});
+                Objects.requireNonNull(files.getParent()), experiment.data(), 1, folder.resolve("columns"), _ -> {});
     }
 
     /// Without negatives in training, and with one for each held-out rating.
@@ -136,6 +143,35 @@ class MovieLens100kTest {
         assertThat(ours.dense()).isEqualTo(theirs.dense());
         assertSameThings(ours.sparse(), theirs.sparse(), rows.size(), 1);
         assertSameThings(ours.sequences(), theirs.sequences(), rows.size(), 6);
+    }
+
+    /// The config as it is, with its negatives.
+    @ParameterizedTest
+    @ValueSource(strings = {"temporal", "leave_one_out"})
+    void rowsAndNegativesAreThoseOfTheBuiltInDataSet(String strategy) {
+        String split = "data.split_strategy=" + strategy;
+        Experiment described =
+                ExperimentReader.read(CONFIG, List.of(split, "data.table.negatives.eval=50"));
+        Dataset ours = new TableDataset(
+                Objects.requireNonNull(files.getParent()),
+                described.data(),
+                1,
+                folder.resolve("columns"),
+                _ -> {});
+        Experiment named = ExperimentReader.changed(
+                Experiment.DEFAULTS, List.of("data.data_dir=" + files, split, "data.num_neg_eval=50"));
+        Dataset theirs = Datasets.load(named.data(), 1, new DataPlaces(Optional.empty(), folder), _ -> {});
+        assertSame(ours.train(1, 3).inMemory(), theirs.train(1, 3).inMemory());
+        assertSame(ours.validation().inMemory(), theirs.validation().inMemory());
+        assertSame(ours.test().inMemory(), theirs.test().inMemory());
+    }
+
+    private static void assertSame(Rows ours, Rows theirs) {
+        assertThat(ours.dense()).isEqualTo(theirs.dense());
+        assertThat(ours.labels()).isEqualTo(theirs.labels());
+        assertThat(ours.groups()).isEqualTo(theirs.groups());
+        assertSameThings(ours.sparse(), theirs.sparse(), ours.size(), 1);
+        assertSameThings(ours.sequences(), theirs.sequences(), ours.size(), 6);
     }
 
     @Test

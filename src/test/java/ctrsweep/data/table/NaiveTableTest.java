@@ -115,6 +115,7 @@ class NaiveTableTest {
         return new TableDataset(
                 folder,
                 ExperimentReader.changed(Experiment.DEFAULTS, settings).data(),
+                1,
                 folder.resolve("columns"),
                 _ -> {});
     }

@@ -53,7 +53,7 @@ class TableDatasetTest {
                     test_files: [test]
                 """ + table.indent(4));
         return new TableDataset(
-                folder, ExperimentReader.read(config, List.of()).data(), folder.resolve("columns"), _ -> {});
+                folder, ExperimentReader.read(config, List.of()).data(), 1, folder.resolve("columns"), _ -> {});
     }
 
     @Test
@@ -202,7 +202,7 @@ class TableDatasetTest {
                         "data.table.validation_files=[a.csv]",
                         "data.table.test_files=[b.csv.gz]",
                         "data.table.fields=[{name: a, kind: sparse}]"));
-        TableDataset data = new TableDataset(folder, experiment.data(), folder.resolve("columns"), _ -> {});
+        TableDataset data = new TableDataset(folder, experiment.data(), 1, folder.resolve("columns"), _ -> {});
         assertThat(data.train(1, 1).inMemory().sparse()).containsExactly(1, 2, 1, 1);
         assertThat(data.firstRows(2).getFirst().values()).containsExactly("x", "\u4e2d");
     }
@@ -398,12 +398,12 @@ class TableDatasetTest {
     void theProductsConfigsReadTheirFormats(String name) {
         Experiment experiment = ExperimentReader.read(Path.of("configs", name + ".yaml"), List.of());
         Experiment.Data data = experiment.data();
-        TableDataset dataset = new TableDataset(MADE_UP, data, folder, _ -> {});
+        TableDataset dataset = new TableDataset(MADE_UP, data, 1, folder, _ -> {});
         assertThat(withoutVocabularies(TableDataset.outline(data.table())))
                 .isEqualTo(withoutVocabularies(dataset.schema()));
         assertThat(dataset.badRows().count()).isEqualTo(name.equals("deepfm_d2l") ? 1 : 0);
         assertThat(dataset.described()).allMatch(field -> field.knownInTest() > 0.4);
-        TableDataset again = new TableDataset(MADE_UP, stored(experiment).data(), folder, _ -> {});
+        TableDataset again = new TableDataset(MADE_UP, stored(experiment).data(), 1, folder, _ -> {});
         assertThat(again.fingerprint()).isEqualTo(dataset.fingerprint());
         assertThat(again.train(9, 9).inMemory().sparse())
                 .isEqualTo(dataset.train(1, 1).inMemory().sparse());
@@ -418,7 +418,7 @@ class TableDatasetTest {
     void rawRowsAreEncodedAsTheFilesAre() throws IOException {
         Experiment.Data data = ExperimentReader.read(Path.of("configs/deepfm_eleme.yaml"), List.of())
                 .data();
-        TableDataset dataset = new TableDataset(MADE_UP, data, folder, _ -> {});
+        TableDataset dataset = new TableDataset(MADE_UP, data, 1, folder, _ -> {});
         List<RawRow> raw = Files.readAllLines(MADE_UP.resolve("eleme/eval.csv")).stream()
                 .map(line -> new RawRow("eval", data.table().columns(), Arrays.asList(line.split(",", -1))))
                 .toList();

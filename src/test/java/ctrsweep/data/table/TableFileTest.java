@@ -55,7 +55,7 @@ class TableFileTest {
                 "data.table.fields=[{name: user, kind: sparse}, {name: price, kind: dense, normalize: zscore}]"));
         all.addAll(List.of(overrides));
         return new TableDataset(
-                folder, ExperimentReader.changed(Experiment.DEFAULTS, all).data(), cache, _ -> {});
+                folder, ExperimentReader.changed(Experiment.DEFAULTS, all).data(), 1, cache, _ -> {});
     }
 
     private List<Path> columns() throws IOException {

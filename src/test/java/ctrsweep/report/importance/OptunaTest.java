@@ -25,11 +25,11 @@ import org.junit.jupiter.api.Test;
 
 /// Against `get_param_importances(study, evaluator=PedAnovaImportanceEvaluator())` of Optuna 5.0.0, which takes the
 /// best tenth of all trials, on the 200 made-up points of `importance/points.csv`: the objective, to be maximized,
-/// is about -(log10 lr + 2.3)^2 - |layers - 5| / 5 - |heads - 6| / 50, and `heads` takes part where `model` is `a`.
+/// is about -(log10 lr + 2.3)^2 - |layers - 5| / 5 - |heads - 6| / 50, and `heads` is active if `model` is `a`.
 ///
-/// What differs: Optuna smooths best and all points by widths of their own and gives the prior, a very wide normal
-/// distribution, weight 1 beside either, so that equal spreads have a divergence above 0; and it smooths choices
-/// more strongly.
+/// The differences: Optuna smooths the best points and all points by different widths, and gives the prior, a very
+/// wide normal distribution, weight 1 in both densities, so equal distributions have a divergence above 0. It
+/// smooths choices more strongly.
 class OptunaTest {
     private static final Map<String, Domain> DOMAINS = domains();
     private static final List<ScoredPoint> POINTS = points();
@@ -81,8 +81,8 @@ class OptunaTest {
         assertThat(shares.get("model")).isCloseTo(0.0015, within(0.02));
     }
 
-    /// `build_parzen_estimator_on_grid(key, domain, trials, 50, 1.0)`: every sixth cell of the 50 of `lr`, each of the
-    /// eight of `layers`, for the 20 best points and the widths that Optuna chose.
+    /// `build_parzen_estimator_on_grid(key, domain, trials, 50, 1.0)`: every sixth cell of the 50 of `lr`, each of
+    /// the eight of `layers`, for the 20 best points and the widths that Optuna chose.
     @Test
     void theDensityIsOptunasForItsWidth() {
         assertClose(new NormalKernel(50, 2.604572273196668).density(best("lr"), 1), 6, new double[] {

@@ -38,7 +38,7 @@ class PedAnovaTest {
         return space;
     }
 
-    /// Random points; those with an odd `whole` have no `real`.
+    /// Random points; points with an odd `whole` have no `real`.
     private static List<ScoredPoint> points(
             int count, long seed, ToDoubleFunction<Map<String, Value>> loss, double noise) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -92,7 +92,7 @@ class PedAnovaTest {
                 .isEqualTo("choice");
     }
 
-    /// Whether `real` takes part makes no difference, only its value where it does.
+    /// Whether `real` is active has no effect on the loss, only its value has.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void aConditionalParameterIsFound(long seed) {
@@ -112,10 +112,10 @@ class PedAnovaTest {
         assertThat(share(points, "real")).isZero();
     }
 
-    /// Eight points, a quarter of which are two, both with the choice `b`, which four of all have. With a prior of
-    /// one observation spread over two choices, p = (0.5, 2.5) / 3. For all it counts as 8 / 2 observations:
-    /// q = (4 + 2, 4 + 2) / 12. The divergence is twice (1/3)^2 / (1/2) = 4/9. The other parameter is spread
-    /// among the best as among all, and has none.
+    /// A quarter of the eight points, two, are the best. Both have the choice `b`, which four of all points have.
+    /// With a prior of one observation over two choices, p = (0.5, 2.5) / 3. Among all points the prior counts as 8
+    /// / 2 observations: q = (4 + 2, 4 + 2) / 12. The divergence is 2 (1/3)^2 / (1/2) = 4/9. The other parameter
+    /// has the same distribution among the best points as among all, so its divergence is 0.
     @Test
     void aCaseByHand() {
         Map<String, Domain> domains = new LinkedHashMap<>();
@@ -229,8 +229,8 @@ class PedAnovaTest {
         assertThat(ranked.remarks()).contains("points without a result, left out: 1");
     }
 
-    /// Sixty points, those with `log` from 3e-5 on pruned: fewer come to their end than would be the best, and no
-    /// pruned one takes their place.
+    /// Sixty points, pruned if `log` is at least 3e-5: fewer complete than the number of best points, and pruned
+    /// points do not fill it up.
     @Test
     void prunedPointsAreWorseThanAllOthers() {
         List<ScoredPoint> points = points(60, 1, at -> 0, 1).stream()

@@ -10,7 +10,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Domains of the tests.
+/// Domains for tests.
 final class Spaces {
     private Spaces() {}
 

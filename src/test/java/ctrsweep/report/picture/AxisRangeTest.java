@@ -16,7 +16,7 @@ class AxisRangeTest {
         assertThat(window.label("auc")).isEqualTo("auc");
     }
 
-    /// Of 1 to 8 and 1000 the quartiles are 3 and 7: beyond 7 + 3 * 4 is far out.
+    /// The quartiles of 1 to 8 and 1000 are 3 and 7, so numbers above 7 + 3 * 4 are far out.
     @Test
     void leavesOutWhatIsFarOut() {
         List<Double> numbers = List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 1000.0);

@@ -23,14 +23,14 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/// Sweeps that nobody ran.
+/// Made-up sweeps.
 final class MadeUpPictureData {
     static final Metric AUC = Metric.of("val.auc");
 
     private MadeUpPictureData() {}
 
-    /// Whose objective is the better the nearer `training.lr` is to 3e-3, and better with the model `b` than with
-    /// `a`; each trial overfits from an epoch of its own on. Every seventh is pruned.
+    /// A sweep whose objective is better the nearer `training.lr` is to 3e-3, and better with the model `b` than
+    /// with `a`. Each trial overfits from some epoch on; every seventh is pruned.
     static PictureData of(int count) {
         Map<String, Domain> domains = new LinkedHashMap<>();
         domains.put(

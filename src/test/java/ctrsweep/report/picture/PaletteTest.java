@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class PaletteTest {
 
-    /// 257 shades of blue and green, each twice but the last: that one gives way, to the nearest.
+    /// 257 shades of blue and green, each twice except the last, which is replaced by the nearest.
     @Test
     void theRarestColourGivesWayToTheNearest() {
         BufferedImage image = new BufferedImage(257, 2, BufferedImage.TYPE_INT_RGB);

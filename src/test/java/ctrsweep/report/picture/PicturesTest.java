@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The files, read again.
+/// The picture files, read back.
 @Timeout(60)
 class PicturesTest {
     @TempDir
@@ -104,7 +104,7 @@ class PicturesTest {
         assertThat(middle(image, ChartStyle.VERMILLION)).isLessThan(image.getHeight() * 0.2);
     }
 
-    /// The mean height of the pixels of a colour in the upper three quarters, where no legend is.
+    /// The mean height of the pixels of a colour in the upper three quarters, which do not contain the legend.
     private static double middle(BufferedImage image, Color colour) {
         List<Integer> heights = new ArrayList<>();
         for (int y = 0; y < image.getHeight() * 3 / 4; y++) {
@@ -138,7 +138,7 @@ class PicturesTest {
                 .isEmpty();
     }
 
-    /// None of these may keep the library busy for ever.
+    /// The chart library must end with each of these.
     @Test
     void oddNumbersAreDrawnToo() {
         assertThat(names(new Pictures(MadeUpPictureData.of(Map.of(), List.of(trial(0, Optional.of(1), 0.7))))
@@ -206,7 +206,7 @@ class PicturesTest {
                 .hasMessageContaining("cannot be written");
     }
 
-    /// In a process whose fontconfig knows no fonts; only Linux asks it.
+    /// Runs in a process whose fontconfig has no fonts, which only Linux uses.
     @Test
     void aMachineWithoutFontsGetsAPlainError() throws Exception {
         Path empty = Files.writeString(folder.resolve("fonts.conf"), "<fontconfig></fontconfig>");

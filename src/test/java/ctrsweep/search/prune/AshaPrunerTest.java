@@ -53,8 +53,8 @@ class AshaPrunerTest {
 
     @Test
     void allThatReachedTheRungCompeteWithTheirBestUpToIt() {
-        // At epoch 3: 0.3 (its 0.1 came later), 0.2 (its epoch 1), NaN throughout. One of four goes on: it must
-        // be below 0.2.
+        // Best losses up to epoch 3: 0.3 (its 0.1 came later), 0.2 (in epoch 1), none. One of four trials continues, so
+        // its loss must be below 0.2.
         Curve[] others = {ended(0, 0.5, 0.4, 0.3, 0.1), running(1, 0.2, 0.4, 0.4, 0.4), ended(2, NONE, NONE, NONE)};
         assertThat(stops(PRUNER, running(9, 0.5, 0.5, 0.19), others)).isFalse();
         assertThat(stops(PRUNER, running(9, 0.5, 0.19, 0.5), others)).isFalse();
@@ -76,12 +76,12 @@ class AshaPrunerTest {
         assertThat(PRUNER.promotes(List.of(pruned(0, 0.5), pruned(1, 0.4)))).isEmpty();
         assertThat(PRUNER.promotes(List.of(pruned(0, 0.5), pruned(1, 0.4), pruned(2, 0.6))))
                 .hasValue(1);
-        // Trial 1 has gone on, and one of three was to.
+        // One of three trials may continue, and trial 1 has.
         assertThat(PRUNER.promotes(List.of(pruned(0, 0.5), running(1, 0.4), pruned(2, 0.6))))
                 .isEmpty();
         assertThat(PRUNER.promotes(List.of(pruned(0, 0.5), running(1, 0.4, 0.4), pruned(2, 0.6))))
                 .isEmpty();
-        // Two of six: trial 0 is the second.
+        // Two of six trials may continue: trial 0 is the second.
         assertThat(PRUNER.promotes(List.of(
                         pruned(0, 0.5),
                         pruned(1, 0.4, 0.4, 0.4),
@@ -101,7 +101,7 @@ class AshaPrunerTest {
                 pruned(3, 0.6, 0.6, 0.6),
                 pruned(4, 0.9),
                 pruned(5, 0.9));
-        // One of the three at epoch 3, though trial 0 is the best of the six at epoch 1.
+        // One of the three trials at epoch 3 comes first, although trial 0 is the best of the six at epoch 1.
         assertThat(PRUNER.promotes(curves)).hasValue(2);
         List<Curve> after = new ArrayList<>(curves);
         after.set(2, curves.get(2).now(Curve.Standing.RUNNING));
@@ -116,7 +116,7 @@ class AshaPrunerTest {
                 .isEmpty();
         assertThat(stops(PRUNER, running(0, NONE), pruned(1, NONE), pruned(2, NONE)))
                 .isTrue();
-        // One without a number makes it three of which one goes on.
+        // A trial without a number counts: one of three may continue.
         assertThat(PRUNER.promotes(List.of(pruned(0, NONE), pruned(1, 0.6), pruned(2, 0.5))))
                 .hasValue(2);
     }
@@ -124,8 +124,8 @@ class AshaPrunerTest {
     @Test
     void decidesAsOptunaDoesOnceThereAreEnough() {
         // Optuna 5.0.0, SuccessiveHalvingPruner(min_resource=1, reduction_factor=3, min_early_stopping_rate=0), trials
-        // arriving one after the other with one loss at step 1; x: pruned. As it cannot pause a trial, it lets the
-        // best by then go on while there are fewer than three: both of the first two here, which pause with us.
+        // arriving one after the other with one loss at step 1; x: pruned. Optuna cannot pause a trial, so while there
+        // are fewer than three it lets the best one continue: here both of the first two, which pause with us.
         double[] losses = {
             .61, .55, .70, .52, .58, .49, .66, .53, .47, .50, .60, .45, .51, .46, .48, .59, .44, .62, .54, .43
         };

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whole sweeps over made-up learning curves, against the full sweep of 81 trials times 27 epochs = 2187. The bounds
-/// leave some room to what was seen: of 100 worlds the best trial in
+/// Simulated sweeps over made-up learning curves, compared with training 81 trials for all 27 epochs = 2187. The
+/// bounds leave some room below the results, which were the number of 100 worlds in which the best trial was found:
 ///
 /// | | one worker | four workers |
 /// |---|---|---|
@@ -54,7 +54,6 @@ class AshaSimulationTest {
         assertThat((double) epochs / WORLDS / FULL).isLessThanOrEqualTo(share);
     }
 
-    /// What is asked of ASHA, sweep by sweep.
     @ParameterizedTest
     @ValueSource(ints = {1, 4})
     void ashaFindsTheBestInNineOfTenSweepsForAThirdOfTheEpochs(int workers) {

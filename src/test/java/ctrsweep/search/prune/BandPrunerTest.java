@@ -24,7 +24,7 @@ class BandPrunerTest {
         assertThat(stops(PRUNER, running(1, 9, 9, 9))).isFalse();
     }
 
-    /// Of 3 that reached the band, place floor(3 / 3) = 1 is the second best: the third stops.
+    /// Three trials reached the band: index floor(3 / 3) = 1 is the second best, so the third stops.
     @Test
     void theTrialAtThePlaceOfTheShareStillGoesOn() {
         assertThat(stops(PRUNER, running(3, 5, 5, 2), ended(1, 5, 5, 1), ended(2, 5, 5, 3)))
@@ -33,7 +33,7 @@ class BandPrunerTest {
                 .isTrue();
     }
 
-    /// Of 3 only the best goes on.
+    /// Only the best of three trials continues.
     @Test
     void strictLetsOnlyTheShareItselfGoOn() {
         BandPruner strict = new BandPruner(List.of(3), 3, true);

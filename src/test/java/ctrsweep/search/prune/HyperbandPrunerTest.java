@@ -27,7 +27,7 @@ class HyperbandPrunerTest {
 
     @Test
     void anyRunOfTrialsHasAboutTheseShares() {
-        // Of 40 in a row 22.7, 9.5, 4.2, 2.2 and 1.4 were exact.
+        // The exact shares of 40 consecutive trials are 22.7, 9.5, 4.2, 2.2 and 1.4.
         Brackets brackets = Brackets.of(1, 81, 3);
         for (int from = 0; from < 143; from++) {
             List<Integer> counts = counts(brackets, from, from + 40);
@@ -55,10 +55,10 @@ class HyperbandPrunerTest {
 
     @Test
     void bracketsBeginEverLater() {
-        // 1, 3, 9 and 27 epochs at first; the last bracket has no rung, for 27 epochs are all.
+        // First rungs after 1, 3 and 9 epochs; the last bracket has none, because a trial has 27 epochs.
         HyperbandPruner pruner = new HyperbandPruner(1, 27, 3);
         assertThat(firstStops(pruner, 27)).containsExactly(1, 3, 9, 27);
-        // 27 below 30: now it has one.
+        // The last bracket has a rung, because 27 is below 30.
         assertThat(firstStops(new HyperbandPruner(1, 30, 3), 30)).containsExactly(1, 3, 9, 27);
         assertThat(firstStops(new HyperbandPruner(2, 5, 3), 5)).containsExactly(2);
     }
@@ -109,7 +109,7 @@ class HyperbandPrunerTest {
                 .withMessage("min_epochs must be below max_epochs 27, not 27: no trial would ever be stopped");
     }
 
-    /// By bracket, of the trials from one number to before another.
+    /// The number of trials of each bracket among those from one number to before another.
     private static List<Integer> counts(Brackets brackets, long from, long to) {
         return IntStream.range(0, brackets.count())
                 .mapToObj(bracket -> (int) LongStream.range(from, to)
@@ -126,7 +126,7 @@ class HyperbandPrunerTest {
                 .toArray();
     }
 
-    /// Of each bracket, after how many epochs one that is alone is stopped, or all its epochs.
+    /// For each bracket, the epochs after which a single trial is stopped, or all epochs.
     private static List<Integer> firstStops(HyperbandPruner pruner, int maxEpochs) {
         return IntStream.range(0, pruner.brackets().count())
                 .mapToLong(bracket -> numbers(pruner.brackets(), bracket)[0])

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
-/// Short names for made-up curves.
+/// Factory methods for curves in tests.
 final class MadeUpCurves {
 
     private MadeUpCurves() {}
@@ -27,7 +27,7 @@ final class MadeUpCurves {
         return new Curve(trial, DoubleStream.of(losses).boxed().toList(), standing);
     }
 
-    /// Whether a trial stops, given the curves of others.
+    /// Whether a trial stops, given the curves of the others.
     static boolean stops(Pruner pruner, Curve trial, Curve... others) {
         return pruner.stops(
                 trial, Stream.concat(List.of(others).stream(), Stream.of(trial)).toList());

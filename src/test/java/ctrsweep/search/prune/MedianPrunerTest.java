@@ -35,7 +35,7 @@ class MedianPrunerTest {
 
     @Test
     void ofAnEvenCountTheMedianIsTheMeanOfTheMiddleTwo() {
-        // (0.25 + 0.75) / 2 = 0.5, also where the trial lies between the two.
+        // The median is (0.25 + 0.75) / 2 = 0.5, also if the trial is between the two.
         Curve[] others = {ended(0, 0.125), ended(1, 0.25), ended(2, 0.75), ended(4, 0.875)};
         assertThat(stops(PRUNER, running(3, 0.5), others)).isFalse();
         assertThat(stops(PRUNER, running(3, 0.625), others)).isTrue();

@@ -24,7 +24,7 @@ class PatiencePrunerTest {
         // 1 - 0.125 is not below 1 by more than 0.125; 0.75 is.
         assertThat(stops(PRUNER, running(0, 1, 0.875, 0.875))).isTrue();
         assertThat(stops(PRUNER, running(0, 1, 0.875, 0.75))).isFalse();
-        // Small steps add up against the best, which they leave where it was: 0.8125 < 1 - 0.125 at epoch 3.
+        // Steps below min_delta do not move the best, so they add up: 0.8125 < 1 - 0.125 at epoch 3.
         assertThat(stops(PRUNER, running(0, 1, 0.9375, 0.8125, 0.8125))).isFalse();
         assertThat(stops(PRUNER, running(0, 1, 0.9375, 0.8125, 0.8125, 0.8125))).isTrue();
     }

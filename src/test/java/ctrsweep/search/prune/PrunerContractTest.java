@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What every pruner keeps to.
+/// The contract of every pruner.
 class PrunerContractTest {
     private static final int SWEEPS = 200;
     private static final int MAX_EPOCHS = 9;
@@ -29,19 +29,19 @@ class PrunerContractTest {
         return Stream.concat(judgesOfOne(), judgesOfMany());
     }
 
-    /// Those that look at no trial but the one.
+    /// Pruners that look at the trial only.
     static Stream<Arguments> judgesOfOne() {
         return Stream.of(
                 of("threshold", () -> new ThresholdPruner(Double.NEGATIVE_INFINITY, 0.8, 1)),
                 of("patience", () -> new PatiencePruner(2, 0.05)));
     }
 
-    /// Those that compare trials.
+    /// Pruners that compare trials.
     static Stream<Arguments> judgesOfMany() {
         return Stream.concat(Stream.of(of("median", () -> new MedianPruner(2, 1, 1))), pausing());
     }
 
-    /// Those that promote what they stopped.
+    /// Pruners that promote trials that they stopped.
     static Stream<Arguments> pausing() {
         return Stream.of(
                 of("asha", () -> new AshaPruner(1, MAX_EPOCHS, 2)),
@@ -178,8 +178,8 @@ class PrunerContractTest {
                 .isEmpty();
     }
 
-    /// Whether a pruned trial is promoted, at the latest when a hundred worse trials have come as far, each of
-    /// which goes on when it is its turn.
+    /// Whether a pruned trial is promoted before a hundred worse trials, each continued when it is promoted, have
+    /// reached its epoch.
     private static boolean promotedAfterWorse(Pruner pruner, List<Curve> curves, long trial) {
         List<Curve> now = new ArrayList<>(curves);
         int epochs = curves.stream()
@@ -210,7 +210,7 @@ class PrunerContractTest {
         return trials.stream().map(trial -> pruner.stops(trial, all)).toList();
     }
 
-    /// Up to 20 trials of up to 9 epochs; one loss in ten is not a number, and some are equal.
+    /// Up to 20 trials of up to 9 epochs; one loss in ten is NaN, and some are equal.
     private static List<Curve> sweep(Random random) {
         return IntStream.range(0, 1 + random.nextInt(20))
                 .mapToObj(trial -> new Curve(

@@ -12,17 +12,16 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 
-/// A sweep over made-up curves: each free worker takes the trial that is promoted, else a new one, and trains it
-/// epoch by epoch until it stops or is at its end.
+/// A sweep over made-up curves: each free worker takes the promoted trial, or a new one, and trains it epoch by
+/// epoch until it stops or ends.
 final class SimulatedSweep {
     private final LearningCurves world;
     private final Pruner pruner;
     private final Random turns;
 
-    /// By trial, from 0.
     private final List<Curve> curves = new ArrayList<>();
 
-    /// What workers have in hand: each goes on from its own checkpoint, whatever others do.
+    /// The trials that workers are training.
     private final List<Curve> busy = new ArrayList<>();
 
     private final Set<Epoch> trained = new HashSet<>();
@@ -35,7 +34,7 @@ final class SimulatedSweep {
         turns = new Random(seed);
     }
 
-    /// Trains until no trial is left to begin or to promote.
+    /// Trains until no trial is left to start or to promote.
     SimulatedSweep run(int workers) {
         boolean work = true;
         while (work || !busy.isEmpty()) {
@@ -50,12 +49,12 @@ final class SimulatedSweep {
         return this;
     }
 
-    /// Epochs trained in all.
+    /// The total number of epochs trained.
     int trained() {
         return trained.size();
     }
 
-    /// The trial with the lowest loss of all epochs trained.
+    /// The trial with the lowest loss among all epochs trained.
     long best() {
         return curves.stream()
                 .min((one, other) -> Double.compare(one.best(one.epochs()), other.best(other.epochs())))

@@ -25,8 +25,7 @@ class GroupObservationsTest {
     private static final Domain LETTERS = new Choices(List.of(new Value.Text("a"), new Value.Text("b")));
     private static final Group GROUP = group();
 
-    /// As `_split_trials` of Optuna 5.0.0 splits these for any number of good ones, but for number 6, which it has
-    /// fourth.
+    /// The order of `_split_trials` of Optuna 5.0.0, except for observation 6, which failed and is fourth there.
     @Test
     void prunedOnesAreBehindAndFailedOnesNeverGood() {
         List<Observation> history = new ArrayList<>(List.of(

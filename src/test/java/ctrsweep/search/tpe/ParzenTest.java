@@ -115,7 +115,7 @@ class ParzenTest {
         assertThat(densities(normal, new double[] {5}, 5)).satisfies(close(expected));
     }
 
-    /// Every kind of kernels: the shares of samples are the densities that it tells of them.
+    /// For every kind of kernel, the frequencies of samples match the densities.
     @Test
     void samplesAreSpreadAsTheDensitySays() {
         Domain whole = interval("1", "6", Scale.LOG, "", Kind.WHOLE);

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/// How far from the minimum the best of 100 trials is, median of 20 seeds. Optuna 5.0's TPE: .019 and .094; random
+/// The simple regret of 100 trials, median of 20 seeds. Optuna 5.0's TPE: .019 and .094; random
 /// draws: .38 and 1.20.
 class TpeRegretTest {
     private static final int TRIALS = 100;

@@ -73,7 +73,7 @@ class TpeSamplerTest {
                 .withMessage("candidates must be at least 1, not 0");
     }
 
-    /// One of 40 points is of branch c, and near the minimum of its bowl; those of a and b are .3 and .15 higher.
+    /// One of 40 points is on branch c, near the minimum of its bowl; the minima of a and b are .3 and .15 higher.
     private static boolean findsTheBest(Sampler sampler) {
         List<Observation> history = new ArrayList<>();
         for (int draw = 0; draw < 40; draw++) {

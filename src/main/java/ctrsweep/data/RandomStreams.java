@@ -3,10 +3,10 @@ package ctrsweep.data;
 import java.util.SplittableRandom;
 
 /// Random streams named by numbers: equal names give equal streams, other names unrelated ones.
-final class Streams {
-    private Streams() {}
+public final class RandomStreams {
+    private RandomStreams() {}
 
-    static SplittableRandom of(long... names) {
+    public static SplittableRandom of(long... names) {
         long state = 0;
         for (long name : names) {
             state = new SplittableRandom(state ^ name).nextLong();
