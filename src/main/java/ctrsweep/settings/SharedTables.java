@@ -58,7 +58,8 @@ final class SharedTables {
     private static String words(TableField field) {
         return switch (ids(field).orElseThrow()) {
             case TableField.Learnt(int minCount, TableField.Order order) ->
-                "vocabulary (min_count %d%s)".formatted(minCount, order == TableField.Order.TEXT ? "" : ", order number");
+                "vocabulary (min_count %d%s)"
+                        .formatted(minCount, order == TableField.Order.TEXT ? "" : ", order number");
             case TableField.Listed(List<String> values) -> "vocabulary (" + values.size() + " values)";
             case TableField.OfFile(String file) -> "vocabulary (file " + file + ")";
             case TableField.Hashed(int buckets) -> "hash (buckets " + buckets + ")";

@@ -47,11 +47,14 @@ public final class DeviceCheck {
         torch.prepareThread();
         Experiment experiment = ExperimentReader.changed(
                 Experiment.DEFAULTS,
-                List.of(
-                        "model_name=" + name.name().toLowerCase(Locale.ROOT),
-                        "cin.layer_sizes=[16,8]"));
+                List.of("model_name=" + name.name().toLowerCase(Locale.ROOT), "cin.layer_sizes=[16,8]"));
         Devices.Usable cpu = new Devices(torch).choose("cpu");
-        Computed here = computed(experiment, new Devices.Usable("cpu", cpu.device(), new Model.Kernels(false, device.kernels().host())));
+        Computed here = computed(
+                experiment,
+                new Devices.Usable(
+                        "cpu",
+                        cpu.device(),
+                        new Model.Kernels(false, device.kernels().host())));
         Computed there = computed(experiment, device);
         return new Agreement(difference(there.logits, here.logits), difference(there.gradient, here.gradient));
     }

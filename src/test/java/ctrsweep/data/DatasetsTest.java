@@ -22,7 +22,8 @@ class DatasetsTest {
     void loadsMovieLensFromTheNamedPlace() {
         MovieLensFixture.madeUp(folder.resolve("ml-100k"), 40, 100, 2_000);
         DataPlaces places = new DataPlaces(Optional.of(new DataPlaces.Named(folder, "test")), folder.resolve("cache"));
-        Dataset dataset = Datasets.load(settings(SplitStrategy.LEAVE_ONE_OUT, 0.75, 4, 20), 5, places, DatasetsTest::noNotes);
+        Dataset dataset =
+                Datasets.load(settings(SplitStrategy.LEAVE_ONE_OUT, 0.75, 4, 20), 5, places, DatasetsTest::noNotes);
         assertThat(dataset.schema().fields()).hasSize(16);
         assertThat(dataset.reachable()).isEmpty();
         assertThat(folder.resolve("cache").resolve("ml-100k")).doesNotExist();

@@ -53,10 +53,7 @@ class MovieLens100kTest {
     /// Without negatives.
     private TableDataset table(String strategy) {
         Experiment experiment = ExperimentReader.read(
-                CONFIG,
-                List.of(
-                        "data.split_strategy=" + strategy,
-                        "data.table.negatives.item=\"\""));
+                CONFIG, List.of("data.split_strategy=" + strategy, "data.table.negatives.item=\"\""));
         return new TableDataset(
                 Objects.requireNonNull(files.getParent()), experiment.data(), 1, folder.resolve("columns"), _ -> {});
     }
@@ -150,14 +147,9 @@ class MovieLens100kTest {
     @ValueSource(strings = {"temporal", "leave_one_out"})
     void rowsAndNegativesAreThoseOfTheBuiltInDataSet(String strategy) {
         String split = "data.split_strategy=" + strategy;
-        Experiment described =
-                ExperimentReader.read(CONFIG, List.of(split, "data.table.negatives.eval=50"));
+        Experiment described = ExperimentReader.read(CONFIG, List.of(split, "data.table.negatives.eval=50"));
         Dataset ours = new TableDataset(
-                Objects.requireNonNull(files.getParent()),
-                described.data(),
-                1,
-                folder.resolve("columns"),
-                _ -> {});
+                Objects.requireNonNull(files.getParent()), described.data(), 1, folder.resolve("columns"), _ -> {});
         Experiment named = ExperimentReader.changed(
                 Experiment.DEFAULTS, List.of("data.data_dir=" + files, split, "data.num_neg_eval=50"));
         Dataset theirs = Datasets.load(named.data(), 1, new DataPlaces(Optional.empty(), folder), _ -> {});
