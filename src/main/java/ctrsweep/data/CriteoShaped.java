@@ -20,13 +20,13 @@ record CriteoShaped(int rows, long seed) {
     static final int CATEGORIES = 26;
 
     private static final int CLICKS_PERCENT = 22;
-    /// Of each number the percentage of empty fields.
+    /// The percentage of empty fields for each number.
     private static final int[] NO_NUMBER = {45, 0, 20, 20, 5, 25, 5, 0, 5, 45, 5, 77, 20};
-    /// Of each category the percentage of empty fields.
+    /// The percentage of empty fields for each category.
     private static final int[] NO_CATEGORY = {
         0, 0, 3, 3, 0, 13, 0, 0, 0, 0, 0, 3, 0, 0, 0, 3, 0, 0, 45, 45, 3, 82, 0, 3, 45, 45
     };
-    /// Of each category the values that there are.
+    /// The number of values of each category.
     private static final int[] VALUES = {
         1460, 583, 2_000_000, 800_000, 305, 24, 12_500, 633, 3, 93_000, 5_700, 1_800_000, 3_200, 27, 15_000, 1_200_000,
         10, 5_600, 2_200, 4, 1_500_000, 18, 15, 286_000, 105, 142_000

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 
-/// Where data sets are looked for, and where downloads are kept.
+/// The folders in which data sets are looked for and downloads are kept.
 ///
 /// @param named the folder that the person named as the place of data sets, each in a folder of its own below
 /// @param cache where a download goes, and is found again
@@ -46,7 +46,7 @@ public record DataPlaces(Optional<Named> named, Path cache) {
     ///
     /// @param dataDir the setting: a folder, or `auto` for these places
     /// @throws DataException if there is no such folder, or the download fails
-    Path folder(String dataDir, Archive archive, Consumer<String> notes) {
+    Path folder(String dataDir, DownloadedArchive archive, Consumer<String> notes) {
         if (!dataDir.equals("auto")) {
             return requireFolder(Path.of(dataDir), "set data_dir to a folder with the data's files, or to auto");
         }
@@ -70,7 +70,7 @@ public record DataPlaces(Optional<Named> named, Path cache) {
         return named.map(Named::folder).orElse(Path.of(""));
     }
 
-    /// Where the columns of encoded tables are kept, for all processes.
+    /// The folder of encoded columns, which all processes share.
     Path columns() {
         return cache.resolve("columns");
     }

@@ -30,7 +30,7 @@ public interface Dataset {
     /// @throws DataException with the place of a row whose values cannot be read
     Rows encode(List<RawRow> rows);
 
-    /// What names this data: changes whenever a file, a setting or the encoding does.
+    /// Identifies this data: changes whenever a file, a setting or the encoding does.
     String fingerprint();
 
     /// What the held-out rows, their labels and negatives depend on, each by name as text that changes whenever it
@@ -38,7 +38,7 @@ public interface Dataset {
     /// among them.
     Map<String, String> evaluation();
 
-    /// What a person should know of how it was read, in a line: rows that were left out, say.
+    /// A line on how the data was read that a person should see, such as rows that were left out.
     default Optional<String> remark() {
         return Optional.empty();
     }

@@ -29,7 +29,7 @@ public final class Datasets {
                 switch (data.datasetName()) {
                     case MOVIELENS ->
                         new MovieLens(
-                                places.folder(data.dataDir(), Archive.MOVIELENS_100K, notes),
+                                places.folder(data.dataDir(), DownloadedArchive.MOVIELENS_100K, notes),
                                 data,
                                 seed,
                                 places.columns(),

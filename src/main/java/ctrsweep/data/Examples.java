@@ -14,7 +14,7 @@ public sealed interface Examples permits Rows, MappedRows {
     /// (size), or empty: the list that a row is ranked in; rows of a group stand together.
     int[] groups();
 
-    /// The first rows, at most so many, in memory.
+    /// The first `count` rows, or all if there are fewer, in memory.
     Rows first(int count);
 
     /// All rows, in memory.

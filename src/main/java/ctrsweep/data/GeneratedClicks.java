@@ -40,14 +40,14 @@ final class GeneratedClicks implements Dataset {
 
     GeneratedClicks(Experiment.Generated settings) {
         this.settings = settings;
-        world = new PlantedWorld(settings, RandomStreams.of(settings.seed(), WORLD));
+        world = new PlantedWorld(settings, NumberedStreams.of(settings.seed(), WORLD));
         users = new int[settings.rows()];
         items = new int[settings.rows()];
         hours = new byte[settings.rows()];
         labels = new float[settings.rows()];
-        click(RandomStreams.of(settings.seed(), CLICKS));
+        click(NumberedStreams.of(settings.seed(), CLICKS));
 
-        int[] order = Shuffle.of(settings.rows(), RandomStreams.of(settings.seed(), SPLIT));
+        int[] order = Shuffle.of(settings.rows(), NumberedStreams.of(settings.seed(), SPLIT));
         int tenth = settings.rows() / 10;
         int[] validationRows = byUser(Arrays.copyOfRange(order, 0, tenth));
         int[] testRows = byUser(Arrays.copyOfRange(order, tenth, 2 * tenth));

@@ -41,7 +41,6 @@ public final class Metrics {
         return orNaN(defined.build().average(), scores);
     }
 
-    /// As the other, of float scores.
     public static OptionalDouble groupedAuc(float[] scores, float[] labels, int[] groups) {
         return groupedAuc(widened(scores), labels, groups);
     }

@@ -118,7 +118,7 @@ final class PlantedWorld {
         return genres[item * GENRE_SLOTS + slot];
     }
 
-    /// What a model without crossed fields could know of the logit.
+    /// The part of the logit that a model without crossed fields could learn.
     double firstOrder(int user, int item, int hour) {
         double angle = 2 * Math.PI * (hour - BEST_HOUR) / HOURS;
         return BIAS + userBias[user] + itemBias[item] + HOUR_SPREAD * StrictMath.sqrt(2) * StrictMath.cos(angle);

@@ -14,7 +14,7 @@ public record RawRow(String place, List<String> header, List<String> values) {
         }
     }
 
-    /// @throws DataException when there is no such column
+    /// @throws DataException if there is no such column
     public String text(String column) {
         int at = header.indexOf(column);
         if (at < 0) {

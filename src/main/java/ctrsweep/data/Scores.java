@@ -6,7 +6,7 @@ import java.util.Arrays;
 final class Scores {
     private Scores() {}
 
-    /// The rows of a group: from the first to the one behind the last.
+    /// Takes the rows of a group, from `from` to `to` (excluded).
     interface Group {
         void rows(int from, int to);
     }

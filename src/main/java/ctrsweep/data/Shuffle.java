@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /// Random orders (Fisher and Yates 1938).
-final class Shuffle {
+public final class Shuffle {
     private Shuffle() {}
 
     /// The numbers from 0 to `count` (excluded) in random order.
-    static int[] of(int count, SplittableRandom random) {
+    public static int[] of(int count, SplittableRandom random) {
         int[] order = new int[count];
         Arrays.setAll(order, i -> i);
         for (int i = count - 1; i > 0; i--) {

@@ -1,9 +1,9 @@
 package ctrsweep.data;
 
 import ctrsweep.data.column.Batch;
-import ctrsweep.data.column.Column;
+import ctrsweep.data.column.ColumnTable;
+import ctrsweep.data.column.ColumnType;
 import ctrsweep.data.column.ColumnValues;
-import ctrsweep.data.column.Table;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
@@ -37,7 +37,6 @@ public record TableRows(
     public static final String WEIGHT = "weight";
     public static final String GROUP = "group";
 
-    /// What a sequence field's column of lists is called.
     public static String sequence(Field field) {
         return "sequence " + field.name();
     }
@@ -53,7 +52,7 @@ public record TableRows(
 
     /// A table with the columns `sparse`, as wide as there are sparse fields, `dense`, as wide as they together,
     /// `label`, perhaps `weight` and `group`, and a list for each sequence field.
-    public static TableRows of(Table table, Schema schema) {
+    public static TableRows of(ColumnTable table, Schema schema) {
         return new TableRows(
                 Math.toIntExact(table.rows()),
                 List.copyOf(places(table, SPARSE, schema.columns(Field.Kind.SPARSE))),
@@ -66,7 +65,7 @@ public record TableRows(
                 places(table, GROUP, table.columns().containsKey(GROUP) ? 1 : 0));
     }
 
-    private static List<Batch.Place> places(Table table, String column, int width) {
+    private static List<Batch.Place> places(ColumnTable table, String column, int width) {
         if (width == 0) {
             return List.of();
         }
@@ -77,7 +76,7 @@ public record TableRows(
                 .toList();
     }
 
-    private static List<Batch.FloatPlace> floats(Table table, String column, int width) {
+    private static List<Batch.FloatPlace> floats(ColumnTable table, String column, int width) {
         if (width == 0) {
             return List.of();
         }
@@ -99,17 +98,17 @@ public record TableRows(
     ///
     /// @param weighted whether rows have weights
     /// @param grouped whether they have groups
-    public static List<Column> columns(Schema schema, boolean weighted, boolean grouped) {
-        List<Column> columns = new ArrayList<>();
-        columns.add(Column.ints(SPARSE, schema.columns(Field.Kind.SPARSE)));
-        schema.of(Field.Kind.SEQUENCE).forEach(field -> columns.add(Column.lists(sequence(field))));
-        columns.add(Column.floats(DENSE, schema.columns(Field.Kind.DENSE)));
-        columns.add(Column.floats(LABEL, 1));
+    public static List<ColumnType> columns(Schema schema, boolean weighted, boolean grouped) {
+        List<ColumnType> columns = new ArrayList<>();
+        columns.add(ColumnType.ints(SPARSE, schema.columns(Field.Kind.SPARSE)));
+        schema.of(Field.Kind.SEQUENCE).forEach(field -> columns.add(ColumnType.lists(sequence(field))));
+        columns.add(ColumnType.floats(DENSE, schema.columns(Field.Kind.DENSE)));
+        columns.add(ColumnType.floats(LABEL, 1));
         if (weighted) {
-            columns.add(Column.floats(WEIGHT, 1));
+            columns.add(ColumnType.floats(WEIGHT, 1));
         }
         if (grouped) {
-            columns.add(Column.ints(GROUP, 1));
+            columns.add(ColumnType.ints(GROUP, 1));
         }
         return columns;
     }
@@ -128,7 +127,7 @@ public record TableRows(
         return floats(labels, order, itemRows);
     }
 
-    /// Empty where rows have none.
+    /// Empty if rows have none.
     float[] weights(int[] order) {
         return floats(weights, order, order);
     }
@@ -141,7 +140,7 @@ public record TableRows(
         return values;
     }
 
-    /// Empty where rows have none.
+    /// Empty if rows have none.
     int[] groups(int[] order) {
         int[] values = new int[groups.isEmpty() ? 0 : order.length];
         for (int i = 0; i < values.length; i++) {

@@ -17,7 +17,7 @@ public record RandomSampler(Space space, long seed) implements Sampler {
     public Suggestion suggest(long draw, List<Observation> history) {
         Map<String, Domain> domains = space.domains();
         Assignment point =
-                space.assign(key -> Objects.requireNonNull(domains.get(key)).draw(RandomStreams.of(seed, draw, key)));
+                space.assign(key -> Objects.requireNonNull(domains.get(key)).draw(SamplingStreams.of(seed, draw, key)));
         return Suggestion.of(point, space, draw);
     }
 }

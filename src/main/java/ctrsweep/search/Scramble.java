@@ -14,7 +14,7 @@ record Scramble(long seed) {
         long flips = 0;
         for (int bit = 0; bit < BITS; bit++) {
             long node = (1L << bit) | (bits >>> (BITS - bit));
-            flips = (flips << 1) | (RandomStreams.number(seed, node, "") & 1);
+            flips = (flips << 1) | (SamplingStreams.number(seed, node, "") & 1);
         }
         return ((bits ^ flips) + 0.5) * 0x1p-52;
     }

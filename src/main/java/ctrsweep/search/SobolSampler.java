@@ -33,7 +33,7 @@ public final class SobolSampler implements Sampler {
         this.space = space;
         sequence = new SobolSequenceGenerator(Math.max(dimensions, 1));
         scrambles = space.parameters().keySet().stream()
-                .map(key -> new Scramble(RandomStreams.number(seed, 0, key)))
+                .map(key -> new Scramble(SamplingStreams.number(seed, 0, key)))
                 .toList();
     }
 

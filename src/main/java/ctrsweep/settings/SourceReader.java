@@ -16,12 +16,12 @@ record SourceReader(ListedKeys item, Kind kind) {
     private static final String SINCE_FORMAT = "since_format";
 
     /// What is made of it, all problems with that among the item's.
-    TableField.Taken taken() {
+    TableField.Extraction extraction() {
         int bin = item.whole("bin", 0, 2, 1_000_000_000);
         if (item.has("flags")) {
             requireFlags();
             item.without(List.of("labels"), "does not go with flags");
-            return new TableField.Taken(Take.VALUE, 1, bin, Optional.empty(), Unreadable.BAD_ROW);
+            return new TableField.Extraction(Take.VALUE, 1, bin, Optional.empty(), Unreadable.BAD_ROW);
         }
         Take take = item.oneOf("take", Take.class, Take.VALUE);
         List<Double> bounds = item.has("labels") ? TableFieldReader.boundaries(item, "labels") : List.of();
@@ -34,7 +34,7 @@ record SourceReader(ListedKeys item, Kind kind) {
                 "the time between two columns needs it: the earlier one",
                 "days_since or years_since");
         requireFormats(take);
-        return new TableField.Taken(
+        return new TableField.Extraction(
                 take,
                 item.whole("chars", 1, 1, 10_000),
                 bin,
@@ -44,12 +44,12 @@ record SourceReader(ListedKeys item, Kind kind) {
                 item.oneOf("unreadable", Unreadable.class, Unreadable.BAD_ROW));
     }
 
-    TableField.Source source(String name, TableField.Taken taken) {
+    TableField.Source source(String name, TableField.Extraction extraction) {
         if (item.has("flags")) {
             return new TableField.Flags(item.texts("flags"));
         }
         String column = item.text("column", name);
-        return taken.take().isSince()
+        return extraction.take().isSince()
                 ? new TableField.DaysSince(column, item.text("since", ""), item.text(SINCE_FORMAT))
                 : new TableField.Column(column);
     }

@@ -27,7 +27,7 @@ public sealed interface TableField {
     Source source();
 
     /// What is made of that before it is encoded.
-    Taken taken();
+    Extraction extraction();
 
     /// Length of its embedding vector.
     int width();
@@ -99,7 +99,7 @@ public sealed interface TableField {
     /// @param bin 0, or how many whole numbers become one value, as `1990-1994` for 5
     /// @param labels names of the intervals between `bounds`, of which a number becomes one; empty: none
     /// @param timeFormat of the column, where it is not that of the table
-    record Taken(
+    record Extraction(
             Take take,
             int chars,
             int bin,
@@ -107,12 +107,12 @@ public sealed interface TableField {
             List<String> labels,
             Optional<String> timeFormat,
             Unreadable unreadable) {
-        public Taken {
+        public Extraction {
             bounds = List.copyOf(bounds);
             labels = List.copyOf(labels);
         }
 
-        public Taken(Take take, int chars, int bin, Optional<String> timeFormat, Unreadable unreadable) {
+        public Extraction(Take take, int chars, int bin, Optional<String> timeFormat, Unreadable unreadable) {
             this(take, chars, bin, List.of(), List.of(), timeFormat, unreadable);
         }
 
@@ -156,7 +156,7 @@ public sealed interface TableField {
     /// @param missing what stands in place of an empty value
     /// @param table `embedding_name`: fields of one table have its ids and all its weights in common, those of the
     ///     linear part and a projection too; the name of the field where it has its own
-    record Sparse(String name, Source source, Taken taken, Ids ids, String missing, String table, int width)
+    record Sparse(String name, Source source, Extraction extraction, Ids ids, String missing, String table, int width)
             implements TableField {}
 
     /// The first `length` known ids.
@@ -166,7 +166,7 @@ public sealed interface TableField {
     record Sequence(
             String name,
             Source source,
-            Taken taken,
+            Extraction extraction,
             Ids ids,
             String separator,
             int length,
@@ -183,7 +183,7 @@ public sealed interface TableField {
     record Dense(
             String name,
             Source source,
-            Taken taken,
+            Extraction extraction,
             List<String> normalize,
             double missing,
             String separator,

@@ -42,9 +42,9 @@ record TableFieldReader(TableSettings.Sparse sparse, TableSettings.Sequence sequ
         TableField.Kind kind = item.oneOf("kind", TableField.Kind.class, TableField.Kind.SPARSE);
         item.only(known(kind));
         SourceReader source = new SourceReader(item, kind);
-        TableField.Taken taken = source.taken();
+        TableField.Extraction extraction = source.extraction();
         return names.stream()
-                .map(name -> field(item, name, kind, source.source(name, taken), taken))
+                .map(name -> field(item, name, kind, source.source(name, extraction), extraction))
                 .toList();
     }
 
@@ -66,34 +66,38 @@ record TableFieldReader(TableSettings.Sparse sparse, TableSettings.Sequence sequ
     }
 
     private TableField field(
-            ListedKeys item, String name, TableField.Kind kind, TableField.Source source, TableField.Taken taken) {
+            ListedKeys item,
+            String name,
+            TableField.Kind kind,
+            TableField.Source source,
+            TableField.Extraction extraction) {
         String table = item.text("embedding_name", name);
         int width = item.whole("width", kind == TableField.Kind.DENSE ? dense.width() : sparse.width(), 1, 4096);
         return switch (kind) {
             case SPARSE -> {
                 TableField.Ids ids = ids(item);
-                requireSense(item, taken, ids);
-                yield new TableField.Sparse(name, source, taken, ids, item.text("missing", ""), table, width);
+                requireSense(item, extraction, ids);
+                yield new TableField.Sparse(name, source, extraction, ids, item.text("missing", ""), table, width);
             }
             case SEQUENCE -> {
                 TableField.Ids ids = ids(item);
-                requireSense(item, taken, ids);
+                requireSense(item, extraction, ids);
                 String separator = separator(item, sequence.separator());
                 requireNames(item, source, ids, separator);
                 int length = item.whole("length", sequence.length(), 1, 10_000);
                 Pooling pooling = item.oneOf("pooling", Pooling.class, sequence.pooling());
-                yield new TableField.Sequence(name, source, taken, ids, separator, length, pooling, table, width);
+                yield new TableField.Sequence(name, source, extraction, ids, separator, length, pooling, table, width);
             }
-            case DENSE -> dense(item, name, source, taken, width);
+            case DENSE -> dense(item, name, source, extraction, width);
         };
     }
 
-    private static void requireSense(ListedKeys item, TableField.Taken taken, TableField.Ids ids) {
+    private static void requireSense(ListedKeys item, TableField.Extraction extraction, TableField.Ids ids) {
         boolean ofNumbers = ids instanceof TableField.Numbered || ids instanceof TableField.Bounded;
-        if (ofNumbers && taken.bin() > 0) {
+        if (ofNumbers && extraction.bin() > 0) {
             item.problem("bin", "makes text of numbers, as 1990-1994, which is for encoder: vocabulary or hash");
         }
-        if (!ofNumbers && !taken.isBinned() && !taken.take().isOfNumbers()) {
+        if (!ofNumbers && !extraction.isBinned() && !extraction.take().isOfNumbers()) {
             item.without(List.of("unreadable"), "is of numbers and times, and text can always be read");
         }
     }
@@ -121,7 +125,7 @@ record TableFieldReader(TableSettings.Sparse sparse, TableSettings.Sequence sequ
     }
 
     private TableField dense(
-            ListedKeys item, String name, TableField.Source source, TableField.Taken taken, int width) {
+            ListedKeys item, String name, TableField.Source source, TableField.Extraction extraction, int width) {
         if (item.has("length") && !item.has("separator")) {
             item.problem("length", "goes with separator, for a column of several numbers");
         }
@@ -130,7 +134,7 @@ record TableFieldReader(TableSettings.Sparse sparse, TableSettings.Sequence sequ
         return new TableField.Dense(
                 name,
                 source,
-                taken,
+                extraction,
                 normalize,
                 item.real("missing", dense.missing()),
                 separator(item, ""),

@@ -105,7 +105,7 @@ public record TableSettings(
         boolean rated = labelKind == LabelKind.SCALE || labelKind == LabelKind.NUMBER;
         List<TableField> read = TableField.read(fields, sparse, sequence, dense);
         read.stream()
-                .filter(field -> rated && field.taken().take() == TableField.Take.POSITIVES)
+                .filter(field -> rated && field.extraction().take() == TableField.Take.POSITIVES)
                 .findFirst()
                 .ifPresent(field -> {
                     throw new InvalidSetting(

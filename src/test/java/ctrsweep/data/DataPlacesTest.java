@@ -48,17 +48,17 @@ class DataPlacesTest {
     void autoFindsTheNamedFolderAndTheCache() throws IOException {
         Path named = Files.createDirectories(folder.resolve("ml-100k"));
         DataPlaces places = DataPlaces.of(Map.of("CTRSWEEP_DATA", folder.toString()), new Properties());
-        assertThat(places.folder("auto", Archive.MOVIELENS_100K, DataPlacesTest::noNotes))
+        assertThat(places.folder("auto", DownloadedArchive.MOVIELENS_100K, DataPlacesTest::noNotes))
                 .isEqualTo(named);
 
         Path kept = Files.createDirectories(folder.resolve("cache/ctrsweep/ml-100k"));
-        for (String name : Archive.MOVIELENS_100K.sha256().keySet()) {
+        for (String name : DownloadedArchive.MOVIELENS_100K.sha256().keySet()) {
             Files.createFile(kept.resolve(name));
         }
         Map<String, String> environment =
                 Map.of("XDG_CACHE_HOME", folder.resolve("cache").toString());
         DataPlaces cached = DataPlaces.of(environment, new Properties());
-        assertThatThrownBy(() -> cached.folder("auto", Archive.MOVIELENS_100K, DataPlacesTest::noNotes))
+        assertThatThrownBy(() -> cached.folder("auto", DownloadedArchive.MOVIELENS_100K, DataPlacesTest::noNotes))
                 .as("looked for there, and seen to be cut")
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith(kept + ": u.data is not as it was downloaded");
@@ -68,12 +68,13 @@ class DataPlacesTest {
     void saysWhatToDoAboutAMissingFolder() {
         Path missing = folder.resolve("nowhere");
         DataPlaces named = DataPlaces.of(Map.of("CTRSWEEP_DATA", missing.toString()), new Properties());
-        assertThatThrownBy(() -> named.folder("auto", Archive.MOVIELENS_100K, DataPlacesTest::noNotes))
+        assertThatThrownBy(() -> named.folder("auto", DownloadedArchive.MOVIELENS_100K, DataPlacesTest::noNotes))
                 .isInstanceOf(DataException.class)
                 .hasMessage(missing.resolve("ml-100k")
                         + ": no such data folder; it is looked for there because of the variable CTRSWEEP_DATA;"
                         + " correct that, or unset it and the data is downloaded");
-        assertThatThrownBy(() -> named.folder(missing.toString(), Archive.MOVIELENS_100K, DataPlacesTest::noNotes))
+        assertThatThrownBy(() ->
+                        named.folder(missing.toString(), DownloadedArchive.MOVIELENS_100K, DataPlacesTest::noNotes))
                 .isInstanceOf(DataException.class)
                 .hasMessage(missing + ": no such data folder; set data_dir to a folder with the data's files, or to"
                         + " auto");

@@ -52,7 +52,7 @@ class GeneratedClicksTest {
         Schema schema = dataset.schema();
         assertThat(schema.fields().get(0).vocabulary()).isEqualTo(DEFAULTS.users() + 1);
         assertThat(schema.fields().get(1).vocabulary()).isEqualTo(DEFAULTS.items() + 1);
-        PlantedWorld world = new PlantedWorld(DEFAULTS, RandomStreams.of(DEFAULTS.seed(), GeneratedClicks.WORLD));
+        PlantedWorld world = new PlantedWorld(DEFAULTS, NumberedStreams.of(DEFAULTS.seed(), GeneratedClicks.WORLD));
         Rows rows = dataset.validation().inMemory();
         double[] logits = new double[rows.size()];
         Arrays.setAll(

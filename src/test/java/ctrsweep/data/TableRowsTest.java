@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ctrsweep.data.column.ColumnCache;
+import ctrsweep.data.column.ColumnTable;
 import ctrsweep.data.column.Fingerprint;
-import ctrsweep.data.column.Table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +31,7 @@ class TableRowsTest {
     @TempDir
     Path folder;
 
-    private Table written(Rows rows, Schema schema) throws IOException {
+    private ColumnTable written(Rows rows, Schema schema) throws IOException {
         return new ColumnCache(folder, 1)
                 .open("a", new Fingerprint.Parts().fingerprint(), file -> new TableOfRows(schema, rows)
                         .write(file, "train"))
@@ -73,7 +73,7 @@ class TableRowsTest {
     void aColumnThatIsMissingIsNamed() throws IOException {
         Schema narrow = new Schema(List.of(Field.sparse("user", 9, 4)));
         Rows rows = new Rows(1, new int[] {1}, new int[0], new float[0], new float[] {0}, new int[0]);
-        Table table = written(rows, narrow);
+        ColumnTable table = written(rows, narrow);
         assertThatThrownBy(() -> TableRows.of(table, SCHEMA))
                 .hasMessage("column sparse is 1 wide, not 2: another schema's");
     }

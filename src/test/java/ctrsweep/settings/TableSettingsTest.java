@@ -246,8 +246,8 @@ class TableSettingsTest {
                           - {names: [a, 7], kind: sparse}
                           - {name: c, kind: sparse, encoder: vocabulary, width: 8}
                         """).data().table().modelFields();
-        TableField.Taken whole =
-                new TableField.Taken(TableField.Take.VALUE, 1, 0, Optional.empty(), TableField.Unreadable.BAD_ROW);
+        TableField.Extraction whole =
+                new TableField.Extraction(TableField.Take.VALUE, 1, 0, Optional.empty(), TableField.Unreadable.BAD_ROW);
         assertThat(fields)
                 .containsExactly(
                         new TableField.Sparse(
@@ -271,12 +271,12 @@ class TableSettingsTest {
         TableField age = field(
                 "name: age, column: seen, kind: sparse, take: years_since, since: born, since_format: yyyy-MM-dd");
         assertThat(age.source()).isEqualTo(new TableField.DaysSince("seen", "born", Optional.of("yyyy-MM-dd")));
-        assertThat(age.taken().timeFormat()).isEmpty();
+        assertThat(age.extraction().timeFormat()).isEmpty();
         TableField year =
                 field("name: y, kind: sparse, take: year, time_format: yyyyMMdd, bin: 5, unreadable: missing");
         assertThat(year.source()).isEqualTo(new TableField.Column("y"));
-        assertThat(year.taken())
-                .isEqualTo(new TableField.Taken(
+        assertThat(year.extraction())
+                .isEqualTo(new TableField.Extraction(
                         TableField.Take.YEAR, 1, 5, Optional.of("yyyyMMdd"), TableField.Unreadable.MISSING));
     }
 

@@ -19,7 +19,7 @@ public final class ByteLines implements Closeable {
     private byte[] buffer = new byte[BUFFER_BYTES];
     /// Behind the last byte read.
     private int limit;
-    /// Of the next line.
+    /// The number of the next line.
     private int next;
     private boolean ended;
     /// Whether the line before has ended with a carriage return, so that a line feed may belong to it.
@@ -43,7 +43,7 @@ public final class ByteLines implements Closeable {
 
     /// Goes to the next line.
     ///
-    /// @return false behind the last
+    /// @return false after the last
     /// @throws IOException when the stream cannot be read, or a line is longer than 64 MB
     public boolean next() throws IOException {
         if (returned) {
@@ -156,19 +156,19 @@ public final class ByteLines implements Closeable {
         return fields;
     }
 
-    /// What the ranges are ranges of. It may be another array after [#next].
+    /// The array that holds the fields. It may be another one after [#next].
     public byte[] bytes() {
         return buffer;
     }
 
-    /// Where a field begins.
+    /// The offset of a field's first byte.
     ///
     /// @param field from 0
     public int from(int field) {
         return field == 0 ? begin : ends[field - 1] + 1;
     }
 
-    /// Where a field has ended: behind its last byte.
+    /// The offset after a field's last byte.
     public int to(int field) {
         return ends[field];
     }

@@ -19,7 +19,7 @@ public final class ByteNumbers {
 
     /// A whole number of at most 18 digits, with or without a sign, or nothing.
     ///
-    /// @param to behind the last byte
+    /// @param to after the last byte
     public static OptionalLong whole(byte[] bytes, int from, int to) {
         int at = from < to && (bytes[from] == '-' || bytes[from] == '+') ? from + 1 : from;
         if (at == to || to - at > LONG_DIGITS) {
@@ -40,7 +40,7 @@ public final class ByteNumbers {
     /// nothing. Up to 15 digits are a whole number over a power of ten, both exact as doubles, so their quotient
     /// is the nearest double (Clinger 1990, How to read floating point numbers accurately).
     ///
-    /// @param to behind the last byte
+    /// @param to after the last byte
     public static OptionalDouble real(byte[] bytes, int from, int to) {
         int first = from < to && (bytes[from] == '-' || bytes[from] == '+') ? from + 1 : from;
         long value = 0;

@@ -18,7 +18,7 @@ public final class ByteVocabulary {
     /// 2^64 over the golden ratio, odd (Knuth, The Art of Computer Programming 3, 6.4).
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
-    /// As many as an array can have.
+    /// The largest size of an array.
     private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
 
     /// The upper half of a slot's second number.
@@ -31,7 +31,7 @@ public final class ByteVocabulary {
     /// Two of each slot, side by side so that a lookup waits for memory once: the value's word, and its mark below
     /// the value's number plus 1; 0 when free.
     private long[] slots = new long[2 * 2 * SMALLEST];
-    /// Where each value's bytes begin, and behind them where the next one's would.
+    /// The offsets of each value's bytes, and of the next value's.
     private int[] begins = new int[SMALLEST + 1];
     private byte[] text = new byte[8 * SMALLEST];
     private int size;
@@ -68,7 +68,7 @@ public final class ByteVocabulary {
 
     /// The value's number, a new one if it is new.
     ///
-    /// @param to behind its last byte
+    /// @param to after its last byte
     public int number(byte[] bytes, int from, int to) {
         long word = word(bytes, from, to);
         long mark = mark(to - from);
@@ -166,7 +166,7 @@ public final class ByteVocabulary {
         return mixed(hash ^ rest(bytes, at, to));
     }
 
-    /// Of up to 8 bytes the number, else that there are more.
+    /// The number of bytes up to 8, or a mark for more.
     private static long mark(int length) {
         return length <= Long.BYTES ? (long) length << 32 : LONG_VALUE;
     }

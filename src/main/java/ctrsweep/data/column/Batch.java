@@ -11,7 +11,7 @@ import java.util.function.IntBinaryOperator;
 public final class Batch implements AutoCloseable {
     private final Arena arena = Arena.ofShared();
     private final int capacity;
-    private final List<Block> blocks = new ArrayList<>();
+    private final List<BatchBlock> blocks = new ArrayList<>();
 
     /// @param capacity most rows
     public Batch(int capacity) {
@@ -97,12 +97,12 @@ public final class Batch implements AutoCloseable {
         MemorySegment matrix = allocated(width);
         int column = 0;
         for (IntSource source : sources) {
-            Block.Target target = new Block.Target(matrix, width, column);
+            BatchBlock.Target target = new BatchBlock.Target(matrix, width, column);
             blocks.add(
                     switch (source) {
-                        case Place place -> new Block.OfInts(place, target);
-                        case Padded padded -> new Block.OfList(padded, target);
-                        case ComputedInt computed -> new Block.OfComputedInts(computed, target);
+                        case Place place -> new BatchBlock.OfInts(place, target);
+                        case Padded padded -> new BatchBlock.OfList(padded, target);
+                        case ComputedInt computed -> new BatchBlock.OfComputedInts(computed, target);
                     });
             column += source.width();
         }
@@ -115,18 +115,18 @@ public final class Batch implements AutoCloseable {
     public MemorySegment floats(List<? extends FloatSource> sources) {
         MemorySegment matrix = allocated(sources.size());
         for (int column = 0; column < sources.size(); column++) {
-            Block.Target target = new Block.Target(matrix, sources.size(), column);
+            BatchBlock.Target target = new BatchBlock.Target(matrix, sources.size(), column);
             blocks.add(
                     switch (sources.get(column)) {
-                        case FloatPlace place -> new Block.OfFloats(place, target);
-                        case ComputedFloat computed -> new Block.OfComputedFloats(computed, target);
+                        case FloatPlace place -> new BatchBlock.OfFloats(place, target);
+                        case ComputedFloat computed -> new BatchBlock.OfComputedFloats(computed, target);
                     });
         }
         return matrix;
     }
 
     private MemorySegment allocated(int width) {
-        return arena.allocate((long) capacity * width * Integer.BYTES, Section.ALIGNMENT);
+        return arena.allocate((long) capacity * width * Integer.BYTES, FileSection.ALIGNMENT);
     }
 
     /// Fills all matrices' first rows with rows of their tables.
@@ -139,7 +139,7 @@ public final class Batch implements AutoCloseable {
         if (end - begin > capacity) {
             throw new IllegalArgumentException("%d rows in a batch of %d".formatted(end - begin, capacity));
         }
-        for (Block block : blocks) {
+        for (BatchBlock block : blocks) {
             block.copy(rows, itemRows, begin, end);
         }
     }

@@ -35,17 +35,17 @@ public record ColumnCache(Path folder, int kept) {
         }
     }
 
-    /// What fills a file.
+    /// Fills a file.
     public interface Content<X extends Exception> {
         void into(FileWriter writer) throws IOException, X;
     }
 
-    /// What was asked for, and how it came.
+    /// A file, and what was found in its place before.
     ///
     /// @param before what stood there: [Found.Whole] when nothing had to be built
     public record Opened(ColumnFile file, Found before) {}
 
-    /// Where the file is, or would be.
+    /// The path of the file, whether it exists or not.
     ///
     /// @param name of the data, fit for a file's name
     public Path place(String name, Fingerprint fingerprint) {
@@ -93,8 +93,8 @@ public record ColumnCache(Path folder, int kept) {
             return new Opened(file, before);
         }
         Path place = place(name, fingerprint);
-        Workshops.clear(folder, names(name));
-        try (FileWriter writer = new FileWriter(place, Workshops.of(place))) {
+        BuildFolders.clear(folder, names(name));
+        try (FileWriter writer = new FileWriter(place, BuildFolders.of(place))) {
             content.into(writer);
             writer.finish(fingerprint);
         }
@@ -108,7 +108,7 @@ public record ColumnCache(Path folder, int kept) {
     private void prune(String name, Path built) throws IOException {
         record Old(Path file, FileTime time) {}
         List<Old> old = new ArrayList<>();
-        for (Path file : Workshops.matching(folder, names(name))) {
+        for (Path file : BuildFolders.matching(folder, names(name))) {
             if (!file.equals(built)) {
                 old.add(new Old(file, Files.getLastModifiedTime(file)));
             }

@@ -26,10 +26,10 @@ public final class ColumnFile {
 
     private final Path path;
     private final Fingerprint fingerprint;
-    private final Map<String, Table> tables;
+    private final Map<String, ColumnTable> tables;
     private final long bytes;
 
-    private ColumnFile(Path path, long bytes, Fingerprint fingerprint, Map<String, Table> tables) {
+    private ColumnFile(Path path, long bytes, Fingerprint fingerprint, Map<String, ColumnTable> tables) {
         this.path = path;
         this.bytes = bytes;
         this.fingerprint = fingerprint;
@@ -55,7 +55,7 @@ public final class ColumnFile {
             return Files.exists(path) ? new Found.Foreign(path, "is no file") : new Found.Missing(path);
         }
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            ByteBuffer first = read(channel, new Section(0, Math.min(Preamble.BYTES, channel.size()), 0));
+            ByteBuffer first = read(channel, new FileSection(0, Math.min(Preamble.BYTES, channel.size()), 0));
             if (!Preamble.begins(first)) {
                 return new Found.Foreign(path, "does not begin as a file of columns");
             }
@@ -92,15 +92,15 @@ public final class ColumnFile {
             }
             CHECKED.add(checked);
         }
-        Map<String, Table> tables = new LinkedHashMap<>();
+        Map<String, ColumnTable> tables = new LinkedHashMap<>();
         for (Directory.Entry table : directory.tables()) {
-            tables.put(table.name(), Table.of(table, map));
+            tables.put(table.name(), ColumnTable.of(table, map));
         }
         return new Found.Whole(new ColumnFile(path, preamble.length(), directory.fingerprint(), tables));
     }
 
     /// @throws IllegalArgumentException when it is too long to be true
-    private static ByteBuffer read(FileChannel channel, Section section) throws IOException {
+    private static ByteBuffer read(FileChannel channel, FileSection section) throws IOException {
         if (section.offset() < 0 || section.bytes() > channel.size() - section.offset()) {
             throw new IllegalArgumentException("its directory is cut off");
         }
@@ -140,13 +140,13 @@ public final class ColumnFile {
     }
 
     /// By name, in the order in which they were written.
-    public Map<String, Table> tables() {
+    public Map<String, ColumnTable> tables() {
         return Collections.unmodifiableMap(tables);
     }
 
     /// @throws IllegalArgumentException when there is none
-    public Table table(String name) {
-        Table found = tables.get(name);
+    public ColumnTable table(String name) {
+        ColumnTable found = tables.get(name);
         if (found == null) {
             throw new IllegalArgumentException("%s has no table %s; it has %s".formatted(path, name, tables.keySet()));
         }

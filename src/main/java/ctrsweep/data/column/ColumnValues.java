@@ -6,13 +6,10 @@ import java.nio.ByteOrder;
 
 /// A mapped column. Rows and places count from 0.
 public sealed interface ColumnValues {
-    /// How an int stands in the file.
     ValueLayout.OfInt INT = ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-    /// How a float stands in the file.
     ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-    /// How a long stands in the file.
     ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     /// @param values (rows, width) int32
@@ -21,14 +18,14 @@ public sealed interface ColumnValues {
             return values.getAtIndex(INT, row * width + place);
         }
 
-        /// How many; 0 where a row has no values.
+        /// The number of rows; 0 if rows have no values.
         public long rows() {
             return width == 0 ? 0 : values.byteSize() / Integer.BYTES / width;
         }
 
-        /// Copies rows, one behind the other.
+        /// Copies rows.
         ///
-        /// @param end behind the last row
+        /// @param end after the last row
         public int[] rows(long begin, long end) {
             int[] copy = new int[Math.toIntExact((end - begin) * width)];
             MemorySegment.copy(values, INT, begin * width * Integer.BYTES, copy, 0, copy.length);
@@ -42,9 +39,9 @@ public sealed interface ColumnValues {
             return values.getAtIndex(FLOAT, row * width + place);
         }
 
-        /// Copies rows, one behind the other.
+        /// Copies rows.
         ///
-        /// @param end behind the last row
+        /// @param end after the last row
         public float[] rows(long begin, long end) {
             float[] copy = new float[Math.toIntExact((end - begin) * width)];
             MemorySegment.copy(values, FLOAT, begin * width * Float.BYTES, copy, 0, copy.length);

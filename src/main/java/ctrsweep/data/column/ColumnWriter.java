@@ -6,13 +6,13 @@ import java.util.List;
 
 /// Takes a column's values, row after row. For one thread at a time.
 public abstract sealed class ColumnWriter implements Closeable permits IntWriter, FloatWriter, ListWriter, TextWriter {
-    private final Column column;
+    private final ColumnType column;
 
-    ColumnWriter(Column column) {
+    ColumnWriter(ColumnType column) {
         this.column = column;
     }
 
-    final Column column() {
+    final ColumnType column() {
         return column;
     }
 
@@ -22,10 +22,10 @@ public abstract sealed class ColumnWriter implements Closeable permits IntWriter
     /// Whether values were added since `rows` rows ended.
     abstract boolean isBegun(long rows);
 
-    /// What the column's sections hold, as [Column.Kind] wants them: one, or of ragged columns two.
+    /// The contents of the column's sections: one, or two for a ragged column.
     abstract List<Content> sections();
 
-    /// What a section holds.
+    /// The content of a section.
     interface Content {
         void appendTo(Output out) throws IOException;
     }

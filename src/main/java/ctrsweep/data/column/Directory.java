@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// What a file holds and where.
+/// The tables and columns of a file, with their offsets.
 record Directory(Fingerprint fingerprint, List<Entry> tables) {
     private static final int FINGERPRINT_BYTES = 32;
 
@@ -25,7 +25,7 @@ record Directory(Fingerprint fingerprint, List<Entry> tables) {
     }
 
     /// @param sections one, or of ragged columns two: where rows begin, and the values
-    record Place(Column column, List<Section> sections) {
+    record Place(ColumnType column, List<FileSection> sections) {
         Place {
             sections = List.copyOf(sections);
         }
@@ -40,7 +40,7 @@ record Directory(Fingerprint fingerprint, List<Entry> tables) {
                     && sections.getLast().bytes() % column.kind().bytes() == 0
                     && sections.stream()
                             .allMatch(section -> section.offset() >= Preamble.BYTES
-                                    && section.offset() % Section.ALIGNMENT == 0
+                                    && section.offset() % FileSection.ALIGNMENT == 0
                                     && section.bytes() >= 0
                                     && section.bytes() <= end - section.offset());
         }
@@ -58,7 +58,7 @@ record Directory(Fingerprint fingerprint, List<Entry> tables) {
                 .findFirst();
     }
 
-    /// @param end behind the last section
+    /// @param end after the last section
     /// @throws IllegalArgumentException when a section is not where it can be
     void check(long end) {
         for (Entry table : tables) {
@@ -83,7 +83,7 @@ record Directory(Fingerprint fingerprint, List<Entry> tables) {
                 bytes.put(place.column().name());
                 bytes.put(place.column().kind().code());
                 bytes.put(place.column().width());
-                for (Section section : place.sections()) {
+                for (FileSection section : place.sections()) {
                     bytes.put(section.offset());
                     bytes.put(section.bytes());
                     bytes.put(section.checksum());
@@ -112,10 +112,10 @@ record Directory(Fingerprint fingerprint, List<Entry> tables) {
     private static List<Place> places(ByteBuffer in) {
         List<Place> columns = new ArrayList<>();
         for (int left = in.getInt(); left > 0; left--) {
-            Column column = new Column(name(in), Column.Kind.of(in.getInt()), in.getInt());
-            List<Section> sections = new ArrayList<>();
+            ColumnType column = new ColumnType(name(in), ColumnType.Kind.of(in.getInt()), in.getInt());
+            List<FileSection> sections = new ArrayList<>();
             for (int i = column.kind().isRagged() ? 2 : 1; i > 0; i--) {
-                sections.add(new Section(in.getLong(), in.getLong(), in.getInt()));
+                sections.add(new FileSection(in.getLong(), in.getLong(), in.getInt()));
             }
             columns.add(new Place(column, sections));
         }

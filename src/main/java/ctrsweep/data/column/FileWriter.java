@@ -19,7 +19,7 @@ import java.util.Map;
 /// floats as doubles, and, while they are put together, the largest column once more. In memory stand 256 KB for
 /// each section. For one thread at a time.
 public final class FileWriter implements Closeable {
-    private static final byte[] PADDING = new byte[Section.ALIGNMENT];
+    private static final byte[] PADDING = new byte[FileSection.ALIGNMENT];
 
     private final Path file;
     private final Path launcher;
@@ -36,12 +36,12 @@ public final class FileWriter implements Closeable {
     /// Begins a table. Several may be written at the same time.
     ///
     /// @throws IllegalArgumentException when a name is there twice
-    public TableWriter table(String name, List<Column> columns) throws IOException {
+    public TableWriter table(String name, List<ColumnType> columns) throws IOException {
         if (tables.stream().anyMatch(table -> table.name().equals(name))) {
             throw new IllegalArgumentException("two tables are called " + name);
         }
         Map<String, ColumnWriter> writers = new LinkedHashMap<>();
-        for (Column column : columns) {
+        for (ColumnType column : columns) {
             if (writers.put(column.name(), writer(column)) != null) {
                 throw new IllegalArgumentException("two columns of %s are called %s".formatted(name, column.name()));
             }
@@ -51,7 +51,7 @@ public final class FileWriter implements Closeable {
         return table;
     }
 
-    private ColumnWriter writer(Column column) throws IOException {
+    private ColumnWriter writer(ColumnType column) throws IOException {
         return switch (column.kind()) {
             case INTS -> new IntWriter(column, spill());
             case FLOATS -> new FloatWriter(column, spill());
@@ -80,7 +80,8 @@ public final class FileWriter implements Closeable {
                 entries.add(append(channel, out, table));
             }
             byte[] directory = new Directory(fingerprint, entries).encoded();
-            Section place = new Section(out.position(), directory.length, Checksum.of(ByteBuffer.wrap(directory)));
+            FileSection place =
+                    new FileSection(out.position(), directory.length, Checksum.of(ByteBuffer.wrap(directory)));
             out.add(directory, 0, directory.length);
             out.flush();
             Preamble preamble = new Preamble(Preamble.VERSION, place.end(), place);
@@ -98,7 +99,7 @@ public final class FileWriter implements Closeable {
                 throw new IllegalStateException("column %s of %s: a row was begun but not ended"
                         .formatted(column.column().name(), table.name()));
             }
-            List<Section> sections = new ArrayList<>();
+            List<FileSection> sections = new ArrayList<>();
             for (ColumnWriter.Content content : column.sections()) {
                 sections.add(append(file, out, content));
             }
@@ -108,11 +109,11 @@ public final class FileWriter implements Closeable {
         return new Directory.Entry(table.name(), table.rows(), places);
     }
 
-    private static Section append(FileChannel file, Output out, ColumnWriter.Content content) throws IOException {
+    private static FileSection append(FileChannel file, Output out, ColumnWriter.Content content) throws IOException {
         long begin = out.position();
         content.appendTo(out);
-        Section section = new Section(begin, out.position() - begin, checksum(file, out, begin));
-        out.add(PADDING, 0, (int) (Section.aligned(section.end()) - section.end()));
+        FileSection section = new FileSection(begin, out.position() - begin, checksum(file, out, begin));
+        out.add(PADDING, 0, (int) (FileSection.aligned(section.end()) - section.end()));
         return section;
     }
 
@@ -129,12 +130,12 @@ public final class FileWriter implements Closeable {
         }
     }
 
-    /// Leaves nothing behind but what was finished.
+    /// Deletes everything but a finished file.
     @Override
     public void close() throws IOException {
         for (Spill spill : open) {
             spill.close();
         }
-        Workshops.delete(launcher);
+        BuildFolders.delete(launcher);
     }
 }

@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/// What a file of columns was made of, as a SHA-256.
+/// A SHA-256 over everything that a file of columns was made from.
 ///
 /// @param hex 64 digits, small letters
 public record Fingerprint(String hex) {

@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
-/// Takes the numbers of a column of [Column.Kind#FLOATS]. They wait as doubles, and are rounded when the file is
+/// Takes the numbers of a column of [ColumnType.Kind#FLOATS]. They wait as doubles, and are rounded when the file is
 /// finished.
 public final class FloatWriter extends ColumnWriter {
     private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -19,7 +19,7 @@ public final class FloatWriter extends ColumnWriter {
     private final Spill values;
     private List<DoubleUnaryOperator> functions;
 
-    FloatWriter(Column column, Spill values) {
+    FloatWriter(ColumnType column, Spill values) {
         super(column);
         this.values = values;
         functions = Collections.nCopies(column.width(), DoubleUnaryOperator.identity());
@@ -43,14 +43,14 @@ public final class FloatWriter extends ColumnWriter {
             return values.getAtIndex(DOUBLE, row * width + place);
         }
 
-        /// How many; 0 where a row has no values.
+        /// The number of rows; 0 if rows have no values.
         public long rows() {
             return width == 0 ? 0 : values.byteSize() / Double.BYTES / width;
         }
 
-        /// Copies rows, one behind the other.
+        /// Copies rows.
         ///
-        /// @param end behind the last row
+        /// @param end after the last row
         public double[] rows(long begin, long end) {
             double[] copy = new double[Math.toIntExact((end - begin) * width)];
             MemorySegment.copy(values, DOUBLE, begin * width * Double.BYTES, copy, 0, copy.length);
@@ -58,7 +58,7 @@ public final class FloatWriter extends ColumnWriter {
         }
     }
 
-    /// What was added in rows that have ended.
+    /// Maps the values of the rows that have ended.
     ///
     /// @param arena that it is mapped in; to be closed before the file is finished
     public Doubles soFar(Arena arena) throws IOException {

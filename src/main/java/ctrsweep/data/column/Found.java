@@ -2,7 +2,7 @@ package ctrsweep.data.column;
 
 import java.nio.file.Path;
 
-/// What stands where a file of columns was looked for.
+/// The result of looking for a file of columns.
 public sealed interface Found {
 
     /// The file wanted.

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.List;
 
-/// Takes the ints of a column of [Column.Kind#INTS].
+/// Takes the ints of a column of [ColumnType.Kind#INTS].
 public final class IntWriter extends ColumnWriter {
     private static final int CHUNK_ROWS = 1024;
 
     private final Spill values;
     private List<int[]> numbers = List.of();
 
-    IntWriter(Column column, Spill values) {
+    IntWriter(ColumnType column, Spill values) {
         super(column);
         this.values = values;
     }
@@ -26,7 +26,7 @@ public final class IntWriter extends ColumnWriter {
         values.output().add(row, row.length);
     }
 
-    /// What was added in rows that have ended.
+    /// Maps the values of the rows that have ended.
     ///
     /// @param arena that it is mapped in; to be closed before the file is finished
     public ColumnValues.Ints soFar(Arena arena) throws IOException {

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.List;
 
-/// Takes the ints of a column of [Column.Kind#LISTS].
+/// Takes the ints of a column of [ColumnType.Kind#LISTS].
 public final class ListWriter extends ColumnWriter {
     private final Ragged lists;
     private int[] numbers = new int[0];
     private boolean shortened;
     private int longest = Integer.MAX_VALUE;
 
-    ListWriter(Column column, Spill begins, Spill values) throws IOException {
+    ListWriter(ColumnType column, Spill begins, Spill values) throws IOException {
         super(column);
         lists = new Ragged(begins, values, Integer.BYTES);
     }
@@ -21,7 +21,7 @@ public final class ListWriter extends ColumnWriter {
         lists.values().output().add(value);
     }
 
-    /// What was added in rows that have ended.
+    /// Maps the values of the rows that have ended.
     ///
     /// @param arena that it is mapped in; to be closed before the file is finished
     public ColumnValues.Lists soFar(Arena arena) throws IOException {
@@ -30,7 +30,7 @@ public final class ListWriter extends ColumnWriter {
     }
 
     /// Gives all values other numbers when the file is finished, as [IntWriter#renumber], and leaves out those
-    /// that become 0 and those behind the first `longest` others.
+    /// that become 0 and those after the first `most` others.
     ///
     /// @param table the new numbers of 0, 1, ...; an empty one leaves them as they are
     /// @param most values of a row

@@ -91,7 +91,7 @@ final class Output {
         }
     }
 
-    /// Where the next byte goes, counted from the file's beginning.
+    /// The offset of the next byte in the file.
     long position() {
         return flushed + buffer.position();
     }

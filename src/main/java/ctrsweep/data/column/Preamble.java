@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 ///
 /// @param length of the file
 /// @param directory where the directory is
-record Preamble(int version, long length, Section directory) {
+record Preamble(int version, long length, FileSection directory) {
     static final int BYTES = 64;
     static final int VERSION = 2;
     private static final byte[] MAGIC = "ctrcols\n".getBytes(StandardCharsets.US_ASCII);
@@ -39,6 +39,6 @@ record Preamble(int version, long length, Section directory) {
         return new Preamble(
                 in.getInt(at),
                 in.getLong(at + 8),
-                new Section(in.getLong(at + 16), in.getLong(at + 24), in.getInt(at + 4)));
+                new FileSection(in.getLong(at + 16), in.getLong(at + 24), in.getInt(at + 4)));
     }
 }

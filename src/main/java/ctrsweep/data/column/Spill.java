@@ -31,7 +31,7 @@ final class Spill implements Closeable {
         return output.position();
     }
 
-    /// What was added so far, mapped until the arena is closed.
+    /// Maps what was added so far, until the arena is closed.
     MemorySegment mapped(Arena arena) throws IOException {
         output.flush();
         return channel.map(FileChannel.MapMode.READ_ONLY, 0, bytes(), arena);

@@ -3,18 +3,18 @@ package ctrsweep.data.column;
 import java.io.IOException;
 import java.util.List;
 
-/// Takes the bytes of a column of [Column.Kind#TEXTS].
+/// Takes the bytes of a column of [ColumnType.Kind#TEXTS].
 public final class TextWriter extends ColumnWriter {
     private final Ragged texts;
 
-    TextWriter(Column column, Spill begins, Spill values) throws IOException {
+    TextWriter(ColumnType column, Spill begins, Spill values) throws IOException {
         super(column);
         texts = new Ragged(begins, values, Byte.BYTES);
     }
 
-    /// What is added to a row stands one behind the other.
+    /// Appends to the text of the current row.
     ///
-    /// @param to behind the last byte
+    /// @param to after the last byte
     public void add(byte[] bytes, int from, int to) throws IOException {
         texts.values().output().add(bytes, from, to);
     }

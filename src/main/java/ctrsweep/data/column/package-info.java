@@ -1,7 +1,7 @@
 /// Tables of numbers in a mapped file: encoded once, then shared by all trials and processes.
 ///
 /// A file holds several tables (the splits of a data set, the values of a vocabulary), a table columns of equal
-/// row counts ([Column]). A [FileWriter] takes rows one at a time and keeps none; [ColumnFile] maps what was
+/// row counts ([ColumnType]). A [FileWriter] takes rows one at a time and keeps none; [ColumnFile] maps what was
 /// written; a [ColumnCache] finds the file of a [Fingerprint] in a folder or has it built; a [Batch] gathers rows
 /// in any order into memory that is used again. Nothing here knows where the numbers come from.
 ///
@@ -18,7 +18,7 @@
 /// | 32 | int64 length of the directory |
 /// | 40 | int32 CRC-32C of the 40 bytes before |
 /// | 64 | the sections, each at a multiple of 64, zeros in between |
-/// | behind | the directory, to the end of the file |
+/// | after the sections | the directory, to the end of the file |
 ///
 /// The directory: 32 bytes fingerprint; int32 number of tables; of each its name, int64 rows, int32 number of
 /// columns; of each its name, int32 kind (0 ints, 1 floats, 2 lists, 3 texts), int32 width, and one or two

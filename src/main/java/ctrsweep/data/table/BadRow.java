@@ -18,26 +18,26 @@ final class BadRow extends RuntimeException {
         this.skippable = skippable;
     }
 
-    /// One that probably all rows are like, so that leaving them out would leave nothing.
+    /// A row like which probably all others are, so that leaving such rows out would leave none.
     ///
     /// @param cure which setting reads it; part of the message, for a row that was left out tells it too
     static BadRow curable(String message, String cure) {
         return new BadRow(message + "; " + cure, "", true);
     }
 
-    /// One that says something of the rows before it too, so that leaving it out would not help.
+    /// A row that contradicts the rows before it, so that leaving it out would not help.
     static BadRow ofAll(String message, String cure) {
         return new BadRow(message + "; " + cure, "", false);
     }
 
-    /// The same, of something in the row.
+    /// Names the part of the row that cannot be read.
     ///
     /// @param what as a field's name
     BadRow of(String what) {
         return new BadRow(what + ": " + getMessage(), cure, skippable);
     }
 
-    /// What to do where the message does not say it; else empty.
+    /// What to do about it, unless the message says so already.
     String cure() {
         return cure;
     }

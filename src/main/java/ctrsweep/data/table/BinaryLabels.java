@@ -41,7 +41,7 @@ final class BinaryLabels {
 
     private static boolean isOne(Row row, int column) {
         try {
-            return Numbers.isOne(row, column);
+            return NumberParser.isOne(row, column);
         } catch (BadRow e) {
             String text = row.text(column);
             throw text.isBlank()

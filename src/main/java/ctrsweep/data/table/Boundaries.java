@@ -14,7 +14,7 @@ record Boundaries(List<Double> bounds) implements IdTable {
         if (begin == end) {
             return 0;
         }
-        double number = Numbers.parsed(bytes, begin, end);
+        double number = NumberParser.parsed(bytes, begin, end);
         return 1 + reached(bounds, number);
     }
 

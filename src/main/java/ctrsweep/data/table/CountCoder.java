@@ -11,7 +11,7 @@ import java.util.function.DoubleUnaryOperator;
 /// vocabulary of its own; the scale is learnt from what training rows get.
 record CountCoder(TableField.Dense field, int column, IdTable table, Counts counts, Scale scale) implements FieldCoder {
 
-    /// What the vocabulary of a field's values is called.
+    /// The name of the vocabulary of a field's values.
     static String vocabulary(String field) {
         return "of counts " + field;
     }
@@ -33,17 +33,17 @@ record CountCoder(TableField.Dense field, int column, IdTable table, Counts coun
 
     /// Whether positives are counted, and not rows.
     boolean positives() {
-        return field.taken().take() == Take.POSITIVES;
+        return field.extraction().take() == Take.POSITIVES;
     }
 
-    /// What the model gets for the id of a value.
+    /// The number that the model gets for the id of a value.
     DoubleUnaryOperator function() {
         return id -> scale.of(counts.of((int) id));
     }
 
     @Override
     public String words() {
-        return field.taken().take().name().toLowerCase(Locale.ROOT) + ", " + scale.words();
+        return field.extraction().take().name().toLowerCase(Locale.ROOT) + ", " + scale.words();
     }
 
     @Override

@@ -1,6 +1,6 @@
 package ctrsweep.data.table;
 
-/// How often each id of a vocabulary was counted.
+/// The counts of a vocabulary's ids.
 final class Counts {
     private int[] counts;
 

@@ -1,6 +1,6 @@
 package ctrsweep.data.table;
 
-/// How many of a field's values in a split are known.
+/// The share of a field's values in a part of the split that is known.
 record Coverage(long known, long values) {
 
     /// In [0, 1]; 1 without values.

@@ -1,6 +1,5 @@
 package ctrsweep.data.table;
 
-import ctrsweep.data.Quantile;
 import ctrsweep.settings.Experiment;
 import ctrsweep.settings.Experiment.SplitStrategy;
 import java.util.Optional;
@@ -9,7 +8,7 @@ import java.util.Optional;
 /// first, validation all up to the second, test what is later.
 public record CutPoints(double first, double second) {
 
-    /// None of another split.
+    /// Empty for other splits.
     static Optional<CutPoints> of(RowTimes rows, Experiment.Data data) {
         if (data.splitStrategy() != SplitStrategy.TEMPORAL) {
             return Optional.empty();
@@ -17,10 +16,20 @@ public record CutPoints(double first, double second) {
         long[] times = rows.ascending();
         double test = data.temporalTestRatio();
         return Optional.of(
-                new CutPoints(Quantile.of(times, 1 - data.temporalValRatio() - test), Quantile.of(times, 1 - test)));
+                new CutPoints(quantile(times, 1 - data.temporalValRatio() - test), quantile(times, 1 - test)));
     }
 
-    Part part(long time) {
-        return time <= first ? Part.TRAIN : time <= second ? Part.VALIDATION : Part.TEST;
+    /// Interpolates between the two nearest values.
+    ///
+    /// @param share in [0, 1]
+    static double quantile(long[] ascending, double share) {
+        double place = Math.clamp(share, 0.0, 1.0) * (ascending.length - 1);
+        int below = (int) place;
+        int above = Math.min(below + 1, ascending.length - 1);
+        return ascending[below] + (ascending[above] - ascending[below]) * (place - below);
+    }
+
+    SplitPart part(long time) {
+        return time <= first ? SplitPart.TRAIN : time <= second ? SplitPart.VALIDATION : SplitPart.TEST;
     }
 }

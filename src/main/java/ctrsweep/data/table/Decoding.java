@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Encoded rows as people read them.
-record Decoding(Coders coders, Rows rows) {
+record Decoding(FieldCoders coders, Rows rows) {
 
     /// Field by field, what the first rows have.
     List<TableDataset.FirstValues> first(int count) {

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// A number, the mean of several, or several. A missing one is read as NaN, which no value is.
-record DenseCoder(TableField.Dense field, int column, Taker taker, Parts parts, List<Scale> scales)
+record DenseCoder(
+        TableField.Dense field, int column, ValueExtractor extractor, SeparatedValues separated, List<Scale> scales)
         implements FieldCoder {
     DenseCoder {
         scales = List.copyOf(scales);
@@ -41,7 +42,7 @@ record DenseCoder(TableField.Dense field, int column, Taker taker, Parts parts, 
         Arrays.fill(numbers, Double.NaN);
         int[] count = new int[1];
         double[] sum = new double[1];
-        parts.forEach(bytes, begin, end, (from, to) -> {
+        separated.forEach(bytes, begin, end, (from, to) -> {
             double number = number(bytes, from, to);
             if (Double.isNaN(number)) {
                 return;
@@ -57,7 +58,7 @@ record DenseCoder(TableField.Dense field, int column, Taker taker, Parts parts, 
         }
         for (double number : numbers) {
             if (Double.isInfinite(number)) {
-                throw Numbers.tooLarge("the sum of " + Numbers.text(bytes, begin, end));
+                throw NumberParser.tooLarge("the sum of " + NumberParser.text(bytes, begin, end));
             }
             into.dense(number);
         }
@@ -65,7 +66,7 @@ record DenseCoder(TableField.Dense field, int column, Taker taker, Parts parts, 
 
     /// NaN when it cannot be read and this counts as missing.
     private double number(byte[] bytes, int begin, int end) {
-        return field.taken().unreadable() == TableField.Unreadable.MISSING
+        return field.extraction().unreadable() == TableField.Unreadable.MISSING
                 ? numberOrMissing(bytes, begin, end)
                 : read(bytes, begin, end);
     }
@@ -79,10 +80,11 @@ record DenseCoder(TableField.Dense field, int column, Taker taker, Parts parts, 
     }
 
     private double read(byte[] bytes, int begin, int end) {
-        double number =
-                taker.isPlain() ? Numbers.parsed(bytes, begin, end) : taker.number(Numbers.text(bytes, begin, end));
-        if (!Numbers.fitsFloat(scales.getFirst().unfitted(number))) {
-            throw Numbers.tooLarge(Numbers.text(bytes, begin, end));
+        double number = extractor.isPlain()
+                ? NumberParser.parsed(bytes, begin, end)
+                : extractor.number(NumberParser.text(bytes, begin, end));
+        if (!NumberParser.fitsFloat(scales.getFirst().unfitted(number))) {
+            throw NumberParser.tooLarge(NumberParser.text(bytes, begin, end));
         }
         return number;
     }
@@ -94,8 +96,8 @@ record DenseCoder(TableField.Dense field, int column, Taker taker, Parts parts, 
     DoubleUnaryOperator function(Scale scale) {
         return number -> {
             double scaled = scale.of(present(number));
-            if (!Numbers.fitsFloat(scaled)) {
-                throw Numbers.tooLarge("%s, %s of %s,".formatted(scaled, scale.words(), number))
+            if (!NumberParser.fitsFloat(scaled)) {
+                throw NumberParser.tooLarge("%s, %s of %s,".formatted(scaled, scale.words(), number))
                         .of(name());
             }
             return scaled;

@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
-/// What is worked out of several columns of a row.
+/// A value that is computed from several columns of a row.
 sealed interface Derived {
-    /// As a column could hold it; empty when it is missing.
+    /// The text of the value; empty if it is missing.
     ///
     /// @throws BadRow when a column cannot be read
     String of(Row row);
 
     /// Empty for a field that one column is enough for.
-    static Optional<Derived> of(TableField field, Columns columns, TableSettings settings) {
+    static Optional<Derived> of(TableField field, RowHeader columns, TableSettings settings) {
         String where = "data.table.fields." + field.name();
         return switch (field.source()) {
             case TableField.Column _ -> Optional.empty();
@@ -34,17 +34,20 @@ sealed interface Derived {
                         new Time(
                                 column,
                                 columns.at(column, where),
-                                Times.of("time_format", field.taken().timeFormat(), settings)),
-                        new Time(since, columns.at(since, where), Times.of("since_format", sinceFormat, settings))));
+                                TimeParser.of("time_format", field.extraction().timeFormat(), settings)),
+                        new Time(
+                                since,
+                                columns.at(since, where),
+                                TimeParser.of("since_format", sinceFormat, settings))));
         };
     }
 
-    /// One of several columns with 0 or 1.
+    /// A column with 0 or 1.
     record Flag(String name, int column) {
         /// An empty one is not set.
         boolean isSet(Row row) {
             try {
-                return !row.isEmpty(column) && Numbers.isOne(row, column);
+                return !row.isEmpty(column) && NumberParser.isOne(row, column);
             } catch (BadRow e) {
                 throw e.of(name);
             }
@@ -66,7 +69,7 @@ sealed interface Derived {
         }
     }
 
-    /// How many of the columns are set.
+    /// The number of columns that are set.
     record FlagCount(List<Flag> flags) implements Derived {
         public FlagCount {
             flags = List.copyOf(flags);
@@ -79,7 +82,7 @@ sealed interface Derived {
     }
 
     /// A column with times.
-    record Time(String name, int column, Times times) {
+    record Time(String name, int column, TimeParser times) {
         long seconds(Row row) {
             try {
                 return times.seconds(row.text(column));
@@ -107,7 +110,7 @@ sealed interface Derived {
         public String of(Row row) {
             return row.isEmpty(until.column()) || row.isEmpty(since.column())
                     ? ""
-                    : Long.toString(Times.days(since.seconds(row), until.seconds(row)));
+                    : Long.toString(TimeParser.days(since.seconds(row), until.seconds(row)));
         }
     }
 }

@@ -31,8 +31,8 @@ final class ElapsedDays {
             byDays = new double[0];
             return;
         }
-        first = Times.days(since[1], until[0]);
-        byDays = new double[Math.toIntExact(Times.days(since[0], until[1]) - first + 1)];
+        first = TimeParser.days(since[1], until[0]);
+        byDays = new double[Math.toIntExact(TimeParser.days(since[0], until[1]) - first + 1)];
         for (int i = 0; i < byDays.length; i++) {
             byDays[i] = encoded(coder, Long.toString(first + i));
         }
@@ -68,7 +68,7 @@ final class ElapsedDays {
     double of(int row, int itemRow) {
         long until = time(sinceOfItem ? row : itemRow, 0);
         long since = time(sinceOfItem ? itemRow : row, 1);
-        return until == MISSING || since == MISSING ? missing : byDays[(int) (Times.days(since, until) - first)];
+        return until == MISSING || since == MISSING ? missing : byDays[(int) (TimeParser.days(since, until) - first)];
     }
 
     /// A row's two times, of which each may be missing.

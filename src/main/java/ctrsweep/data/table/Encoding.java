@@ -13,9 +13,9 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 
 /// Turns further rows into what the model gets, as those were that it learnt from.
-record Encoding(TableSettings settings, RowSource source, Coders coders) {
+record Encoding(TableSettings settings, RowSource source, FieldCoders coders) {
 
-    /// Those of the files that fields or joins use.
+    /// The columns of the files that fields or joins use.
     List<String> columns() {
         Stream<String> keys = settings.joinedFiles().stream().flatMap(join -> join.on().stream());
         Stream<String> fields = settings.modelFields().stream().flatMap(field -> field.source().columns().stream());

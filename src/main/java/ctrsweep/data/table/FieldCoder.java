@@ -6,10 +6,10 @@ import java.util.List;
 /// Reads a field of a row. Safe for several threads once it has learnt.
 sealed interface FieldCoder permits SparseCoder, SequenceCoder, DenseCoder, CountCoder {
 
-    /// As the config names it.
+    /// The name in the config.
     String name();
 
-    /// As the model has them: several of a column with several numbers.
+    /// The model's inputs: several for a column with several numbers.
     List<Field> fields();
 
     /// The place of its value in a row: of a column, or of what [FieldPlaces] adds.
@@ -21,10 +21,10 @@ sealed interface FieldCoder permits SparseCoder, SequenceCoder, DenseCoder, Coun
     /// @throws BadRow when it cannot be read
     void read(Row row, RowBuffer into);
 
-    /// How it works, in words.
+    /// Describes the encoding.
     String words();
 
-    /// What a row has of it, from its ids or numbers as the model gets them.
+    /// Decodes a value from the ids or numbers that the model gets.
     ///
     /// @param ids of sparse and sequence fields, else empty
     /// @param numbers of dense fields, else empty

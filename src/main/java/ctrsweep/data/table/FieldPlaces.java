@@ -13,7 +13,7 @@ import java.util.Set;
 /// Where a row has the value of each field: in a column, or behind all columns, where it is added when it is
 /// worked out of several.
 final class FieldPlaces {
-    /// Of coders that read no row.
+    /// For coders that read no row.
     static final FieldPlaces NONE = new FieldPlaces(Map.of(), List.of());
 
     private final Map<TableField, Integer> places;
@@ -29,7 +29,7 @@ final class FieldPlaces {
             try {
                 return value.of(row);
             } catch (BadRow e) {
-                if (field.taken().unreadable() == Unreadable.MISSING) {
+                if (field.extraction().unreadable() == Unreadable.MISSING) {
                     return "";
                 }
                 throw e.of(field.name());
@@ -38,7 +38,7 @@ final class FieldPlaces {
     }
 
     /// @param columns all that a row has
-    static FieldPlaces of(TableSettings settings, Columns columns) {
+    static FieldPlaces of(TableSettings settings, RowHeader columns) {
         Map<TableField, Integer> places = new HashMap<>();
         List<Added> added = new ArrayList<>();
         for (TableField field : settings.modelFields()) {
@@ -59,7 +59,7 @@ final class FieldPlaces {
     }
 
     /// The two times of a field that is the days between them, in each row.
-    record Times(String field, Derived.Days days, Unreadable unreadable) {
+    record ElapsedTimes(String field, Derived.Days days, Unreadable unreadable) {
         ElapsedDays.Kept of(Row row) {
             return new ElapsedDays.Kept(
                     days.until().read(row, unreadable), days.since().read(row, unreadable));
@@ -67,13 +67,13 @@ final class FieldPlaces {
     }
 
     /// @param fields names of such fields
-    List<Times> times(Set<String> fields) {
+    List<ElapsedTimes> times(Set<String> fields) {
         return added.stream()
                 .filter(each -> fields.contains(each.field().name()))
-                .map(each -> new Times(
+                .map(each -> new ElapsedTimes(
                         each.field().name(),
                         (Derived.Days) each.value(),
-                        each.field().taken().unreadable()))
+                        each.field().extraction().unreadable()))
                 .toList();
     }
 

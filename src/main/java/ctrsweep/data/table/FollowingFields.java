@@ -13,7 +13,7 @@ final class FollowingFields {
     private final Map<String, int[]> columns = new LinkedHashMap<>();
     private final Map<Integer, List<String>> firsts = new HashMap<>();
 
-    FollowingFields(TableSettings settings, Columns all) {
+    FollowingFields(TableSettings settings, RowHeader all) {
         for (TableField field : settings.modelFields()) {
             if (settings.negatives().fields().contains(field.name())) {
                 columns.put(

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What of a row follows its item, so that a negative has it from another row.
+/// The fields that follow a row's item: a negative takes them from another row.
 ///
 /// @param inputs of the model that are the item's
 /// @param elapsed names of fields made of a time of the item and one of the row, each with whether the item's is the

@@ -3,16 +3,16 @@ package ctrsweep.data.table;
 import ctrsweep.data.Field;
 import ctrsweep.data.TableRows;
 import ctrsweep.data.column.Batch;
-import ctrsweep.data.column.Table;
+import ctrsweep.data.column.ColumnTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// All rows of a table, of which each may get the item of another row.
-record ItemRows(TableFile file, Coders coders) {
+record ItemRows(TableFile file, FieldCoders coders) {
 
     TableRows rows() {
-        Table table = file.file().table(TableFile.ROWS);
+        ColumnTable table = file.file().table(TableFile.ROWS);
         TableRows own = TableRows.of(table, coders.schema());
         if (file.facts().itemFields().inputs().isEmpty()) {
             return own;
@@ -45,7 +45,7 @@ record ItemRows(TableFile file, Coders coders) {
         return file.facts().itemFields().inputs().contains(field.name());
     }
 
-    private Optional<ElapsedDays> elapsed(Table table, Field field) {
+    private Optional<ElapsedDays> elapsed(ColumnTable table, Field field) {
         Boolean sinceOfItem = file.facts().itemFields().elapsed().get(field.name());
         return sinceOfItem == null
                 ? Optional.empty()

@@ -13,12 +13,12 @@ import java.util.Map;
 /// A file whose columns are added to the rows with the same key; all of it is in memory.
 final class JoinedFile {
     private final List<String> added;
-    private final Columns header;
+    private final RowHeader header;
     private final int[] keyOfRow;
     private final Map<List<String>, List<String>> byKey = new HashMap<>();
 
     /// @param rows the columns that rows have before
-    JoinedFile(Path folder, TableJoin join, TextFormat format, Columns rows) {
+    JoinedFile(Path folder, TableJoin join, TextFormat format, RowHeader rows) {
         Path file = folder.resolve(join.file());
         Reading reading = new Reading(file, join);
         format.forEach(file, (where, row) -> reading.accept(where, row, format));
@@ -35,7 +35,7 @@ final class JoinedFile {
     }
 
     /// Names of all its columns.
-    Columns header() {
+    RowHeader header() {
         return header;
     }
 
@@ -55,7 +55,7 @@ final class JoinedFile {
     private final class Reading {
         private final Path file;
         private final TableJoin join;
-        private Columns header = new Columns("", List.of());
+        private RowHeader header = new RowHeader("", List.of());
         private int[] key = new int[0];
         private int[] taken = new int[0];
         private List<String> added = List.of();
@@ -65,11 +65,11 @@ final class JoinedFile {
             this.join = join;
         }
 
-        void accept(Lines where, Row row, TextFormat format) {
+        void accept(LineRange where, Row row, TextFormat format) {
             String place = file + ":" + where.first();
             if (header.size() == 0) {
                 boolean titled = join.columns().isEmpty();
-                columns(place, titled ? Columns.ofHeader(place, row.texts()) : new Columns(place, join.columns()));
+                columns(place, titled ? RowHeader.ofHeader(place, row.texts()) : new RowHeader(place, join.columns()));
                 if (titled) {
                     return;
                 }
@@ -78,7 +78,7 @@ final class JoinedFile {
             put(place, row.texts());
         }
 
-        private void requireRow(String place, Lines where, Row row, TextFormat format) {
+        private void requireRow(String place, LineRange where, Row row, TextFormat format) {
             if (row.size() != header.size()) {
                 throw new DataException("%s: has %d columns, not %d%s"
                         .formatted(
@@ -102,7 +102,7 @@ final class JoinedFile {
             }
         }
 
-        private void columns(String place, Columns columns) {
+        private void columns(String place, RowHeader columns) {
             header = columns;
             List<String> names = columns.names();
             key = join.on().stream().mapToInt(name -> columns.at(name, place)).toArray();

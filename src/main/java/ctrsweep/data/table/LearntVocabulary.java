@@ -1,7 +1,7 @@
 package ctrsweep.data.table;
 
 import ctrsweep.data.bytes.ByteVocabulary;
-import ctrsweep.data.column.Column;
+import ctrsweep.data.column.ColumnType;
 import ctrsweep.data.column.FileWriter;
 import ctrsweep.data.column.TableWriter;
 import ctrsweep.data.column.TextWriter;
@@ -86,7 +86,7 @@ final class LearntVocabulary implements IdTable {
         return ids;
     }
 
-    /// How many training rows have the value of an id.
+    /// The number of training rows that have the value of an id.
     int count(int id) {
         return counts[1 + known[id - 1]];
     }
@@ -110,9 +110,9 @@ final class LearntVocabulary implements IdTable {
         return minCount == 1 ? "vocabulary" : "vocabulary, seen " + minCount + "+ times";
     }
 
-    /// What [Vocabulary] reads.
+    /// Writes the known values for [Vocabulary] to read.
     void write(FileWriter file, String table) throws IOException {
-        TableWriter rows = file.table(table, List.of(Column.texts(VALUE)));
+        TableWriter rows = file.table(table, List.of(ColumnType.texts(VALUE)));
         TextWriter texts = rows.texts(VALUE);
         for (int value : known) {
             byte[] bytes = values.value(value);

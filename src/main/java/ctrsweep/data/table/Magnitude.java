@@ -22,7 +22,7 @@ final class Magnitude {
         most = Math.max(most, Math.abs(number));
     }
 
-    /// What a person should know, if anything.
+    /// A warning, if the numbers are too large.
     Optional<String> remark() {
         return most < LARGE
                 ? Optional.empty()

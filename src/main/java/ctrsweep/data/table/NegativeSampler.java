@@ -2,9 +2,9 @@ package ctrsweep.data.table;
 
 import ctrsweep.data.DataException;
 import ctrsweep.data.MappedRows;
-import ctrsweep.data.RandomStreams;
+import ctrsweep.data.NumberedStreams;
 import ctrsweep.data.TableRows;
-import ctrsweep.data.column.Table;
+import ctrsweep.data.column.ColumnTable;
 import ctrsweep.settings.TableSettings;
 import java.util.Arrays;
 import java.util.Optional;
@@ -29,7 +29,7 @@ final class NegativeSampler {
 
     /// @param rows with the columns of users and items
     /// @param train the training rows without negatives
-    NegativeSampler(TableSettings.Negatives settings, Table rows, MappedRows train) {
+    NegativeSampler(TableSettings.Negatives settings, ColumnTable rows, MappedRows train) {
         this.settings = settings;
         this.train = train;
         users = rows.ints(TableRows.GROUP).rows(0, rows.rows());
@@ -80,13 +80,13 @@ final class NegativeSampler {
     }
 
     MappedRows train(long seed, int pass) {
-        UnseenItems.Uniform draws = unseen.new Uniform(RandomStreams.of(seed, pass), settings.train());
+        UnseenItems.Uniform draws = unseen.new Uniform(NumberedStreams.of(seed, pass), settings.train());
         return with(train, settings.train(), draws::draw);
     }
 
     /// @param stream of random numbers: each held-out part has its own
     MappedRows heldOut(MappedRows rows, long seed, long stream) {
-        UnseenItems.Weighted draws = unseen.new Weighted(RandomStreams.of(seed, stream), weights, settings.eval());
+        UnseenItems.Weighted draws = unseen.new Weighted(NumberedStreams.of(seed, stream), weights, settings.eval());
         for (int row : rows.order()) {
             alone += unseen.count(users[row]) == 0 ? 1 : 0;
         }
@@ -118,7 +118,7 @@ final class NegativeSampler {
         return new MappedRows(rows.table(), order, itemRows);
     }
 
-    /// What a person should know of the negatives, if anything.
+    /// A warning about the negatives, if there is one.
     Optional<String> remark() {
         int wanted = Math.max(settings.train(), settings.eval());
         if (wanted >= unseen.items()) {

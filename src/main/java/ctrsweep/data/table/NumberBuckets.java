@@ -8,9 +8,9 @@ record NumberBuckets(int buckets) implements IdTable {
         if (begin == end) {
             return 0;
         }
-        double number = Numbers.parsed(bytes, begin, end);
+        double number = NumberParser.parsed(bytes, begin, end);
         if (number != Math.rint(number)) {
-            throw new BadRow("\"%s\" is not a whole number".formatted(Numbers.text(bytes, begin, end)));
+            throw new BadRow("\"%s\" is not a whole number".formatted(NumberParser.text(bytes, begin, end)));
         }
         return number >= 0 && number < buckets ? (int) number + 1 : 0;
     }

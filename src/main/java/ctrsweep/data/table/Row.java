@@ -15,7 +15,6 @@ final class Row {
     private int size;
     private boolean ascii = true;
 
-    /// Of values that are text already.
     static Row of(List<String> values) {
         Row row = new Row();
         values.forEach(row::add);
@@ -33,7 +32,7 @@ final class Row {
         return ascii;
     }
 
-    /// @param end behind the last byte
+    /// @param end after the last byte
     void add(byte[] of, int begin, int end) {
         if (size == bytes.length) {
             bytes = Arrays.copyOf(bytes, 2 * size);
@@ -63,7 +62,7 @@ final class Row {
         return size;
     }
 
-    /// What the value is a range of.
+    /// The array that holds the value.
     byte[] bytes(int column) {
         return bytes[column];
     }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
-/// What the coders make of one row, written anew for each: field after field in the schema's order.
+/// The encoded values of one row, in the schema's order; reused for the next row.
 final class RowBuffer {
     private final int[] sparse;
     private final double[] dense;

@@ -3,7 +3,7 @@ package ctrsweep.data.table;
 import ctrsweep.data.Field;
 import ctrsweep.data.Schema;
 import ctrsweep.data.TableRows;
-import ctrsweep.data.column.Column;
+import ctrsweep.data.column.ColumnType;
 import ctrsweep.data.column.ColumnValues;
 import ctrsweep.data.column.FileWriter;
 import ctrsweep.data.column.FloatWriter;
@@ -19,7 +19,7 @@ import java.util.Optional;
 /// The columns of all rows, on their way into a file.
 final class RowColumns {
     static final String ITEM = "item";
-    /// With a field's name behind it.
+    /// Prefix of a field's name.
     static final String TIMES = "times ";
 
     private final List<Field> sequences;
@@ -34,13 +34,14 @@ final class RowColumns {
     private final List<IntWriter> elapsed;
 
     /// @param times fields whose two times are kept too
-    RowColumns(FileWriter file, Schema schema, Targets targets, List<FieldPlaces.Times> times) throws IOException {
+    RowColumns(FileWriter file, Schema schema, TargetReader targets, List<FieldPlaces.ElapsedTimes> times)
+            throws IOException {
         sequences = schema.of(Field.Kind.SEQUENCE);
-        List<Column> columns = new ArrayList<>(TableRows.columns(schema, targets.weighted(), targets.grouped()));
+        List<ColumnType> columns = new ArrayList<>(TableRows.columns(schema, targets.weighted(), targets.grouped()));
         if (targets.hasItems()) {
-            columns.add(Column.ints(ITEM, 1));
+            columns.add(ColumnType.ints(ITEM, 1));
         }
-        times.forEach(field -> columns.add(Column.ints(TIMES + field.field(), 4)));
+        times.forEach(field -> columns.add(ColumnType.ints(TIMES + field.field(), 4)));
         rows = file.table(TableFile.ROWS, columns);
         ids = rows.ints(TableRows.SPARSE);
         lists = sequences.stream()
@@ -54,13 +55,13 @@ final class RowColumns {
         elapsed = times.stream().map(field -> rows.ints(TIMES + field.field())).toList();
     }
 
-    /// How many so far.
+    /// The number of rows so far.
     int size() {
         return Math.toIntExact(rows.rows());
     }
 
     /// @param times of the fields whose times are kept
-    void add(RowBuffer row, Targets.Target target, List<ElapsedDays.Kept> times) throws IOException {
+    void add(RowBuffer row, TargetReader.Target target, List<ElapsedDays.Kept> times) throws IOException {
         row.writeTo(ids, lists, numbers);
         labels.add(target.label());
         if (weights.isPresent()) {
@@ -79,12 +80,12 @@ final class RowColumns {
     }
 
     /// @param arena to be closed before the file is finished
-    Fitting.RowsRead soFar(Arena arena) throws IOException {
+    EncoderFitting.RowsRead soFar(Arena arena) throws IOException {
         List<ColumnValues.Lists> read = new ArrayList<>();
         for (ListWriter list : lists) {
             read.add(list.soFar(arena));
         }
-        return new Fitting.RowsRead(ids.soFar(arena), read, numbers.soFar(arena), labels.soFar(arena));
+        return new EncoderFitting.RowsRead(ids.soFar(arena), read, numbers.soFar(arena), labels.soFar(arena));
     }
 
     FloatWriter.Doubles labels(Arena arena) throws IOException {
@@ -97,13 +98,13 @@ final class RowColumns {
     }
 
     /// Has users and items numbered in their order when the file is finished.
-    void rank(Targets targets) {
+    void rank(TargetReader targets) {
         users.ifPresent(writer -> writer.renumber(List.of(targets.userRanks())));
         items.ifPresent(writer -> writer.renumber(List.of(targets.itemRanks())));
     }
 
     /// Has numbers become ids, and numbers scaled, when the file is finished.
-    void encode(Fitting fitting) {
+    void encode(EncoderFitting fitting) {
         ids.renumber(fitting.ids());
         numbers.map(fitting.functions());
         for (int i = 0; i < lists.size(); i++) {

@@ -21,8 +21,8 @@ final class RowSource {
     private final TableSettings settings;
     private final TextFormat format;
     private final List<JoinedFile> joined = new ArrayList<>();
-    private final Columns own;
-    private final Columns columns;
+    private final RowHeader own;
+    private final RowHeader columns;
 
     interface RowAction {
         /// @throws BadRow when the row cannot be read
@@ -35,13 +35,13 @@ final class RowSource {
         this.settings = settings;
         format = new TextFormat(settings.separator(), settings.quoted(), Charset.forName(settings.charset()));
         own = ownColumns();
-        Columns all = own;
+        RowHeader all = own;
         for (TableJoin join : settings.joinedFiles()) {
             JoinedFile file = new JoinedFile(folder, join, format(join), all);
             joined.add(file);
             List<String> names = new ArrayList<>(all.names());
             names.addAll(file.added());
-            all = new Columns("data.table.joins." + join.file(), names);
+            all = new RowHeader("data.table.joins." + join.file(), names);
         }
         columns = all;
     }
@@ -51,13 +51,13 @@ final class RowSource {
         return joined;
     }
 
-    /// Those of the rows with what is joined.
-    Columns columns() {
+    /// The columns of the files and of what is joined to them.
+    RowHeader columns() {
         return columns;
     }
 
-    /// Those of the files themselves.
-    Columns own() {
+    /// The columns of the files themselves.
+    RowHeader own() {
         return own;
     }
 
@@ -67,20 +67,20 @@ final class RowSource {
                 : new TextFormat(join.separator(), format.quoted(), format.charset());
     }
 
-    private Columns ownColumns() {
+    private RowHeader ownColumns() {
         Path first = folder.resolve(settings.files().getFirst());
         Optional<List<String>> names = format.first(first);
         List<String> found = names.orElseThrow(() -> new DataException("%s: is empty".formatted(first)));
         return switch (settings.header()) {
-            case EVERY_FILE, FIRST_FILE -> Columns.ofHeader(first + ":1", found);
+            case EVERY_FILE, FIRST_FILE -> RowHeader.ofHeader(first + ":1", found);
             case NONE ->
-                new Columns(
+                new RowHeader(
                         "data.table.columns",
-                        settings.columns().isEmpty() ? Columns.numbered(found.size()) : settings.columns());
+                        settings.columns().isEmpty() ? RowHeader.numbered(found.size()) : settings.columns());
         };
     }
 
-    /// What a person should know of the files' headers.
+    /// Warnings about the files' headers.
     List<String> remarks() {
         return Stream.concat(Stream.of(own), joined.stream().map(JoinedFile::header))
                 .flatMap(header -> header.remark().stream())
@@ -111,7 +111,7 @@ final class RowSource {
         return new BadRows(left.count, left.examples);
     }
 
-    private void requireSameHeader(Path file, Lines where, List<String> names) {
+    private void requireSameHeader(Path file, LineRange where, List<String> names) {
         if (!names.stream().map(String::strip).toList().equals(own.names())) {
             throw new DataException("%s:%d: the header is not that of %s: %s"
                     .formatted(
@@ -122,7 +122,7 @@ final class RowSource {
         }
     }
 
-    private void row(Path file, Lines where, Row row, RowAction action, Left left) {
+    private void row(Path file, LineRange where, Row row, RowAction action, Left left) {
         try {
             if (where.hasSwallowedRows(settings.separator(), this::isRow)) {
                 throw new BadRow("a value in quotes has line breaks, and lines that are rows of their own");
@@ -138,7 +138,7 @@ final class RowSource {
         }
     }
 
-    private void bad(Path file, Lines where, BadRow e, Left left) {
+    private void bad(Path file, LineRange where, BadRow e, Left left) {
         String what = "%s:%d: %s".formatted(file, where.first(), e.getMessage());
         if (where.areSeveral()) {
             what += "; the row takes lines %d to %d".formatted(where.first(), where.last());

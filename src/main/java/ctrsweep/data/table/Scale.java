@@ -44,7 +44,7 @@ final class Scale {
         return !steps.isEmpty() && FITTED.contains(steps.getLast());
     }
 
-    /// All that it has learnt.
+    /// Everything that it has learnt.
     List<Double> state() {
         return List.of((double) count, least, most, mean, squares);
     }
@@ -77,7 +77,7 @@ final class Scale {
         for (String step : steps) {
             x = switch (step) {
                 case "log1p" -> log1p(Math.max(x, 0));
-                case "log_squared" -> Taker.logSquared(x);
+                case "log_squared" -> ValueExtractor.logSquared(x);
                 default -> x;
             };
         }

@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// The ids of the values in one column; the model gets the first `length` known ones. Empty values are none.
-record SequenceCoder(TableField.Sequence field, int column, IdTable table, TakenIds ids, Parts parts)
+record SequenceCoder(TableField.Sequence field, int column, IdTable table, ExtractedIds ids, SeparatedValues separated)
         implements FieldCoder {
 
-    SequenceCoder(TableField.Sequence field, int column, IdTable table, TakenIds ids) {
-        this(field, column, table, ids, new Parts(field.separator()));
+    SequenceCoder(TableField.Sequence field, int column, IdTable table, ExtractedIds ids) {
+        this(field, column, table, ids, new SeparatedValues(field.separator()));
     }
 
     @Override
@@ -31,7 +31,7 @@ record SequenceCoder(TableField.Sequence field, int column, IdTable table, Taken
     public void read(Row row, RowBuffer into) {
         RowBuffer.IntList list = into.sequence();
         byte[] bytes = row.bytes(column);
-        parts.forEach(
+        separated.forEach(
                 bytes, row.begin(column), row.end(column), (begin, end) -> list.add(ids.number(bytes, begin, end)));
     }
 

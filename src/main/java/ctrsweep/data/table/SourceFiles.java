@@ -28,7 +28,7 @@ record SourceFiles(List<Path> list) {
 
     /// @param folder that their names are looked up in
     static SourceFiles of(Path folder, TableSettings settings) {
-        Stream<String> rows = Stream.of(Part.values()).flatMap(part -> part.files(settings).stream());
+        Stream<String> rows = Stream.of(SplitPart.values()).flatMap(part -> part.files(settings).stream());
         Stream<String> joined = settings.joinedFiles().stream().map(TableJoin::file);
         Stream<String> vocabularies = settings.modelFields().stream().flatMap(SourceFiles::vocabulary);
         return new SourceFiles(Stream.of(rows, joined, vocabularies)
@@ -58,7 +58,7 @@ record SourceFiles(List<Path> list) {
             try {
                 parts.file(file);
             } catch (NoSuchFileException e) {
-                throw TextFormat.missing(file, e);
+                throw new DataException("%s: no such file%s".formatted(file, TextFormat.MISSING), e);
             } catch (IOException e) {
                 throw unreadable(file, e);
             }

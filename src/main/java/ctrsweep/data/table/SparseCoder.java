@@ -5,15 +5,15 @@ import ctrsweep.settings.TableField;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// One id of one value.
-record SparseCoder(TableField.Sparse field, int column, IdTable table, TakenIds ids, IdOfMissing missing)
+/// Encodes a column with one value as one id.
+record SparseCoder(TableField.Sparse field, int column, IdTable table, ExtractedIds ids, IdOfMissing missing)
         implements FieldCoder {
 
-    SparseCoder(TableField.Sparse field, int column, IdTable table, TakenIds ids) {
+    SparseCoder(TableField.Sparse field, int column, IdTable table, ExtractedIds ids) {
         this(field, column, table, ids, new IdOfMissing(field.missing(), table));
     }
 
-    /// What stands in place of an empty value is taken as it is.
+    /// The id that replaces an empty value. Its text is not extracted from anything.
     static final class IdOfMissing {
         private final byte[] text;
         private final IdTable table;
@@ -42,7 +42,7 @@ record SparseCoder(TableField.Sparse field, int column, IdTable table, TakenIds 
     public void read(Row row, RowBuffer into) {
         if (row.isEmpty(column)) {
             into.sparse(missing.number());
-        } else if (field.taken().unreadable() == TableField.Unreadable.MISSING) {
+        } else if (field.extraction().unreadable() == TableField.Unreadable.MISSING) {
             into.sparse(numberOrMissing(row));
         } else {
             into.sparse(number(row));

@@ -29,11 +29,11 @@ public class TableDataset implements Dataset {
     private final Path folder;
     private final TableSettings settings;
     private final TableFile table;
-    private final Coders coders;
+    private final FieldCoders coders;
     private final Schema schema;
-    private final Map<Part, MappedRows> parts = new EnumMap<>(Part.class);
+    private final Map<SplitPart, MappedRows> parts = new EnumMap<>(SplitPart.class);
     private final Optional<NegativeSampler> sampler;
-    private final Map<Part, MappedRows> heldOut;
+    private final Map<SplitPart, MappedRows> heldOut;
     private final Map<String, String> evaluation;
     private final String fingerprint;
     private Optional<Encoding> encoding = Optional.empty();
@@ -49,19 +49,19 @@ public class TableDataset implements Dataset {
         this.folder = folder;
         settings = data.table();
         table = TableFile.open(folder, data, cache, notes);
-        coders = Coders.of(settings, folder, FieldPlaces.NONE, knowledge());
+        coders = FieldCoders.of(settings, folder, FieldPlaces.NONE, encoders());
         schema = coders.schema();
         TableRows rows = new ItemRows(table, coders).rows();
-        for (Part part : Part.values()) {
+        for (SplitPart part : SplitPart.values()) {
             parts.put(part, table.part(part, rows));
         }
         sampler = settings.negatives().areDrawn()
-                ? Optional.of(
-                        new NegativeSampler(settings.negatives(), table.file().table(TableFile.ROWS), rows(Part.TRAIN)))
+                ? Optional.of(new NegativeSampler(
+                        settings.negatives(), table.file().table(TableFile.ROWS), rows(SplitPart.TRAIN)))
                 : Optional.empty();
         heldOut = Map.of(
-                Part.VALIDATION, heldOut(Part.VALIDATION, seed, 1),
-                Part.TEST, heldOut(Part.TEST, seed, 2));
+                SplitPart.VALIDATION, heldOut(SplitPart.VALIDATION, seed, 1),
+                SplitPart.TEST, heldOut(SplitPart.TEST, seed, 2));
         String split = TableFile.split(data);
         String drawn = sampler.isPresent() ? " seed " + seed : "";
         fingerprint = Sha256.of("%s %s %s%s"
@@ -74,18 +74,18 @@ public class TableDataset implements Dataset {
         evaluation = Map.copyOf(held);
     }
 
-    private MappedRows heldOut(Part part, long seed, long stream) {
+    private MappedRows heldOut(SplitPart part, long seed, long stream) {
         return sampler.map(negatives -> negatives.heldOut(rows(part), seed, stream))
                 .orElse(rows(part));
     }
 
-    private Knowledge knowledge() {
-        return new Knowledge.Kept(table.file(), table.facts());
+    private FittedEncoders encoders() {
+        return new FittedEncoders.Kept(table.file(), table.facts());
     }
 
     /// The fields as far as the settings tell them, their vocabularies those of data without a row.
     public static Schema outline(TableSettings settings) {
-        return Coders.outline(settings).schema();
+        return FieldCoders.outline(settings).schema();
     }
 
     @Override
@@ -95,24 +95,23 @@ public class TableDataset implements Dataset {
 
     @Override
     public Examples train(long seed, int pass) {
-        return sampler.map(negatives -> negatives.train(seed, pass)).orElse(rows(Part.TRAIN));
+        return sampler.map(negatives -> negatives.train(seed, pass)).orElse(rows(SplitPart.TRAIN));
     }
 
     @Override
     public Examples validation() {
-        return Objects.requireNonNull(heldOut.get(Part.VALIDATION));
+        return Objects.requireNonNull(heldOut.get(SplitPart.VALIDATION));
     }
 
     @Override
     public Examples test() {
-        return Objects.requireNonNull(heldOut.get(Part.TEST));
+        return Objects.requireNonNull(heldOut.get(SplitPart.TEST));
     }
 
-    private MappedRows rows(Part part) {
+    private MappedRows rows(SplitPart part) {
         return Objects.requireNonNull(parts.get(part));
     }
 
-    /// Those of the files that fields or joins use.
     @Override
     public List<String> rawColumns() {
         return encoding().columns();
@@ -130,7 +129,7 @@ public class TableDataset implements Dataset {
             encoding = Optional.of(new Encoding(
                     settings,
                     source,
-                    Coders.of(settings, folder, FieldPlaces.of(settings, source.columns()), knowledge())));
+                    FieldCoders.of(settings, folder, FieldPlaces.of(settings, source.columns()), encoders())));
         }
         return encoding.get();
     }
@@ -166,7 +165,7 @@ public class TableDataset implements Dataset {
         return table.facts().badRows();
     }
 
-    /// Of the temporal split.
+    /// The cut points of the temporal split.
     public Optional<CutPoints> cutPoints() {
         return table.facts().cutPoints();
     }
@@ -211,7 +210,7 @@ public class TableDataset implements Dataset {
         return all;
     }
 
-    /// What the first training rows have of a field, decoded.
+    /// The decoded values of a field in the first training rows.
     public record FirstValues(String name, List<String> values) {
         public FirstValues {
             values = List.copyOf(values);
@@ -219,6 +218,6 @@ public class TableDataset implements Dataset {
     }
 
     public List<FirstValues> firstRows(int count) {
-        return new Decoding(coders, rows(Part.TRAIN).first(count)).first(count);
+        return new Decoding(coders, rows(SplitPart.TRAIN).first(count)).first(count);
     }
 }

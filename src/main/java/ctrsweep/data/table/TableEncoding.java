@@ -1,7 +1,7 @@
 package ctrsweep.data.table;
 
 import ctrsweep.data.DataException;
-import ctrsweep.data.column.Column;
+import ctrsweep.data.column.ColumnType;
 import ctrsweep.data.column.ColumnValues;
 import ctrsweep.data.column.FileWriter;
 import ctrsweep.data.column.FloatWriter;
@@ -30,14 +30,14 @@ final class TableEncoding {
     private final TableSettings settings;
     private final SourceFiles files;
     private final RowSource source;
-    private final Targets targets;
-    private final Coders coders;
+    private final TargetReader targets;
+    private final FieldCoders coders;
     private final ItemFields itemFields;
-    private final List<FieldPlaces.Times> elapsed;
+    private final List<FieldPlaces.ElapsedTimes> elapsed;
     private final FollowingFields following;
     private final RowTimes times = new RowTimes();
-    private final PartTimes order = new PartTimes();
-    private final Map<Part, Integer> rowsOfFiles = new EnumMap<>(Part.class);
+    private final SplitTimes order = new SplitTimes();
+    private final Map<SplitPart, Integer> rowsOfFiles = new EnumMap<>(SplitPart.class);
 
     /// @param folder that file names are looked up in
     TableEncoding(Path folder, Experiment.Data data, SourceFiles files) {
@@ -45,9 +45,9 @@ final class TableEncoding {
         this.files = files;
         settings = data.table();
         source = new RowSource(folder, settings);
-        targets = new Targets(data, source.columns());
+        targets = new TargetReader(data, source.columns());
         FieldPlaces places = FieldPlaces.of(settings, source.columns());
-        coders = Coders.of(settings, folder, places, new Knowledge.Growing());
+        coders = FieldCoders.of(settings, folder, places, new FittedEncoders.Growing());
         itemFields = ItemFields.of(settings, source);
         following = new FollowingFields(settings, source.columns());
         elapsed = places.times(itemFields.elapsed().keySet());
@@ -60,23 +60,23 @@ final class TableEncoding {
         BadRows bad = read(rows);
         requireAny(rows, bad);
         Optional<CutPoints> cuts = CutPoints.of(times, data);
-        Part[] parts = parts(cuts);
+        SplitPart[] parts = parts(cuts);
         requireRows(parts, bad);
-        Map<Part, List<Coverage>> known;
+        Map<SplitPart, List<Coverage>> known;
         List<String> remarks = new ArrayList<>(source.remarks());
         try (Arena arena = Arena.ofConfined()) {
-            Fitting.RowsRead read = rows.soFar(arena);
+            EncoderFitting.RowsRead read = rows.soFar(arena);
             if (!targets.hasItems()) {
                 requireBothClasses(parts, read.labels());
             }
-            Fitting fitting = new Fitting(coders, read);
+            EncoderFitting fitting = new EncoderFitting(coders, read);
             fitting.learn(parts);
             remarks.addAll(fitting.remarks());
             known = fitting.coverage(parts);
             rows.encode(fitting);
             writeOrder(file, rows, parts, arena);
         }
-        Facts facts = new Facts(
+        TableMetadata facts = new TableMetadata(
                 files.digest(),
                 bad,
                 order.words(),
@@ -84,15 +84,15 @@ final class TableEncoding {
                 cuts,
                 coders.scales(),
                 itemFields,
-                Objects.requireNonNull(known.get(Part.VALIDATION)),
-                Objects.requireNonNull(known.get(Part.TEST)));
-        new KnowledgeWriter(file).write(coders, facts);
+                Objects.requireNonNull(known.get(SplitPart.VALIDATION)),
+                Objects.requireNonNull(known.get(SplitPart.TEST)));
+        new FittedEncodersWriter(file).write(coders, facts);
     }
 
     private BadRows read(RowColumns rows) throws IOException {
         List<BadRows> left = new ArrayList<>();
         try {
-            for (Part part : Part.values()) {
+            for (SplitPart part : SplitPart.values()) {
                 int before = rows.size();
                 left.add(source.forEach(part.files(settings), new RowTaker(part, rows)));
                 rowsOfFiles.put(part, rows.size() - before);
@@ -116,11 +116,11 @@ final class TableEncoding {
 
     private final class RowTaker implements RowSource.RowAction {
         private final RowBuffer buffer = coders.buffer();
-        private final Part part;
+        private final SplitPart part;
         private final RowColumns rows;
 
         /// @param part of the file, where files are parts
-        RowTaker(Part part, RowColumns rows) {
+        RowTaker(SplitPart part, RowColumns rows) {
             this.part = part;
             this.rows = rows;
         }
@@ -128,7 +128,7 @@ final class TableEncoding {
         /// Reads all of the row before it writes any of it.
         @Override
         public void accept(Row row) {
-            Targets.Target target = targets.of(row);
+            TargetReader.Target target = targets.of(row);
             coders.read(row, buffer);
             List<ElapsedDays.Kept> kept =
                     elapsed.stream().map(field -> field.of(row)).toList();
@@ -150,16 +150,16 @@ final class TableEncoding {
         return data.splitStrategy() == SplitStrategy.TEMPORAL || data.splitStrategy() == SplitStrategy.LEAVE_ONE_OUT;
     }
 
-    private Part[] parts(Optional<CutPoints> cuts) {
+    private SplitPart[] parts(Optional<CutPoints> cuts) {
         if (targets.hasItems() && isTimed()) {
             times.rankItems(targets.itemRanks().length);
         }
         return data.splitStrategy() == SplitStrategy.GIVEN
-                ? TableSplit.given(rowsOf(Part.TRAIN), rowsOf(Part.VALIDATION), rowsOf(Part.TEST), data)
-                : TableSplit.of(times, cuts, rowsOf(Part.TRAIN), data);
+                ? TableSplit.given(rowsOf(SplitPart.TRAIN), rowsOf(SplitPart.VALIDATION), rowsOf(SplitPart.TEST), data)
+                : TableSplit.of(times, cuts, rowsOf(SplitPart.TRAIN), data);
     }
 
-    private int rowsOf(Part part) {
+    private int rowsOf(SplitPart part) {
         return rowsOfFiles.getOrDefault(part, 0);
     }
 
@@ -172,14 +172,14 @@ final class TableEncoding {
         }
     }
 
-    private void requireRows(Part[] parts, BadRows bad) {
-        for (Part part : Part.values()) {
+    private void requireRows(SplitPart[] parts, BadRows bad) {
+        for (SplitPart part : SplitPart.values()) {
             if (Arrays.stream(parts).noneMatch(part::equals)) {
                 throw new DataException("%s: no row is for %s: %s%s"
                         .formatted(
                                 name(),
                                 part.words(),
-                                new EmptyPart(part, data, rowsOf(Part.TRAIN)).why(),
+                                new EmptySplitPart(part, data, rowsOf(SplitPart.TRAIN)).why(),
                                 bad.count() == 0 ? "" : "; " + bad.words()));
             }
         }
@@ -189,8 +189,8 @@ final class TableEncoding {
         return files.list().getFirst();
     }
 
-    private void requireBothClasses(Part[] parts, FloatWriter.Doubles labels) {
-        int[] train = rows(Part.TRAIN, parts);
+    private void requireBothClasses(SplitPart[] parts, FloatWriter.Doubles labels) {
+        int[] train = rows(SplitPart.TRAIN, parts);
         double first = labels.at(train[0], 0);
         boolean classes = settings.labelKind() == LabelKind.BINARY || settings.labelKind() == LabelKind.THRESHOLD;
         if (classes && Arrays.stream(train).allMatch(row -> labels.at(row, 0) == first)) {
@@ -200,19 +200,19 @@ final class TableEncoding {
         }
     }
 
-    private static int[] rows(Part part, Part[] parts) {
+    private static int[] rows(SplitPart part, SplitPart[] parts) {
         return IntStream.range(0, parts.length)
                 .filter(row -> parts[row] == part)
                 .toArray();
     }
 
     /// Training rows as the files have them, or with negatives by time; the others user by user, where there are users.
-    private void writeOrder(FileWriter file, RowColumns rows, Part[] parts, Arena arena) throws IOException {
+    private void writeOrder(FileWriter file, RowColumns rows, SplitPart[] parts, Arena arena) throws IOException {
         Optional<ColumnValues.Ints> users = rows.users(arena);
         int[] ranks = targets.hasItems() ? targets.userRanks() : new int[0];
-        for (Part part : Part.values()) {
+        for (SplitPart part : SplitPart.values()) {
             int[] order = targets.hasItems() && isTimed() ? chosen(part, parts, rows.labels(arena)) : rows(part, parts);
-            if (part != Part.TRAIN && users.isPresent()) {
+            if (part != SplitPart.TRAIN && users.isPresent()) {
                 ColumnValues.Ints user = users.get();
                 order = Arrays.stream(order)
                         .boxed()
@@ -221,7 +221,7 @@ final class TableEncoding {
                         .mapToInt(Integer::intValue)
                         .toArray();
             }
-            TableWriter table = file.table(part.words(), List.of(Column.ints(TableFile.ROW, 1)));
+            TableWriter table = file.table(part.words(), List.of(ColumnType.ints(TableFile.ROW, 1)));
             for (int row : order) {
                 table.ints(TableFile.ROW).add(row);
                 table.endRow();
@@ -232,8 +232,8 @@ final class TableEncoding {
         }
     }
 
-    private int[] chosen(Part part, Part[] parts, FloatWriter.Doubles labels) {
-        if (part == Part.TRAIN) {
+    private int[] chosen(SplitPart part, SplitPart[] parts, FloatWriter.Doubles labels) {
+        if (part == SplitPart.TRAIN) {
             return times.chronological(rows(part, parts));
         }
         if (data.splitStrategy() == SplitStrategy.LEAVE_ONE_OUT) {

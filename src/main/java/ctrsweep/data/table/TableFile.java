@@ -5,9 +5,9 @@ import ctrsweep.data.MappedRows;
 import ctrsweep.data.TableRows;
 import ctrsweep.data.column.ColumnCache;
 import ctrsweep.data.column.ColumnFile;
+import ctrsweep.data.column.ColumnTable;
 import ctrsweep.data.column.Fingerprint;
 import ctrsweep.data.column.Found;
-import ctrsweep.data.column.Table;
 import ctrsweep.files.FileProblem;
 import ctrsweep.settings.Experiment;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 /// `facts` has what else is known, and each vocabulary has a table of its own.
 ///
 /// @param facts read once
-record TableFile(ColumnFile file, Facts facts) {
+record TableFile(ColumnFile file, TableMetadata facts) {
     static final String ROWS = "rows";
     static final String ROW = "row";
     static final String FACTS = "facts";
@@ -58,7 +58,8 @@ record TableFile(ColumnFile file, Facts facts) {
             tell(opened.before(), notes);
             ColumnFile found = opened.file();
             return new TableFile(
-                    found, Facts.of(new String(found.table(FACTS).texts(JSON).row(0), StandardCharsets.UTF_8)));
+                    found,
+                    TableMetadata.of(new String(found.table(FACTS).texts(JSON).row(0), StandardCharsets.UTF_8)));
         } catch (BadRow e) {
             throw new DataException("%s: %s".formatted(files.list().getFirst(), e.getMessage()), e);
         } catch (IOException e) {
@@ -100,10 +101,10 @@ record TableFile(ColumnFile file, Facts facts) {
     }
 
     /// @param rows all rows, as the model gets them
-    MappedRows part(Part part, TableRows rows) {
-        Table order = file.table(part.words());
+    MappedRows part(SplitPart part, TableRows rows) {
+        ColumnTable order = file.table(part.words());
         return new MappedRows(
-                part == Part.TRAIN ? rows.forTraining() : rows.forEvaluation(),
+                part == SplitPart.TRAIN ? rows.forTraining() : rows.forEvaluation(),
                 order.ints(ROW).rows(0, order.rows()));
     }
 }

@@ -1,5 +1,6 @@
 package ctrsweep.data.table;
 
+import ctrsweep.data.Shuffle;
 import ctrsweep.settings.Experiment;
 import java.util.Arrays;
 import java.util.Optional;
@@ -17,7 +18,7 @@ final class TableSplit {
     ///
     /// @param rows for splits by time, else empty
     /// @param cuts of the temporal split
-    static Part[] of(RowTimes rows, Optional<CutPoints> cuts, int size, Experiment.Data data) {
+    static SplitPart[] of(RowTimes rows, Optional<CutPoints> cuts, int size, Experiment.Data data) {
         return switch (data.splitStrategy()) {
             case RANDOM -> random(size, data.randomValRatio(), data.randomTestRatio(), data.splitSeed());
             case K_FOLD -> folds(size, data.folds(), data.fold(), data.splitSeed());
@@ -28,13 +29,13 @@ final class TableSplit {
     }
 
     /// Of n rows, floor(n * ratio) test, as many by their ratio are for validation, and the others train.
-    static Part[] random(int size, double validation, double test, long seed) {
-        int[] order = shuffled(size, seed);
+    static SplitPart[] random(int size, double validation, double test, long seed) {
+        int[] order = Shuffle.of(size, new SplittableRandom(seed));
         int tests = (int) (size * test);
         int validations = (int) (size * validation);
-        Part[] parts = filled(size);
+        SplitPart[] parts = filled(size);
         for (int i = 0; i < tests + validations; i++) {
-            parts[order[i]] = i < tests ? Part.TEST : Part.VALIDATION;
+            parts[order[i]] = i < tests ? SplitPart.TEST : SplitPart.VALIDATION;
         }
         return parts;
     }
@@ -42,54 +43,42 @@ final class TableSplit {
     /// Each row is in one of the folds, the same for every `fold`.
     ///
     /// @param fold from 1: is for test; the next one is for validation
-    static Part[] folds(int size, int folds, int fold, long seed) {
-        int[] order = shuffled(size, seed);
-        Part[] parts = filled(size);
+    static SplitPart[] folds(int size, int folds, int fold, long seed) {
+        int[] order = Shuffle.of(size, new SplittableRandom(seed));
+        SplitPart[] parts = filled(size);
         for (int i = 0; i < size; i++) {
             int at = i % folds;
             if (at == fold - 1) {
-                parts[order[i]] = Part.TEST;
+                parts[order[i]] = SplitPart.TEST;
             } else if (at == fold % folds) {
-                parts[order[i]] = Part.VALIDATION;
+                parts[order[i]] = SplitPart.VALIDATION;
             }
         }
         return parts;
     }
 
-    private static int[] shuffled(int size, long seed) {
-        int[] order = IntStream.range(0, size).toArray();
-        SplittableRandom random = new SplittableRandom(seed);
-        for (int i = size - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int held = order[i];
-            order[i] = order[j];
-            order[j] = held;
-        }
-        return order;
-    }
-
     /// As the files are, those of the training rows first; where none is for validation, some of the training
     /// rows are, by their ratio.
-    static Part[] given(int train, int validation, int test, Experiment.Data data) {
-        Part[] parts = filled(train + validation + test);
-        Arrays.fill(parts, train, train + validation, Part.VALIDATION);
-        Arrays.fill(parts, train + validation, parts.length, Part.TEST);
+    static SplitPart[] given(int train, int validation, int test, Experiment.Data data) {
+        SplitPart[] parts = filled(train + validation + test);
+        Arrays.fill(parts, train, train + validation, SplitPart.VALIDATION);
+        Arrays.fill(parts, train + validation, parts.length, SplitPart.TEST);
         if (data.table().validationFiles().isEmpty()) {
-            Part[] drawn = random(train, data.randomValRatio(), 0, data.splitSeed());
+            SplitPart[] drawn = random(train, data.randomValRatio(), 0, data.splitSeed());
             System.arraycopy(drawn, 0, parts, 0, train);
         }
         return parts;
     }
 
-    private static Part[] temporal(RowTimes rows, CutPoints cuts) {
-        Part[] parts = filled(rows.size());
+    private static SplitPart[] temporal(RowTimes rows, CutPoints cuts) {
+        SplitPart[] parts = filled(rows.size());
         Arrays.setAll(parts, row -> cuts.part(rows.time(row)));
         return parts;
     }
 
     /// The last row of each user is for the test, the one before for validation, as [RowTimes#isAfter] orders
     /// them. Users with fewer rows than `least` only train.
-    private static Part[] leaveOneOut(RowTimes rows, int least) {
+    private static SplitPart[] leaveOneOut(RowTimes rows, int least) {
         int[] count = new int[rows.userCount()];
         int[] last = new int[rows.userCount()];
         int[] before = new int[rows.userCount()];
@@ -103,12 +92,12 @@ final class TableSplit {
             }
             count[user]++;
         }
-        Part[] parts = filled(rows.size());
+        SplitPart[] parts = filled(rows.size());
         for (int user = 0; user < count.length; user++) {
             if (count[user] >= Math.max(least, 1)) {
-                parts[last[user]] = Part.TEST;
+                parts[last[user]] = SplitPart.TEST;
                 if (count[user] > 1) {
-                    parts[before[user]] = Part.VALIDATION;
+                    parts[before[user]] = SplitPart.VALIDATION;
                 }
             }
         }
@@ -116,10 +105,10 @@ final class TableSplit {
     }
 
     /// The first positive of a part for each user that train has.
-    static int[] firstPositives(RowTimes rows, Part[] parts, Part part, IntPredicate isPositive) {
+    static int[] firstPositives(RowTimes rows, SplitPart[] parts, SplitPart part, IntPredicate isPositive) {
         boolean[] trained = new boolean[rows.userCount()];
         for (int row = 0; row < parts.length; row++) {
-            trained[rows.user(row)] |= parts[row] == Part.TRAIN;
+            trained[rows.user(row)] |= parts[row] == SplitPart.TRAIN;
         }
         int[] first = new int[rows.userCount()];
         Arrays.fill(first, NONE);
@@ -135,9 +124,9 @@ final class TableSplit {
         return IntStream.of(first).filter(row -> row != NONE).toArray();
     }
 
-    private static Part[] filled(int size) {
-        Part[] parts = new Part[size];
-        Arrays.fill(parts, Part.TRAIN);
+    private static SplitPart[] filled(int size) {
+        SplitPart[] parts = new SplitPart[size];
+        Arrays.fill(parts, SplitPart.TRAIN);
         return parts;
     }
 }

@@ -5,36 +5,34 @@ import ctrsweep.data.bytes.ByteLines;
 import ctrsweep.data.text.RecordReader;
 import ctrsweep.data.text.TextInput;
 import ctrsweep.data.text.TextRecord;
-import ctrsweep.data.text.UnreadableRecord;
-import ctrsweep.files.FileProblem;
+import ctrsweep.data.text.TextSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.zip.ZipException;
 
-/// How the lines of a file are taken apart.
+/// How the lines of a file are split into values.
 ///
 /// @param quoted whether values may stand in double quotes
 record TextFormat(String separator, boolean quoted, Charset charset) {
-    /// What the decoder puts in place of bytes that are no text.
+    /// The decoder's replacement for bytes that are not text.
     private static final char REPLACEMENT = '\uFFFD';
     private static final int ASCII_END = 128;
 
-    /// What is to be done where a quote is a character like others.
+    /// Advice for files in which a quote is a character like others.
     static final String NOT_QUOTED = "if quotes are characters like others in this file, set data.table.quoted: false";
+
+    /// Advice where a file is missing.
+    static final String MISSING = "; data.data_dir, or else CTRSWEEP_DATA, names the folder that files are in";
 
     interface LineAction {
         /// @param where its lines in the file
         /// @param row its values, good until the next line
-        void accept(Lines where, Row row);
+        void accept(LineRange where, Row row);
     }
 
     /// The values of the first line; none of an empty file.
@@ -89,7 +87,7 @@ record TextFormat(String separator, boolean quoted, Charset charset) {
                     if (count == 0) {
                         row.cutMark();
                     }
-                    action.accept(Lines.one(lines.line()), row);
+                    action.accept(LineRange.one(lines.line()), row);
                     count++;
                 }
             }
@@ -109,7 +107,7 @@ record TextFormat(String separator, boolean quoted, Charset charset) {
                 if (count == 0) {
                     row.cutMark();
                 }
-                action.accept(Lines.of(record), row);
+                action.accept(LineRange.of(record), row);
                 count++;
             }
             return count;
@@ -121,27 +119,11 @@ record TextFormat(String separator, boolean quoted, Charset charset) {
     }
 
     private <T> T reading(Path file, Content<T> read) {
-        try (InputStream in = TextInput.open(file, charset)) {
-            return read.of(in);
-        } catch (NoSuchFileException e) {
-            throw missing(file, e);
-        } catch (ZipException e) {
-            throw new DataException("%s: is not a gzip file: %s".formatted(file, e.getMessage()), e);
-        } catch (IOException e) {
-            throw new DataException("%s: cannot be read: %s".formatted(file, FileProblem.of(e)), e);
-        } catch (UncheckedIOException e) {
-            IOException cause = Objects.requireNonNull(e.getCause());
-            throw new DataException("%s: cannot be read: %s".formatted(file, FileProblem.of(cause)), e);
-        } catch (UnreadableRecord e) {
-            throw new DataException("%s:%d: %s".formatted(file, e.line(), e.words(NOT_QUOTED)), e);
-        }
-    }
-
-    static DataException missing(Path file, NoSuchFileException e) {
-        return new DataException(
-                "%s: no such file; data.data_dir, or else CTRSWEEP_DATA, names the folder that files are in"
-                        .formatted(file),
-                e);
+        return new TextSource(file.toString(), MISSING, NOT_QUOTED).read(() -> {
+            try (InputStream in = TextInput.open(file, charset)) {
+                return read.of(in);
+            }
+        });
     }
 
     private RecordReader records(InputStream in) {

@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 /// The items that each user has in no row: what negatives are drawn from. In memory are the others, 4 bytes a row.
 final class UnseenItems {
     private final int items;
-    /// Where each user's items begin in `seen`, and where those of the last end.
+    /// The offsets of each user's items in `seen`, and their number.
     private final int[] begins;
     /// For each user the items of the user's rows, ascending and distinct.
     private final int[] seen;

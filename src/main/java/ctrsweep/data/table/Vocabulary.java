@@ -1,8 +1,8 @@
 package ctrsweep.data.table;
 
 import ctrsweep.data.bytes.ByteVocabulary;
+import ctrsweep.data.column.ColumnTable;
 import ctrsweep.data.column.ColumnValues;
-import ctrsweep.data.column.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ final class Vocabulary implements IdTable {
     }
 
     /// What was learnt, from its file. The values stay there until one is looked up.
-    static Vocabulary of(Table table, int minCount) {
+    static Vocabulary of(ColumnTable table, int minCount) {
         ColumnValues.Texts texts = table.texts("value");
         return new Vocabulary(Math.toIntExact(table.rows()), texts::row, LearntVocabulary.words(minCount));
     }

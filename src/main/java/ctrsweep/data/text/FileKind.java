@@ -3,7 +3,7 @@ package ctrsweep.data.text;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// What a file is, by its first bytes.
+/// Kinds of files, told by their first bytes.
 enum FileKind {
     GZIP("packed with gzip twice", "unpack it once", "\u001F\u008B"),
     ZIP("a zip archive or an Excel workbook, not text", "unpack it, or save the sheet as CSV UTF-8", "PK\3\4"),
@@ -39,12 +39,11 @@ enum FileKind {
         this.signature = signature;
     }
 
-    /// What a person calls it.
     String words() {
         return words;
     }
 
-    /// What makes it readable.
+    /// How to make such a file readable.
     String cure() {
         return cure;
     }

@@ -32,7 +32,7 @@ public final class TextInput {
         }
     }
 
-    /// The same of a stream.
+    /// As [#open], for a stream.
     ///
     /// @param name for messages
     public static InputStream of(InputStream bytes, String name, Charset charset) throws IOException {

@@ -16,7 +16,7 @@ public final class UnreadableRecord extends RuntimeException {
         return line;
     }
 
-    /// What is wrong and what to do, for a person.
+    /// The message: what is wrong and what to do.
     ///
     /// @param cure where quotes may be meant as characters
     public String words(String cure) {

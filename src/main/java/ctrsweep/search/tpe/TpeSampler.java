@@ -1,8 +1,8 @@
 package ctrsweep.search.tpe;
 
 import ctrsweep.search.Observation;
-import ctrsweep.search.RandomStreams;
 import ctrsweep.search.Sampler;
+import ctrsweep.search.SamplingStreams;
 import ctrsweep.search.SobolSampler;
 import ctrsweep.search.Suggestion;
 import ctrsweep.space.Assignment;
@@ -73,7 +73,7 @@ public final class TpeSampler implements Sampler {
             GroupObservations observed, long draw, Map<String, Value> before) {
         Group group = observed.group();
         DensityRatio ratio = observed.densityRatio();
-        RandomGenerator random = RandomStreams.of(seed, draw, String.join(" ", group.keys()));
+        RandomGenerator random = SamplingStreams.of(seed, draw, String.join(" ", group.keys()));
         Optional<Map<String, Value>> best = Optional.empty();
         double most = Double.NEGATIVE_INFINITY;
         for (int candidate = 0; candidate < settings.candidates(); candidate++) {

@@ -19,11 +19,11 @@ class BatchTest {
     Path folder;
 
     /// Rows 0 to 3: ints 10r and 10r+1, floats r/2, lists of r values r, r+1, ...
-    private Table four() throws IOException {
+    private ColumnTable four() throws IOException {
         Path path = folder.resolve("a.columns");
-        try (FileWriter writer = new FileWriter(path, Workshops.of(path))) {
-            TableWriter table =
-                    writer.table("t", List.of(Column.ints("i", 2), Column.floats("f", 1), Column.lists("l")));
+        try (FileWriter writer = new FileWriter(path, BuildFolders.of(path))) {
+            TableWriter table = writer.table(
+                    "t", List.of(ColumnType.ints("i", 2), ColumnType.floats("f", 1), ColumnType.lists("l")));
             for (int row = 0; row < 4; row++) {
                 table.ints("i").add(10 * row);
                 table.ints("i").add(10 * row + 1);
@@ -40,7 +40,7 @@ class BatchTest {
 
     @Test
     void rowsStandInTheOrderGivenWithListsCutOrPadded() throws IOException {
-        Table table = four();
+        ColumnTable table = four();
         try (Batch batch = new Batch(3)) {
             MemorySegment ints = batch.ints(List.of(
                     new Batch.Place(table.ints("i"), 1, 100, false),
@@ -59,7 +59,7 @@ class BatchTest {
 
     @Test
     void moreRowsThanThereIsRoomForAreRefused() throws IOException {
-        Table table = four();
+        ColumnTable table = four();
         try (Batch batch = new Batch(1)) {
             batch.floats(List.of(new Batch.FloatPlace(table.floats("f"), 0, false)));
             assertThatThrownBy(() -> batch.gather(new int[] {0, 1}, 0, 2)).hasMessage("2 rows in a batch of 1");
@@ -74,7 +74,7 @@ class BatchTest {
         SplittableRandom random = new SplittableRandom(seed);
         RandomTables tables = RandomTables.of(random, 300);
         ColumnFile file = ((Found.Whole) ColumnFile.open(tables.writtenTo(folder))).file();
-        for (Table table : file.tables().values()) {
+        for (ColumnTable table : file.tables().values()) {
             for (ColumnValues column : table.columns().values()) {
                 if (column instanceof ColumnValues.Lists lists && table.rows() > 0) {
                     gathersAsOneByOne(

@@ -39,7 +39,7 @@ class ColumnCacheTest {
 
     /// One row with one number.
     static void number(FileWriter writer, int value) throws IOException {
-        TableWriter table = writer.table("t", List.of(Column.ints("i", 1)));
+        TableWriter table = writer.table("t", List.of(ColumnType.ints("i", 1)));
         table.ints("i").add(value);
         table.endRow();
     }
@@ -104,7 +104,9 @@ class ColumnCacheTest {
     void aRowBegunButNotEndedIsNotWritten() throws IOException {
         assertThatThrownBy(() -> cache.open("a", DATA, writer -> {
                     number(writer, 1);
-                    writer.table("u", List.of(Column.ints("i", 1))).ints("i").add(1);
+                    writer.table("u", List.of(ColumnType.ints("i", 1)))
+                            .ints("i")
+                            .add(1);
                 }))
                 .hasMessage("column i of u: a row was begun but not ended");
         assertThat(files()).containsExactly("a.lock");

@@ -48,8 +48,8 @@ class ColumnFileTest {
     @Test
     void aFileHasTheBytesThatTheFormatSays() throws IOException {
         Path path = folder.resolve("a.columns");
-        try (FileWriter writer = new FileWriter(path, Workshops.of(path))) {
-            TableWriter table = writer.table("t", List.of(Column.ints("i", 2), Column.lists("l")));
+        try (FileWriter writer = new FileWriter(path, BuildFolders.of(path))) {
+            TableWriter table = writer.table("t", List.of(ColumnType.ints("i", 2), ColumnType.lists("l")));
             table.ints("i").add(1);
             table.ints("i").add(-2);
             table.lists("l").add(258);
@@ -79,8 +79,8 @@ class ColumnFileTest {
     void valuesCanBeNumberedAnewInTheEnd() throws IOException {
         Path path = folder.resolve("a.columns");
         int rows = 100_000;
-        try (FileWriter writer = new FileWriter(path, Workshops.of(path))) {
-            TableWriter table = writer.table("t", List.of(Column.ints("i", 3), Column.lists("l")));
+        try (FileWriter writer = new FileWriter(path, BuildFolders.of(path))) {
+            TableWriter table = writer.table("t", List.of(ColumnType.ints("i", 3), ColumnType.lists("l")));
             for (int row = 0; row < rows; row++) {
                 for (int place = 0; place < 3; place++) {
                     table.ints("i").add((row + place) % 2);
@@ -92,7 +92,7 @@ class ColumnFileTest {
             table.lists("l").shorten(new int[] {7, 8, 9}, 1);
             writer.finish(RandomTables.FINGERPRINT);
         }
-        Table table = whole(path).table("t");
+        ColumnTable table = whole(path).table("t");
         assertThat(table.ints("i").rows(0, rows))
                 .isEqualTo(IntStream.range(0, rows)
                         .flatMap(row -> IntStream.of(10 + row % 2, 21 - row % 2, 30 + row % 2))
@@ -108,8 +108,8 @@ class ColumnFileTest {
     void listsCanBeShortenedAndNumbersMappedInTheEnd() throws IOException {
         Path path = folder.resolve("a.columns");
         int rows = 50_000;
-        try (FileWriter writer = new FileWriter(path, Workshops.of(path))) {
-            TableWriter table = writer.table("t", List.of(Column.lists("l"), Column.floats("f", 2)));
+        try (FileWriter writer = new FileWriter(path, BuildFolders.of(path))) {
+            TableWriter table = writer.table("t", List.of(ColumnType.lists("l"), ColumnType.floats("f", 2)));
             for (int row = 0; row < rows; row++) {
                 for (int value = 0; value < row % 6; value++) {
                     table.lists("l").add(value);
@@ -126,7 +126,7 @@ class ColumnFileTest {
             table.floats("f").map(List.of(value -> value - 1e9, value -> value));
             writer.finish(RandomTables.FINGERPRINT);
         }
-        Table table = whole(path).table("t");
+        ColumnTable table = whole(path).table("t");
         List<List<Integer>> expected =
                 List.of(List.of(), List.of(), List.of(), List.of(12), List.of(12, 13), List.of(12, 13));
         for (int row = 0; row < rows; row++) {
@@ -206,7 +206,7 @@ class ColumnFileTest {
     @Test
     void anotherVersionIsForeign() throws IOException {
         Path file = folder.resolve("a.columns");
-        Preamble next = new Preamble(Preamble.VERSION + 1, Preamble.BYTES, new Section(Preamble.BYTES, 0, 0));
+        Preamble next = new Preamble(Preamble.VERSION + 1, Preamble.BYTES, new FileSection(Preamble.BYTES, 0, 0));
         Files.write(file, next.encoded().array());
         assertThat(ColumnFile.open(file)).isEqualTo(new Found.Foreign(file, "is of version 3, not 2"));
     }
@@ -214,8 +214,8 @@ class ColumnFileTest {
     @Test
     void aRowWithTooFewOrTooManyValuesIsRefused() throws IOException {
         Path path = folder.resolve("a.columns");
-        try (FileWriter writer = new FileWriter(path, Workshops.of(path))) {
-            TableWriter table = writer.table("t", List.of(Column.floats("f", 2)));
+        try (FileWriter writer = new FileWriter(path, BuildFolders.of(path))) {
+            TableWriter table = writer.table("t", List.of(ColumnType.floats("f", 2)));
             table.floats("f").add(1);
             assertThatThrownBy(table::endRow).hasMessage("column f: row 1 has not 2 values but 1");
         }
@@ -225,13 +225,13 @@ class ColumnFileTest {
     @Test
     void namesAreToldApart() throws IOException {
         Path path = folder.resolve("a.columns");
-        try (FileWriter writer = new FileWriter(path, Workshops.of(path))) {
-            TableWriter table = writer.table("t", List.of(Column.lists("l")));
+        try (FileWriter writer = new FileWriter(path, BuildFolders.of(path))) {
+            TableWriter table = writer.table("t", List.of(ColumnType.lists("l")));
             assertThatThrownBy(() -> table.ints("l")).hasMessage("table t has no such column l; it has [l]");
             assertThatThrownBy(() -> writer.table("t", List.of())).hasMessage("two tables are called t");
-            assertThatThrownBy(() -> writer.table("u", List.of(Column.lists("l"), Column.ints("l", 1))))
+            assertThatThrownBy(() -> writer.table("u", List.of(ColumnType.lists("l"), ColumnType.ints("l", 1))))
                     .hasMessage("two columns of u are called l");
-            assertThatThrownBy(() -> Column.ints("i", -1)).hasMessage("column i of INTS cannot have width -1");
+            assertThatThrownBy(() -> ColumnType.ints("i", -1)).hasMessage("column i of INTS cannot have width -1");
         }
     }
 

@@ -10,17 +10,17 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /// Tables of random columns, as lists: what a file must give back. An object for each row and column.
-record RandomTables(Map<String, List<Column>> columns, Map<String, List<List<Object>>> rows) {
+record RandomTables(Map<String, List<ColumnType>> columns, Map<String, List<List<Object>>> rows) {
     static final Fingerprint FINGERPRINT = new Fingerprint.Parts().text("data").fingerprint();
 
     static RandomTables of(SplittableRandom random, int mostRows) {
-        Map<String, List<Column>> columns = new LinkedHashMap<>();
+        Map<String, List<ColumnType>> columns = new LinkedHashMap<>();
         Map<String, List<List<Object>>> rows = new LinkedHashMap<>();
         for (int table = random.nextInt(1, 4); table > 0; table--) {
-            List<Column> given = new ArrayList<>();
+            List<ColumnType> given = new ArrayList<>();
             for (int column = random.nextInt(6); column > 0; column--) {
-                Column.Kind kind = Column.Kind.of(random.nextInt(4));
-                given.add(new Column("Spalte " + column + "ä", kind, kind.isRagged() ? 1 : random.nextInt(1, 9)));
+                ColumnType.Kind kind = ColumnType.Kind.of(random.nextInt(4));
+                given.add(new ColumnType("Spalte " + column + "ä", kind, kind.isRagged() ? 1 : random.nextInt(1, 9)));
             }
             List<List<Object>> made = new ArrayList<>();
             for (int row = random.nextInt(3) == 0 ? 0 : random.nextInt(mostRows); row > 0; row--) {
@@ -32,7 +32,7 @@ record RandomTables(Map<String, List<Column>> columns, Map<String, List<List<Obj
         return new RandomTables(columns, rows);
     }
 
-    private static Object value(Column column, SplittableRandom random) {
+    private static Object value(ColumnType column, SplittableRandom random) {
         return switch (column.kind()) {
             case INTS -> random.ints(column.width()).toArray();
             case FLOATS -> {
@@ -54,7 +54,7 @@ record RandomTables(Map<String, List<Column>> columns, Map<String, List<List<Obj
 
     Path writtenTo(Path folder) throws IOException {
         Path file = folder.resolve("random.columns");
-        try (FileWriter writer = new FileWriter(file, Workshops.of(file))) {
+        try (FileWriter writer = new FileWriter(file, BuildFolders.of(file))) {
             into(writer);
             writer.finish(FINGERPRINT);
         }
@@ -62,7 +62,7 @@ record RandomTables(Map<String, List<Column>> columns, Map<String, List<List<Obj
     }
 
     void into(FileWriter writer) throws IOException {
-        for (Map.Entry<String, List<Column>> table : columns.entrySet()) {
+        for (Map.Entry<String, List<ColumnType>> table : columns.entrySet()) {
             TableWriter target = writer.table(table.getKey(), table.getValue());
             for (List<Object> row : rows.getOrDefault(table.getKey(), List.of())) {
                 for (int i = 0; i < row.size(); i++) {
@@ -73,7 +73,7 @@ record RandomTables(Map<String, List<Column>> columns, Map<String, List<List<Obj
         }
     }
 
-    private static void add(TableWriter target, Column column, Object value) throws IOException {
+    private static void add(TableWriter target, ColumnType column, Object value) throws IOException {
         switch (column.kind()) {
             case INTS -> {
                 for (int each : (int[]) value) {

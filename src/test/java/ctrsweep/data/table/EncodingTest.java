@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import ctrsweep.data.column.ColumnCache;
 import ctrsweep.data.column.Fingerprint;
 import ctrsweep.settings.TableField;
+import ctrsweep.settings.TableField.Extraction;
 import ctrsweep.settings.TableField.Take;
-import ctrsweep.settings.TableField.Taken;
 import ctrsweep.settings.TableField.Unreadable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -108,8 +108,8 @@ class EncodingTest {
     /// The same, whether it is worked out or remembered.
     @Test
     void whatIsTakenOfAValueIsRemembered() {
-        TakenIds remembering = new TakenIds(taker(Take.HOUR), new NumberBuckets(24), true);
-        TakenIds plain = new TakenIds(taker(Take.HOUR), new NumberBuckets(24), false);
+        ExtractedIds remembering = new ExtractedIds(taker(Take.HOUR), new NumberBuckets(24), true);
+        ExtractedIds plain = new ExtractedIds(taker(Take.HOUR), new NumberBuckets(24), false);
         for (int round = 0; round < 3; round++) {
             for (int time = 0; time < 100_000; time += 1_000) {
                 byte[] bytes = Integer.toString(time).getBytes(StandardCharsets.UTF_8);
@@ -170,7 +170,7 @@ class EncodingTest {
     @ParameterizedTest
     @CsvSource({"3, 1", "100, 21", "20, 8", "2, 2", "0, 0", "-2, -2"})
     void logSquaredIsThatOfCriteo(double x, double expected) {
-        assertThat(Taker.logSquared(x)).isEqualTo(expected);
+        assertThat(ValueExtractor.logSquared(x)).isEqualTo(expected);
     }
 
     /// 2 and 4 have mean 3 and (population) deviation 1.
@@ -213,20 +213,20 @@ class EncodingTest {
     /// 2014-10-21 13:00 UTC was a Tuesday.
     @Test
     void takesTimesApart() {
-        long time = new Times("yyMMddHH").seconds("14102113");
+        long time = new TimeParser("yyMMddHH").seconds("14102113");
         assertThat(time).isEqualTo(1_413_896_400);
-        assertThat(Times.hour(time)).isEqualTo(13);
-        assertThat(Times.weekday(time)).isEqualTo(1);
-        assertThat(new Times("unix_ms").seconds("1413896400999")).isEqualTo(time);
-        assertThat(new Times("yyyy-MM-dd").seconds("2014-10-21")).isEqualTo(time - 13 * 3600);
+        assertThat(TimeParser.hour(time)).isEqualTo(13);
+        assertThat(TimeParser.weekday(time)).isEqualTo(1);
+        assertThat(new TimeParser("unix_ms").seconds("1413896400999")).isEqualTo(time);
+        assertThat(new TimeParser("yyyy-MM-dd").seconds("2014-10-21")).isEqualTo(time - 13 * 3600);
         // 1969-12-31 23:00, a Wednesday
-        assertThat(Times.hour(-3600)).isEqualTo(23);
-        assertThat(Times.weekday(-3600)).isEqualTo(2);
+        assertThat(TimeParser.hour(-3600)).isEqualTo(23);
+        assertThat(TimeParser.weekday(-3600)).isEqualTo(2);
     }
 
     @Test
     void millisecondsAreNoSeconds() {
-        assertThatThrownBy(() -> new Times("unix").seconds("1413896400999"))
+        assertThatThrownBy(() -> new TimeParser("unix").seconds("1413896400999"))
                 .isInstanceOf(BadRow.class)
                 .hasMessage("\"1413896400999\" is no time between the years 1900 and 2200; "
                         + "is data.table.time_format unix right?; data.table.time_format: unix_ms reads it");
@@ -234,25 +234,25 @@ class EncodingTest {
 
     @Test
     void yearsAreOfUtc() {
-        assertThat(Times.year(0)).isEqualTo(1970);
-        assertThat(Times.year(-1)).isEqualTo(1969);
+        assertThat(TimeParser.year(0)).isEqualTo(1970);
+        assertThat(TimeParser.year(-1)).isEqualTo(1969);
         assertThat(taker(Take.YEAR).text("1413896400")).isEqualTo("2014");
-        assertThat(new Taker(taken(Take.YEAR, 5), new Times("d-MMM-yyyy")).text("4-Feb-1971"))
+        assertThat(new ValueExtractor(taken(Take.YEAR, 5), new TimeParser("d-MMM-yyyy")).text("4-Feb-1971"))
                 .isEqualTo("1970-1974");
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0-9", "9.5, 0-9", "10, 10-19", "-1, -10--1", "'', ''"})
     void binsAreOfSoManyWholeNumbers(String text, String bin) {
-        assertThat(new Taker(taken(Take.VALUE, 10), new Times("unix")).text(text))
+        assertThat(new ValueExtractor(taken(Take.VALUE, 10), new TimeParser("unix")).text(text))
                 .isEqualTo(bin);
     }
 
     /// 2014-10-21 13:00 and 2014-10-20: one day and 13 hours.
     @Test
     void daysBetweenTimesAreWhole() {
-        assertThat(Times.days(1_413_763_200, 1_413_896_400)).isEqualTo(1);
-        assertThat(Times.days(1_413_896_400, 1_413_763_200)).isEqualTo(-2);
+        assertThat(TimeParser.days(1_413_763_200, 1_413_896_400)).isEqualTo(1);
+        assertThat(TimeParser.days(1_413_896_400, 1_413_763_200)).isEqualTo(-2);
         assertThat(taker(Take.YEARS_SINCE).text("1461")).isEqualTo("4");
         assertThat(taker(Take.YEARS_SINCE).number("-487")).isCloseTo(-4 / 3.0, within(1e-12));
     }
@@ -266,17 +266,18 @@ class EncodingTest {
         assertThat(taker(Take.HOUR).text("7300")).isEqualTo("2");
     }
 
-    private static Taken taken(Take take, int bin) {
-        return new Taken(take, 1, bin, Optional.empty(), Unreadable.BAD_ROW);
+    private static Extraction taken(Take take, int bin) {
+        return new Extraction(take, 1, bin, Optional.empty(), Unreadable.BAD_ROW);
     }
 
-    private static Taker taker(Take take) {
-        return new Taker(taken(take, 0), new Times("unix"));
+    private static ValueExtractor taker(Take take) {
+        return new ValueExtractor(taken(take, 0), new TimeParser("unix"));
     }
 
     @Test
     void aPrefixIsAtMostTheText() {
-        Taker three = new Taker(new Taken(Take.PREFIX, 3, 0, Optional.empty(), Unreadable.BAD_ROW), new Times("unix"));
+        ValueExtractor three = new ValueExtractor(
+                new Extraction(Take.PREFIX, 3, 0, Optional.empty(), Unreadable.BAD_ROW), new TimeParser("unix"));
         assertThat(three.text("90210")).isEqualTo("902");
         assertThat(three.text("E")).isEqualTo("E");
         assertThat(three.text("")).isEmpty();
@@ -299,8 +300,12 @@ class EncodingTest {
         byte[] bytes = (separator + value + separator + "x").getBytes(StandardCharsets.UTF_8);
         int begin = separator.length();
         List<String> parts = new ArrayList<>();
-        new Parts(separator)
-                .forEach(bytes, begin, begin + value.length(), (from, to) -> parts.add(Numbers.text(bytes, from, to)));
+        new SeparatedValues(separator)
+                .forEach(
+                        bytes,
+                        begin,
+                        begin + value.length(),
+                        (from, to) -> parts.add(NumberParser.text(bytes, from, to)));
         return parts;
     }
 

@@ -178,18 +178,21 @@ class OddTablesTest {
                     2026-09-30 16:00:11-08, 1790812811
                     """)
     void isoTimes(String text, long seconds) {
-        assertThat(new Times("iso").seconds(text)).isEqualTo(seconds);
+        assertThat(new TimeParser("iso").seconds(text)).isEqualTo(seconds);
     }
 
     @Test
     void timesNameTheFormatThatReadsThem() {
         for (String iso : List.of("2026-10-01", "2026-10-01T00:00:11.5+02:00")) {
-            assertThatThrownBy(() -> new Times("unix").seconds(iso)).hasMessageEndingWith("time_format: iso reads it");
+            assertThatThrownBy(() -> new TimeParser("unix").seconds(iso))
+                    .hasMessageEndingWith("time_format: iso reads it");
         }
-        assertThatThrownBy(() -> new Times("iso").seconds("1790812811")).hasMessageEndingWith(": unix reads it");
-        assertThatThrownBy(() -> new Times("unix").seconds("1790812811000")).hasMessageEndingWith(": unix_ms reads it");
-        assertThatThrownBy(() -> new Times("iso").seconds("2026/10/01")).hasMessageEndingWith(": yyyy/MM/dd reads it");
-        assertThatThrownBy(() -> new Times("iso").seconds("yesterday")).hasMessageEndingWith("time_format is iso");
+        assertThatThrownBy(() -> new TimeParser("iso").seconds("1790812811")).hasMessageEndingWith(": unix reads it");
+        assertThatThrownBy(() -> new TimeParser("unix").seconds("1790812811000"))
+                .hasMessageEndingWith(": unix_ms reads it");
+        assertThatThrownBy(() -> new TimeParser("iso").seconds("2026/10/01"))
+                .hasMessageEndingWith(": yyyy/MM/dd reads it");
+        assertThatThrownBy(() -> new TimeParser("iso").seconds("yesterday")).hasMessageEndingWith("time_format is iso");
     }
 
     @Test

@@ -34,19 +34,19 @@ class TableSplitTest {
         return rows;
     }
 
-    private static Part[] parts(RowTimes rows, Experiment.Data data) {
+    private static SplitPart[] parts(RowTimes rows, Experiment.Data data) {
         return TableSplit.of(rows, CutPoints.of(rows, data), rows.size(), data);
     }
 
-    private static long count(Part[] parts, Part part) {
+    private static long count(SplitPart[] parts, SplitPart part) {
         return Arrays.stream(parts).filter(part::equals).count();
     }
 
     @Test
     void randomSplitsHaveTheirSharesAndFollowTheSeed() {
-        Part[] parts = TableSplit.random(1_000, 0.1, 0.2, 1);
-        assertThat(count(parts, Part.VALIDATION)).isEqualTo(100);
-        assertThat(count(parts, Part.TEST)).isEqualTo(200);
+        SplitPart[] parts = TableSplit.random(1_000, 0.1, 0.2, 1);
+        assertThat(count(parts, SplitPart.VALIDATION)).isEqualTo(100);
+        assertThat(count(parts, SplitPart.TEST)).isEqualTo(200);
         assertThat(TableSplit.random(1_000, 0.1, 0.2, 1)).isEqualTo(parts);
         assertThat(TableSplit.random(1_000, 0.1, 0.2, 2)).isNotEqualTo(parts);
     }
@@ -55,9 +55,9 @@ class TableSplitTest {
     void everyRowIsAsLikelyToTest() {
         int[] tests = new int[20];
         for (int seed = 0; seed < 4_000; seed++) {
-            Part[] parts = TableSplit.random(20, 0.1, 0.2, seed);
+            SplitPart[] parts = TableSplit.random(20, 0.1, 0.2, seed);
             for (int row = 0; row < 20; row++) {
-                tests[row] += parts[row] == Part.TEST ? 1 : 0;
+                tests[row] += parts[row] == SplitPart.TEST ? 1 : 0;
             }
         }
         // 800 each, deviation 25
@@ -71,10 +71,10 @@ class TableSplitTest {
         for (int time : new int[] {10, 0, 9, 1, 8, 2, 7, 3, 6, 4, 5}) {
             rows.add(0, 0, time);
         }
-        Part[] parts = parts(rows, data("data.split_strategy=temporal"));
-        assertThat(parts[0]).isEqualTo(Part.TEST);
-        assertThat(parts[2]).isEqualTo(Part.VALIDATION);
-        assertThat(count(parts, Part.TRAIN)).isEqualTo(9);
+        SplitPart[] parts = parts(rows, data("data.split_strategy=temporal"));
+        assertThat(parts[0]).isEqualTo(SplitPart.TEST);
+        assertThat(parts[2]).isEqualTo(SplitPart.VALIDATION);
+        assertThat(count(parts, SplitPart.TRAIN)).isEqualTo(9);
     }
 
     @Test
@@ -82,7 +82,7 @@ class TableSplitTest {
         SplittableRandom random = new SplittableRandom(3);
         for (int round = 0; round < 100; round++) {
             RowTimes rows = rows(random, 1 + random.nextInt(200), 5, 1 + random.nextInt(50));
-            Part[] parts = parts(rows, data("data.split_strategy=temporal"));
+            SplitPart[] parts = parts(rows, data("data.split_strategy=temporal"));
             for (int a = 0; a < parts.length; a++) {
                 for (int b = 0; b < parts.length; b++) {
                     if (rows.time(a) < rows.time(b)) {
@@ -99,9 +99,9 @@ class TableSplitTest {
         SplittableRandom random = new SplittableRandom(4);
         for (int round = 0; round < 100; round++) {
             RowTimes rows = rows(random, 1 + random.nextInt(100), 1 + random.nextInt(20), 1 + random.nextInt(30));
-            Part[] parts = parts(rows, data("data.split_strategy=leave_one_out"));
-            Part[] naive = new Part[rows.size()];
-            Arrays.fill(naive, Part.TRAIN);
+            SplitPart[] parts = parts(rows, data("data.split_strategy=leave_one_out"));
+            SplitPart[] naive = new SplitPart[rows.size()];
+            Arrays.fill(naive, SplitPart.TRAIN);
             for (int user = 0; user < rows.userCount(); user++) {
                 List<Integer> own = new ArrayList<>();
                 for (int row = 0; row < rows.size(); row++) {
@@ -111,8 +111,8 @@ class TableSplitTest {
                 }
                 own.sort((a, b) -> Long.compare(rows.time(a), rows.time(b)));
                 if (own.size() >= 3) {
-                    naive[own.get(own.size() - 1)] = Part.TEST;
-                    naive[own.get(own.size() - 2)] = Part.VALIDATION;
+                    naive[own.get(own.size() - 1)] = SplitPart.TEST;
+                    naive[own.get(own.size() - 2)] = SplitPart.VALIDATION;
                 }
             }
             assertThat(parts).isEqualTo(naive);
@@ -121,14 +121,14 @@ class TableSplitTest {
 
     @Test
     void givenFilesWithoutValidationLendSomeOfTrain() {
-        Part[] parts = TableSplit.given(
+        SplitPart[] parts = TableSplit.given(
                 80,
                 0,
                 20,
                 data("data.split_strategy=given", "data.table.test_files=[b]", "data.random_val_ratio=0.25"));
-        assertThat(count(parts, Part.VALIDATION)).isEqualTo(20);
-        assertThat(Arrays.copyOfRange(parts, 80, 100)).containsOnly(Part.TEST);
-        assertThat(count(parts, Part.TEST)).isEqualTo(20);
+        assertThat(count(parts, SplitPart.VALIDATION)).isEqualTo(20);
+        assertThat(Arrays.copyOfRange(parts, 80, 100)).containsOnly(SplitPart.TEST);
+        assertThat(count(parts, SplitPart.TEST)).isEqualTo(20);
     }
 
     /// Each row is tested once and validated once, whatever fold is asked for, and the folds are equal.
@@ -138,15 +138,15 @@ class TableSplitTest {
             int[] tested = new int[size];
             int[] validated = new int[size];
             for (int fold = 1; fold <= 4; fold++) {
-                Part[] parts = TableSplit.of(
+                SplitPart[] parts = TableSplit.of(
                         new RowTimes(),
                         Optional.empty(),
                         size,
                         data("data.split_strategy=k_fold", "data.folds=4", "data.fold=" + fold));
-                assertThat(count(parts, Part.TEST)).isBetween(size / 4L, size / 4L + 1);
+                assertThat(count(parts, SplitPart.TEST)).isBetween(size / 4L, size / 4L + 1);
                 for (int row = 0; row < size; row++) {
-                    tested[row] += parts[row] == Part.TEST ? 1 : 0;
-                    validated[row] += parts[row] == Part.VALIDATION ? 1 : 0;
+                    tested[row] += parts[row] == SplitPart.TEST ? 1 : 0;
+                    validated[row] += parts[row] == SplitPart.VALIDATION ? 1 : 0;
                 }
             }
             assertThat(tested).containsOnly(1);

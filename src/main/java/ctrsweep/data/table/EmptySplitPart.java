@@ -2,10 +2,10 @@ package ctrsweep.data.table;
 
 import ctrsweep.settings.Experiment;
 
-/// Why a part has no row, by the split that was asked for.
+/// Explains why a part of the split has no row.
 ///
 /// @param rows how many there were to be split
-record EmptyPart(Part part, Experiment.Data data, int rows) {
+record EmptySplitPart(SplitPart part, Experiment.Data data, int rows) {
 
     /// The message: which part is empty, and what would give it rows.
     String why() {
@@ -43,11 +43,11 @@ record EmptyPart(Part part, Experiment.Data data, int rows) {
     }
 
     private double randomRatio() {
-        return part == Part.TEST ? data.randomTestRatio() : data.randomValRatio();
+        return part == SplitPart.TEST ? data.randomTestRatio() : data.randomValRatio();
     }
 
     private double temporalRatio() {
-        return part == Part.TEST ? data.temporalTestRatio() : data.temporalValRatio();
+        return part == SplitPart.TEST ? data.temporalTestRatio() : data.temporalValRatio();
     }
 
     private String ratio(String split, double ratio) {

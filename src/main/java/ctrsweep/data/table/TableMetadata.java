@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What is kept of a table beside its columns.
+/// Everything that is stored about a table besides its columns.
 ///
 /// @param digest of the files' contents
 /// @param order where given parts do not follow each other in time: what is wrong; else empty
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /// @param itemFields none where no negatives are drawn
 /// @param validation one for each field
 /// @param test one for each field
-record Facts(
+record TableMetadata(
         String digest,
         BadRows badRows,
         String order,
@@ -29,7 +29,7 @@ record Facts(
         ItemFields itemFields,
         List<Coverage> validation,
         List<Coverage> test) {
-    Facts {
+    TableMetadata {
         remarks = List.copyOf(remarks);
         scales = Map.copyOf(scales);
         validation = List.copyOf(validation);
@@ -74,13 +74,13 @@ record Facts(
     }
 
     /// @throws IllegalArgumentException when it is not what [#json] gives
-    static Facts of(String json) {
+    static TableMetadata of(String json) {
         Map<String, Value> all = fields(Json.read(json));
         Map<String, List<Double>> scales = new LinkedHashMap<>();
         fields(get(all, "scales")).forEach((input, state) -> scales.put(input, numbers(state)));
         Map<String, Boolean> elapsed = new LinkedHashMap<>();
         fields(get(all, "elapsed")).forEach((field, ofItem) -> elapsed.put(field, ofItem.equals(new Value.Bool(true))));
-        return new Facts(
+        return new TableMetadata(
                 get(all, "digest").toString(),
                 new BadRows((long) number(get(all, "bad_rows")), texts(get(all, "examples"))),
                 get(all, "order").toString(),
@@ -121,7 +121,7 @@ record Facts(
     }
 
     private static List<Double> numbers(Value value) {
-        return items(value).stream().map(Facts::number).toList();
+        return items(value).stream().map(TableMetadata::number).toList();
     }
 
     private static Optional<CutPoints> cutPoints(Value value) {
@@ -131,7 +131,7 @@ record Facts(
 
     private static List<Coverage> coverages(Value value) {
         return items(value).stream()
-                .map(Facts::numbers)
+                .map(TableMetadata::numbers)
                 .map(each ->
                         new Coverage(each.getFirst().longValue(), each.getLast().longValue()))
                 .toList();

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// @param folder the folder in the zip that holds the files, and in the cache
 /// @param sha256 the files that are wanted, by name, each with its hash
 /// @param terms what to know before using it
-record Archive(URI address, String folder, SortedMap<String, String> sha256, String terms) {
-    static final Archive MOVIELENS_100K = new Archive(
+record DownloadedArchive(URI address, String folder, SortedMap<String, String> sha256, String terms) {
+    static final DownloadedArchive MOVIELENS_100K = new DownloadedArchive(
             URI.create("https://files.grouplens.org/datasets/movielens/ml-100k.zip"),
             "ml-100k",
             new TreeMap<>(Map.of(
@@ -44,7 +44,7 @@ record Archive(URI address, String folder, SortedMap<String, String> sha256, Str
     private static final int FILE_LIMIT = 64 << 20;
     private static final int NOTES = 5;
 
-    Archive {
+    DownloadedArchive {
         sha256 = Collections.unmodifiableSortedMap(new TreeMap<>(sha256));
     }
 

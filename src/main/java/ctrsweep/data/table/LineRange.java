@@ -9,14 +9,15 @@ import java.util.function.Predicate;
 ///
 /// @param first from 1
 /// @param record where they are several, what was read of them
-record Lines(long first, long count, Optional<TextRecord> record) {
+record LineRange(long first, long count, Optional<TextRecord> record) {
 
-    static Lines one(long line) {
-        return new Lines(line, 1, Optional.empty());
+    static LineRange one(long line) {
+        return new LineRange(line, 1, Optional.empty());
     }
 
-    static Lines of(TextRecord record) {
-        return new Lines(record.line(), record.lines(), record.lines() == 1 ? Optional.empty() : Optional.of(record));
+    static LineRange of(TextRecord record) {
+        return new LineRange(
+                record.line(), record.lines(), record.lines() == 1 ? Optional.empty() : Optional.of(record));
     }
 
     boolean areSeveral() {
@@ -34,7 +35,7 @@ record Lines(long first, long count, Optional<TextRecord> record) {
         return record.isPresent() && record.get().hasSwallowedRows(separator, isRow);
     }
 
-    /// The same where nothing but the number of columns tells a row.
+    /// As [#hasSwallowedRows], where only the number of columns tells a row.
     boolean areRows(String separator, int columns) {
         return record.isPresent() && record.get().isMadeOfRows(separator, columns);
     }

@@ -3,13 +3,13 @@ package ctrsweep.data.table;
 import java.time.Instant;
 
 /// When the rows of given files are: what is tested on should not lie before what was learnt.
-final class PartTimes {
+final class SplitTimes {
     private long learntUntil = Long.MIN_VALUE;
     private long validationBegins = Long.MAX_VALUE;
     private long testBegins = Long.MAX_VALUE;
 
     /// @param time unix seconds
-    void note(Part part, long time) {
+    void note(SplitPart part, long time) {
         switch (part) {
             case TRAIN -> learntUntil = Math.max(learntUntil, time);
             case VALIDATION -> validationBegins = Math.min(validationBegins, time);
@@ -17,14 +17,14 @@ final class PartTimes {
         }
     }
 
-    /// What is wrong, or empty.
+    /// The contradiction, or empty.
     String words() {
         return validationBegins < learntUntil
-                ? words(Part.VALIDATION, validationBegins)
-                : testBegins < learntUntil ? words(Part.TEST, testBegins) : "";
+                ? words(SplitPart.VALIDATION, validationBegins)
+                : testBegins < learntUntil ? words(SplitPart.TEST, testBegins) : "";
     }
 
-    private String words(Part part, long begins) {
+    private String words(SplitPart part, long begins) {
         return "the %s rows begin at %s, before the training rows end at %s"
                 .formatted(part.words(), Instant.ofEpochSecond(begins), Instant.ofEpochSecond(learntUntil));
     }

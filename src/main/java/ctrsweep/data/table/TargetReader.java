@@ -5,11 +5,11 @@ import ctrsweep.settings.Experiment;
 import ctrsweep.settings.TableSettings;
 import java.util.OptionalInt;
 
-/// What a row has beside its fields: label, weight, user and time.
-final class Targets {
+/// Reads what a row has besides its fields: label, weight, user, item and time.
+final class TargetReader {
     private final TableSettings settings;
     private final double threshold;
-    private final Times times;
+    private final TimeParser times;
     private final OptionalInt label;
     private final OptionalInt weight;
     private final OptionalInt user;
@@ -19,10 +19,10 @@ final class Targets {
     private final ByteVocabulary items = new ByteVocabulary();
     private final BinaryLabels classes = new BinaryLabels();
 
-    Targets(Experiment.Data data, Columns columns) {
+    TargetReader(Experiment.Data data, RowHeader columns) {
         settings = data.table();
         threshold = data.labelThreshold();
-        times = new Times(settings.timeFormat());
+        times = new TimeParser(settings.timeFormat());
         label = column(columns, settings.label(), "data.table.label");
         weight = column(columns, settings.weight(), "data.table.weight");
         user = column(columns, settings.user(), "data.table.user");
@@ -30,11 +30,10 @@ final class Targets {
         time = column(columns, settings.time(), "data.table.time");
     }
 
-    private static OptionalInt column(Columns columns, String name, String setting) {
+    private static OptionalInt column(RowHeader columns, String name, String setting) {
         return name.isEmpty() ? OptionalInt.empty() : OptionalInt.of(columns.at(name, setting));
     }
 
-    /// What a row has.
     ///
     /// @param label 1 without such a column
     /// @param weight at least 0; 1 without such a column
@@ -58,7 +57,7 @@ final class Targets {
                 case BINARY -> classes.read(row, column);
                 case THRESHOLD -> labelNumber(row, column) >= threshold ? 1 : 0;
                 case SCALE -> scaled(labelNumber(row, column));
-                case NUMBER -> Numbers.inFloat(labelNumber(row, column), row.text(column));
+                case NUMBER -> NumberParser.inFloat(labelNumber(row, column), row.text(column));
             };
         } catch (BadRow e) {
             throw e.of("label");
@@ -67,7 +66,7 @@ final class Targets {
 
     private static double labelNumber(Row row, int column) {
         try {
-            return Numbers.parsed(row.bytes(column), row.begin(column), row.end(column));
+            return NumberParser.parsed(row.bytes(column), row.begin(column), row.end(column));
         } catch (BadRow e) {
             throw BinaryLabels.isWord(row.text(column))
                     ? BadRow.curable(
@@ -101,11 +100,11 @@ final class Targets {
     }
 
     private static float weight(Row row, int column) {
-        double number = Numbers.parsed(row.bytes(column), row.begin(column), row.end(column));
+        double number = NumberParser.parsed(row.bytes(column), row.begin(column), row.end(column));
         if (number < 0) {
             throw new BadRow("%s is below 0".formatted(number));
         }
-        return Numbers.inFloat(number, row.text(column));
+        return NumberParser.inFloat(number, row.text(column));
     }
 
     boolean grouped() {

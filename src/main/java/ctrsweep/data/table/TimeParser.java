@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Reads times, to unix seconds.
-final class Times {
+final class TimeParser {
     private static final long DAY = 86_400;
     private static final long HOUR = 3_600;
     private static final int MILLISECONDS = 1_000;
@@ -36,7 +36,7 @@ final class Times {
     private static final Set<String> NAMED = Set.of("unix", "unix_ms", "iso");
     /// Formats to be named where they read what the settings' format does not. Where day and month could be either
     /// of two numbers, none is.
-    private static final List<Times> OTHERS = Stream.of(
+    private static final List<TimeParser> OTHERS = Stream.of(
                     "iso",
                     "unix",
                     "unix_ms",
@@ -44,7 +44,7 @@ final class Times {
                     "yyyy/MM/dd",
                     "yyyyMMdd'T'HHmmss",
                     "yyyyMMddHHmmss")
-            .map(Times::new)
+            .map(TimeParser::new)
             .toList();
 
     private final String setting;
@@ -52,11 +52,11 @@ final class Times {
     private final Optional<DateTimeFormatter> pattern;
 
     /// @param format `unix`, `unix_ms`, `iso`, or a pattern, taken for UTC; what it lacks of the time of day is 0
-    Times(String format) {
+    TimeParser(String format) {
         this("data.table.time_format", format);
     }
 
-    private Times(String setting, String format) {
+    private TimeParser(String setting, String format) {
         this.setting = setting;
         this.format = format;
         pattern = NAMED.contains(format)
@@ -68,12 +68,12 @@ final class Times {
                         .toFormatter(Locale.ENGLISH));
     }
 
-    /// Those of a field's column.
+    /// The parser of a field's column.
     ///
     /// @param setting the field's, for messages
     /// @param own the format that it names; else it is the table's
-    static Times of(String setting, Optional<String> own, TableSettings table) {
-        return own.map(format -> new Times(setting, format)).orElseGet(() -> new Times(table.timeFormat()));
+    static TimeParser of(String setting, Optional<String> own, TableSettings table) {
+        return own.map(format -> new TimeParser(setting, format)).orElseGet(() -> new TimeParser(table.timeFormat()));
     }
 
     /// @throws BadRow when it is none; names the format that would read it

@@ -3,22 +3,22 @@ package ctrsweep.data.table;
 import java.nio.charset.StandardCharsets;
 
 /// The values of a column with several.
-final class Parts {
+final class SeparatedValues {
     private final byte[] separator;
 
-    Parts(String separator) {
+    SeparatedValues(String separator) {
         this.separator = separator.getBytes(StandardCharsets.UTF_8);
     }
 
-    interface Part {
-        /// @param end behind the last byte
+    interface Value {
+        /// @param end after the last byte
         void at(int begin, int end);
     }
 
     /// Hands over those that are not empty.
     ///
-    /// @param end behind the last byte
-    void forEach(byte[] bytes, int begin, int end, Part action) {
+    /// @param end after the last byte
+    void forEach(byte[] bytes, int begin, int end, Value action) {
         int from = begin;
         for (int at = begin; at <= end; at++) {
             boolean separated = isSeparator(bytes, at, end);

@@ -4,12 +4,12 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /// Copies one source of a [Batch], row by row, to its place in a matrix.
-sealed interface Block {
+sealed interface BatchBlock {
 
     /// As [Batch#gather].
     void copy(int[] rows, int[] itemRows, int begin, int end);
 
-    /// Where a block goes.
+    /// The place of a block in a matrix.
     ///
     /// @param width of the matrix
     /// @param column first of the block's
@@ -19,7 +19,7 @@ sealed interface Block {
         }
     }
 
-    record OfInts(Batch.Place source, Target target) implements Block {
+    record OfInts(Batch.Place source, Target target) implements BatchBlock {
         @Override
         public void copy(int[] rows, int[] itemRows, int begin, int end) {
             int[] order = source.ofItem() ? itemRows : rows;
@@ -34,7 +34,7 @@ sealed interface Block {
         }
     }
 
-    record OfFloats(Batch.FloatPlace source, Target target) implements Block {
+    record OfFloats(Batch.FloatPlace source, Target target) implements BatchBlock {
         @Override
         public void copy(int[] rows, int[] itemRows, int begin, int end) {
             int[] order = source.ofItem() ? itemRows : rows;
@@ -49,7 +49,7 @@ sealed interface Block {
         }
     }
 
-    record OfList(Batch.Padded source, Target target) implements Block {
+    record OfList(Batch.Padded source, Target target) implements BatchBlock {
         @Override
         public void copy(int[] rows, int[] itemRows, int begin, int end) {
             int[] order = source.ofItem() ? itemRows : rows;
@@ -67,7 +67,7 @@ sealed interface Block {
         }
     }
 
-    record OfComputedInts(Batch.ComputedInt source, Target target) implements Block {
+    record OfComputedInts(Batch.ComputedInt source, Target target) implements BatchBlock {
         @Override
         public void copy(int[] rows, int[] itemRows, int begin, int end) {
             for (int place = begin; place < end; place++) {
@@ -77,7 +77,7 @@ sealed interface Block {
         }
     }
 
-    record OfComputedFloats(Batch.ComputedFloat source, Target target) implements Block {
+    record OfComputedFloats(Batch.ComputedFloat source, Target target) implements BatchBlock {
         @Override
         public void copy(int[] rows, int[] itemRows, int begin, int end) {
             for (int place = begin; place < end; place++) {

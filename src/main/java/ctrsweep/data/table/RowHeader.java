@@ -9,18 +9,18 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// The columns of a row by name.
-final class Columns {
+final class RowHeader {
     private final List<String> names;
     private final Map<String, Integer> places = new HashMap<>();
     private final Optional<String> remark;
 
     /// @param where the file, and the line where there is a header
     /// @throws DataException when a name is there twice
-    Columns(String where, List<String> names) {
+    RowHeader(String where, List<String> names) {
         this(where, names, Optional.empty());
     }
 
-    private Columns(String where, List<String> names, Optional<String> remark) {
+    private RowHeader(String where, List<String> names, Optional<String> remark) {
         this.names = List.copyOf(names);
         this.remark = remark;
         for (String name : names) {
@@ -30,15 +30,15 @@ final class Columns {
         }
     }
 
-    /// Those of a header, whose names may have spaces around them: `user, item, label`.
+    /// Reads a header, whose names may have spaces around them: `user, item, label`.
     ///
     /// @param where the file and the line
     /// @throws DataException when a name is there twice
-    static Columns ofHeader(String where, List<String> given) {
+    static RowHeader ofHeader(String where, List<String> given) {
         List<String> names = given.stream().map(String::strip).toList();
         List<String> spaced =
                 given.stream().filter(name -> !name.equals(name.strip())).toList();
-        return new Columns(
+        return new RowHeader(
                 where,
                 names,
                 spaced.isEmpty()
@@ -47,12 +47,12 @@ final class Columns {
                                 .formatted(where, spaced.getFirst())));
     }
 
-    /// What a person should know of the names, if anything.
+    /// A warning about the names, if there is one.
     Optional<String> remark() {
         return remark;
     }
 
-    /// Those of a file without names: `1`, `2` and so on.
+    /// The names in a file without a header: `1`, `2` and so on.
     static List<String> numbered(int count) {
         return IntStream.rangeClosed(1, count).mapToObj(Integer::toString).toList();
     }
@@ -77,7 +77,7 @@ final class Columns {
                         "%s: there is no column %s%s".formatted(where, name, NearestName.hint(name, names))));
     }
 
-    /// A name may be asked for with the spaces that its header has.
+    /// Finds a name with or without the spaces around it.
     private Optional<Integer> place(String name) {
         return Optional.ofNullable(places.get(name)).or(() -> Optional.ofNullable(places.get(name.strip())));
     }

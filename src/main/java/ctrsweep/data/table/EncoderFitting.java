@@ -13,17 +13,17 @@ import java.util.stream.Stream;
 
 /// What the training rows teach the coders: how many of them have each value, and the scales of their numbers.
 /// Afterwards it knows the ids of what was read ([IdTable#number]), and how much of the other rows is known.
-final class Fitting {
+final class EncoderFitting {
     private static final int CHUNK_ROWS = 1024;
 
-    private final Coders coders;
+    private final FieldCoders coders;
     private final RowsRead read;
     private final List<SparseCoder> sparse;
     private final List<SequenceCoder> sequences;
     private final List<Numeric> numbers = new ArrayList<>();
     private final List<Magnitude> magnitudes = new ArrayList<>();
 
-    /// What was read of the rows, in the order of the schema.
+    /// The values read so far, in the order of the schema.
     ///
     /// @param ids of sparse fields
     /// @param lists of sequence fields
@@ -39,7 +39,7 @@ final class Fitting {
         }
     }
 
-    Fitting(Coders coders, RowsRead read) {
+    EncoderFitting(FieldCoders coders, RowsRead read) {
         this.coders = coders;
         this.read = read;
         sparse = coders(SparseCoder.class).toList();
@@ -66,7 +66,7 @@ final class Fitting {
     }
 
     /// @param parts of each row
-    void learn(Part[] parts) {
+    void learn(SplitPart[] parts) {
         int[][] counts =
                 sparse.stream().map(coder -> coder.table().beginCounting()).toArray(int[][]::new);
         int[][] listCounts =
@@ -74,7 +74,7 @@ final class Fitting {
         for (int begin = 0; begin < parts.length; begin += CHUNK_ROWS) {
             Chunk chunk = new Chunk(begin, Math.min(parts.length, begin + CHUNK_ROWS));
             for (int row = begin; row < chunk.end; row++) {
-                if (parts[row] == Part.TRAIN) {
+                if (parts[row] == SplitPart.TRAIN) {
                     chunk.learn(row, counts, listCounts);
                 }
             }
@@ -155,43 +155,43 @@ final class Fitting {
         }
     }
 
-    /// Of each sparse field the ids of what was read; empty where these are ids already.
+    /// Maps the numbers of each sparse field to ids; empty if they are ids already.
     List<int[]> ids() {
         return sparse.stream().map(coder -> coder.table().ids()).toList();
     }
 
-    /// Of each sequence field.
+    /// Maps the numbers of each sequence field to ids.
     List<int[]> listIds() {
         return sequences.stream().map(coder -> coder.table().ids()).toList();
     }
 
-    /// Of each number what the model gets for it.
+    /// The function that scales each number for the model.
     List<DoubleUnaryOperator> functions() {
         return numbers.stream().map(Numeric::function).toList();
     }
 
-    /// What a person should know of the training rows' numbers before anything is trained.
+    /// Warnings about numbers of the training rows.
     List<String> remarks() {
         return magnitudes.stream()
                 .flatMap(magnitude -> magnitude.remark().stream())
                 .toList();
     }
 
-    /// Of the parts that nothing was learnt from, field by field, what is known.
-    Map<Part, List<Coverage>> coverage(Part[] parts) {
-        Map<Part, long[][]> known = new EnumMap<>(Part.class);
-        for (Part part : Part.values()) {
+    /// The coverage of validation and test, field by field.
+    Map<SplitPart, List<Coverage>> coverage(SplitPart[] parts) {
+        Map<SplitPart, long[][]> known = new EnumMap<>(SplitPart.class);
+        for (SplitPart part : SplitPart.values()) {
             known.put(part, new long[coders.list().size()][2]);
         }
         for (int begin = 0; begin < parts.length; begin += CHUNK_ROWS) {
             Chunk chunk = new Chunk(begin, Math.min(parts.length, begin + CHUNK_ROWS));
             for (int row = begin; row < chunk.end; row++) {
-                if (parts[row] != Part.TRAIN) {
+                if (parts[row] != SplitPart.TRAIN) {
                     chunk.cover(row, Objects.requireNonNull(known.get(parts[row])));
                 }
             }
         }
-        Map<Part, List<Coverage>> all = new EnumMap<>(Part.class);
+        Map<SplitPart, List<Coverage>> all = new EnumMap<>(SplitPart.class);
         known.forEach((part, each) ->
                 all.put(part, Arrays.stream(each).map(Coverage::of).toList()));
         return all;
@@ -208,7 +208,7 @@ final class Fitting {
         DoubleUnaryOperator function();
     }
 
-    /// One that is there.
+    /// A number of the row itself.
     private record Scaled(DenseCoder coder, Scale scale, Magnitude magnitude) implements Numeric {
         @Override
         public void learn(double value, boolean positive) {
@@ -233,7 +233,7 @@ final class Fitting {
         }
     }
 
-    /// One that is counted: what was read is a value's number.
+    /// A count: the number that was read is that of a value in a vocabulary.
     private static final class Counted implements Numeric {
         private final CountCoder coder;
         private final Magnitude magnitude;

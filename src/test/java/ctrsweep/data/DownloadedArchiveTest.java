@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ArchiveTest {
+class DownloadedArchiveTest {
     private static final SortedMap<String, String> WANTED =
             new TreeMap<>(Map.of("one.txt", Sha256.of("1"), "two.txt", Sha256.of("2")));
     private static final Map<String, String> GOOD =
@@ -155,12 +155,12 @@ class ArchiveTest {
         return temporary.resolve("cache");
     }
 
-    private Archive archive() {
+    private DownloadedArchive archive() {
         URI address = URI.create("http://%s:%d/set.zip"
                 .formatted(
                         server.getAddress().getAddress().getHostAddress(),
                         server.getAddress().getPort()));
-        return new Archive(address, "set", WANTED, "For research.");
+        return new DownloadedArchive(address, "set", WANTED, "For research.");
     }
 
     private static byte[] zip(Map<String, String> entries) throws IOException {

@@ -4,8 +4,8 @@ import ctrsweep.settings.TableSettings;
 import java.util.List;
 import java.util.Locale;
 
-/// A part of the rows.
-public enum Part {
+/// A part of a split.
+public enum SplitPart {
     TRAIN,
     VALIDATION,
     TEST;
@@ -19,7 +19,7 @@ public enum Part {
         };
     }
 
-    /// As `train`.
+    /// The name in lower case.
     public String words() {
         return name().toLowerCase(Locale.ROOT);
     }

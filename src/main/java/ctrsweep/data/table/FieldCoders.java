@@ -14,82 +14,83 @@ import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 
 /// The coders of a table's fields, in order.
-record Coders(List<FieldCoder> list, FieldPlaces places) {
-    Coders {
+record FieldCoders(List<FieldCoder> list, FieldPlaces places) {
+    FieldCoders {
         list = List.copyOf(list);
     }
 
     /// @param folder of vocabulary files
-    static Coders of(TableSettings settings, Path folder, FieldPlaces places, Knowledge knowledge) {
-        Making making = new Making(settings, folder, knowledge, new HashMap<>());
+    static FieldCoders of(TableSettings settings, Path folder, FieldPlaces places, FittedEncoders encoders) {
+        Making making = new Making(settings, folder, encoders, new HashMap<>());
         List<FieldCoder> coders = settings.modelFields().stream()
                 .map(field -> making.coder(field, places.of(field)))
                 .toList();
-        return new Coders(coders, places);
+        return new FieldCoders(coders, places);
     }
 
     /// Without files: of vocabularies that a file or train gives, nothing is known.
-    static Coders outline(TableSettings settings) {
-        Making making = new Making(settings, Path.of(""), new Knowledge.None(), new HashMap<>());
+    static FieldCoders outline(TableSettings settings) {
+        Making making = new Making(settings, Path.of(""), new FittedEncoders.None(), new HashMap<>());
         List<FieldCoder> coders = settings.modelFields().stream()
                 .map(field -> making.outlined(field))
                 .toList();
-        return new Coders(coders, FieldPlaces.NONE);
+        return new FieldCoders(coders, FieldPlaces.NONE);
     }
 
-    private record Making(TableSettings settings, Path folder, Knowledge knowledge, Map<String, IdTable> tables) {
+    private record Making(TableSettings settings, Path folder, FittedEncoders encoders, Map<String, IdTable> tables) {
         FieldCoder coder(TableField field, int column) {
             return switch (field) {
                 case TableField.Sparse one -> {
                     IdTable table = table(one.table(), one.ids());
-                    yield new SparseCoder(one, column, table, taken(field, table));
+                    yield new SparseCoder(one, column, table, ids(field, table));
                 }
                 case TableField.Sequence many -> {
                     IdTable table = table(many.table(), many.ids());
-                    yield new SequenceCoder(many, column, table, taken(field, table));
+                    yield new SequenceCoder(many, column, table, ids(field, table));
                 }
                 case TableField.Dense number
-                when number.taken().take().isCounted() ->
+                when number.extraction().take().isCounted() ->
                     new CountCoder(
                             number,
                             column,
-                            knowledge.vocabulary(CountCoder.vocabulary(number.name()), 1, TableField.Order.TEXT),
-                            knowledge.counts(number.name()),
-                            knowledge.scale(number.name(), number.normalize()));
+                            encoders.vocabulary(CountCoder.vocabulary(number.name()), 1, TableField.Order.TEXT),
+                            encoders.counts(number.name()),
+                            encoders.scale(number.name(), number.normalize()));
                 case TableField.Dense number ->
                     new DenseCoder(
                             number,
                             column,
-                            taker(field),
-                            new Parts(number.separator()),
+                            extractor(field),
+                            new SeparatedValues(number.separator()),
                             number.inputs().stream()
-                                    .map(input -> knowledge.scale(input, number.normalize()))
+                                    .map(input -> encoders.scale(input, number.normalize()))
                                     .toList());
             };
         }
 
         FieldCoder outlined(TableField field) {
-            IdTable none = knowledge.vocabulary(field.name(), 1, TableField.Order.TEXT);
+            IdTable none = encoders.vocabulary(field.name(), 1, TableField.Order.TEXT);
             return switch (field) {
-                case TableField.Sparse one -> new SparseCoder(one, 0, none, taken(field, none));
-                case TableField.Sequence many -> new SequenceCoder(many, 0, none, taken(field, none));
+                case TableField.Sparse one -> new SparseCoder(one, 0, none, ids(field, none));
+                case TableField.Sequence many -> new SequenceCoder(many, 0, none, ids(field, none));
                 case TableField.Dense _ -> coder(field, 0);
             };
         }
 
-        private TakenIds taken(TableField field, IdTable table) {
-            return new TakenIds(taker(field), table, knowledge instanceof Knowledge.Growing);
+        private ExtractedIds ids(TableField field, IdTable table) {
+            return new ExtractedIds(extractor(field), table, encoders instanceof FittedEncoders.Growing);
         }
 
-        private Taker taker(TableField field) {
-            return new Taker(
-                    field.taken(), Times.of("time_format", field.taken().timeFormat(), settings));
+        private ValueExtractor extractor(TableField field) {
+            return new ValueExtractor(
+                    field.extraction(),
+                    TimeParser.of("time_format", field.extraction().timeFormat(), settings));
         }
 
         private IdTable table(String name, TableField.Ids ids) {
             return tables.computeIfAbsent(name, _ -> switch (ids) {
                 case TableField.Learnt(int minCount, TableField.Order order) ->
-                    knowledge.vocabulary(name, minCount, order);
+                    encoders.vocabulary(name, minCount, order);
                 case TableField.Listed(List<String> values) -> Vocabulary.of(values);
                 case TableField.OfFile(String file) ->
                     Vocabulary.of(VocabularyFile.read(folder.resolve(file), Charset.forName(settings.charset())));
@@ -105,7 +106,7 @@ record Coders(List<FieldCoder> list, FieldPlaces places) {
                 list.stream().flatMap(coder -> coder.fields().stream()).toList());
     }
 
-    /// Where the coders put what they read.
+    /// A buffer for what the coders read.
     RowBuffer buffer() {
         return new RowBuffer(inputs(Field.Kind.SPARSE), inputs(Field.Kind.SEQUENCE), inputs(Field.Kind.DENSE));
     }
@@ -115,7 +116,7 @@ record Coders(List<FieldCoder> list, FieldPlaces places) {
         return schema().of(kind).size();
     }
 
-    /// What the model gets for each number that is read, once all is learnt and written.
+    /// The functions that scale each number, from fitted encoders.
     List<DoubleUnaryOperator> functions() {
         List<DoubleUnaryOperator> functions = new ArrayList<>();
         for (FieldCoder coder : list) {

@@ -6,23 +6,23 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// A table of a mapped file. Safe for several threads.
-public final class Table {
+public final class ColumnTable {
     private final String name;
     private final long rows;
     private final Map<String, ColumnValues> columns;
 
-    private Table(String name, long rows, Map<String, ColumnValues> columns) {
+    private ColumnTable(String name, long rows, Map<String, ColumnValues> columns) {
         this.name = name;
         this.rows = rows;
         this.columns = columns;
     }
 
-    static Table of(Directory.Entry entry, MemorySegment map) {
+    static ColumnTable of(Directory.Entry entry, MemorySegment map) {
         Map<String, ColumnValues> columns = new LinkedHashMap<>();
         for (Directory.Place place : entry.columns()) {
             columns.put(place.column().name(), values(place, map));
         }
-        return new Table(entry.name(), entry.rows(), columns);
+        return new ColumnTable(entry.name(), entry.rows(), columns);
     }
 
     private static ColumnValues values(Directory.Place place, MemorySegment map) {
@@ -36,7 +36,7 @@ public final class Table {
         };
     }
 
-    private static MemorySegment slice(MemorySegment map, Section section) {
+    private static MemorySegment slice(MemorySegment map, FileSection section) {
         return map.asSlice(section.offset(), section.bytes());
     }
 

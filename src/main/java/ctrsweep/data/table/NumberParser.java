@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /// Finite numbers of a table's values.
-final class Numbers {
-    private Numbers() {}
+final class NumberParser {
+    private NumberParser() {}
 
-    /// @param end behind the last byte
+    /// @param end after the last byte
     /// @throws BadRow when it is no finite number
     static double parsed(byte[] bytes, int begin, int end) {
         OptionalDouble number = ByteNumbers.real(bytes, begin, end);
@@ -34,7 +34,7 @@ final class Numbers {
         return Float.isFinite((float) number);
     }
 
-    /// Of a number that a float32 does not hold.
+    /// The error for a number that a float32 cannot hold.
     static BadRow tooLarge(String number) {
         return new BadRow("%s is too large: a float32 holds numbers up to %s".formatted(number, Float.MAX_VALUE));
     }
@@ -48,7 +48,7 @@ final class Numbers {
         return (float) number;
     }
 
-    /// Of 0 and 1, false and true, no and yes, with or without spaces around, as numbers may have them.
+    /// Reads 0 and 1, false and true, no and yes, with or without spaces around them.
     ///
     /// @throws BadRow when it is none of them
     static boolean isOne(Row row, int column) {

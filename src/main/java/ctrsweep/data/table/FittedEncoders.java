@@ -1,46 +1,46 @@
 package ctrsweep.data.table;
 
 import ctrsweep.data.column.ColumnFile;
-import ctrsweep.data.column.Table;
+import ctrsweep.data.column.ColumnTable;
 import ctrsweep.settings.TableField.Order;
 import java.util.List;
 
-/// What coders know of the training rows.
-sealed interface Knowledge {
+/// What encoders learnt from the training rows.
+sealed interface FittedEncoders {
 
     /// @param name of the field, or of the table that it shares
     IdTable vocabulary(String name, int minCount, Order order);
 
-    /// One that has not learnt, unless there is something to know.
+    /// A scale that has learnt nothing, unless it was stored.
     ///
     /// @param input of the model
     default Scale scale(String input, List<String> steps) {
         return new Scale(steps);
     }
 
-    /// Of no value, unless there is something to know.
+    /// Counts of no value, unless they were stored.
     default Counts counts(String field) {
         return new Counts(0);
     }
 
-    /// Nothing, and it stays so.
-    record None() implements Knowledge {
+    /// No values, for an outline without data.
+    record None() implements FittedEncoders {
         @Override
         public IdTable vocabulary(String name, int minCount, Order order) {
             return Vocabulary.of(List.of());
         }
     }
 
-    /// Nothing yet.
-    record Growing() implements Knowledge {
+    /// Encoders that are being fitted.
+    record Growing() implements FittedEncoders {
         @Override
         public IdTable vocabulary(String name, int minCount, Order order) {
             return new LearntVocabulary(minCount, order);
         }
     }
 
-    /// What was learnt and written.
-    record Kept(ColumnFile file, Facts facts) implements Knowledge {
+    /// Encoders that were fitted and stored.
+    record Kept(ColumnFile file, TableMetadata facts) implements FittedEncoders {
         @Override
         public IdTable vocabulary(String name, int minCount, Order order) {
             return Vocabulary.of(file.table(vocabularyTable(name)), minCount);
@@ -53,7 +53,7 @@ sealed interface Knowledge {
 
         @Override
         public Counts counts(String field) {
-            Table table = file.table(countsTable(field));
+            ColumnTable table = file.table(countsTable(field));
             return new Counts(table.ints(COUNT).rows(0, table.rows()));
         }
     }

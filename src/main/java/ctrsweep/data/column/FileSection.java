@@ -6,7 +6,7 @@ import java.lang.foreign.MemorySegment;
 ///
 /// @param offset of its first byte
 /// @param checksum of its bytes
-record Section(long offset, long bytes, int checksum) {
+record FileSection(long offset, long bytes, int checksum) {
     /// Sections begin at its multiples: a cache line, and the widest vector.
     static final int ALIGNMENT = 64;
 

@@ -1,6 +1,6 @@
 package ctrsweep.data.table;
 
-import ctrsweep.data.column.Column;
+import ctrsweep.data.column.ColumnType;
 import ctrsweep.data.column.FileWriter;
 import ctrsweep.data.column.TableWriter;
 import java.io.IOException;
@@ -9,10 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Writes what coders have learnt, for [Knowledge.Kept] to read.
-record KnowledgeWriter(FileWriter file) {
+/// Writes what coders have learnt, for [FittedEncoders.Kept] to read.
+record FittedEncodersWriter(FileWriter file) {
 
-    void write(Coders coders, Facts facts) throws IOException {
+    void write(FieldCoders coders, TableMetadata facts) throws IOException {
         Map<String, LearntVocabulary> vocabularies = new LinkedHashMap<>();
         for (FieldCoder coder : coders.list()) {
             switch (coder) {
@@ -26,7 +26,7 @@ record KnowledgeWriter(FileWriter file) {
             }
         }
         for (Map.Entry<String, LearntVocabulary> each : vocabularies.entrySet()) {
-            each.getValue().write(file, Knowledge.vocabularyTable(each.getKey()));
+            each.getValue().write(file, FittedEncoders.vocabularyTable(each.getKey()));
         }
         write(facts);
     }
@@ -38,15 +38,16 @@ record KnowledgeWriter(FileWriter file) {
     }
 
     private void write(CountCoder coder) throws IOException {
-        TableWriter table = file.table(Knowledge.countsTable(coder.name()), List.of(Column.ints(Knowledge.COUNT, 1)));
+        TableWriter table =
+                file.table(FittedEncoders.countsTable(coder.name()), List.of(ColumnType.ints(FittedEncoders.COUNT, 1)));
         for (int id = 0; id < coder.counts().size(); id++) {
-            table.ints(Knowledge.COUNT).add(coder.counts().of(id));
+            table.ints(FittedEncoders.COUNT).add(coder.counts().of(id));
             table.endRow();
         }
     }
 
-    private void write(Facts facts) throws IOException {
-        TableWriter table = file.table(TableFile.FACTS, List.of(Column.texts(TableFile.JSON)));
+    private void write(TableMetadata facts) throws IOException {
+        TableWriter table = file.table(TableFile.FACTS, List.of(ColumnType.texts(TableFile.JSON)));
         byte[] json = facts.json().getBytes(StandardCharsets.UTF_8);
         table.texts(TableFile.JSON).add(json, 0, json.length);
         table.endRow();

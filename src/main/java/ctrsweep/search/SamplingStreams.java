@@ -4,11 +4,11 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /// Random streams whose seeds are derived from their use.
-public final class RandomStreams {
+public final class SamplingStreams {
     private static final RandomGeneratorFactory<RandomGenerator> FACTORY =
             RandomGeneratorFactory.of("L64X128MixRandom");
 
-    private RandomStreams() {}
+    private SamplingStreams() {}
 
     /// The stream of one parameter of one draw.
     public static RandomGenerator of(long seed, long draw, String key) {

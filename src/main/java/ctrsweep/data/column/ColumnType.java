@@ -5,16 +5,16 @@ import java.util.Arrays;
 /// A column of a table.
 ///
 /// @param width numbers in a row, perhaps none; 1 for lists and texts, whose rows have any number
-public record Column(String name, Kind kind, int width) {
+public record ColumnType(String name, Kind kind, int width) {
 
     public enum Kind {
         /// int32.
         INTS(0),
         /// float32.
         FLOATS(1),
-        /// Any number of int32 in a row, also none.
+        /// A row has any number of int32, or none.
         LISTS(2),
-        /// Any number of bytes in a row, also none.
+        /// A row has any number of bytes, or none.
         TEXTS(3);
 
         private final int code;
@@ -28,7 +28,7 @@ public record Column(String name, Kind kind, int width) {
             return code;
         }
 
-        /// @throws IllegalArgumentException when there is no such kind
+        /// @throws IllegalArgumentException for an unknown code
         static Kind of(int code) {
             return Arrays.stream(values())
                     .filter(kind -> kind.code == code)
@@ -46,25 +46,25 @@ public record Column(String name, Kind kind, int width) {
         }
     }
 
-    public Column {
+    public ColumnType {
         if (width < 0 || (kind.isRagged() && width != 1)) {
             throw new IllegalArgumentException("column %s of %s cannot have width %d".formatted(name, kind, width));
         }
     }
 
-    public static Column ints(String name, int width) {
-        return new Column(name, Kind.INTS, width);
+    public static ColumnType ints(String name, int width) {
+        return new ColumnType(name, Kind.INTS, width);
     }
 
-    public static Column floats(String name, int width) {
-        return new Column(name, Kind.FLOATS, width);
+    public static ColumnType floats(String name, int width) {
+        return new ColumnType(name, Kind.FLOATS, width);
     }
 
-    public static Column lists(String name) {
-        return new Column(name, Kind.LISTS, 1);
+    public static ColumnType lists(String name) {
+        return new ColumnType(name, Kind.LISTS, 1);
     }
 
-    public static Column texts(String name) {
-        return new Column(name, Kind.TEXTS, 1);
+    public static ColumnType texts(String name) {
+        return new ColumnType(name, Kind.TEXTS, 1);
     }
 }

@@ -5,28 +5,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The numbers of what is taken of values: of a time's hour, say. For one thread where it remembers.
-final class TakenIds {
+/// The numbers of what is extracted of values: of a time's hour, say. For one thread where it remembers.
+final class ExtractedIds {
     private static final int MOST_REMEMBERED = 1 << 16;
 
-    private final Taker taker;
+    private final ValueExtractor extractor;
     private final IdTable table;
     private final Optional<ByteVocabulary> seen;
     private int[] remembered = new int[0];
 
-    /// @param remembers whether what is taken of the first 65,536 values is worked out once
-    TakenIds(Taker taker, IdTable table, boolean remembers) {
-        this.taker = taker;
+    /// @param remembers whether what is extracted of the first 65,536 values is worked out once
+    ExtractedIds(ValueExtractor extractor, IdTable table, boolean remembers) {
+        this.extractor = extractor;
         this.table = table;
-        seen = remembers && !taker.isPlain() ? Optional.of(new ByteVocabulary()) : Optional.empty();
+        seen = remembers && !extractor.isPlain() ? Optional.of(new ByteVocabulary()) : Optional.empty();
     }
 
     /// @throws BadRow when it cannot be read
     int number(byte[] bytes, int begin, int end) {
-        if (taker.isPlain()) {
+        if (extractor.isPlain()) {
             return table.number(bytes, begin, end);
         }
-        return seen.isPresent() ? remembered(seen.get(), bytes, begin, end) : taken(bytes, begin, end);
+        return seen.isPresent() ? remembered(seen.get(), bytes, begin, end) : extracted(bytes, begin, end);
     }
 
     private int remembered(ByteVocabulary values, byte[] bytes, int begin, int end) {
@@ -34,7 +34,7 @@ final class TakenIds {
         if (at != ByteVocabulary.UNKNOWN) {
             return remembered[at];
         }
-        int number = taken(bytes, begin, end);
+        int number = extracted(bytes, begin, end);
         if (values.size() < MOST_REMEMBERED) {
             int next = values.number(bytes, begin, end);
             if (next == remembered.length) {
@@ -45,8 +45,8 @@ final class TakenIds {
         return number;
     }
 
-    private int taken(byte[] bytes, int begin, int end) {
-        byte[] taken = taker.text(Numbers.text(bytes, begin, end)).getBytes(StandardCharsets.UTF_8);
-        return table.number(taken, 0, taken.length);
+    private int extracted(byte[] bytes, int begin, int end) {
+        byte[] extracted = extractor.text(NumberParser.text(bytes, begin, end)).getBytes(StandardCharsets.UTF_8);
+        return table.number(extracted, 0, extracted.length);
     }
 }

@@ -3,8 +3,8 @@ package ctrsweep.data;
 import java.util.SplittableRandom;
 
 /// Random streams named by numbers: equal names give equal streams, other names unrelated ones.
-public final class RandomStreams {
-    private RandomStreams() {}
+public final class NumberedStreams {
+    private NumberedStreams() {}
 
     public static SplittableRandom of(long... names) {
         long state = 0;

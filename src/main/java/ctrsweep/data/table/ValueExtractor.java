@@ -1,33 +1,33 @@
 package ctrsweep.data.table;
 
+import ctrsweep.settings.TableField.Extraction;
 import ctrsweep.settings.TableField.Take;
-import ctrsweep.settings.TableField.Taken;
 
 /// Makes of a value what is encoded. Of the time between two columns the value is the days.
-record Taker(Taken taken, Times times) {
+record ValueExtractor(Extraction extraction, TimeParser times) {
     private static final double DAY_HOURS = 24;
     private static final double WEEK_DAYS = 7;
     private static final double YEAR_DAYS = 365.25;
 
     /// Whether the value itself is encoded.
     boolean isPlain() {
-        return !taken.isBinned() && (taken.take() == Take.VALUE || taken.take() == Take.DAYS_SINCE);
+        return !extraction.isBinned() && (extraction.take() == Take.VALUE || extraction.take() == Take.DAYS_SINCE);
     }
 
-    /// Of text that becomes an id. An empty value stays empty.
+    /// Extracts text that becomes an id. An empty value stays empty.
     String text(String value) {
         if (value.isEmpty()) {
             return value;
         }
-        if (!taken.labels().isEmpty()) {
-            return taken.labels().get(Boundaries.reached(taken.bounds(), number(value)));
+        if (!extraction.labels().isEmpty()) {
+            return extraction.labels().get(Boundaries.reached(extraction.bounds(), number(value)));
         }
-        if (taken.bin() > 0) {
-            return bin(number(value), taken.bin());
+        if (extraction.bin() > 0) {
+            return bin(number(value), extraction.bin());
         }
-        return switch (taken.take()) {
+        return switch (extraction.take()) {
             case VALUE, DAYS_SINCE -> value;
-            case PREFIX -> value.substring(0, Math.min(taken.chars(), value.length()));
+            case PREFIX -> value.substring(0, Math.min(extraction.chars(), value.length()));
             case YEAR, HOUR, WEEKDAY, HOUR_SIN, HOUR_COS, WEEKDAY_SIN, WEEKDAY_COS, YEARS_SINCE, LOG_SQUARED ->
                 whole(number(value));
             case COUNT, POSITIVES -> throw new IllegalStateException("counts are not of the value alone");
@@ -36,18 +36,18 @@ record Taker(Taken taken, Times times) {
 
     /// @throws BadRow when it is none
     double number(String value) {
-        return switch (taken.take()) {
-            case VALUE, DAYS_SINCE -> Numbers.parsed(value);
-            case PREFIX -> Numbers.parsed(text(value));
-            case YEAR -> Times.year(times.seconds(value));
-            case HOUR -> Times.hour(times.seconds(value));
-            case WEEKDAY -> Times.weekday(times.seconds(value));
-            case HOUR_SIN -> StrictMath.sin(angle(Times.hour(times.seconds(value)), DAY_HOURS));
-            case HOUR_COS -> StrictMath.cos(angle(Times.hour(times.seconds(value)), DAY_HOURS));
-            case WEEKDAY_SIN -> StrictMath.sin(angle(Times.weekday(times.seconds(value)), WEEK_DAYS));
-            case WEEKDAY_COS -> StrictMath.cos(angle(Times.weekday(times.seconds(value)), WEEK_DAYS));
-            case YEARS_SINCE -> Numbers.parsed(value) / YEAR_DAYS;
-            case LOG_SQUARED -> logSquared(Numbers.parsed(value));
+        return switch (extraction.take()) {
+            case VALUE, DAYS_SINCE -> NumberParser.parsed(value);
+            case PREFIX -> NumberParser.parsed(text(value));
+            case YEAR -> TimeParser.year(times.seconds(value));
+            case HOUR -> TimeParser.hour(times.seconds(value));
+            case WEEKDAY -> TimeParser.weekday(times.seconds(value));
+            case HOUR_SIN -> StrictMath.sin(angle(TimeParser.hour(times.seconds(value)), DAY_HOURS));
+            case HOUR_COS -> StrictMath.cos(angle(TimeParser.hour(times.seconds(value)), DAY_HOURS));
+            case WEEKDAY_SIN -> StrictMath.sin(angle(TimeParser.weekday(times.seconds(value)), WEEK_DAYS));
+            case WEEKDAY_COS -> StrictMath.cos(angle(TimeParser.weekday(times.seconds(value)), WEEK_DAYS));
+            case YEARS_SINCE -> NumberParser.parsed(value) / YEAR_DAYS;
+            case LOG_SQUARED -> logSquared(NumberParser.parsed(value));
             case COUNT, POSITIVES -> throw new IllegalStateException("counts are not of the value alone");
         };
     }

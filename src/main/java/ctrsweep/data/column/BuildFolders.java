@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 
 /// The folders that files of columns are put together in. One that is there while nobody builds was left by a
 /// process that was killed.
-final class Workshops {
+final class BuildFolders {
     private static final String SUFFIX = ".part";
 
-    private Workshops() {}
+    private BuildFolders() {}
 
     /// The workshop of this process for a file.
     static Path of(Path file) {
@@ -30,7 +30,7 @@ final class Workshops {
         }
     }
 
-    /// What a folder has with such a name.
+    /// The entries of a folder whose names match.
     ///
     /// @param name a regular expression
     static List<Path> matching(Path folder, String name) throws IOException {
