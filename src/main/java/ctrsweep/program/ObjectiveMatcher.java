@@ -1,6 +1,7 @@
 package ctrsweep.program;
 
 import ctrsweep.metric.Metric;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,9 @@ import java.util.stream.Stream;
 
 /// Recognises the metric that a trial must print, also when it is printed under a similar name or in another form.
 final class ObjectiveMatcher {
-    private static final Set<String> VALIDATION = Set.of("valid", "validation", "eval", "dev");
+    /// What may stand before the name of a validation metric in place of `val.`.
+    private static final List<String> VALIDATION = List.of("", "dev.", "eval.", "valid.", "validation.");
+
     private static final String NUMBER = "[\"'`]?\\s{0,9}[:=|]?\\s{0,9}[\\[(]?[+-]?(?:\\d|\\.\\d|nan\\b|inf)";
 
     private final Metric metric;
@@ -32,14 +35,10 @@ final class ObjectiveMatcher {
 
     /// Names that may stand for the metric: for `val.auc` also `auc`, `valid.auc` and others.
     private static Stream<String> names(Metric metric) {
-        Stream<String> full = Stream.of(metric.toString());
+        Stream<String> exact = Stream.of(metric.toString());
         return metric.split().equals("val")
-                ? Stream.of(
-                                full,
-                                Stream.of(metric.name()),
-                                VALIDATION.stream().sorted().map(split -> split + "." + metric.name()))
-                        .flatMap(names -> names)
-                : full;
+                ? Stream.concat(exact, VALIDATION.stream().map(prefix -> prefix + metric.name()))
+                : exact;
     }
 
     private static String letters(String name) {

@@ -11,7 +11,9 @@ public sealed interface Domain permits Choices, Interval, Normal, Quantized {
 
     /// @param index from 0 to `size() - 1`, in the written order of choices, or in ascending order of numbers
     /// @throws IllegalStateException if the domain is continuous
-    Value at(long index);
+    default Value at(long index) {
+        throw new IllegalStateException("a continuous domain has no value number " + index);
+    }
 
     boolean has(Value value);
 

@@ -38,11 +38,6 @@ public record Normal(double mu, double sigma, Interval.Scale scale) implements D
     }
 
     @Override
-    public Value at(long index) {
-        throw new IllegalStateException("a continuous domain has no value number " + index);
-    }
-
-    @Override
     public boolean has(Value value) {
         return value instanceof Value.Real(double number) && (scale == Interval.Scale.LINEAR || number > 0);
     }

@@ -5,9 +5,8 @@ import java.awt.Color;
 import java.awt.Font;
 import java.util.Locale;
 import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.internal.chartpart.AxesChart;
 import org.knowm.xchart.internal.series.MarkerSeries;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
@@ -32,30 +31,18 @@ final class ChartStyle {
     private ChartStyle() {}
 
     static XYChart lines(String title, String across, String up) {
-        XYChart chart = new XYChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .title(title)
-                .xAxisTitle(across)
-                .yAxisTitle(up)
-                .build();
-        style(chart.getStyler());
-        return chart;
+        return styled(new XYChart(WIDTH, HEIGHT), title, across, up);
     }
 
     static CategoryChart categories(String title, String across, String up) {
-        CategoryChart chart = new CategoryChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .title(title)
-                .xAxisTitle(across)
-                .yAxisTitle(up)
-                .build();
-        style(chart.getStyler());
-        return chart;
+        return styled(new CategoryChart(WIDTH, HEIGHT), title, across, up);
     }
 
-    private static void style(AxesChartStyler styler) {
+    private static <C extends AxesChart<?, ?>> C styled(C chart, String title, String across, String up) {
+        chart.setTitle(title);
+        chart.setXAxisTitle(across);
+        chart.setYAxisTitle(up);
+        AxesChartStyler styler = chart.getStyler();
         styler.setLocale(Locale.ROOT);
         styler.setBaseFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
         styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 15));
@@ -76,6 +63,7 @@ final class ChartStyle {
         styler.setLegendLayout(Styler.LegendLayout.Horizontal);
         styler.setLegendBorderColor(Color.WHITE);
         styler.setMarkerSize(8);
+        return chart;
     }
 
     /// Draws a series in a colour, as a line of some width, or with width 0 as markers only.

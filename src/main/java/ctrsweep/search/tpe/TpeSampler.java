@@ -36,20 +36,23 @@ public final class TpeSampler implements Sampler {
     private final long seed;
     private final TpeSettings settings;
     private final SobolSampler startup;
-    private final List<ObservationCache> caches;
+
+    /// The observations of each group at the last call. A lost update between threads only costs reading them again.
+    private volatile List<GroupObservations> latest;
 
     public TpeSampler(Space space, long seed, TpeSettings settings) {
         this.space = space;
         this.seed = seed;
         this.settings = settings;
         startup = new SobolSampler(space, seed);
-        caches = Group.of(space).stream().map(ObservationCache::new).toList();
+        latest = Group.of(space).stream().map(GroupObservations::nothing).toList();
     }
 
     @Override
     public Suggestion suggest(long draw, List<Observation> history) {
         List<GroupObservations> known =
-                caches.stream().map(cache -> cache.of(history)).toList();
+                latest.stream().map(observed -> observed.of(history)).toList();
+        latest = known;
         if (known.stream().noneMatch(observed -> observed.size() >= settings.startup())) {
             return startup.suggest(draw, history);
         }
