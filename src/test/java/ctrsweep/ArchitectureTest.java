@@ -43,6 +43,8 @@ class ArchitectureTest {
             .definedBy("ctrsweep.cli.text")
             .layer("cli.launch")
             .definedBy("ctrsweep.cli.launch")
+            .layer("cli.database")
+            .definedBy("ctrsweep.cli.database")
             .layer("cli")
             .definedBy("ctrsweep.cli")
             .whereLayer("kernel")
@@ -70,11 +72,21 @@ class ArchitectureTest {
             .whereLayer("serve")
             .mayNotAccessAnyLayer()
             .whereLayer("cli.text")
-            .mayOnlyBeAccessedByLayers("cli", "cli.launch")
+            .mayOnlyBeAccessedByLayers("cli", "cli.launch", "cli.database")
             .whereLayer("cli.launch")
+            .mayOnlyBeAccessedByLayers("cli", "cli.database")
+            .whereLayer("cli.database")
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer();
+
+    @ArchTest
+    static final ArchRule commands_read_through_results = noClasses()
+            .that()
+            .resideInAnyPackage("ctrsweep.cli", "ctrsweep.cli.text")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ctrsweep.store..");
 
     @ArchTest
     static final ArchRule columns_and_bytes_know_nothing_of_data_sets = classes()

@@ -4,9 +4,9 @@ import ctrsweep.report.Cell;
 import ctrsweep.report.Table;
 import ctrsweep.report.Table.Column;
 import ctrsweep.report.Table.Precision;
-import ctrsweep.store.Queries;
-import ctrsweep.store.SweepSummary;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.Results;
+import ctrsweep.sweep.SweepSummary;
+import ctrsweep.sweep.Trial;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,14 +14,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Columns that a table of trials has only where a user asks for them, or where they differ.
-record AddedColumns(Queries queries, SweepSummary sweep) {
+record AddedColumns(Results results, SweepSummary sweep) {
     static final String PROVENANCE = "provenance.";
 
     /// With each `provenance.KEY` that is asked for; a key that no trial has becomes no column.
     Table provenance(Table table, List<String> asked) {
         Table all = table;
         for (String name : asked) {
-            Map<Long, String> facts = queries.provenance(sweep, name.substring(PROVENANCE.length()));
+            Map<Long, String> facts = results.provenance(sweep, name.substring(PROVENANCE.length()));
             if (!facts.isEmpty()) {
                 all = with(all, name, trial -> Optional.ofNullable(facts.get(trial))
                         .map(Cell::of));
@@ -31,9 +31,8 @@ record AddedColumns(Queries queries, SweepSummary sweep) {
     }
 
     /// With the generation of each trial, where there is more than one.
-    Table generation(Table table, List<TrialResult> trials) {
-        Map<Long, Integer> generations =
-                trials.stream().collect(Collectors.toMap(TrialResult::number, TrialResult::generation));
+    Table generation(Table table, List<Trial> trials) {
+        Map<Long, Integer> generations = trials.stream().collect(Collectors.toMap(Trial::number, Trial::generation));
         return sweep.generation() == 1
                 ? table
                 : with(table, "generation", trial -> Optional.ofNullable(generations.get(trial))

@@ -1,5 +1,6 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.launch.DatabaseOption;
 import ctrsweep.cli.text.BestPage;
 import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.ConsoleEnvironment;
@@ -7,9 +8,9 @@ import ctrsweep.cli.text.Phrases;
 import ctrsweep.cli.text.TiedPoints;
 import ctrsweep.report.Leaderboard;
 import ctrsweep.report.TableFormat;
-import ctrsweep.store.Queries;
-import ctrsweep.store.SweepSummary;
 import ctrsweep.sweep.Point;
+import ctrsweep.sweep.Results;
+import ctrsweep.sweep.SweepSummary;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -61,18 +62,18 @@ public final class BestCommand implements Runnable {
 
     @Override
     public void run() {
-        database.ask(console, queries -> console.out().print(answer(queries)));
+        database.ask(console, results -> console.out().print(answer(results)));
     }
 
-    private String answer(Queries queries) {
-        SweepSummary summary = sweep.map(queries::sweep).orElseGet(queries::latestSweep);
-        List<Point> best = queries.best(summary, format == Form.TEXT ? Math.max(count, TiedPoints.ASKED) : count);
+    private String answer(Results results) {
+        SweepSummary summary = sweep.map(results::sweep).orElseGet(results::latestSweep);
+        List<Point> best = results.best(summary, format == Form.TEXT ? Math.max(count, TiedPoints.ASKED) : count);
         if (best.isEmpty()) {
             throw new CommandFailure("sweep %s has no completed trial with a finite %s; trials: %s"
                     .formatted(summary.name(), summary.objective(), Phrases.trials(summary)));
         }
         return switch (format) {
-            case TEXT -> new BestPage(summary, best, count, queries, console).text();
+            case TEXT -> new BestPage(summary, best, count, results, console).text();
             case TABLE -> form(TableFormat.TABLE, summary, best);
             case CSV -> form(TableFormat.CSV, summary, best);
             case JSON -> form(TableFormat.JSON, summary, best);

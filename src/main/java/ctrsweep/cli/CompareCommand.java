@@ -1,8 +1,10 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.launch.ObjectiveOption;
 import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.ComparedRuns;
 import ctrsweep.cli.text.ConsoleEnvironment;
+import ctrsweep.cli.text.ImportedFile;
 import ctrsweep.cli.text.ResultsFile;
 import ctrsweep.files.FileProblem;
 import ctrsweep.files.SmallFile;
@@ -13,7 +15,7 @@ import ctrsweep.report.TableFormat;
 import ctrsweep.report.WholeFile;
 import ctrsweep.report.page.ReportPage;
 import ctrsweep.report.page.SearchedSweep;
-import ctrsweep.store.ImportedTrial;
+import ctrsweep.sweep.ImportedRun;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileVisitResult;
@@ -109,7 +111,7 @@ final class CompareCommand implements Runnable {
 
     /// @param broken gets the runs of which the table can tell, but not a page
     private void write(Path file, SequencedMap<String, Path> runs, List<String> broken) {
-        SequencedMap<String, ImportedTrial> trials = new LinkedHashMap<>();
+        SequencedMap<String, ImportedRun> trials = new LinkedHashMap<>();
         runs.forEach((name, results) -> {
             try {
                 trials.put(name, ImportedFile.read(results, console.zone()));

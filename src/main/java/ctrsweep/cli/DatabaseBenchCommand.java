@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
                         + "processes; beside Optuna in turn, where a Python has it.",
         footerHeading = "%nExamples:%n",
         footer = {"  ./sweep db bench --trials 1000", "  ./sweep db bench --optuna venv/bin/python --format json"})
-final class DatabaseBenchCommand implements Runnable {
+public final class DatabaseBenchCommand implements Runnable {
     private static final String SWEEP = "generated";
     private static final int RECORDED = 200;
     private static final int ROUNDS = 5;
@@ -47,7 +47,7 @@ final class DatabaseBenchCommand implements Runnable {
     @Option(names = "--format", paramLabel = "FORM", description = "text or json. Default: text.")
     private BenchFacts.Form format = BenchFacts.Form.TEXT;
 
-    DatabaseBenchCommand(ConsoleEnvironment console) {
+    public DatabaseBenchCommand(ConsoleEnvironment console) {
         this.console = console;
     }
 

@@ -1,9 +1,10 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.launch.DatabaseOption;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.cli.text.DiffPage;
-import ctrsweep.store.Queries;
-import ctrsweep.store.SweepSummary;
+import ctrsweep.sweep.Results;
+import ctrsweep.sweep.SweepSummary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -41,16 +42,16 @@ final class DiffCommand implements Runnable {
 
     @Override
     public void run() {
-        database.ask(console, queries -> console.out().print(page(queries)));
+        database.ask(console, results -> console.out().print(page(results)));
     }
 
-    private String page(Queries queries) {
-        SweepSummary summary = queries.sweep(sweep);
-        return new DiffPage(summary, side(queries, summary, first), side(queries, summary, second), console).text();
+    private String page(Results results) {
+        SweepSummary summary = results.sweep(sweep);
+        return new DiffPage(summary, side(results, summary, first), side(results, summary, second), console).text();
     }
 
-    private static DiffPage.Side side(Queries queries, SweepSummary summary, TrialArgument trial) {
-        var details = queries.trial(summary, trial.number(queries, summary));
-        return new DiffPage.Side(details, queries.config(summary, details.result()));
+    private static DiffPage.Side side(Results results, SweepSummary summary, TrialArgument trial) {
+        var details = results.trial(summary, trial.number(results, summary));
+        return new DiffPage.Side(details, results.config(summary, details.trial()));
     }
 }

@@ -1,5 +1,6 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.launch.DatabaseOption;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.metric.Metric;
 import ctrsweep.report.Cell;
@@ -60,9 +61,9 @@ final class EvaluateCommand implements Runnable {
 
     @Override
     public void run() {
-        RecordedTrial recorded = database.answer(console, queries -> RecordedTrial.of(queries, sweep, trial));
+        TrialWeights recorded = database.answer(console, results -> TrialWeights.of(results, sweep, trial));
         Map<Metric, Double> measured = new TreeMap<>();
-        try (TrainedTrial trained = TrainedTrial.open(console, recorded, device)) {
+        try (LoadedModel trained = LoadedModel.open(console, recorded, device)) {
             for (Split split : splits) {
                 var rows = split == Split.VAL
                         ? trained.dataset().validation()
@@ -70,7 +71,7 @@ final class EvaluateCommand implements Runnable {
                 measured.putAll(trained.model().evaluate(split.name().toLowerCase(Locale.ROOT), rows));
             }
         }
-        Map<Metric, Double> before = recorded.details().result().metrics();
+        Map<Metric, Double> before = recorded.details().trial().metrics();
         console.out().print(format.write(table(measured, before), console.width()));
         console.err().println(decision(measured, before));
     }

@@ -1,5 +1,6 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.launch.DatabaseOption;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.config.KeptSpec;
 import ctrsweep.report.Escaped;
@@ -8,8 +9,8 @@ import ctrsweep.report.importance.ImportanceTable;
 import ctrsweep.report.importance.Importances;
 import ctrsweep.report.importance.PedAnova;
 import ctrsweep.report.importance.ScoredPoint;
-import ctrsweep.store.Queries;
-import ctrsweep.store.SweepSummary;
+import ctrsweep.sweep.Results;
+import ctrsweep.sweep.SweepSummary;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,11 +45,11 @@ final class ImportanceCommand implements Runnable {
         database.ask(console, this::print);
     }
 
-    private void print(Queries queries) {
-        SweepSummary summary = queries.sweep(sweep);
-        PedAnova anova = new PedAnova(KeptSpec.space(queries.spec(summary)).domains(), summary.seed());
+    private void print(Results results) {
+        SweepSummary summary = results.sweep(sweep);
+        PedAnova anova = new PedAnova(KeptSpec.space(results.spec(summary)).domains(), summary.seed());
         Importances importances =
-                anova.of(ScoredPoint.of(queries.trials(summary), summary.objective(), summary.goal()));
+                anova.of(ScoredPoint.of(results.trials(summary), summary.objective(), summary.goal()));
         remarks(importances, summary).forEach(console.err()::println);
         console.out().print(format.write(ImportanceTable.of(importances), console.width()));
     }

@@ -1,12 +1,10 @@
 package ctrsweep.cli;
 
-import ctrsweep.cli.launch.Interruption;
+import ctrsweep.cli.launch.DatabaseOption;
 import ctrsweep.cli.launch.LaunchLog;
-import ctrsweep.cli.launch.LaunchPage;
 import ctrsweep.cli.launch.LaunchReporter;
 import ctrsweep.cli.launch.OutputsOption;
 import ctrsweep.cli.launch.PlanCheck;
-import ctrsweep.cli.launch.SweepFolder;
 import ctrsweep.cli.launch.SweepLauncher;
 import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.ConsoleEnvironment;
@@ -17,10 +15,7 @@ import ctrsweep.config.SpecReader;
 import ctrsweep.config.SweepSpec;
 import ctrsweep.config.Workload;
 import ctrsweep.model.Model;
-import ctrsweep.store.Database;
-import ctrsweep.store.LaunchPreview;
-import ctrsweep.store.Queries;
-import ctrsweep.sweep.LaunchSummary;
+import ctrsweep.sweep.LaunchPreview;
 import ctrsweep.sweep.Plan;
 import ctrsweep.sweep.SweepDefinition;
 import ctrsweep.sweep.SweepLoop;
@@ -134,15 +129,14 @@ final class LaunchCommand implements Callable<Integer> {
         if (Files.notExists(file)) {
             return new PlanPage(read, beginning, Optional.empty(), LaunchPreview.NOTHING, console.width());
         }
-        try (Database results = Database.openForReading(file)) {
-            Queries queries = new Queries(results);
-            return new PlanPage(
-                    read,
-                    beginning,
-                    queries.pace(read.name(), read.base()),
-                    queries.preview(SweepDefinition.of(read)),
-                    console.width());
-        }
+        return database.answer(
+                console,
+                results -> new PlanPage(
+                        read,
+                        beginning,
+                        results.pace(read.name(), read.base()),
+                        results.preview(SweepDefinition.of(read)),
+                        console.width()));
     }
 
     private int run(SweepSpec read, LaunchLog log, LaunchReporter reporter) {
@@ -151,17 +145,7 @@ final class LaunchCommand implements Callable<Integer> {
                     "--new-data: what data a program reads is not known here; give the spec another name");
         }
         SweepLauncher launcher = SweepLauncher.open(outputs.in(console), read, reporter);
-        Path file = database.file(console);
-        LaunchSummary summary;
-        try (Interruption interruption = Interruption.begin(reporter);
-                Database results = Database.openForWriting(file)) {
-            SweepFolder folder = launcher.claim(results);
-            reporter.detail("log " + log.begin(folder.path()));
-            reporter.detail("database " + file);
-            summary = launcher.run(
-                    results, folder, workers, new SweepLoop.Persistence(retryFailed, keepGoing), newData, interruption);
-            new LaunchPage(read, summary, new Queries(results), console, reporter).print();
-        }
-        return ExitCodes.of(summary);
+        return ExitCodes.of(launcher.launch(
+                database.file(console), log, workers, new SweepLoop.Persistence(retryFailed, keepGoing), newData));
     }
 }

@@ -1,5 +1,6 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.launch.DatabaseOption;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.cli.text.EpochTable;
 import ctrsweep.cli.text.StandardStream;
@@ -7,10 +8,10 @@ import ctrsweep.files.FileProblem;
 import ctrsweep.report.Leaderboard;
 import ctrsweep.report.Table;
 import ctrsweep.report.WholeFile;
-import ctrsweep.store.Queries;
-import ctrsweep.store.SweepSummary;
-import ctrsweep.store.TrialFilter;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.Results;
+import ctrsweep.sweep.SweepSummary;
+import ctrsweep.sweep.Trial;
+import ctrsweep.sweep.TrialFilter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -72,11 +73,11 @@ final class LeaderboardCommand implements Runnable {
         database.ask(console, this::print);
     }
 
-    private void print(Queries queries) {
-        SweepSummary summary = queries.sweep(sweep);
-        TrialFilter filter = options.filter(queries, summary, console.zone()).and(TrialFilter.ofLatest(summary));
+    private void print(Results results) {
+        SweepSummary summary = results.sweep(sweep);
+        TrialFilter filter = options.filter(console.zone()).ofLatest();
         if (epochs) {
-            EpochTable table = new EpochTable(queries, summary, filter, !noTimings);
+            EpochTable table = new EpochTable(results, summary, filter, !noTimings);
             if (csv.filter(StandardStream::isMeant).isPresent()) {
                 table.writeTo(console.out());
             } else if (csv.isPresent()) {
@@ -86,13 +87,13 @@ final class LeaderboardCommand implements Runnable {
             }
             return;
         }
-        List<TrialResult> trials = queries.trials(summary, filter);
+        List<Trial> trials = results.trials(summary, filter);
         options.tellIfNone(trials, summary, console.err());
         Leaderboard leaderboard = Leaderboard.ofPoints(summary.objective(), summary.parameters(), trials);
         if (csv.isPresent()) {
             write(options.entries(leaderboard), csv.get());
         } else {
-            Table all = new AddedColumns(queries, summary).provenance(leaderboard.table(), options.provenance());
+            Table all = new AddedColumns(results, summary).provenance(leaderboard.table(), options.provenance());
             Table shown = options.columns(timed(options.rows(all)), leaderboard);
             console.out().print(options.format().write(shown, console.width()));
         }

@@ -1,5 +1,6 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.launch.DatabaseOption;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.cli.text.DisplayTime;
 import ctrsweep.cli.text.Phrases;
@@ -8,7 +9,7 @@ import ctrsweep.report.Table;
 import ctrsweep.report.Table.Column;
 import ctrsweep.report.Table.Precision;
 import ctrsweep.report.TableFormat;
-import ctrsweep.store.SweepSummary;
+import ctrsweep.sweep.SweepSummary;
 import ctrsweep.sweep.TrialState;
 import java.util.List;
 import java.util.Locale;
@@ -44,8 +45,8 @@ final class ListCommand implements Runnable {
 
     @Override
     public void run() {
-        database.ask(console, queries -> console.out()
-                .print(format.write(shown(queries.sweeps(), queries.bestValues()), console.width())));
+        database.ask(console, results -> console.out()
+                .print(format.write(shown(results.sweeps(), results.bestValues()), console.width())));
     }
 
     private Table shown(List<SweepSummary> sweeps, Map<Long, Double> best) {

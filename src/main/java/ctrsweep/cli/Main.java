@@ -1,5 +1,11 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.database.DbCommand;
+import ctrsweep.cli.database.DeleteCommand;
+import ctrsweep.cli.database.DoctorCommand;
+import ctrsweep.cli.database.ExportCommand;
+import ctrsweep.cli.database.ImportCommand;
+import ctrsweep.cli.database.RenameCommand;
 import ctrsweep.cli.launch.OutputsOption;
 import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.ConsoleEnvironment;
@@ -14,8 +20,8 @@ import ctrsweep.report.Escaped;
 import ctrsweep.report.NoSuchColumn;
 import ctrsweep.report.terminal.Pen;
 import ctrsweep.space.ConditionException;
-import ctrsweep.store.StoreException;
 import ctrsweep.sweep.IncomparableException;
+import ctrsweep.sweep.ResultsException;
 import ctrsweep.text.NearestName;
 import ctrsweep.train.Devices;
 import java.io.BufferedOutputStream;
@@ -189,7 +195,7 @@ public final class Main {
         return switch (problem) {
             case ConfigException config -> config.problems();
             case DataException data -> List.of(data.getMessage());
-            case StoreException store -> List.of(store.getMessage());
+            case ResultsException store -> List.of(store.getMessage());
             case ConditionException condition -> List.of(condition.getMessage());
             case IncomparableException different -> List.of(different.getMessage());
             case CommandFailure failure -> List.of(failure.getMessage());

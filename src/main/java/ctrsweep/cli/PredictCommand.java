@@ -1,5 +1,6 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.launch.DatabaseOption;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.cli.text.StandardStream;
 import ctrsweep.data.DataException;
@@ -77,9 +78,9 @@ final class PredictCommand implements Runnable {
 
     @Override
     public void run() {
-        RecordedTrial recorded = database.answer(console, queries -> RecordedTrial.of(queries, sweep, trial));
+        TrialWeights recorded = database.answer(console, results -> TrialWeights.of(results, sweep, trial));
         try (RawFile rows = rows();
-                TrainedTrial trained = TrainedTrial.open(console, recorded, device)) {
+                LoadedModel trained = LoadedModel.open(console, recorded, device)) {
             rows.require(trained.dataset().rawColumns());
             if (rows.header().contains(PREDICTION)) {
                 throw new DataException("%s:1: has a column %s already".formatted(rows.name(), PREDICTION));
@@ -99,7 +100,7 @@ final class PredictCommand implements Runnable {
         return StandardStream.isMeant(input) ? RawFile.read(System.in, "standard input") : RawFile.open(input);
     }
 
-    private static int predict(RawFile rows, TrainedTrial trained, Consumer<List<String>> lines) {
+    private static int predict(RawFile rows, LoadedModel trained, Consumer<List<String>> lines) {
         lines.accept(with(rows.header(), PREDICTION));
         int count = 0;
         for (List<RawRow> batch = rows.next(ROWS); !batch.isEmpty(); batch = rows.next(ROWS)) {

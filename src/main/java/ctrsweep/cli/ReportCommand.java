@@ -1,5 +1,6 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.launch.DatabaseOption;
 import ctrsweep.cli.launch.OutputsOption;
 import ctrsweep.cli.launch.SweepFolders;
 import ctrsweep.cli.text.CommandFailure;
@@ -11,8 +12,7 @@ import ctrsweep.report.page.ReportPage;
 import ctrsweep.report.page.SearchedSweep;
 import ctrsweep.report.picture.PictureData;
 import ctrsweep.report.picture.Pictures;
-import ctrsweep.report.picture.TrialEpochs;
-import ctrsweep.store.Database;
+import ctrsweep.sweep.Results;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -76,16 +76,16 @@ final class ReportCommand implements Runnable {
         if (out.isEmpty() && sweeps.size() > 1) {
             throw new CommandFailure("a page of several sweeps needs --out FILE");
         }
-        try (Database results = Database.openForReading(database.file(console))) {
+        database.ask(console, results -> {
             Path page = out.orElseGet(() -> beside(results));
             List<SearchedSweep> searched = sweeps.stream()
                     .distinct()
-                    .map(name -> ReportedSweep.read(results, name))
+                    .map(name -> SearchedSweep.of(results, name))
                     .toList();
             byte[] html = new ReportPage(searched, console.zone()).html().text().getBytes(StandardCharsets.UTF_8);
             files.put(page, out -> out.write(html));
             pictures.ifPresent(folder -> draw(searched, folder.toString().isEmpty() ? folderOf(page) : folder, files));
-        }
+        });
         WholeFile.write(files);
         files.keySet().forEach(file -> console.err().println("written: " + Escaped.of(file.toString())));
     }
@@ -107,18 +107,11 @@ final class ReportCommand implements Runnable {
 
     private static PictureData facts(SearchedSweep sweep) {
         return new PictureData(
-                sweep.name(),
-                sweep.objective(),
-                sweep.goal(),
-                sweep.domains(),
-                sweep.trials().stream()
-                        .map(trial -> new TrialEpochs(trial.result(), trial.epochs()))
-                        .toList(),
-                sweep.importances());
+                sweep.name(), sweep.objective(), sweep.goal(), sweep.domains(), sweep.trials(), sweep.importances());
     }
 
-    private Path beside(Database results) {
-        return SweepFolders.of(outputs.in(console), results)
+    private Path beside(Results results) {
+        return SweepFolders.of(outputs.in(console), results.id(), database.file(console))
                 .find(sweeps.getFirst(), true)
                 .map(folder -> folder.path().resolve("report.html"))
                 .orElseThrow(() -> new CommandFailure(

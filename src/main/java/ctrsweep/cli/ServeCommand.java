@@ -1,5 +1,7 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.launch.DatabaseOption;
+import ctrsweep.cli.launch.ResultsSource;
 import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.files.FileProblem;
@@ -62,10 +64,10 @@ final class ServeCommand implements Runnable {
     @Override
     public void run() {
         Path file = database.file(console);
-        String path = database.answer(console, queries -> sweep.map(
-                        name -> SweepSite.address(queries.sweep(name).name()))
+        String path = database.answer(console, results -> sweep.map(
+                        name -> SweepSite.address(results.sweep(name).name()))
                 .orElse("/"));
-        SweepSite site = new SweepSite(file, console.zone(), new PageCache(System::nanoTime));
+        SweepSite site = new SweepSite(new ResultsSource(file), console.zone(), new PageCache(System::nanoTime));
         InetAddress address = address();
         String given = host.orElseGet(address::getHostAddress);
         try (PageServer server = start(given, new InetSocketAddress(address, port), site)) {

@@ -1,5 +1,6 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.launch.DatabaseOption;
 import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.cli.text.SweepCurves;
@@ -14,10 +15,10 @@ import ctrsweep.json.Json;
 import ctrsweep.report.Escaped;
 import ctrsweep.settings.TrialConfig;
 import ctrsweep.space.Value;
-import ctrsweep.store.Queries;
-import ctrsweep.store.Revision;
-import ctrsweep.store.SweepSummary;
-import ctrsweep.store.TrialDetails;
+import ctrsweep.sweep.Results;
+import ctrsweep.sweep.Revision;
+import ctrsweep.sweep.SweepSummary;
+import ctrsweep.sweep.TrialDetails;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -91,70 +92,70 @@ final class ShowCommand implements Runnable {
 
     @Override
     public void run() {
-        database.ask(console, queries -> console.out().print(page(queries)));
+        database.ask(console, results -> console.out().print(page(results)));
     }
 
-    private String page(Queries queries) {
-        SweepSummary summary = queries.sweep(sweep);
+    private String page(Results results) {
+        SweepSummary summary = results.sweep(sweep);
         if (config) {
-            TrialDetails details = details(queries, summary)
+            TrialDetails details = details(results, summary)
                     .orElseThrow(() ->
                             new CommandFailure("--config needs a trial: ./sweep show %s 0 --config".formatted(sweep)));
-            return ConfigTree.yaml(queries.config(summary, details.result()));
+            return ConfigTree.yaml(results.config(summary, details.trial()));
         }
         if (command) {
-            return again(queries, summary);
+            return again(results, summary);
         }
         if (spec && as.isPresent()) {
-            return complete(queries, summary, as.get());
+            return complete(results, summary, as.get());
         }
         if (spec) {
-            return revision.map(number -> spec(queries, summary, number)).orElseGet(() -> queries.spec(summary));
+            return revision.map(number -> spec(results, summary, number)).orElseGet(() -> results.spec(summary));
         }
         if (format == Form.JSON) {
-            return Json.write(json(queries, summary)) + "\n";
+            return Json.write(json(results, summary)) + "\n";
         }
-        return details(queries, summary)
+        return details(results, summary)
                 .map(details -> new TrialPage(summary, details, console).text())
-                .orElseGet(() -> sweepPage(queries, summary).text());
+                .orElseGet(() -> sweepPage(results, summary).text());
     }
 
-    private Optional<TrialDetails> details(Queries queries, SweepSummary summary) {
-        return trial.map(wanted -> queries.trial(summary, wanted.number(queries, summary)));
+    private Optional<TrialDetails> details(Results results, SweepSummary summary) {
+        return trial.map(wanted -> results.trial(summary, wanted.number(results, summary)));
     }
 
-    private SweepPage sweepPage(Queries queries, SweepSummary summary) {
+    private SweepPage sweepPage(Results results, SweepSummary summary) {
         return new SweepPage(
                 summary,
-                queries.trials(summary),
-                queries.revisions(summary),
-                new SweepCurves(queries, summary, console.pen().glyphs()),
+                results.trials(summary),
+                results.revisions(summary),
+                new SweepCurves(results, summary, console.pen().glyphs()),
                 console);
     }
 
-    private String complete(Queries queries, SweepSummary summary, String name) {
+    private String complete(Results results, SweepSummary summary, String name) {
         if (!SweepName.isOne(name)) {
             throw new CommandFailure("--as %s: a name %s".formatted(Escaped.of(name), SweepName.RULE));
         }
         if (revision.isPresent()) {
             throw new CommandFailure("--as makes a spec of the revision that was launched last; leave out --revision");
         }
-        return KeptSpec.complete(queries.spec(summary), queries.base(summary), name);
+        return KeptSpec.complete(results.spec(summary), results.base(summary), name);
     }
 
-    private String again(Queries queries, SweepSummary summary) {
-        Program program = KeptSpec.program(queries.spec(summary))
+    private String again(Results results, SweepSummary summary) {
+        Program program = KeptSpec.program(results.spec(summary))
                 .orElseThrow(() -> new CommandFailure(
                         "%s is no sweep of a program; --config prints a config for ./sweep train".formatted(sweep)));
-        TrialDetails details = details(queries, summary)
+        TrialDetails details = details(results, summary)
                 .orElseThrow(() ->
                         new CommandFailure("--command needs a trial: ./sweep show %s 0 --command".formatted(sweep)));
-        TrialConfig given = queries.config(summary, details.result());
-        return new ProgramAgain(program, sweep, details.result().number(), given).line() + "\n";
+        TrialConfig given = results.config(summary, details.trial());
+        return new ProgramAgain(program, sweep, details.trial().number(), given).line() + "\n";
     }
 
-    private static String spec(Queries queries, SweepSummary sweep, int number) {
-        List<Revision> revisions = queries.revisions(sweep);
+    private static String spec(Results results, SweepSummary sweep, int number) {
+        List<Revision> revisions = results.revisions(sweep);
         return revisions.stream()
                 .filter(each -> each.number() == number)
                 .findFirst()
@@ -163,13 +164,13 @@ final class ShowCommand implements Runnable {
                         "sweep %s has no revision %d; it has %d".formatted(sweep.name(), number, revisions.size())));
     }
 
-    private Value json(Queries queries, SweepSummary summary) {
-        return details(queries, summary)
-                .map(details -> TrialJson.of(details, queries.config(summary, details.result())))
-                .orElseGet(() -> TrialJson.of(summary, best(queries, summary)));
+    private Value json(Results results, SweepSummary summary) {
+        return details(results, summary)
+                .map(details -> TrialJson.of(details, results.config(summary, details.trial())))
+                .orElseGet(() -> TrialJson.of(summary, best(results, summary)));
     }
 
-    private static Optional<Double> best(Queries queries, SweepSummary summary) {
-        return queries.best(summary, 1).stream().findFirst().flatMap(point -> point.mean(summary.objective()));
+    private static Optional<Double> best(Results results, SweepSummary summary) {
+        return results.best(summary, 1).stream().findFirst().flatMap(point -> point.mean(summary.objective()));
     }
 }

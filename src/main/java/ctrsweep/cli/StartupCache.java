@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 
-/// What the launcher has done once after a build, so that queries start quickly: it unpacks SQLite's library,
-/// brings picocli into the form of today, and runs queries while the JVM takes down which classes they load and how
+/// What the launcher has done once after a build, so that results start quickly: it unpacks SQLite's library,
+/// brings picocli into the form of today, and runs results while the JVM takes down which classes they load and how
 /// they are linked.
 final class StartupCache {
     private static final String NAME = "startup";

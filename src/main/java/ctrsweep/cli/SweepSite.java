@@ -1,21 +1,21 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.launch.ResultsSource;
 import ctrsweep.cli.text.DisplayTime;
 import ctrsweep.cli.text.Phrases;
 import ctrsweep.report.page.Html;
 import ctrsweep.report.page.IndexPage;
 import ctrsweep.report.page.Notice;
 import ctrsweep.report.page.ReportPage;
+import ctrsweep.report.page.SearchedSweep;
 import ctrsweep.serve.Answer;
 import ctrsweep.serve.Site;
-import ctrsweep.store.Database;
-import ctrsweep.store.Queries;
-import ctrsweep.store.StoreException;
-import ctrsweep.store.SweepSummary;
+import ctrsweep.sweep.Results;
+import ctrsweep.sweep.ResultsException;
+import ctrsweep.sweep.SweepSummary;
 import ctrsweep.text.NearestName;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
@@ -26,32 +26,35 @@ import java.util.Optional;
 /// request, so that one that was replaced is seen, and closed again.
 ///
 /// @param zone in which times are shown
-record SweepSite(Path database, ZoneId zone, PageCache pages) implements Site {
+record SweepSite(ResultsSource source, ZoneId zone, PageCache pages) implements Site {
     private static final String SWEEPS = "sweeps";
 
     @Override
     public Answer answer(List<String> path, Optional<String> known) {
-        try (Database opened = Database.openForReading(database)) {
-            if (path.isEmpty()) {
-                return page(index(new Queries(opened)));
-            }
-            return path.size() == 2 && path.getFirst().equals(SWEEPS)
-                    ? sweep(opened, path.getLast(), known)
-                    : refusal(404, "There is no such page.");
-        } catch (StoreException problem) {
+        try {
+            return source.answer(results -> answer(results, path, known));
+        } catch (ResultsException problem) {
             return refusal(503, String.valueOf(problem.getMessage()));
         }
     }
 
+    private Answer answer(Results results, List<String> path, Optional<String> known) {
+        if (path.isEmpty()) {
+            return page(index(results));
+        }
+        return path.size() == 2 && path.getFirst().equals(SWEEPS)
+                ? sweep(results, path.getLast(), known)
+                : refusal(404, "There is no such page.");
+    }
+
     /// Makes a page before it is asked for: that of this sweep, or of the one that was at work last.
     void makeAhead(Optional<String> name) {
-        try (Database opened = Database.openForReading(database)) {
-            Queries queries = new Queries(opened);
-            name.map(written -> queries.sweep(written).name())
-                    .or(() -> queries.sweeps().stream()
+        try {
+            source.answer(results -> name.map(written -> results.sweep(written).name())
+                    .or(() -> results.sweeps().stream()
                             .max(Comparator.comparing(SweepSummary::lastActivity))
                             .map(SweepSummary::name))
-                    .ifPresent(sweep -> sweep(opened, sweep, Optional.empty()));
+                    .map(sweep -> sweep(results, sweep, Optional.empty())));
         } catch (RuntimeException problem) {
             // Whoever asks for the page is told.
             return;
@@ -65,15 +68,14 @@ record SweepSite(Path database, ZoneId zone, PageCache pages) implements Site {
                         SWEEPS, URLEncoder.encode(sweep, StandardCharsets.UTF_8).replace("+", "%20"));
     }
 
-    private Answer sweep(Database opened, String name, Optional<String> known) {
-        Queries queries = new Queries(opened);
-        Optional<String> version = queries.version(name);
+    private Answer sweep(Results results, String name, Optional<String> known) {
+        Optional<String> version = results.version(name);
         if (version.isEmpty()) {
             List<String> names =
-                    queries.sweeps().stream().map(SweepSummary::name).toList();
+                    results.sweeps().stream().map(SweepSummary::name).toList();
             return refusal(404, "There is no sweep " + name + NearestName.hint(name, names));
         }
-        PageCache.Kept kept = pages.page(name, tag(version.get()), () -> report(opened, name, tag(version.get())));
+        PageCache.Kept kept = pages.page(name, tag(version.get()), () -> report(results, name, tag(version.get())));
         return known.filter(kept.version()::equals)
                 .map(Answer::notModified)
                 .orElseGet(() -> Answer.state(kept.page().text(), kept.page().policy(), kept.version()));
@@ -83,13 +85,13 @@ record SweepSite(Path database, ZoneId zone, PageCache pages) implements Site {
         return "\"%s\"".formatted(version);
     }
 
-    private Html report(Database opened, String name, String version) {
-        return new ReportPage(List.of(ReportedSweep.read(opened, name)), zone, Optional.of(version)).html();
+    private Html report(Results results, String name, String version) {
+        return new ReportPage(List.of(SearchedSweep.of(results, name)), zone, Optional.of(version)).html();
     }
 
-    private Html index(Queries queries) {
-        Map<Long, Double> best = queries.bestValues();
-        return new IndexPage(queries.sweeps().stream()
+    private Html index(Results results) {
+        Map<Long, Double> best = results.bestValues();
+        return new IndexPage(results.sweeps().stream()
                         .map(sweep -> line(sweep, Optional.ofNullable(best.get(sweep.id()))))
                         .toList())
                 .html();

@@ -5,10 +5,9 @@ import ctrsweep.report.Leaderboard;
 import ctrsweep.report.Table;
 import ctrsweep.report.TableFormat;
 import ctrsweep.space.QuotedName;
-import ctrsweep.store.Queries;
-import ctrsweep.store.SweepSummary;
-import ctrsweep.store.TrialFilter;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.SweepSummary;
+import ctrsweep.sweep.Trial;
+import ctrsweep.sweep.TrialFilter;
 import java.io.PrintStream;
 import java.time.ZoneId;
 import java.util.List;
@@ -77,14 +76,13 @@ final class TableOptions {
                 .toList();
     }
 
-    TrialFilter filter(Queries queries, SweepSummary sweep, ZoneId zone) {
-        return where.map(condition -> TrialFilter.of(condition, queries.known(sweep), zone))
-                .orElse(TrialFilter.ALL);
+    TrialFilter filter(ZoneId zone) {
+        return new TrialFilter(where, zone, false);
     }
 
     /// Says so when no trial is left. Which metrics there are is then not known either, so that neither a column
     /// nor an order can be refused.
-    void tellIfNone(List<TrialResult> trials, SweepSummary sweep, PrintStream err) {
+    void tellIfNone(List<Trial> trials, SweepSummary sweep, PrintStream err) {
         if (trials.isEmpty()) {
             err.println(
                     where.isPresent()

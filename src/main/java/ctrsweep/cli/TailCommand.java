@@ -1,14 +1,14 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.launch.DatabaseOption;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.cli.text.DisplayTime;
 import ctrsweep.cli.text.Phrases;
 import ctrsweep.report.Escaped;
-import ctrsweep.store.Database;
-import ctrsweep.store.Queries;
-import ctrsweep.store.SweepFollower;
-import ctrsweep.store.SweepFollower.Event;
-import ctrsweep.store.SweepSummary;
+import ctrsweep.sweep.Results;
+import ctrsweep.sweep.SweepEvent;
+import ctrsweep.sweep.SweepFollower;
+import ctrsweep.sweep.SweepSummary;
 import ctrsweep.sweep.TrialState;
 import java.time.Duration;
 import java.util.List;
@@ -50,17 +50,16 @@ final class TailCommand implements Runnable {
 
     @Override
     public void run() {
-        try (Database opened = Database.openForReading(database.file(console))) {
-            Queries queries = new Queries(opened);
-            SweepSummary summary = sweep.map(queries::sweep).orElseGet(queries::latestSweep);
-            SweepFollower follower = new SweepFollower(opened, summary);
-            List<Event> events = follower.news();
+        database.ask(console, results -> {
+            SweepSummary summary = sweep.map(results::sweep).orElseGet(results::latestSweep);
+            SweepFollower follower = new SweepFollower(results, summary);
+            List<SweepEvent> events = follower.news();
             print(summary, events.subList(Math.max(0, events.size() - count), events.size()));
-            follow(queries, summary, follower);
-        }
+            follow(results, summary, follower);
+        });
     }
 
-    private void follow(Queries queries, SweepSummary summary, SweepFollower follower) {
+    private void follow(Results queries, SweepSummary summary, SweepFollower follower) {
         SweepSummary now = queries.sweep(summary.name());
         while (now.count(TrialState.RUNNING) > 0) {
             try {
@@ -75,15 +74,15 @@ final class TailCommand implements Runnable {
         console.err().printf("%s: no trial is running; trials: %s%n", Escaped.of(summary.name()), Phrases.trials(now));
     }
 
-    private void print(SweepSummary summary, List<Event> events) {
+    private void print(SweepSummary summary, List<SweepEvent> events) {
         events.forEach(event -> console.out().println(line(summary, event)));
         console.out().flush();
     }
 
-    private String line(SweepSummary summary, Event event) {
+    private String line(SweepSummary summary, SweepEvent event) {
         String when = DisplayTime.of(event.at(), console.zone());
         return switch (event) {
-            case Event.Epoch(var _, long trial, int epoch, Optional<Double> value) ->
+            case SweepEvent.Epoch(var _, long trial, int epoch, Optional<Double> value) ->
                 "%s trial %d epoch %d %s %s"
                         .formatted(
                                 when,
@@ -91,7 +90,12 @@ final class TailCommand implements Runnable {
                                 epoch,
                                 summary.objective(),
                                 value.map(Phrases::metric).orElse("-"));
-            case Event.Ended(var _, long trial, TrialState state, Optional<Double> value, Optional<String> error) ->
+            case SweepEvent.Ended(
+                    var _,
+                    long trial,
+                    TrialState state,
+                    Optional<Double> value,
+                    Optional<String> error) ->
                 "%s trial %d %s%s%s"
                         .formatted(
                                 when,

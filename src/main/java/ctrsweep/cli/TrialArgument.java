@@ -1,19 +1,19 @@
 package ctrsweep.cli;
 
 import ctrsweep.cli.text.CommandFailure;
-import ctrsweep.store.Queries;
-import ctrsweep.store.SweepSummary;
+import ctrsweep.sweep.Results;
+import ctrsweep.sweep.SweepSummary;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// Names a trial of a sweep: by its number, from 0, or as the best.
 sealed interface TrialArgument {
     /// @throws CommandFailure when no trial of the sweep has a rank
-    long number(Queries queries, SweepSummary sweep);
+    long number(Results results, SweepSummary sweep);
 
     record Numbered(long number) implements TrialArgument {
         @Override
-        public long number(Queries queries, SweepSummary sweep) {
+        public long number(Results results, SweepSummary sweep) {
             return number;
         }
     }
@@ -21,8 +21,8 @@ sealed interface TrialArgument {
     /// The best point's first trial.
     record Best() implements TrialArgument {
         @Override
-        public long number(Queries queries, SweepSummary sweep) {
-            return queries.best(sweep, 1).stream()
+        public long number(Results results, SweepSummary sweep) {
+            return results.best(sweep, 1).stream()
                     .findFirst()
                     .orElseThrow(
                             () -> new CommandFailure("sweep %s has no best trial: none was completed with a finite %s"

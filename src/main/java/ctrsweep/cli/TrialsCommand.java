@@ -1,12 +1,13 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.launch.DatabaseOption;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.cli.text.SweepCurves;
 import ctrsweep.report.Leaderboard;
 import ctrsweep.report.Table;
-import ctrsweep.store.Queries;
-import ctrsweep.store.SweepSummary;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.Results;
+import ctrsweep.sweep.SweepSummary;
+import ctrsweep.sweep.Trial;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,17 +45,17 @@ final class TrialsCommand implements Runnable {
         database.ask(console, this::print);
     }
 
-    private void print(Queries queries) {
-        SweepSummary summary = queries.sweep(sweep);
-        List<TrialResult> trials = queries.trials(summary, options.filter(queries, summary, console.zone()));
+    private void print(Results results) {
+        SweepSummary summary = results.sweep(sweep);
+        List<Trial> trials = results.trials(summary, options.filter(console.zone()));
         options.tellIfNone(trials, summary, console.err());
         Leaderboard leaderboard = Leaderboard.ofTrials(summary.objective(), summary.parameters(), trials);
-        AddedColumns added = new AddedColumns(queries, summary);
+        AddedColumns added = new AddedColumns(results, summary);
         Table byNumber = added.provenance(
                 added.generation(leaderboard.tableWithErrors().sorted("trial", false), trials), options.provenance());
         Table shown = options.columns(options.rows(byNumber), leaderboard);
         if (options.leavesTheColumnsToUs()) {
-            shown = new SweepCurves(queries, summary, console.pen().glyphs()).beside(shown);
+            shown = new SweepCurves(results, summary, console.pen().glyphs()).beside(shown);
         }
         console.out().print(options.format().write(shown, console.width()));
     }

@@ -264,7 +264,7 @@ final class DomainReader {
                 : Optional.empty();
     }
 
-    /// Of a real setting, it takes the whole numbers.
+    /// For a real setting it draws whole numbers only.
     private Optional<Probed> intUniform() {
         if (!isReal()) {
             return interval(kind(), Interval.Scale.LINEAR, "step");
@@ -399,7 +399,7 @@ final class DomainReader {
         return type.takesWholeNumbers();
     }
 
-    /// Of a parameter that takes anything, whole bounds mean whole numbers.
+    /// For a parameter that takes anything, whole bounds mean whole numbers.
     private boolean isWrittenWhole() {
         return type instanceof SettingType.Anything
                 && List.of("min", "max", "step").stream()

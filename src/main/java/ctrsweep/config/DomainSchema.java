@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a parameter may be, in JSON Schema's words: a bare value, or keys as [DomainReader] reads them.
+/// JSON Schemas of a parameter: a bare value, or keys as [DomainReader] reads them.
 record DomainSchema(JsonSchema value, boolean whole, boolean real) {
 
-    /// Of a setting of this type.
+    /// The schema of a parameter whose setting has this type.
     static JsonSchema of(SettingType type) {
         DomainSchema domain = new DomainSchema(
                 SettingSchema.value(type),
@@ -19,7 +19,7 @@ record DomainSchema(JsonSchema value, boolean whole, boolean real) {
         return JsonSchema.either(JsonSchema.anyOf(domain.forms()), domain.value);
     }
 
-    /// Of a program's parameter, which takes anything.
+    /// The schema of a program's parameter, which takes anything.
     ///
     /// @param nested what else keys may mean: further parameters, below this one
     static JsonSchema ofAnything(JsonSchema nested) {
@@ -49,7 +49,7 @@ record DomainSchema(JsonSchema value, boolean whole, boolean real) {
         return forms;
     }
 
-    /// What a normal distribution leaves out has its standard value.
+    /// Keys that a normal distribution leaves out have their standard values.
     private static Map<String, JsonSchema> normal() {
         Map<String, JsonSchema> normal = new LinkedHashMap<>();
         normal.put("mu", JsonSchema.type("number"));

@@ -115,7 +115,7 @@ final class GivenSettings {
         return Optional.ofNullable(given.get(name)).map(Given::value);
     }
 
-    /// What set it other than the config file: a path in the spec, or the command line.
+    /// Where the setting was overridden: a path in the spec, or the command line.
     Optional<String> overriddenBy(String name) {
         return Optional.ofNullable(given.get(name)).flatMap(setting -> switch (setting.place()) {
             case Place.CommandLine typed -> Optional.of(typed.toString());

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 /// @param base the values of all settings, by dotted name
 record IdleSettings(Space space, Set<String> derived, Map<String, Value> base) {
 
-    /// What is wrong with a setting's varying; empty where every trial in which it takes part reads it.
+    /// Explains why varying a setting is useless; empty if every trial in which it takes part reads it.
     Optional<String> varied(String setting) {
         for (SettingReaders.Rule rule : SettingReaders.of(setting)) {
             Optional<Map<String, String>> idle = choices(rule).stream()
@@ -41,7 +41,7 @@ record IdleSettings(Space space, Set<String> derived, Map<String, Value> base) {
         return Optional.empty();
     }
 
-    /// What is wrong with overriding it; empty where some trial reads it.
+    /// Explains why overriding a setting is useless; empty if some trial reads it.
     Optional<String> overridden(String setting) {
         return SettingReaders.of(setting).stream()
                 .filter(rule -> choices(rule).stream().noneMatch(chosen -> reads(rule, chosen)))

@@ -23,7 +23,7 @@ public final class KeptSpec {
         }
     }
 
-    /// What was searched, as far as this version can read it. A key may be missing, and a value may lie
+    /// The search space, as far as this version can read it. A key may be missing, and a value may lie
     /// outside its domain: an earlier revision had another one.
     public static Space space(String text) {
         Problems problems = new Problems();
@@ -53,7 +53,7 @@ public final class KeptSpec {
         return YamlText.of(new Value.Fields(spec));
     }
 
-    /// What its trials were runs of, if they were of a program.
+    /// The program that its trials ran, if any.
     public static Optional<Program> program(String text) {
         Problems problems = new Problems();
         Section spec = section(text, problems);

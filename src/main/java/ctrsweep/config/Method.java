@@ -13,7 +13,7 @@ public sealed interface Method {
 
     Sampler sampler(Space space, long seed);
 
-    /// As it is written in a spec.
+    /// The name that a spec uses.
     String name();
 
     /// Whether later points depend on what earlier ones came to.

@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Which metrics a spec may speak of.
+/// The metrics that a spec may name.
 sealed interface MetricNames {
 
     /// The metric of this name, which is recorded after each epoch; a problem where there is none.
     Optional<Metric> recorded(Section section, String key, String name);
 
-    /// That the test split never guides a choice.
+    /// Refuses metrics of the test split, which never guides a choice.
     private static boolean isOfTest(Section section, String key, String name) {
         return name.startsWith("test.")
                 && !section.valid(
@@ -24,7 +24,7 @@ sealed interface MetricNames {
                         "the test split never guides a choice; use val." + name.substring("test.".length()));
     }
 
-    /// What the shared trainer measures.
+    /// The metrics that the shared trainer measures.
     record OfTrainer(GivenSettings given) implements MetricNames {
 
         /// The names that an objective may have.
@@ -58,7 +58,7 @@ sealed interface MetricNames {
         }
     }
 
-    /// What a program prints: anything. A name without a dot is one of the validation split.
+    /// The metrics that a program prints: any. A name without a dot is a metric of the validation split.
     record OfProgram() implements MetricNames {
         @Override
         public Optional<Metric> recorded(Section section, String key, String name) {

@@ -1,6 +1,6 @@
 package ctrsweep.config;
 
-/// What becomes of a trial whose loss is not a number any more.
+/// How a trial ends whose loss has become NaN.
 public enum NanPolicy {
     /// It fails.
     FAIL,

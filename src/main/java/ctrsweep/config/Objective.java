@@ -4,7 +4,7 @@ import ctrsweep.metric.Goal;
 import ctrsweep.metric.Metric;
 import java.util.OptionalDouble;
 
-/// What a sweep looks for, measured at each trial's best epoch.
+/// The metric that a sweep optimises, measured at each trial's best epoch.
 ///
 /// @param target a trial that reaches it ends the sweep
 public record Objective(Metric metric, Goal goal, OptionalDouble target) {

@@ -24,8 +24,8 @@ final class ObjectiveReader {
         objective.only(List.of("metric", "goal", "target"));
     }
 
-    /// Of the shared trainer. A metric that the spec leaves out is the base's own. After problems the result stands
-    /// in for the right one.
+    /// Reads the objective of the shared trainer. A metric that the spec leaves out is the base's own. After
+    /// problems the result stands in for the right one.
     Objective ofTrainer(GivenSettings given, MetricNames.OfTrainer names) {
         Optional<String> known = metric(given, names);
         String name = known.orElse(Experiment.DEFAULTS.training().metric());
@@ -37,7 +37,7 @@ final class ObjectiveReader {
         return new Objective(new Metric("val", name), goal, target());
     }
 
-    /// Of a program: only the spec knows what it prints, and which way is better.
+    /// Reads the objective of a program: only the spec knows what it prints, and which way is better.
     Objective ofProgram(MetricNames.OfProgram names) {
         Optional<Metric> metric = objective.text("metric").flatMap(name -> names.recorded(objective, "metric", name));
         if (objective.entry("metric").isEmpty()) {

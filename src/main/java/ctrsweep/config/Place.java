@@ -21,7 +21,7 @@ sealed interface Place {
         }
     }
 
-    /// What was given on the command line, as typed.
+    /// A command-line argument, as typed.
     ///
     /// @param option `-O` for a setting, `-P` for a parameter
     record CommandLine(String option, String typed) implements Place {

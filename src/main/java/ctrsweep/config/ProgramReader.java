@@ -57,7 +57,7 @@ final class ProgramReader implements WorkloadReader {
         });
     }
 
-    /// What its arguments ask for must be among the parameters.
+    /// The parameters that its arguments name must exist.
     private void checkCommand(ParametersReader parameters) {
         Set<String> names = new LinkedHashSet<>(parameters.names());
         names.addAll(given.values().keySet());

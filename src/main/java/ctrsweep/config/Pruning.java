@@ -4,7 +4,7 @@ import ctrsweep.metric.Goal;
 import ctrsweep.metric.Metric;
 import ctrsweep.search.Pruner;
 
-/// Which trials are stopped early because others are more worth it, and by what they are judged.
+/// The pruner of a sweep and the metric by which it judges trials.
 ///
 /// @param name as a spec has it
 public record Pruning(String name, Metric metric, Goal goal, Pruner pruner) {

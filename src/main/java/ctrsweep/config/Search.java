@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What varies, and how it is searched.
+/// The search space and how it is searched.
 ///
 /// @param seed of the search, not of the trials
 /// @param space what varies; each value is valid for its setting
-/// @param derived settings that follow from others, each behind those that it follows from
+/// @param derived settings computed from others, each after the settings that it is computed from
 /// @param seeds with which each point is tried; empty for the base's own alone
 /// @param enqueued points that are tried first
 /// @param warmStart names of sweeps whose results are learnt from

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /// Which settings there are.
 enum SettingCatalog {
-    /// Those of an [Experiment].
+    /// The settings of an [Experiment].
     EXPERIMENT {
         @Override
         Optional<SettingType> type(String name) {
@@ -24,7 +24,7 @@ enum SettingCatalog {
             return Settings.isGroup(name);
         }
     },
-    /// Those that a program is given: whatever it takes.
+    /// The parameters of a program: any names.
     PROGRAM {
         /// Signs that stand around values in a command or around names in a condition are in none.
         private static final Pattern NAME = Pattern.compile(
@@ -53,7 +53,7 @@ enum SettingCatalog {
     /// Empty where there is no such setting.
     abstract Optional<SettingType> type(String name);
 
-    /// What is to be said of a name that is no setting's.
+    /// Explains that a name is not a setting.
     abstract String unknown(String name);
 
     /// Whether it is the first part of settings' names.

@@ -66,7 +66,7 @@ final class SettingSchema {
                 .toList();
     }
 
-    /// What lies below a prefix, which ends with a dot, by the rest of its name.
+    /// The entries below a prefix (which ends with a dot), by the rest of their names.
     static Map<String, JsonSchema> below(String prefix, Iterable<String> names, Function<String, JsonSchema> schema) {
         Map<String, JsonSchema> below = new LinkedHashMap<>();
         names.forEach(name -> {

@@ -16,7 +16,7 @@ public final class ShortName {
                 .toList();
     }
 
-    /// What is to be said of a name that is short for several.
+    /// Explains that a name is short for several settings.
     public static String ambiguous(String asked, List<String> candidates) {
         return asked + " is short for " + String.join(" and ", candidates) + "; name one of them";
     }

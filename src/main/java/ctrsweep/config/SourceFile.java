@@ -58,7 +58,7 @@ record SourceFile(String name, String text) {
         };
     }
 
-    /// As short as it can be said: relative to the working directory where it lies below it.
+    /// The shortest name of the file: relative to the working directory if it lies below it.
     static Path shown(Path path) {
         Path here = Path.of("").toAbsolutePath();
         Path whole = path.toAbsolutePath().normalize();

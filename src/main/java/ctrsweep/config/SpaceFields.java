@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What varies as named fields, for [SpecHash].
+/// The search space as named fields, for [SpecHash].
 final class SpaceFields {
     private SpaceFields() {}
 

@@ -74,7 +74,7 @@ final class SpaceReader {
         return constraints;
     }
 
-    /// What is derived, each behind what it is derived from.
+    /// The derived settings, each after the settings that it is derived from.
     Map<String, Expression> derived() {
         Map<String, Expression> expressions = new LinkedHashMap<>();
         parameters.derived().forEach((name, entry) -> expression(name, entry.tree())

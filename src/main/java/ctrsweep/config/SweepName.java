@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /// How a sweep may be called: a name is a folder's too.
 public final class SweepName {
-    /// What is wrong with any other.
+    /// The rule for names, for messages.
     public static final String RULE =
             "must be up to 100 letters, digits, dots, dashes and underscores, the first a letter or digit";
 

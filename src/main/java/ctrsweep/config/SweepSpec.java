@@ -36,7 +36,7 @@ public record SweepSpec(
         return search.space();
     }
 
-    /// What the trials share.
+    /// The config that the trials share.
     public TrialConfig base() {
         return workload.base();
     }
@@ -70,7 +70,7 @@ public record SweepSpec(
         });
     }
 
-    /// That the values of a point do not go together.
+    /// Thrown when a point violates a constraint.
     public ConfigException refusal(Assignment assignment, InvalidSetting refused) {
         return new ConfigException(List.of(
                 "%s: no trial can have %s: %s: %s".formatted(name, assignment, refused.key(), refused.getMessage())));
@@ -88,12 +88,12 @@ public record SweepSpec(
         return SpecHash.ofPlan(this);
     }
 
-    /// What [#planHash] was in former versions.
+    /// The plan's hash as former versions computed it.
     public String formerPlanHash() {
         return FormerHash.ofPlan(this);
     }
 
-    /// What [#hash] was in former versions.
+    /// The spec's hash as former versions computed it.
     public String formerHash() {
         return FormerHash.of(this);
     }

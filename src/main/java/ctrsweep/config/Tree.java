@@ -16,7 +16,7 @@ sealed interface Tree {
     /// Text, a number, true or false.
     record Leaf(Place place, Value value) implements Tree {}
 
-    /// A key with nothing behind it, or `null`.
+    /// A key without a value, or with `null`.
     record Absent(Place place) implements Tree {}
 
     record Listing(Place place, List<Tree> items) implements Tree {

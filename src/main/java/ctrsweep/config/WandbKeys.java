@@ -28,7 +28,7 @@ final class WandbKeys {
 
     private WandbKeys() {}
 
-    /// What becomes of a key.
+    /// How a key is translated.
     sealed interface Fate {
         /// It is a key of our specs, with the same meaning.
         record Same() implements Fate {}

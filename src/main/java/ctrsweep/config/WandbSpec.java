@@ -48,12 +48,12 @@ final class WandbSpec {
         return new Tree.Mapping(written.place(), ours);
     }
 
-    /// What is worth knowing of how the file is understood.
+    /// Notes on how the file was understood.
     List<String> notes() {
         return List.copyOf(notes);
     }
 
-    /// What the file calls a key of ours.
+    /// The file's name for one of our keys.
     private String keyOfTheFile(String ours) {
         return switch (ours) {
             case "objective.metric" -> "metric.name";

@@ -11,10 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/// What is run for each trial.
+/// What each trial runs: the shared trainer or a program.
 public sealed interface Workload {
 
-    /// What the trials share.
+    /// The config that the trials share.
     TrialConfig base();
 
     /// The values of what does not vary, by dotted name.

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 /// Reads what is run for each trial: what a spec says of it beside the parameters.
 sealed interface WorkloadReader permits ExperimentSpecReader, ProgramReader {
 
-    /// What was given so far; constants among the parameters are put here too.
+    /// The settings given so far; constants among the parameters are put here too.
     GivenSettings given();
 
     /// Reads what does not vary.
@@ -15,7 +15,7 @@ sealed interface WorkloadReader permits ExperimentSpecReader, ProgramReader {
     /// @param overrides of the command line
     void readFixed(List<String> overrides);
 
-    /// Which metrics there are.
+    /// The metrics that the spec may name.
     MetricNames metrics();
 
     Objective objective(ObjectiveReader objective);

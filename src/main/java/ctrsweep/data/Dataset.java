@@ -24,8 +24,7 @@ public interface Dataset {
     /// The columns that [#encode] needs.
     List<String> rawColumns();
 
-    /// Rows as the model sees them, in the order given, without labels and groups. What was not seen in
-    /// training has the unknown id.
+    /// Encodes rows in the order given, without labels and groups. Values not seen in training have the unknown id.
     ///
     /// @throws DataException with the place of a row whose values cannot be read
     Rows encode(List<RawRow> rows);
@@ -33,9 +32,9 @@ public interface Dataset {
     /// Identifies this data: changes whenever a file, a setting or the encoding does.
     String fingerprint();
 
-    /// What the held-out rows, their labels and negatives depend on, each by name as text that changes whenever it
-    /// does: results on data that differ in one of these cannot be compared. What the model gets of a row is not
-    /// among them.
+    /// Everything that the held-out rows, their labels and negatives depend on, by name, as text that changes
+    /// whenever it does: results on data that differ in one of these cannot be compared. The encoding of rows is
+    /// not among them.
     Map<String, String> evaluation();
 
     /// A line on how the data was read that a person should see, such as rows that were left out.
@@ -43,12 +42,14 @@ public interface Dataset {
         return Optional.empty();
     }
 
-    /// What is wrong with the files that rows are read from while it is used; to be asked when rows make no sense.
-    /// A file that is damaged is deleted, and made anew when the data set is next loaded.
+    /// Damage to the files that rows are read from, to be checked when rows make no sense. A damaged file is
+    /// deleted, and encoded again when the data set is next loaded.
     default Optional<String> damage() {
         return Optional.empty();
     }
 
     /// The best that any model can reach, where it is known because the data was generated.
-    Map<Metric, Double> reachable();
+    default Map<Metric, Double> reachable() {
+        return Map.of();
+    }
 }

@@ -3,8 +3,8 @@ package ctrsweep.data;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/// Rows of a mapped table. In memory are their order and, once they were asked for, their labels and groups. Safe
-/// for several threads.
+/// Rows of a mapped table. Only their order is in memory, and their labels and groups after the first use. Safe for
+/// several threads.
 ///
 /// A negative is a row with another row's item: what follows the item is taken from that one.
 public final class MappedRows implements Examples {

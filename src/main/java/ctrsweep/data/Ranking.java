@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
-/// Where the positives of each group rank, best score first; made once, then asked for every K.
+/// The ranks of the positives of each group, best score first; computed once for all K.
 ///
 /// Equal scores have no order, so each metric is its expected value over all orders of the tied rows: the
 /// order of the input cannot matter. Groups without a positive do not count; without any group that counts a

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// A mapped table, read as [Rows]: which of its numbers are which column. Safe for several threads.
+/// The columns of a mapped table that make up a row of the model. Safe for several threads.
 ///
 /// @param size rows of the table
 /// @param sparse the sparse columns, in the schema's order, each with offset 0
@@ -28,8 +28,7 @@ public record TableRows(
         List<Batch.FloatPlace> weights,
         List<Batch.Place> groups) {
 
-    /// What a table's columns are called when [#of] shall know them. Of the sequences each is a column of lists:
-    /// [#sequence].
+    /// Names of the columns that [#of] reads. Each sequence is a column of lists: [#sequence].
     public static final String SPARSE = "sparse";
 
     public static final String DENSE = "dense";

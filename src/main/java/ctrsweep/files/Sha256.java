@@ -17,7 +17,7 @@ public final class Sha256 {
         return HexFormat.of().formatHex(digest().digest(bytes));
     }
 
-    /// For content that comes in parts.
+    /// Hashes content that comes in parts.
     public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");

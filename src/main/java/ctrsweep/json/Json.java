@@ -49,7 +49,7 @@ public final class Json {
         }
     }
 
-    /// What other programs write, Python's among them: NaN and Infinity are text, and what is null is left
+    /// Reads JSON of other programs, such as Python's: NaN and Infinity become text, and null values are left
     /// out.
     ///
     /// @throws IllegalArgumentException with a short reason when it is not JSON
@@ -92,7 +92,7 @@ public final class Json {
         }
     }
 
-    /// What becomes of a null within a list or an object.
+    /// How a null within a list or an object is read.
     enum Nulls {
         KEPT,
         LEFT_OUT

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
-/// What the JSON object that some other program printed holds, by name; of an object in an object the names are
+/// The numbers of a JSON object that another program printed, by name; the names of nested objects are
 /// joined by a dot.
 public sealed interface JsonNumbers {
 

@@ -30,7 +30,7 @@ public final class JsonObjects {
         throw new IllegalArgumentException("not one JSON object: " + text);
     }
 
-    /// Gives one text after the other; an object needs nothing behind its last brace.
+    /// Gives one text after the other; an object needs nothing after its last brace.
     private static final class Feed extends Reader {
         private String text = "";
         private int at;

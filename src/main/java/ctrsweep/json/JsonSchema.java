@@ -44,12 +44,12 @@ public final class JsonSchema {
         return any().with("anyOf", schemas);
     }
 
-    /// What stands under `$defs`.
+    /// The definitions under `$defs`.
     public static JsonSchema defined(String name) {
         return any().with("$ref", "#/$defs/" + name);
     }
 
-    /// What has keys, and what has none.
+    /// Schemas of objects, and of all else.
     public static JsonSchema either(JsonSchema withKeys, JsonSchema without) {
         return any().with("if", type("object")).with("then", withKeys).with("else", without);
     }

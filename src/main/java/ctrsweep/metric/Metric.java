@@ -23,7 +23,7 @@ public record Metric(String split, String name) implements Comparable<Metric> {
         return NAME.matcher(name).matches() && name.strip().equals(name);
     }
 
-    /// What a program calls so: one of validation where the name has no dot between two parts.
+    /// The metric that a program prints under this name: one of validation if the name has no dot between two parts.
     public static Metric printed(String name) {
         int dot = name.indexOf('.');
         return dot < 1 || dot == name.length() - 1 ? new Metric("val", name) : of(name);
@@ -48,7 +48,7 @@ public record Metric(String split, String name) implements Comparable<Metric> {
         return other instanceof Metric metric && name.equals(metric.name) && split.equals(metric.split);
     }
 
-    /// By split, then by name; HR@5 before HR@10.
+    /// Sorts by split, then by name; HR@5 comes before HR@10.
     @Override
     public int compareTo(Metric other) {
         return ORDER.compare(this, other);

@@ -5,7 +5,7 @@ import ctrsweep.report.Table.Column;
 import ctrsweep.report.Table.Precision;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.Point;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.Trial;
 import ctrsweep.sweep.TrialState;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,14 +42,14 @@ public record Leaderboard(Metric objective, List<String> parameters, List<Leader
     }
 
     /// One trial a row.
-    public static Leaderboard ofTrials(Metric objective, List<String> parameters, List<TrialResult> trials) {
+    public static Leaderboard ofTrials(Metric objective, List<String> parameters, List<Trial> trials) {
         return new Leaderboard(
                 objective, parameters, trials.stream().map(LeaderboardRow::of).toList(), false);
     }
 
     /// One point a row: trials that differ in their seed only have one rank. Trials without a rank follow, each for
     /// itself.
-    public static Leaderboard ofPoints(Metric objective, List<String> parameters, List<TrialResult> trials) {
+    public static Leaderboard ofPoints(Metric objective, List<String> parameters, List<Trial> trials) {
         List<LeaderboardRow> entries = new ArrayList<>();
         Point.ranked(trials).forEach(point -> entries.add(new LeaderboardRow(Optional.of(point.rank()), point)));
         trials.stream()
@@ -195,7 +195,7 @@ public record Leaderboard(Metric objective, List<String> parameters, List<Leader
     private List<Metric> metrics() {
         Set<Metric> metrics = new HashSet<>();
         for (LeaderboardRow entry : entries) {
-            for (TrialResult trial : entry.point().trials()) {
+            for (Trial trial : entry.point().trials()) {
                 metrics.addAll(trial.metrics().keySet());
             }
         }
@@ -211,7 +211,7 @@ public record Leaderboard(Metric objective, List<String> parameters, List<Leader
         SequencedSet<String> paths = new LinkedHashSet<>(parameters);
         Set<String> others = new HashSet<>();
         for (LeaderboardRow entry : entries) {
-            for (TrialResult trial : entry.point().trials()) {
+            for (Trial trial : entry.point().trials()) {
                 others.addAll(trial.assignment().values().keySet());
             }
         }

@@ -3,7 +3,7 @@ package ctrsweep.report;
 import ctrsweep.metric.Metric;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.Point;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.Trial;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 /// mean.
 public record LeaderboardRow(Optional<Integer> rank, Point point) {
 
-    static LeaderboardRow of(TrialResult trial) {
+    static LeaderboardRow of(Trial trial) {
         return new LeaderboardRow(trial.rank(), new Point(List.of(trial)));
     }
 
     /// The one with the lowest number.
-    TrialResult first() {
+    Trial first() {
         return point.first();
     }
 
@@ -45,7 +45,7 @@ public record LeaderboardRow(Optional<Integer> rank, Point point) {
     }
 
     Cell epochs() {
-        return alone() ? Cell.of(first().epochs()) : mean(TrialResult::epochs);
+        return alone() ? Cell.of(first().epochs()) : mean(Trial::epochs);
     }
 
     /// Each of them once.
@@ -59,7 +59,7 @@ public record LeaderboardRow(Optional<Integer> rank, Point point) {
     }
 
     Cell seconds() {
-        return alone() ? Cell.of(first().seconds()) : mean(TrialResult::seconds);
+        return alone() ? Cell.of(first().seconds()) : mean(Trial::seconds);
     }
 
     Cell seed() {
@@ -75,7 +75,7 @@ public record LeaderboardRow(Optional<Integer> rank, Point point) {
         return alone() ? Optional.of(first().configHash()) : Optional.empty();
     }
 
-    private Cell mean(ToDoubleFunction<TrialResult> figure) {
+    private Cell mean(ToDoubleFunction<Trial> figure) {
         return Cell.of(point.trials().stream().mapToDouble(figure).average().orElseThrow());
     }
 }

@@ -92,8 +92,10 @@ public record MlflowStore(Path folder, String sweep, Instant created, Instant ac
                 Map.entry("run_name", run.name()),
                 Map.entry("experiment_id", quoted(id())),
                 Map.entry("artifact_uri", quoted(uri(id() + "/" + id + "/artifacts"))),
-                Map.entry("start_time", millis(run.started())),
-                Map.entry("end_time", run.ended().map(MlflowStore::millis).orElse("null")),
+                Map.entry("start_time", millis(run.details().started())),
+                Map.entry(
+                        "end_time",
+                        run.details().ended().map(MlflowStore::millis).orElse("null")),
                 Map.entry("status", Integer.toString(run.status())),
                 Map.entry("lifecycle_stage", "active"),
                 Map.entry("deleted_time", "null"),

@@ -314,7 +314,7 @@ public record Experiment(
     /// @param randomTestRatio share for test
     /// @param splitSeed which random split, or which folds
     /// @param folds of `k_fold`: the rows are drawn into so many parts, equal but for one row
-    /// @param fold of `k_fold`: which part is for test, from 1; the next one, behind the last the first, is for
+    /// @param fold of `k_fold`: which part is for test, from 1; the next one, the first after the last, is for
     ///     validation, all others train
     public record Data(
             DatasetName datasetName,
@@ -486,7 +486,7 @@ public record Experiment(
     ///
     /// @param dropout probability that a unit is dropped in training, in [0, 1): one for all layers, or a
     ///     list
-    /// @param normAfterActivation whether normalisation comes behind the activation
+    /// @param normAfterActivation whether normalisation comes after the activation
     /// @param useBias whether the linear layers have one
     /// @param initialization of the linear layers: `fan_in` (uniform up to 1/sqrt(in), as PyTorch has it) or
     ///     `xavier` with biases 0

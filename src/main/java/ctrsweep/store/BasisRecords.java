@@ -3,6 +3,7 @@ package ctrsweep.store;
 import ctrsweep.sweep.Basis;
 import ctrsweep.sweep.IncomparableException;
 import ctrsweep.sweep.OpenSweep;
+import ctrsweep.sweep.ResultsException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ final class BasisRecords {
         return bases;
     }
 
-    /// What is not as it was for the trials of a generation.
+    /// The differences from what the trials of a generation rest on.
     static List<String> changes(Handle handle, long sweep, int generation, List<Basis> bases) {
         Map<String, Basis> recorded = new TreeMap<>();
         of(handle, sweep, generation).forEach(basis -> recorded.put(basis.varied(), basis));
@@ -84,14 +85,14 @@ final class BasisRecords {
 
     /// @param bases what the trials of `sweep` rest on
     /// @return the id of `other`
-    /// @throws StoreException when there is no such sweep
+    /// @throws ResultsException when there is no such sweep
     /// @throws IncomparableException when its latest generation rests on something else
     static long requireAlike(Handle handle, String sweep, String other, List<Basis> bases) {
         long id = handle.select("SELECT id FROM sweep WHERE name = :name")
                 .bind("name", other)
                 .mapTo(Long.class)
                 .findOne()
-                .orElseThrow(() -> new StoreException("warm_start: no sweep " + other + " in the database"));
+                .orElseThrow(() -> new ResultsException("warm_start: no sweep " + other + " in the database"));
         List<String> changes = changes(handle, id, SweepRecords.generation(handle, id), bases);
         if (!changes.isEmpty()) {
             throw IncomparableException.ofWarmStart(sweep, other, changes);

@@ -1,6 +1,6 @@
 package ctrsweep.store;
 
-/// Where the value of a column stands.
+/// The place in the schema where a column's value is stored.
 sealed interface ColumnSource {
 
     /// SQL that is true where the value exists and the predicate on it is true.

@@ -3,6 +3,7 @@ package ctrsweep.store;
 import ctrsweep.json.Json;
 import ctrsweep.metric.Metric;
 import ctrsweep.space.Value;
+import ctrsweep.sweep.SweepSummary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package ctrsweep.store;
 
 import ctrsweep.files.FileProblem;
 import ctrsweep.files.PartFile;
+import ctrsweep.sweep.ResultsException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -59,11 +60,11 @@ public final class Database implements AutoCloseable {
     public static Database openForReading(Path file) {
         refuseFolder(file);
         if (isEmpty(file)) {
-            throw new StoreException(
+            throw new ResultsException(
                     "no database at %s; launch a sweep first: ./sweep launch sweeps/quickstart.yaml".formatted(file));
         }
         if (!Files.isReadable(file)) {
-            throw new StoreException(file + " cannot be read by this user");
+            throw new ResultsException(file + " cannot be read by this user");
         }
         if (isOlder(file)) {
             prepare(file);
@@ -95,12 +96,12 @@ public final class Database implements AutoCloseable {
 
     /// Does several things as one: all of it is committed when this returns, or none of it is.
     ///
-    /// @throws StoreException also when the file has gone, in which case SQLite would go on writing to what
-    ///     nobody can open any more
+    /// @throws ResultsException also when the file has gone, in which case SQLite would go on writing to what
+    ///     cannot be opened any more
     <T> T transact(Function<Handle, T> work) {
         T result = use(open -> open.inTransaction(work::apply));
         if (!identity.equals(identity(file))) {
-            throw new StoreException(
+            throw new ResultsException(
                     file + " was deleted or replaced while it was in use; what this process recorded is lost");
         }
         return result;
@@ -111,7 +112,7 @@ public final class Database implements AutoCloseable {
         try {
             return work.apply(handle);
         } catch (JdbiException problem) {
-            throw StoreException.of(file, problem);
+            throw SqliteProblem.of(file, problem);
         } finally {
             turn.unlock();
         }
@@ -155,7 +156,7 @@ public final class Database implements AutoCloseable {
                 Migration.run(file, migrating(file));
             }
         } catch (IOException problem) {
-            throw new StoreException(file + " cannot be locked: " + FileProblem.of(problem), problem);
+            throw new ResultsException(file + " cannot be locked: " + FileProblem.of(problem), problem);
         } finally {
             MIGRATING.unlock();
         }
@@ -183,7 +184,7 @@ public final class Database implements AutoCloseable {
                 discard(part);
             }
         } catch (IOException problem) {
-            throw new StoreException(
+            throw new ResultsException(
                     "%s cannot be copied to %s: %s".formatted(file, copy, FileProblem.of(problem)), problem);
         }
     }
@@ -192,7 +193,7 @@ public final class Database implements AutoCloseable {
         try {
             Files.deleteIfExists(part);
         } catch (IOException left) {
-            // What cannot be deleted is told of by its name: it ends in .part.
+            // A file that cannot be deleted is recognised later by its name, which ends in .part.
             return;
         }
     }
@@ -203,7 +204,7 @@ public final class Database implements AutoCloseable {
             Files.createDirectories(file.toAbsolutePath().getParent());
             return FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException problem) {
-            throw new StoreException(
+            throw new ResultsException(
                     "%s cannot be written: no file can be made in its folder (%s)"
                             .formatted(file, FileProblem.of(problem)),
                     problem);
@@ -218,7 +219,7 @@ public final class Database implements AutoCloseable {
 
     private static void refuseFolder(Path file) {
         if (Files.isDirectory(file)) {
-            throw new StoreException(file + " is a folder, not a database");
+            throw new ResultsException(file + " is a folder, not a database");
         }
     }
 
@@ -226,7 +227,7 @@ public final class Database implements AutoCloseable {
         try {
             return Files.notExists(file) || Files.size(file) == 0;
         } catch (IOException problem) {
-            throw new StoreException(file + " cannot be read: " + problem, problem);
+            throw new ResultsException(file + " cannot be read: " + problem, problem);
         }
     }
 
@@ -240,12 +241,12 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private StoreException foreign() {
-        return new StoreException(file + " is a SQLite database, but not one of ctrsweep");
+    private ResultsException foreign() {
+        return new ResultsException(file + " is a SQLite database, but not one of ctrsweep");
     }
 
-    private StoreException ahead() {
-        return new StoreException(
+    private ResultsException ahead() {
+        return new ResultsException(
                 file + " was written by a newer ctrsweep: its schema is beyond version " + SchemaVersion.VERSION);
     }
 
@@ -253,7 +254,7 @@ public final class Database implements AutoCloseable {
         try {
             return new Database(file, Jdbi.create(source).open());
         } catch (JdbiException problem) {
-            throw StoreException.of(file, problem);
+            throw SqliteProblem.of(file, problem);
         }
     }
 
@@ -290,7 +291,7 @@ public final class Database implements AutoCloseable {
         return source;
     }
 
-    /// As a URI, so that no character of a file's name can be taken for an option.
+    /// The file as a URI, so that no character of its name can be taken for an option.
     private static String url(Path file) {
         return "jdbc:sqlite:" + file.toAbsolutePath().toUri();
     }

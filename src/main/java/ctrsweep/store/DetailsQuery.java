@@ -1,48 +1,106 @@
 package ctrsweep.store;
 
+import ctrsweep.config.ConfigTree;
+import ctrsweep.config.KeptSpec;
+import ctrsweep.json.Json;
+import ctrsweep.json.JsonObjects;
+import ctrsweep.settings.Experiment;
+import ctrsweep.space.Value;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.Outcome;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.SweepSummary;
+import ctrsweep.sweep.Trial;
+import ctrsweep.sweep.TrialDetails;
+import ctrsweep.sweep.TrialDetails.Spell;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
-/// Reads [TrialDetails].
+/// Reads [TrialDetails], of many trials in as many statements as of one.
 final class DetailsQuery {
-    private static final String TRIAL = """
-            SELECT id, attempt, owner, created_at, started_at, ended_at
-              FROM trial WHERE sweep_id = :sweep AND number = :number""";
+    private static final String TRIALS = """
+            SELECT trial.id, trial.number, revision.revision, trial.config, trial.attempt, trial.owner,
+                   trial.started_at, trial.ended_at, trial.updated_at, metric.low, metric.high
+              FROM trial
+              JOIN sweep_revision AS revision ON revision.id = trial.revision_id
+              LEFT JOIN trial_metric AS metric
+                ON metric.trial_id = trial.id AND metric.split = :split AND metric.name = :name
+             WHERE trial.sweep_id = :sweep AND (%s)
+             ORDER BY trial.number""";
 
-    private static final String PROVENANCE = "SELECT key, value FROM provenance WHERE trial_id = :trial ORDER BY key";
+    /// An attempt is known by its epochs: it began when the first of them did.
+    private static final String SPELLS = """
+            SELECT trial.id, epoch.attempt, min(epoch.recorded_at - CAST(1000 * epoch.seconds AS INTEGER)) AS began,
+                   max(epoch.recorded_at) AS last
+              FROM trial JOIN epoch ON epoch.trial_id = trial.id
+             WHERE trial.sweep_id = :sweep AND epoch.attempt < trial.attempt AND (%s)
+             GROUP BY trial.id, epoch.attempt
+             ORDER BY trial.id, epoch.attempt""";
+
+    private static final String PROVENANCE = """
+            SELECT trial.id, provenance.key, provenance.value
+              FROM trial JOIN provenance ON provenance.trial_id = trial.id
+             WHERE trial.sweep_id = :sweep AND (%s)""";
 
     private static final String ARTIFACTS = """
-            SELECT kind, path, bytes, sha256 FROM artifact WHERE trial_id = :trial ORDER BY kind, path""";
+            SELECT trial.id, artifact.kind, artifact.path, artifact.bytes, artifact.sha256
+              FROM trial JOIN artifact ON artifact.trial_id = trial.id
+             WHERE trial.sweep_id = :sweep AND (%s)
+             ORDER BY trial.id, artifact.kind, artifact.path""";
 
-    private DetailsQuery() {}
+    private static final String BASES = "SELECT revision, base FROM sweep_revision WHERE sweep_id = :sweep";
 
-    static TrialDetails of(Handle handle, SweepSummary sweep, TrialResult result) {
-        return handle.select(TRIAL)
+    private final Handle handle;
+    private final SweepSummary sweep;
+    private final TrialSql which;
+    private final boolean ofProgram;
+    private final Map<Integer, Map<String, Value>> bases = new HashMap<>();
+    private final Map<Long, List<EpochReport>> epochs = new HashMap<>();
+    private final Map<Long, List<Spell>> earlier = new HashMap<>();
+    private final Map<Long, Map<String, String>> provenance = new HashMap<>();
+    private final Map<Long, List<Outcome.Artifact>> artifacts = new HashMap<>();
+    private final JsonObjects configs = new JsonObjects();
+
+    private DetailsQuery(Handle handle, SweepSummary sweep, TrialSql which, String spec) {
+        this.handle = handle;
+        this.sweep = sweep;
+        this.which = which;
+        this.ofProgram = KeptSpec.isOfProgram(spec);
+    }
+
+    /// @param trials those that `which` wants
+    /// @param spec of the sweep
+    /// @return by number
+    static List<TrialDetails> of(Handle handle, SweepSummary sweep, List<Trial> trials, TrialSql which, String spec) {
+        DetailsQuery query = new DetailsQuery(handle, sweep, which, spec);
+        query.gather();
+        Map<Long, Trial> byNumber = new HashMap<>();
+        trials.forEach(trial -> byNumber.put(trial.number(), trial));
+        return query.select(TRIALS)
+                .bind("split", sweep.objective().split())
+                .bind("name", sweep.objective().name())
+                .map((row, context) -> query.details(row, Objects.requireNonNull(byNumber.get(row.getLong("number")))))
+                .list();
+    }
+
+    static Map<Integer, Value.Fields> bases(Handle handle, SweepSummary sweep) {
+        Map<Integer, Value.Fields> bases = new TreeMap<>();
+        handle.select(BASES)
                 .bind("sweep", sweep.id())
-                .bind("number", result.number())
-                .map((row, context) -> {
-                    long id = row.getLong("id");
-                    long ended = row.getLong("ended_at");
-                    return new TrialDetails(
-                            result,
-                            row.getInt("attempt"),
-                            Optional.ofNullable(row.getString("owner")),
-                            Instant.ofEpochMilli(row.getLong("created_at")),
-                            Instant.ofEpochMilli(row.getLong("started_at")),
-                            ended == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(ended)),
-                            epochs(handle, sweep, result.number()),
-                            provenance(handle, id),
-                            artifacts(handle, id));
-                })
-                .one();
+                .map((row, context) ->
+                        bases.put(row.getInt("revision"), (Value.Fields) Json.read(row.getString("base"))))
+                .list();
+        return bases;
     }
 
     static Optional<Outcome.Interval> interval(Handle handle, SweepSummary sweep, long number) {
@@ -70,26 +128,92 @@ final class DetailsQuery {
                 .one();
     }
 
-    private static List<EpochReport> epochs(Handle handle, SweepSummary sweep, long number) {
-        List<EpochReport> epochs = new ArrayList<>();
-        EpochQuery.each(handle, sweep, TrialFilter.number(number), (trial, epoch) -> epochs.add(epoch));
-        return epochs;
+    /// The later attempt's moment, where an epoch was repeated.
+    static Map<Integer, Instant> recorded(Handle handle, SweepSummary sweep, long number) {
+        Map<Integer, Instant> times = new TreeMap<>();
+        handle.select("""
+                        SELECT epoch.epoch, epoch.recorded_at
+                          FROM epoch JOIN trial ON trial.id = epoch.trial_id
+                         WHERE trial.sweep_id = :sweep AND trial.number = :number
+                         ORDER BY epoch.attempt, epoch.epoch""")
+                .bind("sweep", sweep.id())
+                .bind("number", number)
+                .map((row, context) -> times.put(row.getInt("epoch"), instant(row, "recorded_at")))
+                .list();
+        return times;
     }
 
-    private static Map<String, String> provenance(Handle handle, long trial) {
-        Map<String, String> facts = new TreeMap<>();
-        handle.select(PROVENANCE)
-                .bind("trial", trial)
-                .map((row, context) -> facts.put(row.getString("key"), row.getString("value")))
-                .list();
-        return facts;
+    private Query select(String sql) {
+        return handle.createQuery(sql.formatted(which.sql()))
+                .bind("sweep", sweep.id())
+                .bindMap(which.binds());
     }
 
-    private static List<Outcome.Artifact> artifacts(Handle handle, long trial) {
-        return handle.select(ARTIFACTS)
-                .bind("trial", trial)
-                .map((row, context) -> new Outcome.Artifact(
-                        row.getString("kind"), row.getString("path"), row.getLong("bytes"), row.getString("sha256")))
+    private void gather() {
+        bases(handle, sweep).forEach((revision, base) -> bases.put(revision, complete(base)));
+        EpochQuery.each(handle, sweep, which, (trial, epoch) -> add(epochs, trial, epoch));
+        select(SPELLS)
+                .map((row, context) ->
+                        add(earlier, row.getLong("id"), new Spell(instant(row, "began"), instant(row, "last"))))
                 .list();
+        select(PROVENANCE)
+                .map((row, context) -> provenance
+                        .computeIfAbsent(row.getLong("id"), _ -> new TreeMap<>())
+                        .put(row.getString("key"), row.getString("value")))
+                .list();
+        select(ARTIFACTS)
+                .map((row, context) -> add(
+                        artifacts,
+                        row.getLong("id"),
+                        new Outcome.Artifact(
+                                row.getString("kind"),
+                                row.getString("path"),
+                                row.getLong("bytes"),
+                                row.getString("sha256"))))
+                .list();
+    }
+
+    private static <T> boolean add(Map<Long, List<T>> lists, long trial, T item) {
+        return lists.computeIfAbsent(trial, _ -> new ArrayList<>()).add(item);
+    }
+
+    /// A setting that came later has its default, which means what was done before.
+    private Map<String, Value> complete(Value.Fields base) {
+        Map<String, Value> settings =
+                new LinkedHashMap<>(ofProgram ? Map.of() : ConfigTree.settings(Experiment.DEFAULTS));
+        settings.putAll(ConfigTree.flat(base));
+        return settings;
+    }
+
+    private TrialDetails details(ResultSet row, Trial trial) throws SQLException {
+        long id = row.getLong("id");
+        Map<String, Value> base = bases.getOrDefault(row.getInt("revision"), Map.of());
+        Map<String, Value> changes = ConfigTree.flat(configs.read(row.getString("config")));
+        changes.entrySet().removeIf(change -> change.getValue().equals(base.get(change.getKey())));
+        Optional<Instant> ended =
+                row.getLong("ended_at") == 0 ? Optional.empty() : Optional.of(instant(row, "ended_at"));
+        List<Spell> spells = new ArrayList<>(earlier.getOrDefault(id, List.of()));
+        spells.add(new Spell(instant(row, "started_at"), ended.orElse(instant(row, "updated_at"))));
+        return new TrialDetails(
+                trial,
+                epochs.getOrDefault(trial.number(), List.of()),
+                base,
+                changes,
+                row.getInt("attempt"),
+                Optional.ofNullable(row.getString("owner")),
+                spells,
+                ended,
+                interval(row),
+                provenance.getOrDefault(id, Map.of()),
+                artifacts.getOrDefault(id, List.of()));
+    }
+
+    private static Optional<Outcome.Interval> interval(ResultSet row) throws SQLException {
+        double low = row.getDouble("low");
+        return row.wasNull() ? Optional.empty() : Optional.of(new Outcome.Interval(low, row.getDouble("high")));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return Instant.ofEpochMilli(row.getLong(column));
     }
 }

@@ -2,6 +2,7 @@ package ctrsweep.store;
 
 import ctrsweep.metric.Metric;
 import ctrsweep.sweep.EpochReport;
+import ctrsweep.sweep.SweepSummary;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,7 +14,7 @@ final class EpochQuery {
     private EpochQuery() {}
 
     /// @return how many epochs there were
-    static int each(Handle handle, SweepSummary sweep, TrialFilter filter, BiConsumer<Long, EpochReport> to) {
+    static int each(Handle handle, SweepSummary sweep, TrialSql filter, BiConsumer<Long, EpochReport> to) {
         Gathering gathering = new Gathering(to);
         handle.createQuery("""
                         SELECT trial.number, epoch.epoch, epoch.lr, epoch.seconds, epoch.rows,

@@ -10,6 +10,7 @@ import ctrsweep.space.Value;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.Outcome;
+import ctrsweep.sweep.Owner;
 import ctrsweep.sweep.PlannedTrial;
 import ctrsweep.sweep.StopReason;
 import ctrsweep.sweep.SweepDefinition;

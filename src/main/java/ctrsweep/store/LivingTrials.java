@@ -1,5 +1,7 @@
 package ctrsweep.store;
 
+import ctrsweep.sweep.Owner;
+import ctrsweep.sweep.ResultsException;
 import java.time.Instant;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
@@ -10,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 record LivingTrials(Instant now, Predicate<String> dead) {
     private record Running(long number, String owner) {}
 
-    /// @throws StoreException when a process that may live runs a trial of the sweep
+    /// @throws ResultsException when a process that may live runs a trial of the sweep
     void refuse(Handle handle, long sweep, String name) {
         handle
                 .select("""
@@ -24,7 +26,7 @@ record LivingTrials(Instant now, Predicate<String> dead) {
                 .filter(running -> !dead.test(running.owner))
                 .findFirst()
                 .ifPresent(running -> {
-                    throw new StoreException("trial %d of sweep %s is run by %s; end that first"
+                    throw new ResultsException("trial %d of sweep %s is run by %s; end that first"
                             .formatted(running.number, name, Owner.inWords(running.owner)));
                 });
     }

@@ -22,7 +22,7 @@ final class Migration {
                     .load()
                     .migrate();
         } catch (FlywayException problem) {
-            throw StoreException.of(file, problem);
+            throw SqliteProblem.of(file, problem);
         }
     }
 }

@@ -6,14 +6,14 @@ import ctrsweep.sweep.TrialState;
 import java.util.Locale;
 
 /// Enum constants as the database spells them.
-final class Names {
+public final class Names {
     private Names() {}
 
     static String of(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    static TrialState state(String name) {
+    public static TrialState state(String name) {
         return TrialState.valueOf(name.toUpperCase(Locale.ROOT));
     }
 

@@ -20,10 +20,10 @@ import java.util.Optional;
 /// study, so that Optuna takes them for one search.
 sealed interface OptunaDistribution {
 
-    /// As `trial_params.distribution_json` has it.
+    /// The text for `trial_params.distribution_json`.
     String json();
 
-    /// As `trial_params.param_value` has it.
+    /// The number for `trial_params.param_value`.
     double stored(Value value);
 
     /// The spec's domain, widened where trials of earlier revisions lie outside.

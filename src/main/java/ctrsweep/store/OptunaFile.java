@@ -2,6 +2,9 @@ package ctrsweep.store;
 
 import ctrsweep.files.FileProblem;
 import ctrsweep.files.PartFile;
+import ctrsweep.sweep.Results;
+import ctrsweep.sweep.ResultsException;
+import ctrsweep.sweep.SweepSummary;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -20,14 +23,14 @@ public final class OptunaFile {
     private OptunaFile() {}
 
     /// @param zone in which a reader takes the times, since Optuna keeps none
-    /// @throws StoreException when the file is there already, or cannot be written
-    public static void write(WholeSweep sweep, Path file, ZoneId zone) {
+    /// @throws ResultsException when the file is there already, or cannot be written
+    public static void write(Results results, SweepSummary sweep, Path file, ZoneId zone) {
         refuseExisting(file);
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Path part = PartFile.beside(file);
             try {
-                Jdbi.create(source(part)).useTransaction(handle -> OptunaStudy.write(handle, sweep, zone));
+                Jdbi.create(source(part)).useTransaction(handle -> OptunaStudy.write(handle, results, sweep, zone));
                 try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
                     written.force(true);
                 }
@@ -36,15 +39,15 @@ public final class OptunaFile {
                 Files.deleteIfExists(part);
             }
         } catch (IOException problem) {
-            throw new StoreException("%s cannot be written: %s".formatted(file, FileProblem.of(problem)), problem);
+            throw new ResultsException("%s cannot be written: %s".formatted(file, FileProblem.of(problem)), problem);
         } catch (JdbiException problem) {
-            throw StoreException.of(file, problem);
+            throw SqliteProblem.of(file, problem);
         }
     }
 
     private static void refuseExisting(Path file) {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new StoreException(file + " is there already; remove it, or name another file");
+            throw new ResultsException(file + " is there already; remove it, or name another file");
         }
     }
 

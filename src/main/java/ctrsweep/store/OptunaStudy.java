@@ -1,13 +1,18 @@
 package ctrsweep.store;
 
+import ctrsweep.config.KeptSpec;
 import ctrsweep.json.Json;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.EpochReport;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.Results;
+import ctrsweep.sweep.SweepSummary;
+import ctrsweep.sweep.Trial;
+import ctrsweep.sweep.TrialDetails;
 import ctrsweep.sweep.TrialState;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,29 +43,29 @@ final class OptunaStudy {
     private final Map<String, OptunaDistribution> distributions;
     private long written;
 
-    private OptunaStudy(Handle handle, WholeSweep whole, ZoneId zone) {
+    private OptunaStudy(Handle handle, Results results, SweepSummary sweep, ZoneId zone) {
         this.handle = handle;
-        this.sweep = whole.summary();
+        this.sweep = sweep;
         this.zone = zone;
-        this.distributions = distributions(whole);
+        this.distributions = distributions(results, sweep);
     }
 
     /// Fills an empty database.
-    static void write(Handle handle, WholeSweep whole, ZoneId zone) {
+    static void write(Handle handle, Results results, SweepSummary sweep, ZoneId zone) {
         OptunaTables.create(handle);
-        OptunaStudy study = new OptunaStudy(handle, whole, zone);
-        study.begin(whole.spec());
-        whole.forEach(study::add);
+        OptunaStudy study = new OptunaStudy(handle, results, sweep, zone);
+        study.begin(results.spec(sweep));
+        trials(results, sweep).forEach(trial -> study.add(results.details(sweep, trial)));
     }
 
-    private static Map<String, OptunaDistribution> distributions(WholeSweep whole) {
+    private static Map<String, OptunaDistribution> distributions(Results results, SweepSummary sweep) {
         Map<String, SequencedSet<Value>> seen = new LinkedHashMap<>();
-        for (TrialResult trial : whole.results()) {
+        for (Trial trial : trials(results, sweep)) {
             trial.assignment().values().forEach((path, value) -> seen.computeIfAbsent(
                             path, none -> new LinkedHashSet<>())
                     .add(value));
         }
-        var domains = whole.space().domains();
+        var domains = KeptSpec.space(results.spec(sweep)).domains();
         Map<String, OptunaDistribution> distributions = new LinkedHashMap<>();
         seen.forEach((path, values) ->
                 distributions.put(path, OptunaDistribution.of(Optional.ofNullable(domains.get(path)), values)));
@@ -86,32 +91,37 @@ final class OptunaStudy {
         batch.execute();
     }
 
-    private void add(WholeTrial whole) {
-        TrialDetails trial = whole.details();
+    private static List<Trial> trials(Results results, SweepSummary sweep) {
+        return results.trials(sweep).stream()
+                .sorted(Comparator.comparing(Trial::number))
+                .toList();
+    }
+
+    private void add(TrialDetails trial) {
         long id = ++written;
         handle.createUpdate("INSERT INTO trials VALUES (:id, :number, 1, :state, :start, :end)")
                 .bind("id", id)
                 .bind("number", id - 1)
-                .bind("state", state(trial.result()))
+                .bind("state", state(trial.trial()))
                 .bind("start", start(trial))
                 .bind("end", trial.ended().map(this::time))
                 .execute();
-        addParams(id, trial.result());
-        addValue(id, trial.result());
+        addParams(id, trial.trial());
+        addValue(id, trial.trial());
         addEpochs(id, trial.epochs());
         addAttributes(id, trial);
     }
 
     /// One that waits has not begun there, though an earlier attempt may have.
     private Optional<String> start(TrialDetails trial) {
-        return trial.result().state() == TrialState.WAITING ? Optional.empty() : Optional.of(time(trial.started()));
+        return trial.trial().state() == TrialState.WAITING ? Optional.empty() : Optional.of(time(trial.started()));
     }
 
     private String time(Instant instant) {
         return TIME.format(instant.atZone(zone));
     }
 
-    private String state(TrialResult trial) {
+    private String state(Trial trial) {
         return switch (trial.state()) {
             case WAITING -> "WAITING";
             case RUNNING -> "RUNNING";
@@ -122,11 +132,11 @@ final class OptunaStudy {
     }
 
     /// Empty where there is none that a study can hold.
-    private Optional<Double> value(TrialResult trial) {
+    private Optional<Double> value(Trial trial) {
         return trial.metric(sweep.objective()).filter(value -> !value.isNaN());
     }
 
-    private void addParams(long id, TrialResult trial) {
+    private void addParams(long id, Trial trial) {
         PreparedBatch batch = handle.prepareBatch("""
                 INSERT INTO trial_params (trial_id, param_name, param_value, distribution_json)
                 VALUES (:trial, :name, :value, :distribution)""");
@@ -141,7 +151,7 @@ final class OptunaStudy {
         batch.execute();
     }
 
-    private void addValue(long id, TrialResult trial) {
+    private void addValue(long id, Trial trial) {
         value(trial).ifPresent(value -> handle.createUpdate("""
                                 INSERT INTO trial_values (trial_id, objective, value, value_type)
                                 VALUES (:trial, 0, :value, :type)""")
@@ -193,7 +203,7 @@ final class OptunaStudy {
     }
 
     private static Map<String, Value> attributes(TrialDetails trial) {
-        TrialResult result = trial.result();
+        Trial result = trial.trial();
         Map<String, Value> facts = new LinkedHashMap<>();
         result.metrics().forEach((metric, value) -> facts.put(metric.toString(), number(value)));
         facts.put("trial", new Value.Int(result.number()));

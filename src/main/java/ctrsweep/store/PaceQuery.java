@@ -6,6 +6,7 @@ import ctrsweep.settings.Experiment;
 import ctrsweep.settings.ProgramConfig;
 import ctrsweep.settings.TrialConfig;
 import ctrsweep.space.Value;
+import ctrsweep.sweep.TrialPace;
 import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;

@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a name in a condition stands for.
+/// The column that a name in a condition stands for.
 sealed interface QueryColumn
         permits NumberColumn, SpanColumn, MetricColumn, TextColumn, WordColumn, TimeColumn, SettingColumn {
 
-    /// What the values of two columns can be compared as.
+    /// The kinds of values by which two columns can be compared.
     enum Form {
         NUMBER,
         TIME,
@@ -19,7 +19,7 @@ sealed interface QueryColumn
         JSON
     }
 
-    /// As the condition has it.
+    /// The name as the condition writes it.
     String name();
 
     ColumnSource source();
@@ -50,7 +50,7 @@ sealed interface QueryColumn
         return new ConditionException("%s takes %s, which only = and != compare".formatted(name(), what));
     }
 
-    /// What a literal is as a number; `inf` and `-inf` are some, too.
+    /// The number that a literal stands for, `inf` and `-inf` included.
     static Optional<Number> number(Value literal) {
         return switch (literal) {
             case Value.Int(long number) -> Optional.of(number);

@@ -1,5 +1,7 @@
 package ctrsweep.store;
 
+import ctrsweep.sweep.Revision;
+import ctrsweep.sweep.SweepSummary;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.jdbi.v3.core.Handle;
 
-/// What a database file holds, seen from this program's migrations.
+/// How the schema of a database file relates to this program's migrations.
 enum SchemaVersion {
     /// No table yet.
     EMPTY,

@@ -4,7 +4,6 @@ import ctrsweep.metric.Metric;
 import ctrsweep.sweep.Basis;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.IncomparableException;
-import ctrsweep.sweep.KnownTrial;
 import ctrsweep.sweep.LostClaimException;
 import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.Outcome;
@@ -12,6 +11,7 @@ import ctrsweep.sweep.PlannedTrial;
 import ctrsweep.sweep.RunningTrial;
 import ctrsweep.sweep.SweepDefinition;
 import ctrsweep.sweep.SweepLog;
+import ctrsweep.sweep.TrialProgress;
 import ctrsweep.sweep.TrialState;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -123,13 +123,13 @@ public final class SqliteSweepLog implements SweepLog {
     }
 
     @Override
-    public List<KnownTrial> known(OpenSweep sweep, Metric watched) {
-        return database.use(handle -> KnownTrials.of(handle, sweep.id(), sweep.generation(), watched));
+    public List<TrialProgress> known(OpenSweep sweep, Metric watched) {
+        return database.use(handle -> ProgressQuery.of(handle, sweep.id(), sweep.generation(), watched));
     }
 
     @Override
-    public List<KnownTrial> known(OpenSweep sweep, String other, Metric objective) {
-        return database.use(handle -> KnownTrials.ofOther(handle, sweep, other, objective));
+    public List<TrialProgress> known(OpenSweep sweep, String other, Metric objective) {
+        return database.use(handle -> ProgressQuery.ofOther(handle, sweep, other, objective));
     }
 
     /// SQLite counts the changes that other connections commit.

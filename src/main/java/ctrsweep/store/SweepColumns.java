@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// What a condition on a sweep's trials may name besides the columns that every trial has.
+/// The names that a condition on a sweep's trials may use besides the columns that every trial has.
 ///
 /// @param metrics that its trials have, or will have, at their best epoch
 /// @param paths dotted keys that vary, or did in an earlier revision

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
-/// What changes a sweep as a whole: it goes, or gets another name. Not while a process may be at work on it.
+/// Deletes or renames a sweep, unless a process may be running its trials.
 public final class SweepEdits {
     private final Database database;
     private final LivingTrials living;
@@ -17,7 +17,7 @@ public final class SweepEdits {
         this.living = new LivingTrials(now, dead);
     }
 
-    /// What a sweep has in the database.
+    /// How much a sweep has in the database.
     public record Contents(long trials, long epochs) {}
 
     /// Empty when there is no sweep of this name.
@@ -67,11 +67,11 @@ public final class SweepEdits {
     ///
     /// @param folders where its files are and will be, as their paths begin
     /// @param move moves those files; it runs last, and when it fails nothing has changed
-    /// @throws StoreException when there is no such sweep, or the new name is taken
+    /// @throws ResultsException when there is no such sweep, or the new name is taken
     public void rename(String name, String newName, Moved folders, Runnable move) {
         database.transact(handle -> {
             SweepNames.refuseTaken(handle, newName);
-            long sweep = new Queries(database).sweep(name).id();
+            long sweep = new SqliteResults(database).sweep(name).id();
             living.refuse(handle, sweep, name);
             handle.execute("UPDATE sweep SET name = ? WHERE id = ?", newName, sweep);
             rename(handle, sweep, folders.from() + "/", folders.to() + "/");

@@ -7,6 +7,8 @@ import ctrsweep.metric.Metric;
 import ctrsweep.settings.Experiment;
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Value;
+import ctrsweep.sweep.ImportedConfigs;
+import ctrsweep.sweep.ImportedRun;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.PlannedTrial;
 import ctrsweep.sweep.RunningTrial;
@@ -21,14 +23,14 @@ import org.jdbi.v3.core.Handle;
 /// Takes runs that are over into the database, as the completed trials of a new sweep.
 ///
 /// @param source for a person: where they came from
-public record SweepImport(String name, Metric objective, Goal goal, String source, List<ImportedTrial> trials) {
+public record SweepImport(String name, Metric objective, Goal goal, String source, List<ImportedRun> trials) {
     public SweepImport {
         trials = List.copyOf(trials);
     }
 
     /// All of them or none.
     ///
-    /// @throws StoreException when there is a sweep of this name already
+    /// @throws ResultsException when there is a sweep of this name already
     public void into(Database database, Instant now) {
         database.transact(handle -> {
             SweepNames.refuseTaken(handle, name);
@@ -61,7 +63,7 @@ public record SweepImport(String name, Metric objective, Goal goal, String sourc
     }
 
     private long insertRevision(Handle handle, long sweep, Instant now) {
-        String hashes = trials.stream().map(ImportedTrial::hash).collect(Collectors.joining("\n"));
+        String hashes = trials.stream().map(ImportedRun::hash).collect(Collectors.joining("\n"));
         return handle.select("""
                         INSERT INTO sweep_revision (sweep_id, revision, spec_text, spec_hash, base, first_number, created_at)
                         VALUES (:sweep, 1, :source, :hash, '{}', 0, :now)
@@ -75,7 +77,7 @@ public record SweepImport(String name, Metric objective, Goal goal, String sourc
     }
 
     private void insert(Handle handle, long sweep, long revision, ImportedConfigs configs, int number, Instant now) {
-        ImportedTrial trial = trials.get(number);
+        ImportedRun trial = trials.get(number);
         Assignment assignment = configs.assignment(number);
         Instant ended = trial.ended().orElse(now);
         long id = handle.select("""
@@ -108,8 +110,8 @@ public record SweepImport(String name, Metric objective, Goal goal, String sourc
         insertOutcome(handle, id, trial);
     }
 
-    /// What the file does not tell is not known.
-    private static void insertOutcome(Handle handle, long id, ImportedTrial trial) {
+    /// A file may leave facts out.
+    private static void insertOutcome(Handle handle, long id, ImportedRun trial) {
         TrialRecords.insertOutcome(
                 handle,
                 id,

@@ -1,5 +1,6 @@
 package ctrsweep.store;
 
+import ctrsweep.sweep.ResultsException;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -14,10 +15,10 @@ final class SweepNames {
                 .findOne();
     }
 
-    /// @throws StoreException when there is a sweep of this name
+    /// @throws ResultsException when there is a sweep of this name
     static void refuseTaken(Handle handle, String name) {
         if (find(handle, name).isPresent()) {
-            throw new StoreException(
+            throw new ResultsException(
                     "there is a sweep %1$s already; choose another name, or see ./sweep delete %1$s".formatted(name));
         }
     }

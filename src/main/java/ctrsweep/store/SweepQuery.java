@@ -3,6 +3,7 @@ package ctrsweep.store;
 import ctrsweep.json.Json;
 import ctrsweep.metric.Metric;
 import ctrsweep.space.Value;
+import ctrsweep.sweep.SweepSummary;
 import ctrsweep.sweep.TrialState;
 import java.sql.ResultSet;
 import java.sql.SQLException;

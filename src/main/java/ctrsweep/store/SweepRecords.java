@@ -53,7 +53,7 @@ final class SweepRecords {
                 .one();
     }
 
-    /// Of the trials that rank.
+    /// The generation of the trials that rank.
     static int generation(Handle handle, long sweep) {
         return handle.select("SELECT generation FROM sweep WHERE id = :sweep")
                 .bind("sweep", sweep)

@@ -66,7 +66,7 @@ final class TrialColumns {
         return known.paths().contains(name) ? param(name, name) : shortName(name);
     }
 
-    /// A metric without its split, or the last words of a name, where they are those of one only.
+    /// A metric without its split, or the last part of a name, where exactly one name has it.
     private QueryColumn shortName(String name) {
         List<String> names = new ArrayList<>(metrics.keySet());
         names.addAll(known.paths());

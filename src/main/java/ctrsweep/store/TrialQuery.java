@@ -4,7 +4,8 @@ import ctrsweep.json.JsonObjects;
 import ctrsweep.metric.Metric;
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Value;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.SweepSummary;
+import ctrsweep.sweep.Trial;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,28 +20,27 @@ import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
-/// Reads [TrialResult]. A sweep may have a hundred thousand trials, so each is one row, metrics included, and its
+/// Reads [Trial]. A sweep may have a hundred thousand trials, so each is one row, metrics included, and its
 /// columns are read by their place.
 final class TrialQuery {
     private static final int FIRST_METRIC = 14;
 
     private TrialQuery() {}
 
-    /// By rank, then those without one by number.
+    /// Sorted by rank, then by number the trials without one.
     ///
     /// @param filter which of them
-    static List<TrialResult> of(Handle handle, SweepSummary sweep, TrialFilter filter) {
+    static List<Trial> of(Handle handle, SweepSummary sweep, TrialSql filter) {
         return of(handle, sweep, filter, ranks(handle, sweep, Integer.MAX_VALUE));
     }
 
-    /// Those of the best points.
-    static List<TrialResult> best(Handle handle, SweepSummary sweep, int points) {
+    /// The trials of the best points.
+    static List<Trial> best(Handle handle, SweepSummary sweep, int points) {
         Map<String, Integer> ranks = ranks(handle, sweep, points);
-        return of(handle, sweep, TrialFilter.ofPoints(sweep, ranks.keySet()), ranks);
+        return of(handle, sweep, TrialSql.ofPoints(sweep, ranks.keySet()), ranks);
     }
 
-    private static List<TrialResult> of(
-            Handle handle, SweepSummary sweep, TrialFilter filter, Map<String, Integer> ranks) {
+    private static List<Trial> of(Handle handle, SweepSummary sweep, TrialSql filter, Map<String, Integer> ranks) {
         List<Metric> metrics = metrics(handle, sweep, filter);
         Query query = handle.createQuery("""
                         SELECT number, state, assignment, epochs, best_epoch, stop_reason, seconds, seed, config_hash,
@@ -56,11 +56,11 @@ final class TrialQuery {
                     .bind("name" + i, metrics.get(i).name());
         }
         JsonObjects assignments = new JsonObjects();
-        List<TrialResult> trials = new ArrayList<>(query.bindMap(filter.binds())
+        List<Trial> trials = new ArrayList<>(query.bindMap(filter.binds())
                 .map((row, context) -> result(row, sweep, ranks, metrics, assignments))
                 .list());
-        trials.sort(Comparator.comparingInt((TrialResult trial) -> trial.rank().orElse(Integer.MAX_VALUE))
-                .thenComparingLong(TrialResult::number));
+        trials.sort(Comparator.comparingInt((Trial trial) -> trial.rank().orElse(Integer.MAX_VALUE))
+                .thenComparingLong(Trial::number));
         return trials;
     }
 
@@ -71,7 +71,7 @@ final class TrialQuery {
                             WHERE trial_id = trial.id AND split = :split%1$d AND name = :name%1$d)""".formatted(i)).collect(Collectors.joining());
     }
 
-    /// By point: all completed trials of one have its rank.
+    /// The ranks by point: all completed trials of a point have its rank.
     ///
     /// @param last the worst rank that is wanted
     private static Map<String, Integer> ranks(Handle handle, SweepSummary sweep, int last) {
@@ -87,8 +87,8 @@ final class TrialQuery {
         return ranks;
     }
 
-    /// What was measured of trials that ended, in order.
-    private static List<Metric> metrics(Handle handle, SweepSummary sweep, TrialFilter filter) {
+    /// The metrics that were measured of ended trials, in order.
+    private static List<Metric> metrics(Handle handle, SweepSummary sweep, TrialSql filter) {
         return handle
                 .createQuery("""
                         SELECT DISTINCT split, name
@@ -102,14 +102,14 @@ final class TrialQuery {
                 .toList();
     }
 
-    private static TrialResult result(
+    private static Trial result(
             ResultSet row,
             SweepSummary sweep,
             Map<String, Integer> ranks,
             List<Metric> metrics,
             JsonObjects assignments)
             throws SQLException {
-        return new TrialResult(
+        return new Trial(
                 row.getLong(1),
                 row.getBoolean(13) ? Optional.ofNullable(ranks.get(row.getString(10))) : Optional.empty(),
                 Names.state(row.getString(2)),

@@ -1,6 +1,7 @@
 package ctrsweep.store;
 
 import ctrsweep.files.FileProblem;
+import ctrsweep.sweep.ResultsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/// What a database needs now and then.
+/// Checks, copies and compacts a database.
 public final class Upkeep {
     private static final int MOST_FAULTS = 10;
 
@@ -93,7 +94,7 @@ public final class Upkeep {
                 .toList();
     }
 
-    /// What transactions keep together: epochs counted and epochs there; the objective and the metric it is.
+    /// Redundant facts that transactions keep equal: the epoch count and the epochs, the objective and its metric.
     private static List<String> disagreements(Handle handle) {
         return handle.select("""
                         SELECT 'trial ' || trial.number || ' of sweep ' || sweep.name || ' counts '
@@ -116,13 +117,13 @@ public final class Upkeep {
     /// @return the size of the copy in bytes
     public static long backup(Path file, Path copy) {
         if (Files.exists(copy)) {
-            throw new StoreException(copy + " is there already; name a file that is not");
+            throw new ResultsException(copy + " is there already; name a file that is not");
         }
         try (Database database = Database.openForReading(file)) {
             database.backup(copy);
             return Files.size(copy);
         } catch (IOException problem) {
-            throw new StoreException(copy + ": " + FileProblem.of(problem), problem);
+            throw new ResultsException(copy + ": " + FileProblem.of(problem), problem);
         }
     }
 
@@ -139,7 +140,7 @@ public final class Upkeep {
         try {
             return Files.size(file);
         } catch (IOException problem) {
-            throw new StoreException(file + ": " + FileProblem.of(problem), problem);
+            throw new ResultsException(file + ": " + FileProblem.of(problem), problem);
         }
     }
 }

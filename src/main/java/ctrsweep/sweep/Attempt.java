@@ -1,30 +1,40 @@
 package ctrsweep.sweep;
 
-import java.util.Optional;
-
-/// A trial in the hands of a worker thread, which others may interrupt while it lasts, and not a moment longer.
+/// A trial that a worker thread runs. Other threads may interrupt it until it has ended, and not a moment longer.
 final class Attempt {
     private final RunningTrial trial;
     private final int epochsBefore;
     private final Thread worker = Thread.currentThread();
     private int epochs;
     private boolean ended;
-    private boolean interrupted;
-    private boolean lost;
-    private Optional<RuntimeException> fault = Optional.empty();
+    private State state = new State.Undisturbed();
 
-    /// @param epochsBefore that its latest earlier attempt recorded
+    /// What has happened to an attempt besides its own work.
+    sealed interface State {
+        record Undisturbed() implements State {}
+
+        /// The launch stops.
+        record Interrupted() implements State {}
+
+        /// Another owner has the trial.
+        record Lost() implements State {}
+
+        /// The log or the listener failed in the middle of the runner's work, which is not the runner's fault.
+        record Broken(RuntimeException cause) implements State {}
+    }
+
+    /// @param epochsBefore epochs that the latest earlier attempt recorded
     Attempt(RunningTrial trial, int epochsBefore) {
         this.trial = trial;
         this.epochsBefore = epochsBefore;
     }
 
-    int epochsBefore() {
-        return epochsBefore;
-    }
-
     RunningTrial trial() {
         return trial;
+    }
+
+    int epochsBefore() {
+        return epochsBefore;
     }
 
     /// Another epoch was committed.
@@ -38,40 +48,37 @@ final class Attempt {
     }
 
     synchronized void interrupt() {
+        disturb(new State.Interrupted());
+    }
+
+    synchronized void lose() {
+        disturb(new State.Lost());
+    }
+
+    private void disturb(State change) {
         if (!ended) {
-            interrupted = true;
+            if (!(state instanceof State.Broken) && !(state instanceof State.Lost)) {
+                state = change;
+            }
             worker.interrupt();
         }
     }
 
-    /// Another owner has it.
-    synchronized void lose() {
-        if (!ended) {
-            lost = true;
-            interrupt();
-        }
+    synchronized void blame(RuntimeException cause) {
+        state = new State.Broken(cause);
     }
 
-    /// The log or the listener failed in the middle of the runner's work, which is not the runner's fault.
-    synchronized void blame(RuntimeException failure) {
-        fault = Optional.of(failure);
-    }
-
-    /// No more interruptions; one that has just come is taken back, so that the log can be written undisturbed.
+    /// Takes no more interruptions. One that has just come is taken back, so that the log can be written undisturbed.
     synchronized void end() {
         ended = true;
         Thread.interrupted();
     }
 
-    synchronized boolean interrupted() {
-        return interrupted;
+    synchronized State state() {
+        return state;
     }
 
-    synchronized boolean lost() {
-        return lost;
-    }
-
-    synchronized Optional<RuntimeException> fault() {
-        return fault;
+    boolean isDisturbed() {
+        return !(state() instanceof State.Undisturbed);
     }
 }

@@ -1,11 +1,11 @@
 package ctrsweep.sweep;
 
-/// What becomes of a trial after an epoch that was committed. Where it has come to its end by itself, that counts.
+/// What a trial does after an epoch was committed. A trial that has reached its end ignores it.
 public enum EpochDecision {
     GO_ON,
-    /// Others are more worth it: it ends here, pruned, and keeps what it needs to go on should it be promoted.
+    /// The pruner ends the trial. It keeps its checkpoint, so that it can go on if it is promoted.
     PRUNE,
-    /// Its time is over: it ends here, with what it came to.
+    /// The trial has used up its wall time and ends with the results that it has.
     TIME_OUT,
     /// The launch ends: the runner throws an [InterruptedException], and the next launch goes on from here.
     GIVE_BACK

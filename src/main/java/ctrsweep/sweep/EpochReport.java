@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What one epoch came to.
+/// The results of one epoch.
 ///
 /// @param epoch from 1
 /// @param lr the learning rate that the epoch was trained with, where warm-up was over

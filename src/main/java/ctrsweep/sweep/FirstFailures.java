@@ -13,7 +13,7 @@ final class FirstFailures {
 
     /// @param epochs reported by the trial in this launch
     /// @return the common error when this trial's end makes them enough
-    Optional<String> add(Outcome outcome, int epochs) {
+    synchronized Optional<String> add(Outcome outcome, int epochs) {
         if (over || epochs > 0 || !(outcome instanceof Outcome.Failed failed) || differs(failed)) {
             over = true;
             return Optional.empty();

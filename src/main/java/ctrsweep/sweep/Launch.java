@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /// One launch of a sweep: what its worker threads share, and what each of them does.
+///
+/// Locks are taken in this order only: `asking`, then one of this object, [TrialQueue], [RecordedHistory],
+/// [FirstFailures] and [LaunchTally], then an [Attempt], then `listening`. Trials are claimed while `asking` is
+/// held, and recorded while no lock is.
 final class Launch {
     private final OpenSweep sweep;
     private final SweepSpec spec;
@@ -27,19 +30,23 @@ final class Launch {
     private final TrialQueue queue;
     private final Optional<RecordedHistory> history;
     private final InstantSource clock;
+    private final boolean keepGoing;
+    private final LaunchTally tally = new LaunchTally();
+    private final FirstFailures firstFailures = new FirstFailures();
     private final Set<Attempt> attempts = new LinkedHashSet<>();
     private final Object listening = new Object();
     private final Object asking = new Object();
-    private boolean stopping;
+    private Phase phase = Phase.RUNNING;
     private Optional<Throwable> breakdown = Optional.empty();
-    private boolean leaving;
-    private final Map<Long, TrialState> ended = new HashMap<>();
-    private final Map<Long, Integer> failures = new HashMap<>();
-    private long skipped;
-    private long failedBefore;
-    private long released;
-    private final boolean keepGoing;
-    private final FirstFailures firstFailures = new FirstFailures();
+
+    /// How far a launch is on its way to its end; it never goes back.
+    private enum Phase {
+        RUNNING,
+        /// Trials under way are given back after the epoch that they are in.
+        LEAVING,
+        /// Trials under way are interrupted.
+        STOPPING
+    }
 
     /// @param history where something in the spec asks for them
     /// @param keepGoing whether the launch goes on when its first trials all fail alike
@@ -53,7 +60,6 @@ final class Launch {
             Optional<RecordedHistory> history,
             InstantSource clock,
             boolean keepGoing) {
-        this.keepGoing = keepGoing;
         this.sweep = sweep;
         this.spec = spec;
         this.log = log;
@@ -62,6 +68,7 @@ final class Launch {
         this.queue = queue;
         this.history = history;
         this.clock = clock;
+        this.keepGoing = keepGoing;
     }
 
     /// What each worker thread does: one trial after the other, until there are none.
@@ -93,35 +100,26 @@ final class Launch {
     /// Takes no further trials; those under way are given back after the epoch that they are in.
     void leave() {
         queue.close(Ending.STOPPED);
-        synchronized (this) {
-            leaving = true;
-        }
+        enter(Phase.LEAVING);
     }
 
+    /// Takes no further trials, and interrupts those under way.
     void stop() {
         queue.close(Ending.STOPPED);
-        synchronized (this) {
-            stopping = true;
-            attempts.forEach(Attempt::interrupt);
-        }
+        enter(Phase.STOPPING);
+        running().forEach(Attempt::interrupt);
+    }
+
+    private synchronized void enter(Phase next) {
+        phase = next.compareTo(phase) > 0 ? next : phase;
     }
 
     /// @throws RuntimeException what broke the launch down
-    synchronized LaunchSummary summary(long planned) {
-        breakdown.ifPresent(Launch::rethrow);
-        return new LaunchSummary(
-                planned,
-                count(TrialState.COMPLETED),
-                count(TrialState.PRUNED),
-                count(TrialState.FAILED),
-                skipped,
-                failedBefore,
-                released,
-                queue.ending());
-    }
-
-    private long count(TrialState state) {
-        return ended.values().stream().filter(each -> each == state).count();
+    LaunchSummary summary(long planned) {
+        synchronized (this) {
+            breakdown.ifPresent(Launch::rethrow);
+        }
+        return tally.summary(planned, queue.ending());
     }
 
     private record Asked(TrialQueue.Task task, SweepLog.Claim claim) {}
@@ -160,7 +158,7 @@ final class Launch {
             case SweepLog.Claim.Taken(RunningTrial running, int epochs) ->
                 attempt(new Attempt(running, epochs), asked.task);
             case SweepLog.Claim.Ended(TrialState state, var _) -> {
-                countSkipped(trial, state);
+                tally.skipped(trial.number(), state);
                 tell(to -> to.trialSkipped(trial, state));
                 queue.done();
             }
@@ -172,7 +170,7 @@ final class Launch {
         }
     }
 
-    /// Another process had an idea of its own for the number, and was faster: that trial is asked for instead.
+    /// Another process was faster and took the number for another trial: that trial is claimed instead.
     private TrialQueue.Task inItsPlace(TrialQueue.Task task) {
         return history.flatMap(all -> all.trial(task.trial().number()))
                 .map(known -> new Plan(spec).trial(known))
@@ -192,20 +190,22 @@ final class Launch {
             throw e;
         }
         end(attempt);
-        attempt.fault().ifPresent(failure -> {
-            releaseAfter(failure, attempt.trial());
-            throw failure;
-        });
-        if (attempt.lost()) {
-            abandon(attempt.trial(), task);
-        } else if (outcome.isPresent()
-                && outcome.get() instanceof Outcome.Failed failure
-                && isTriedAgain(task, failure)) {
+        switch (attempt.state()) {
+            case Attempt.State.Broken(RuntimeException cause) -> {
+                releaseAfter(cause, attempt.trial());
+                throw cause;
+            }
+            case Attempt.State.Lost() -> abandon(attempt.trial(), task);
+            case Attempt.State.Undisturbed(), Attempt.State.Interrupted() ->
+                outcome.ifPresentOrElse(reached -> conclude(attempt, reached, task), () -> release(attempt.trial()));
+        }
+    }
+
+    private void conclude(Attempt attempt, Outcome outcome, TrialQueue.Task task) {
+        if (outcome instanceof Outcome.Failed failure && isTriedAgain(task, failure)) {
             retry(attempt.trial(), failure, task);
-        } else if (outcome.isPresent()) {
-            finish(attempt, outcome.get(), task);
         } else {
-            release(attempt.trial());
+            finish(attempt, outcome, task);
         }
     }
 
@@ -215,7 +215,7 @@ final class Launch {
         try {
             outcome = runner.run(attempt.trial(), new Recorder(attempt, advanced));
         } catch (InterruptedException e) {
-            if (!attempt.interrupted() && !isLeaving()) {
+            if (!attempt.isDisturbed() && !isEnding()) {
                 stop();
             }
             return Optional.empty();
@@ -225,11 +225,11 @@ final class Launch {
             outcome = new Outcome.Failed(StopReason.ERROR, inWords(e), Map.of());
             tell(to -> to.trialThrew(attempt.trial(), e));
         }
-        boolean cutShort = attempt.interrupted() || attempt.fault().isPresent() || isLeaving();
+        boolean cutShort = attempt.isDisturbed() || isEnding();
         return cutShort && outcome instanceof Outcome.Failed ? Optional.empty() : Optional.of(outcome);
     }
 
-    /// What went wrong with a file or a setting says so itself; of all else the kind matters too.
+    /// The messages of file and setting errors stand for themselves; other exceptions are named by their class too.
     private static String inWords(RuntimeException problem) {
         return switch (problem) {
             case UncheckedIOException file -> String.valueOf(file.getMessage());
@@ -287,7 +287,7 @@ final class Launch {
         }
 
         private EpochDecision decision(boolean decided) {
-            if (isLeaving()) {
+            if (isEnding()) {
                 return EpochDecision.GIVE_BACK;
             }
             if (isOverdue()) {
@@ -336,11 +336,10 @@ final class Launch {
                 .orElse(false);
     }
 
-    /// A loss that is not a number would not be one the next time either.
-    private synchronized boolean isTriedAgain(TrialQueue.Task task, Outcome.Failed failure) {
+    /// A trial that failed with a NaN loss would fail again, so it is not retried.
+    private boolean isTriedAgain(TrialQueue.Task task, Outcome.Failed failure) {
         return failure.reason() != StopReason.NAN
-                && failures.merge(task.trial().number(), 1, Integer::sum)
-                        <= spec.onFailure().retries();
+                && tally.failedAgain(task.trial().number()) <= spec.onFailure().retries();
     }
 
     private void retry(RunningTrial trial, Outcome.Failed failure, TrialQueue.Task task) {
@@ -366,7 +365,7 @@ final class Launch {
         queue.done();
     }
 
-    /// The new owner may fail too, so the trial is asked for again.
+    /// The new owner may fail too, so the trial is put back into the queue.
     private void abandon(RunningTrial trial, TrialQueue.Task task) {
         tell(to -> to.trialLost(trial));
         queue.putAside(task);
@@ -374,9 +373,7 @@ final class Launch {
 
     private void release(RunningTrial trial) {
         log.release(trial);
-        synchronized (this) {
-            released++;
-        }
+        tally.released();
         tell(to -> to.trialReleased(trial));
         queue.done();
     }
@@ -391,8 +388,8 @@ final class Launch {
         }
     }
 
-    private synchronized void count(long number, Outcome outcome, int epochs) {
-        ended.put(number, outcome.state());
+    private void count(long number, Outcome outcome, int epochs) {
+        tally.ended(number, outcome.state());
         switch (outcome) {
             case Outcome.Completed done ->
                 Optional.ofNullable(done.metrics().get(spec.objective().metric()))
@@ -400,7 +397,8 @@ final class Launch {
             case Outcome.Pruned _ -> {}
             case Outcome.Failed _ -> {
                 if (spec.budget().failures().isPresent()
-                        && count(TrialState.FAILED) >= spec.budget().failures().getAsLong()) {
+                        && tally.count(TrialState.FAILED)
+                                >= spec.budget().failures().getAsLong()) {
                     queue.close(Ending.FAILURES);
                 }
             }
@@ -411,23 +409,13 @@ final class Launch {
         });
     }
 
-    private synchronized boolean isLeaving() {
-        return leaving;
-    }
-
-    private synchronized void countSkipped(PlannedTrial trial, TrialState state) {
-        if (ended.containsKey(trial.number())) {
-            return;
-        }
-        skipped++;
-        if (state == TrialState.FAILED) {
-            failedBefore++;
-        }
+    private synchronized boolean isEnding() {
+        return phase != Phase.RUNNING;
     }
 
     private synchronized void begin(Attempt attempt) {
         attempts.add(attempt);
-        if (stopping) {
+        if (phase == Phase.STOPPING) {
             attempt.interrupt();
         }
     }

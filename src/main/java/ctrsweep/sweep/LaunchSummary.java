@@ -1,6 +1,6 @@
 package ctrsweep.sweep;
 
-/// What a launch came to.
+/// The results of a launch.
 ///
 /// @param planned trials of the whole plan
 /// @param completed in this launch
@@ -31,7 +31,7 @@ public record LaunchSummary(
         PLAN_DONE,
         /// A trial reached the objective's target.
         TARGET,
-        /// As many trials failed as the budget allows.
+        /// The budget's number of failed trials was reached.
         FAILURES,
         /// The first trials all failed in the same way before their first epoch.
         ALL_FAIL,

@@ -12,7 +12,7 @@ public sealed interface Outcome {
     /// Facts about where it ran: `code`, `jvm`, `engine`, `device`, `threads`, `data`, `host` and so on.
     Map<String, String> provenance();
 
-    /// What its trial is from now on.
+    /// The state of its trial from now on.
     default TrialState state() {
         return switch (this) {
             case Completed _ -> TrialState.COMPLETED;

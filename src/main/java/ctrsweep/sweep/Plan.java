@@ -39,17 +39,17 @@ public record Plan(SweepSpec spec) {
     /// Draws that are looked at of a grid that is larger: its budget may be smaller.
     private static final long SOME = 2_000;
 
-    /// A point that a sampler that learns passes over is drawn again as so many draws later: no sweep has as many
+    /// A point that a learning sampler passes over is drawn again this many draws later: no sweep has as many
     /// points.
     private static final long NEXT_STREAM = 1_000_003;
 
     /// How many trials there will be at most.
     ///
     /// @param trials [Long#MAX_VALUE] where there is no end
-    /// @param exact whether there will be just so many, provided that none is pruned
+    /// @param exact whether `trials` is exact (as long as none is pruned) or an upper bound
     public record Size(long trials, boolean exact) {}
 
-    /// Of a grid exactly, where that can be counted in a moment; of draws from a small space at most.
+    /// The size of a grid is exact where it can be counted quickly; the size of draws from a small space is a bound.
     public Size size() {
         long budget = spec.budget().trials().orElse(Long.MAX_VALUE);
         boolean grid = spec.search().method() instanceof Method.Grid;
@@ -141,7 +141,7 @@ public record Plan(SweepSpec spec) {
     }
 
     /// A trial that the log knows.
-    PlannedTrial trial(KnownTrial known) {
+    PlannedTrial trial(TrialProgress known) {
         boolean repeated = !spec.search().seeds().isEmpty();
         return trial(
                 known.number(), known.assignment(), repeated ? OptionalLong.of(known.seed()) : OptionalLong.empty());

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /// Completed trials that differ in their seed only: one point of the search, judged by their mean.
 ///
 /// @param trials by number, at least one
-public record Point(List<TrialResult> trials) {
+public record Point(List<Trial> trials) {
     public Point {
         trials = List.copyOf(trials);
         if (trials.isEmpty()) {
@@ -22,26 +22,26 @@ public record Point(List<TrialResult> trials) {
     }
 
     /// The points of those trials that have a rank, in the order of their ranks.
-    public static List<Point> ranked(List<TrialResult> trials) {
-        SortedMap<Integer, List<TrialResult>> byRank = new TreeMap<>();
-        for (TrialResult trial : trials) {
+    public static List<Point> ranked(List<Trial> trials) {
+        SortedMap<Integer, List<Trial>> byRank = new TreeMap<>();
+        for (Trial trial : trials) {
             trial.rank().ifPresent(rank -> byRank.computeIfAbsent(rank, _ -> new ArrayList<>(1))
                     .add(trial));
         }
         return byRank.values().stream().map(Point::byNumber).toList();
     }
 
-    /// From 1; several trials have one rank.
+    /// The rank of the point, from 1; all its trials share it.
     public int rank() {
         return first().rank().orElseThrow();
     }
 
-    private static Point byNumber(List<TrialResult> trials) {
-        trials.sort(Comparator.comparing(TrialResult::number));
+    private static Point byNumber(List<Trial> trials) {
+        trials.sort(Comparator.comparing(Trial::number));
         return new Point(trials);
     }
 
-    public TrialResult first() {
+    public Trial first() {
         return trials.getFirst();
     }
 

@@ -8,11 +8,11 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What the trials of one point came to, repeats included.
+/// The results of one point's trials, repeats included.
 final class PointRecord {
     private final Assignment assignment;
     private final Goal goal;
-    private final SortedMap<Long, KnownTrial> trials = new TreeMap<>();
+    private final SortedMap<Long, TrialProgress> trials = new TreeMap<>();
     private Optional<Observation> observation = Optional.empty();
 
     PointRecord(Assignment assignment, Goal goal) {
@@ -28,7 +28,7 @@ final class PointRecord {
         return trials.firstKey();
     }
 
-    void put(KnownTrial trial) {
+    void put(TrialProgress trial) {
         trials.put(trial.number(), trial);
         Optional<Observation> now = observe();
         observation = now.equals(observation) ? observation : now;
@@ -44,7 +44,7 @@ final class PointRecord {
         double sum = 0;
         int completed = 0;
         Optional<Observation> other = Optional.empty();
-        for (KnownTrial trial : trials.values()) {
+        for (TrialProgress trial : trials.values()) {
             switch (trial.state()) {
                 case COMPLETED -> {
                     if (trial.value().isPresent()) {

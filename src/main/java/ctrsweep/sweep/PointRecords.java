@@ -21,7 +21,7 @@ final class PointRecords {
     }
 
     /// Takes a trial into account, in place of what was known of it.
-    void put(KnownTrial trial) {
+    void put(TrialProgress trial) {
         PointRecord point = byAssignment.computeIfAbsent(trial.assignment(), each -> new PointRecord(each, goal));
         point.put(trial);
         if (point.firstNumber() == trial.number()) {
@@ -30,7 +30,7 @@ final class PointRecords {
         }
     }
 
-    /// Of the points of which a result is known.
+    /// The observations of the points that have a result.
     List<Observation> observations() {
         List<Observation> observations = new ArrayList<>(byNumber.size());
         byNumber.values().forEach(point -> point.observation().ifPresent(observations::add));

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// The trials that are due because of what others came to, where a pruner decides: first those that it promotes,
+/// The trials that a pruner makes due by the results of others: first the trials that it promotes,
 /// then the repeats of points whose first trial went to its end.
 ///
 /// So only the first seed of a point competes, and only points that survive are repeated: their mean is over all
@@ -35,10 +35,10 @@ record PrunerQueue(SweepSpec spec, Plan plan, RecordedHistory history) {
                 : history.trial(number.getAsLong()).map(plan::trial);
     }
 
-    /// What goes on when nothing else is left: too few trials for any to reach the end by its rank should not leave
-    /// a sweep without a result, so the best of those that paused goes on.
+    /// The trial that goes on when nothing else is left: with too few trials for any to reach the end by its rank,
+    /// the best paused trial goes on, so that the sweep has a result.
     Optional<PlannedTrial> lastResort() {
-        List<KnownTrial> trials = history.trials();
+        List<TrialProgress> trials = history.trials();
         if (spec.search().pruning().filter(pruning -> pruning.pruner().pauses()).isEmpty()
                 || trials.stream().anyMatch(trial -> trial.state() == TrialState.COMPLETED)) {
             return Optional.empty();
@@ -59,10 +59,10 @@ record PrunerQueue(SweepSpec spec, Plan plan, RecordedHistory history) {
             return Optional.empty();
         }
         record Run(Assignment point, long seed) {}
-        Map<Run, KnownTrial> known = new HashMap<>();
-        List<KnownTrial> trials = history.trials();
+        Map<Run, TrialProgress> known = new HashMap<>();
+        List<TrialProgress> trials = history.trials();
         trials.forEach(trial -> known.put(new Run(trial.assignment(), trial.seed()), trial));
-        for (KnownTrial trial : trials) {
+        for (TrialProgress trial : trials) {
             if (trial.state() == TrialState.COMPLETED && trial.seed() == seeds.getFirst()) {
                 OptionalLong due = seeds.stream()
                         .skip(1)
@@ -79,7 +79,7 @@ record PrunerQueue(SweepSpec spec, Plan plan, RecordedHistory history) {
         return Optional.empty();
     }
 
-    private static boolean isDue(@org.jspecify.annotations.Nullable KnownTrial repeat) {
+    private static boolean isDue(@org.jspecify.annotations.Nullable TrialProgress repeat) {
         return repeat == null || repeat.state() == TrialState.WAITING;
     }
 }

@@ -18,7 +18,7 @@ public record Ranks(Metric objective, Goal goal, int repeats) {
     private record Judged(String point, int seeds, double loss, long number) {}
 
     /// The same trials in the same order, each with the rank of its point.
-    public List<TrialResult> of(List<TrialResult> trials) {
+    public List<Trial> of(List<Trial> trials) {
         Map<String, Integer> ranks = ranks(trials);
         return trials.stream()
                 .map(trial -> trial.ranked(
@@ -26,8 +26,8 @@ public record Ranks(Metric objective, Goal goal, int repeats) {
                 .toList();
     }
 
-    private Map<String, Integer> ranks(List<TrialResult> trials) {
-        Map<String, List<TrialResult>> points = new LinkedHashMap<>();
+    private Map<String, Integer> ranks(List<Trial> trials) {
+        Map<String, List<Trial>> points = new LinkedHashMap<>();
         trials.stream().filter(this::isRanked).forEach(trial -> points.computeIfAbsent(
                         trial.point(), _ -> new ArrayList<>())
                 .add(trial));
@@ -42,16 +42,16 @@ public record Ranks(Metric objective, Goal goal, int repeats) {
         return ranks;
     }
 
-    private Judged judged(String point, List<TrialResult> trials) {
+    private Judged judged(String point, List<Trial> trials) {
         double mean = trials.stream()
                 .mapToDouble(trial -> trial.metric(objective).orElseThrow())
                 .average()
                 .orElseThrow();
-        long first = trials.stream().mapToLong(TrialResult::number).min().orElseThrow();
+        long first = trials.stream().mapToLong(Trial::number).min().orElseThrow();
         return new Judged(point, trials.size(), goal.loss(mean), first);
     }
 
-    private boolean isRanked(TrialResult trial) {
+    private boolean isRanked(Trial trial) {
         return trial.state() == TrialState.COMPLETED
                 && trial.metric(objective).filter(Double::isFinite).isPresent();
     }

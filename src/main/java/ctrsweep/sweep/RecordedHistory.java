@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// How all trials of a sweep stand, for samplers that learn and for pruners: read from the log, kept up as this
+/// The trials of a sweep, for samplers that learn and for pruners: read from the log, updated while this
 /// launch goes on, and read again whenever another process has written.
 final class RecordedHistory implements TrialHistory {
     private final OpenSweep sweep;
@@ -24,7 +24,7 @@ final class RecordedHistory implements TrialHistory {
     private final Metric watched;
     private final Goal watchedGoal;
     private final List<Observation> fromElsewhere;
-    private final SortedMap<Long, KnownTrial> trials = new TreeMap<>();
+    private final SortedMap<Long, TrialProgress> trials = new TreeMap<>();
     private final SortedMap<Long, Curve> curves = new TreeMap<>();
     private final List<Long> seedsThatCompete;
     private PointRecords points;
@@ -42,7 +42,7 @@ final class RecordedHistory implements TrialHistory {
         seedsThatCompete = spec.search().seeds().stream().limit(1).toList();
     }
 
-    /// Whether anything in a spec asks for the standings.
+    /// Whether the spec's sampler or pruner needs the history.
     static boolean needed(SweepSpec spec) {
         return spec.search().method().learns() || spec.search().pruning().isPresent();
     }
@@ -60,7 +60,7 @@ final class RecordedHistory implements TrialHistory {
     @Override
     public synchronized Optional<Assignment> assignment(long number) {
         refresh();
-        return Optional.ofNullable(trials.get(number)).map(KnownTrial::assignment);
+        return Optional.ofNullable(trials.get(number)).map(TrialProgress::assignment);
     }
 
     @Override
@@ -92,18 +92,18 @@ final class RecordedHistory implements TrialHistory {
         return Optional.ofNullable(curves.get(number));
     }
 
-    synchronized Optional<KnownTrial> trial(long number) {
+    synchronized Optional<TrialProgress> trial(long number) {
         refresh();
         return Optional.ofNullable(trials.get(number));
     }
 
     /// Every trial, by number.
-    synchronized List<KnownTrial> trials() {
+    synchronized List<TrialProgress> trials() {
         refresh();
         return List.copyOf(trials.values());
     }
 
-    /// Another process changed the log, or this one has not read it yet.
+    /// Reads the log again if another process has changed it.
     private void refresh() {
         long now = log.version();
         if (now != version) {
@@ -115,7 +115,7 @@ final class RecordedHistory implements TrialHistory {
         }
     }
 
-    private void put(KnownTrial trial) {
+    private void put(TrialProgress trial) {
         trials.put(trial.number(), trial);
         points.put(trial);
         if (competes(trial)) {
@@ -123,7 +123,7 @@ final class RecordedHistory implements TrialHistory {
         }
     }
 
-    private boolean competes(KnownTrial trial) {
+    private boolean competes(TrialProgress trial) {
         return seedsThatCompete.isEmpty() || seedsThatCompete.contains(trial.seed());
     }
 
@@ -138,8 +138,8 @@ final class RecordedHistory implements TrialHistory {
 
     synchronized void began(RunningTrial running) {
         PlannedTrial planned = running.trial();
-        KnownTrial before = trials.get(planned.number());
-        put(new KnownTrial(
+        TrialProgress before = trials.get(planned.number());
+        put(new TrialProgress(
                 planned.number(),
                 planned.assignment(),
                 planned.config().seed(),
@@ -149,9 +149,9 @@ final class RecordedHistory implements TrialHistory {
                 before == null ? List.of() : before.watched()));
     }
 
-    /// Epochs are told again when an attempt goes on from those of an earlier one.
+    /// An attempt that resumes from an earlier one reports that one's epochs again.
     synchronized void epochEnded(RunningTrial running, EpochReport epoch) {
-        KnownTrial before = Objects.requireNonNull(trials.get(running.trial().number()));
+        TrialProgress before = Objects.requireNonNull(trials.get(running.trial().number()));
         double value = epoch.metrics().getOrDefault(watched, Double.NaN);
         if (epoch.epoch() == before.watched().size() + 1 && competes(before)) {
             curves.computeIfPresent(before.number(), (_, curve) -> curve.and(watchedGoal.loss(value)));
@@ -163,7 +163,7 @@ final class RecordedHistory implements TrialHistory {
         values.set(epoch.epoch() - 1, value);
         trials.put(
                 before.number(),
-                new KnownTrial(
+                new TrialProgress(
                         before.number(),
                         before.assignment(),
                         before.seed(),
@@ -174,8 +174,8 @@ final class RecordedHistory implements TrialHistory {
     }
 
     synchronized void ended(RunningTrial running, Outcome outcome) {
-        KnownTrial before = Objects.requireNonNull(trials.get(running.trial().number()));
-        put(new KnownTrial(
+        TrialProgress before = Objects.requireNonNull(trials.get(running.trial().number()));
+        put(new TrialProgress(
                 before.number(),
                 before.assignment(),
                 before.seed(),

@@ -6,7 +6,7 @@ import ctrsweep.metric.Metric;
 import ctrsweep.settings.TrialConfig;
 import java.util.List;
 
-/// What the log keeps of a spec.
+/// A spec as the log records it.
 ///
 /// @param specText the spec file as written
 /// @param specHash SHA-256 over all that bears on results: spec, base config, command-line overrides
@@ -31,7 +31,7 @@ public record SweepDefinition(
     /// Hashes of former versions, by which their sweeps are known again.
     public record Former(String specHash, String planHash) {}
 
-    /// One that no former version knew.
+    /// The definition of a spec that no former version has hashed.
     public SweepDefinition(
             String name,
             String specText,
@@ -63,7 +63,7 @@ public record SweepDefinition(
         parameters = List.copyOf(parameters);
     }
 
-    /// What the log needs to know of a spec that was read.
+    /// The definition of a spec that was read.
     public static SweepDefinition of(SweepSpec spec) {
         return new SweepDefinition(
                 spec.name(),

@@ -8,7 +8,7 @@ import java.util.Set;
 /// What must outlive the process: sweeps, trials, epochs, results. One transaction per call; a call that
 /// returned is committed.
 ///
-/// Calls may come from several threads, and several processes may share what lies behind.
+/// Calls may come from several threads, and several processes may share the same storage.
 public interface SweepLog {
 
     /// Finds the sweep of this name or begins it. A changed spec becomes its next revision.
@@ -50,13 +50,13 @@ public interface SweepLog {
     /// Every trial of the sweep's generation, by number.
     ///
     /// @param watched a metric whose values after each epoch are wanted
-    List<KnownTrial> known(OpenSweep sweep, Metric watched);
+    List<TrialProgress> known(OpenSweep sweep, Metric watched);
 
     /// Every trial of another sweep's latest generation, by number, judged by a metric at its best epoch.
     ///
     /// @throws RuntimeException when there is no such sweep
     /// @throws IncomparableException when its trials rest on something else than those of `sweep`
-    List<KnownTrial> known(OpenSweep sweep, String other, Metric objective);
+    List<TrialProgress> known(OpenSweep sweep, String other, Metric objective);
 
     /// Another number whenever another process has written.
     long version();
@@ -88,7 +88,7 @@ public interface SweepLog {
         }
     }
 
-    /// What came of asking for a trial.
+    /// The answer to a claim.
     sealed interface Claim {
         /// @param epochs that its latest earlier attempt recorded
         record Taken(RunningTrial trial, int epochs) implements Claim {}

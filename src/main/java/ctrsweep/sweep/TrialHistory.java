@@ -5,7 +5,7 @@ import ctrsweep.space.Assignment;
 import java.util.List;
 import java.util.Optional;
 
-/// What a plan that learns must know of the trials there are.
+/// The recorded trials, as samplers that learn from results see them.
 public interface TrialHistory {
 
     /// Nothing was tried yet.

@@ -102,20 +102,20 @@ final class TrialQueue {
         return Math.max(1, pause.toMillis());
     }
 
-    /// It has ended, here or elsewhere, or was given back.
+    /// The trial has ended, here or elsewhere, or was given back.
     synchronized void done() {
         inHand--;
         notifyAll();
     }
 
-    /// Another owner has it; it will be asked for again.
+    /// Another owner runs the trial; it will be claimed again later.
     synchronized void putAside(Task task) {
         inHand--;
         putAside.add(new PutAside(task, System.nanoTime() + again.toNanos()));
         notifyAll();
     }
 
-    /// It was given back, and is asked for again before all others.
+    /// The trial was given back, and is claimed again before all others.
     synchronized void again(Task task) {
         inHand--;
         putAside.addFirst(new PutAside(task, System.nanoTime()));

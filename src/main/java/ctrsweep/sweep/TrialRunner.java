@@ -11,6 +11,6 @@ public interface TrialRunner {
     /// @throws InterruptedException when the thread was interrupted; the trial is then given back
     Outcome run(RunningTrial trial, EpochListener epochs) throws InterruptedException;
 
-    /// The outcome was committed: nobody will go on with this trial.
+    /// The outcome was committed, so this trial will not be resumed.
     default void ended(RunningTrial trial) {}
 }

@@ -1,6 +1,6 @@
 package ctrsweep.sweep;
 
-/// Where a trial stands.
+/// The state of a trial.
 public enum TrialState {
     WAITING,
     RUNNING,

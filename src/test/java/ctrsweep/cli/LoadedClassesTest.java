@@ -29,7 +29,7 @@ class LoadedClassesTest {
     @Test
     void queriesLoadNeitherEngineNorMigration() throws Exception {
         assertThat(loadedBy(Main.class, "list", "--db", file.toString()))
-                .contains("ctrsweep.store.Queries")
+                .contains("ctrsweep.store.SqliteResults")
                 .noneMatch(name -> name.startsWith("ai.djl.") || name.startsWith("org.flywaydb."))
                 .noneMatch(name -> name.startsWith("java.awt.") || name.startsWith("org.knowm."));
     }

@@ -58,8 +58,8 @@ class MovieLensTest {
         }
     }
 
-    /// Nothing is known of either: all ids of the user are 0, the movie is one without a date, no genre, no positives;
-    /// the time is known.
+    /// Nothing is known of either: all ids of the user are 0, the movie is one without a date, no genre, no
+    /// positives; the time is known.
     @Test
     void strangersHaveTheUnknownIds() {
         Dataset dataset = dataset(SplitStrategy.TEMPORAL);

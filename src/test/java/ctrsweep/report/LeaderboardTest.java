@@ -6,7 +6,7 @@ import ctrsweep.metric.Metric;
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.StopReason;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.Trial;
 import ctrsweep.sweep.TrialState;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ class LeaderboardTest {
 
     @Test
     void columnsStandInTheirFixedOrder() {
-        TrialResult trial = trial(
+        Trial trial = trial(
                 Map.of("training.lr", new Value.Real(0.1)),
                 Map.of(
                         Metric.of("val.hr@10"),
@@ -41,7 +41,7 @@ class LeaderboardTest {
 
     @Test
     void parametersOfEarlierRevisionsFollowThoseOfTheSpec() {
-        TrialResult trial = trial(Map.of("dnn.dropout", new Value.Real(0.1)), Map.of());
+        Trial trial = trial(Map.of("dnn.dropout", new Value.Real(0.1)), Map.of());
         Leaderboard board = Leaderboard.ofTrials(OBJECTIVE, List.of("training.lr"), List.of(trial));
 
         assertThat(board.table().names()).containsSubsequence("training.lr", "dnn.dropout", "seconds");
@@ -49,7 +49,7 @@ class LeaderboardTest {
 
     @Test
     void aSeedThatVariesHasOneColumn() {
-        TrialResult trial = trial(Map.of("seed", new Value.Int(42)), Map.of());
+        Trial trial = trial(Map.of("seed", new Value.Int(42)), Map.of());
         Leaderboard board = Leaderboard.ofTrials(OBJECTIVE, List.of("seed"), List.of(trial));
 
         assertThat(board.table().names()).containsOnlyOnce("seed");
@@ -57,7 +57,7 @@ class LeaderboardTest {
 
     @Test
     void aParameterMayBeCalledAsAnotherColumnIs() {
-        TrialResult trial = trial(
+        Trial trial = trial(
                 Map.of("epochs", new Value.Int(9), "n", new Value.Int(7), "val.auc", new Value.Int(5)),
                 Map.of(Metric.of("val.auc"), 0.5, OBJECTIVE, 0.25));
         Leaderboard board = Leaderboard.ofTrials(OBJECTIVE, List.of("epochs", "n", "val.auc"), List.of(trial));
@@ -73,8 +73,8 @@ class LeaderboardTest {
                 .contains("n", "parameter n");
     }
 
-    private static TrialResult trial(Map<String, Value> assignment, Map<Metric, Double> metrics) {
-        return new TrialResult(
+    private static Trial trial(Map<String, Value> assignment, Map<Metric, Double> metrics) {
+        return new Trial(
                 0,
                 Optional.of(1),
                 TrialState.COMPLETED,

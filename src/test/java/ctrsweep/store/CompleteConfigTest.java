@@ -70,7 +70,7 @@ class CompleteConfigTest {
     }
 
     private static boolean matches(Database database, String condition) {
-        TrialFilter filter = TrialFilter.of(condition, new SweepColumns(Set.of(), Set.of("seed")), ZoneOffset.UTC);
+        TrialSql filter = TrialSql.of(condition, new SweepColumns(Set.of(), Set.of("seed")), ZoneOffset.UTC);
         return database.use(handle -> handle.select("SELECT count(*) FROM trial WHERE " + filter.sql())
                 .bindMap(filter.binds())
                 .mapTo(Boolean.class)

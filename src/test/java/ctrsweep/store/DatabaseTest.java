@@ -3,6 +3,7 @@ package ctrsweep.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ctrsweep.sweep.ResultsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,7 +126,7 @@ class DatabaseTest {
     void aMissingDatabaseIsNotMadeByAQuery() throws IOException {
         Path file = folder.resolve("sweeps.db");
         assertThatThrownBy(() -> Database.openForReading(file))
-                .isInstanceOf(StoreException.class)
+                .isInstanceOf(ResultsException.class)
                 .hasMessage("no database at " + file + "; launch a sweep first: ./sweep launch sweeps/quickstart.yaml");
         assertThat(names()).isEmpty();
     }
@@ -135,7 +136,7 @@ class DatabaseTest {
         Path inTheWay = Files.writeString(folder.resolve("db"), "a file");
         Path file = inTheWay.resolve("sweeps.db");
         assertThatThrownBy(() -> Database.openForWriting(file))
-                .isInstanceOf(StoreException.class)
+                .isInstanceOf(ResultsException.class)
                 .hasMessageStartingWith(file + " cannot be written: no file can be made in its folder");
     }
 
@@ -144,7 +145,7 @@ class DatabaseTest {
         Path file = fresh();
         try (Database database = Database.openForReading(file)) {
             assertThatThrownBy(() -> database.use(handle -> handle.execute("DELETE FROM sweep")))
-                    .isInstanceOf(StoreException.class)
+                    .isInstanceOf(ResultsException.class)
                     .hasMessage(file + " cannot be written: it or its folder is read-only");
         }
     }
@@ -173,10 +174,10 @@ class DatabaseTest {
 
     private void refusedByBoth(Path file, String message) {
         assertThatThrownBy(() -> Database.openForReading(file))
-                .isInstanceOf(StoreException.class)
+                .isInstanceOf(ResultsException.class)
                 .hasMessage(message);
         assertThatThrownBy(() -> Database.openForWriting(file))
-                .isInstanceOf(StoreException.class)
+                .isInstanceOf(ResultsException.class)
                 .hasMessage(message);
     }
 

@@ -22,7 +22,7 @@ class GeneratedResultsTest {
                            count(DISTINCT best_value) > 2400,
                            (SELECT count(*) FROM epoch_metric), (SELECT count(*) FROM trial_param)
                       FROM trial""")).containsExactly("2500|2500|2500|2499|1|15000|12500");
-            Queries queries = new Queries(database);
+            SqliteResults queries = new SqliteResults(database);
             assertThat(queries.trials(queries.sweep("generated")))
                     .hasSize(2_500)
                     .allSatisfy(

@@ -9,10 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ctrsweep.sweep.Basis;
 import ctrsweep.sweep.IncomparableException;
-import ctrsweep.sweep.KnownTrial;
 import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.RunningTrial;
 import ctrsweep.sweep.SweepLog.Claim;
+import ctrsweep.sweep.SweepSummary;
+import ctrsweep.sweep.TrialProgress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -95,15 +96,15 @@ class GenerationsTest {
         here.finish(take(here, before, planned(1, 0.2)), completed(0.95));
 
         assertThat(there.known(after, Fixture.VAL_AUC))
-                .extracting(KnownTrial::number)
+                .extracting(TrialProgress::number)
                 .containsExactly(1L);
         assertThat(here.known(before, Fixture.VAL_AUC))
-                .extracting(KnownTrial::number)
+                .extracting(TrialProgress::number)
                 .containsExactly(0L, 2L);
-        SweepSummary summary = new Queries(theirs).sweep("s");
-        assertThat(new Queries(theirs).bestValues()).containsEntry(summary.id(), 0.7);
+        SweepSummary summary = new SqliteResults(theirs).sweep("s");
+        assertThat(new SqliteResults(theirs).bestValues()).containsEntry(summary.id(), 0.7);
         assertThat(summary.earlier()).isEqualTo(2);
-        assertThat(new Queries(theirs).trials(summary)).hasSize(1);
+        assertThat(new SqliteResults(theirs).trials(summary)).hasSize(1);
         assertThat(Fixture.rows(theirs, "SELECT trial, generation, rank FROM leaderboard"))
                 .containsExactly("1|2|1", "0|1|null", "2|1|null");
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ctrsweep.config.ConfigTree;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.ResultsException;
+import ctrsweep.sweep.SweepSummary;
+import ctrsweep.sweep.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,12 +56,12 @@ class MigrationTest {
     @Test
     void keepsEveryEpochConfigAndRank() {
         try (Database database = Database.openForWriting(file)) {
-            Queries queries = new Queries(database);
+            SqliteResults queries = new SqliteResults(database);
             SweepSummary sweep = queries.sweep("old");
-            List<TrialResult> trials = queries.trials(sweep);
+            List<Trial> trials = queries.trials(sweep);
             // The two seeds of a point have its rank, and stand by number.
-            assertThat(trials).extracting(TrialResult::number).containsExactly(2L, 3L, 0L, 1L);
-            for (TrialResult trial : trials) {
+            assertThat(trials).extracting(Trial::number).containsExactly(2L, 3L, 0L, 1L);
+            for (Trial trial : trials) {
                 assertThat(ConfigTree.hash(queries.config(sweep, trial))).isEqualTo(trial.configHash());
                 assertThat(queries.trial(sweep, trial.number()).epochs())
                         .hasSize(2)
@@ -91,7 +93,7 @@ class MigrationTest {
         execute("UPDATE trial SET config = '{\"dnn\": 1}' WHERE number = 0");
         execute("CREATE TABLE metric (id INTEGER PRIMARY KEY)");
         assertThatThrownBy(() -> Database.openForWriting(file))
-                .isInstanceOf(StoreException.class)
+                .isInstanceOf(ResultsException.class)
                 .hasMessageContaining(file.toString());
         execute("DROP TABLE metric");
         execute("SELECT count(*) FROM epoch_metric");

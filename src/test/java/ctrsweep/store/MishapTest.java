@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ctrsweep.sweep.OpenSweep;
+import ctrsweep.sweep.ResultsException;
 import ctrsweep.sweep.RunningTrial;
 import ctrsweep.sweep.SweepLog.Claim;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ class MishapTest {
         database.use(handle ->
                 handle.select("PRAGMA max_page_count = 1").mapTo(Long.class).one());
         assertThatThrownBy(() -> IntStream.rangeClosed(1, 10_000).forEach(at -> log.recordEpoch(trial, epoch(at, 0.5))))
-                .isInstanceOf(StoreException.class)
+                .isInstanceOf(ResultsException.class)
                 .hasMessage(file + " cannot grow: the disk is full");
         int kept = Integer.parseInt(rows("SELECT epochs FROM trial").getFirst());
         assertThat(rows("SELECT count(*), max(epoch) FROM epoch")).containsExactly(kept + "|" + kept);

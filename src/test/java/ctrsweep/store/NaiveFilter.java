@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// Conditions by the letter, one trial at a time.
 ///
 /// @param values of the trial, by name
-record NaiveFilter(Map<String, Object> values, ZoneId zone) {
+public record NaiveFilter(Map<String, Object> values, ZoneId zone) {
 
-    boolean holds(Condition condition) {
+    public boolean holds(Condition condition) {
         return switch (condition) {
             case Condition.And(List<Condition> parts) -> parts.stream().allMatch(this::holds);
             case Condition.Or(List<Condition> parts) -> parts.stream().anyMatch(this::holds);

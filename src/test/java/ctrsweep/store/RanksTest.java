@@ -14,7 +14,8 @@ import ctrsweep.sweep.Point;
 import ctrsweep.sweep.Ranks;
 import ctrsweep.sweep.StopReason;
 import ctrsweep.sweep.SweepDefinition;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.SweepSummary;
+import ctrsweep.sweep.Trial;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ class RanksTest {
             run(2, 0.2, 1, Fixture.completed(0.74));
             run(3, 0.2, 2, Fixture.completed(0.74));
             run(4, 0.3, 1, Fixture.completed(0.90));
-            Queries queries = new Queries(database);
+            SqliteResults queries = new SqliteResults(database);
             SweepSummary summary = queries.sweep("s");
 
             assertThat(queries.trials(summary))
@@ -107,9 +108,9 @@ class RanksTest {
     }
 
     private static void agree(Database database, Goal goal, int repeats) {
-        Queries queries = new Queries(database);
+        SqliteResults queries = new SqliteResults(database);
         SweepSummary summary = queries.sweep("s");
-        List<TrialResult> trials = queries.trials(summary);
+        List<Trial> trials = queries.trials(summary);
 
         assertThat(new Ranks(Fixture.VAL_AUC, goal, repeats).of(trials)).isEqualTo(trials);
         List<Point> points = Point.ranked(trials);

@@ -16,6 +16,7 @@ import ctrsweep.sweep.LostClaimException;
 import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.PlannedTrial;
+import ctrsweep.sweep.ResultsException;
 import ctrsweep.sweep.RunningTrial;
 import ctrsweep.sweep.StopReason;
 import ctrsweep.sweep.SweepDefinition;
@@ -127,7 +128,7 @@ class SqliteSweepLogTest {
         OpenSweep sweep = log.open(definition("s", "a"));
         Files.delete(folder.resolve("sweeps.db"));
         assertThatThrownBy(() -> log.claim(sweep, planned(0, 0.1)))
-                .isInstanceOf(StoreException.class)
+                .isInstanceOf(ResultsException.class)
                 .hasMessageEndingWith(
                         "sweeps.db was deleted or replaced while it was in use; what this process recorded is lost");
     }

@@ -62,7 +62,7 @@ class TrialFilterContractTest {
     }
 
     private static List<Long> found(Database database, String condition) {
-        TrialFilter filter = TrialFilter.of(condition, MadeUpTrials.KNOWN, ZONE);
+        TrialSql filter = TrialSql.of(condition, MadeUpTrials.KNOWN, ZONE);
         return database.use(
                 handle -> handle.select("SELECT trial.number FROM trial WHERE " + filter.sql() + " ORDER BY 1")
                         .bindMap(filter.binds())

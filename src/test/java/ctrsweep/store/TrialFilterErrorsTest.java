@@ -55,7 +55,7 @@ class TrialFilterErrorsTest {
             dnn.hidden_units > seconds   | dnn.hidden_units and seconds cannot be compared by >
             """)
     void tellsWhatANameTakes(String condition, String message) {
-        assertThatThrownBy(() -> TrialFilter.of(condition, KNOWN, ZONE))
+        assertThatThrownBy(() -> TrialSql.of(condition, KNOWN, ZONE))
                 .isInstanceOf(ConditionException.class)
                 .hasMessage(message);
     }
@@ -76,6 +76,6 @@ class TrialFilterErrorsTest {
                 "id = 1",
             })
     void sqlIsNoCondition(String condition) {
-        assertThatThrownBy(() -> TrialFilter.of(condition, KNOWN, ZONE)).isInstanceOf(ConditionException.class);
+        assertThatThrownBy(() -> TrialSql.of(condition, KNOWN, ZONE)).isInstanceOf(ConditionException.class);
     }
 }

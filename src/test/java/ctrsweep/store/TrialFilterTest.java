@@ -169,7 +169,7 @@ class TrialFilterTest {
             })
     void whatPeopleWriteIsNeverSql(String condition) {
         SweepColumns known = new SweepColumns(KNOWN.metrics(), Set.of("old.key--", "optimizer.name"));
-        TrialFilter filter = TrialFilter.of(condition, known, ZONE);
+        TrialSql filter = TrialSql.of(condition, known, ZONE);
         assertThat(filter.sql()).matches("[A-Za-z_0-9 .,()=:']*").doesNotContain("DROP", "--", "''");
         assertThat(found(filter)).isEmpty();
         assertThat(Fixture.rows(database, "SELECT count(*) FROM trial")).containsExactly("3");
@@ -209,15 +209,15 @@ class TrialFilterTest {
 
     @Test
     void allIsEveryTrial() {
-        assertThat(found(TrialFilter.ALL)).containsExactly("0", "1", "2");
-        assertThat(TrialFilter.ALL.binds()).isEqualTo(Map.of());
+        assertThat(found(TrialSql.ALL)).containsExactly("0", "1", "2");
+        assertThat(TrialSql.ALL.binds()).isEqualTo(Map.of());
     }
 
     private static List<String> found(String condition) {
-        return found(TrialFilter.of(condition, KNOWN, ZONE));
+        return found(TrialSql.of(condition, KNOWN, ZONE));
     }
 
-    private static List<String> found(TrialFilter filter) {
+    private static List<String> found(TrialSql filter) {
         return database.use(handle -> handle.select("""
                         SELECT trial.number FROM trial JOIN sweep ON sweep.id = trial.sweep_id
                          WHERE sweep.name = :name AND %s ORDER BY trial.number""".formatted(filter.sql()))

@@ -1,6 +1,8 @@
 package ctrsweep.sweep;
 
 import ctrsweep.metric.Metric;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,18 +20,36 @@ final class MemoryLog {
     private final List<String> events = new ArrayList<>();
     private final Set<Long> heartbeats = new HashSet<>();
     private final Map<String, Long> writesOf = new HashMap<>();
+    private final InstantSource clock;
+    private Optional<SweepDefinition> definition = Optional.empty();
+    private Instant created = Instant.EPOCH;
     private long writes;
 
-    private static final class Entry {
-        private final long number;
-        private final PlannedTrial trial;
-        private Optional<StopReason> reason = Optional.empty();
-        private TrialState state = TrialState.WAITING;
-        private String owner = "";
-        private int attempt;
+    MemoryLog() {
+        this(() -> Instant.EPOCH);
+    }
+
+    MemoryLog(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /// When an attempt recorded an epoch.
+    record Recorded(int attempt, int epoch, Instant at) {}
+
+    static final class Entry {
+        final List<Recorded> recorded = new ArrayList<>();
+        Optional<Outcome> outcome = Optional.empty();
+        Instant started = Instant.EPOCH;
+        Instant updated = Instant.EPOCH;
+        final long number;
+        final PlannedTrial trial;
+        Optional<StopReason> reason = Optional.empty();
+        TrialState state = TrialState.WAITING;
+        String owner = "";
+        int attempt;
         private int epochsBefore;
-        private Optional<Double> value = Optional.empty();
-        private final List<EpochReport> epochs = new ArrayList<>();
+        Optional<Double> value = Optional.empty();
+        final List<EpochReport> epochs = new ArrayList<>();
 
         private Entry(PlannedTrial trial) {
             number = trial.number();
@@ -37,10 +57,10 @@ final class MemoryLog {
         }
 
         /// The epochs of the latest attempt that has any.
-        private KnownTrial known(Metric watched) {
+        private TrialProgress known(Metric watched) {
             List<EpochReport> latest =
                     epochs.size() > epochsBefore ? epochs.subList(epochsBefore, epochs.size()) : epochs;
-            return new KnownTrial(
+            return new TrialProgress(
                     number,
                     trial.assignment(),
                     trial.config().seed(),
@@ -108,6 +128,32 @@ final class MemoryLog {
         return Set.copyOf(heartbeats);
     }
 
+    /// What was recorded, by number.
+    synchronized List<Entry> entries() {
+        return entries.values().stream()
+                .sorted(Comparator.comparing(entry -> entry.number))
+                .toList();
+    }
+
+    synchronized Optional<SweepDefinition> definition() {
+        return definition;
+    }
+
+    synchronized Instant created() {
+        return created;
+    }
+
+    synchronized long writes() {
+        return writes;
+    }
+
+    private synchronized void begin(SweepDefinition opened) {
+        if (definition.isEmpty()) {
+            created = clock.instant();
+        }
+        definition = Optional.of(opened);
+    }
+
     private Entry entry(PlannedTrial trial) {
         return entries.computeIfAbsent(trial.configHash(), hash -> new Entry(trial));
     }
@@ -125,11 +171,13 @@ final class MemoryLog {
 
         @Override
         public OpenSweep open(SweepDefinition definition) {
+            begin(definition);
             return SWEEP;
         }
 
         @Override
         public OpenSweep open(SweepDefinition definition, List<Basis> bases, boolean newData) {
+            begin(definition);
             bases.forEach(basis -> require(SWEEP, basis));
             return SWEEP;
         }
@@ -175,6 +223,8 @@ final class MemoryLog {
                         entry.owner = owner;
                         entry.attempt++;
                         entry.epochsBefore = entry.epochs.size();
+                        entry.started = clock.instant();
+                        entry.updated = entry.started;
                         wrote(owner);
                         yield new Claim.Taken(
                                 new RunningTrial(entry.number, entry.attempt, trial), entry.epochs.size());
@@ -184,7 +234,7 @@ final class MemoryLog {
         }
 
         @Override
-        public List<KnownTrial> known(OpenSweep sweep, Metric watched) {
+        public List<TrialProgress> known(OpenSweep sweep, Metric watched) {
             synchronized (MemoryLog.this) {
                 return entries.values().stream()
                         .sorted(Comparator.comparing(entry -> entry.number))
@@ -194,7 +244,7 @@ final class MemoryLog {
         }
 
         @Override
-        public List<KnownTrial> known(OpenSweep sweep, String other, Metric objective) {
+        public List<TrialProgress> known(OpenSweep sweep, String other, Metric objective) {
             return known(SWEEP, objective);
         }
 
@@ -218,7 +268,10 @@ final class MemoryLog {
         public void recordEpoch(RunningTrial trial, EpochReport epoch) {
             synchronized (MemoryLog.this) {
                 wrote(owner);
-                fence(trial).epochs.add(epoch);
+                Entry entry = fence(trial);
+                entry.epochs.add(epoch);
+                entry.updated = clock.instant();
+                entry.recorded.add(new Recorded(trial.attempt(), epoch.epoch(), entry.updated));
             }
         }
 
@@ -228,14 +281,16 @@ final class MemoryLog {
                 wrote(owner);
                 Entry entry = fence(trial);
                 entry.reason = Optional.of(outcome.stopReason());
+                entry.outcome = Optional.of(outcome);
+                entry.updated = clock.instant();
                 switch (outcome) {
                     case Outcome.Completed done -> {
                         entry.state = TrialState.COMPLETED;
-                        entry.value = Optional.ofNullable(done.metrics().get(Metric.of("val.auc")));
+                        entry.value = objective(done.metrics());
                     }
                     case Outcome.Pruned pruned -> {
                         entry.state = TrialState.PRUNED;
-                        entry.value = Optional.ofNullable(pruned.metrics().get(Metric.of("val.auc")));
+                        entry.value = objective(pruned.metrics());
                     }
                     case Outcome.Failed failed -> entry.state = TrialState.FAILED;
                 }
@@ -249,6 +304,10 @@ final class MemoryLog {
                 fence(trial).state = TrialState.WAITING;
                 events.add("release " + trial.trial().number());
             }
+        }
+
+        private static Optional<Double> objective(Map<Metric, Double> metrics) {
+            return Optional.ofNullable(metrics.get(Metric.of("val.auc"))).filter(Double::isFinite);
         }
 
         private Entry fence(RunningTrial trial) {

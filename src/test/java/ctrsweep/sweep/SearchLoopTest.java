@@ -75,7 +75,7 @@ class SearchLoopTest {
         return new SweepLoop(memory.as(Thread.currentThread().getName()), runner, new SweepListener() {}, clock, pace);
     }
 
-    private static List<KnownTrial> trials(MemoryLog memory) {
+    private static List<TrialProgress> trials(MemoryLog memory) {
         return memory.as("reader").known(SWEEP, CurveRunner.AUC);
     }
 
@@ -92,7 +92,7 @@ class SearchLoopTest {
     @Test
     void aSamplerThatLearnsFindsBetterPointsAsItGoes() {
         loop(bowl, 1).run(Specs.of(folder, TPE.formatted(60)));
-        List<KnownTrial> trials = trials(memory);
+        List<TrialProgress> trials = trials(memory);
         assertThat(mean(trials.subList(40, 60))).isGreaterThan(mean(trials.subList(0, 20)));
         assertThat(trials.stream()
                         .mapToDouble(trial -> trial.value().orElseThrow())
@@ -101,7 +101,7 @@ class SearchLoopTest {
                 .isGreaterThan(0.99);
     }
 
-    private static double mean(List<KnownTrial> trials) {
+    private static double mean(List<TrialProgress> trials) {
         return trials.stream()
                 .mapToDouble(trial -> trial.value().orElseThrow())
                 .average()
@@ -190,7 +190,7 @@ class SearchLoopTest {
     @ValueSource(ints = {1, 3})
     void ashaTrainsTheBestToItsEndAndNoEpochTwice(int workers) {
         LaunchSummary summary = loop(rising, workers).run(Specs.of(folder, ASHA));
-        KnownTrial best = trials(memory).stream()
+        TrialProgress best = trials(memory).stream()
                 .max((a, b) ->
                         Double.compare(a.watched().getFirst(), b.watched().getFirst()))
                 .orElseThrow();
@@ -239,18 +239,18 @@ class SearchLoopTest {
     @ValueSource(ints = {1, 3})
     void whatThePrunerLetsLiveIsRepeated(int workers) {
         loop(rising, workers).run(Specs.of(folder, ASHA.replace("27", "54") + "repeats: {seeds: [5, 6]}\n"));
-        List<KnownTrial> firsts =
+        List<TrialProgress> firsts =
                 trials(memory).stream().filter(trial -> trial.seed() == 5).toList();
-        List<KnownTrial> repeats =
+        List<TrialProgress> repeats =
                 trials(memory).stream().filter(trial -> trial.seed() == 6).toList();
         assertThat(firsts).hasSize(27);
         assertThat(repeats)
-                .extracting(KnownTrial::assignment)
+                .extracting(TrialProgress::assignment)
                 .containsExactlyInAnyOrderElementsOf(firsts.stream()
                         .filter(trial -> trial.state() == TrialState.COMPLETED)
-                        .map(KnownTrial::assignment)
+                        .map(TrialProgress::assignment)
                         .toList());
-        assertThat(repeats).extracting(KnownTrial::state).containsOnly(TrialState.COMPLETED);
+        assertThat(repeats).extracting(TrialProgress::state).containsOnly(TrialState.COMPLETED);
         assertThat(rising.trained()).doesNotHaveDuplicates();
     }
 

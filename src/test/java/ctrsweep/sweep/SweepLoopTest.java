@@ -565,12 +565,12 @@ class SweepLoopTest {
         }
 
         @Override
-        public List<KnownTrial> known(OpenSweep sweep, Metric watched) {
+        public List<TrialProgress> known(OpenSweep sweep, Metric watched) {
             return log.known(sweep, watched);
         }
 
         @Override
-        public List<KnownTrial> known(OpenSweep sweep, String other, Metric objective) {
+        public List<TrialProgress> known(OpenSweep sweep, String other, Metric objective) {
             return log.known(sweep, other, objective);
         }
 

@@ -8,12 +8,12 @@ import ctrsweep.report.Escaped;
 import ctrsweep.report.Leaderboard;
 import ctrsweep.report.Table;
 import ctrsweep.report.TableFormat;
-import ctrsweep.store.Queries;
-import ctrsweep.store.SweepSummary;
 import ctrsweep.sweep.LaunchSummary;
 import ctrsweep.sweep.LaunchSummary.Ending;
 import ctrsweep.sweep.Plan;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.Results;
+import ctrsweep.sweep.SweepSummary;
+import ctrsweep.sweep.Trial;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import java.util.Optional;
 /// What a launch prints at its end: the leaderboard, the best that is reachable where it is known, and what to
 /// try next.
 public record LaunchPage(
-        SweepSpec spec, LaunchSummary summary, Queries queries, ConsoleEnvironment console, LaunchReporter reporter) {
+        SweepSpec spec, LaunchSummary summary, Results results, ConsoleEnvironment console, LaunchReporter reporter) {
     private static final int SHOWN = 10;
 
     public void print() {
@@ -34,8 +34,8 @@ public record LaunchPage(
             return;
         }
         PrintStream out = console.out();
-        SweepSummary sweep = queries.sweep(spec.name());
-        List<TrialResult> trials = queries.trials(sweep);
+        SweepSummary sweep = results.sweep(spec.name());
+        List<Trial> trials = results.trials(sweep);
         Leaderboard leaderboard = Leaderboard.ofPoints(sweep.objective(), sweep.parameters(), trials);
         Table table = leaderboard.table().select(leaderboard.mainColumns());
         out.print(TableFormat.TABLE.write(table.first(SHOWN), console.width()));
@@ -88,7 +88,7 @@ public record LaunchPage(
     }
 
     /// The first trial is the best; where none has a rank, none was completed.
-    private static String next(String name, List<TrialResult> trials) {
+    private static String next(String name, List<Trial> trials) {
         if (trials.isEmpty()) {
             return "";
         }

@@ -1,6 +1,6 @@
 package ctrsweep.cli.launch;
 
-import ctrsweep.store.Owner;
+import ctrsweep.sweep.Owner;
 import java.util.Map;
 import java.util.Optional;
 

@@ -4,7 +4,6 @@ import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.config.SweepName;
 import ctrsweep.files.FileProblem;
-import ctrsweep.store.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,12 +24,9 @@ public record SweepFolders(Path outputs, Path home, String database, Path file) 
     private static final int MOST = 1_000;
     private static final int LOOKED_FOR = 20;
 
-    public static SweepFolders of(ConsoleEnvironment console, Database database) {
+    public static SweepFolders of(ConsoleEnvironment console, String id, Path database) {
         return new SweepFolders(
-                console.outputs(),
-                console.home(),
-                database.id(),
-                database.file().toAbsolutePath().normalize());
+                console.outputs(), console.home(), id, database.toAbsolutePath().normalize());
     }
 
     /// Where the sweep's files are, or would be. Empty for a name that a spec cannot have: it might lead elsewhere.

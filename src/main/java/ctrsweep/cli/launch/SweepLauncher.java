@@ -9,13 +9,14 @@ import ctrsweep.metric.Metric;
 import ctrsweep.settings.Experiment;
 import ctrsweep.space.Value;
 import ctrsweep.store.Database;
-import ctrsweep.store.Owner;
+import ctrsweep.store.SqliteResults;
 import ctrsweep.store.SqliteSweepLog;
 import ctrsweep.store.SweepEdits;
 import ctrsweep.sweep.Basis;
 import ctrsweep.sweep.LaunchSummary;
 import ctrsweep.sweep.LaunchTiming;
 import ctrsweep.sweep.OpenSweep;
+import ctrsweep.sweep.Owner;
 import ctrsweep.sweep.Plan;
 import ctrsweep.sweep.SweepDefinition;
 import ctrsweep.sweep.SweepLoop;
@@ -72,12 +73,30 @@ public record SweepLauncher(ConsoleEnvironment console, SweepSpec spec, Bench ru
         return new SweepLauncher(console, spec, runners, reporter);
     }
 
+    /// Runs the sweep and prints what came of it.
+    ///
+    /// @param file of the results database, made where there is none
+    /// @param newData whether a new generation of trials begins where the data is not what it was
+    public LaunchSummary launch(
+            Path file, LaunchLog log, Optional<Integer> workers, SweepLoop.Persistence persistence, boolean newData) {
+        try (Interruption interruption = Interruption.begin(reporter);
+                Database database = Database.openForWriting(file)) {
+            SweepFolder folder = claim(database);
+            reporter.detail("log " + log.begin(folder.path()));
+            reporter.detail("database " + file);
+            LaunchSummary summary = run(database, folder, workers, persistence, newData, interruption);
+            new LaunchPage(spec, summary, new SqliteResults(database), console, reporter).print();
+            return summary;
+        }
+    }
+
     /// The folder of the sweep's files, made and marked as this database's.
-    public SweepFolder claim(Database results) {
+    private SweepFolder claim(Database results) {
         boolean known = SweepEdits.contents(results, spec.name())
                 .map(contents -> contents.trials() > 0)
                 .orElse(false);
-        SweepFolder folder = SweepFolders.of(console, results).claim(spec.name(), known);
+        SweepFolder folder =
+                SweepFolders.of(console, results.id(), results.file()).claim(spec.name(), known);
         if (!Folders.writable(folder.path())) {
             throw OutputsOption.unwritable(folder.path());
         }
@@ -88,8 +107,7 @@ public record SweepLauncher(ConsoleEnvironment console, SweepSpec spec, Bench ru
         return folder;
     }
 
-    /// @param newData whether a new generation of trials begins where the data is not what it was
-    public LaunchSummary run(
+    private LaunchSummary run(
             Database results,
             SweepFolder folder,
             Optional<Integer> workers,

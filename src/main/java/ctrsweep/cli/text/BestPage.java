@@ -9,10 +9,10 @@ import ctrsweep.report.Table;
 import ctrsweep.report.Table.Column;
 import ctrsweep.report.Table.Precision;
 import ctrsweep.report.TableFormat;
-import ctrsweep.store.Queries;
-import ctrsweep.store.SweepSummary;
 import ctrsweep.sweep.Point;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.Results;
+import ctrsweep.sweep.SweepSummary;
+import ctrsweep.sweep.Trial;
 import ctrsweep.sweep.TrialState;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +22,12 @@ import java.util.Optional;
 ///
 /// @param best the best points, at least one: those shown, and more to compare with
 /// @param shown how many
-public record BestPage(SweepSummary sweep, List<Point> best, int shown, Queries queries, ConsoleEnvironment console) {
+public record BestPage(SweepSummary sweep, List<Point> best, int shown, Results results, ConsoleEnvironment console) {
 
     public String text() {
         Point first = best.getFirst();
         return (first.trials().size() == 1 ? alone(first.first()) : repeated(first))
-                + new TiedPoints(sweep, best, queries).text()
+                + new TiedPoints(sweep, best, results).text()
                 + next()
                 + """
 
@@ -44,7 +44,7 @@ public record BestPage(SweepSummary sweep, List<Point> best, int shown, Queries 
         return Phrases.trials(sweep.count(TrialState.COMPLETED), TrialState.COMPLETED);
     }
 
-    private String alone(TrialResult trial) {
+    private String alone(Trial trial) {
         return "%s: trial %d is the best of %s\n".formatted(name(), trial.number(), of())
                 + new TrialFacts(sweep, trial).text();
     }
@@ -89,7 +89,7 @@ public record BestPage(SweepSummary sweep, List<Point> best, int shown, Queries 
         return test.equals(sweep.objective()) ? table.without("again") : table;
     }
 
-    private List<Cell> seed(TrialResult trial, Metric test) {
+    private List<Cell> seed(Trial trial, Metric test) {
         return List.of(
                 Cell.of(trial.number()),
                 Cell.of(trial.seed()),

@@ -6,13 +6,13 @@ import ctrsweep.metric.Metric;
 import ctrsweep.metric.ValidationMetrics;
 import ctrsweep.report.page.PageSource;
 import ctrsweep.report.page.SearchedSweep;
-import ctrsweep.report.page.SearchedTrial;
-import ctrsweep.report.page.SearchedTrial.Spell;
 import ctrsweep.space.Value;
-import ctrsweep.store.ImportedConfigs;
-import ctrsweep.store.ImportedTrial;
+import ctrsweep.sweep.ImportedConfigs;
+import ctrsweep.sweep.ImportedRun;
 import ctrsweep.sweep.Ranks;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.Trial;
+import ctrsweep.sweep.TrialDetails;
+import ctrsweep.sweep.TrialDetails.Spell;
 import ctrsweep.sweep.TrialState;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,14 +28,14 @@ import java.util.stream.IntStream;
 public final class ComparedRuns {
     private final String name;
     private final List<String> names;
-    private final List<ImportedTrial> runs;
+    private final List<ImportedRun> runs;
     private final Metric objective;
     private final Goal goal;
     private final ImportedConfigs configs;
     private final List<Map<String, Value>> settings;
 
     /// @param runs by name
-    public ComparedRuns(String name, SequencedMap<String, ImportedTrial> runs, Metric objective) {
+    public ComparedRuns(String name, SequencedMap<String, ImportedRun> runs, Metric objective) {
         this.name = name;
         this.names = List.copyOf(runs.sequencedKeySet());
         this.runs = List.copyOf(runs.sequencedValues());
@@ -47,7 +47,7 @@ public final class ComparedRuns {
     }
 
     public SearchedSweep searched() {
-        List<TrialResult> results = new Ranks(objective, goal, 1)
+        List<Trial> results = new Ranks(objective, goal, 1)
                 .of(IntStream.range(0, runs.size()).mapToObj(this::result).toList());
         Map<String, Value> base = base();
         return new SearchedSweep(
@@ -69,11 +69,22 @@ public final class ComparedRuns {
         return base;
     }
 
-    private SearchedTrial trial(int place, TrialResult result, Map<String, Value> base) {
-        ImportedTrial run = runs.get(place);
+    private TrialDetails trial(int place, Trial result, Map<String, Value> base) {
+        ImportedRun run = runs.get(place);
         Map<String, Value> changes = new LinkedHashMap<>(settings.get(place));
         changes.keySet().removeAll(base.keySet());
-        return new SearchedTrial(result, run.curve(), base, changes, spells(run), Optional.empty(), provenance(place));
+        return new TrialDetails(
+                result,
+                run.curve(),
+                base,
+                changes,
+                1,
+                Optional.empty(),
+                spells(run),
+                run.ended(),
+                Optional.empty(),
+                provenance(place),
+                run.artifacts());
     }
 
     /// As kept, and which file tells it.
@@ -83,9 +94,9 @@ public final class ComparedRuns {
         return facts;
     }
 
-    private TrialResult result(int place) {
-        ImportedTrial run = runs.get(place);
-        return new TrialResult(
+    private Trial result(int place) {
+        ImportedRun run = runs.get(place);
+        return new Trial(
                 place,
                 Optional.empty(),
                 TrialState.COMPLETED,
@@ -102,7 +113,7 @@ public final class ComparedRuns {
                 1);
     }
 
-    private static List<Spell> spells(ImportedTrial run) {
+    private static List<Spell> spells(ImportedRun run) {
         List<Spell> spells = new ArrayList<>();
         run.ended()
                 .ifPresent(ended ->

@@ -10,9 +10,9 @@ import ctrsweep.report.Table.Precision;
 import ctrsweep.report.TableFormat;
 import ctrsweep.settings.TrialConfig;
 import ctrsweep.space.Value;
-import ctrsweep.store.SweepSummary;
-import ctrsweep.store.TrialDetails;
 import ctrsweep.sweep.EpochReport;
+import ctrsweep.sweep.SweepSummary;
+import ctrsweep.sweep.TrialDetails;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ public record DiffPage(SweepSummary sweep, Side a, Side b, ConsoleEnvironment co
 
     public record Side(TrialDetails details, TrialConfig config) {
         String name() {
-            return "trial " + details.result().number();
+            return "trial " + details.trial().number();
         }
 
         Map<Integer, EpochReport> epochs() {
@@ -76,20 +76,20 @@ public record DiffPage(SweepSummary sweep, Side a, Side b, ConsoleEnvironment co
         add(
                 rows,
                 "state",
-                text(a.details.result().state()),
-                text(b.details.result().state()));
+                text(a.details.trial().state()),
+                text(b.details.trial().state()));
         add(rows, "stop_reason", reason(a), reason(b));
         add(
                 rows,
                 "best_epoch",
-                a.details.result().bestEpoch().map(Cell::of),
-                b.details.result().bestEpoch().map(Cell::of));
+                a.details.trial().bestEpoch().map(Cell::of),
+                b.details.trial().bestEpoch().map(Cell::of));
         add(rows, "epochs", count(a), count(b));
-        TreeSet<Metric> metrics = new TreeSet<>(a.details.result().metrics().keySet());
-        metrics.addAll(b.details.result().metrics().keySet());
+        TreeSet<Metric> metrics = new TreeSet<>(a.details.trial().metrics().keySet());
+        metrics.addAll(b.details.trial().metrics().keySet());
         for (Metric metric : metrics) {
-            Optional<Double> one = a.details.result().metric(metric);
-            Optional<Double> other = b.details.result().metric(metric);
+            Optional<Double> one = a.details.trial().metric(metric);
+            Optional<Double> other = b.details.trial().metric(metric);
             if (!one.equals(other)) {
                 rows.add(List.of(Cell.of(metric.toString()), cell(one), cell(other), difference(one, other)));
             }
@@ -102,11 +102,11 @@ public record DiffPage(SweepSummary sweep, Side a, Side b, ConsoleEnvironment co
     }
 
     private static Optional<Cell> reason(Side side) {
-        return side.details.result().stopReason().map(Phrases::of).map(Cell::of);
+        return side.details.trial().stopReason().map(Phrases::of).map(Cell::of);
     }
 
     private static Optional<Cell> count(Side side) {
-        return Optional.of(Cell.of(side.details.result().epochs()));
+        return Optional.of(Cell.of(side.details.trial().epochs()));
     }
 
     private List<List<Cell>> provenance() {
@@ -171,7 +171,7 @@ public record DiffPage(SweepSummary sweep, Side a, Side b, ConsoleEnvironment co
         return String.join(
                 ", ",
                 Stream.of(a, b)
-                        .filter(side -> side.details.result().bestEpoch().equals(Optional.of(epoch)))
+                        .filter(side -> side.details.trial().bestEpoch().equals(Optional.of(epoch)))
                         .map(Side::name)
                         .toList());
     }

@@ -5,9 +5,9 @@ import ctrsweep.report.CsvFile;
 import ctrsweep.report.Table;
 import ctrsweep.report.Table.Column;
 import ctrsweep.report.Table.Precision;
-import ctrsweep.store.Queries;
-import ctrsweep.store.SweepSummary;
-import ctrsweep.store.TrialFilter;
+import ctrsweep.sweep.Results;
+import ctrsweep.sweep.SweepSummary;
+import ctrsweep.sweep.TrialFilter;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 /// Every metric of every epoch in long form, as plotting libraries want it.
 ///
 /// @param timed whether with the seconds that each epoch took
-public record EpochTable(Queries queries, SweepSummary sweep, TrialFilter filter, boolean timed) {
+public record EpochTable(Results results, SweepSummary sweep, TrialFilter filter, boolean timed) {
     private static final List<Column> COLUMNS = List.of(
             new Column("trial", Precision.EXACT),
             new Column("epoch", Precision.EXACT),
@@ -29,7 +29,7 @@ public record EpochTable(Queries queries, SweepSummary sweep, TrialFilter filter
 
     public Table table() {
         List<List<Cell>> rows = new ArrayList<>();
-        queries.eachEpoch(sweep, filter, (trial, epoch) -> epoch.metrics()
+        results.eachEpoch(sweep, filter, (trial, epoch) -> epoch.metrics()
                 .forEach((metric, value) -> rows.add(List.of(
                         Cell.of(trial),
                         Cell.of(epoch.epoch()),
@@ -58,7 +58,7 @@ public record EpochTable(Queries queries, SweepSummary sweep, TrialFilter filter
     private long writeTo(Consumer<List<String>> records) {
         AtomicLong count = new AtomicLong();
         records.accept(shown(COLUMNS.stream().map(Column::name).toList()));
-        queries.eachEpoch(sweep, filter, (trial, epoch) -> epoch.metrics().forEach((metric, value) -> {
+        results.eachEpoch(sweep, filter, (trial, epoch) -> epoch.metrics().forEach((metric, value) -> {
             records.accept(shown(List.of(
                     Long.toString(trial),
                     Integer.toString(epoch.epoch()),

@@ -1,8 +1,8 @@
 package ctrsweep.cli.text;
 
 import ctrsweep.config.SweepSpec;
-import ctrsweep.store.SweepSummary;
 import ctrsweep.sweep.Plan;
+import ctrsweep.sweep.SweepSummary;
 import ctrsweep.sweep.TrialState;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -1,7 +1,7 @@
 package ctrsweep.cli.text;
 
 import ctrsweep.report.Escaped;
-import ctrsweep.store.Revision;
+import ctrsweep.sweep.Revision;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

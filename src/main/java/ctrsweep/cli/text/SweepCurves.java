@@ -7,15 +7,15 @@ import ctrsweep.report.Table.Precision;
 import ctrsweep.report.terminal.Glyphs;
 import ctrsweep.report.terminal.Level;
 import ctrsweep.report.terminal.Sparkline;
-import ctrsweep.store.Queries;
-import ctrsweep.store.SweepSummary;
+import ctrsweep.sweep.Results;
+import ctrsweep.sweep.SweepSummary;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// The objective after each epoch, as a sparkline in each row of a table of trials.
-public record SweepCurves(Queries queries, SweepSummary sweep, Glyphs glyphs) {
+public record SweepCurves(Results results, SweepSummary sweep, Glyphs glyphs) {
     private static final int WIDTH = 12;
 
     /// Rows above which nobody looks at the curves, so that they are not even read.
@@ -28,7 +28,7 @@ public record SweepCurves(Queries queries, SweepSummary sweep, Glyphs glyphs) {
             return table;
         }
         List<Long> numbers = table.whole("trial");
-        Map<Long, List<Optional<Double>>> curves = queries.curves(sweep, sweep.objective(), numbers);
+        Map<Long, List<Optional<Double>>> curves = results.curves(sweep, sweep.objective(), numbers);
         return table.with(
                 place,
                 new Column("curve", Precision.EXACT),

@@ -4,10 +4,10 @@ import ctrsweep.report.Escaped;
 import ctrsweep.report.Leaderboard;
 import ctrsweep.report.Table;
 import ctrsweep.report.TableFormat;
-import ctrsweep.store.Revision;
-import ctrsweep.store.SweepSummary;
 import ctrsweep.sweep.Point;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.Revision;
+import ctrsweep.sweep.SweepSummary;
+import ctrsweep.sweep.Trial;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param revisions of its spec
 public record SweepPage(
         SweepSummary sweep,
-        List<TrialResult> trials,
+        List<Trial> trials,
         List<Revision> revisions,
         SweepCurves curves,
         ConsoleEnvironment console) {

@@ -5,9 +5,9 @@ import ctrsweep.metric.Metric;
 import ctrsweep.report.terminal.CurveChart;
 import ctrsweep.report.terminal.Level;
 import ctrsweep.report.terminal.Pen;
-import ctrsweep.store.SweepSummary;
-import ctrsweep.store.TrialDetails;
 import ctrsweep.sweep.EpochReport;
+import ctrsweep.sweep.SweepSummary;
+import ctrsweep.sweep.TrialDetails;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -51,7 +51,7 @@ record TrialCurves(SweepSummary sweep, TrialDetails details) {
     /// The place of the best epoch: as recorded, or the best so far.
     private OptionalInt best() {
         List<EpochReport> epochs = details.epochs();
-        Optional<Integer> recorded = details.result().bestEpoch();
+        Optional<Integer> recorded = details.trial().bestEpoch();
         if (recorded.isPresent()) {
             return IntStream.range(0, epochs.size())
                     .filter(place -> epochs.get(place).epoch() == recorded.get())

@@ -1,12 +1,12 @@
 package ctrsweep.cli.text;
 
 import ctrsweep.metric.Metric;
-import ctrsweep.store.SweepSummary;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.SweepSummary;
+import ctrsweep.sweep.Trial;
 import java.util.Optional;
 
 /// What commands say of a trial, in words.
-record TrialFacts(SweepSummary sweep, TrialResult trial) {
+record TrialFacts(SweepSummary sweep, Trial trial) {
 
     /// How it came out: objective, best epoch, why it ended; then what it was given.
     String text() {

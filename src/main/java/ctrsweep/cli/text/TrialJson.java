@@ -5,11 +5,11 @@ import ctrsweep.metric.Metric;
 import ctrsweep.report.Cell;
 import ctrsweep.settings.TrialConfig;
 import ctrsweep.space.Value;
-import ctrsweep.store.SweepSummary;
-import ctrsweep.store.TrialDetails;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.Outcome;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.SweepSummary;
+import ctrsweep.sweep.Trial;
+import ctrsweep.sweep.TrialDetails;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,7 +42,7 @@ public final class TrialJson {
     }
 
     public static Value of(TrialDetails details, TrialConfig config) {
-        TrialResult result = details.result();
+        Trial result = details.trial();
         Map<String, Value> fields = new LinkedHashMap<>();
         fields.put("trial", new Value.Int(result.number()));
         result.rank().ifPresent(rank -> fields.put("rank", new Value.Int(rank)));

@@ -7,11 +7,11 @@ import ctrsweep.report.Table;
 import ctrsweep.report.Table.Column;
 import ctrsweep.report.Table.Precision;
 import ctrsweep.report.TableFormat;
-import ctrsweep.store.Owner;
-import ctrsweep.store.SweepSummary;
-import ctrsweep.store.TrialDetails;
 import ctrsweep.sweep.EpochReport;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.Owner;
+import ctrsweep.sweep.SweepSummary;
+import ctrsweep.sweep.Trial;
+import ctrsweep.sweep.TrialDetails;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,8 +23,8 @@ public record TrialPage(SweepSummary sweep, TrialDetails details, ConsoleEnviron
 
     public String text() {
         return "%s, trial %d: %s\n"
-                        .formatted(Escaped.of(sweep.name()), details.result().number(), state())
-                + new TrialFacts(sweep, details.result()).text()
+                        .formatted(Escaped.of(sweep.name()), details.trial().number(), state())
+                + new TrialFacts(sweep, details.trial()).text()
                 + section("metrics at the best epoch", metrics())
                 + section("run", run())
                 + section("files", files())
@@ -33,7 +33,7 @@ public record TrialPage(SweepSummary sweep, TrialDetails details, ConsoleEnviron
     }
 
     private String state() {
-        TrialResult result = details.result();
+        Trial result = details.trial();
         String rank = result.rank().map(place -> ", rank " + place).orElse("");
         String generation = result.generation() == sweep.generation()
                 ? ""
@@ -44,7 +44,7 @@ public record TrialPage(SweepSummary sweep, TrialDetails details, ConsoleEnviron
 
     private FactList metrics() {
         FactList lines = new FactList();
-        details.result().metrics().forEach((metric, value) -> lines.add(metric.toString(), Phrases.metric(value)));
+        details.trial().metrics().forEach((metric, value) -> lines.add(metric.toString(), Phrases.metric(value)));
         return lines;
     }
 
@@ -53,8 +53,8 @@ public record TrialPage(SweepSummary sweep, TrialDetails details, ConsoleEnviron
         details.owner().ifPresent(owner -> lines.add("owner", inWords(owner)));
         lines.add("started", DisplayTime.of(details.started(), console.zone()));
         details.ended().ifPresent(ended -> lines.add("ended", DisplayTime.of(ended, console.zone())));
-        return lines.add("seed", details.result().seed())
-                .add("config hash", details.result().configHash());
+        return lines.add("seed", details.trial().seed())
+                .add("config hash", details.trial().configHash());
     }
 
     private static String inWords(String owner) {

@@ -51,7 +51,7 @@ public final class ByteVocabulary {
         return begins[number + 1] - begins[number];
     }
 
-    /// A value's first 8 bytes as one number, zeros behind the last: as unsigned numbers these are ordered as the
+    /// A value's first 8 bytes as one number, with zeros after the last: as unsigned numbers these are ordered as the
     /// values are, as far as they tell.
     public long beginning(int number) {
         long word = 0;

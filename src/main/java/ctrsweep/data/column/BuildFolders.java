@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The folders that files of columns are put together in. One that is there while nobody builds was left by a
+/// Temporary folders in which files of columns are built. A folder that exists while nobody builds was left by a
 /// process that was killed.
 final class BuildFolders {
     private static final String SUFFIX = ".part";
 
     private BuildFolders() {}
 
-    /// The workshop of this process for a file.
+    /// The folder in which this process builds a file.
     static Path of(Path file) {
         return file.resolveSibling(
                 "%s.%d%s".formatted(file.getFileName(), ProcessHandle.current().pid(), SUFFIX));
     }
 
-    /// Deletes all workshops of files with such a name. To be called by who holds their lock.
+    /// Deletes all folders of files whose names match. The caller holds their lock.
     ///
     /// @param name a regular expression
     static void clear(Path folder, String name) throws IOException {

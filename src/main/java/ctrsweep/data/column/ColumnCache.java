@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 /// built once: of several threads and processes that want it, one builds and the others wait. They wait for a
 /// lock on the file `NAME.lock`, which the system frees when its owner ends, however it ends.
 ///
-/// Files of a name are kept for so many fingerprints; the one built longest ago goes first, when another has
-/// been built. A process that has it mapped keeps it.
+/// At most `kept` files of a name are kept; when another has been built, the one built longest ago is deleted first. A
+/// process that has it mapped keeps it.
 ///
 /// @param folder made when the first file is built
 /// @param kept files of a name, at least 1
@@ -66,8 +66,7 @@ public record ColumnCache(Path folder, int kept) {
         };
     }
 
-    /// The file, built if it is not there or not whole. When `content` throws, or the disk is full, nothing is
-    /// left behind.
+    /// Returns the file, built if it is missing or damaged. If `content` throws, or the disk is full, nothing remains.
     public <X extends Exception> Opened open(String name, Fingerprint fingerprint, Content<X> content)
             throws IOException, X {
         Found before = find(name, fingerprint);

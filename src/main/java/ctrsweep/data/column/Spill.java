@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// Values that wait in a file of their own until all are known.
+/// A temporary file of values, until all are known.
 final class Spill implements Closeable {
     private final Path file;
     private final FileChannel channel;

@@ -1,6 +1,6 @@
 package ctrsweep.data.table;
 
-/// Thrown for a row that cannot be read; whoever reads the file adds where it stands.
+/// Thrown for a row that cannot be read; the reader of the file adds the place.
 final class BadRow extends RuntimeException {
     private static final long serialVersionUID = 1;
     private static final String SKIP = "data.table.on_bad_row: skip leaves such rows out";

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 
-/// How many training rows, or positives among them, have a value. It is read as the value's number in a
-/// vocabulary of its own; the scale is learnt from what training rows get.
+/// Encodes a value as the number of training rows, or of positives among them, that have it. What is read is the
+/// value's number in a vocabulary of its own; the scale is learnt from the counts of the training rows.
 record CountCoder(TableField.Dense field, int column, IdTable table, Counts counts, Scale scale) implements FieldCoder {
 
     /// The name of the vocabulary of a field's values.

@@ -4,8 +4,8 @@ import ctrsweep.settings.Experiment;
 import ctrsweep.settings.Experiment.SplitStrategy;
 import java.util.Optional;
 
-/// Where a split by time divides the rows, in unix seconds: quantiles of their times. Train is all up to the
-/// first, validation all up to the second, test what is later.
+/// The times at which a temporal split divides the rows, in unix seconds: quantiles of their times. Rows up to the
+/// first train, rows up to the second are for validation, later rows for test.
 public record CutPoints(double first, double second) {
 
     /// Empty for other splits.

@@ -89,7 +89,7 @@ record DenseCoder(
         return number;
     }
 
-    /// What the model gets for a number. Only what lies far from all training rows can become too large here.
+    /// The function that scales a number for the model. Only a number far from all training rows can become too large.
     ///
     /// @param scale of its place
     /// @throws BadRow when a float32 does not hold it

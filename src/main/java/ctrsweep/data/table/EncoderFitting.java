@@ -11,8 +11,9 @@ import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 
-/// What the training rows teach the coders: how many of them have each value, and the scales of their numbers.
-/// Afterwards it knows the ids of what was read ([IdTable#number]), and how much of the other rows is known.
+/// Fits the coders on the training rows: counts how many of them have each value, and learns the scales of
+/// numbers. Then it knows the ids of the numbers that were read ([IdTable#number]), and the coverage of the other
+/// rows.
 final class EncoderFitting {
     private static final int CHUNK_ROWS = 1024;
 

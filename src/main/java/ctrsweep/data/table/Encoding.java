@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 
-/// Turns further rows into what the model gets, as those were that it learnt from.
+/// Encodes further rows as the training rows were encoded.
 record Encoding(TableSettings settings, RowSource source, FieldCoders coders) {
 
     /// The columns of the files that fields or joins use.

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The numbers of what is extracted of values: of a time's hour, say. For one thread where it remembers.
+/// Numbers of what is extracted from values, such as a time's hour. For one thread if it remembers.
 final class ExtractedIds {
     private static final int MOST_REMEMBERED = 1 << 16;
 
@@ -14,7 +14,7 @@ final class ExtractedIds {
     private final Optional<ByteVocabulary> seen;
     private int[] remembered = new int[0];
 
-    /// @param remembers whether what is extracted of the first 65,536 values is worked out once
+    /// @param remembers whether the results for the first 65,536 values are kept
     ExtractedIds(ValueExtractor extractor, IdTable table, boolean remembers) {
         this.extractor = extractor;
         this.table = table;

@@ -3,7 +3,7 @@ package ctrsweep.data.table;
 import ctrsweep.data.Field;
 import java.util.List;
 
-/// Reads a field of a row. Safe for several threads once it has learnt.
+/// Encodes a field of a row. Safe for several threads once it is fitted.
 sealed interface FieldCoder permits SparseCoder, SequenceCoder, DenseCoder, CountCoder {
 
     /// The name in the config.

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Where a row has the value of each field: in a column, or behind all columns, where it is added when it is
-/// worked out of several.
+/// The place of each field's value in a row: a column, or a place after all columns for a value that is computed from
+/// several.
 final class FieldPlaces {
     /// For coders that read no row.
     static final FieldPlaces NONE = new FieldPlaces(Map.of(), List.of());
@@ -58,7 +58,7 @@ final class FieldPlaces {
         return places.getOrDefault(field, 0);
     }
 
-    /// The two times of a field that is the days between them, in each row.
+    /// Reads the two times of a field that is the days between them.
     record ElapsedTimes(String field, Derived.Days days, Unreadable unreadable) {
         ElapsedDays.Kept of(Row row) {
             return new ElapsedDays.Kept(
@@ -77,7 +77,7 @@ final class FieldPlaces {
                 .toList();
     }
 
-    /// Adds to a row what is worked out of its columns.
+    /// Adds the values that are computed from several columns to a row.
     ///
     /// @throws BadRow with the field's name
     void addDerived(Row row) {

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Writes what coders have learnt, for [FittedEncoders.Kept] to read.
+/// Stores fitted encoders for [FittedEncoders.Kept] to read.
 record FittedEncodersWriter(FileWriter file) {
 
     void write(FieldCoders coders, TableMetadata facts) throws IOException {

@@ -1,6 +1,7 @@
 package ctrsweep.data.table;
 
 import ctrsweep.data.DataException;
+import ctrsweep.data.text.TextRecord;
 import ctrsweep.settings.TableJoin;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A file whose columns are added to the rows with the same key; all of it is in memory.
+/// A file whose columns are added to the rows with the same key; it is held in memory.
 final class JoinedFile {
     private final List<String> added;
     private final RowHeader header;
@@ -65,8 +66,8 @@ final class JoinedFile {
             this.join = join;
         }
 
-        void accept(LineRange where, Row row, TextFormat format) {
-            String place = file + ":" + where.first();
+        void accept(TextRecord where, Row row, TextFormat format) {
+            String place = file + ":" + where.line();
             if (header.size() == 0) {
                 boolean titled = join.columns().isEmpty();
                 columns(place, titled ? RowHeader.ofHeader(place, row.texts()) : new RowHeader(place, join.columns()));
@@ -78,22 +79,22 @@ final class JoinedFile {
             put(place, row.texts());
         }
 
-        private void requireRow(String place, LineRange where, Row row, TextFormat format) {
+        private void requireRow(String place, TextRecord where, Row row, TextFormat format) {
             if (row.size() != header.size()) {
                 throw new DataException("%s: has %d columns, not %d%s"
                         .formatted(
                                 place,
                                 row.size(),
                                 header.size(),
-                                where.areSeveral()
+                                where.lines() > 1
                                         ? "; the row takes lines %d to %d; %s"
-                                                .formatted(where.first(), where.last(), TextFormat.NOT_QUOTED)
+                                                .formatted(where.line(), where.lastLine(), TextFormat.NOT_QUOTED)
                                         : ""));
             }
-            if (where.areRows(format.separator(), header.size())) {
+            if (where.isMadeOfRows(format.separator(), header.size())) {
                 throw new DataException(
                         "%s: a value in quotes has line breaks, and all lines to %d are rows of their own; %s"
-                                .formatted(place, where.last(), TextFormat.NOT_QUOTED));
+                                .formatted(place, where.lastLine(), TextFormat.NOT_QUOTED));
             }
             try {
                 format.requireText(row);

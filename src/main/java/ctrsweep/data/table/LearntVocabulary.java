@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/// A vocabulary on its way: values are numbered as they come, from 1; which of them have ids, and which ids, is
-/// known when the training rows are counted.
+/// A vocabulary that is being learnt: values are numbered from 1 as they come; their ids are known once the
+/// training rows are counted.
 final class LearntVocabulary implements IdTable {
     private static final String VALUE = "value";
 
@@ -71,7 +71,7 @@ final class LearntVocabulary implements IdTable {
                 .toArray();
     }
 
-    /// By the number of a value its place among all values, ordered as whole numbers are.
+    /// The rank of each value, in the order of whole numbers.
     static int[] ranks(ByteVocabulary values) {
         int[] sorted = sorted(values, _ -> true, Order.NUMBER);
         int[] ranks = new int[sorted.length];

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The columns of all rows, on their way into a file.
+/// Writes the columns of all rows.
 final class RowColumns {
     static final String ITEM = "item";
     /// Prefix of a field's name.
@@ -97,13 +97,13 @@ final class RowColumns {
         return users.isPresent() ? Optional.of(users.get().soFar(arena)) : Optional.empty();
     }
 
-    /// Has users and items numbered in their order when the file is finished.
+    /// Renumbers users and items by their order when the file is finished.
     void rank(TargetReader targets) {
         users.ifPresent(writer -> writer.renumber(List.of(targets.userRanks())));
         items.ifPresent(writer -> writer.renumber(List.of(targets.itemRanks())));
     }
 
-    /// Has numbers become ids, and numbers scaled, when the file is finished.
+    /// Turns numbers of values into ids, and scales numbers, when the file is finished.
     void encode(EncoderFitting fitting) {
         ids.renumber(fitting.ids());
         numbers.map(fitting.functions());

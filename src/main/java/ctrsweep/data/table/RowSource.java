@@ -1,6 +1,7 @@
 package ctrsweep.data.table;
 
 import ctrsweep.data.DataException;
+import ctrsweep.data.text.TextRecord;
 import ctrsweep.settings.TableJoin;
 import ctrsweep.settings.TableSettings;
 import ctrsweep.settings.TableSettings.Header;
@@ -111,18 +112,15 @@ final class RowSource {
         return new BadRows(left.count, left.examples);
     }
 
-    private void requireSameHeader(Path file, LineRange where, List<String> names) {
+    private void requireSameHeader(Path file, TextRecord where, List<String> names) {
         if (!names.stream().map(String::strip).toList().equals(own.names())) {
             throw new DataException("%s:%d: the header is not that of %s: %s"
                     .formatted(
-                            file,
-                            where.first(),
-                            folder.resolve(settings.files().getFirst()),
-                            String.join(", ", names)));
+                            file, where.line(), folder.resolve(settings.files().getFirst()), String.join(", ", names)));
         }
     }
 
-    private void row(Path file, LineRange where, Row row, RowAction action, Left left) {
+    private void row(Path file, TextRecord where, Row row, RowAction action, Left left) {
         try {
             if (where.hasSwallowedRows(settings.separator(), this::isRow)) {
                 throw new BadRow("a value in quotes has line breaks, and lines that are rows of their own");
@@ -138,22 +136,22 @@ final class RowSource {
         }
     }
 
-    private void bad(Path file, LineRange where, BadRow e, Left left) {
-        String what = "%s:%d: %s".formatted(file, where.first(), e.getMessage());
-        if (where.areSeveral()) {
-            what += "; the row takes lines %d to %d".formatted(where.first(), where.last());
+    private void bad(Path file, TextRecord where, BadRow e, Left left) {
+        String what = "%s:%d: %s".formatted(file, where.line(), e.getMessage());
+        if (where.lines() > 1) {
+            what += "; the row takes lines %d to %d".formatted(where.line(), where.lastLine());
         }
         if (settings.onBadRow() == OnBadRow.FAIL || !e.isSkippable()) {
-            String cure = where.areSeveral() ? TextFormat.NOT_QUOTED : e.cure();
+            String cure = where.lines() > 1 ? TextFormat.NOT_QUOTED : e.cure();
             throw new DataException(cure.isEmpty() ? what : what + "; " + cure, e);
         }
-        if (where.count() > MOST_LINES) {
+        if (where.lines() > MOST_LINES) {
             throw new DataException(
                     "%s, and more than %d lines are not left out as one row; %s"
                             .formatted(what, MOST_LINES, TextFormat.NOT_QUOTED),
                     e);
         }
-        left.add(what, where.count());
+        left.add(what, where.lines());
     }
 
     /// Whether a line's values could be a row's: as many, and with a label where the files have it.

@@ -2,7 +2,6 @@ package ctrsweep.data.table;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /// User, item and time of each row, in the order of the files: 16 bytes of memory a row.
 final class RowTimes {
@@ -83,14 +82,35 @@ final class RowTimes {
         itemRanks = ranks;
     }
 
-    /// Rows by time, those of one time by item and user.
+    /// Orders rows by time, and rows of one time by item and user.
     int[] chronological(int[] rows) {
-        return IntStream.of(rows)
-                .boxed()
-                .sorted(Comparator.comparingLong((Integer row) -> times[row])
-                        .thenComparingInt(this::itemRank)
-                        .thenComparingInt(row -> users[row]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        long[] sorted = ascending();
+        int distinct = 0;
+        for (long time : sorted) {
+            if (distinct == 0 || sorted[distinct - 1] != time) {
+                sorted[distinct++] = time;
+            }
+        }
+        long[] keys = new long[rows.length];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = ((long) Arrays.binarySearch(sorted, 0, distinct, times[rows[i]]) << Integer.SIZE) | rows[i];
+        }
+        Arrays.sort(keys);
+        Integer[] order = new Integer[0];
+        int[] ordered = new int[rows.length];
+        for (int begin = 0, end = 0; begin < keys.length; begin = end) {
+            while (end < keys.length && keys[end] >>> Integer.SIZE == keys[begin] >>> Integer.SIZE) {
+                end++;
+            }
+            order = Arrays.copyOf(order, end - begin);
+            for (int i = begin; i < end; i++) {
+                order[i - begin] = (int) keys[i];
+            }
+            Arrays.sort(order, Comparator.<Integer>comparingInt(this::itemRank).thenComparingInt(row -> users[row]));
+            for (int i = begin; i < end; i++) {
+                ordered[i] = order[i - begin];
+            }
+        }
+        return ordered;
     }
 }

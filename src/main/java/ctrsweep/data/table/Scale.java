@@ -3,7 +3,7 @@ package ctrsweep.data.table;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// What is done to a number before the model gets it. What depends on the data is learnt from train alone.
+/// Scales a number for the model. Steps that depend on the data are learnt from the training rows only.
 final class Scale {
     private static final List<String> FITTED = List.of("minmax", "zscore");
 

@@ -2,7 +2,7 @@ package ctrsweep.data.table;
 
 import java.time.Instant;
 
-/// When the rows of given files are: what is tested on should not lie before what was learnt.
+/// The times of given files: rows to be tested on should not come before the training rows.
 final class SplitTimes {
     private long learntUntil = Long.MIN_VALUE;
     private long validationBegins = Long.MAX_VALUE;

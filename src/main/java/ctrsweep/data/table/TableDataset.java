@@ -9,7 +9,6 @@ import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
 import ctrsweep.data.TableRows;
 import ctrsweep.files.Sha256;
-import ctrsweep.metric.Metric;
 import ctrsweep.settings.Experiment;
 import ctrsweep.settings.TableSettings;
 import java.nio.file.Path;
@@ -137,11 +136,6 @@ public class TableDataset implements Dataset {
     @Override
     public String fingerprint() {
         return fingerprint;
-    }
-
-    @Override
-    public Map<Metric, Double> reachable() {
-        return Map.of();
     }
 
     @Override

@@ -15,10 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/// The columns that a table's files were turned into: found, or made.
+/// The columns of a table's files: found in the cache, or encoded.
 ///
 /// The table `rows` has all rows in the order of the files, `train`, `validation` and `test` have their numbers,
-/// `facts` has what else is known, and each vocabulary has a table of its own.
+/// `facts` has the metadata, and each vocabulary has a table of its own.
 ///
 /// @param facts read once
 record TableFile(ColumnFile file, TableMetadata facts) {

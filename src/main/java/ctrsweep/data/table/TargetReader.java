@@ -132,7 +132,7 @@ final class TargetReader {
         return number(row, item, items);
     }
 
-    /// By the number of an item its place among all in the order of whole numbers.
+    /// The rank of each item, in the order of whole numbers.
     int[] itemRanks() {
         return LearntVocabulary.ranks(items);
     }

@@ -30,9 +30,9 @@ record TextFormat(String separator, boolean quoted, Charset charset) {
     static final String MISSING = "; data.data_dir, or else CTRSWEEP_DATA, names the folder that files are in";
 
     interface LineAction {
-        /// @param where its lines in the file
+        /// @param where its lines in the file; without values where the row has one line
         /// @param row its values, good until the next line
-        void accept(LineRange where, Row row);
+        void accept(TextRecord where, Row row);
     }
 
     /// The values of the first line; none of an empty file.
@@ -87,7 +87,7 @@ record TextFormat(String separator, boolean quoted, Charset charset) {
                     if (count == 0) {
                         row.cutMark();
                     }
-                    action.accept(LineRange.one(lines.line()), row);
+                    action.accept(new TextRecord(lines.line(), 1, List.of()), row);
                     count++;
                 }
             }
@@ -107,7 +107,7 @@ record TextFormat(String separator, boolean quoted, Charset charset) {
                 if (count == 0) {
                     row.cutMark();
                 }
-                action.accept(LineRange.of(record), row);
+                action.accept(record, row);
                 count++;
             }
             return count;

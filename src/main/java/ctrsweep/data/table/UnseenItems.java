@@ -76,8 +76,8 @@ final class UnseenItems {
             this.drawn = new int[wanted];
         }
 
-        /// Returns the items drawn for the user: all that there are if they are fewer than wanted. Valid until the next
-        /// draw.
+        /// Returns the items drawn for the user: all that there are if they are fewer than wanted. Valid until the
+        /// next draw.
         int[] draw(int user) {
             int count = count(user);
             int wanted = Math.min(drawn.length, count);

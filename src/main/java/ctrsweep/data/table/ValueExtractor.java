@@ -3,7 +3,7 @@ package ctrsweep.data.table;
 import ctrsweep.settings.TableField.Extraction;
 import ctrsweep.settings.TableField.Take;
 
-/// Makes of a value what is encoded. Of the time between two columns the value is the days.
+/// Extracts from a value what is encoded. For the time between two columns, the value is the number of days.
 record ValueExtractor(Extraction extraction, TimeParser times) {
     private static final double DAY_HOURS = 24;
     private static final double WEEK_DAYS = 7;

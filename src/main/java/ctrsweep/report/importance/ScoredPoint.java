@@ -4,7 +4,7 @@ import ctrsweep.metric.Goal;
 import ctrsweep.metric.Metric;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.Point;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.Trial;
 import ctrsweep.sweep.TrialState;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,14 +23,14 @@ public record ScoredPoint(Map<String, Value> values, double loss) {
     }
 
     /// The points of ended trials, each with the mean over its seeds.
-    public static List<ScoredPoint> of(List<TrialResult> trials, Metric objective, Goal goal) {
+    public static List<ScoredPoint> of(List<Trial> trials, Metric objective, Goal goal) {
         List<ScoredPoint> scored = new ArrayList<>();
         Set<String> known = new HashSet<>();
         for (Point point : Point.ranked(trials)) {
             known.add(point.first().point());
             scored.add(of(point.first(), goal.loss(point.mean(objective).orElse(Double.NaN))));
         }
-        for (TrialResult trial : trials) {
+        for (Trial trial : trials) {
             if (hasEnded(trial.state()) && known.add(trial.point())) {
                 scored.add(of(trial, trial.state() == TrialState.PRUNED ? Double.POSITIVE_INFINITY : Double.NaN));
             }
@@ -46,7 +46,7 @@ public record ScoredPoint(Map<String, Value> values, double loss) {
     }
 
     /// Removes the seed, which differs between the trials of a point.
-    private static ScoredPoint of(TrialResult trial, double loss) {
+    private static ScoredPoint of(Trial trial, double loss) {
         Map<String, Value> values = new LinkedHashMap<>(trial.assignment().values());
         values.remove("seed");
         return new ScoredPoint(values, loss);

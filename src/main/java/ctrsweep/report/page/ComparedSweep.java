@@ -2,7 +2,7 @@ package ctrsweep.report.page;
 
 import ctrsweep.space.Value;
 import ctrsweep.sweep.Point;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.Trial;
 import ctrsweep.sweep.TrialState;
 import java.util.List;
 import java.util.Optional;
@@ -34,12 +34,12 @@ record ComparedSweep(SearchedSweep sweep, SweepFacts facts) {
     }
 
     int epochs() {
-        return sweep.results().stream().mapToInt(TrialResult::epochs).sum();
+        return sweep.results().stream().mapToInt(Trial::epochs).sum();
     }
 
     /// Of all trials together.
     double seconds() {
-        return sweep.results().stream().mapToDouble(TrialResult::seconds).sum();
+        return sweep.results().stream().mapToDouble(Trial::seconds).sum();
     }
 
     /// The objective of the winner's trials, one curve for each.
@@ -59,7 +59,7 @@ record ComparedSweep(SearchedSweep sweep, SweepFacts facts) {
                 .map(winner -> sweep.trials().get(winner.trials().getFirst()))
                 .flatMap(trial -> varied
                         ? Optional.ofNullable(
-                                trial.result().assignment().values().get(setting))
+                                trial.trial().assignment().values().get(setting))
                         : trial.setting(setting));
     }
 }

@@ -3,6 +3,7 @@ package ctrsweep.report.page;
 import ctrsweep.metric.Goal;
 import ctrsweep.metric.Metric;
 import ctrsweep.sweep.EpochReport;
+import ctrsweep.sweep.TrialDetails;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -28,7 +29,7 @@ record Curves(
     private static final double UNSEEN = 0.1;
 
     /// @param best the places of the trials whose curves are seen whole
-    static Curves of(List<SearchedTrial> trials, Metric objective, Goal goal, List<Integer> best) {
+    static Curves of(List<TrialDetails> trials, Metric objective, Goal goal, List<Integer> best) {
         List<double[]> curves = each(trials, _ -> Optional.of(objective));
         double[] whole = best.stream()
                 .flatMapToDouble(place -> Arrays.stream(curves.get(place)))
@@ -47,7 +48,7 @@ record Curves(
     }
 
     private interface Choice {
-        Optional<Metric> of(SearchedTrial trial);
+        Optional<Metric> of(TrialDetails trial);
     }
 
     private static int[] numbers(List<EpochReport> epochs) {
@@ -59,7 +60,7 @@ record Curves(
     }
 
     /// A curve without a single number is empty.
-    private static List<double[]> each(List<SearchedTrial> trials, Choice choice) {
+    private static List<double[]> each(List<TrialDetails> trials, Choice choice) {
         return trials.stream()
                 .map(trial -> choice.of(trial)
                         .map(metric -> values(trial.epochs(), metric))

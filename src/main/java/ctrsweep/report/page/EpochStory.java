@@ -3,7 +3,8 @@ package ctrsweep.report.page;
 import ctrsweep.metric.Goal;
 import ctrsweep.metric.Metric;
 import ctrsweep.sweep.EpochReport;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.Trial;
+import ctrsweep.sweep.TrialDetails;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.Optional;
 /// @param budget how many epochs it might have trained; a program's is not known
 /// @param validationLoss what corresponds to `train.loss` on the validation split, where there is such a metric
 record EpochStory(
-        TrialResult trial,
+        Trial trial,
         List<EpochReport> epochs,
         Metric objective,
         Optional<EpochReport> best,
@@ -28,13 +29,13 @@ record EpochStory(
 
     static final Metric TRAIN_LOSS = new Metric("train", "loss");
 
-    static EpochStory of(SearchedTrial trial, Metric objective, Goal goal) {
+    static EpochStory of(TrialDetails trial, Metric objective, Goal goal) {
         List<EpochReport> epochs = trial.epochs();
         return new EpochStory(
-                trial.result(),
+                trial.trial(),
                 epochs,
                 objective,
-                trial.result()
+                trial.trial()
                         .bestEpoch()
                         .map(number -> epochs.stream()
                                 .filter(epoch -> epoch.epoch() == number)

@@ -1,8 +1,8 @@
 package ctrsweep.report.page;
 
 import ctrsweep.metric.Goal;
-import ctrsweep.report.page.SearchedTrial.Spell;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.Trial;
+import ctrsweep.sweep.TrialDetails.Spell;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,12 +45,12 @@ final class History {
     /// The trials that have a rank, in the order in which they ended.
     private static Stream<Ended> ended(SearchedSweep sweep) {
         return sweep.trials().stream()
-                .filter(trial -> trial.result().rank().isPresent())
+                .filter(trial -> trial.trial().rank().isPresent())
                 .flatMap(trial -> trial.spells().stream()
                         .map(Spell::to)
                         .max(Comparator.naturalOrder())
                         .flatMap(at ->
-                                trial.result().metric(sweep.objective()).map(objective -> new Ended(at, objective)))
+                                trial.trial().metric(sweep.objective()).map(objective -> new Ended(at, objective)))
                         .stream())
                 .sorted(Comparator.comparing(Ended::at));
     }
@@ -62,7 +62,7 @@ final class History {
     /// After each trial, by number, the best objective among those that have a rank; NaN until there is one.
     ///
     /// @param objectives of the trials, at their best epochs
-    static List<Double> bestSoFar(List<TrialResult> trials, List<Optional<Double>> objectives, Goal goal) {
+    static List<Double> bestSoFar(List<Trial> trials, List<Optional<Double>> objectives, Goal goal) {
         double[] best = new double[trials.size()];
         double so = Double.NaN;
         for (int place = 0; place < best.length; place++) {

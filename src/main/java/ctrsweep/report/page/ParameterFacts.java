@@ -28,7 +28,7 @@ record ParameterFacts(
                 Optional.ofNullable(sweep.domains().get(name)),
                 sweep.trials().stream()
                         .map(trial -> Optional.<Value>ofNullable(
-                                trial.result().assignment().values().get(name)))
+                                trial.trial().assignment().values().get(name)))
                         .toList());
         String brief = Column.parameter(name, all).brief();
         Axis axis = given.axis();

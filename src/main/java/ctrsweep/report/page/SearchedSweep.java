@@ -1,5 +1,6 @@
 package ctrsweep.report.page;
 
+import ctrsweep.config.KeptSpec;
 import ctrsweep.metric.Goal;
 import ctrsweep.metric.Metric;
 import ctrsweep.report.importance.Importances;
@@ -8,7 +9,11 @@ import ctrsweep.report.importance.ScoredPoint;
 import ctrsweep.space.Domain;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.Point;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.Results;
+import ctrsweep.sweep.SweepSummary;
+import ctrsweep.sweep.Ties;
+import ctrsweep.sweep.Trial;
+import ctrsweep.sweep.TrialDetails;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,12 +34,36 @@ public record SearchedSweep(
         List<String> parameters,
         Map<String, Domain> domains,
         Map<Metric, Double> reachable,
-        List<SearchedTrial> trials) {
+        List<TrialDetails> trials) {
     public SearchedSweep {
         parameters = List.copyOf(parameters);
         domains = Collections.unmodifiableMap(new LinkedHashMap<>(domains));
         reachable = Collections.unmodifiableMap(new TreeMap<>(reachable));
         trials = List.copyOf(trials);
+    }
+
+    /// A recorded sweep, as of one moment.
+    ///
+    /// @throws ctrsweep.sweep.ResultsException when there is no sweep of this name
+    public static SearchedSweep of(Results results, String name) {
+        return results.snapshot(() -> {
+            SweepSummary summary = results.sweep(name);
+            String spec = results.spec(summary);
+            return new SearchedSweep(
+                    name,
+                    new PageSource.Sweep(
+                            summary.method(),
+                            summary.seed(),
+                            KeptSpec.isOfProgram(spec),
+                            summary.created(),
+                            summary.lastActivity()),
+                    summary.objective(),
+                    summary.goal(),
+                    summary.parameters(),
+                    KeptSpec.space(spec).domains(),
+                    summary.reachable(),
+                    results.details(summary));
+        });
     }
 
     /// How each trial's epochs went.
@@ -55,15 +84,15 @@ public record SearchedSweep(
     }
 
     /// By number.
-    List<TrialResult> results() {
-        return trials.stream().map(SearchedTrial::result).toList();
+    List<Trial> results() {
+        return trials.stream().map(TrialDetails::trial).toList();
     }
 
     /// Its points, best first, and which of them may be as good as the best.
     Ties ties() {
         Map<Long, Outcome.Interval> intervals = new TreeMap<>();
         trials.forEach(trial -> trial.interval()
-                .ifPresent(interval -> intervals.put(trial.result().number(), interval)));
+                .ifPresent(interval -> intervals.put(trial.trial().number(), interval)));
         return new Ties(Point.ranked(results()), objective, intervals);
     }
 }

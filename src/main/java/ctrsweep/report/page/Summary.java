@@ -3,7 +3,8 @@ package ctrsweep.report.page;
 import ctrsweep.metric.Metric;
 import ctrsweep.report.Numbers;
 import ctrsweep.sweep.Point;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.Ties;
+import ctrsweep.sweep.Trial;
 import ctrsweep.sweep.TrialState;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -50,7 +51,7 @@ record Summary(
     record Setting(String name, String value) {}
 
     static Summary of(SearchedSweep sweep, ZoneId zone) {
-        List<TrialResult> results = sweep.results();
+        List<Trial> results = sweep.results();
         Optional<PageSource.Sweep> search =
                 sweep.origin() instanceof PageSource.Sweep origin ? Optional.of(origin) : Optional.empty();
         Ties ties = sweep.ties();
@@ -89,9 +90,9 @@ record Summary(
                         .orElse(""));
     }
 
-    private static List<State> states(List<TrialResult> results) {
-        Map<TrialState, Long> counts = results.stream()
-                .collect(Collectors.groupingBy(TrialResult::state, TreeMap::new, Collectors.counting()));
+    private static List<State> states(List<Trial> results) {
+        Map<TrialState, Long> counts =
+                results.stream().collect(Collectors.groupingBy(Trial::state, TreeMap::new, Collectors.counting()));
         return counts.entrySet().stream()
                 .map(entry -> new State(
                         BestEpochs.word(entry.getKey()), entry.getValue().intValue()))
@@ -127,13 +128,13 @@ record Summary(
     }
 
     private static String named(List<Point> rivals) {
-        List<TrialResult> all =
+        List<Trial> all =
                 rivals.stream().flatMap(point -> point.trials().stream()).toList();
         String more = all.size() > NAMED ? " and %,d more".formatted(all.size() - NAMED) : "";
         return numbers(all.subList(0, Math.min(NAMED, all.size()))) + more;
     }
 
-    private static String numbers(List<TrialResult> trials) {
+    private static String numbers(List<Trial> trials) {
         return trials.stream().map(trial -> Long.toString(trial.number())).collect(Collectors.joining(", "));
     }
 

@@ -5,7 +5,8 @@ import ctrsweep.metric.Metric;
 import ctrsweep.report.Leaderboard;
 import ctrsweep.report.Table;
 import ctrsweep.space.Value;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.Trial;
+import ctrsweep.sweep.TrialDetails;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,8 +50,8 @@ record SweepFacts(
         TrialTable epochsTable) {
 
     static SweepFacts of(SearchedSweep sweep) {
-        List<SearchedTrial> trials = sweep.trials();
-        List<TrialResult> results = sweep.results();
+        List<TrialDetails> trials = sweep.trials();
+        List<Trial> results = sweep.results();
         Map<Long, Integer> places = IntStream.range(0, results.size())
                 .boxed()
                 .collect(Collectors.toMap(place -> results.get(place).number(), place -> place));
@@ -92,7 +93,7 @@ record SweepFacts(
     }
 
     /// The objective of those that have a rank; NaN of the others.
-    private static List<Double> ranked(List<TrialResult> results, Metric objective) {
+    private static List<Double> ranked(List<Trial> results, Metric objective) {
         return results.stream()
                 .map(trial -> trial.rank().flatMap(_ -> trial.metric(objective)).orElse(Double.NaN))
                 .toList();

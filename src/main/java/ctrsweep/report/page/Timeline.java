@@ -1,5 +1,6 @@
 package ctrsweep.report.page;
 
+import ctrsweep.sweep.TrialDetails;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +25,7 @@ record Timeline(List<Bar> bars, int lanes, double length, double busy) {
 
     private record Attempt(int trial, Instant from, Instant to) {}
 
-    static Timeline of(List<SearchedTrial> trials) {
+    static Timeline of(List<TrialDetails> trials) {
         List<Attempt> attempts = IntStream.range(0, trials.size())
                 .boxed()
                 .flatMap(place -> trials.get(place).spells().stream()

@@ -2,6 +2,7 @@ package ctrsweep.report.page;
 
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.Point;
+import ctrsweep.sweep.Ties;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,8 @@ package ctrsweep.report.page;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.StopReason;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.Trial;
+import ctrsweep.sweep.TrialDetails;
 import ctrsweep.sweep.TrialState;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,29 +38,29 @@ record TrialColumns(
         List<Integer> provenance) {
 
     static TrialColumns of(
-            List<SearchedTrial> trials,
+            List<TrialDetails> trials,
             List<EpochStory> stories,
             Pool<Map<String, Value>> bases,
             Pool<Map<String, String>> provenances) {
         return new TrialColumns(
-                results(trials, TrialResult::number),
-                results(trials, TrialResult::rank),
-                results(trials, TrialResult::state),
-                results(trials, TrialResult::stopReason),
-                results(trials, TrialResult::seed),
+                results(trials, Trial::number),
+                results(trials, Trial::rank),
+                results(trials, Trial::state),
+                results(trials, Trial::stopReason),
+                results(trials, Trial::seed),
                 each(stories, EpochStory::bestEpoch),
                 each(stories, EpochStory::objectiveAtBest),
-                each(trials, SearchedTrial::interval),
-                results(trials, TrialResult::seconds),
-                results(trials, TrialResult::error),
-                results(trials, TrialResult::configHash),
+                each(trials, TrialDetails::interval),
+                results(trials, Trial::seconds),
+                results(trials, Trial::error),
+                results(trials, Trial::configHash),
                 each(trials, trial -> bases.place(trial.base())),
                 each(trials, trial -> labels(trial.changes())),
                 each(trials, trial -> provenances.place(trial.provenance())));
     }
 
-    private static <T> List<T> results(List<SearchedTrial> trials, Function<TrialResult, T> column) {
-        return each(trials, trial -> column.apply(trial.result()));
+    private static <T> List<T> results(List<TrialDetails> trials, Function<Trial, T> column) {
+        return each(trials, trial -> column.apply(trial.trial()));
     }
 
     private static <S, T> List<T> each(List<S> rows, Function<S, T> column) {

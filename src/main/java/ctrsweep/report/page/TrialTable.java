@@ -6,7 +6,7 @@ import ctrsweep.report.Leaderboard;
 import ctrsweep.report.Table;
 import ctrsweep.report.Table.Column;
 import ctrsweep.report.Table.Precision;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.Trial;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -46,7 +46,7 @@ record TrialTable(Table table, List<List<Integer>> trials) {
     }
 
     /// Every metric at the best epoch, one row for each trial.
-    static Table metrics(Metric objective, List<TrialResult> trials) {
+    static Table metrics(Metric objective, List<Trial> trials) {
         Table all = Leaderboard.ofTrials(objective, List.of(), trials).table();
         List<String> metrics = trials.stream()
                 .flatMap(trial -> trial.metrics().keySet().stream())

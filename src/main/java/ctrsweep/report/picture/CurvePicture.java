@@ -2,7 +2,8 @@ package ctrsweep.report.picture;
 
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.Point;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.Trial;
+import ctrsweep.sweep.TrialDetails;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,17 +21,16 @@ record CurvePicture(PictureData data) {
     }
 
     private Optional<XYChart> draw(Point winner) {
-        Set<Long> winners = winner.trials().stream().map(TrialResult::number).collect(Collectors.toSet());
+        Set<Long> winners = winner.trials().stream().map(Trial::number).collect(Collectors.toSet());
         PlotPoints others = new PlotPoints();
         PlotPoints won = new PlotPoints();
         PlotPoints best = new PlotPoints();
-        for (TrialEpochs trialEpochs : data.trials()) {
-            boolean isWinner = winners.contains(trialEpochs.result().number());
-            add(trialEpochs, isWinner ? won : others);
+        for (TrialDetails trial : data.trials()) {
+            boolean isWinner = winners.contains(trial.trial().number());
+            add(trial, isWinner ? won : others);
             if (isWinner) {
-                trialEpochs.epochs().stream()
-                        .filter(epoch -> trialEpochs
-                                .result()
+                trial.epochs().stream()
+                        .filter(epoch -> trial.trial()
                                 .bestEpoch()
                                 .filter(number -> number == epoch.epoch())
                                 .isPresent())
@@ -40,8 +40,8 @@ record CurvePicture(PictureData data) {
         return won.isEmpty() ? Optional.empty() : Optional.of(chart(winner, others, won, best));
     }
 
-    private void add(TrialEpochs trialEpochs, PlotPoints dots) {
-        trialEpochs.epochs().forEach(epoch -> dots.add(epoch.epoch(), value(epoch)));
+    private void add(TrialDetails trial, PlotPoints dots) {
+        trial.epochs().forEach(epoch -> dots.add(epoch.epoch(), value(epoch)));
         dots.gap();
     }
 

@@ -1,6 +1,7 @@
 package ctrsweep.report.picture;
 
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.Trial;
+import ctrsweep.sweep.TrialDetails;
 import ctrsweep.sweep.TrialState;
 import java.util.Optional;
 import org.knowm.xchart.XYChart;
@@ -16,8 +17,8 @@ record HistoryPicture(PictureData data) {
         PlotPoints completed = new PlotPoints();
         PlotPoints pruned = new PlotPoints();
         PlotPoints best = new PlotPoints();
-        for (TrialEpochs trialEpochs : data.trials()) {
-            TrialResult trial = trialEpochs.result();
+        for (TrialDetails details : data.trials()) {
+            Trial trial = details.trial();
             double place = (double) trial.number();
             double value = trial.metric(data.objective()).orElse(Double.NaN);
             if (trial.rank().isPresent()) {
@@ -30,7 +31,7 @@ record HistoryPicture(PictureData data) {
         if (completed.isEmpty()) {
             return Optional.empty();
         }
-        best.add((double) data.trials().getLast().result().number(), best.up().getLast());
+        best.add((double) data.trials().getLast().trial().number(), best.up().getLast());
         return Optional.of(chart(completed, pruned, best));
     }
 

@@ -6,6 +6,7 @@ import ctrsweep.report.Escaped;
 import ctrsweep.report.importance.Importances;
 import ctrsweep.space.Domain;
 import ctrsweep.sweep.Point;
+import ctrsweep.sweep.TrialDetails;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ public record PictureData(
         Metric objective,
         Goal goal,
         Map<String, Domain> domains,
-        List<TrialEpochs> trials,
+        List<TrialDetails> trials,
         Importances importances) {
     private static final int LONGEST_NAME = 40;
 
@@ -33,7 +34,7 @@ public record PictureData(
 
     /// The best point; empty if no trial is ranked.
     Optional<Point> winner() {
-        return Point.ranked(trials.stream().map(TrialEpochs::result).toList()).stream()
+        return Point.ranked(trials.stream().map(TrialDetails::trial).toList()).stream()
                 .findFirst();
     }
 

@@ -6,7 +6,8 @@ import ctrsweep.space.Interval;
 import ctrsweep.space.Normal;
 import ctrsweep.space.Quantized;
 import ctrsweep.space.Value;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.Trial;
+import ctrsweep.sweep.TrialDetails;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -45,8 +46,8 @@ record SlicePicture(PictureData data, String parameter) {
 
     private List<Dot> dots() {
         List<Dot> dots = new ArrayList<>();
-        for (TrialEpochs trialEpochs : data.trials()) {
-            TrialResult trial = trialEpochs.result();
+        for (TrialDetails details : data.trials()) {
+            Trial trial = details.trial();
             Optional<Value> value =
                     Optional.ofNullable(trial.assignment().values().get(parameter));
             if (trial.rank().isPresent() && value.isPresent()) {

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// MovieLens-100K as the table of `configs/deepfm_movielens_table.yaml`, against `dataset_name: movielens`, and against
-/// the figures of the original system where the real files are at hand.
+/// MovieLens-100K as the table of `configs/deepfm_movielens_table.yaml`, against `dataset_name: movielens`, and
+/// against the figures of the original system where the real files are at hand.
 class MovieLens100kTest {
     private static final Path CONFIG = Path.of("configs/deepfm_movielens_table.yaml");
 

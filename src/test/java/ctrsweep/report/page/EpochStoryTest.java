@@ -2,6 +2,7 @@ package ctrsweep.report.page;
 
 import static ctrsweep.report.page.MadeUp.AUC;
 import static ctrsweep.report.page.MadeUp.completed;
+import static ctrsweep.report.page.MadeUp.details;
 import static ctrsweep.report.page.MadeUp.epoch;
 import static ctrsweep.report.page.MadeUp.trial;
 import static ctrsweep.report.page.MadeUp.unfinished;
@@ -13,6 +14,7 @@ import ctrsweep.metric.Metric;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.StopReason;
+import ctrsweep.sweep.TrialDetails;
 import ctrsweep.sweep.TrialState;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class EpochStoryTest {
 
-    private static EpochStory story(SearchedTrial trial) {
+    private static EpochStory story(TrialDetails trial) {
         return EpochStory.of(trial, AUC, Goal.MAXIMIZE);
     }
 
@@ -98,26 +100,22 @@ class EpochStoryTest {
     /// The focal loss is no metric of validation; a program may report one itself.
     @Test
     void aGapIsTakenOnlyBetweenEqualQuantities() {
-        SearchedTrial focal = new SearchedTrial(
+        TrialDetails focal = details(
                 completed(0, 1, StopReason.PATIENCE, 1, 1, 0.8),
                 List.of(epoch(1, 0.8, 0.1, 0.5)),
                 Map.of("loss.name", new Value.Text("focal")),
-                Map.of(),
                 List.of(),
-                Optional.empty(),
-                Map.of());
+                Optional.empty());
         assertThat(story(focal).gapAtBest()).isEmpty();
         assertThat(story(focal).budget()).isEmpty();
 
         Metric ofProgram = Metric.of("val.loss");
-        SearchedTrial program = new SearchedTrial(
+        TrialDetails program = details(
                 completed(0, 1, StopReason.LAST_EPOCH, 1, 1, 0.8),
                 List.of(new EpochReport(1, 0, 1, 0, Map.of(ofProgram, 0.75, EpochStory.TRAIN_LOSS, 0.5))),
                 Map.of(),
-                Map.of(),
                 List.of(),
-                Optional.empty(),
-                Map.of());
+                Optional.empty());
         assertThat(story(program).gapAtBest()).contains(0.25);
     }
 

@@ -23,7 +23,7 @@ import ctrsweep.space.Interval;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.StopReason;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.Trial;
 import ctrsweep.sweep.TrialState;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -95,7 +95,7 @@ class FiguresTest {
 
     @Test
     void theBestSoFarWaitsForTrialsWithARank() {
-        List<TrialResult> trials = List.of(
+        List<Trial> trials = List.of(
                 unfinished(0, TrialState.PRUNED, Optional.of(StopReason.PRUNED), 1),
                 completed(1, 2, StopReason.PATIENCE, 1, 1, 0.6),
                 completed(2, 3, StopReason.PATIENCE, 1, 1, 0.5),

@@ -8,15 +8,14 @@ import ctrsweep.space.Value;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.StopReason;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.Trial;
+import ctrsweep.sweep.TrialDetails;
 import ctrsweep.sweep.TrialState;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// Trials and sweeps as the tests of pages need them.
 final class MadeUp {
@@ -32,19 +31,37 @@ final class MadeUp {
     }
 
     /// A trial of a budget of ten epochs, with the loss `bce`.
-    static SearchedTrial trial(TrialResult result, EpochReport... epochs) {
-        return new SearchedTrial(
+    static TrialDetails trial(Trial result, EpochReport... epochs) {
+        return details(
                 result,
                 List.of(epochs),
                 Map.of("training.num_epochs", new Value.Int(10), "loss.name", new Value.Text("bce")),
-                Map.of(),
                 List.of(),
-                Optional.empty(),
-                Map.of());
+                Optional.empty());
     }
 
-    static TrialResult completed(long number, int rank, StopReason reason, int epochs, int best, double auc) {
-        return new TrialResult(
+    static TrialDetails details(
+            Trial trial,
+            List<EpochReport> epochs,
+            Map<String, Value> base,
+            List<TrialDetails.Spell> spells,
+            Optional<Outcome.Interval> interval) {
+        return new TrialDetails(
+                trial,
+                epochs,
+                base,
+                Map.of(),
+                1,
+                Optional.empty(),
+                spells,
+                Optional.empty(),
+                interval,
+                Map.of(),
+                List.of());
+    }
+
+    static Trial completed(long number, int rank, StopReason reason, int epochs, int best, double auc) {
+        return new Trial(
                 number,
                 Optional.of(rank),
                 TrialState.COMPLETED,
@@ -61,8 +78,8 @@ final class MadeUp {
                 1);
     }
 
-    static TrialResult unfinished(long number, TrialState state, Optional<StopReason> reason, int epochs) {
-        return new TrialResult(
+    static Trial unfinished(long number, TrialState state, Optional<StopReason> reason, int epochs) {
+        return new Trial(
                 number,
                 Optional.empty(),
                 state,
@@ -79,7 +96,7 @@ final class MadeUp {
                 1);
     }
 
-    static SearchedSweep sweep(Goal goal, Map<String, Domain> domains, List<SearchedTrial> trials) {
+    static SearchedSweep sweep(Goal goal, Map<String, Domain> domains, List<TrialDetails> trials) {
         return new SearchedSweep(
                 "made-up",
                 new PageSource.Sweep("random", 1, false, BEGUN, BEGUN),
@@ -93,8 +110,8 @@ final class MadeUp {
 
     /// Trials of one value and one objective each.
     static SearchedSweep given(String parameter, Domain domain, Map<Value, Double> objectives) {
-        List<SearchedTrial> trials = new ArrayList<>();
-        objectives.forEach((value, auc) -> trials.add(trial(new TrialResult(
+        List<TrialDetails> trials = new ArrayList<>();
+        objectives.forEach((value, auc) -> trials.add(trial(new Trial(
                 trials.size(),
                 Optional.of(trials.size() + 1),
                 TrialState.COMPLETED,
@@ -112,27 +129,13 @@ final class MadeUp {
         return sweep(Goal.MAXIMIZE, Map.of(parameter, domain), trials);
     }
 
-    static SearchedTrial with(SearchedTrial trial, Outcome.Interval interval) {
-        return new SearchedTrial(
-                trial.result(),
-                trial.epochs(),
-                trial.base(),
-                trial.changes(),
-                trial.spells(),
-                Optional.of(interval),
-                new TreeMap<>(trial.provenance()));
+    static TrialDetails with(TrialDetails trial, Outcome.Interval interval) {
+        return details(trial.trial(), trial.epochs(), trial.base(), trial.spells(), Optional.of(interval));
     }
 
-    static SearchedTrial during(SearchedTrial trial, long from, long to) {
-        List<SearchedTrial.Spell> spells = new ArrayList<>(trial.spells());
-        spells.add(new SearchedTrial.Spell(BEGUN.plusSeconds(from), BEGUN.plusSeconds(to)));
-        return new SearchedTrial(
-                trial.result(),
-                trial.epochs(),
-                trial.base(),
-                new LinkedHashMap<>(trial.changes()),
-                spells,
-                trial.interval(),
-                trial.provenance());
+    static TrialDetails during(TrialDetails trial, long from, long to) {
+        List<TrialDetails.Spell> spells = new ArrayList<>(trial.spells());
+        spells.add(new TrialDetails.Spell(BEGUN.plusSeconds(from), BEGUN.plusSeconds(to)));
+        return details(trial.trial(), trial.epochs(), trial.base(), spells, trial.interval());
     }
 }

@@ -14,6 +14,7 @@ import ctrsweep.report.page.History.Step;
 import ctrsweep.space.Domain;
 import ctrsweep.space.Interval;
 import ctrsweep.sweep.StopReason;
+import ctrsweep.sweep.TrialDetails;
 import ctrsweep.sweep.TrialState;
 import java.math.BigDecimal;
 import java.util.List;
@@ -25,7 +26,7 @@ class SideBySideTest {
     private static final Domain LR = new Interval(
             new BigDecimal("0.1"), new BigDecimal("1"), Interval.Scale.LINEAR, Optional.empty(), Interval.Kind.REAL);
 
-    private static SearchedSweep sweep(String name, Metric objective, Goal goal, SearchedTrial... trials) {
+    private static SearchedSweep sweep(String name, Metric objective, Goal goal, TrialDetails... trials) {
         return new SearchedSweep(
                 name,
                 new PageSource.Sweep("random", 1, false, MadeUp.BEGUN, MadeUp.BEGUN),

@@ -12,7 +12,8 @@ import ctrsweep.space.Interval;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.StopReason;
-import ctrsweep.sweep.TrialResult;
+import ctrsweep.sweep.Trial;
+import ctrsweep.sweep.TrialDetails;
 import ctrsweep.sweep.TrialState;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ final class MadeUpPictureData {
                         Optional.empty(),
                         Interval.Kind.REAL));
         SplittableRandom random = new SplittableRandom(3);
-        List<TrialEpochs> trials = new ArrayList<>();
+        List<TrialDetails> trials = new ArrayList<>();
         for (int number = 0; number < count; number++) {
             Map<String, Value> values = new LinkedHashMap<>();
             domains.forEach((name, domain) -> values.put(name, domain.draw(random)));
@@ -65,13 +66,13 @@ final class MadeUpPictureData {
         return of(domains, ranked(trials));
     }
 
-    static PictureData of(Map<String, Domain> domains, List<TrialEpochs> trials) {
+    static PictureData of(Map<String, Domain> domains, List<TrialDetails> trials) {
         Importances importances = new PedAnova(domains, 1)
-                .of(ScoredPoint.of(trials.stream().map(TrialEpochs::result).toList(), AUC, Goal.MAXIMIZE));
+                .of(ScoredPoint.of(trials.stream().map(TrialDetails::trial).toList(), AUC, Goal.MAXIMIZE));
         return new PictureData("made-up", AUC, Goal.MAXIMIZE, domains, trials, importances);
     }
 
-    private static TrialEpochs trial(int number, Map<String, Value> values, boolean pruned, double top, int best) {
+    private static TrialDetails trial(int number, Map<String, Value> values, boolean pruned, double top, int best) {
         int epochs = pruned ? 3 : best + 4;
         List<EpochReport> reports = IntStream.rangeClosed(1, epochs)
                 .mapToObj(epoch -> epoch(
@@ -79,7 +80,7 @@ final class MadeUpPictureData {
                 .toList();
         int reached = Math.min(best, epochs);
         double value = reports.get(reached - 1).metrics().getOrDefault(AUC, Double.NaN);
-        return new TrialEpochs(
+        return details(
                 trial(
                         number,
                         Optional.empty(),
@@ -94,9 +95,9 @@ final class MadeUpPictureData {
         return new EpochReport(epoch, 0.001, 1, 1000, Map.of(AUC, auc));
     }
 
-    static TrialResult trial(
+    static Trial trial(
             long number, Optional<Integer> rank, TrialState state, Map<String, Value> values, int best, double value) {
-        return new TrialResult(
+        return new Trial(
                 number,
                 rank,
                 state,
@@ -113,23 +114,39 @@ final class MadeUpPictureData {
                 1);
     }
 
-    private static List<TrialEpochs> ranked(List<TrialEpochs> trials) {
-        List<TrialResult> best = trials.stream()
-                .map(TrialEpochs::result)
+    private static List<TrialDetails> ranked(List<TrialDetails> trials) {
+        List<Trial> best = trials.stream()
+                .map(TrialDetails::trial)
                 .filter(trial -> trial.state() == TrialState.COMPLETED)
                 .sorted(java.util.Comparator.comparingDouble(
                         trial -> -trial.metric(AUC).orElseThrow()))
                 .toList();
         return trials.stream()
-                .map(trial -> new TrialEpochs(
+                .map(trial -> details(
                         trial(
-                                trial.result().number(),
-                                Optional.of(best.indexOf(trial.result()) + 1).filter(rank -> rank > 0),
-                                trial.result().state(),
-                                trial.result().assignment().values(),
-                                trial.result().epochs(),
-                                trial.result().metric(AUC).orElseThrow()),
+                                trial.trial().number(),
+                                Optional.of(best.indexOf(trial.trial()) + 1).filter(rank -> rank > 0),
+                                trial.trial().state(),
+                                trial.trial().assignment().values(),
+                                trial.trial().epochs(),
+                                trial.trial().metric(AUC).orElseThrow()),
                         trial.epochs()))
                 .toList();
+    }
+
+    /// A trial of which no more is known.
+    static TrialDetails details(Trial trial, List<EpochReport> epochs) {
+        return new TrialDetails(
+                trial,
+                epochs,
+                Map.of(),
+                Map.of(),
+                1,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                List.of());
     }
 }

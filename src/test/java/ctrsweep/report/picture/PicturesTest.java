@@ -9,6 +9,7 @@ import ctrsweep.space.Choices;
 import ctrsweep.space.Domain;
 import ctrsweep.space.Interval;
 import ctrsweep.space.Value;
+import ctrsweep.sweep.TrialDetails;
 import ctrsweep.sweep.TrialState;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -93,8 +94,8 @@ class PicturesTest {
     @Test
     void theWinnerIsWhereItShouldBe() throws IOException {
         Map<String, Domain> domains = Map.of();
-        TrialEpochs low = trial(0, Optional.of(2), 0.5, 0.5, 0.5);
-        TrialEpochs high = trial(1, Optional.of(1), 0.9, 0.9, 0.9);
+        TrialDetails low = trial(0, Optional.of(2), 0.5, 0.5, 0.5);
+        TrialDetails high = trial(1, Optional.of(1), 0.9, 0.9, 0.9);
         Path file = new Pictures(MadeUpPictureData.of(domains, List.of(low, high)))
                 .write(folder)
                 .getFirst();
@@ -117,12 +118,12 @@ class PicturesTest {
         return heights.stream().mapToInt(height -> height).average().orElseThrow();
     }
 
-    private static TrialEpochs trial(int number, Optional<Integer> rank, double... aucs) {
+    private static TrialDetails trial(int number, Optional<Integer> rank, double... aucs) {
         List<ctrsweep.sweep.EpochReport> epochs = new ArrayList<>();
         for (double auc : aucs) {
             epochs.add(MadeUpPictureData.epoch(epochs.size() + 1, auc));
         }
-        return new TrialEpochs(
+        return MadeUpPictureData.details(
                 MadeUpPictureData.trial(number, rank, TrialState.COMPLETED, Map.of(), 2, aucs[aucs.length - 1]),
                 epochs);
     }
@@ -131,7 +132,7 @@ class PicturesTest {
     void whereNothingWasMeasuredNothingIsDrawn() {
         assertThat(new Pictures(MadeUpPictureData.of(Map.of(), List.of())).write(folder))
                 .isEmpty();
-        TrialEpochs failed = new TrialEpochs(
+        TrialDetails failed = MadeUpPictureData.details(
                 MadeUpPictureData.trial(0, Optional.empty(), TrialState.FAILED, Map.of(), 1, Double.NaN), List.of());
 
         assertThat(new Pictures(MadeUpPictureData.of(Map.of(), List.of(failed))).write(folder))
@@ -145,7 +146,7 @@ class PicturesTest {
                         .write(folder)))
                 .containsExactly("curve.png", "history.png");
         for (double size : new double[] {1e-320, 1e-12, 1, 1e12, 1e299, 1e308}) {
-            List<TrialEpochs> trials = List.of(
+            List<TrialDetails> trials = List.of(
                     trial(0, Optional.of(1), 3 * (size / 4), size, Double.NaN, size),
                     trial(4, Optional.of(2), size / 2, Double.POSITIVE_INFINITY, -size / 2),
                     trial(1_000_000_000, Optional.of(3), 0, 0));
@@ -161,10 +162,10 @@ class PicturesTest {
             for (Interval.Scale scale : Interval.Scale.values()) {
                 Domain domain = new Interval(
                         new BigDecimal(size), new BigDecimal(size * 8), scale, Optional.empty(), Interval.Kind.REAL);
-                List<TrialEpochs> trials = new ArrayList<>();
+                List<TrialDetails> trials = new ArrayList<>();
                 for (int i = 0; i < 10; i++) {
                     Value value = new Value.Real(size * (i < 3 ? 4 : 1 + i % 7));
-                    trials.add(new TrialEpochs(
+                    trials.add(MadeUpPictureData.details(
                             MadeUpPictureData.trial(
                                     i, Optional.of(i + 1), TrialState.COMPLETED, Map.of("x", value), 1, 0.9 - i * 0.01),
                             List.of()));
@@ -180,10 +181,10 @@ class PicturesTest {
     void textFromOutsideIsText() {
         String hostile = "../<script>\u001b[31m" + "long".repeat(50);
         Domain domain = new Choices(List.of(new Value.Text(hostile), new Value.Text("b")));
-        List<TrialEpochs> trials = new ArrayList<>();
+        List<TrialDetails> trials = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             Value value = new Value.Text(i < 5 ? hostile : "b");
-            trials.add(new TrialEpochs(
+            trials.add(MadeUpPictureData.details(
                     MadeUpPictureData.trial(
                             i, Optional.of(i + 1), TrialState.COMPLETED, Map.of(hostile, value), 1, 0.9 - i * 0.01),
                     List.of(MadeUpPictureData.epoch(1, 0.5))));

@@ -1,0 +1,39 @@
+package ctrsweep.cli;
+
+import ctrsweep.cli.launch.TrainingResources;
+import ctrsweep.cli.text.CommandFailure;
+import ctrsweep.cli.text.ConsoleEnvironment;
+import ctrsweep.config.ExperimentReader;
+import ctrsweep.data.Dataset;
+import ctrsweep.settings.Experiment;
+import ctrsweep.train.TrainedModel;
+import java.util.List;
+import java.util.Optional;
+
+/// A trial's data and its best weights, on a device again.
+record LoadedModel(Dataset dataset, TrainedModel model) implements AutoCloseable {
+
+    /// @param device instead of the config's
+    static LoadedModel open(ConsoleEnvironment console, TrialWeights recorded, Optional<String> device) {
+        byte[] weights = recorded.weights(console.home());
+        Experiment experiment = device.map(
+                        name -> ExperimentReader.changed(recorded.experiment(), List.of("device=" + name)))
+                .orElse(recorded.experiment());
+        TrainingResources resources = TrainingResources.ready(console, experiment);
+        Dataset dataset = resources.datasets().apply(experiment);
+        recorded.require(dataset.fingerprint());
+        try {
+            return new LoadedModel(
+                    dataset,
+                    TrainedModel.open(resources.torch(), resources.device(), experiment, dataset.schema(), weights));
+        } catch (IllegalArgumentException other) {
+            throw new CommandFailure(
+                    "the weights of %s are not those of its model: %s".formatted(recorded, other.getMessage()));
+        }
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}

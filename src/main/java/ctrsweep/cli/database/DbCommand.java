@@ -1,0 +1,90 @@
+package ctrsweep.cli.database;
+
+import ctrsweep.cli.DatabaseBenchCommand;
+import ctrsweep.cli.launch.DatabaseOption;
+import ctrsweep.cli.text.CommandFailure;
+import ctrsweep.cli.text.ConsoleEnvironment;
+import ctrsweep.report.Escaped;
+import ctrsweep.store.Upkeep;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "db",
+        mixinStandardHelpOptions = true,
+        description = "Looks after the results database.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  ./sweep db check", "  ./sweep db backup ~/sweeps-backup.db", "  ./sweep db compact"})
+public final class DbCommand {
+    private final ConsoleEnvironment console;
+
+    DbCommand(ConsoleEnvironment console) {
+        this.console = console;
+    }
+
+    public static CommandLine withBench(ConsoleEnvironment console) {
+        return new CommandLine(new DbCommand(console)).addSubcommand(new DatabaseBenchCommand(console));
+    }
+
+    @Command(
+            name = "check",
+            mixinStandardHelpOptions = true,
+            description = "Reads every page and row: whether the file is sound and its rows agree with each other.",
+            footerHeading = "%nExample:%n",
+            footer = "  ./sweep db check")
+    void check(@Mixin DatabaseOption database) {
+        Path file = database.file(console);
+        List<String> faults = new ArrayList<>(Upkeep.check(file));
+        List<Upkeep.Foreign> foreign = Upkeep.foreign(file);
+        foreign.stream()
+                .filter(Upkeep.Foreign::harmful)
+                .map(trigger -> trigger.name()
+                        + " is not of ctrsweep: it may change or refuse what sweeps record; DROP TRIGGER removes it")
+                .forEach(faults::add);
+        if (!faults.isEmpty()) {
+            throw new CommandFailure("%s: %s".formatted(file, String.join("; ", faults)));
+        }
+        console.out().println(file + " is sound");
+        if (!foreign.isEmpty()) {
+            console.out()
+                    .println("not of ctrsweep, and left alone: "
+                            + Escaped.of(
+                                    foreign.stream().map(Upkeep.Foreign::name).collect(Collectors.joining(", "))));
+        }
+    }
+
+    @Command(
+            name = "backup",
+            mixinStandardHelpOptions = true,
+            description = "Copies the database to another file while sweeps may go on writing.",
+            footerHeading = "%nExample:%n",
+            footer = "  ./sweep db backup ~/sweeps-backup.db")
+    void backup(
+            @Mixin DatabaseOption database,
+            @Parameters(paramLabel = "FILE", description = "The copy; a file that is there is left alone.") Path copy) {
+        Path file = database.file(console);
+        console.out().println("%s copied to %s, %s".formatted(file, copy, size(Upkeep.backup(file, copy))));
+    }
+
+    @Command(
+            name = "compact",
+            mixinStandardHelpOptions = true,
+            description = "Rewrites the file without the room that deleted sweeps left.",
+            footerHeading = "%nExample:%n",
+            footer = "  ./sweep db compact")
+    void compact(@Mixin DatabaseOption database) {
+        Path file = database.file(console);
+        Upkeep.Compacted sizes = Upkeep.compact(file);
+        console.out().println("%s: %s, was %s".formatted(file, size(sizes.after()), size(sizes.before())));
+    }
+
+    private static String size(long bytes) {
+        return "%.1f MB".formatted(bytes / 1e6);
+    }
+}

@@ -1,0 +1,98 @@
+package ctrsweep.cli.database;
+
+import ctrsweep.cli.launch.DatabaseOption;
+import ctrsweep.cli.launch.OutputsOption;
+import ctrsweep.cli.launch.SweepFolder;
+import ctrsweep.cli.launch.SweepFolders;
+import ctrsweep.cli.text.CommandFailure;
+import ctrsweep.cli.text.ConsoleEnvironment;
+import ctrsweep.report.Escaped;
+import ctrsweep.store.Database;
+import ctrsweep.store.SqliteResults;
+import ctrsweep.store.SweepEdits;
+import ctrsweep.sweep.Owner;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// First the rows go, in one transaction, then the files. Cut short in between, it leaves a folder of no
+/// sweep, which the same command takes away when it is given again.
+@Command(
+        name = "delete",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Deletes a sweep: all that the database has of it, and its folder below outputs/.",
+            "Without --yes it only says what would go."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  ./sweep delete NAME           # what would go", "  ./sweep delete NAME --yes"})
+public final class DeleteCommand implements Runnable {
+    private final ConsoleEnvironment console;
+
+    @Mixin
+    private final DatabaseOption database = new DatabaseOption();
+
+    @Parameters(paramLabel = "SWEEP", description = "The sweep's name.")
+    private String sweep = "";
+
+    @Mixin
+    private final OutputsOption outputs = new OutputsOption();
+
+    @Option(names = "--yes", description = "Does it.")
+    private boolean sure;
+
+    public DeleteCommand(ConsoleEnvironment console) {
+        this.console = console;
+    }
+
+    @Override
+    public void run() {
+        Found found = find();
+        if (!sure) {
+            found.left.forEach(files -> console.err().println("would be left: " + Escaped.of(files)));
+            throw new CommandFailure("this would delete %s; to do it, say --yes".formatted(found.what));
+        }
+        try (Database results = Database.openForWriting(database.file(console))) {
+            new SweepEdits(results, Instant.now(), Owner.self()::knowsDead).delete(sweep);
+        }
+        found.folder.ifPresent(SweepFolder::delete);
+        console.err().println("deleted: " + Escaped.of(found.what));
+        found.left.forEach(files -> console.err().println("left: " + Escaped.of(files)));
+    }
+
+    /// @param what rows and files that go, in words
+    /// @param folder that goes, where there is one
+    /// @param left files that the deletion does not reach
+    private record Found(String what, Optional<SweepFolder> folder, List<String> left) {}
+
+    private Found find() {
+        try (Database results = Database.openForReading(database.file(console))) {
+            Optional<SweepFolder> place = SweepFolders.of(outputs.in(console), results.id(), results.file())
+                    .find(sweep, true);
+            Optional<SweepFolder> folder = place.filter(SweepFolder::exists);
+            Path root = place.map(SweepFolder::path).orElse(console.home());
+            List<String> left = new FilesElsewhere(Owner.self().host(), console.home(), root)
+                    .lines(SweepEdits.files(results, sweep));
+            return new Found(what(results, folder), folder, left);
+        }
+    }
+
+    /// @throws ctrsweep.sweep.ResultsException when there is nothing of that name
+    private String what(Database results, Optional<SweepFolder> folder) {
+        List<String> parts = new ArrayList<>();
+        Optional<SweepEdits.Contents> contents = SweepEdits.contents(results, sweep);
+        if (contents.isEmpty() && !folder.map(SweepFolder::isOfASweep).orElse(false)) {
+            new SqliteResults(results).sweep(sweep);
+        }
+        contents.ifPresent(
+                has -> parts.add("sweep %s with %d trials and %d epochs".formatted(sweep, has.trials(), has.epochs())));
+        folder.ifPresent(left -> parts.add(left.inWords()));
+        return String.join(", and ", parts);
+    }
+}

@@ -1,0 +1,61 @@
+package ctrsweep.cli.database;
+
+import ctrsweep.store.SweepEdits.WrittenFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// Files of a sweep that its deletion does not reach: on other hosts, and outside of the folder that goes.
+///
+/// @param host this one
+/// @param home relative paths begin here
+/// @param folder goes with everything in it
+record FilesElsewhere(String host, Path home, Path folder) {
+
+    /// A line for each place: `12 files on host lab3, in outputs/first`.
+    List<String> lines(List<WrittenFile> written) {
+        Map<String, Long> places = written.stream()
+                .filter(this::isElsewhere)
+                .collect(Collectors.groupingBy(this::place, TreeMap::new, Collectors.counting()));
+        return places.entrySet().stream()
+                .map(place ->
+                        "%d file%s %s".formatted(place.getValue(), place.getValue() == 1 ? "" : "s", place.getKey()))
+                .toList();
+    }
+
+    private boolean isElsewhere(WrittenFile file) {
+        return isOtherHost(file)
+                || !path(file).startsWith(folder.toAbsolutePath().normalize());
+    }
+
+    private boolean isOtherHost(WrittenFile file) {
+        return !file.host().isEmpty() && !file.host().equals(host);
+    }
+
+    private Path path(WrittenFile file) {
+        return home.resolve(file.path()).toAbsolutePath().normalize();
+    }
+
+    private String place(WrittenFile file) {
+        if (isOtherHost(file)) {
+            return "on host %s, in %s".formatted(file.host(), sweepFolder(Path.of(file.path())));
+        }
+        Path path = path(file);
+        return Files.exists(path)
+                ? "in " + sweepFolder(path)
+                : "in %s of another checkout, or gone".formatted(sweepFolder(Path.of(file.path())));
+    }
+
+    /// Without the trial's folder.
+    private static Path sweepFolder(Path file) {
+        Path trial = file.getParent();
+        if (trial == null) {
+            return Path.of(".");
+        }
+        Path sweep = trial.getParent();
+        return sweep != null && String.valueOf(trial.getFileName()).matches("trial-\\d+") ? sweep : trial;
+    }
+}

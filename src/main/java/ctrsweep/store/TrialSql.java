@@ -1,0 +1,70 @@
+package ctrsweep.store;
+
+import ctrsweep.json.Json;
+import ctrsweep.space.Condition;
+import ctrsweep.space.ConditionException;
+import ctrsweep.space.Value;
+import ctrsweep.sweep.SweepSummary;
+import ctrsweep.sweep.TrialFilter;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// A [TrialFilter] in SQL. Nothing that a person wrote stands in the SQL itself.
+///
+/// @param sql a boolean expression over the table `trial`, in parentheses where it needs them
+/// @param binds its parameters by name, all of which begin with `where`
+record TrialSql(String sql, Map<String, Object> binds) {
+    static final TrialSql ALL = new TrialSql("TRUE", Map.of());
+
+    static TrialSql number(long number) {
+        return new TrialSql("trial.number = :whereNumber", Map.of("whereNumber", number));
+    }
+
+    /// The completed trials of some points, see [ctrsweep.sweep.Point].
+    static TrialSql ofPoints(SweepSummary sweep, Set<String> hashes) {
+        Value points =
+                new Value.Items(hashes.stream().<Value>map(Value.Text::new).toList());
+        return ofLatest(sweep).and(new TrialSql("""
+                state = 'completed' AND best_value IS NOT NULL
+                AND point_hash IN (SELECT value FROM json_each(:wherePoints))""", Map.of("wherePoints", Json.write(points))));
+    }
+
+    /// The trials that may be compared with each other: those of the sweep's latest generation.
+    static TrialSql ofLatest(SweepSummary sweep) {
+        return new TrialSql("trial.generation = :whereLatest", Map.of("whereLatest", sweep.generation()));
+    }
+
+    /// Trials that both filters want.
+    TrialSql and(TrialSql other) {
+        Map<String, Object> both = new LinkedHashMap<>(binds);
+        both.putAll(other.binds);
+        return new TrialSql("(%s) AND (%s)".formatted(sql, other.sql), both);
+    }
+
+    public TrialSql {
+        binds = Collections.unmodifiableMap(new LinkedHashMap<>(binds));
+    }
+
+    /// @param columns what a condition may name
+    static TrialSql of(TrialFilter filter, SweepSummary sweep, Supplier<SweepColumns> columns) {
+        TrialSql wanted = filter.condition()
+                .map(condition -> of(condition, columns.get(), filter.zone()))
+                .orElse(ALL);
+        return filter.latest() ? wanted.and(ofLatest(sweep)) : wanted;
+    }
+
+    /// Reads a condition, see [TrialFilter].
+    ///
+    /// @param zone of dates that name none
+    /// @throws ConditionException for a condition that makes no sense; says what would
+    static TrialSql of(String condition, SweepColumns known, ZoneId zone) {
+        Binds binds = new Binds();
+        TrialColumns columns = new TrialColumns(known, zone, binds);
+        String sql = new FilterSql(columns, binds).of(Condition.parse(condition));
+        return new TrialSql(sql, binds.values());
+    }
+}
