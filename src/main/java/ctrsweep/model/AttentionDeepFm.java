@@ -15,6 +15,22 @@ import java.util.Set;
 /// after its attention, and its layers are ReLU(attention + Linear(input)), where ours are
 /// LayerNorm(Linear(attention) + input).
 public record AttentionDeepFm() implements Architecture {
+    /// Self-attention.
+    ///
+    /// @param attentionDim length of queries, keys and values, all heads together
+    /// @param useResidual whether a layer is LayerNorm(attention + input)
+    public record Attention(int numHeads, int attentionDim, int numLayers, boolean useResidual) {
+        public Attention {
+            Check.between("num_heads", numHeads, 1, 1024);
+            Check.between("attention_dim", attentionDim, 1, 65_536);
+            Check.between("num_layers", numLayers, 1, 100);
+            if (attentionDim % numHeads != 0) {
+                throw new InvalidSetting(
+                        "num_heads", "%d heads cannot share attention_dim %d evenly".formatted(numHeads, attentionDim));
+            }
+        }
+    }
+
     /// Rows that go through attention together.
     private static final int ROWS = 512;
 
