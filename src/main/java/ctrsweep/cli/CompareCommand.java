@@ -9,12 +9,12 @@ import ctrsweep.cli.text.ResultsFile;
 import ctrsweep.files.FileProblem;
 import ctrsweep.files.SmallFile;
 import ctrsweep.metric.Metric;
-import ctrsweep.report.Comparison;
+import ctrsweep.report.AtomicFile;
 import ctrsweep.report.Escaped;
+import ctrsweep.report.RunComparison;
 import ctrsweep.report.TableFormat;
-import ctrsweep.report.WholeFile;
 import ctrsweep.report.page.ReportPage;
-import ctrsweep.report.page.SearchedSweep;
+import ctrsweep.report.page.ReportedSweep;
 import ctrsweep.sweep.ImportedRun;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -84,7 +84,7 @@ final class CompareCommand implements Runnable {
                     spec.commandLine(), "--objective ranks the trials of a page; it needs --html FILE");
         }
         Path root = folder.orElseGet(() -> console.outputs());
-        List<Comparison.Run> runs = new ArrayList<>();
+        List<RunComparison.Run> runs = new ArrayList<>();
         SequencedMap<String, Path> read = new LinkedHashMap<>();
         List<String> broken = new ArrayList<>();
         for (Path file : found(root, broken)) {
@@ -104,7 +104,7 @@ final class CompareCommand implements Runnable {
                     "there is no results.json below %s; ./sweep train CONFIG makes one".formatted(root));
         }
         page.ifPresent(file -> write(file, read, broken));
-        console.out().print(format.write(new Comparison(runs).table(), console.width()));
+        console.out().print(format.write(new RunComparison(runs).table(), console.width()));
         broken.forEach(reason -> console.err().println("left out: " + reason));
         page.ifPresent(file -> console.err().println("written: " + Escaped.of(file.toString())));
     }
@@ -124,8 +124,8 @@ final class CompareCommand implements Runnable {
         }
         String title = "runs below " + folder.orElse(Path.of("outputs"));
         Metric metric = objective.of(List.copyOf(trials.sequencedValues()));
-        SearchedSweep compared = new ComparedRuns(title, trials, metric).searched();
-        WholeFile.write(
+        ReportedSweep compared = new ComparedRuns(title, trials, metric).asSweep();
+        AtomicFile.write(
                 file, new ReportPage(List.of(compared), console.zone()).html().text());
     }
 

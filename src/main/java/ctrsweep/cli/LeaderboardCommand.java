@@ -5,9 +5,9 @@ import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.cli.text.EpochTable;
 import ctrsweep.cli.text.StandardStream;
 import ctrsweep.files.FileProblem;
+import ctrsweep.report.AtomicFile;
 import ctrsweep.report.Leaderboard;
 import ctrsweep.report.Table;
-import ctrsweep.report.WholeFile;
 import ctrsweep.sweep.Results;
 import ctrsweep.sweep.SweepSummary;
 import ctrsweep.sweep.Trial;
@@ -105,7 +105,7 @@ final class LeaderboardCommand implements Runnable {
             writeOut(leaderboard, without);
             return;
         }
-        WholeFile.write(file, out -> leaderboard.writeCsv(out, without));
+        AtomicFile.write(file, out -> leaderboard.writeCsv(out, without));
         console.err().printf("%d trials written to %s%n", leaderboard.entries().size(), file);
     }
 

@@ -18,7 +18,7 @@ import ctrsweep.data.DataPlaces;
 import ctrsweep.files.FileProblem;
 import ctrsweep.report.Escaped;
 import ctrsweep.report.NoSuchColumn;
-import ctrsweep.report.terminal.Pen;
+import ctrsweep.report.terminal.TerminalStyle;
 import ctrsweep.space.ConditionException;
 import ctrsweep.sweep.IncomparableException;
 import ctrsweep.sweep.ResultsException;
@@ -70,7 +70,7 @@ public final class Main {
                 out,
                 err,
                 TerminalWidth.of(environment),
-                Pen.of(charset(), TerminalWidth.isTerminal(), environment),
+                TerminalStyle.of(charset(), TerminalWidth.isTerminal(), environment),
                 DefaultDatabase.path(environment, home),
                 ZoneId.systemDefault(),
                 Path.of(home),

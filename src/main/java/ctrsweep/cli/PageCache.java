@@ -1,6 +1,6 @@
 package ctrsweep.cli;
 
-import ctrsweep.report.page.Html;
+import ctrsweep.report.page.HtmlPage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,9 +8,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// The pages of the sweeps that were looked at last. However many browsers ask, a page is made once for each state of
-/// its sweep, one page at a time, and one that took long to make stands ten times as long: a sweep that is being
-/// trained loses no more than a tenth of a core to those who watch it.
+/// Caches the pages of the sweeps that were viewed last. A page is rendered once for each version of its sweep, one
+/// page at a time, and served for ten times as long as it took to render: viewers cost a running sweep at most a
+/// tenth of a core.
 final class PageCache {
     private static final int MOST = 4;
     private static final int REST = 10;
@@ -19,17 +19,17 @@ final class PageCache {
     private final ReentrantLock making = new ReentrantLock();
     private final Map<String, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
 
-    /// @param nanos a clock
+    /// @param nanos a clock in nanoseconds
     PageCache(LongSupplier nanos) {
         this.nanos = nanos;
     }
 
-    /// @param version of what is shown
-    /// @param stale when a later version may be shown
-    record Kept(String version, Html page, long stale) {}
+    /// @param version of the sweep that the page shows
+    /// @param stale when a later version may replace it
+    record Kept(String version, HtmlPage page, long stale) {}
 
-    /// @param version that the sweep has now
-    Kept page(String sweep, String version, Supplier<Html> make) {
+    /// @param version of the sweep now
+    Kept page(String sweep, String version, Supplier<HtmlPage> make) {
         Optional<Kept> there = fit(sweep, version);
         if (there.isPresent()) {
             return there.get();
@@ -42,9 +42,9 @@ final class PageCache {
         }
     }
 
-    private Kept made(String version, Supplier<Html> make) {
+    private Kept made(String version, Supplier<HtmlPage> make) {
         long began = nanos.getAsLong();
-        Html page = make.get();
+        HtmlPage page = make.get();
         long ended = nanos.getAsLong();
         return new Kept(version, page, ended + REST * (ended - began));
     }

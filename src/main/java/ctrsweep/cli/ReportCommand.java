@@ -6,10 +6,10 @@ import ctrsweep.cli.launch.SweepFolders;
 import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.config.SweepName;
+import ctrsweep.report.AtomicFile;
 import ctrsweep.report.Escaped;
-import ctrsweep.report.WholeFile;
 import ctrsweep.report.page.ReportPage;
-import ctrsweep.report.page.SearchedSweep;
+import ctrsweep.report.page.ReportedSweep;
 import ctrsweep.report.picture.PictureData;
 import ctrsweep.report.picture.Pictures;
 import ctrsweep.sweep.Results;
@@ -72,21 +72,21 @@ final class ReportCommand implements Runnable {
 
     @Override
     public void run() {
-        SequencedMap<Path, WholeFile.Content> files = new LinkedHashMap<>();
+        SequencedMap<Path, AtomicFile.Content> files = new LinkedHashMap<>();
         if (out.isEmpty() && sweeps.size() > 1) {
             throw new CommandFailure("a page of several sweeps needs --out FILE");
         }
         database.ask(console, results -> {
             Path page = out.orElseGet(() -> beside(results));
-            List<SearchedSweep> searched = sweeps.stream()
+            List<ReportedSweep> reported = sweeps.stream()
                     .distinct()
-                    .map(name -> SearchedSweep.of(results, name))
+                    .map(name -> ReportedSweep.of(results, name))
                     .toList();
-            byte[] html = new ReportPage(searched, console.zone()).html().text().getBytes(StandardCharsets.UTF_8);
+            byte[] html = new ReportPage(reported, console.zone()).html().text().getBytes(StandardCharsets.UTF_8);
             files.put(page, out -> out.write(html));
-            pictures.ifPresent(folder -> draw(searched, folder.toString().isEmpty() ? folderOf(page) : folder, files));
+            pictures.ifPresent(folder -> draw(reported, folder.toString().isEmpty() ? folderOf(page) : folder, files));
         });
-        WholeFile.write(files);
+        AtomicFile.write(files);
         files.keySet().forEach(file -> console.err().println("written: " + Escaped.of(file.toString())));
     }
 
@@ -94,8 +94,8 @@ final class ReportCommand implements Runnable {
         return page.resolveSibling("");
     }
 
-    private static void draw(List<SearchedSweep> sweeps, Path folder, Map<Path, WholeFile.Content> files) {
-        for (SearchedSweep sweep : sweeps) {
+    private static void draw(List<ReportedSweep> sweeps, Path folder, Map<Path, AtomicFile.Content> files) {
+        for (ReportedSweep sweep : sweeps) {
             if (sweeps.size() > 1 && !SweepName.isOne(sweep.name())) {
                 throw new CommandFailure(
                         "%s cannot name a folder; write its pictures alone".formatted(Escaped.of(sweep.name())));
@@ -105,7 +105,7 @@ final class ReportCommand implements Runnable {
         }
     }
 
-    private static PictureData facts(SearchedSweep sweep) {
+    private static PictureData facts(ReportedSweep sweep) {
         return new PictureData(
                 sweep.name(), sweep.objective(), sweep.goal(), sweep.domains(), sweep.trials(), sweep.importances());
     }

@@ -23,14 +23,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        description =
-                "Shows the pages of `report` at an address of this machine. That of a running sweep goes on with it. "
-                        + "Nothing is written, and Ctrl-C ends it.",
+        description = "Serves the pages of `report` to a browser. The page of a running sweep updates itself. "
+                + "The command writes nothing; Ctrl-C ends it.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./sweep serve                   # all sweeps, at http://127.0.0.1:8090",
             "  ./sweep serve NAME --port 9000",
-            "  ./sweep serve --port 0          # at any port that is free"
+            "  ./sweep serve --port 0          # any free port"
         })
 final class ServeCommand implements Runnable {
     private final ConsoleEnvironment console;
@@ -41,20 +40,20 @@ final class ServeCommand implements Runnable {
     @Parameters(
             arity = "0..1",
             paramLabel = "SWEEP",
-            description = "The sweep whose address is printed. Default: that of all.")
+            description = "The sweep whose address is printed. Default: the list of all sweeps.")
     private Optional<String> sweep = Optional.empty();
 
     @Option(
             names = "--port",
             paramLabel = "N",
             converter = PortConverter.class,
-            description = "0 for any that is free. Default: 8090.")
+            description = "Port to listen on; 0 means any free port. Default: 8090.")
     private int port = 8090;
 
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
-            description = "Where to listen. Default: 127.0.0.1, which only this machine reaches.")
+            description = "Address or host name to listen on. Default: 127.0.0.1, which only this machine can reach.")
     private Optional<String> host = Optional.empty();
 
     ServeCommand(ConsoleEnvironment console) {
@@ -69,18 +68,18 @@ final class ServeCommand implements Runnable {
                 .orElse("/"));
         SweepSite site = new SweepSite(new ResultsSource(file), console.zone(), new PageCache(System::nanoTime));
         InetAddress address = address();
-        String given = host.orElseGet(address::getHostAddress);
-        try (PageServer server = start(given, new InetSocketAddress(address, port), site)) {
+        String own = host.orElseGet(address::getHostAddress);
+        try (PageServer server = start(own, new InetSocketAddress(address, port), site)) {
             warn(address);
             console.out().println("http://" + authority(address, server.port()) + path);
             console.out().flush();
             makeFirstPage(site);
             console.err().println("serving " + Escaped.of(file.toString()) + " until Ctrl-C");
-            untilStopped(server);
+            waitUntilStopped(server);
         }
     }
 
-    /// The first page takes longest, since nothing has been compiled yet: it is begun before somebody asks.
+    /// The first page takes longest, since the JVM has compiled nothing yet: it is rendered before a browser asks.
     private void makeFirstPage(SweepSite site) {
         Thread.ofVirtual().name("first-page").start(() -> site.makeAhead(sweep));
     }
@@ -89,26 +88,26 @@ final class ServeCommand implements Runnable {
         try {
             return InetAddress.getAllByName(host.orElse("127.0.0.1"))[0];
         } catch (UnknownHostException e) {
-            throw new CommandFailure("--host %s: there is no such address".formatted(host.orElse("")));
+            throw new CommandFailure("--host %s: no such address".formatted(host.orElse("")));
         }
     }
 
-    private static PageServer start(String given, InetSocketAddress at, SweepSite site) {
+    private static PageServer start(String own, InetSocketAddress at, SweepSite site) {
         try {
-            return PageServer.start(given, at, site);
+            return PageServer.start(own, at, site);
         } catch (BindException e) {
             throw new CommandFailure(
-                    "port %d of %s cannot be had: %s; --port N takes another, --port 0 any that is free"
+                    "cannot listen on port %d of %s: %s; choose another with --port N, or any free one with --port 0"
                             .formatted(at.getPort(), at.getAddress().getHostAddress(), FileProblem.of(e)));
         } catch (IOException e) {
-            throw new CommandFailure("%s cannot be listened at: %s".formatted(at, FileProblem.of(e)));
+            throw new CommandFailure("cannot listen on %s: %s".formatted(at, FileProblem.of(e)));
         }
     }
 
     private void warn(InetAddress address) {
         if (!address.isLoopbackAddress()) {
             console.err()
-                    .println("warning: whoever reaches %s can read every sweep of this database"
+                    .println("warning: everyone who can reach %s can read every sweep of this database"
                             .formatted(address.isAnyLocalAddress() ? "this machine" : address.getHostAddress()));
         }
     }
@@ -118,8 +117,8 @@ final class ServeCommand implements Runnable {
         return (name.contains(":") ? "[" + name + "]" : name) + ":" + port;
     }
 
-    /// Until Ctrl-C or a polite kill ends the process, or the thread is interrupted.
-    private static void untilStopped(PageServer server) {
+    /// Waits until Ctrl-C or SIGTERM ends the process, or the thread is interrupted.
+    private static void waitUntilStopped(PageServer server) {
         Thread hook = new Thread(server::close, "closing");
         Runtime.getRuntime().addShutdownHook(hook);
         try {

@@ -23,7 +23,7 @@ public final class ExperimentReader {
         SourceFile source = SourceFile.read(config);
         given.putNested(source.mapping(problems));
         given.putCommandLine(overrides);
-        Experiment experiment = given.bind(new Place.WholeFile(source.name()), check);
+        Experiment experiment = given.bind(new Place.AtomicFile(source.name()), check);
         problems.throwIfAny();
         return experiment;
     }
@@ -35,7 +35,7 @@ public final class ExperimentReader {
         Problems problems = new Problems();
         GivenSettings given = new GivenSettings(problems);
         given.putCommandLine(overrides);
-        Experiment experiment = given.bind(base, new Place.WholeFile(""), checked -> {});
+        Experiment experiment = given.bind(base, new Place.AtomicFile(""), checked -> {});
         problems.throwIfAny();
         return experiment;
     }

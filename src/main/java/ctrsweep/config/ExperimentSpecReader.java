@@ -19,7 +19,7 @@ final class ExperimentSpecReader implements WorkloadReader {
         this.spec = spec;
         this.file = file;
         given = new GivenSettings(spec.problems());
-        whole = new Place.WholeFile(source.name());
+        whole = new Place.AtomicFile(source.name());
     }
 
     @Override
@@ -69,7 +69,7 @@ final class ExperimentSpecReader implements WorkloadReader {
             spec.valid("base", false, String.valueOf(e.getMessage()));
             return;
         }
-        whole = new Place.WholeFile(SourceFile.shown(path).toString());
+        whole = new Place.AtomicFile(SourceFile.shown(path).toString());
         try {
             given.putNested(SourceFile.read(path).mapping(spec.problems()));
         } catch (ConfigException e) {

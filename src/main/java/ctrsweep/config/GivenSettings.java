@@ -121,7 +121,7 @@ final class GivenSettings {
             case Place.CommandLine typed -> Optional.of(typed.toString());
             case Place.InFile at when !setting.label().equals(name) -> Optional.of(setting.label());
             case Place.InFile at -> Optional.empty();
-            case Place.WholeFile at -> Optional.empty();
+            case Place.AtomicFile at -> Optional.empty();
         });
     }
 

@@ -14,7 +14,7 @@ sealed interface Place {
     }
 
     /// A file as a whole.
-    record WholeFile(String file) implements Place {
+    record AtomicFile(String file) implements Place {
         @Override
         public String toString() {
             return file;

@@ -64,7 +64,7 @@ final class Problems {
     private static String source(Place place) {
         return switch (place) {
             case Place.InFile at -> at.file();
-            case Place.WholeFile at -> at.file();
+            case Place.AtomicFile at -> at.file();
             case Place.CommandLine typed -> typed.option();
         };
     }

@@ -21,9 +21,9 @@ record SourceFile(String name, String text) {
     /// @throws ConfigException when it is not there, not a file, not readable, not UTF-8, or over 3 MB
     static SourceFile read(Path path) {
         Path shown = shown(path);
-        Place place = new Place.WholeFile(shown.toString());
+        Place place = new Place.AtomicFile(shown.toString());
         if (path.toString().isEmpty()) {
-            throw Problems.only(new Place.WholeFile("''"), "no file has an empty name");
+            throw Problems.only(new Place.AtomicFile("''"), "no file has an empty name");
         }
         if (Files.notExists(path)) {
             throw Problems.only(place, "no such file" + neighbours(path, path));
@@ -49,9 +49,9 @@ record SourceFile(String name, String text) {
     /// @throws ConfigException when there is none
     Tree.Mapping mapping(Problems problems) {
         Optional<Tree> tree = Yaml.ofFile(name, text, problems);
-        return switch (tree.orElseGet(() -> new Tree.Absent(new Place.WholeFile(name)))) {
+        return switch (tree.orElseGet(() -> new Tree.Absent(new Place.AtomicFile(name)))) {
             case Tree.Mapping mapping -> mapping;
-            case Tree.Absent absent -> throw Problems.only(new Place.WholeFile(name), "is empty");
+            case Tree.Absent absent -> throw Problems.only(new Place.AtomicFile(name), "is empty");
             case Tree.Listing listing -> throw Problems.only(listing.place(), "must be keys and values, not a list");
             case Tree.Leaf leaf ->
                 throw Problems.only(leaf.place(), "must be keys and values, not only " + leaf.value());

@@ -56,7 +56,7 @@ final class Yaml {
     /// @throws ConfigException when the text cannot be parsed at all; lesser problems are added to `problems`
     static Optional<Tree> ofFile(String file, String text, Problems problems) {
         Function<@Nullable Mark, Place> places = mark -> mark == null
-                ? new Place.WholeFile(file)
+                ? new Place.AtomicFile(file)
                 : new Place.InFile(file, mark.getLine() + 1, mark.getColumn() + 1);
         return new Yaml(places, problems).read(text);
     }

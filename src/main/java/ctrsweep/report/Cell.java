@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// One place of a table.
+/// A cell of a table.
 public sealed interface Cell {
     record Absent() implements Cell {}
 
     record Is(Value value) implements Cell {}
 
-    /// NaN or an infinity. Written `nan`, `inf`, `-inf`.
+    /// NaN or an infinity, written `nan`, `inf` or `-inf`.
     record NotFinite(double value) implements Cell {
         @Override
         public String toString() {
@@ -38,7 +38,7 @@ public sealed interface Cell {
         return cell.orElseGet(Absent::new);
     }
 
-    /// Numbers before everything else, by size; the rest by its text.
+    /// Orders numbers by size, then all other cells by text.
     static Comparator<Cell> ascending() {
         return Comparator.comparing(
                         Cell::number,
@@ -47,7 +47,7 @@ public sealed interface Cell {
                 .thenComparing(Cell::text);
     }
 
-    /// What is absent or NaN comes last and is equal; the others as told.
+    /// Puts absent cells and NaN last, as equals, and orders the others.
     static Comparator<Cell> withoutValueLast(Comparator<Cell> order) {
         return (a, b) -> hasValue(a) && hasValue(b) ? order.compare(a, b) : Boolean.compare(hasValue(b), hasValue(a));
     }

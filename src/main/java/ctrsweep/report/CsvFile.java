@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/// A CSV file (RFC 4180, UTF-8, `\n` after each line) written record by record, whole or not at all.
+/// Writes a CSV file (RFC 4180, UTF-8, `\n` after each line) record by record and atomically.
 public final class CsvFile {
     private CsvFile() {}
 
-    /// @param content is given what takes the records, in their order
-    /// @throws UncheckedIOException with a message for a person
+    /// @param content receives a consumer of records
+    /// @throws UncheckedIOException with a message for the user
     public static void write(Path file, Consumer<Consumer<List<String>>> content) {
-        WholeFile.write(file, out -> {
+        AtomicFile.write(file, out -> {
             try {
                 write(out, content);
             } catch (UncheckedIOException e) {
@@ -28,7 +28,7 @@ public final class CsvFile {
         });
     }
 
-    /// The same into a stream, record by record: what stands before a problem has been written.
+    /// Writes to a stream; records before a failure have been written.
     ///
     /// @param out not closed
     public static void write(OutputStream out, Consumer<Consumer<List<String>>> content) {
@@ -43,8 +43,8 @@ public final class CsvFile {
         }
     }
 
-    /// A number as text with every digit that it takes to read it back.
+    /// A number with all digits that are needed to read it back.
     public static String number(double number) {
-        return Double.isFinite(number) ? Numbers.exact(number) : new Cell.NotFinite(number).toString();
+        return Double.isFinite(number) ? NumberText.exact(number) : new Cell.NotFinite(number).toString();
     }
 }

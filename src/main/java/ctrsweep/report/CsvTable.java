@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// RFC 4180 with a header, every digit of every number, and `\n` after each line.
+/// CSV (RFC 4180) with a header, all digits of numbers, and `\n` after each line.
 final class CsvTable {
     private CsvTable() {}
 
@@ -30,7 +30,7 @@ final class CsvTable {
         write(table.columns(), table.rows().stream(), to);
     }
 
-    /// Row by row, as they come.
+    /// Writes row by row, and closes the writer.
     static void write(List<Table.Column> columns, Stream<List<Cell>> rows, Writer to) throws IOException {
         try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(to)) {
             csv.writeRecord(columns.stream()
@@ -58,18 +58,18 @@ final class CsvTable {
         };
     }
 
-    /// Without a switch over patterns, which takes a query's compiler several times as long; there may be millions.
+    /// Uses `instanceof` because a pattern switch is several times as slow here, and there may be millions of cells.
     private static String text(Value value, Table.Precision precision) {
         if (value instanceof Value.Real real) {
-            return Numbers.exact(real.value());
+            return NumberText.exact(real.value());
         }
         return value instanceof Value.Int number
                 ? Long.toString(number.value())
                 : harmless(Escaped.controls(
-                        precision == Table.Precision.SIX_DIGITS ? GivenText.of(value) : value.toString()));
+                        precision == Table.Precision.SIX_DIGITS ? ValueText.of(value) : value.toString()));
     }
 
-    /// A spreadsheet would run text that begins like a formula; an apostrophe makes it text.
+    /// Puts an apostrophe before text that a spreadsheet would run as a formula.
     private static String harmless(String text) {
         return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 && !isNumber(text) ? "'" + text : text;
     }

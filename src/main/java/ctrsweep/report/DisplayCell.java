@@ -3,7 +3,7 @@ package ctrsweep.report;
 import ctrsweep.report.Table.Precision;
 import ctrsweep.space.Value;
 
-/// A cell for people: numbers rounded, text escaped.
+/// A cell as a person reads it: numbers rounded, text escaped.
 final class DisplayCell {
     private DisplayCell() {}
 
@@ -12,7 +12,7 @@ final class DisplayCell {
             case Cell.Absent _ -> "";
             case Cell.NotFinite notFinite -> notFinite.toString();
             case Cell.Is(Value.Real(double number)) -> number(number, precision);
-            case Cell.Is(Value value) when precision == Precision.SIX_DIGITS -> Escaped.of(GivenText.of(value));
+            case Cell.Is(Value value) when precision == Precision.SIX_DIGITS -> Escaped.of(ValueText.of(value));
             case Cell.Is(Value value) -> Escaped.of(value.toString());
         };
     }
@@ -26,10 +26,10 @@ final class DisplayCell {
 
     private static String number(double number, Precision precision) {
         return switch (precision) {
-            case EXACT -> Numbers.exact(number);
-            case SIX_DIGITS -> Numbers.significant(number, 6);
-            case FOUR_DECIMALS -> Numbers.rounded(number, 4);
-            case ONE_DECIMAL -> Numbers.rounded(number, 1);
+            case EXACT -> NumberText.exact(number);
+            case SIX_DIGITS -> NumberText.significant(number, 6);
+            case FOUR_DECIMALS -> NumberText.rounded(number, 4);
+            case ONE_DECIMAL -> NumberText.rounded(number, 1);
         };
     }
 }

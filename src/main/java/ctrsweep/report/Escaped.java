@@ -2,25 +2,24 @@ package ctrsweep.report;
 
 import java.util.stream.Collectors;
 
-/// Text that came from outside, made fit for a terminal.
+/// Makes text from outside safe for a terminal.
 public final class Escaped {
     private Escaped() {}
 
-    /// Control characters (a terminal would obey them) and those that change the direction of writing become
-    /// escapes, as `\n` and `\u001b`.
+    /// Escapes control characters, which a terminal would obey, and those that change the writing direction: `\n`,
+    /// `\u001b`.
     public static String of(String text) {
         StringBuilder shown = new StringBuilder();
         text.codePoints().forEach(point -> append(shown, point));
         return shown.toString();
     }
 
-    /// The same of each line, the ends of lines kept.
+    /// Escapes each line; line ends stay.
     public static String lines(String text) {
         return isPlain(text) ? text : text.lines().map(Escaped::of).collect(Collectors.joining("\n"));
     }
 
-    /// Text for a file, which somebody may show on a terminal: control characters alone become escapes, and
-    /// those that make lines and tabs stay.
+    /// Escapes control characters except line ends and tabs, for a file that somebody may print on a terminal.
     static String controls(String text) {
         if (isPlain(text)) {
             return text;

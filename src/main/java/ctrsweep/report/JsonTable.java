@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// An array with one object per row and line, keys sorted. What is absent has no key; what is not finite is
-/// text.
+/// A JSON array with one object per row and line, keys sorted. An absent cell has no key; a non-finite number is text.
 final class JsonTable {
     private JsonTable() {}
 

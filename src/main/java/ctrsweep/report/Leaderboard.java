@@ -24,13 +24,13 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.Function;
 
-/// A sweep's results as a table, in the order given.
+/// A sweep's results, one row for each trial or point.
 ///
 /// @param parameters the dotted keys that vary, in spec order
-/// @param entries its rows
-/// @param repeats whether a row may stand for several trials, so that `std` and `n` have a meaning
+/// @param entries the rows, in order
+/// @param repeats whether a row may show several trials, and so has the columns `std` and `n`
 public record Leaderboard(Metric objective, List<String> parameters, List<LeaderboardRow> entries, boolean repeats) {
-    /// Its columns, but for metrics and parameters.
+    /// Names that a parameter's column cannot have.
     private static final Set<String> OWN =
             Set.of("rank", "trial", "state", "best_epoch", "epochs", "stop_reason", "seconds", "config_hash");
 
@@ -41,14 +41,14 @@ public record Leaderboard(Metric objective, List<String> parameters, List<Leader
         entries = List.copyOf(entries);
     }
 
-    /// One trial a row.
+    /// One row for each trial.
     public static Leaderboard ofTrials(Metric objective, List<String> parameters, List<Trial> trials) {
         return new Leaderboard(
                 objective, parameters, trials.stream().map(LeaderboardRow::of).toList(), false);
     }
 
-    /// One point a row: trials that differ in their seed only have one rank. Trials without a rank follow, each for
-    /// itself.
+    /// One row for each point, which groups the trials that differ only in their seed. Trials without a rank follow,
+    /// one in each row.
     public static Leaderboard ofPoints(Metric objective, List<String> parameters, List<Trial> trials) {
         List<LeaderboardRow> entries = new ArrayList<>();
         Point.ranked(trials).forEach(point -> entries.add(new LeaderboardRow(Optional.of(point.rank()), point)));
@@ -59,36 +59,34 @@ public record Leaderboard(Metric objective, List<String> parameters, List<Leader
         return new Leaderboard(objective, parameters, entries, true);
     }
 
-    private record Source(Column column, Function<LeaderboardRow, Optional<Cell>> cell) {}
-
     /// Every column, in the fixed order of files: rank, trial, state, objective, std and n where trials are
     /// repeated, best_epoch, epochs, stop_reason, the other validation metrics, test metrics, parameters in spec
     /// order, seconds, seed, config_hash.
     public Table table() {
-        return table(sources());
+        return TableColumn.table(columns(), entries);
     }
 
-    /// Writes [#table] as CSV, row by row: there may be a hundred thousand.
+    /// Writes [#table] as CSV row by row, since there may be a hundred thousand.
     ///
-    /// @param without columns that are left out
+    /// @param without columns to leave out
     public void writeCsv(OutputStream out, Set<String> without) throws IOException {
-        List<Source> sources = sources().stream()
-                .filter(source -> !without.contains(source.column.name()))
+        List<TableColumn<LeaderboardRow>> columns = columns().stream()
+                .filter(column -> !without.contains(column.column().name()))
                 .toList();
         CsvTable.write(
-                sources.stream().map(Source::column).toList(),
-                entries.stream().map(entry -> row(sources, entry)),
+                columns.stream().map(TableColumn::column).toList(),
+                entries.stream().map(entry -> TableColumn.row(columns, entry)),
                 new OutputStreamWriter(out, StandardCharsets.UTF_8));
     }
 
-    /// The same with each failed trial's error at the end.
+    /// [#table] with each failed trial's error at the end.
     public Table tableWithErrors() {
-        List<Source> sources = sources();
-        sources.add(plain("error", entry -> entry.first().error().map(Cell::of)));
-        return table(sources);
+        List<TableColumn<LeaderboardRow>> columns = columns();
+        columns.add(TableColumn.exact("error", entry -> entry.first().error().map(Cell::of)));
+        return TableColumn.table(columns, entries);
     }
 
-    /// Ordered by a column, as [Table#sorted].
+    /// Sorts the rows by a column, as [Table#sorted].
     public Leaderboard sorted(String column, boolean descending) {
         List<Integer> order = table().order(column, descending);
         return new Leaderboard(
@@ -101,8 +99,8 @@ public record Leaderboard(Metric objective, List<String> parameters, List<Leader
                 : new Leaderboard(objective, parameters, entries.subList(0, count), repeats);
     }
 
-    /// The columns that tell the rows apart, for a terminal: those that matter most first. When every trial is
-    /// completed, their state tells nothing; nor does the spread when each ran once.
+    /// The columns for a terminal, the most important first: without those that do not differ between rows, such as
+    /// the state if every trial is completed.
     public List<String> mainColumns() {
         List<String> names = new ArrayList<>(List.of("rank", "trial"));
         if (entries.stream().anyMatch(entry -> entry.first().state() != TrialState.COMPLETED)) {
@@ -121,62 +119,47 @@ public record Leaderboard(Metric objective, List<String> parameters, List<Leader
         return names.stream().distinct().toList();
     }
 
-    private Table table(List<Source> sources) {
-        return new Table(
-                sources.stream().map(Source::column).toList(),
-                entries.stream().map(entry -> row(sources, entry)).toList());
-    }
-
-    private static List<Cell> row(List<Source> sources, LeaderboardRow entry) {
-        List<Cell> cells = new ArrayList<>(sources.size());
-        for (Source source : sources) {
-            cells.add(Cell.of(source.cell.apply(entry)));
-        }
-        return List.copyOf(cells);
-    }
-
-    private List<Source> sources() {
-        List<Source> sources = new ArrayList<>();
-        sources.add(plain("rank", entry -> entry.rank().map(Cell::of)));
-        sources.add(plain("trial", entry -> Optional.of(Cell.of(entry.first().number()))));
-        sources.add(
-                plain("state", entry -> Optional.of(Cell.of(name(entry.first().state())))));
-        sources.add(metric(objective));
+    private List<TableColumn<LeaderboardRow>> columns() {
+        List<TableColumn<LeaderboardRow>> columns = new ArrayList<>();
+        columns.add(TableColumn.exact("rank", entry -> entry.rank().map(Cell::of)));
+        columns.add(TableColumn.exact(
+                "trial", entry -> Optional.of(Cell.of(entry.first().number()))));
+        columns.add(TableColumn.exact(
+                "state", entry -> Optional.of(Cell.of(name(entry.first().state())))));
+        columns.add(metric(objective));
         if (repeats) {
-            sources.add(new Source(new Column("std", Precision.FOUR_DECIMALS), entry -> entry.deviation(objective)));
-            sources.add(plain("n", entry -> Optional.of(Cell.of(entry.count()))));
+            columns.add(TableColumn.decimals("std", entry -> entry.point().deviation(objective)));
+            columns.add(TableColumn.exact("n", entry -> Optional.of(Cell.of(entry.count()))));
         }
-        sources.add(counted("best_epoch", LeaderboardRow::bestEpoch));
-        sources.add(counted("epochs", entry -> Optional.of(entry.epochs())));
-        sources.add(plain("stop_reason", entry -> entry.stopReasons().map(Cell::of)));
-        metrics().stream().filter(metric -> !metric.equals(objective)).forEach(metric -> sources.add(metric(metric)));
-        varied().forEach((path, column) -> sources.add(parameter(path, column)));
-        sources.add(new Source(new Column("seconds", Precision.ONE_DECIMAL), entry -> Optional.of(entry.seconds())));
-        sources.add(plain("seed", entry -> Optional.of(entry.seed())));
-        sources.add(plain("config_hash", entry -> entry.configHash().map(Cell::of)));
-        return sources;
-    }
-
-    private static Source plain(String name, Function<LeaderboardRow, Optional<Cell>> cell) {
-        return new Source(new Column(name, Precision.EXACT), cell);
+        columns.add(counted("best_epoch", LeaderboardRow::bestEpoch));
+        columns.add(counted("epochs", entry -> Optional.of(entry.epochs())));
+        columns.add(
+                TableColumn.exact("stop_reason", entry -> entry.stopReasons().map(Cell::of)));
+        metrics().stream().filter(metric -> !metric.equals(objective)).forEach(metric -> columns.add(metric(metric)));
+        varied().forEach((path, column) -> columns.add(parameter(path, column)));
+        columns.add(
+                new TableColumn<>(new Column("seconds", Precision.ONE_DECIMAL), entry -> Optional.of(entry.seconds())));
+        columns.add(TableColumn.exact("seed", entry -> Optional.of(entry.seed())));
+        columns.add(TableColumn.exact("config_hash", entry -> entry.configHash().map(Cell::of)));
+        return columns;
     }
 
     /// A whole number, or the mean of some.
-    private static Source counted(String name, Function<LeaderboardRow, Optional<Cell>> cell) {
-        return new Source(new Column(name, Precision.ONE_DECIMAL), cell);
+    private static TableColumn<LeaderboardRow> counted(String name, Function<LeaderboardRow, Optional<Cell>> cell) {
+        return new TableColumn<>(new Column(name, Precision.ONE_DECIMAL), cell);
     }
 
-    private static Source metric(Metric metric) {
-        return new Source(new Column(metric.toString(), Precision.FOUR_DECIMALS), entry -> entry.metric(metric));
+    private static TableColumn<LeaderboardRow> metric(Metric metric) {
+        return TableColumn.decimals(metric.toString(), entry -> entry.metric(metric));
     }
 
-    private static Source parameter(String path, Column column) {
-        return new Source(column, entry -> Optional.<Value>ofNullable(
+    private static TableColumn<LeaderboardRow> parameter(String path, Column column) {
+        return new TableColumn<>(column, entry -> Optional.<Value>ofNullable(
                         entry.first().assignment().values().get(path))
                 .map(Cell.Is::new));
     }
 
-    /// By path. A parameter may be called as another column is: a program's `epochs`, say.
+    /// The parameters' columns by path. A name that another column has (a program's `epochs`, say) gets a prefix.
     private SequencedMap<String, Column> varied() {
         Set<String> taken = new HashSet<>(OWN);
         taken.addAll(repeats ? REPEATED : List.of());
@@ -205,8 +188,8 @@ public record Leaderboard(Metric objective, List<String> parameters, List<Leader
                 .toList();
     }
 
-    /// The columns of what varies, in spec order, then what only earlier revisions varied. A seed that varies has its
-    /// column already.
+    /// The paths of the parameters: those that vary in spec order, then those that only earlier revisions varied.
+    /// The seed is left out, since it has its own column.
     public List<String> parameterColumns() {
         SequencedSet<String> paths = new LinkedHashSet<>(parameters);
         Set<String> others = new HashSet<>();

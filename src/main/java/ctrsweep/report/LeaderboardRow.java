@@ -9,15 +9,14 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/// A row of a leaderboard: one trial, or several that differ in their seed only, of which every figure is the
-/// mean.
+/// A row of a leaderboard: one trial, or the means of several trials that differ only in their seed.
 public record LeaderboardRow(Optional<Integer> rank, Point point) {
 
     static LeaderboardRow of(Trial trial) {
         return new LeaderboardRow(trial.rank(), new Point(List.of(trial)));
     }
 
-    /// The one with the lowest number.
+    /// The trial with the lowest number.
     Trial first() {
         return point.first();
     }
@@ -30,12 +29,8 @@ public record LeaderboardRow(Optional<Integer> rank, Point point) {
         return count() == 1;
     }
 
-    Optional<Cell> metric(Metric metric) {
-        return (alone() ? first().metric(metric) : point.mean(metric)).map(Cell::of);
-    }
-
-    Optional<Cell> deviation(Metric metric) {
-        return point.deviation(metric).map(Cell::of);
+    Optional<Double> metric(Metric metric) {
+        return alone() ? first().metric(metric) : point.mean(metric);
     }
 
     Optional<Cell> bestEpoch() {
@@ -48,7 +43,6 @@ public record LeaderboardRow(Optional<Integer> rank, Point point) {
         return alone() ? Cell.of(first().epochs()) : mean(Trial::epochs);
     }
 
-    /// Each of them once.
     Optional<String> stopReasons() {
         return Optional.of(point.trials().stream()
                         .flatMap(trial -> trial.stopReason().stream())
@@ -70,7 +64,7 @@ public record LeaderboardRow(Optional<Integer> rank, Point point) {
                         .toList()));
     }
 
-    /// Several trials have several.
+    /// Empty for several trials, which have different hashes.
     Optional<String> configHash() {
         return alone() ? Optional.of(first().configHash()) : Optional.empty();
     }

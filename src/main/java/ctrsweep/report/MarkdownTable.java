@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A table as GitHub's Markdown writes it; numbers rounded, as for people.
+/// A table in GitHub's Markdown, with rounded numbers.
 final class MarkdownTable {
     private MarkdownTable() {}
 

@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// What names are called in an MLflow store, which allows but few signs: each has one name of its own for all runs,
-/// with a number at its end where another came to the same before.
+/// Maps names to those that MLflow allows. A name maps to the same one in all runs; if two names would collide, the
+/// later one gets a number at its end.
 final class MlflowNames {
     private final Map<String, String> given = new LinkedHashMap<>();
     private final Set<String> taken = new HashSet<>();
 
-    /// The names of one run there, by what they are here. Names that need no change come first.
+    /// Maps the names of one run. Names that MLflow allows are mapped first, to themselves.
     Map<String, String> of(Collection<String> names) {
         names.stream().filter(name -> MlflowStore.allowed(name).equals(name)).forEach(this::give);
         names.forEach(this::give);

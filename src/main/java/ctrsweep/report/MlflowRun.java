@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// A trial as MLflow calls it: a run.
+/// A trial as an MLflow run.
 ///
-/// Metrics of the epochs have a line an epoch. What was measured at the best epoch only (test) has one line;
-/// what also has a curve is there once more with `best.` before its name, since MLflow takes the last line of
-/// a curve for its value.
+/// A metric of the epochs has a line for each epoch. MLflow takes the last line as the metric's value, so the value at
+/// the best epoch is stored under the name with `best.` before it. A metric of the best epoch alone (test) has one
+/// line.
 ///
 /// @param recorded when each epoch was committed, by epoch
 public record MlflowRun(TrialDetails details, Map<Integer, Instant> recorded) {
@@ -31,7 +31,7 @@ public record MlflowRun(TrialDetails details, Map<Integer, Instant> recorded) {
         return "trial-" + trial().number();
     }
 
-    /// RunStatus: 1 running, 2 scheduled, 3 finished, 4 failed, 5 killed.
+    /// MLflow's RunStatus: 1 running, 2 scheduled, 3 finished, 4 failed, 5 killed.
     int status() {
         return switch (trial().state()) {
             case RUNNING -> 1;
@@ -42,10 +42,9 @@ public record MlflowRun(TrialDetails details, Map<Integer, Instant> recorded) {
         };
     }
 
-    /// By key, on one line each.
     Map<String, String> params() {
         Map<String, String> params = new TreeMap<>();
-        trial().assignment().values().forEach((key, value) -> params.put(key, Escaped.of(GivenText.of(value))));
+        trial().assignment().values().forEach((key, value) -> params.put(key, Escaped.of(ValueText.of(value))));
         return params;
     }
 
@@ -56,7 +55,7 @@ public record MlflowRun(TrialDetails details, Map<Integer, Instant> recorded) {
         tags.put("state", word(trial().state()));
         tags.put("seed", Long.toString(trial().seed()));
         tags.put("epochs", Integer.toString(trial().epochs()));
-        tags.put("seconds", Numbers.exact(trial().seconds()));
+        tags.put("seconds", NumberText.exact(trial().seconds()));
         tags.put("config_hash", trial().configHash());
         trial().bestEpoch().ifPresent(epoch -> tags.put("best_epoch", Integer.toString(epoch)));
         trial().stopReason().ifPresent(reason -> tags.put("stop_reason", word(reason)));
@@ -66,7 +65,7 @@ public record MlflowRun(TrialDetails details, Map<Integer, Instant> recorded) {
         return tags;
     }
 
-    /// Lines of time, value and step, by metric.
+    /// By metric, its lines of time, value and step.
     Map<String, List<String>> metrics() {
         Map<String, List<String>> lines = new TreeMap<>();
         for (EpochReport epoch : details.epochs()) {
@@ -85,7 +84,7 @@ public record MlflowRun(TrialDetails details, Map<Integer, Instant> recorded) {
         return lines;
     }
 
-    /// The name, with `best.` before it as often as it is taken.
+    /// Puts `best.` before the name until it is free.
     private static String free(String name, Set<String> taken) {
         return taken.contains(name) ? free("best." + name, taken) : name;
     }

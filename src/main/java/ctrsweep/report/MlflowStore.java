@@ -12,24 +12,24 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/// Writes a sweep as the one experiment of an MLflow file store: `meta.yaml`, and for each run a folder of
-/// `meta.yaml`, `params`, `metrics` and `tags`, one file each.
+/// Writes a sweep as an MLflow file store with one experiment: `meta.yaml`, and for each run a folder with `meta.yaml`
+/// and a file for each of its `params`, `metrics` and `tags`.
 ///
-/// MLflow allows letters, digits and `_ - . /` and spaces in names. `@` becomes `_at_`, as in `hr_at_10`;
-/// everything else that it does not allow, and `/`, becomes `_`. Names that would become one get a number
-/// ([MlflowNames]); the tags `metric.NAME` and `param.NAME` have what was written here, where that is not to be
-/// guessed. Ids come from the sweep's name and the trial's number, so that equal sweeps give equal bytes.
+/// MLflow allows letters, digits, spaces and `_ - . /` in names. `@` becomes `_at_`, as in `hr_at_10`; `/` and every
+/// other character become `_`. Names that collide get a number ([MlflowNames]); the tags `metric.NAME` and `param.NAME`
+/// have the original name if it was changed otherwise. Ids are computed from the sweep's name and the trial's number,
+/// so that equal sweeps give equal bytes.
 ///
 /// @param folder the store, as `--backend-store-uri` names it
-/// @param active when something last happened
+/// @param active time of the last activity
 public record MlflowStore(Path folder, String sweep, Instant created, Instant active) {
     private static final int ID_DIGITS = 18;
     private static final int RUN_ID_DIGITS = 32;
 
-    /// @param runs hands over one run after the other
-    /// @throws UncheckedIOException with a message for a person, also when the folder holds something already
+    /// @param runs supplies the runs one by one
+    /// @throws UncheckedIOException with a message for the user, also if the folder is not empty
     public void write(Consumer<Consumer<MlflowRun>> runs) {
-        WholeFolder.write(folder, root -> {
+        AtomicFolder.write(folder, root -> {
             Path experiment = Files.createDirectory(root.resolve(id()));
             meta(
                     experiment,
@@ -116,7 +116,7 @@ public record MlflowStore(Path folder, String sweep, Instant created, Instant ac
         Files.writeString(folder.resolve("meta.yaml"), yaml);
     }
 
-    /// What was changed otherwise than by the rule for `@`.
+    /// The original names of those that were changed by more than the rule for `@`.
     private static Map<String, String> originals(String prefix, Map<String, String> names) {
         Map<String, String> tags = new TreeMap<>();
         names.forEach((name, there) -> {
@@ -147,7 +147,7 @@ public record MlflowStore(Path folder, String sweep, Instant created, Instant ac
         return Long.toString(time.toEpochMilli());
     }
 
-    /// A YAML text that nothing in it can end.
+    /// A YAML string.
     private static String quoted(String text) {
         return "'" + Escaped.of(text).replace("'", "''") + "'";
     }

@@ -4,7 +4,7 @@ import ctrsweep.config.ShortName;
 import ctrsweep.text.NearestName;
 import java.util.List;
 
-/// A column was asked for that the table does not have; the message names the nearest.
+/// Thrown when a table has no column of this name; the message suggests the nearest name.
 public final class NoSuchColumn extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
@@ -12,7 +12,7 @@ public final class NoSuchColumn extends IllegalArgumentException {
         super("no column " + name + NearestName.hint(name, columns));
     }
 
-    /// @param candidates that it may be short for
+    /// @param candidates the columns that the short name may mean
     static NoSuchColumn ambiguous(String name, List<String> candidates) {
         return new NoSuchColumn(ShortName.ambiguous(name, candidates));
     }

@@ -10,14 +10,15 @@ import java.util.stream.IntStream;
 /// A header and rows of typed cells. Column names are distinct.
 public record Table(List<Column> columns, List<List<Cell>> rows) {
 
-    /// @param brief the name where the terminal is narrow
-    /// @param precision how its numbers are shown to people; files always get every digit
+    /// @param brief the name for a narrow terminal
+    /// @param precision of numbers shown to people; files always get all digits
     public record Column(String name, String brief, Precision precision) {
         public Column(String name, Precision precision) {
             this(name, name, precision);
         }
 
-        /// What varies, briefly by its last word where no other setting ends in it: `lr` for `training.lr`.
+        /// The column of a parameter. Its brief name is the last part of its path, if no other path ends in it: `lr`
+        /// for `training.lr`.
         public static Column parameter(String path, List<String> all) {
             String last = path.substring(path.lastIndexOf('.') + 1);
             boolean alone = all.stream()
@@ -34,7 +35,7 @@ public record Table(List<Column> columns, List<List<Cell>> rows) {
 
     public enum Precision {
         EXACT,
-        /// What is given to a trial; more digits are an accident of drawing.
+        /// Parameters, whose further digits are random.
         SIX_DIGITS,
         /// Metrics.
         FOUR_DECIMALS,
@@ -59,9 +60,9 @@ public record Table(List<Column> columns, List<List<Cell>> rows) {
         return columns.stream().map(Column::name).toList();
     }
 
-    /// The whole numbers of a column, row by row; -1 where there is none.
+    /// The whole numbers of a column by row; -1 for a cell that has none.
     ///
-    /// @throws NoSuchColumn when the column is not there
+    /// @throws NoSuchColumn if there is no such column
     public List<Long> whole(String name) {
         int place = place(name);
         return rows.stream()
@@ -69,9 +70,9 @@ public record Table(List<Column> columns, List<List<Cell>> rows) {
                 .toList();
     }
 
-    /// These columns in this order.
+    /// A table with these columns in this order.
     ///
-    /// @throws NoSuchColumn when one of them is not there
+    /// @throws NoSuchColumn if there is no such column
     public Table select(List<String> names) {
         List<Integer> places = names.stream().distinct().map(this::place).toList();
         return new Table(
@@ -79,10 +80,10 @@ public record Table(List<Column> columns, List<List<Cell>> rows) {
                 rows.stream().map(row -> pick(row, places)).toList());
     }
 
-    /// With one more column.
+    /// Inserts a column.
     ///
-    /// @param place that it gets among the columns
-    /// @param cells of it, one for each row
+    /// @param place its index
+    /// @param cells one for each row
     public Table with(int place, Column column, List<Cell> cells) {
         return new Table(
                 inserted(columns, place, column),
@@ -101,15 +102,15 @@ public record Table(List<Column> columns, List<List<Cell>> rows) {
         return select(names().stream().filter(column -> !column.equals(name)).toList());
     }
 
-    /// Ordered by a column; rows that are equal there keep their order, those without a value come last.
+    /// Sorts the rows by a column. Rows with equal cells keep their order; rows without a value come last.
     ///
-    /// @throws NoSuchColumn when it is not there
+    /// @throws NoSuchColumn if there is no such column
     public Table sorted(String name, boolean descending) {
         return new Table(
                 columns, order(name, descending).stream().map(rows::get).toList());
     }
 
-    /// The places of the rows in that order.
+    /// The indices of the rows in the order of [#sorted].
     List<Integer> order(String name, boolean descending) {
         int place = place(name);
         Comparator<Cell> cells = descending ? Cell.ascending().reversed() : Cell.ascending();
@@ -128,7 +129,7 @@ public record Table(List<Column> columns, List<List<Cell>> rows) {
         return place < 0 ? shortPlace(name) : place;
     }
 
-    /// Of a name by its last words, as narrow tables head their columns.
+    /// Finds the column whose path ends with this name, as narrow tables show it.
     private int shortPlace(String name) {
         List<String> candidates = ShortName.candidates(name, names());
         if (candidates.size() != 1) {

@@ -1,15 +1,13 @@
 package ctrsweep.report;
 
-/// The forms in which a table is written.
+/// The output formats of tables.
 public enum TableFormat {
-    /// For a terminal of some width.
     TABLE,
     CSV,
     JSON,
-    /// Markdown.
     MD;
 
-    /// @param width columns of the terminal; only [#TABLE] heeds it
+    /// @param width columns of the terminal; only [#TABLE] uses it
     public String write(Table table, int width) {
         return switch (this) {
             case TABLE -> TextTable.write(table, width);

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// A table for a terminal. Where it is too wide, columns get their brief names; those that still do not fit
-/// beside the ones before them are left out and named below.
+/// A table for a terminal. If it is too wide, columns get their brief names; the last columns that still do not fit are
+/// left out and listed below.
 final class TextTable {
     private static final int WIDEST = 48;
 
@@ -33,7 +33,7 @@ final class TextTable {
         return new Table(table.columns().stream().map(Table.Column::shortened).toList(), table.rows());
     }
 
-    /// How many columns fit, from the left; at least one is shown.
+    /// The number of columns that fit, at least one.
     private static int fitting(Table table, int width) {
         int used = 0;
         for (int column = 0; column < table.columns().size(); column++) {

@@ -1,7 +1,7 @@
-/// Results as people and programs read them: tables of typed cells, and the forms they are written in.
+/// Tables of results and their output formats.
 ///
-/// A [ctrsweep.report.Table] knows nothing of sweeps; [ctrsweep.report.Leaderboard] knows which columns a
-/// sweep's trials have and in which order. Every form is a pure function of the table: equal results give
-/// equal bytes. [ctrsweep.report.MlflowStore] writes a folder for another program.
+/// A [ctrsweep.report.Table] knows nothing about sweeps; [ctrsweep.report.Leaderboard] decides the columns for a
+/// sweep's trials and their order. Every format is a pure function of the table: equal results give equal bytes.
+/// [ctrsweep.report.MlflowStore] exports a sweep to MLflow.
 @org.jspecify.annotations.NullMarked
 package ctrsweep.report;

@@ -2,29 +2,39 @@ package ctrsweep.serve;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Names by which a browser may ask for this server. A page from elsewhere can have its own name point to this machine
-/// (DNS rebinding) and would then read what is served here; addresses in numbers, `localhost` and the name that the
-/// server was given cannot be taken over so.
+/// The host names under which a browser may reach this server: IP addresses, `localhost` and the server's own host.
+/// Any other name may belong to a stranger who points it at this machine to read its pages (DNS rebinding).
 ///
-/// @param given the name or address that the server was told to listen at
-record HostNames(String given) {
+/// @param own the name or address that the server listens on
+record HostNames(String own) {
     private static final Pattern HOST = Pattern.compile("(\\[[0-9a-f:.]+]|[^:\\[\\]]+)(:\\d{1,5})?");
-    private static final Pattern NUMBERS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[.*]");
+    private static final Pattern IP_ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[.*]");
 
-    /// @param headers all `Host` headers of a request
-    boolean allow(List<String> headers) {
+    /// Says why a request is refused; empty if it is not.
+    ///
+    /// @param headers all `Host` headers of the request
+    Optional<String> refusal(List<String> headers) {
         if (headers.size() != 1) {
-            return false;
+            return Optional.of("The request has %d Host headers instead of one.".formatted(headers.size()));
         }
         var host = HOST.matcher(headers.getFirst().strip().toLowerCase(Locale.ROOT));
-        return host.matches() && isOurs(host.group(1));
+        if (!host.matches()) {
+            return Optional.of("'%s' is not a host name.".formatted(headers.getFirst()));
+        }
+        String name = host.group(1);
+        return isAllowed(name)
+                ? Optional.empty()
+                : Optional.of(("Host '%1$s' is not allowed; open the address that the server printed, use localhost, "
+                                + "or start it with --host %1$s.")
+                        .formatted(name));
     }
 
-    private boolean isOurs(String name) {
+    private boolean isAllowed(String name) {
         return name.equals("localhost")
-                || name.equals(given.toLowerCase(Locale.ROOT))
-                || NUMBERS.matcher(name).matches();
+                || name.equals(own.toLowerCase(Locale.ROOT))
+                || IP_ADDRESS.matcher(name).matches();
     }
 }

@@ -19,24 +19,24 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
-/// Shows a site to browsers until it is closed.
+/// Serves a site to browsers until it is closed.
 public final class PageServer implements AutoCloseable {
-    /// Pages that are made at once; other requests wait for their turn.
-    private static final int MADE_AT_ONCE = 8;
+    /// Pages rendered at the same time; further requests wait.
+    private static final int MAX_RENDERING = 8;
 
-    /// Requests of one address whose pages wait or are made.
-    private static final int MOST_OF_AN_ADDRESS = 256;
+    /// Requests of one client that wait or are being rendered.
+    private static final int MAX_PER_CLIENT = 256;
 
-    /// Characters that are encoded at once.
-    private static final int PIECE = 1 << 13;
+    /// Characters encoded at a time.
+    private static final int CHUNK = 1 << 13;
 
-    /// Connections that wait to be taken.
+    /// Connections that wait to be accepted.
     private static final int BACKLOG = 1024;
 
     private final HttpServer server;
     private final ExecutorService threads;
-    private final Semaphore making = new Semaphore(MADE_AT_ONCE, true);
-    private final Map<InetAddress, Integer> asking = new ConcurrentHashMap<>();
+    private final Semaphore rendering = new Semaphore(MAX_RENDERING, true);
+    private final Map<InetAddress, Integer> requests = new ConcurrentHashMap<>();
     private final HostNames names;
     private final Site site;
 
@@ -44,31 +44,31 @@ public final class PageServer implements AutoCloseable {
         this.server = server;
         this.names = names;
         this.site = site;
-        // The server reads a request on the thread that it gets: a client that sends half of one keeps a thread.
+        // A client that sends half a request blocks a thread, so each connection has a virtual one.
         threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("page-", 0).factory());
     }
 
-    /// @param given the name or address that was asked for, as it was written
-    /// @param at where to listen; port 0 takes any that is free
-    /// @throws IOException when nobody may listen there, or somebody does
-    public static PageServer start(String given, InetSocketAddress at, Site site) throws IOException {
-        limitSlowness();
-        PageServer started = new PageServer(HttpServer.create(at, BACKLOG), new HostNames(given), site);
+    /// @param own the host name or address as the user wrote it
+    /// @param at where to listen; port 0 means any free port
+    /// @throws IOException if the address is in use or not available
+    public static PageServer start(String own, InetSocketAddress at, Site site) throws IOException {
+        limitSlowClients();
+        PageServer started = new PageServer(HttpServer.create(at, BACKLOG), new HostNames(own), site);
         started.server.createContext("/", started::handle);
         started.server.setExecutor(started.threads);
         started.server.start();
         return started;
     }
 
-    /// A client that is slow to ask, or to take the answer, keeps its connection no longer than this, in seconds.
-    private static void limitSlowness() {
+    /// Limits the seconds that a slow client has to send its request and to read the response.
+    private static void limitSlowClients() {
         System.setProperty("sun.net.httpserver.maxReqTime", "10");
         System.setProperty("sun.net.httpserver.maxRspTime", "120");
         System.setProperty("jdk.httpserver.maxConnections", "4000");
     }
 
-    /// The one that was free, where any was asked for.
+    /// The port that it listens on.
     public int port() {
         return server.getAddress().getPort();
     }
@@ -79,39 +79,40 @@ public final class PageServer implements AutoCloseable {
         }
     }
 
-    private Answer answer(HttpExchange exchange) {
+    private PageResponse answer(HttpExchange exchange) {
         String method = exchange.getRequestMethod();
         if (!method.equals("GET") && !method.equals("HEAD")) {
             exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-            return site.refusal(405, "Pages can be read here, and nothing else.");
+            return site.refusal(405, "Only GET and HEAD are allowed.");
         }
         Headers headers = exchange.getRequestHeaders();
-        if (!names.allow(headers.getOrDefault("Host", List.of()))) {
-            return site.refusal(421, "This server is asked for by the address that it printed, or as localhost.");
+        Optional<String> wrongHost = names.refusal(headers.getOrDefault("Host", List.of()));
+        if (wrongHost.isPresent()) {
+            return site.refusal(421, wrongHost.get());
         }
         InetAddress address = exchange.getRemoteAddress().getAddress();
         try {
-            return asking.merge(address, 1, Integer::sum) > MOST_OF_AN_ADDRESS
-                    ? site.refusal(429, "This address asks for too many pages at once.")
+            return requests.merge(address, 1, Integer::sum) > MAX_PER_CLIENT
+                    ? site.refusal(429, "Too many requests at the same time from this address; try again.")
                     : page(exchange.getRequestURI().getRawPath(), headers);
         } finally {
-            asking.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
+            requests.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
         }
     }
 
-    private Answer page(String path, Headers headers) {
+    private PageResponse page(String path, Headers headers) {
         try {
-            making.acquire();
+            rendering.acquire();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return site.refusal(503, "The server is being closed.");
+            return site.refusal(503, "The server is shutting down.");
         }
         try {
             return site.answer(path(path), Optional.ofNullable(headers.getFirst("If-None-Match")));
         } catch (RuntimeException problem) {
             return site.refusal(500, "internal error: " + problem);
         } finally {
-            making.release();
+            rendering.release();
         }
     }
 
@@ -122,7 +123,7 @@ public final class PageServer implements AutoCloseable {
                 .toList();
     }
 
-    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+    private static void send(HttpExchange exchange, PageResponse answer) throws IOException {
         long length = Utf8.length(answer.html());
         Headers headers = exchange.getResponseHeaders();
         headers.set("Content-Security-Policy", answer.policy() + "; frame-ancestors 'none'");
@@ -132,10 +133,10 @@ public final class PageServer implements AutoCloseable {
         headers.set("Cross-Origin-Resource-Policy", "same-origin");
         headers.set("Cache-Control", "no-store");
         answer.tag().ifPresent(tag -> headers.set("ETag", tag));
-        if (answer.status() != Answer.NOT_MODIFIED) {
+        if (answer.status() != PageResponse.NOT_MODIFIED) {
             headers.set("Content-Type", "text/html; charset=utf-8");
         }
-        if (answer.status() == Answer.NOT_MODIFIED
+        if (answer.status() == PageResponse.NOT_MODIFIED
                 || exchange.getRequestMethod().equals("HEAD")) {
             if (length > 0) {
                 headers.set("Content-Length", Long.toString(length));
@@ -143,16 +144,16 @@ public final class PageServer implements AutoCloseable {
             exchange.sendResponseHeaders(answer.status(), -1);
         } else {
             exchange.sendResponseHeaders(answer.status(), length);
-            // Piece by piece: clients share the page's text, and none has a copy in bytes of its own.
+            // Encoded in chunks, so that no client needs a copy of the whole page in bytes.
             try (Writer body = new OutputStreamWriter(exchange.getResponseBody(), StandardCharsets.UTF_8)) {
-                for (int at = 0; at < answer.html().length(); at += PIECE) {
-                    body.write(answer.html(), at, Math.min(PIECE, answer.html().length() - at));
+                for (int at = 0; at < answer.html().length(); at += CHUNK) {
+                    body.write(answer.html(), at, Math.min(CHUNK, answer.html().length() - at));
                 }
             }
         }
     }
 
-    /// Takes no more requests; those under way are cut short.
+    /// Accepts no more requests and aborts running ones.
     @Override
     public void close() {
         server.stop(0);

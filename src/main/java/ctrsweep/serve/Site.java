@@ -3,15 +3,15 @@ package ctrsweep.serve;
 import java.util.List;
 import java.util.Optional;
 
-/// What a server shows. Asked by several threads at once.
+/// The pages of a server. Several threads call it at the same time.
 public interface Site {
-    /// @param path the parts of the address between slashes, decoded; none for `/`
-    /// @param known the entity tag of what the asker has already
-    Answer answer(List<String> path, Optional<String> known);
+    /// @param path the decoded segments of the path; none for `/`
+    /// @param known the entity tag of the page that the browser has
+    PageResponse answer(List<String> path, Optional<String> known);
 
-    /// The page that says why there is no other.
+    /// An error page.
     ///
     /// @param status of HTTP, from 400
-    /// @param text what would be right
-    Answer refusal(int status, String text);
+    /// @param text what happened and what to do
+    PageResponse refusal(int status, String text);
 }

@@ -1,13 +1,12 @@
 package ctrsweep.serve;
 
-/// How long a text is when it is sent.
 final class Utf8 {
     private static final int ONE_BYTE = 0x80;
     private static final int TWO_BYTES = 0x800;
 
     private Utf8() {}
 
-    /// Bytes of the text in UTF-8, counted without encoding it. Half of a surrogate pair is sent as `?`.
+    /// The number of bytes of the text in UTF-8, without encoding it. An unpaired surrogate is sent as `?`.
     static long length(String text) {
         long length = 0;
         for (int i = 0; i < text.length(); i++) {

@@ -1,8 +1,7 @@
-/// Pages over HTTP, for browsers on this machine: the JDK's own small server, and what a server has to refuse.
+/// Serves pages to browsers on this machine with the JDK's HTTP server.
 ///
-/// [ctrsweep.serve.PageServer] answers GET and HEAD only, to a browser that asked for this machine by a name that can
-/// only mean it ([ctrsweep.serve.HostNames]). A connection has a virtual thread, so that clients that send half a
-/// request or read slowly hold up nobody; pages are made a few at a time. What there is to see, a
-/// [ctrsweep.serve.Site] says; it has no files, so that no path leads to one.
+/// [ctrsweep.serve.PageServer] answers GET and HEAD only, and only under host names that cannot belong to a stranger
+/// ([ctrsweep.serve.HostNames]). Each connection has a virtual thread, so that slow clients do not block others; only a
+/// few pages are rendered at the same time. A [ctrsweep.serve.Site] makes the pages in memory: no path leads to a file.
 @org.jspecify.annotations.NullMarked
 package ctrsweep.serve;

@@ -28,13 +28,13 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/// A Chromium without a window, with a profile of its own.
+/// A headless Chromium with its own profile.
 ///
-/// @param screenshots the folder that they go to
+/// @param screenshots the folder for screenshots
 record Browser(ChromeDriver driver, Path screenshots) implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /// @param profile a folder that is empty
+    /// @param profile an empty folder
     static Browser open(Path profile) {
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
@@ -105,7 +105,7 @@ record Browser(ChromeDriver driver, Path screenshots) implements AutoCloseable {
         return driver.findElement(By.cssSelector(css));
     }
 
-    /// The text of each such element that is displayed.
+    /// The text of each matching element that is displayed.
     List<String> texts(String css) {
         return driver.findElements(By.cssSelector(css)).stream()
                 .filter(WebElement::isDisplayed)
@@ -113,7 +113,7 @@ record Browser(ChromeDriver driver, Path screenshots) implements AutoCloseable {
                 .toList();
     }
 
-    /// What the page complained of since this was asked last.
+    /// Warnings and errors since the last call.
     List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
@@ -121,7 +121,7 @@ record Browser(ChromeDriver driver, Path screenshots) implements AutoCloseable {
                 .toList();
     }
 
-    /// Every address that was asked for since this was asked last.
+    /// All URLs requested since the last call.
     List<String> requests() {
         return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
                 .map(LogEntry::getMessage)
@@ -142,7 +142,7 @@ record Browser(ChromeDriver driver, Path screenshots) implements AutoCloseable {
         return tree.values().get(key) instanceof Value.Fields fields ? Optional.of(fields) : Optional.empty();
     }
 
-    /// Serious and critical faults that axe finds, each with the elements that have it.
+    /// Serious and critical faults that axe finds, with their elements.
     List<String> faults() {
         return new AxeBuilder()
                 .analyze(driver).getViolations().stream()
@@ -159,7 +159,7 @@ record Browser(ChromeDriver driver, Path screenshots) implements AutoCloseable {
                         rule.getNodes().stream().limit(5).map(Object::toString).toList());
     }
 
-    /// The whole page as it is, every chart drawn.
+    /// Takes a picture of the whole page with all charts.
     void screenshot(String name) throws IOException {
         Number height = (Number) run("charts.redraw(true); return document.documentElement.scrollHeight");
         Number width = (Number) run("return innerWidth");
@@ -169,14 +169,14 @@ record Browser(ChromeDriver driver, Path screenshots) implements AutoCloseable {
         size(width.intValue(), 1000);
     }
 
-    /// The page on paper, as a person prints it.
+    /// Prints the page as a PDF.
     void print(String name) throws IOException {
         Object pdf = driver.executeCdpCommand("Page.printToPDF", Map.of()).get("data");
         Files.createDirectories(screenshots);
         Files.write(screenshots.resolve(name + ".pdf"), Base64.getDecoder().decode(String.valueOf(pdf)));
     }
 
-    /// One element, as it is.
+    /// Takes a picture of one element.
     void screenshot(String name, String css) throws IOException {
         Files.createDirectories(screenshots);
         Files.write(screenshots.resolve(name + ".png"), find(css).getScreenshotAs(OutputType.BYTES));

@@ -3,7 +3,7 @@ package ctrsweep.cli;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.data.DataPlaces;
 import ctrsweep.report.terminal.Glyphs;
-import ctrsweep.report.terminal.Pen;
+import ctrsweep.report.terminal.TerminalStyle;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +40,7 @@ public record Cli(int code, String out, String err) {
                 out,
                 err,
                 width,
-                new Pen(Glyphs.BLOCKS, false),
+                new TerminalStyle(Glyphs.BLOCKS, false),
                 database,
                 ZoneOffset.UTC,
                 folder,

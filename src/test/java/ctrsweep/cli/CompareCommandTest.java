@@ -256,7 +256,7 @@ class CompareCommandTest {
         assertThat(report.column("board", "run")).containsExactly("x", "none");
         assertThat(report.column("board", "parameter epochs")).containsExactly("3", "none");
         assertThat(report.column("board", "parameter val.auc")).containsExactly("1", "none");
-        assertThat(report.column("board", "run's folder"))
+        assertThat(report.column("board", "run folder"))
                 .containsExactly("other", hostile.replace("\u001b", "\\u001b").replace("\u202e", "\\u202e"));
         assertThat(report.html().replaceAll("(?s)<script>.*?</script>", ""))
                 .doesNotContain("alert(3)</script>", "<img", "\u001b", "\u202e")

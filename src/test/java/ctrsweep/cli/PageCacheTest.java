@@ -2,7 +2,7 @@ package ctrsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ctrsweep.report.page.Html;
+import ctrsweep.report.page.HtmlPage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -12,12 +12,12 @@ class PageCacheTest {
     private final PageCache pages = new PageCache(clock::get);
     private int made;
 
-    /// Takes 7 nanoseconds.
-    private Supplier<Html> page(String text) {
+    /// Rendering takes 7 nanoseconds.
+    private Supplier<HtmlPage> page(String text) {
         return () -> {
             made++;
             clock.addAndGet(7);
-            return new Html(text, "");
+            return new HtmlPage(text, "");
         };
     }
 
@@ -32,7 +32,7 @@ class PageCacheTest {
         assertThat(made).isEqualTo(1);
     }
 
-    /// It took 7, and stands until 70 later.
+    /// The page took 7 to render, and is served for 70.
     @Test
     void aPageStandsTenTimesAsLongAsItTook() {
         text("s", "1");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.report.terminal.Glyphs;
-import ctrsweep.report.terminal.Pen;
+import ctrsweep.report.terminal.TerminalStyle;
 import ctrsweep.store.Database;
 import ctrsweep.store.Fixture;
 import ctrsweep.store.SqliteSweepLog;
@@ -172,7 +172,7 @@ class QueryCommandsTest {
                 usual.out(),
                 usual.err(),
                 usual.width(),
-                new Pen(Glyphs.ASCII, false),
+                new TerminalStyle(Glyphs.ASCII, false),
                 usual.database(),
                 usual.zone(),
                 usual.home(),

@@ -15,7 +15,7 @@ import java.util.Objects;
 record Report(Path file, String html) {
     private static final String FACTS = "<script type=\"application/json\" id=\"facts\">";
 
-    /// Writes it, and reads it again.
+    /// Writes a report and reads it back.
     static Report write(Path database, Path file, String... sweeps) {
         String[] words = new String[sweeps.length + 3];
         words[0] = "report";
@@ -38,7 +38,7 @@ record Report(Path file, String html) {
         return file.toUri().toString();
     }
 
-    /// What the scripts know of its first sweep, null as NaN.
+    /// The facts of its first sweep; null becomes `none`.
     Value.Fields facts() {
         int begin = html.indexOf(FACTS) + FACTS.length();
         String json = html.substring(begin, html.indexOf("</script>", begin));

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
 
-/// What a person sees and does on a page. Pictures of it stay in `target/screenshots`.
+/// The report page in a browser. Screenshots stay in `target/screenshots`.
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(OneBrowser.class)
@@ -37,8 +37,7 @@ class ReportInBrowserTest {
         this.browser = browser;
     }
 
-    /// A real sweep in which trials complete, stop early and are pruned, with seeds and a parameter that not all
-    /// have.
+    /// A real sweep with completed, early stopped and pruned trials, several seeds and a conditional parameter.
     @BeforeAll
     void launch() {
         SmallSweep sweep = SmallSweep.in(folder);
@@ -89,6 +88,16 @@ class ReportInBrowserTest {
     }
 
     @Test
+    void theLeaderboardComesRightAfterTheBestValue() {
+        open("");
+        assertThat(browser.run("return document.querySelector('main').firstElementChild.id"))
+                .isEqualTo("leaderboard");
+        assertThat(browser.texts("nav a").getFirst()).isEqualTo("Leaderboard");
+        assertThat(browser.run("return document.querySelector('main').previousElementSibling.tagName"))
+                .isEqualTo("NAV");
+    }
+
+    @Test
     void aHeaderSortsByKeyboardAndSaysSo() {
         open("");
         press("epochs", "ascending");
@@ -129,7 +138,7 @@ class ReportInBrowserTest {
                 .allMatch(cell -> cell.matches("[01]\\.\\d{4}"));
     }
 
-    /// Along the axis of the model, by the form and by the mouse.
+    /// Selects along the axis of the model, with the form and with the mouse.
     @Test
     void aBrushLeavesTheTrialsInsideOnTheLeaderboard() {
         open("");
@@ -137,7 +146,8 @@ class ReportInBrowserTest {
         browser.run("document.querySelector('#brush .to select').selectedIndex = 0");
         browser.find("#brush [type=submit]").click();
         assertThat(cells("board-table", "model_name")).isNotEmpty().containsOnly("deepfm");
-        assertThat(browser.find("#kept").getText()).matches("\\d+ of \\d+ trials kept; the leaderboard shows them");
+        assertThat(browser.find("#kept").getText())
+                .matches("\\d+ of \\d+ trials selected; the leaderboard shows only these");
         browser.find("#brush [type=reset]").click();
         assertThat(cells("board-table", "model_name")).contains("deepfm", "attention_deepfm");
 
@@ -209,7 +219,23 @@ class ReportInBrowserTest {
         browser.size(1280, 1000);
     }
 
-    /// The same search with another seed, and with another objective.
+    @Test
+    void aWideTableScrollsByKeyboardInItsOwnBoxAndShowsThatItDoes() throws IOException {
+        open("");
+        browser.size(400, 844);
+        var box = browser.find("#board-table [role=region][aria-label=Leaderboard]");
+        assertThat(browser.run("return arguments[0].scrollWidth > arguments[0].clientWidth", box))
+                .isEqualTo(true);
+        assertThat(box.getCssValue("background-attachment")).isEqualTo("local, local, scroll, scroll");
+        browser.screenshot("page-400");
+        browser.size(400, 844);
+        box.sendKeys(Keys.ARROW_RIGHT);
+        browser.until("return document.querySelector('#board-table [role=region]').scrollLeft > 0");
+        assertThat(browser.run("return scrollX")).isEqualTo(0L);
+        browser.size(1280, 1000);
+    }
+
+    /// The other sweeps are the same search with another seed, and with another objective.
     @Test
     void sweepsStandSideBySide() throws IOException {
         SmallSweep sweep = SmallSweep.in(folder);
@@ -231,7 +257,7 @@ class ReportInBrowserTest {
         browser.open(three.address());
         assertThat(browser.texts("#comparison .note")).first().asString().contains("Their objectives differ");
         assertThat(browser.texts("#comparison-table tbody td:first-child")).containsExactly("small", "next", "lost");
-        assertThat(browser.texts(".race figure .plot[aria-label]")).hasSize(4);
+        assertThat(browser.texts(".group figure .plot[aria-label]")).hasSize(4);
         assertThat(browser.texts("header h1")).containsExactly("small");
         browser.screenshot("page-three");
         browser.find("#sweep label:nth-of-type(2) input").sendKeys(Keys.SPACE);
@@ -241,14 +267,13 @@ class ReportInBrowserTest {
         browser.run(
                 "charts.redraw(true); document.querySelectorAll('details').forEach((details) => details.open = true)");
         browser.until(
-                "return [...document.querySelectorAll('.race figure')].every((figure) => figure.querySelector('td'))");
+                "return [...document.querySelectorAll('.group figure')].every((figure) => figure.querySelector('td'))");
         assertThat(browser.faults()).isEmpty();
         assertThat(browser.complaints()).isEmpty();
         assertThat(browser.requests()).containsExactly(three.address());
     }
 
-    /// Also where the screen is dark: white paper, every chart in the width of the page, every row of the tables, and
-    /// no controls.
+    /// Even from a dark screen the page prints on white, with every chart inside its width, every row, and no controls.
     @Test
     void onPaperNothingIsCut() throws IOException {
         open("");
@@ -300,7 +325,7 @@ class ReportInBrowserTest {
         assertThat(browser.complaints()).isEmpty();
     }
 
-    /// 2,000 trials of 30 epochs. What it took is printed.
+    /// 2,000 trials of 30 epochs; the test prints the times.
     @Test
     void aLargeSweepStaysQuick() throws IOException {
         Path database = folder.resolve("large.db");

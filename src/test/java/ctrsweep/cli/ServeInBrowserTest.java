@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
-/// What a person sees of a sweep that goes on while they look.
+/// A running sweep in a browser.
 @Tag("browser")
 @ExtendWith(OneBrowser.class)
 class ServeInBrowserTest {
@@ -45,7 +45,7 @@ class ServeInBrowserTest {
         this.browser = browser;
     }
 
-    /// 40 trials have completed, one runs.
+    /// 40 trials have completed, one is running.
     @BeforeEach
     void begin() {
         Path file = folder.resolve("sweeps.db");
@@ -111,7 +111,7 @@ class ServeInBrowserTest {
         assertOnlyOurs();
     }
 
-    /// Order, filter and its caret, brush, open tables and how far they were read, choices, and the scroll.
+    /// An update keeps order, filter, caret, selected range, open tables, choices and scroll positions.
     @Test
     void theReaderStaysWhereTheyWere() {
         open("");
@@ -126,13 +126,13 @@ class ServeInBrowserTest {
                 document.getElementById('up').onchange();""");
         browser.until("return document.querySelectorAll('#history td').length > 0");
         String kept = browser.find("#kept").getText();
-        assertThat(kept).startsWith("20 of 41 trials kept");
+        assertThat(kept).startsWith("20 of 41 trials selected");
         browser.find("#board-table input[type=search]").sendKeys("0.73");
         browser.run("""
                 document.querySelector('#history .scroll').scrollTop = 200;
                 document.querySelector('#board-table input').setSelectionRange(1, 1);
                 scrollTo(0, 1500);""");
-        String caption = browser.find("#landscape figcaption").getText();
+        String caption = browser.find("#heatmap figcaption").getText();
         Object top = browser.run("return scrollY");
 
         log.recordEpoch(running, Fixture.epoch(2, 0.62));
@@ -151,7 +151,7 @@ class ServeInBrowserTest {
         assertThat(browser.texts("#board-table tbody td.trial")).hasSize(10);
         assertThat(browser.find("#kept").getText()).isEqualTo(kept);
         assertThat(browser.find("#brush .to input").getDomProperty("value")).isEqualTo("0.02");
-        assertThat(browser.find("#landscape figcaption").getText()).isEqualTo(caption);
+        assertThat(browser.find("#heatmap figcaption").getText()).isEqualTo(caption);
         assertThat(browser.run("return window.sameDocument")).isEqualTo(true);
         assertOnlyOurs();
     }
@@ -210,7 +210,7 @@ class ServeInBrowserTest {
         open("");
         int port = served.server().port();
         served.close();
-        browser.until("return document.getElementById('live').textContent.startsWith('the server is gone')");
+        browser.until("return document.getElementById('live').textContent.startsWith('the server does not answer')");
         assertThat(browser.texts("#board-table tbody td.trial")).isNotEmpty();
         assertThat(browser.complaints()).isNotEmpty().allMatch(line -> line.contains("ERR_CONNECTION_REFUSED"));
         log.recordEpoch(running, Fixture.epoch(2, 0.62));
@@ -218,6 +218,36 @@ class ServeInBrowserTest {
         untilEpochs(2);
         browser.until("return document.getElementById('live').textContent.startsWith('running, updated')");
         assertThat(browser.run("return window.sameDocument")).isEqualTo(true);
+    }
+
+    /// Sweep s has 41 trials, t one and u none.
+    @Test
+    void theIndexSortsAndSearches() throws IOException {
+        OpenSweep other = log.open(Fixture.definition("t", "t"));
+        log.finish(Fixture.take(log, other, Fixture.planned(0, 0.5)), Fixture.completed(0.9));
+        log.open(Fixture.definition("u", "u"));
+        browser.open(served.address("/"));
+        sort("best", "s", "t", "u");
+        sort("best", "t", "s", "u");
+        sort("trials", "u", "t", "s");
+        sort("trials", "s", "t", "u");
+        assertThat(browser.faults()).isEmpty();
+        browser.screenshot("index", "body");
+        browser.size(400, 844);
+        browser.screenshot("index-400", "body");
+        browser.size(1280, 1000);
+        browser.find("input[type=search]").sendKeys("none yet");
+        assertThat(browser.texts("tbody td:first-child")).containsExactly("u");
+        browser.find("tbody a").click();
+        browser.until("return document.getElementById('live') !== null");
+        assertOnlyOurs();
+    }
+
+    private void sort(String column, String... expected) {
+        browser.run(
+                "[...document.querySelectorAll('th')].find((head) => head.textContent === arguments[0]).click()",
+                column);
+        assertThat(browser.texts("tbody td:first-child")).containsExactly(expected);
     }
 
     @Test
@@ -252,7 +282,7 @@ class ServeInBrowserTest {
         assertThat(browser.find("h1").getText()).isEqualTo("Sweeps");
     }
 
-    /// A launch in a process of its own writes what is looked at.
+    /// A launch in another process writes the sweep that the page shows.
     @Test
     void aLaunchIsFollowedToItsEnd() throws Exception {
         SmallSweep small = new SmallSweep(folder, folder.resolve("sweeps.db"));

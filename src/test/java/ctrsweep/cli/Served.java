@@ -14,7 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 
-/// A database as `serve` shows it, in this process.
+/// Serves a database in this process.
 record Served(PageServer server, HttpClient client) implements AutoCloseable {
     static Served start(Path database) {
         return start(database, 0);

@@ -44,7 +44,7 @@ class TableTest {
                 """);
     }
 
-    /// Text that a spreadsheet would take for a formula gets an apostrophe; numbers stay numbers.
+    /// Text that a spreadsheet would run as a formula gets an apostrophe; numbers stay numbers.
     @Test
     void csvDisarmsFormulas() {
         Table table = table(

@@ -22,7 +22,7 @@ class HostNamesTest {
                 "workstation.lan:80"
             })
     void numbersAndTheGivenNameCanOnlyMeanThisMachine(String host) {
-        assertThat(names.allow(List.of(host))).isTrue();
+        assertThat(names.refusal(List.of(host))).isEmpty();
     }
 
     @ParameterizedTest
@@ -40,12 +40,19 @@ class HostNamesTest {
                 "1.2.3"
             })
     void anyOtherNameMayBeSomebodyElses(String host) {
-        assertThat(names.allow(List.of(host))).isFalse();
+        assertThat(names.refusal(List.of(host))).isPresent();
+    }
+
+    @Test
+    void saysWhichHostIsNotAllowedAndWhatToDo() {
+        assertThat(names.refusal(List.of("VM:8090")))
+                .hasValue("Host 'vm' is not allowed; open the address that the server printed, use localhost, "
+                        + "or start it with --host vm.");
     }
 
     @Test
     void oneHeaderIsNeededAndNoMore() {
-        assertThat(names.allow(List.of())).isFalse();
-        assertThat(names.allow(List.of("localhost", "localhost"))).isFalse();
+        assertThat(names.refusal(List.of())).hasValue("The request has 0 Host headers instead of one.");
+        assertThat(names.refusal(List.of("localhost", "localhost"))).isPresent();
     }
 }

@@ -30,27 +30,27 @@ class PageServerTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private PageServer server;
 
-    /// Says what it was asked; `/broken` breaks, and what is known as `"same"` has not changed.
+    /// Answers with the path. `/broken` throws, and the entity tag `"same"` is up to date.
     private static final class Echo implements Site {
         private static final int LONG = 6_000_000;
         private static final String MUCH = "\u00fc".repeat(LONG);
 
         @Override
-        public Answer answer(List<String> path, Optional<String> known) {
+        public PageResponse answer(List<String> path, Optional<String> known) {
             if (path.equals(List.of("broken"))) {
                 throw new IllegalStateException("out of order");
             }
             if (path.equals(List.of("long"))) {
-                return Answer.page(200, MUCH, "default-src 'none'");
+                return PageResponse.page(200, MUCH, "default-src 'none'");
             }
             return known.filter("\"same\""::equals)
-                    .map(Answer::notModified)
-                    .orElseGet(() -> Answer.state(path.toString(), "default-src 'none'", "\"same\""));
+                    .map(PageResponse::notModified)
+                    .orElseGet(() -> PageResponse.state(path.toString(), "default-src 'none'", "\"same\""));
         }
 
         @Override
-        public Answer refusal(int status, String text) {
-            return Answer.page(status, text, "default-src 'none'");
+        public PageResponse refusal(int status, String text) {
+            return PageResponse.page(status, text, "default-src 'none'");
         }
     }
 
@@ -79,7 +79,7 @@ class PageServerTest {
         }
     }
 
-    /// What comes back for bytes that no client would send.
+    /// The response to bytes that no HTTP client sends.
     private String raw(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
@@ -160,7 +160,7 @@ class PageServerTest {
         assertThat(answer.body()).contains("out of order");
     }
 
-    /// Twice as many as there are threads ask for half a page and then say nothing.
+    /// Sixteen clients send half a request and then nothing.
     @Test
     @Timeout(60)
     void thoseWhoAreSlowToAskDoNotKeepTheOthersOut() throws IOException {

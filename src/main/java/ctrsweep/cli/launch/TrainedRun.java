@@ -4,7 +4,7 @@ import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.ResultsFile;
 import ctrsweep.data.Dataset;
 import ctrsweep.files.FileProblem;
-import ctrsweep.report.WholeFile;
+import ctrsweep.report.AtomicFile;
 import ctrsweep.settings.Experiment;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.Outcome;
@@ -29,9 +29,9 @@ public record TrainedRun(
         try (TrainedModel model =
                 TrainedModel.open(resources.torch(), resources.device(), experiment, dataset.schema(), weights())) {
             byte[] archive = model.archive(dataset.validation().first(EXAMPLES));
-            WholeFile.write(folder.resolve(ARCHIVE), out -> out.write(archive));
+            AtomicFile.write(folder.resolve(ARCHIVE), out -> out.write(archive));
         }
-        WholeFile.write(folder.resolve(ResultsFile.NAME), ResultsFile.text(name, experiment, outcome, epochs));
+        AtomicFile.write(folder.resolve(ResultsFile.NAME), ResultsFile.text(name, experiment, outcome, epochs));
     }
 
     private byte[] weights() {

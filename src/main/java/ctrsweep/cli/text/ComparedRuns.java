@@ -5,7 +5,7 @@ import ctrsweep.metric.Goal;
 import ctrsweep.metric.Metric;
 import ctrsweep.metric.ValidationMetrics;
 import ctrsweep.report.page.PageSource;
-import ctrsweep.report.page.SearchedSweep;
+import ctrsweep.report.page.ReportedSweep;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.ImportedConfigs;
 import ctrsweep.sweep.ImportedRun;
@@ -46,11 +46,11 @@ public final class ComparedRuns {
                 this.runs.stream().map(run -> ConfigTree.flat(run.config())).toList();
     }
 
-    public SearchedSweep searched() {
+    public ReportedSweep asSweep() {
         List<Trial> results = new Ranks(objective, goal, 1)
                 .of(IntStream.range(0, runs.size()).mapToObj(this::result).toList());
         Map<String, Value> base = base();
-        return new SearchedSweep(
+        return new ReportedSweep(
                 name,
                 new PageSource.Files(names),
                 objective,

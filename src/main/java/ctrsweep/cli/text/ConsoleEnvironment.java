@@ -1,7 +1,7 @@
 package ctrsweep.cli.text;
 
 import ctrsweep.data.DataPlaces;
-import ctrsweep.report.terminal.Pen;
+import ctrsweep.report.terminal.TerminalStyle;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -22,7 +22,7 @@ public record ConsoleEnvironment(
         PrintStream out,
         PrintStream err,
         int width,
-        Pen pen,
+        TerminalStyle pen,
         Path database,
         ZoneId zone,
         Path home,

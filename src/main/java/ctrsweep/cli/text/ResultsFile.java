@@ -4,7 +4,7 @@ import ctrsweep.config.ConfigTree;
 import ctrsweep.files.SmallFile;
 import ctrsweep.json.Json;
 import ctrsweep.metric.Metric;
-import ctrsweep.report.Comparison;
+import ctrsweep.report.RunComparison;
 import ctrsweep.settings.Experiment;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.EpochReport;
@@ -104,7 +104,7 @@ public final class ResultsFile {
     /// `best_epoch` may also stand outermost, and metrics have any case. What is missing is absent.
     ///
     /// @throws IllegalArgumentException with the reason when it tells nothing of a run
-    public static Comparison.Run read(String name, String text) {
+    public static RunComparison.Run read(String name, String text) {
         if (!(Json.readForeign(text) instanceof Value.Fields file)) {
             throw new IllegalArgumentException("not an object");
         }
@@ -113,7 +113,7 @@ public final class ResultsFile {
         if (metrics.isEmpty() && config.values().isEmpty()) {
             throw new IllegalArgumentException("has neither config nor val_metrics nor test_metrics");
         }
-        return new Comparison.Run(
+        return new RunComparison.Run(
                 name,
                 at(file, "model_name").or(() -> at(config, "model_name")).map(Value::toString),
                 sizes(config),

@@ -4,8 +4,8 @@ import ctrsweep.report.Cell;
 import ctrsweep.report.Table;
 import ctrsweep.report.Table.Column;
 import ctrsweep.report.Table.Precision;
+import ctrsweep.report.terminal.EpochValue;
 import ctrsweep.report.terminal.Glyphs;
-import ctrsweep.report.terminal.Level;
 import ctrsweep.report.terminal.Sparkline;
 import ctrsweep.sweep.Results;
 import ctrsweep.sweep.SweepSummary;
@@ -38,7 +38,7 @@ public record SweepCurves(Results results, SweepSummary sweep, Glyphs glyphs) {
     }
 
     private Cell cell(List<Optional<Double>> curve) {
-        String drawn = new Sparkline(curve.stream().map(Level::new).toList()).draw(WIDTH, glyphs);
+        String drawn = new Sparkline(curve.stream().map(EpochValue::new).toList()).draw(WIDTH, glyphs);
         return drawn.isBlank() ? new Cell.Absent() : Cell.of(drawn.stripTrailing());
     }
 }

@@ -3,8 +3,8 @@ package ctrsweep.cli.text;
 import ctrsweep.metric.Goal;
 import ctrsweep.metric.Metric;
 import ctrsweep.report.terminal.CurveChart;
-import ctrsweep.report.terminal.Level;
-import ctrsweep.report.terminal.Pen;
+import ctrsweep.report.terminal.EpochValue;
+import ctrsweep.report.terminal.TerminalStyle;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.SweepSummary;
 import ctrsweep.sweep.TrialDetails;
@@ -19,7 +19,7 @@ record TrialCurves(SweepSummary sweep, TrialDetails details) {
     private static final int WIDEST = 80;
 
     /// Empty where nothing was measured.
-    String text(int width, Pen pen) {
+    String text(int width, TerminalStyle pen) {
         int used = Math.min(width, WIDEST);
         String objective = chart(sweep.objective(), 6, best())
                 .map(chart -> chart.draw(used, pen))
@@ -34,8 +34,8 @@ record TrialCurves(SweepSummary sweep, TrialDetails details) {
 
     private Optional<CurveChart> chart(Metric metric, int height, OptionalInt marked) {
         List<EpochReport> epochs = details.epochs();
-        List<Level> levels = epochs.stream()
-                .map(epoch -> new Level(Optional.ofNullable(epoch.metrics().get(metric))))
+        List<EpochValue> levels = epochs.stream()
+                .map(epoch -> new EpochValue(Optional.ofNullable(epoch.metrics().get(metric))))
                 .toList();
         if (levels.stream().allMatch(level -> level.number().isEmpty())) {
             return Optional.empty();

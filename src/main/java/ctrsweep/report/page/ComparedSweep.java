@@ -7,56 +7,59 @@ import ctrsweep.sweep.TrialState;
 import java.util.List;
 import java.util.Optional;
 
-/// One of the sweeps that stand beside each other.
-record ComparedSweep(SearchedSweep sweep, SweepFacts facts) {
+/// One of several sweeps on a page.
+record ComparedSweep(ReportedSweep reported, SweepFacts facts) {
 
-    /// What it wants: `maximize val.auc`.
-    String aim() {
-        return "%s %s".formatted(BestEpochs.word(sweep.goal()), sweep.objective());
+    String name() {
+        return reported.name();
     }
 
-    /// Of its search.
+    /// `maximize val.auc`.
+    String aim() {
+        return "%s %s".formatted(BestEpochs.word(reported.goal()), reported.objective());
+    }
+
     Optional<String> method() {
-        return sweep.origin() instanceof PageSource.Sweep origin ? Optional.of(origin.method()) : Optional.empty();
+        return reported.origin() instanceof PageSource.Sweep origin ? Optional.of(origin.method()) : Optional.empty();
     }
 
     Optional<Point> winner() {
-        return sweep.ties().points().stream().findFirst();
+        return reported.ties().points().stream().findFirst();
     }
 
-    Optional<TopPoint> contender() {
-        return facts.contenders().stream().findFirst();
+    Optional<TopPoint> topPoint() {
+        return facts.topPoints().stream().findFirst();
     }
 
     int trials(TrialState state) {
-        return (int)
-                sweep.results().stream().filter(trial -> trial.state() == state).count();
+        return (int) reported.results().stream()
+                .filter(trial -> trial.state() == state)
+                .count();
     }
 
     int epochs() {
-        return sweep.results().stream().mapToInt(Trial::epochs).sum();
+        return reported.results().stream().mapToInt(Trial::epochs).sum();
     }
 
-    /// Of all trials together.
+    /// The sum over all trials.
     double seconds() {
-        return sweep.results().stream().mapToDouble(Trial::seconds).sum();
+        return reported.results().stream().mapToDouble(Trial::seconds).sum();
     }
 
-    /// The objective of the winner's trials, one curve for each.
+    /// The objective by epoch of each of the winner's trials.
     List<double[]> winnersCurves() {
-        return contender().stream()
+        return topPoint().stream()
                 .flatMap(winner -> winner.trials().stream())
                 .map(facts.curves().objective()::get)
                 .toList();
     }
 
-    /// What the winner was given; of a setting that was not varied the value of the base. Empty where a parameter
-    /// took no part.
+    /// The winner's value of a setting: the base's value if the sweep does not vary it, empty if it was inactive.
     Optional<Value> winners(String setting) {
         boolean varied = facts.parameters().stream()
                 .anyMatch(parameter -> parameter.name().equals(setting));
-        return contender()
-                .map(winner -> sweep.trials().get(winner.trials().getFirst()))
+        return topPoint()
+                .map(winner -> reported.trials().get(winner.trials().getFirst()))
                 .flatMap(trial -> varied
                         ? Optional.ofNullable(
                                 trial.trial().assignment().values().get(setting))

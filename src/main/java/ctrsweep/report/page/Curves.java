@@ -10,25 +10,24 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// How trials went, epoch by epoch, as columns: one array for each trial, one number for each of its epochs, NaN
-/// where nothing was measured.
+/// Learning curves as columns: for each trial an array with a number for each epoch, NaN where it is missing.
 ///
-/// @param epochs their numbers; empty for a trial whose epochs are 1, 2, 3 ...
-/// @param seconds wall time of each
-/// @param range of the objective that is worth seeing
-/// @param validationLoss what the training loss is compared with; its name may differ between trials
+/// @param epochs the epochs' numbers; empty for a trial whose epochs are 1, 2, 3 ...
+/// @param range the axis range of the objective
+/// @param validationLoss the loss to compare with the training loss; its metric may differ between trials
+/// @param seconds wall time of each epoch
 record Curves(
         List<int[]> epochs,
         List<double[]> objective,
-        Span range,
+        ValueRange range,
         List<double[]> trainLoss,
         List<double[]> validationLoss,
         List<double[]> seconds) {
 
-    /// Share of the worst values that need not be seen: first epochs, and those of trials that came to nothing.
-    private static final double UNSEEN = 0.1;
+    /// Share of the worst values that the axis cuts off: first epochs, and epochs of poor trials.
+    private static final double CUT_OFF = 0.1;
 
-    /// @param best the places of the trials whose curves are seen whole
+    /// @param best the places of the trials whose curves must be visible completely
     static Curves of(List<TrialDetails> trials, Metric objective, Goal goal, List<Integer> best) {
         List<double[]> curves = each(trials, _ -> Optional.of(objective));
         double[] whole = best.stream()
@@ -37,8 +36,8 @@ record Curves(
         return new Curves(
                 trials.stream().map(trial -> numbers(trial.epochs())).toList(),
                 curves,
-                Span.of(curves, whole, goal::loss, UNSEEN),
-                each(trials, trial -> Optional.of(EpochStory.TRAIN_LOSS)),
+                ValueRange.of(curves, whole, goal::loss, CUT_OFF),
+                each(trials, trial -> Optional.of(TrainingSummary.TRAIN_LOSS)),
                 each(trials, ValidationLoss::of),
                 trials.stream()
                         .map(trial -> trial.epochs().stream()
@@ -47,7 +46,7 @@ record Curves(
                         .toList());
     }
 
-    private interface Choice {
+    private interface MetricChoice {
         Optional<Metric> of(TrialDetails trial);
     }
 
@@ -59,8 +58,8 @@ record Curves(
                 : epochs.stream().mapToInt(EpochReport::epoch).toArray();
     }
 
-    /// A curve without a single number is empty.
-    private static List<double[]> each(List<TrialDetails> trials, Choice choice) {
+    /// A curve without any number is empty.
+    private static List<double[]> each(List<TrialDetails> trials, MetricChoice choice) {
         return trials.stream()
                 .map(trial -> choice.of(trial)
                         .map(metric -> values(trial.epochs(), metric))

@@ -2,18 +2,18 @@ package ctrsweep.report.page;
 
 import java.util.Locale;
 
-/// What a trial's curves say of it.
+/// Whether a trial overfits, judged by its learning curves.
 enum Fit {
     /// Fewer than two epochs.
     UNKNOWN,
-    /// Its last epoch is its best: more epochs might help.
+    /// The last epoch is the best: more epochs might help.
     STILL_IMPROVING,
-    /// Since its best epoch the training loss went on falling, and validation got worse by more than its noise.
+    /// Since the best epoch the training loss fell further, and the objective got worse by more than its noise.
     OVERFITTING,
-    /// Validation got no better since its best epoch; the training loss did not fall, or the difference may be noise.
+    /// The last epoch is not the best, but the training loss did not fall or the difference may be noise.
     PAST_ITS_BEST;
 
-    /// Empty where nothing can be said.
+    /// Empty for [#UNKNOWN].
     String words() {
         return this == UNKNOWN ? "" : name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }

@@ -9,18 +9,18 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Which parameters mattered.
+/// The importance of the parameters.
 ///
-/// @param unknown why nothing can be told, as a clause
-/// @param points how many were compared
-/// @param best how many of them are the best ones
-/// @param remarks sentences on what the figures do not show
-/// @param table what `sweep importance` prints
-/// @param order the places of all parameters, the most important first; those of which nothing is known come last
+/// @param unknown why it is not known, as a clause
+/// @param points the number of points compared
+/// @param best how many of these count as the best
+/// @param remarks clauses about the limits of the figures
+/// @param table the table that `sweep importance` prints
+/// @param order the places of all parameters, the most important first; those of unknown importance come last
 record ImportanceFacts(
         Optional<String> unknown, int points, int best, List<String> remarks, Table table, List<Integer> order) {
 
-    /// @param parameters the names of all
+    /// @param parameters the names of all parameters
     static ImportanceFacts of(Importances importances, List<String> parameters) {
         Table table = ImportanceTable.of(importances);
         return switch (importances) {

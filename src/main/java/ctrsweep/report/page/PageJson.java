@@ -21,9 +21,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Facts as JSON that may stand in a page: no text in it can end the element that it stands in, and control
-/// characters are escapes to be read, as `\u001b`. Numbers of curves have the six digits that a chart can show,
-/// those of tables all; what was not measured is null.
+/// Facts as JSON inside a page: no text can end the surrounding element, and control characters are visible escapes
+/// such as `\u001b`. Numbers of charts have six digits, those of tables all; missing values are null.
 final class PageJson {
     private static final MathContext SIX_DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
 
@@ -41,7 +40,7 @@ final class PageJson {
                     writing((JsonWriter json, Enum<?> constant) ->
                             json.value(constant.name().toLowerCase(Locale.ROOT))))
             .registerTypeHierarchyAdapter(Cell.class, writing(PageJson::write))
-            .registerTypeAdapterFactory(new Optionals())
+            .registerTypeAdapterFactory(new OptionalFactory())
             .create();
 
     private PageJson() {}
@@ -90,8 +89,8 @@ final class PageJson {
         };
     }
 
-    /// What is empty is null.
-    private static final class Optionals implements TypeAdapterFactory {
+    /// Writes an empty `Optional` as null.
+    private static final class OptionalFactory implements TypeAdapterFactory {
         @Override
         public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
             if (type.getRawType() != Optional.class) {

@@ -3,18 +3,18 @@ package ctrsweep.report.page;
 import java.time.Instant;
 import java.util.List;
 
-/// Where the trials of a page come from, and so what commands can tell more of them.
+/// The source of a page's trials, which decides the commands that the page offers.
 public sealed interface PageSource {
 
     /// A sweep of the database.
     ///
-    /// @param ofProgram whether its trials were runs of a program
+    /// @param ofProgram whether its trials are runs of a user's program
     record Sweep(String method, long seed, boolean ofProgram, Instant created, Instant lastActivity)
             implements PageSource {}
 
-    /// Files of single runs: no sweep, and in no database.
+    /// The result files of single runs, which no database has.
     ///
-    /// @param names one for each trial
+    /// @param names of the runs, one for each trial
     record Files(List<String> names) implements PageSource {
         public Files {
             names = List.copyOf(names);

@@ -1,84 +1,63 @@
 package ctrsweep.report.page;
 
-import ctrsweep.files.Sha256;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The page as HTML.
+/// The report of one or several sweeps.
 ///
 /// @param zone in which times are shown
-/// @param version of what a server shows, in the form of an entity tag: its page asks for later ones. Empty for a
-///     file, which stands alone.
-public record ReportPage(List<SearchedSweep> sweeps, ZoneId zone, Optional<String> version) {
-    private static final List<String> LIBRARIES =
-            List.of("library/jquery.slim.min.js", "library/dataTables.min.js", "library/echarts.min.js");
+/// @param version the entity tag of a served page, which asks the server for later versions; empty for a file
+public record ReportPage(List<ReportedSweep> sweeps, ZoneId zone, Optional<String> version) {
+    private static final List<String> SCRIPTS = Stream.concat(
+                    Template.TABLES.stream(),
+                    Stream.of(
+                            "library/echarts.min.js",
+                            "charts.js",
+                            "curves.js",
+                            "parameters.js",
+                            "importance.js",
+                            "time.js",
+                            "trial.js",
+                            "compare.js",
+                            "page.js"))
+            .toList();
 
-    /// In the order in which they need each other.
-    private static final List<String> SCRIPTS = List.of(
-            "elements.js",
-            "charts.js",
-            "tables.js",
-            "curves.js",
-            "parameters.js",
-            "importance.js",
-            "time.js",
-            "trial.js",
-            "compare.js",
-            "page.js");
-
-    private static final List<String> LIVE = List.of("live.js");
+    private static final List<String> LIVE_SCRIPTS =
+            Stream.concat(SCRIPTS.stream(), Stream.of("live.js")).toList();
 
     public ReportPage {
         sweeps = List.copyOf(sweeps);
     }
 
-    /// A page that stands alone.
-    public ReportPage(List<SearchedSweep> sweeps, ZoneId zone) {
+    /// A page for a file.
+    public ReportPage(List<ReportedSweep> sweeps, ZoneId zone) {
         this(sweeps, zone, Optional.empty());
     }
 
-    public Html html() {
-        List<String> scripts = Stream.of(LIBRARIES, SCRIPTS, version.isPresent() ? LIVE : List.<String>of())
-                .flatMap(List::stream)
-                .map(Template::resource)
-                .toList();
+    public HtmlPage html() {
         List<SweepFacts> facts = sweeps.stream().map(SweepFacts::of).toList();
-        return new Template("page.html", policy(scripts))
+        return new Template("page.html", version.isPresent() ? LIVE_SCRIPTS : SCRIPTS, version.isPresent())
                 .with(Map.of(
-                        "title", sweeps.stream().map(SearchedSweep::name).collect(Collectors.joining(", ")),
-                        "scripts", scripts,
+                        "title", sweeps.stream().map(ReportedSweep::name).collect(Collectors.joining(", ")),
                         "several", several(facts),
                         "version", version.orElse(""),
                         "sweeps",
                                 sweeps.stream()
-                                        .map(sweep -> Summary.of(sweep, zone))
+                                        .map(sweep -> PageHeader.of(sweep, zone))
                                         .toList(),
                         "facts", PageJson.of(facts)));
     }
 
-    /// What a page of several sweeps has at its top; nothing, of one.
+    /// The comparison of several sweeps; empty for one sweep.
     private List<Map<String, String>> several(List<SweepFacts> facts) {
         if (facts.size() == 1) {
             return List.of();
         }
-        SideBySide sideBySide = SideBySide.of(sweeps, facts);
-        return List.of(Map.of("note", sideBySide.note(), "sideBySide", PageJson.of(sideBySide)));
-    }
-
-    /// No script runs but these, and nothing is fetched, unless later facts from where the page came.
-    private String policy(List<String> scripts) {
-        return Template.POLICY + (version.isPresent() ? "; connect-src 'self'" : "") + "; script-src "
-                + scripts.stream().map(ReportPage::digest).collect(Collectors.joining(" "));
-    }
-
-    private static String digest(String script) {
-        byte[] bytes = Sha256.digest().digest(script.getBytes(StandardCharsets.UTF_8));
-        return "'sha256-%s'".formatted(Base64.getEncoder().encodeToString(bytes));
+        SweepComparison comparison = SweepComparison.of(sweeps, facts);
+        return List.of(Map.of("note", comparison.note(), "comparison", PageJson.of(comparison)));
     }
 }

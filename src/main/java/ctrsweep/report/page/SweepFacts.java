@@ -13,19 +13,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// What the page's scripts know of a sweep. Trials are told by their place, from 0, by number.
+/// The facts about a sweep that the page's scripts draw. A trial's place is its index, from 0, in the order of numbers.
 ///
-/// @param ofFiles whether its trials are runs that only their files tell of
-/// @param trials one entry for each trial
-/// @param bestSoFar after each trial
-/// @param range of the objective at the best epochs that is worth seeing
+/// @param ofProgram whether its trials are runs of a user's program
+/// @param ofFiles whether its trials are single runs from result files
+/// @param bestSoFar the best objective after each trial
+/// @param range the axis range of the objective at the best epochs
 /// @param secondsPerEpoch the median of each trial
-/// @param importance which of the parameters mattered
-/// @param landscapes of every pair of parameters
-/// @param contenders the best points; the first is the winner
-/// @param bases settings that trials share
+/// @param heatmaps of every pair of parameters
+/// @param topPoints the best points; the first is the winner
+/// @param bases the distinct base configs of the trials
+/// @param provenances the distinct provenances of the trials
 /// @param metrics every metric at the best epoch, one row for each trial
-/// @param board the leaderboard
 /// @param epochsTable the best-epoch report
 record SweepFacts(
         String name,
@@ -36,12 +35,12 @@ record SweepFacts(
         TrialColumns trials,
         Curves curves,
         List<Double> bestSoFar,
-        Span range,
+        ValueRange range,
         List<Optional<Double>> secondsPerEpoch,
         List<ParameterFacts> parameters,
         ImportanceFacts importance,
-        List<Landscape> landscapes,
-        List<TopPoint> contenders,
+        List<Heatmap> heatmaps,
+        List<TopPoint> topPoints,
         Timeline timeline,
         List<Map<String, String>> bases,
         List<Map<String, String>> provenances,
@@ -49,22 +48,22 @@ record SweepFacts(
         TrialTable board,
         TrialTable epochsTable) {
 
-    static SweepFacts of(SearchedSweep sweep) {
+    static SweepFacts of(ReportedSweep sweep) {
         List<TrialDetails> trials = sweep.trials();
         List<Trial> results = sweep.results();
         Map<Long, Integer> places = IntStream.range(0, results.size())
                 .boxed()
                 .collect(Collectors.toMap(place -> results.get(place).number(), place -> place));
-        List<EpochStory> stories = sweep.stories();
-        Pool<Map<String, Value>> bases = new Pool<>();
-        Pool<Map<String, String>> provenances = new Pool<>();
-        TrialColumns columns = TrialColumns.of(trials, stories, bases, provenances);
+        List<TrainingSummary> summaries = sweep.summaries();
+        Interner<Map<String, Value>> bases = new Interner<>();
+        Interner<Map<String, String>> provenances = new Interner<>();
+        TrialColumns columns = TrialColumns.of(trials, summaries, bases, provenances);
         Leaderboard board = Leaderboard.ofPoints(sweep.objective(), sweep.parameters(), results);
         List<String> names = board.parameterColumns();
         List<ParameterFacts> parameters = names.stream()
                 .map(name -> ParameterFacts.of(name, names, sweep))
                 .toList();
-        List<TopPoint> contenders = TopPoint.of(sweep.ties(), places);
+        List<TopPoint> topPoints = TopPoint.of(sweep.ties(), places);
         return new SweepFacts(
                 sweep.name(),
                 sweep.objective(),
@@ -72,27 +71,27 @@ record SweepFacts(
                 sweep.origin() instanceof PageSource.Sweep origin && origin.ofProgram(),
                 sweep.origin() instanceof PageSource.Files,
                 columns,
-                Curves.of(trials, sweep.objective(), sweep.goal(), winner(contenders)),
-                History.bestSoFar(results, columns.objective(), sweep.goal()),
-                Span.ofObjectives(columns.objective(), sweep.goal()),
-                stories.stream().map(EpochStory::secondsPerEpoch).toList(),
+                Curves.of(trials, sweep.objective(), sweep.goal(), winner(topPoints)),
+                BestSoFar.byTrial(results, columns.objective(), sweep.goal()),
+                ValueRange.ofObjectives(columns.objective(), sweep.goal()),
+                summaries.stream().map(TrainingSummary::secondsPerEpoch).toList(),
                 parameters,
                 ImportanceFacts.of(sweep.importances(), names),
-                Landscape.ofPairs(parameters, ranked(results, sweep.objective())),
-                contenders,
+                Heatmap.ofPairs(parameters, ranked(results, sweep.objective())),
+                topPoints,
                 Timeline.of(trials),
-                bases.kept().stream().map(TrialColumns::labels).toList(),
-                provenances.kept(),
+                bases.values().stream().map(TrialColumns::labels).toList(),
+                provenances.values(),
                 TrialTable.metrics(sweep.objective(), results),
                 TrialTable.of(board, places).from(sweep.origin()),
-                new BestEpochs(sweep.objective(), stories).table().from(sweep.origin()));
+                new BestEpochs(sweep.objective(), summaries).table().from(sweep.origin()));
     }
 
-    private static List<Integer> winner(List<TopPoint> contenders) {
-        return contenders.isEmpty() ? List.of() : contenders.getFirst().trials();
+    private static List<Integer> winner(List<TopPoint> topPoints) {
+        return topPoints.isEmpty() ? List.of() : topPoints.getFirst().trials();
     }
 
-    /// The objective of those that have a rank; NaN of the others.
+    /// The objective of each trial with a rank; NaN for the others.
     private static List<Double> ranked(List<Trial> results, Metric objective) {
         return results.stream()
                 .map(trial -> trial.rank().flatMap(_ -> trial.metric(objective)).orElse(Double.NaN))

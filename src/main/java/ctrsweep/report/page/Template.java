@@ -2,43 +2,62 @@ package ctrsweep.report.page;
 
 import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
+import ctrsweep.files.Sha256;
 import ctrsweep.report.Escaped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
-/// A page with places to be filled. Whatever fills them is text, unless the template says otherwise.
+/// The template of a page. It escapes every value, except where it says otherwise.
 ///
 /// @param name of the resource
-/// @param policy what the page may fetch and run
-record Template(String name, String policy) {
-    /// Nothing at all. Styles may stand in elements: charts' labels need it.
-    static final String POLICY =
+/// @param scripts names of the resources that the page runs, in this order; no other script runs
+/// @param fetches whether they may fetch from the server that the page came from
+record Template(String name, List<String> scripts, boolean fetches) {
+    static final List<String> TABLES =
+            List.of("library/jquery.slim.min.js", "library/dataTables.min.js", "elements.js", "tables.js");
+
+    /// Elements may have styles of their own, which the labels of charts need.
+    private static final String POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
-    /// A template of a page without scripts.
-    Template(String name) {
-        this(name, POLICY);
-    }
-
-    Html with(Map<String, Object> values) {
+    HtmlPage with(Map<String, Object> values) {
+        List<String> texts = scripts.stream().map(Template::resource).toList();
+        String policy = policy(texts);
         Map<String, Object> all = new HashMap<>(values);
         all.put("policy", policy);
         all.put("style", resource("page.css"));
+        all.put("scripts", texts);
         String text = Mustache.compiler()
                 .withEscaper(value -> Escapers.HTML.escape(Escaped.of(value)))
                 .emptyStringIsFalse(true)
                 .compile(resource(name))
                 .execute(all);
-        return new Html(text, policy);
+        return new HtmlPage(text, policy);
     }
 
-    /// A browser reads every end of line as `\n`, and so do digests.
-    static String resource(String name) {
+    private String policy(List<String> texts) {
+        return POLICY
+                + (fetches ? "; connect-src 'self'" : "")
+                + (texts.isEmpty()
+                        ? ""
+                        : texts.stream().map(Template::digest).collect(Collectors.joining(" ", "; script-src ", "")));
+    }
+
+    private static String digest(String script) {
+        byte[] bytes = Sha256.digest().digest(script.getBytes(StandardCharsets.UTF_8));
+        return "'sha256-%s'".formatted(Base64.getEncoder().encodeToString(bytes));
+    }
+
+    /// A browser reads every end of line as `\n` before it computes a script's digest.
+    private static String resource(String name) {
         try (InputStream in = Objects.requireNonNull(Template.class.getResourceAsStream(name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
         } catch (IOException e) {

@@ -7,20 +7,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// When trials ran, and how much of that time workers stood idle. Time in which no trial ran at all does not count:
-/// it lies between two launches. Which worker ran an ended trial is not kept: a lane is what one worker could have
-/// done, the lowest that was free when an attempt began.
+/// When trials ran, and for which share of the time workers were busy. Time in which no trial ran does not count, since
+/// it lies between two launches. The database does not record which worker ran a trial: an attempt is put on the lowest
+/// lane that is free when it begins, as if a lane were a worker.
 ///
-/// @param lanes how many there are: as many as attempts were ever at work together
-/// @param length from the first beginning to the last end, in seconds
-/// @param busy the share of lanes times the time in which any trial ran that a trial ran on them
+/// @param lanes the largest number of attempts that ran at the same time
+/// @param length from the first begin to the last end, in seconds
+/// @param busy the share of the lanes' time, while any trial ran, in which they had a trial
 record Timeline(List<Bar> bars, int lanes, double length, double busy) {
 
-    /// One attempt.
+    /// An attempt to run a trial.
     ///
     /// @param trial its place
     /// @param lane from 0
-    /// @param from seconds since the first began
+    /// @param from seconds since the first attempt began
     record Bar(int trial, int lane, double from, double to) {}
 
     private record Attempt(int trial, Instant from, Instant to) {}
@@ -59,7 +59,7 @@ record Timeline(List<Bar> bars, int lanes, double length, double busy) {
         return occupied;
     }
 
-    /// Takes the lowest lane that is free, or a new one.
+    /// Occupies the lowest free lane, or a new one.
     private static int lane(List<Instant> freeFrom, Attempt attempt) {
         for (int lane = 0; lane < freeFrom.size(); lane++) {
             if (!freeFrom.get(lane).isAfter(attempt.from)) {

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// One of the best points, and how sure its place is.
+/// One of the best points, and the uncertainty of its objective.
 ///
-/// @param trials the places of its seeds
-/// @param mean of the objective over them
-/// @param interval of the objective, of a point with one trial, where it was measured
-/// @param tied whether it may be as good as the best, see [Ties]; the best itself is not tied
+/// @param trials the places of its trials, which differ in their seed
+/// @param mean of the objective over the trials
+/// @param interval of the objective, if the point has one trial and it was measured
+/// @param tied whether it may be as good as the best, see [Ties]; false for the best itself
 record TopPoint(List<Integer> trials, double mean, Optional<Outcome.Interval> interval, boolean tied) {
     private static final int MOST = 20;
 

@@ -12,15 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// What the charts and the panel of a trial need, as columns: one entry for each trial, by number.
+/// The facts of all trials as columns: one entry for each trial, by number.
 ///
-/// @param rank by the trial's own objective
-/// @param bestEpoch so far, of a trial that has not completed
+/// @param bestEpoch the best so far if the trial has not completed
 /// @param objective at the best epoch
-/// @param interval where 95% of the bootstrap replicates of the objective lie
-/// @param revision place in [SweepFacts#bases]
+/// @param interval the 95% bootstrap interval of the objective
+/// @param revision index in [SweepFacts#bases]
 /// @param changes settings that differ from the base
-/// @param provenance place in [SweepFacts#provenances]
+/// @param provenance index in [SweepFacts#provenances]
 record TrialColumns(
         List<Long> number,
         List<Optional<Integer>> rank,
@@ -39,24 +38,24 @@ record TrialColumns(
 
     static TrialColumns of(
             List<TrialDetails> trials,
-            List<EpochStory> stories,
-            Pool<Map<String, Value>> bases,
-            Pool<Map<String, String>> provenances) {
+            List<TrainingSummary> summaries,
+            Interner<Map<String, Value>> bases,
+            Interner<Map<String, String>> provenances) {
         return new TrialColumns(
                 results(trials, Trial::number),
                 results(trials, Trial::rank),
                 results(trials, Trial::state),
                 results(trials, Trial::stopReason),
                 results(trials, Trial::seed),
-                each(stories, EpochStory::bestEpoch),
-                each(stories, EpochStory::objectiveAtBest),
+                each(summaries, TrainingSummary::bestEpoch),
+                each(summaries, TrainingSummary::objectiveAtBest),
                 each(trials, TrialDetails::interval),
                 results(trials, Trial::seconds),
                 results(trials, Trial::error),
                 results(trials, Trial::configHash),
-                each(trials, trial -> bases.place(trial.base())),
+                each(trials, trial -> bases.index(trial.base())),
                 each(trials, trial -> labels(trial.changes())),
-                each(trials, trial -> provenances.place(trial.provenance())));
+                each(trials, trial -> provenances.index(trial.provenance())));
     }
 
     private static <T> List<T> results(List<TrialDetails> trials, Function<Trial, T> column) {
@@ -67,10 +66,9 @@ record TrialColumns(
         return rows.stream().map(column).toList();
     }
 
-    /// Settings as text.
     static Map<String, String> labels(Map<String, Value> settings) {
         Map<String, String> labels = new LinkedHashMap<>();
-        settings.forEach((name, value) -> labels.put(name, GivenValues.label(value)));
+        settings.forEach((name, value) -> labels.put(name, ParameterValues.label(value)));
         return labels;
     }
 }

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// A table whose rows lead to trials.
+/// A table whose rows link to trials.
 ///
-/// @param trials of each row the places of its trials
+/// @param trials for each row the places of its trials
 record TrialTable(Table table, List<List<Integer>> trials) {
 
-    /// The columns that tell the rows apart, as a terminal shows them.
+    /// The leaderboard with the columns that a terminal shows.
     static TrialTable of(Leaderboard board, Map<Long, Integer> places) {
         return new TrialTable(
                 board.table().select(board.mainColumns()),
@@ -27,7 +27,7 @@ record TrialTable(Table table, List<List<Integer>> trials) {
                         .toList());
     }
 
-    /// With the names of runs that only their files tell of.
+    /// Adds the names of runs that come from files.
     TrialTable from(PageSource origin) {
         return switch (origin) {
             case PageSource.Sweep _ -> this;
@@ -35,7 +35,7 @@ record TrialTable(Table table, List<List<Integer>> trials) {
                 new TrialTable(
                         table.with(
                                 table.names().indexOf("trial") + 1,
-                                new Column(table.names().contains("run") ? "run's folder" : "run", Precision.EXACT),
+                                new Column(table.names().contains("run") ? "run folder" : "run", Precision.EXACT),
                                 trials.stream().map(row -> names(row, files)).toList()),
                         trials);
         };

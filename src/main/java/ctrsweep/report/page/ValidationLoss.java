@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Which validation metric is the same quantity as the training loss, so that their distance means something.
+/// Finds the validation metric that is the same quantity as the training loss, so that the two can be compared.
 final class ValidationLoss {
     private ValidationLoss() {}
 
-    /// `val.loss` where a program reports one; of our own trainer the metric that its loss is the mean of: the log
-    /// loss for `bce`, the squared error for `mse`. The focal loss has none.
+    /// `val.loss` if a program reports it. For this program's trainer, the metric that its loss averages: the log loss
+    /// for `bce`, the squared error for `mse`. The focal loss has none.
     static Optional<Metric> of(TrialDetails trial) {
         return Stream.concat(Stream.of("loss"), ofLoss(trial).stream())
                 .map(name -> new Metric("val", name))

@@ -1,10 +1,10 @@
-/// One or several sweeps as a page for a browser: one file that needs nothing beside it.
+/// Reports one or several sweeps as an HTML page without external files.
 ///
-/// Everything that the page says is computed here, in records that are written into it as JSON
-/// ([ctrsweep.report.page.SweepFacts]); its scripts, beside `page.html` among the resources, draw and sort, and
-/// compute nothing. [ctrsweep.report.page.PageJson] escapes what came from outside in one place, and the page's
-/// security policy lets it run nothing but its own scripts, known by their digests, and ask for nothing.
+/// Java computes every figure and writes it into the page as JSON ([ctrsweep.report.page.SweepFacts]); the scripts,
+/// which are resources next to `page.html`, only draw, sort and filter. [ctrsweep.report.page.PageJson] escapes all
+/// text that comes from outside, and the Content-Security-Policy allows only the page's own scripts, by digest, and no
+/// requests; a served page may ask its own server.
 ///
-/// Equal results give equal bytes: no time of writing, no random order.
+/// Equal results give equal bytes: the page has no time of writing and no random order.
 @org.jspecify.annotations.NullMarked
 package ctrsweep.report.page;

@@ -1,6 +1,6 @@
 package ctrsweep.report.picture;
 
-import ctrsweep.report.WholeFile;
+import ctrsweep.report.AtomicFile;
 import ctrsweep.report.importance.Importance;
 import ctrsweep.report.importance.Importances;
 import java.awt.Font;
@@ -35,10 +35,10 @@ public record Pictures(PictureData data) {
     ///
     /// @return the content of each file
     /// @throws UncheckedIOException with a message for the user if this machine cannot draw text
-    public SequencedMap<Path, WholeFile.Content> in(Path folder) {
+    public SequencedMap<Path, AtomicFile.Content> in(Path folder) {
         System.setProperty("java.awt.headless", "true");
         checkFonts();
-        SequencedMap<Path, WholeFile.Content> files = new LinkedHashMap<>();
+        SequencedMap<Path, AtomicFile.Content> files = new LinkedHashMap<>();
         new CurvePicture(data).draw().ifPresent(chart -> files.put(folder.resolve("curve.png"), drawn(chart)));
         new HistoryPicture(data).draw().ifPresent(chart -> files.put(folder.resolve("history.png"), drawn(chart)));
         new ImportancePicture(data)
@@ -58,8 +58,8 @@ public record Pictures(PictureData data) {
     ///
     /// @throws UncheckedIOException with a message for the user
     public List<Path> write(Path folder) {
-        SequencedMap<Path, WholeFile.Content> files = in(folder);
-        WholeFile.write(files);
+        SequencedMap<Path, AtomicFile.Content> files = in(folder);
+        AtomicFile.write(files);
         return List.copyOf(files.keySet());
     }
 
@@ -76,7 +76,7 @@ public record Pictures(PictureData data) {
                 .toList();
     }
 
-    private static WholeFile.Content drawn(Chart<?, ?> chart) {
+    private static AtomicFile.Content drawn(Chart<?, ?> chart) {
         BufferedImage image =
                 new BufferedImage(SCALE * ChartStyle.WIDTH, SCALE * ChartStyle.HEIGHT, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();

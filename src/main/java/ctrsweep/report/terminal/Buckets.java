@@ -3,24 +3,23 @@ package ctrsweep.report.terminal;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Numbers put together so that no more remain than there is room for.
+/// Averages neighbouring values so that they fit into a chart.
 final class Buckets {
     private Buckets() {}
 
-    /// Each that remains is the mean of the finite ones among its neighbours, NaN where there are but others, and
-    /// absent where none of them is there.
+    /// Averages each bucket's finite values; NaN if it has only non-finite ones, absent if it has none.
     ///
-    /// @param most at least 1
-    static List<Level> of(List<Level> levels, int most) {
-        int count = Math.min(most, levels.size());
-        List<Level> buckets = new ArrayList<>();
+    /// @param most the number of buckets, at least 1
+    static List<EpochValue> of(List<EpochValue> values, int most) {
+        int count = Math.min(most, values.size());
+        List<EpochValue> buckets = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            buckets.add(mean(levels.subList(first(i, count, levels.size()), first(i + 1, count, levels.size()))));
+            buckets.add(mean(values.subList(first(i, count, values.size()), first(i + 1, count, values.size()))));
         }
         return buckets;
     }
 
-    /// The bucket that the number at a place is in.
+    /// The bucket of the value at a place.
     static int bucket(int place, int most, int size) {
         return (int) (((place + 1L) * Math.min(most, size) - 1) / size);
     }
@@ -29,11 +28,11 @@ final class Buckets {
         return (int) ((long) bucket * size / count);
     }
 
-    private static Level mean(List<Level> levels) {
+    private static EpochValue mean(List<EpochValue> values) {
         List<Double> numbers =
-                levels.stream().flatMap(level -> level.number().stream()).toList();
+                values.stream().flatMap(value -> value.number().stream()).toList();
         if (numbers.isEmpty()) {
-            return Level.ABSENT;
+            return EpochValue.ABSENT;
         }
         double[] finite = numbers.stream()
                 .mapToDouble(number -> number)
@@ -43,6 +42,6 @@ final class Buckets {
         for (double number : finite) {
             mean += number / finite.length;
         }
-        return Level.of(finite.length == 0 ? Double.NaN : mean);
+        return EpochValue.of(finite.length == 0 ? Double.NaN : mean);
     }
 }

@@ -2,15 +2,15 @@ package ctrsweep.report.terminal;
 
 import java.nio.charset.Charset;
 
-/// The characters that curves are drawn with.
+/// The characters of charts.
 public enum Glyphs {
     BLOCKS("▁▂▃▄▅▆▇█", "▁▂▃▄▅▆▇█", '×', '│', '└', '─', '▲'),
     ASCII("_.-:=+*#", ".:#", 'x', '|', '+', '-', '^');
 
-    /// From the lowest to the highest of a line's heights.
+    /// A sparkline's heights, from the lowest to the highest.
     private final String heights;
 
-    /// How full a place is, from hardly to wholly.
+    /// A chart's cells, from nearly empty to full.
     private final String fillings;
 
     private final char notFinite;
@@ -29,7 +29,7 @@ public enum Glyphs {
         this.mark = mark;
     }
 
-    /// The blocks, where they can be written.
+    /// Blocks if the charset can encode them, otherwise ASCII.
     public static Glyphs of(Charset charset) {
         String blocks = BLOCKS.heights + BLOCKS.notFinite + BLOCKS.wall + BLOCKS.corner + BLOCKS.floor + BLOCKS.mark;
         return charset.canEncode() && charset.newEncoder().canEncode(blocks) ? BLOCKS : ASCII;
@@ -40,12 +40,11 @@ public enum Glyphs {
         return heights.charAt((int) Math.round(share * (heights.length() - 1)));
     }
 
-    /// How many fillings there are between empty and full, full included.
     int fillings() {
         return fillings.length();
     }
 
-    /// @param parts of [#fillings]; below 1 is empty, and above all full
+    /// @param parts of [#fillings]; below 1 the cell is empty, from all on it is full
     char filled(int parts) {
         return parts < 1 ? ' ' : fillings.charAt(Math.min(parts, fillings.length()) - 1);
     }

@@ -3,10 +3,10 @@ package ctrsweep.report.terminal;
 import java.util.Collection;
 import java.util.DoubleSummaryStatistics;
 
-/// From the least to the greatest of some numbers; those that are not finite do not count.
+/// The smallest and the largest finite number of a chart.
 record Range(double low, double high) {
 
-    /// Of no number at all it is empty: low is above high.
+    /// Without any finite number the range is empty: low is above high.
     static Range of(Collection<Double> numbers) {
         DoubleSummaryStatistics finite = numbers.stream()
                 .mapToDouble(number -> number)
@@ -23,9 +23,9 @@ record Range(double low, double high) {
         return low == high;
     }
 
-    /// Which share of the way from low to high a number has come; halfway where there is no way.
+    /// A number's position from 0 at low to 1 at high; 0.5 if the range is flat.
     double share(double number) {
-        // By halves, since the range itself may be more than a double holds.
+        // Halves, since high - low may overflow.
         return isFlat() ? 0.5 : (number / 2 - low / 2) / (high / 2 - low / 2);
     }
 }

@@ -3,29 +3,29 @@ package ctrsweep.report.terminal;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A curve in a few characters, each as high as its number is between the least and the greatest of the curve.
+/// A curve in one line of characters, scaled between its smallest and largest value.
 ///
-/// @param levels by epoch
-public record Sparkline(List<Level> levels) {
+/// @param values by epoch
+public record Sparkline(List<EpochValue> values) {
     public Sparkline {
-        levels = List.copyOf(levels);
+        values = List.copyOf(values);
     }
 
-    /// @param width most characters, at least 1
+    /// @param width the most characters, at least 1
     public String draw(int width, Glyphs glyphs) {
-        List<Level> buckets = Buckets.of(levels, width);
+        List<EpochValue> buckets = Buckets.of(values, width);
         Range range = Range.of(
-                buckets.stream().flatMap(level -> level.number().stream()).toList());
+                buckets.stream().flatMap(value -> value.number().stream()).toList());
         return buckets.stream()
-                .map(level -> String.valueOf(glyph(level, range, glyphs)))
+                .map(value -> String.valueOf(glyph(value, range, glyphs)))
                 .collect(Collectors.joining());
     }
 
-    private static char glyph(Level level, Range range, Glyphs glyphs) {
-        if (level.number().isEmpty()) {
+    private static char glyph(EpochValue value, Range range, Glyphs glyphs) {
+        if (value.number().isEmpty()) {
             return ' ';
         }
-        double number = level.number().get();
+        double number = value.number().get();
         return Double.isFinite(number) ? glyphs.height(range.share(number)) : glyphs.notFinite();
     }
 }

@@ -1,3 +1,3 @@
-/// Curves as people see them in a terminal: block characters, or ASCII where the terminal has no others.
+/// Curves for a terminal, drawn with block characters or, if it cannot show these, ASCII.
 @org.jspecify.annotations.NullMarked
 package ctrsweep.report.terminal;

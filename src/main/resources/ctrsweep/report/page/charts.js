@@ -1,6 +1,6 @@
 "use strict";
 
-/** Colours of the page, read anew for each drawing: they differ between light, dark and print. */
+/** Reads the page's colours, which differ between light, dark and print. */
 function colours() {
   const style = getComputedStyle(document.documentElement);
   const read = (name) => style.getPropertyValue("--" + name).trim();
@@ -20,16 +20,14 @@ function colours() {
   };
 }
 
-/**
- * The charts of the page by the id of their figure. One is drawn when it comes near the window, and drawn anew when
- * colours change.
- */
+/** The page's charts. Each is drawn when it comes near the window, and again when the colours change. */
 const charts = {
   drawn: new Map(),
 
   /**
-   * @param option makes ECharts' options out of the colours
-   * @param ready is given the instance whenever it was drawn
+   * @param id of the figure
+   * @param option makes ECharts' options from the colours
+   * @param ready receives the instance after each drawing
    */
   draw(id, text, option, ready = () => {}) {
     const figure = document.getElementById(id);
@@ -85,7 +83,7 @@ const charts = {
     }
   },
 
-  /** In other colours. */
+  /** @param all whether charts that have not been drawn yet are drawn too */
   redraw(all) {
     for (const chart of this.drawn.values()) {
       if (chart.instance || all) {
@@ -126,7 +124,6 @@ function isPaper() {
   return document.documentElement.dataset.paper === "yes";
 }
 
-/** What all charts have in common. */
 function withTheme(option) {
   const colour = colours();
   return {
@@ -138,7 +135,6 @@ function withTheme(option) {
   };
 }
 
-/** An axis in the page's colours. */
 function axis(colour, more) {
   return {
     nameLocation: "middle",

@@ -1,26 +1,26 @@
 "use strict";
 
-/** A trial's curve as points (epoch, value); what was not measured is left out. */
+/** A trial's curve as points (epoch, value). */
 function points(sweep, values, trial) {
   const epochs = sweep.curves.epochs[trial];
   return values[trial].map((value, place) => [epochs.length ? epochs[place] : place + 1, value]);
 }
 
 /**
- * The curve of one trial large, with those of all others pale behind it.
+ * Draws one trial's curve over the pale curves of all other trials.
  *
- * @param seeds places of trials that differ from it in their seed only, drawn thin
+ * @param seeds places of the trials that differ only in their seed, drawn thin
  */
 function drawObjective(id, sweep, trial, seeds = []) {
-  const thin = seeds.length ? `, its other seeds (${seeds.map((place) => sweep.trials.number[place]).join(", ")}) thin` : "";
-  const text = `${sweep.objective} of trial ${sweep.trials.number[trial]} after each epoch, its best epoch marked${thin}; all other trials pale`;
+  const thin = seeds.length ? `; thin lines are its other seeds (${seeds.map((place) => sweep.trials.number[place]).join(", ")})` : "";
+  const text = `${sweep.objective} of trial ${sweep.trials.number[trial]} after each epoch, with its best epoch marked${thin}; pale lines are all other trials`;
   const curve = points(sweep, sweep.curves.objective, trial);
   const best = sweep.trials.bestEpoch[trial];
   const value = curve.find(([epoch]) => epoch === best)?.[1] ?? null;
   charts.draw(id, text, (colour) => ({
-    tooltip: tooltip(colour, (hit) => (hit.seriesType === "line" ? `epoch ${hit.data[0]}: ${shown(hit.data[1], "four_decimals")}` : "")),
+    tooltip: tooltip(colour, (hit) => (hit.seriesType === "line" ? `epoch ${hit.data[0]}: ${formatted(hit.data[1], "four_decimals")}` : "")),
     xAxis: axis(colour, { type: "value", name: "epoch", min: 1, max: lastEpoch(sweep), minInterval: 1, splitLine: { show: false } }),
-    yAxis: axis(colour, { type: "value", ...roomForLabel(sweep), axisLabel: inner(colour), name: sweep.objective, nameLocation: "end", nameGap: 12, nameTextStyle: { color: colour.soft, align: "left" } }),
+    yAxis: axis(colour, { type: "value", ...roomForLabel(sweep), axisLabel: innerLabels(colour), name: sweep.objective, nameLocation: "end", nameGap: 12, nameTextStyle: { color: colour.soft, align: "left" } }),
     series: [
       {
         type: "lines",
@@ -28,8 +28,8 @@ function drawObjective(id, sweep, trial, seeds = []) {
         polyline: true,
         silent: true,
         clip: true,
-        lineStyle: { color: colour.pale, width: 1, opacity: paleness(sweep) },
-        data: others(sweep, trial),
+        lineStyle: { color: colour.pale, width: 1, opacity: paleOpacity(sweep) },
+        data: otherCurves(sweep, trial),
       },
       ...seeds.map((place) => ({
         type: "line",
@@ -52,14 +52,14 @@ function drawObjective(id, sweep, trial, seeds = []) {
   }));
 }
 
-/** The range of the curves with room for the label of the best epoch, on the side where the curve itself is not. */
+/** The range of the curves, with room for the best epoch's label on the side of better values. */
 function roomForLabel({ curves: { range }, goal }) {
   const room = 0.14 * (range.high - range.low);
   return goal === "maximize" ? { min: range.low, max: range.high + room } : { min: range.low - room, max: range.high };
 }
 
-/** Axis labels without the ends, which are where the curves end and not round. */
-function inner(colour) {
+/** Axis labels without the two ends, which are not round numbers. */
+function innerLabels(colour) {
   return { color: colour.soft, showMinLabel: false, showMaxLabel: false, hideOverlap: true };
 }
 
@@ -70,7 +70,7 @@ function bestMark(colour, epoch, value, goal) {
     silent: true,
     itemStyle: { color: colour.page, borderColor: colour.accent, borderWidth: 3 },
     label: {
-      formatter: `epoch ${epoch}: ${shown(value, "four_decimals")}`,
+      formatter: `epoch ${epoch}: ${formatted(value, "four_decimals")}`,
       position: goal === "maximize" ? "top" : "bottom",
       distance: 8,
       backgroundColor: colour.page,
@@ -83,7 +83,7 @@ function bestMark(colour, epoch, value, goal) {
   };
 }
 
-function others(sweep, trial) {
+function otherCurves(sweep, trial) {
   const curves = [];
   for (let other = 0; other < sweep.trials.number.length; other++) {
     if (other !== trial) {
@@ -96,8 +96,7 @@ function others(sweep, trial) {
   return curves;
 }
 
-/** Many lines on top of each other need less ink each. */
-function paleness(sweep) {
+function paleOpacity(sweep) {
   return Math.max(0.08, Math.min(0.7, 12 / sweep.trials.number.length));
 }
 
@@ -105,18 +104,18 @@ function lastEpoch(sweep) {
   return sweep.curves.objective.reduce((last, values, trial) => Math.max(last, points(sweep, sweep.curves.objective, trial).at(-1)?.[0] ?? 1), 2);
 }
 
-/** Training loss beside validation loss: where they part, the model learns its training rows by heart. */
+/** Draws training and validation loss: a growing gap shows overfitting. */
 function drawLoss(id, sweep, trial) {
   const train = points(sweep, sweep.curves.trainLoss, trial);
   const validation = points(sweep, sweep.curves.validationLoss, trial);
   const best = sweep.trials.bestEpoch[trial];
   const number = sweep.trials.number[trial];
   const text = train.length
-    ? `Loss of trial ${number}: training, and validation where it is the same quantity; the best epoch is the dashed line`
+    ? `Loss of trial ${number}: training, and validation if it is the same quantity; the dashed line is the best epoch`
     : `Trial ${number} reports no training loss`;
   charts.draw(id, text, (colour) => ({
     legend: { top: 0, right: 8, textStyle: { color: colour.text }, itemWidth: 30 },
-    tooltip: tooltip(colour, (hit) => `${hit.seriesName}, epoch ${hit.data[0]}: ${shown(hit.data[1], "four_decimals")}`),
+    tooltip: tooltip(colour, (hit) => `${hit.seriesName}, epoch ${hit.data[0]}: ${formatted(hit.data[1], "four_decimals")}`),
     xAxis: axis(colour, { type: "value", name: "epoch", min: 1, max: Math.max(2, train.at(-1)?.[0] ?? 2), minInterval: 1, splitLine: { show: false } }),
     yAxis: axis(colour, { type: "value", scale: true, name: "loss", nameLocation: "end", nameGap: 12, nameTextStyle: { color: colour.soft, align: "left" } }),
     series: [
@@ -145,7 +144,6 @@ function lossSeries(name, data, ink, stroke, symbol, best, colour) {
   };
 }
 
-/** The epochs of a trial, for the table behind its charts. */
 function epochRows(sweep, trial) {
   const train = sweep.curves.trainLoss[trial];
   const validation = sweep.curves.validationLoss[trial];

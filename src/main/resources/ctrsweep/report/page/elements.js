@@ -1,6 +1,6 @@
 "use strict";
 
-/** Makes an element. Text is set as text, so that nothing in it can become markup. */
+/** Makes an element. Children that are strings become text, never markup. */
 function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
@@ -10,8 +10,8 @@ function element(name, attributes = {}, ...children) {
   return made;
 }
 
-/** A number as its column wants it; nothing for what is absent, and text for what is not finite. */
-function shown(value, precision) {
+/** A value as text: a number with its column's precision, and nothing for an absent value. */
+function formatted(value, precision) {
   if (value === null || value === undefined) {
     return "";
   }
@@ -32,19 +32,19 @@ function shown(value, precision) {
   }
 }
 
-/** `best_epoch` as `best epoch`; the names of settings stay as they are. */
+/** Writes `best_epoch` as `best epoch`; setting names, which have dots, stay unchanged. */
 function label(name) {
   return name.includes(".") ? name : name.replaceAll("_", " ");
 }
 
-/** A small table, made when its details are opened. */
-function fillDetails(details, columns, rows, precision = "six_digits") {
+/** Makes a table when its details are opened; its scroll position and focus outlive a refill. */
+function fillDetails(details, columns, rows, precisions) {
   const before = details.querySelector(".scroll");
   const [top, focused] = [before?.scrollTop ?? 0, before !== null && before === document.activeElement];
   before?.remove();
   const fill = () => {
     if (details.open && !details.querySelector(".scroll")) {
-      details.append(plainTable(columns, rows(), precision));
+      details.append(plainTable(columns, rows(), precisions));
     }
   };
   details.ontoggle = fill;
@@ -56,8 +56,12 @@ function fillDetails(details, columns, rows, precision = "six_digits") {
   }
 }
 
-/** Fills a choice. What was chosen stays while the page shows the same again. */
-function offer(select, names, first = 0) {
+/**
+ * Fills a select. An update of the same sweep keeps the reader's choice.
+ *
+ * @return whether the options changed
+ */
+function fillOptions(select, names, first = 0) {
   const there = [...select.options].map((option) => option.text);
   const same = page.again && there.length === names.length && there.every((text, place) => text === names[place]);
   if (!same) {
@@ -67,11 +71,15 @@ function offer(select, names, first = 0) {
   return !same;
 }
 
-/** Columns of numbers stand to the right, their heads too. */
-function plainTable(columns, rows, precision = "six_digits") {
-  const kinds = columns.map((_, place) => (rows.some((row) => typeof row[place] === "number") ? { class: "number" } : {}));
-  const head = element("tr", {}, ...columns.map((name, place) => element("th", { scope: "col", ...kinds[place] }, name)));
-  const lines = rows.map((row) => element("tr", {}, ...row.map((cell, place) => element("td", kinds[place], shown(cell, precision)))));
+/** Which columns have numbers, and so are aligned to the right. */
+function numberColumns(rows, columns) {
+  return columns.map((_, place) => rows.some((row) => typeof row[place] === "number"));
+}
+
+function plainTable(columns, rows, precisions = columns.map(() => "six_digits"), name = "The numbers") {
+  const kinds = numberColumns(rows, columns).map((isNumber) => (isNumber ? { class: "number" } : {}));
+  const head = element("tr", {}, ...columns.map((text, place) => element("th", { scope: "col", ...kinds[place] }, text)));
+  const lines = rows.map((row) => element("tr", {}, ...row.map((cell, place) => element("td", kinds[place], formatted(cell, precisions[place])))));
   const table = element("table", {}, element("thead", {}, head), element("tbody", {}, ...lines));
-  return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "The numbers" }, table);
+  return element("div", { class: "scroll", ...scrollable(name) }, table);
 }

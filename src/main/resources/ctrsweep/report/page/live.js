@@ -1,12 +1,12 @@
 "use strict";
 
 /**
- * What a page knows of the server that it came from.
+ * The state of the updates from the server.
  *
- * @property version of the facts that are shown
- * @property updated when they came
- * @property timer of the next question
- * @property pressed whether the reader is drawing or dragging
+ * @property version of the facts that the page shows
+ * @property updated when they arrived
+ * @property timer of the next request
+ * @property pressed whether the reader holds a mouse button, finger or pen down
  */
 const live = {
   version: document.querySelector("meta[name=version]").content,
@@ -19,8 +19,8 @@ const live = {
 const PAUSE_MILLIS = 2000;
 const PATIENCE_MILLIS = 60000;
 
-/** Asks for later facts while somebody looks. */
-async function look() {
+/** Asks the server for later facts while the page is visible. */
+async function poll() {
   if (live.asking || document.hidden) {
     return;
   }
@@ -29,24 +29,24 @@ async function look() {
   let more = true;
   if (!isReaderBusy()) {
     try {
-      more = await ask();
+      more = await fetchUpdate();
     } catch {
-      say("the server is gone; the figures are of", true);
+      showStatus("the server does not answer; last updated", true);
     }
   }
   live.asking = false;
   if (more) {
-    live.timer = setTimeout(look, PAUSE_MILLIS);
+    live.timer = setTimeout(poll, PAUSE_MILLIS);
   }
 }
 
-/** New figures would take away what is being marked or drawn. */
+/** An update would remove the reader's text selection or interrupt a drag. */
 function isReaderBusy() {
   return live.pressed || !getSelection().isCollapsed;
 }
 
 /** @return whether to ask again */
-async function ask() {
+async function fetchUpdate() {
   const headers = { "If-None-Match": live.version };
   const answer = await fetch(location.pathname, { headers, cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MILLIS) });
   if (answer.status === 200) {
@@ -54,20 +54,20 @@ async function ask() {
     if (isReaderBusy()) {
       return true;
     }
-    take(new DOMParser().parseFromString(text, "text/html"));
+    update(new DOMParser().parseFromString(text, "text/html"));
   }
   if (answer.status === 404) {
-    say("the sweep is gone; the figures are of", true);
+    showStatus("the sweep no longer exists; last updated", true);
     return false;
   }
   const running = page.sweeps[page.current].trials.state.includes("running");
   const unread = !answer.ok && answer.status !== 304;
-  say(unread ? "the server cannot read the sweep; the figures are of" : `${running ? "running" : "not running"}, updated`, unread);
+  showStatus(unread ? "the server cannot read the sweep; last updated" : `${running ? "running" : "not running"}, updated`, unread);
   return true;
 }
 
-/** @param alarm whether a screen reader says it */
-function say(what, alarm) {
+/** @param alarm whether a screen reader announces it */
+function showStatus(what, alarm) {
   const line = document.getElementById("live");
   const text = `${what} ${live.updated.toLocaleTimeString("en-GB")}`;
   if (line.textContent !== text) {
@@ -77,8 +77,8 @@ function say(what, alarm) {
   }
 }
 
-/** Shows a later page of the sweep in this one. One with other scripts is opened instead: it comes from another version. */
-function take(later) {
+/** Shows the facts of a later page. If its scripts differ, the program was updated, and the page is reloaded. */
+function update(later) {
   if (policyOf(later) !== policyOf(document)) {
     location.reload();
     return;
@@ -100,7 +100,7 @@ function policyOf(html) {
   return html.querySelector("meta[http-equiv=Content-Security-Policy]").content;
 }
 
-/** What the open panel tells of its trial. */
+/** The facts of the trial whose panel is open, to tell whether they changed. */
 function panelFacts() {
   const place = openTrial();
   if (place < 0) {
@@ -129,7 +129,7 @@ function refillTrial() {
   panel.scrollTop = top;
 }
 
-/** What gives the focus back to the same thing, made anew. */
+/** Returns a function that focuses the element that replaces the one focused now. */
 function focused() {
   const at = document.activeElement;
   const host = at.closest("[id]");
@@ -143,5 +143,5 @@ function focused() {
 
 addEventListener("pointerdown", () => (live.pressed = true));
 ["pointerup", "pointercancel", "dragend"].forEach((name) => addEventListener(name, () => (live.pressed = false)));
-document.addEventListener("visibilitychange", look);
-look();
+document.addEventListener("visibilitychange", poll);
+poll();

@@ -1,11 +1,11 @@
 "use strict";
 
 /**
- * What the page shows.
+ * The state of the page.
  *
- * @property again whether it is the sweep that was shown before, with later facts: then the reader's choices stay
- * @property brushes the brushed ranges by parameter
- * @property kept the places of the brushed trials; null when none are
+ * @property again whether later facts of the same sweep are shown, which keeps the reader's choices
+ * @property brushes the selected ranges by parameter
+ * @property kept the places of the trials inside these ranges; null without ranges
  */
 const page = {
   sweeps: JSON.parse(document.getElementById("facts").textContent),
@@ -16,7 +16,6 @@ const page = {
   board: null,
 };
 
-/** Draws everything that is about one sweep. */
 function showSweep(current, again = false) {
   page.current = current;
   page.again = again;
@@ -31,14 +30,14 @@ function showSweep(current, again = false) {
   page.board = trialTable(document.getElementById("board-table"), sweep.board, "Leaderboard", inside);
   showSettings(sweep);
   drawHistory(sweep);
-  drawContenders(sweep);
+  drawTopPoints(sweep);
   drawPace(sweep);
   drawTimeline(sweep);
 }
 
 function showWinner(sweep) {
   const pair = document.querySelector("#best-epochs .pair");
-  const [winner] = sweep.contenders;
+  const [winner] = sweep.topPoints;
   pair.hidden = !winner;
   if (winner) {
     const [trial, ...seeds] = winner.trials;
@@ -63,7 +62,7 @@ function showSettings(sweep) {
       keepTrials(sweep, null);
     }
     drawSlices(sweep);
-    fillLandscape(sweep);
+    fillHeatmap(sweep);
   }
 }
 
@@ -77,11 +76,11 @@ function parallelRows(sweep) {
     ]);
 }
 
-/** The leaderboard follows the brush. */
+/** Shows only these trials on the leaderboard; null shows all. */
 function keepTrials(sweep, kept) {
   page.kept = kept;
   page.board.draw();
-  const text = kept === null ? "" : `${kept.size} of ${sweep.trials.number.length} trials kept; the leaderboard shows them`;
+  const text = kept === null ? "" : `${kept.size} of ${sweep.trials.number.length} trials selected; the leaderboard shows only these`;
   document.getElementById("kept").textContent = text;
 }
 

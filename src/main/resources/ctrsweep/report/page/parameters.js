@@ -1,13 +1,13 @@
 "use strict";
 
-/** How strongly a value of the objective is told apart by ink: from `least` to `most`, the better the stronger. */
-function strength(sweep, colour) {
+/** Maps the objective to colours: the better, the stronger. */
+function colourScale(sweep, colour) {
   const { low, high } = sweep.range;
   const ends = [colour.least, colour.middle, colour.most];
   return { min: low, max: high, inRange: { color: sweep.goal === "maximize" ? ends : ends.toReversed() } };
 }
 
-/** The places of trials that have an objective, the best last, so that it is drawn on top. */
+/** The places of the trials with an objective; the best comes last and is drawn on top. */
 function bestLast(sweep) {
   const sign = sweep.goal === "maximize" ? 1 : -1;
   const { objective } = sweep.trials;
@@ -18,18 +18,18 @@ function bestLast(sweep) {
 }
 
 /**
- * Parallel coordinates: an axis for each parameter, the objective last, a line for each trial.
+ * Draws parallel coordinates: an axis for each parameter and one for the objective, a line for each trial.
  *
- * @param keep is given the places of the trials inside the brushed ranges, or null when nothing is brushed
+ * @param keep receives the places of the trials inside the selected ranges, or null without ranges
  */
 function drawParallel(sweep, keep) {
   const order = bestLast(sweep);
   const axes = sweep.parameters.length;
-  const text = `Each line is a trial; the stronger, the better its ${sweep.objective}. Draw along an axis to keep only the trials inside; click the axis to let go.`;
+  const text = `Each line is a trial; the stronger its colour, the better its ${sweep.objective}. Drag along an axis to select trials; click the axis to clear the selection.`;
   const option = (colour) => ({
     parallel: { left: 60, right: 90, top: 44, bottom: 26, parallelAxisDefault: parallelLook(colour) },
     parallelAxis: [...sweep.parameters.map((parameter, dim) => parallelAxis(parameter, dim)), { dim: axes, name: sweep.objective, scale: true, min: sweep.range.low, max: sweep.range.high, axisLabel: { showMinLabel: false, showMaxLabel: false } }],
-    visualMap: { show: false, dimension: axes, seriesIndex: 0, ...strength(sweep, colour) },
+    visualMap: { show: false, dimension: axes, seriesIndex: 0, ...colourScale(sweep, colour) },
     series: [
       {
         type: "parallel",
@@ -58,7 +58,7 @@ function drawParallel(sweep, keep) {
   });
 }
 
-/** The brushed ranges of those axes that have some, by parameter. */
+/** The selected ranges by parameter. */
 function intervalsOf(instance, sweep) {
   const intervals = {};
   instance.getModel().eachComponent("parallelAxis", (axisModel) => {
@@ -87,11 +87,11 @@ function parallelAxis(parameter, dim) {
   }
   const { low, high } = parameter.span;
   const more = parameter.axis === "log" ? { type: "log" } : {};
-  return { dim, name: parameter.brief, min: low, max: high, ...more, axisLabel: { formatter: short } };
+  return { dim, name: parameter.brief, min: low, max: high, ...more, axisLabel: { formatter: threeDigits } };
 }
 
-/** At most three digits that count. */
-function short(value) {
+/** A number with at most three significant digits. */
+function threeDigits(value) {
   const size = Math.abs(value);
   return size !== 0 && (size < 1e-3 || size >= 1e5) ? value.toExponential(Number.isInteger(Math.log10(size)) ? 0 : 1) : String(Number(value.toPrecision(3)));
 }
@@ -101,17 +101,17 @@ function brushed(instance, order) {
   return series.coordinateSystem.hasAxisBrushed() ? new Set(series.getRawIndicesByActiveState("active").map((index) => order[index])) : null;
 }
 
-/** The same brush for those who do not draw with a mouse: a form below the chart. */
+/** Fills the form that selects a range without a mouse. */
 function fillBrushForm(sweep) {
   const form = document.getElementById("brush");
   const which = form.elements.parameter;
-  const anew = offer(which, sweep.parameters.map((parameter) => parameter.name));
+  const changed = fillOptions(which, sweep.parameters.map((parameter) => parameter.name));
   const ends = () => {
     const parameter = sweep.parameters[which.value];
     form.querySelectorAll(".end").forEach((host, last) => host.replaceChildren(endField(parameter, last === 1)));
   };
   which.onchange = ends;
-  if (anew) {
+  if (changed) {
     ends();
   }
   form.onsubmit = (event) => {
@@ -144,12 +144,12 @@ function brush(instance, dim, intervals) {
   }
 }
 
-/** A strip for each category, in which trials lie beside each other: always the same place for the same trial. */
-function strewn(place) {
+/** Spreads the trials of a category sideways; a trial always gets the same offset, from -0.25 to 0.25. */
+function jitter(place) {
   return (((place + 1) * 0.618034) % 1) * 0.5 - 0.25;
 }
 
-/** The objective over each parameter alone, the most important first. */
+/** Draws the objective over each parameter, the most important first. */
 function drawSlices(sweep) {
   const host = document.getElementById("slices");
   if (!page.again || host.children.length !== sweep.parameters.length) {
@@ -174,10 +174,10 @@ function slice(sweep, parameter, colour) {
   const dots = (wanted) =>
     places
       .filter((place) => (sweep.trials.state[place] === "completed") === wanted)
-      .map((place) => ({ value: [parameter.values[place] + (category ? strewn(place) : 0), sweep.trials.objective[place]], place }));
+      .map((place) => ({ value: [parameter.values[place] + (category ? jitter(place) : 0), sweep.trials.objective[place]], place }));
   return {
     grid: { left: 8, right: 16, top: 28, bottom: 6, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
-    tooltip: tooltip(colour, (hit) => trialHint(sweep, hit.data.place, parameter)),
+    tooltip: tooltip(colour, (hit) => parameterTooltip(sweep, hit.data.place, parameter)),
     xAxis: axis(colour, { ...sliceAxis(parameter, colour), splitLine: { show: false } }),
     yAxis: objectiveAxis(sweep, colour),
     series: [
@@ -188,7 +188,7 @@ function slice(sweep, parameter, colour) {
 }
 
 function objectiveAxis(sweep, colour) {
-  return axis(colour, { type: "value", min: sweep.range.low, max: sweep.range.high, axisLabel: inner(colour), name: sweep.objective, nameLocation: "end", nameGap: 12, nameTextStyle: { color: colour.soft, align: "left" } });
+  return axis(colour, { type: "value", min: sweep.range.low, max: sweep.range.high, axisLabel: innerLabels(colour), name: sweep.objective, nameLocation: "end", nameGap: 12, nameTextStyle: { color: colour.soft, align: "left" } });
 }
 
 function sliceAxis(parameter, colour) {
@@ -200,52 +200,52 @@ function sliceAxis(parameter, colour) {
   const { low, high } = parameter.span;
   if (parameter.axis === "log") {
     const margin = (high / low) ** 0.04;
-    return { type: "log", min: low / margin, max: high * margin, axisLabel: { ...inner(colour), formatter: short } };
+    return { type: "log", min: low / margin, max: high * margin, axisLabel: { ...innerLabels(colour), formatter: threeDigits } };
   }
   const margin = 0.04 * (high - low) || 1;
-  return { type: "value", min: low - margin, max: high + margin, axisLabel: { ...inner(colour), formatter: short } };
+  return { type: "value", min: low - margin, max: high + margin, axisLabel: { ...innerLabels(colour), formatter: threeDigits } };
 }
 
-function trialHint(sweep, place, parameter) {
-  const value = parameter.labels[parameter.values[place]] ?? short(parameter.values[place]);
-  return `trial ${sweep.trials.number[place]} (${sweep.trials.state[place]})\n${parameter.name}: ${value}\n${sweep.objective}: ${shown(sweep.trials.objective[place], "four_decimals")}`;
+function parameterTooltip(sweep, place, parameter) {
+  const value = parameter.labels[parameter.values[place]] ?? threeDigits(parameter.values[place]);
+  return `trial ${sweep.trials.number[place]} (${sweep.trials.state[place]})\n${parameter.name}: ${value}\n${sweep.objective}: ${formatted(sweep.trials.objective[place], "four_decimals")}`;
 }
 
-/** The choice of two parameters, and their landscape; at first of the most important numbers, where there are two. */
-function fillLandscape(sweep) {
-  const section = document.getElementById("landscape");
-  const there = sweep.landscapes.length > 0;
-  document.getElementById("landscape-part").hidden = !there;
+/** Fills the choice of two parameters and draws their heatmap. It starts with the two most important numeric ones. */
+function fillHeatmap(sweep) {
+  const section = document.getElementById("heatmap");
+  const there = sweep.heatmaps.length > 0;
+  document.getElementById("heatmap-part").hidden = !there;
   if (!there) {
-    charts.forget("landscape");
+    charts.forget("heatmap");
     return;
   }
-  const drawn = 1 + Math.max(...sweep.landscapes.map((landscape) => landscape.up));
+  const drawn = 1 + Math.max(...sweep.heatmaps.map((heatmap) => heatmap.up));
   const [across, up] = ["across", "up"].map((name) => document.getElementById(name));
   const numbers = sweep.importance.order.filter((place) => place < drawn).sort((a, b) => (sweep.parameters[a].axis === "category") - (sweep.parameters[b].axis === "category"));
   [across, up].forEach((select, place) => {
-    offer(select, sweep.parameters.slice(0, drawn).map((parameter) => parameter.name), numbers[place]);
-    select.onchange = () => drawLandscape(sweep, section, Number(across.value), Number(up.value));
+    fillOptions(select, sweep.parameters.slice(0, drawn).map((parameter) => parameter.name), numbers[place]);
+    select.onchange = () => drawHeatmap(sweep, section, Number(across.value), Number(up.value));
   });
-  drawLandscape(sweep, section, Number(across.value), Number(up.value));
+  drawHeatmap(sweep, section, Number(across.value), Number(up.value));
 }
 
-function drawLandscape(sweep, section, across, up) {
+function drawHeatmap(sweep, section, across, up) {
   const [first, second] = [sweep.parameters[across], sweep.parameters[up]];
   if (across === up) {
-    charts.draw("landscape", "Choose two different parameters.", () => ({}));
+    charts.draw("heatmap", "Choose two different parameters.", () => ({}));
     return;
   }
-  const cells = landscapeCells(sweep, across, up);
-  const text = `${sweep.objective} over ${first.name} and ${second.name}: the mean of the trials, weighted by how near they are; blank where none is near. The dots are the trials.`;
-  charts.draw("landscape", text, (colour) => ({
-    tooltip: tooltip(colour, (hit) => (hit.seriesType === "scatter" ? `${trialHint(sweep, hit.data.place, first)}` : `about ${shown(hit.data[4], "four_decimals")}`)),
-    visualMap: { type: "continuous", orient: "vertical", right: 0, top: "middle", itemHeight: 160, seriesIndex: 0, dimension: 4, precision: 4, text: [sweep.objective, ""], textStyle: { color: colour.text }, calculable: true, ...strength(sweep, colour) },
+  const cells = heatmapCells(sweep, across, up);
+  const text = `${sweep.objective} over ${first.name} and ${second.name}: mean of the trials, weighted by distance; blank where no trial is near. Dots are trials.`;
+  charts.draw("heatmap", text, (colour) => ({
+    tooltip: tooltip(colour, (hit) => (hit.seriesType === "scatter" ? `${parameterTooltip(sweep, hit.data.place, first)}` : `about ${formatted(hit.data[4], "four_decimals")}`)),
+    visualMap: { type: "continuous", orient: "vertical", right: 0, top: "middle", itemHeight: 160, seriesIndex: 0, dimension: 4, precision: 4, text: [sweep.objective, ""], textStyle: { color: colour.text }, calculable: true, ...colourScale(sweep, colour) },
     grid: { left: 8, right: 96, top: 34, bottom: 30, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
     xAxis: unitAxis(first, colour, { name: first.name }),
     yAxis: unitAxis(second, colour, { name: second.name, nameLocation: "end", nameGap: 12, nameTextStyle: { color: colour.soft, align: "left" } }),
     series: [
-      { type: "custom", renderItem: landscapeCell, data: cells, encode: { x: [0, 2], y: [1, 3] }, clip: true },
+      { type: "custom", renderItem: heatmapCell, data: cells, encode: { x: [0, 2], y: [1, 3] }, clip: true },
       {
         type: "scatter",
         symbolSize: 6,
@@ -262,10 +262,10 @@ function drawLandscape(sweep, section, across, up) {
 }
 
 /** Cells as (left, bottom, right, top, value). */
-function landscapeCells(sweep, across, up) {
+function heatmapCells(sweep, across, up) {
   const turned = across > up;
   const [a, b] = turned ? [up, across] : [across, up];
-  const { cells } = sweep.landscapes.find((landscape) => landscape.across === a && landscape.up === b);
+  const { cells } = sweep.heatmaps.find((heatmap) => heatmap.across === a && heatmap.up === b);
   const columns = sweep.parameters[a].labels.length || Math.round(cells.length / (sweep.parameters[b].labels.length || Math.sqrt(cells.length)));
   const rows = cells.length / columns;
   return cells.flatMap((value, place) => {
@@ -275,7 +275,7 @@ function landscapeCells(sweep, across, up) {
   });
 }
 
-function landscapeCell(parameters, api) {
+function heatmapCell(parameters, api) {
   const [x, y] = api.coord([api.value(0), api.value(3)]);
   const [right, bottom] = api.coord([api.value(2), api.value(1)]);
   return { type: "rect", shape: { x, y, width: right - x + 0.5, height: bottom - y + 0.5 }, style: { fill: api.visual("color") } };
@@ -294,8 +294,8 @@ function atUnit(parameter, unit) {
     case "category":
       return parameter.labels[Math.floor(unit * parameter.labels.length)];
     case "log":
-      return short(low * (high / low) ** unit);
+      return threeDigits(low * (high / low) ** unit);
     default:
-      return short(low + (high - low) * unit);
+      return threeDigits(low + (high - low) * unit);
   }
 }

@@ -1,6 +1,6 @@
 "use strict";
 
-/** What is absent or NaN comes last, whichever way a column is ordered. */
+/** Orders numbers and texts; absent values and NaN come last in both directions. */
 function measuredOrder(direction) {
   const missing = (value) => value === null || value === "" || value === "nan";
   return (a, b) => {
@@ -14,19 +14,46 @@ function measuredOrder(direction) {
 DataTable.ext.type.order["measured-asc"] = measuredOrder(1);
 DataTable.ext.type.order["measured-desc"] = measuredOrder(-1);
 
-/** The tables of the page by the element that they stand in. */
+const tableOptions = {
+  pageLength: 25,
+  lengthMenu: [10, 25, 100, { label: "all", value: -1 }],
+  autoWidth: false,
+  layout: { topStart: "search", topEnd: "pageLength", bottomStart: "info", bottomEnd: "paging" },
+  language: {
+    search: "Filter:",
+    lengthMenu: "_MENU_ rows",
+    info: "_START_ to _END_ of _TOTAL_",
+    infoEmpty: "no rows",
+    infoFiltered: "(out of _MAX_)",
+    emptyTable: "There are no trials yet.",
+    zeroRecords: "No row matches the filter.",
+  },
+};
+
+/** Attributes of a box that scrolls: the keyboard reaches it, and a screen reader names it. */
+function scrollable(name) {
+  return { tabindex: "0", role: "region", "aria-label": name };
+}
+
+function makeScrollable(table, name) {
+  const box = table.table().container().querySelector(".dt-layout-table");
+  Object.entries(scrollable(name)).forEach(([key, value]) => box.setAttribute(key, value));
+}
+
+/** The page's tables by host element. */
 const tables = new Map();
 
 /**
- * A table of trials that can be sorted and searched. Shown again, it stays as the reader has ordered and filtered it.
+ * Shows a table of trials that can be sorted and searched. An update keeps the reader's order and filter.
  *
- * @param facts the table, and the places of the trials of each row
- * @param keep which rows are shown, by the places of their trials
+ * @param facts the cells
+ * @param trials for each row the places of its trials
+ * @param keep tells from the places of a row's trials whether the row is shown
  */
 function trialTable(host, { table: facts, trials }, name, keep = () => true) {
   const data = facts.rows.map((cells, place) => ({ cells, trials: trials[place] }));
   const names = facts.columns.map((column) => column.name);
-  const numbers = numberColumns(facts);
+  const numbers = numberColumns(facts.rows, names);
   const before = page.again ? tables.get(host) : undefined;
   if (before && String([before.names, before.numbers]) === String([names, numbers])) {
     before.made.clear().rows.add(data).draw(false);
@@ -35,49 +62,32 @@ function trialTable(host, { table: facts, trials }, name, keep = () => true) {
   const choices = readersChoices(before, names);
   host.replaceChildren();
   const head = facts.columns.map((column) => element("th", { scope: "col" }, label(column.name)));
-  const table = element("table", { class: "sortable" }, element("thead", {}, element("tr", {}, ...head)));
-  table.setAttribute("aria-label", name);
+  const table = element("table", {}, element("thead", {}, element("tr", {}, ...head)));
   host.append(table);
   const made = new DataTable(table, {
+    ...tableOptions,
     data,
     columns: facts.columns.map((column, place) => cellColumn(column, place, numbers[place])),
     ...choices,
-    lengthMenu: [10, 25, 100, { label: "all", value: -1 }],
-    autoWidth: false,
     deferRender: true,
-    layout: { topStart: "search", topEnd: "pageLength", bottomStart: "info", bottomEnd: "paging" },
-    language: {
-      search: "Filter:",
-      lengthMenu: "_MENU_ rows",
-      info: "_START_ to _END_ of _TOTAL_",
-      infoEmpty: "no rows",
-      infoFiltered: "(out of _MAX_)",
-      emptyTable: "There are no trials yet.",
-      zeroRecords: "No trial fits.",
-    },
   });
+  makeScrollable(made, name);
   made.search.fixed("kept", (_, row) => keep(row.trials));
   made.draw();
   tables.set(host, { made, names, numbers });
   return made;
 }
 
-/** Which columns have numbers: they stand to the right, their heads too. */
-function numberColumns(facts) {
-  return facts.columns.map((_, place) => facts.rows.some((row) => typeof row[place] === "number"));
+function factsTable({ columns, rows }, name) {
+  return plainTable(
+    columns.map((column) => label(column.name)),
+    rows,
+    columns.map((column) => column.precision),
+    name,
+  );
 }
 
-/** A table of facts as it stands. */
-function factsTable(facts, name) {
-  const numbers = numberColumns(facts);
-  const cell = (kind, place, text) => element(kind, { ...(kind === "th" ? { scope: "col" } : {}), ...(numbers[place] ? { class: "number" } : {}) }, text);
-  const head = element("tr", {}, ...facts.columns.map((column, place) => cell("th", place, label(column.name))));
-  const lines = facts.rows.map((row) => element("tr", {}, ...row.map((value, place) => cell("td", place, shown(value, facts.columns[place].precision)))));
-  const table = element("table", { "aria-label": name }, element("thead", {}, head), element("tbody", {}, ...lines));
-  return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": name }, table);
-}
-
-/** On paper nobody can turn to the next rows, or scroll to the last column: there are up to a hundred rows, and all columns. */
+/** On paper nobody can turn pages or scroll: a table prints up to 100 rows, scaled down until all columns fit. */
 function tablesOnPaper(paper) {
   for (const [host, table] of tables) {
     table.length = paper ? table.made.page.len() : table.length;
@@ -88,10 +98,10 @@ function tablesOnPaper(paper) {
   }
 }
 
-/** Order, filter and length of the table that was there before, as far as the columns are still there. */
+/** Order, filter and length of the replaced table, without columns that no longer exist. */
 function readersChoices(before, names) {
   if (!before) {
-    return { order: [], pageLength: 25 };
+    return { order: [] };
   }
   const order = before.made.order().map(([column, direction]) => [names.indexOf(before.names[column]), direction]);
   return {
@@ -101,7 +111,7 @@ function readersChoices(before, names) {
   };
 }
 
-/** DataTables takes for markup what it shows and what it searches. */
+/** DataTables treats the text that it shows and searches as markup. */
 function escaped(text) {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }
@@ -111,9 +121,9 @@ function cellColumn(column, place, isNumber) {
     type: "measured",
     className: `${column.name.replaceAll(/[^a-z_]/g, "-")}${isNumber ? " number" : ""}`,
     data: (row) => row.cells[place],
-    render: (value, kind, row) => (kind === "sort" || kind === "type" ? value : escaped(shown(value, column.precision))),
+    render: (value, kind, row) => (kind === "sort" || kind === "type" ? value : escaped(formatted(value, column.precision))),
     createdCell: (cell, value, row) => {
-      const text = shown(value, column.precision);
+      const text = formatted(value, column.precision);
       cell.textContent = text;
       if (column.name === "trial") {
         cell.replaceChildren(element("a", { href: trialLink(row.trials[0]) }, text));

@@ -1,6 +1,6 @@
 "use strict";
 
-/** Where the panel of a trial is found: `#trial-17`, and with several sweeps `#2-trial-17`. */
+/** The address of a trial's panel: `#trial-17`, or `#2-trial-17` in the second of several sweeps. */
 function trialLink(place) {
   const sweep = page.sweeps[page.current];
   return `#${page.current > 0 ? `${page.current + 1}-` : ""}trial-${sweep.trials.number[place]}`;
@@ -45,7 +45,7 @@ function fillTrial(panel, sweep, place) {
     fillDetails(panel.querySelector("#trial-curve details"), epochColumns(sweep), () => epochRows(sweep, place));
     panel.querySelector("#trial-loss details").remove();
   }
-  const metrics = sweep.metrics.columns.map((column, at) => [column.name, shown(sweep.metrics.rows[place][at], "four_decimals")]);
+  const metrics = sweep.metrics.columns.map((column, at) => [column.name, formatted(sweep.metrics.rows[place][at], "four_decimals")]);
   panel.append(element("h3", {}, "At the best epoch"), factTable(metrics.filter(([, value]) => value !== "")));
   panel.append(element("h3", {}, "Config"), configTable(sweep, place));
   panel.append(element("h3", {}, "Provenance"), factTable(Object.entries(provenanceOf(sweep, place))));
@@ -70,13 +70,13 @@ function provenanceOf(sweep, place) {
   const { seed, seconds, configHash, provenance } = sweep.trials;
   return {
     seed: seed[place],
-    seconds: shown(seconds[place], "one_decimal"),
+    seconds: formatted(seconds[place], "one_decimal"),
     "config hash": configHash[place],
     ...sweep.provenances[provenance[place]],
   };
 }
 
-/** What differs from the base comes first and is marked; the rest is folded away. */
+/** Shows the settings that differ from the base; the others are in closed details. */
 function configTable(sweep, place) {
   const base = sweep.bases[sweep.trials.revision[place]];
   const changes = sweep.trials.changes[place];

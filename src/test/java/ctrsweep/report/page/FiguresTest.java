@@ -52,22 +52,22 @@ class FiguresTest {
         return values;
     }
 
-    private static ParameterFacts parameter(SearchedSweep sweep) {
+    private static ParameterFacts parameter(ReportedSweep sweep) {
         return ParameterFacts.of("a.b", List.of("a.b"), sweep);
     }
 
-    /// 0.01 is half way from 0.001 to 0.1 in factors.
+    /// On a log axis 0.01 is halfway from 0.001 to 0.1.
     @Test
     void aLogDomainHasALogAxis() {
         ParameterFacts lr = parameter(given("a.b", LOG, values(0.001, 0.5, 0.01, 0.6, 0.1, 0.7)));
         assertThat(lr.axis()).isEqualTo(Axis.LOG);
         assertThat(lr.brief()).isEqualTo("b");
-        assertThat(lr.span()).isEqualTo(new Span(0.001, 0.1));
+        assertThat(lr.span()).isEqualTo(new ValueRange(0.001, 0.1));
         assertThat(lr.units().get(1)).isEqualTo(0.5, within(1e-12));
         assertThat(lr.units().get(2)).isEqualTo(1);
     }
 
-    /// In the order of the spec, also what no trial had; the first strip of three ends at a third.
+    /// Categories have the order of the spec, even if no trial has them; the first of three strips ends at a third.
     @Test
     void wordsAreStrips() {
         Domain domain = new Choices(List.of(new Value.Text("x"), new Value.Text("y"), new Value.Text("z")));
@@ -87,7 +87,7 @@ class FiguresTest {
 
     @Test
     void aTrialWithoutTheParameterIsNowhere() {
-        SearchedSweep sweep = sweep(
+        ReportedSweep sweep = sweep(
                 Goal.MAXIMIZE, Map.of("a.b", LOG), List.of(trial(completed(0, 1, StopReason.PATIENCE, 1, 1, 0.5))));
         assertThat(parameter(sweep).values()).containsExactly(Double.NaN);
         assertThat(parameter(sweep).units()).containsExactly(Double.NaN);
@@ -102,11 +102,11 @@ class FiguresTest {
                 completed(3, 1, StopReason.PATIENCE, 1, 1, 0.7));
         List<Optional<Double>> objectives =
                 List.of(Optional.of(0.9), Optional.of(0.6), Optional.of(0.5), Optional.of(0.7));
-        assertThat(History.bestSoFar(trials, objectives, Goal.MAXIMIZE)).containsExactly(Double.NaN, 0.6, 0.6, 0.7);
-        assertThat(History.bestSoFar(trials, objectives, Goal.MINIMIZE)).containsExactly(Double.NaN, 0.6, 0.5, 0.5);
+        assertThat(BestSoFar.byTrial(trials, objectives, Goal.MAXIMIZE)).containsExactly(Double.NaN, 0.6, 0.6, 0.7);
+        assertThat(BestSoFar.byTrial(trials, objectives, Goal.MINIMIZE)).containsExactly(Double.NaN, 0.6, 0.5, 0.5);
     }
 
-    /// Two at a time; the third begins when the first has ended, and the second lane then stands idle from 6 to 10:
+    /// Two trials run at a time. The third begins when the first has ended, and the second lane is idle from 6 to 10:
     /// 4 of 20 seconds.
     @Test
     void aTimelineHasAsManyLanesAsRanTogether() {
@@ -121,38 +121,36 @@ class FiguresTest {
         assertThat(Timeline.of(List.of()).lanes()).isZero();
     }
 
-    /// A cell between two trials of 0 and 1 is nearer to the one it lies beside, and a cell in the middle is in
-    /// between.
+    /// Between trials with the values 0 and 1, a cell is closer to its neighbour's value, and the middle cell is 0.5.
     @Test
     void aLandscapeIsTheMeanOfWhatIsNear() {
-        SearchedSweep sweep = given("a.b", LOG, values(0.001, 0.0, 0.1, 1.0));
+        ReportedSweep sweep = given("a.b", LOG, values(0.001, 0.0, 0.1, 1.0));
         ParameterFacts lr = parameter(sweep);
-        Landscape landscape =
-                Landscape.ofPairs(List.of(lr, lr), List.of(0.0, 1.0)).getFirst();
-        assertThat(landscape.cells()).hasSize(Landscape.STEPS * Landscape.STEPS);
-        assertThat(landscape.cells().getFirst()).isLessThan(0.1);
-        assertThat(landscape.cells().getLast()).isGreaterThan(0.9);
-        int middle = Landscape.STEPS / 2 * Landscape.STEPS + Landscape.STEPS / 2 - 1;
-        assertThat(landscape.cells().get(middle)).isEqualTo(0.5, within(1e-9));
+        Heatmap heatmap = Heatmap.ofPairs(List.of(lr, lr), List.of(0.0, 1.0)).getFirst();
+        assertThat(heatmap.cells()).hasSize(Heatmap.STEPS * Heatmap.STEPS);
+        assertThat(heatmap.cells().getFirst()).isLessThan(0.1);
+        assertThat(heatmap.cells().getLast()).isGreaterThan(0.9);
+        int middle = Heatmap.STEPS / 2 * Heatmap.STEPS + Heatmap.STEPS / 2 - 1;
+        assertThat(heatmap.cells().get(middle)).isEqualTo(0.5, within(1e-9));
     }
 
-    /// Categories know no nearness: the corner that has no trial has no value.
+    /// Categories have no distance: the corner without a trial has no value.
     @Test
     void aLandscapeIsBlankWhereNoTrialIsNear() {
         Domain domain = new Choices(List.of(new Value.Text("x"), new Value.Text("y")));
-        SearchedSweep sweep = given("a.b", domain, values("x", 0.25, "y", 0.75));
+        ReportedSweep sweep = given("a.b", domain, values("x", 0.25, "y", 0.75));
         ParameterFacts word = parameter(sweep);
-        assertThat(Landscape.ofPairs(List.of(word, word), List.of(0.25, 0.75))
+        assertThat(Heatmap.ofPairs(List.of(word, word), List.of(0.25, 0.75))
                         .getFirst()
                         .cells())
                 .containsExactly(0.25, Double.NaN, Double.NaN, 0.75);
-        assertThat(Landscape.ofPairs(List.of(word, word), List.of(0.25, Double.NaN))
+        assertThat(Heatmap.ofPairs(List.of(word, word), List.of(0.25, Double.NaN))
                         .getFirst()
                         .cells())
                 .containsExactly(0.25, Double.NaN, Double.NaN, Double.NaN);
     }
 
-    /// Of `c` nothing is known, and `old` is no longer a parameter.
+    /// The importance of `c` is unknown, and `old` is no longer a parameter.
     @Test
     void whatMatteredMostComesFirst() {
         List<Importance> ranked = List.of(
@@ -170,7 +168,7 @@ class FiguresTest {
 
     @Test
     void thoseInsideTheIntervalOfTheBestAreTied() {
-        SearchedSweep sweep = sweep(
+        ReportedSweep sweep = sweep(
                 Goal.MAXIMIZE,
                 Map.of(),
                 List.of(
@@ -183,16 +181,17 @@ class FiguresTest {
         assertThat(sweep.ties().objective()).isEqualTo(AUC);
     }
 
-    /// A hundred curves between 0.7 and 0.8, and one that fell to nothing: that one is cut off.
+    /// A hundred curves lie between 0.7 and 0.8; one that fell to zero is cut off.
     @Test
     void anAxisLeavesOutTheFewWorst() {
         List<double[]> curves = IntStream.range(0, 100)
                 .mapToObj(i -> new double[] {0.7 + 0.001 * i})
                 .collect(Collectors.toList());
         curves.add(new double[] {0.0});
-        Span span = Span.of(curves, new double[] {0.65}, Goal.MAXIMIZE::loss, 0.02);
+        ValueRange span = ValueRange.of(curves, new double[] {0.65}, Goal.MAXIMIZE::loss, 0.02);
         assertThat(span.low()).isEqualTo(0.65 - 0.04 * 0.149, within(1e-9));
         assertThat(span.high()).isEqualTo(0.799 + 0.04 * 0.149, within(1e-9));
-        assertThat(Span.of(List.of(), new double[0], Goal.MAXIMIZE::loss, 0.02)).isEqualTo(new Span(0, 1));
+        assertThat(ValueRange.of(List.of(), new double[0], Goal.MAXIMIZE::loss, 0.02))
+                .isEqualTo(new ValueRange(0, 1));
     }
 }

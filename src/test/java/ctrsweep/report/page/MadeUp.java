@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Trials and sweeps as the tests of pages need them.
+/// Trials and sweeps for the tests of pages.
 final class MadeUp {
     static final Metric AUC = Metric.of("val.auc");
     static final Metric LOSS = Metric.of("val.logloss");
@@ -30,7 +30,7 @@ final class MadeUp {
         return new EpochReport(number, 0.001, number, 1000, Map.of(AUC, auc, TRAIN, train, LOSS, validation));
     }
 
-    /// A trial of a budget of ten epochs, with the loss `bce`.
+    /// A trial with a budget of ten epochs and the loss `bce`.
     static TrialDetails trial(Trial result, EpochReport... epochs) {
         return details(
                 result,
@@ -96,8 +96,8 @@ final class MadeUp {
                 1);
     }
 
-    static SearchedSweep sweep(Goal goal, Map<String, Domain> domains, List<TrialDetails> trials) {
-        return new SearchedSweep(
+    static ReportedSweep sweep(Goal goal, Map<String, Domain> domains, List<TrialDetails> trials) {
+        return new ReportedSweep(
                 "made-up",
                 new PageSource.Sweep("random", 1, false, BEGUN, BEGUN),
                 AUC,
@@ -108,8 +108,8 @@ final class MadeUp {
                 trials);
     }
 
-    /// Trials of one value and one objective each.
-    static SearchedSweep given(String parameter, Domain domain, Map<Value, Double> objectives) {
+    /// Trials that each have one parameter value and one objective.
+    static ReportedSweep given(String parameter, Domain domain, Map<Value, Double> objectives) {
         List<TrialDetails> trials = new ArrayList<>();
         objectives.forEach((value, auc) -> trials.add(trial(new Trial(
                 trials.size(),

@@ -19,7 +19,7 @@ class PageJsonTest {
                         + "\"\\u003c!--\",\"a \\u0026 b\",\"it\\u0027s \\\"so\\\"\"]");
     }
 
-    /// A terminal's escapes, and what turns the direction of writing, are shown as what they are.
+    /// Terminal escapes and characters that change the writing direction become visible.
     @Test
     void controlCharactersAreReadAndNotObeyed() {
         assertThat(PageJson.of(List.of("\u001b[31mred\u0000", "a\u202eb", "two\nlines")))

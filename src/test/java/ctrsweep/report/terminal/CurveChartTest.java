@@ -9,15 +9,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CurveChartTest {
-    private static final Pen PLAIN = new Pen(Glyphs.BLOCKS, false);
+    private static final TerminalStyle PLAIN = new TerminalStyle(Glyphs.BLOCKS, false);
 
-    private static List<Level> levels(double... numbers) {
-        return DoubleStream.of(numbers).mapToObj(Level::of).toList();
+    private static List<EpochValue> values(double... numbers) {
+        return DoubleStream.of(numbers).mapToObj(EpochValue::of).toList();
     }
 
     private static CurveChart chart(int marked, double... numbers) {
         OptionalInt best = marked < 0 ? OptionalInt.empty() : OptionalInt.of(marked);
-        return new CurveChart("val.auc", 1, numbers.length, levels(numbers), best, 4);
+        return new CurveChart("val.auc", 1, numbers.length, values(numbers), best, 4);
     }
 
     @Test
@@ -36,7 +36,7 @@ class CurveChartTest {
 
     @Test
     void asciiServesToo() {
-        assertThat(chart(3, 0.60, 0.70, 0.74, 0.76, 0.755, 0.74, 0.70).draw(80, new Pen(Glyphs.ASCII, false)))
+        assertThat(chart(3, 0.60, 0.70, 0.74, 0.76, 0.755, 0.74, 0.70).draw(80, new TerminalStyle(Glyphs.ASCII, false)))
                 .isEqualTo("""
                           val.auc
                          0.7600 |      :::######:::
@@ -70,9 +70,9 @@ class CurveChartTest {
 
     @Test
     void whatWasNotMeasuredIsEmpty() {
-        List<Level> levels = List.of(Level.of(1), Level.ABSENT, Level.of(2));
+        List<EpochValue> values = List.of(EpochValue.of(1), EpochValue.ABSENT, EpochValue.of(2));
 
-        assertThat(new CurveChart("loss", 1, 3, levels, OptionalInt.empty(), 2).draw(80, PLAIN))
+        assertThat(new CurveChart("loss", 1, 3, values, OptionalInt.empty(), 2).draw(80, PLAIN))
                 .isEqualTo("""
                   loss
                  2.0000 │      ███
@@ -133,7 +133,7 @@ class CurveChartTest {
 
     @Test
     void coloursTheBestEpochAndWhatIsNoNumber() {
-        String drawn = chart(0, 0.7, Double.NaN).draw(80, new Pen(Glyphs.BLOCKS, true));
+        String drawn = chart(0, 0.7, Double.NaN).draw(80, new TerminalStyle(Glyphs.BLOCKS, true));
 
         assertThat(drawn)
                 .contains("\u001b[32m▅▅▅\u001b[0m\u001b[31m×××\u001b[0m")
@@ -143,7 +143,7 @@ class CurveChartTest {
 
     @Test
     void aTitleFromOutsideCommandsNothing() {
-        assertThat(new CurveChart("a\u001b[31m", 1, 1, levels(1), OptionalInt.empty(), 2).draw(80, PLAIN))
+        assertThat(new CurveChart("a\u001b[31m", 1, 1, values(1), OptionalInt.empty(), 2).draw(80, PLAIN))
                 .startsWith("  a\\u001b[31m\n");
     }
 }

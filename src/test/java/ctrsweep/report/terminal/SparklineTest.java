@@ -11,14 +11,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SparklineTest {
     private static String draw(double... numbers) {
-        return new Sparkline(DoubleStream.of(numbers).mapToObj(Level::of).toList()).draw(8, Glyphs.BLOCKS);
+        return new Sparkline(DoubleStream.of(numbers).mapToObj(EpochValue::of).toList()).draw(8, Glyphs.BLOCKS);
     }
 
     @Test
     void goesFromTheLeastToTheGreatest() {
         assertThat(draw(0, 1, 2, 3, 4, 5, 6, 7)).isEqualTo("▁▂▃▄▅▆▇█");
         assertThat(draw(0.70, 0.75, 0.76, 0.70)).isEqualTo("▁▇█▁");
-        assertThat(new Sparkline(List.of(Level.of(0), Level.of(7))).draw(8, Glyphs.ASCII))
+        assertThat(new Sparkline(List.of(EpochValue.of(0), EpochValue.of(7))).draw(8, Glyphs.ASCII))
                 .isEqualTo("_#");
     }
 
@@ -30,7 +30,7 @@ class SparklineTest {
         assertThat(draw(Double.NaN)).isEqualTo("×");
         assertThat(draw(1, Double.NEGATIVE_INFINITY, 2)).isEqualTo("▁×█");
         assertThat(draw(-1.7e308, 0, 1.7e308)).isEqualTo("▁▅█");
-        assertThat(new Sparkline(List.of(Level.of(1), Level.ABSENT, Level.of(2))).draw(8, Glyphs.BLOCKS))
+        assertThat(new Sparkline(List.of(EpochValue.of(1), EpochValue.ABSENT, EpochValue.of(2))).draw(8, Glyphs.BLOCKS))
                 .isEqualTo("▁ █");
     }
 
@@ -48,9 +48,9 @@ class SparklineTest {
         for (int most : List.of(1, 2, 3, 7, 10, 50)) {
             for (int place = 0; place < size; place++) {
                 int marked = place;
-                List<Level> buckets = Buckets.of(
+                List<EpochValue> buckets = Buckets.of(
                         IntStream.range(0, size)
-                                .mapToObj(i -> Level.of(i == marked ? 1 : 0))
+                                .mapToObj(i -> EpochValue.of(i == marked ? 1 : 0))
                                 .toList(),
                         most);
                 int expected = IntStream.range(0, buckets.size())

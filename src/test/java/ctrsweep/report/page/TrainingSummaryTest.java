@@ -21,60 +21,60 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class EpochStoryTest {
+class TrainingSummaryTest {
 
-    private static EpochStory story(TrialDetails trial) {
-        return EpochStory.of(trial, AUC, Goal.MAXIMIZE);
+    private static TrainingSummary summary(TrialDetails trial) {
+        return TrainingSummary.of(trial, AUC, Goal.MAXIMIZE);
     }
 
-    /// Stopped after four epochs of ten, since the second was the best.
+    /// The trial stopped after four of ten epochs, since the second was the best.
     @Test
     void tellsWhereATrialWasBestAndWhatWasSaved() {
-        EpochStory story = story(trial(
+        TrainingSummary summary = summary(trial(
                 completed(0, 1, StopReason.PATIENCE, 4, 2, 0.8),
                 epoch(1, 0.7, 0.60, 0.62),
                 epoch(2, 0.8, 0.50, 0.55),
                 epoch(3, 0.79, 0.40, 0.58),
                 epoch(4, 0.78, 0.30, 0.65)));
-        assertThat(story.bestEpoch()).contains(2);
-        assertThat(story.objectiveAtBest()).contains(0.8);
-        assertThat(story.objectiveAtLast()).contains(0.78);
-        assertThat(story.budget()).contains(10);
-        assertThat(story.notRun()).contains(6);
-        assertThat(story.gapAtBest().orElseThrow()).isEqualTo(0.05, within(1e-12));
-        assertThat(story.gapAtLast().orElseThrow()).isEqualTo(0.35, within(1e-12));
-        assertThat(story.fit()).isEqualTo(Fit.OVERFITTING);
+        assertThat(summary.bestEpoch()).contains(2);
+        assertThat(summary.objectiveAtBest()).contains(0.8);
+        assertThat(summary.objectiveAtLast()).contains(0.78);
+        assertThat(summary.budget()).contains(10);
+        assertThat(summary.notRun()).contains(6);
+        assertThat(summary.gapAtBest().orElseThrow()).isEqualTo(0.05, within(1e-12));
+        assertThat(summary.gapAtLast().orElseThrow()).isEqualTo(0.35, within(1e-12));
+        assertThat(summary.fit()).isEqualTo(Fit.OVERFITTING);
         // seconds 1, 2, 3, 4
-        assertThat(story.secondsPerEpoch()).contains(2.5);
+        assertThat(summary.secondsPerEpoch()).contains(2.5);
     }
 
     @Test
     void aTrialThatIsBestAtItsEndStillImproves() {
-        EpochStory story = story(trial(
+        TrainingSummary summary = summary(trial(
                 completed(0, 1, StopReason.LAST_EPOCH, 2, 2, 0.8), epoch(1, 0.7, 0.6, 0.6), epoch(2, 0.8, 0.5, 0.6)));
-        assertThat(story.fit()).isEqualTo(Fit.STILL_IMPROVING);
-        assertThat(story.notRun()).contains(8);
+        assertThat(summary.fit()).isEqualTo(Fit.STILL_IMPROVING);
+        assertThat(summary.notRun()).contains(8);
     }
 
     @Test
     void aTrialWhoseTrainingLossRoseDoesNotOverfit() {
-        EpochStory story = story(trial(
+        TrainingSummary summary = summary(trial(
                 completed(0, 1, StopReason.PATIENCE, 2, 1, 0.8), epoch(1, 0.8, 0.5, 0.5), epoch(2, 0.7, 0.6, 0.6)));
-        assertThat(story.fit()).isEqualTo(Fit.PAST_ITS_BEST);
+        assertThat(summary.fit()).isEqualTo(Fit.PAST_ITS_BEST);
     }
 
-    /// The first of two that are equally good; an objective that is not a number is passed over.
+    /// The first of two equal epochs is the best; NaN does not count.
     @Test
     void aTrialThatRunsHasABestSoFar() {
-        EpochStory story = story(trial(
+        TrainingSummary summary = summary(trial(
                 unfinished(0, TrialState.RUNNING, Optional.empty(), 4),
                 epoch(1, Double.NaN, 0.5, 0.5),
                 epoch(2, 0.7, 0.5, 0.5),
                 epoch(3, 0.7, 0.5, 0.5),
                 epoch(4, 0.6, 0.4, 0.5)));
-        assertThat(story.bestEpoch()).contains(2);
-        assertThat(story.notRun()).isEmpty();
-        assertThat(EpochStory.of(
+        assertThat(summary.bestEpoch()).contains(2);
+        assertThat(summary.notRun()).isEmpty();
+        assertThat(TrainingSummary.of(
                                 trial(
                                         unfinished(0, TrialState.RUNNING, Optional.empty(), 2),
                                         epoch(1, 0.7, 0.5, 0.5),
@@ -87,17 +87,17 @@ class EpochStoryTest {
 
     @Test
     void aTrialWithoutEpochsHasNoStory() {
-        EpochStory story = story(trial(unfinished(0, TrialState.FAILED, Optional.of(StopReason.ERROR), 0)));
-        assertThat(story.bestEpoch()).isEmpty();
-        assertThat(story.objectiveAtBest()).isEmpty();
-        assertThat(story.objectiveAtLast()).isEmpty();
-        assertThat(story.gapAtLast()).isEmpty();
-        assertThat(story.secondsPerEpoch()).isEmpty();
-        assertThat(story.fit().words()).isEmpty();
-        assertThat(story.notRun()).contains(10);
+        TrainingSummary summary = summary(trial(unfinished(0, TrialState.FAILED, Optional.of(StopReason.ERROR), 0)));
+        assertThat(summary.bestEpoch()).isEmpty();
+        assertThat(summary.objectiveAtBest()).isEmpty();
+        assertThat(summary.objectiveAtLast()).isEmpty();
+        assertThat(summary.gapAtLast()).isEmpty();
+        assertThat(summary.secondsPerEpoch()).isEmpty();
+        assertThat(summary.fit().words()).isEmpty();
+        assertThat(summary.notRun()).contains(10);
     }
 
-    /// The focal loss is no metric of validation; a program may report one itself.
+    /// No validation metric corresponds to the focal loss, but a program may report its own.
     @Test
     void aGapIsTakenOnlyBetweenEqualQuantities() {
         TrialDetails focal = details(
@@ -106,27 +106,27 @@ class EpochStoryTest {
                 Map.of("loss.name", new Value.Text("focal")),
                 List.of(),
                 Optional.empty());
-        assertThat(story(focal).gapAtBest()).isEmpty();
-        assertThat(story(focal).budget()).isEmpty();
+        assertThat(summary(focal).gapAtBest()).isEmpty();
+        assertThat(summary(focal).budget()).isEmpty();
 
         Metric ofProgram = Metric.of("val.loss");
         TrialDetails program = details(
                 completed(0, 1, StopReason.LAST_EPOCH, 1, 1, 0.8),
-                List.of(new EpochReport(1, 0, 1, 0, Map.of(ofProgram, 0.75, EpochStory.TRAIN_LOSS, 0.5))),
+                List.of(new EpochReport(1, 0, 1, 0, Map.of(ofProgram, 0.75, TrainingSummary.TRAIN_LOSS, 0.5))),
                 Map.of(),
                 List.of(),
                 Optional.empty());
-        assertThat(story(program).gapAtBest()).contains(0.25);
+        assertThat(summary(program).gapAtBest()).contains(0.25);
     }
 
     @Test
     void saysWhatWasSavedByWhom() {
-        List<EpochStory> stories = List.of(
-                story(trial(completed(0, 1, StopReason.PATIENCE, 4, 2, 0.8))),
-                story(trial(completed(1, 2, StopReason.PATIENCE, 10, 9, 0.7))),
-                story(trial(completed(2, 3, StopReason.LAST_EPOCH, 10, 9, 0.7))),
-                story(trial(unfinished(3, TrialState.PRUNED, Optional.of(StopReason.PRUNED), 1))));
-        assertThat(new BestEpochs(AUC, stories).saved())
+        List<TrainingSummary> summaries = List.of(
+                summary(trial(completed(0, 1, StopReason.PATIENCE, 4, 2, 0.8))),
+                summary(trial(completed(1, 2, StopReason.PATIENCE, 10, 9, 0.7))),
+                summary(trial(completed(2, 3, StopReason.LAST_EPOCH, 10, 9, 0.7))),
+                summary(trial(unfinished(3, TrialState.PRUNED, Optional.of(StopReason.PRUNED), 1))));
+        assertThat(new BestEpochs(AUC, summaries).saved())
                 .isEqualTo("Early stopping ended 2 trials before the budget did and saved 6 of their 20 epochs (30%)."
                         + " The pruner ended 1 trial before the budget did and saved 9 of their 10 epochs (90%).");
         assertThat(new BestEpochs(AUC, List.of()).saved()).isEmpty();

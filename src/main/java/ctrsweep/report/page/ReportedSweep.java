@@ -20,13 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// A sweep, or single runs side by side, as known at one moment.
+/// A sweep, or several single runs, at one moment.
 ///
 /// @param parameters the dotted keys that vary, in spec order
-/// @param domains what each of them may be, as far as the latest spec says
-/// @param reachable the best that any model can reach, where it is known
+/// @param domains by parameter, as far as the latest spec has them
+/// @param reachable the best value that any model can reach, for metrics where it is known
 /// @param trials by number
-public record SearchedSweep(
+public record ReportedSweep(
         String name,
         PageSource origin,
         Metric objective,
@@ -35,21 +35,21 @@ public record SearchedSweep(
         Map<String, Domain> domains,
         Map<Metric, Double> reachable,
         List<TrialDetails> trials) {
-    public SearchedSweep {
+    public ReportedSweep {
         parameters = List.copyOf(parameters);
         domains = Collections.unmodifiableMap(new LinkedHashMap<>(domains));
         reachable = Collections.unmodifiableMap(new TreeMap<>(reachable));
         trials = List.copyOf(trials);
     }
 
-    /// A recorded sweep, as of one moment.
+    /// Reads a recorded sweep.
     ///
     /// @throws ctrsweep.sweep.ResultsException when there is no sweep of this name
-    public static SearchedSweep of(Results results, String name) {
+    public static ReportedSweep of(Results results, String name) {
         return results.snapshot(() -> {
             SweepSummary summary = results.sweep(name);
             String spec = results.spec(summary);
-            return new SearchedSweep(
+            return new ReportedSweep(
                     name,
                     new PageSource.Sweep(
                             summary.method(),
@@ -66,14 +66,13 @@ public record SearchedSweep(
         });
     }
 
-    /// How each trial's epochs went.
-    List<EpochStory> stories() {
+    List<TrainingSummary> summaries() {
         return trials.stream()
-                .map(trial -> EpochStory.of(trial, objective, goal))
+                .map(trial -> TrainingSummary.of(trial, objective, goal))
                 .toList();
     }
 
-    /// Which of its parameters mattered, as `sweep importance` tells it.
+    /// The importance of its parameters, as `sweep importance` prints it.
     public Importances importances() {
         long seed =
                 switch (origin) {
@@ -83,12 +82,11 @@ public record SearchedSweep(
         return new PedAnova(domains, seed).of(ScoredPoint.of(results(), objective, goal));
     }
 
-    /// By number.
     List<Trial> results() {
         return trials.stream().map(TrialDetails::trial).toList();
     }
 
-    /// Its points, best first, and which of them may be as good as the best.
+    /// The points, best first, and which of them may be as good as the best.
     Ties ties() {
         Map<Long, Outcome.Interval> intervals = new TreeMap<>();
         trials.forEach(trial -> trial.interval()

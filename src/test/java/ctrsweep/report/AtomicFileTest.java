@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class WholeFileTest {
+class AtomicFileTest {
     @TempDir
     Path folder;
 
@@ -24,7 +24,7 @@ class WholeFileTest {
         assertRefused(
                 file,
                 "no space left on device",
-                () -> WholeFile.write(file, out -> {
+                () -> AtomicFile.write(file, out -> {
                     out.write(new byte[100_000]);
                     throw new IOException("no space left on device");
                 }));
@@ -36,17 +36,17 @@ class WholeFileTest {
     void severalAreWrittenOrNone() throws IOException {
         Path one = Files.writeString(folder.resolve("one.csv"), "old");
         Path two = folder.resolve("two.csv");
-        SequencedMap<Path, WholeFile.Content> files = new LinkedHashMap<>();
+        SequencedMap<Path, AtomicFile.Content> files = new LinkedHashMap<>();
         files.put(one, out -> out.write('1'));
         files.put(two, out -> out.write('2'));
         files.put(folder.resolve("three.csv"), out -> {
             throw new IOException("no space left on device");
         });
-        assertRefused(folder.resolve("three.csv"), "no space left on device", () -> WholeFile.write(files));
+        assertRefused(folder.resolve("three.csv"), "no space left on device", () -> AtomicFile.write(files));
         assertThat(one).hasContent("old");
         assertThat(names()).containsExactly("one.csv");
         files.pollLastEntry();
-        WholeFile.write(files);
+        AtomicFile.write(files);
         assertThat(one).hasContent("1");
         assertThat(two).hasContent("2");
         assertThat(names()).containsExactly("one.csv", "two.csv");
@@ -56,7 +56,7 @@ class WholeFileTest {
     void aLinkToAFileStaysALink() throws IOException {
         Path file = Files.writeString(folder.resolve("board.csv"), "old");
         Path link = Files.createSymbolicLink(folder.resolve("link.csv"), file);
-        WholeFile.write(link, "new");
+        AtomicFile.write(link, "new");
         assertThat(link).isSymbolicLink();
         assertThat(file).hasContent("new");
         assertThat(names()).containsExactly("board.csv", "link.csv");
@@ -65,7 +65,7 @@ class WholeFileTest {
     @Test
     void aLinkThatLeadsNowhereIsRefused() throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("link.csv"), folder.resolve("missing.csv"));
-        assertRefused(link, "it is a link that leads nowhere", () -> WholeFile.write(link, "new"));
+        assertRefused(link, "it is a link that leads nowhere", () -> AtomicFile.write(link, "new"));
         assertThat(names()).containsExactly("link.csv");
     }
 
@@ -74,7 +74,7 @@ class WholeFileTest {
         Path one = folder.resolve("one.csv");
         Path two = Files.createSymbolicLink(folder.resolve("two.csv"), one);
         Files.createSymbolicLink(one, two);
-        assertRefused(one, "it is a link that leads nowhere", () -> WholeFile.write(one, "new"));
+        assertRefused(one, "it is a link that leads nowhere", () -> AtomicFile.write(one, "new"));
         assertThat(one).isSymbolicLink();
     }
 
@@ -85,19 +85,19 @@ class WholeFileTest {
             Path link = folder.resolve("link.csv");
             Files.deleteIfExists(link);
             Files.createSymbolicLink(link, target);
-            assertRefused(link, "it is a folder or a device, not a file", () -> WholeFile.write(link, "new"));
+            assertRefused(link, "it is a folder or a device, not a file", () -> AtomicFile.write(link, "new"));
             assertThat(link).isSymbolicLink();
         }
         assertThat(inner).isEmptyDirectory();
     }
 
-    /// The name of the unfinished file can be guessed, where others may write too.
+    /// An attacker who can write to the folder may guess the name of the unfinished file.
     @Test
     void aLinkLaidInTheWayOfTheUnfinishedFileIsNotFollowed() throws IOException {
         Path other = Files.writeString(folder.resolve("precious"), "precious");
         long self = ProcessHandle.current().pid();
         Files.createSymbolicLink(folder.resolve("board.csv." + self + ".part"), other);
-        WholeFile.write(folder.resolve("board.csv"), "new");
+        AtomicFile.write(folder.resolve("board.csv"), "new");
         assertThat(other).hasContent("precious");
         assertThat(names()).containsExactly("board.csv", "precious");
     }

@@ -9,22 +9,20 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
-/// How the best came about.
-final class History {
-    private History() {}
+/// The best objective so far, over time and over trials.
+final class BestSoFar {
+    private BestSoFar() {}
 
-    /// From a moment on, the best objective so far.
-    ///
     /// @param seconds since the first trial began
+    /// @param best the best objective from then on
     record Step(double seconds, double best) {}
 
     private record Ended(Instant at, double objective) {}
 
-    /// The steps to the best, in time; the last is where the sweep ended.
-    static List<Step> byTime(SearchedSweep sweep) {
+    /// One step for each improvement, and a last one at the end of the sweep.
+    static List<Step> byTime(ReportedSweep sweep) {
         List<Spell> spells = sweep.trials().stream()
                 .flatMap(trial -> trial.spells().stream())
                 .toList();
@@ -42,8 +40,8 @@ final class History {
         return List.copyOf(steps);
     }
 
-    /// The trials that have a rank, in the order in which they ended.
-    private static Stream<Ended> ended(SearchedSweep sweep) {
+    /// The trials with a rank, in the order in which they ended.
+    private static Stream<Ended> ended(ReportedSweep sweep) {
         return sweep.trials().stream()
                 .filter(trial -> trial.trial().rank().isPresent())
                 .flatMap(trial -> trial.spells().stream()
@@ -59,19 +57,19 @@ final class History {
         return Duration.between(from, to).toMillis() / 1000.0;
     }
 
-    /// After each trial, by number, the best objective among those that have a rank; NaN until there is one.
+    /// For each trial, by number, the best objective among it and earlier trials with a rank; NaN before the first.
     ///
     /// @param objectives of the trials, at their best epochs
-    static List<Double> bestSoFar(List<Trial> trials, List<Optional<Double>> objectives, Goal goal) {
-        double[] best = new double[trials.size()];
-        double so = Double.NaN;
-        for (int place = 0; place < best.length; place++) {
+    static List<Double> byTrial(List<Trial> trials, List<Optional<Double>> objectives, Goal goal) {
+        List<Double> byTrial = new ArrayList<>();
+        double best = Double.NaN;
+        for (int place = 0; place < trials.size(); place++) {
             double value = objectives.get(place).orElse(Double.NaN);
-            if (trials.get(place).rank().isPresent() && (Double.isNaN(so) || goal.better(value, so, 0))) {
-                so = value;
+            if (trials.get(place).rank().isPresent() && (Double.isNaN(best) || goal.better(value, best, 0))) {
+                best = value;
             }
-            best[place] = so;
+            byTrial.add(best);
         }
-        return DoubleStream.of(best).boxed().toList();
+        return byTrial;
     }
 }

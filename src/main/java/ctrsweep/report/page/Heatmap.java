@@ -4,33 +4,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// The objective over any two parameters, as a grid: a kernel estimate (Nadaraya 1964, Watson 1964), which is the
-/// mean of the trials weighted by how near they are. The kernel is a Gaussian whose width follows Scott's rule
-/// (1992) for two dimensions, `n^(-1/6)` standard deviations; categories know no nearness, so that only trials of
-/// the same category count.
+/// The objective over two parameters as a grid: a kernel regression (Nadaraya 1964, Watson 1964), the mean of the
+/// trials weighted by distance. The kernel is a Gaussian whose width follows Scott's rule (1992) for two dimensions,
+/// `n^(-1/6)` standard deviations. Categories have no distance: only trials of the same category count.
 ///
 /// @param across place of the parameter on the horizontal axis
 /// @param up place of the parameter on the vertical axis
-/// @param cells row by row from below; NaN where no trial is within two widths
-record Landscape(int across, int up, List<Double> cells) {
-    /// Cells along a line of numbers.
+/// @param cells row by row from the bottom; NaN where no trial is within two widths
+record Heatmap(int across, int up, List<Double> cells) {
+    /// Cells along a numeric axis.
     static final int STEPS = 16;
 
-    /// Parameters of which every pair is drawn.
+    /// The number of parameters whose pairs are drawn.
     private static final int MOST = 12;
 
     private static final double LEAST_WEIGHT = Math.exp(-2);
 
-    /// @param objectives by trial; NaN for those that are left out
-    static List<Landscape> ofPairs(List<ParameterFacts> parameters, List<Double> objectives) {
+    /// @param objectives by trial; NaN for a trial to leave out
+    static List<Heatmap> ofPairs(List<ParameterFacts> parameters, List<Double> objectives) {
         List<Kernel> kernels = parameters.stream()
                 .limit(MOST)
                 .map(parameter -> Kernel.of(parameter, objectives))
                 .toList();
-        List<Landscape> all = new ArrayList<>();
+        List<Heatmap> all = new ArrayList<>();
         for (int across = 0; across < kernels.size(); across++) {
             for (int up = across + 1; up < kernels.size(); up++) {
-                all.add(new Landscape(across, up, cells(kernels.get(across), kernels.get(up), objectives)));
+                all.add(new Heatmap(across, up, cells(kernels.get(across), kernels.get(up), objectives)));
             }
         }
         return all;
@@ -61,9 +60,9 @@ record Landscape(int across, int up, List<Double> cells) {
         return nearest >= LEAST_WEIGHT ? sum / weights : Double.NaN;
     }
 
-    /// How near each trial is to each cell along one axis.
+    /// The weight of each trial in each cell along one axis.
     ///
-    /// @param weights by cell, then by trial; 0 for a trial that has no objective or no value
+    /// @param weights by cell, then by trial; 0 for a trial without an objective or a value
     private record Kernel(List<double[]> weights) {
 
         static Kernel of(ParameterFacts parameter, List<Double> objectives) {
@@ -94,7 +93,7 @@ record Landscape(int across, int up, List<Double> cells) {
             return weights;
         }
 
-        /// At least half a cell, so that a line of equal values has a width too.
+        /// At least half a cell, so that equal values have a width too.
         private static double width(double[] places) {
             double[] there = IntStream.range(0, places.length)
                     .mapToDouble(trial -> places[trial])

@@ -17,31 +17,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/// Writes a file, or several, whole or not at all: what was there before stays until everything is written. A link
-/// to a file stays a link; what it leads to is written.
-public final class WholeFile {
-    private WholeFile() {}
+/// Writes one or several files atomically: the old content stays until the new one is complete. A link to a file stays
+/// a link, and its target is written.
+public final class AtomicFile {
+    private AtomicFile() {}
 
-    /// What is to be written.
     public interface Content {
         void to(OutputStream out) throws IOException;
     }
 
-    /// Writes in UTF-8, and makes the folder where it is missing.
+    /// Writes in UTF-8, and creates a missing folder.
     ///
-    /// @throws UncheckedIOException with a message for a person
+    /// @throws UncheckedIOException with a message for the user
     public static void write(Path file, String text) {
         write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /// As the other; also when `content` throws, nothing is left behind.
+    /// If `content` throws, no partial file is left.
     public static void write(Path file, Content content) {
         SequencedMap<Path, Content> files = new LinkedHashMap<>();
         files.put(file, content);
         write(files);
     }
 
-    /// All of them or none: none takes its place before all are written.
+    /// Writes all files or none: no file is replaced before all are complete.
     public static void write(SequencedMap<Path, Content> files) {
         List<Part> parts = new ArrayList<>();
         try {
@@ -52,7 +51,7 @@ public final class WholeFile {
         }
     }
 
-    /// What is written beside the place that it is for.
+    /// A complete file beside the one that it will replace.
     private record Part(Path file, Path target, Path beside) {
         void move() {
             try {

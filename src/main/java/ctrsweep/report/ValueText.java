@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// A parameter's value as text that tells it from every other: lists are JSON, and so is a text that would be read as
-/// a number, a list or another value than itself.
-public final class GivenText {
-    private GivenText() {}
+/// A parameter's value as unambiguous text: lists are JSON, and so is a string that would be read as another value,
+/// such as a number or a list.
+public final class ValueText {
+    private ValueText() {}
 
     public static String of(Value value) {
         return switch (value) {
@@ -20,11 +20,11 @@ public final class GivenText {
         };
     }
 
-    /// With a space after each comma, as people write lists.
+    /// JSON with a space after each comma.
     private static String json(Value value) {
         return switch (value) {
             case Value.Items(List<Value> items) ->
-                items.stream().map(GivenText::json).collect(Collectors.joining(", ", "[", "]"));
+                items.stream().map(ValueText::json).collect(Collectors.joining(", ", "[", "]"));
             case Value.Fields(Map<String, Value> fields) ->
                 fields.entrySet().stream()
                         .map(field -> Json.write(new Value.Text(field.getKey())) + ": " + json(field.getValue()))

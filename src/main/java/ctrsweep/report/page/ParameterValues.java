@@ -1,7 +1,7 @@
 package ctrsweep.report.page;
 
-import ctrsweep.report.GivenText;
-import ctrsweep.report.Numbers;
+import ctrsweep.report.NumberText;
+import ctrsweep.report.ValueText;
 import ctrsweep.report.page.ParameterFacts.Axis;
 import ctrsweep.space.Choices;
 import ctrsweep.space.Domain;
@@ -14,18 +14,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What the trials were given for one parameter.
+/// One parameter's values in all trials.
 ///
-/// @param domain what it may be, where the latest spec says so
-/// @param byTrial empty where it took no part
-record GivenValues(Optional<Domain> domain, List<Optional<Value>> byTrial) {
-    /// More numbers than this are points on a line, even where the spec lists them.
+/// @param domain in the latest spec; empty if the spec no longer has the parameter
+/// @param byTrial empty for a trial in which the parameter was inactive
+record ParameterValues(Optional<Domain> domain, List<Optional<Value>> byTrial) {
+    /// More distinct numbers than this get a numeric axis, even if the spec lists them.
     private static final int MOST_CATEGORIES = 12;
 
-    /// Numbers that no spec says the scale of are on a log scale when they spread as far as this.
-    private static final double FAR = 100;
+    /// Numbers without a scale in the spec get a log axis if the largest is at least this many times the smallest.
+    private static final double LOG_RATIO = 100;
 
-    /// Few listed values are categories; so is all that is no number.
+    /// Few listed values are categories, and so are values that are not numbers.
     Axis axis() {
         boolean listed = domain.map(known -> known instanceof Choices).orElse(true);
         boolean numbers = known().allMatch(value -> value instanceof Value.Int || value instanceof Value.Real);
@@ -36,8 +36,8 @@ record GivenValues(Optional<Domain> domain, List<Optional<Value>> byTrial) {
     }
 
     private boolean isLog() {
-        Span span = Span.of(numbers());
-        boolean far = span.high() / span.low() >= FAR;
+        ValueRange span = ValueRange.of(numbers());
+        boolean far = span.high() / span.low() >= LOG_RATIO;
         return domain.map(known -> switch (known) {
                     case Interval interval -> interval.scale() == Interval.Scale.LOG;
                     case Normal normal -> normal.scale() == Interval.Scale.LOG;
@@ -51,20 +51,20 @@ record GivenValues(Optional<Domain> domain, List<Optional<Value>> byTrial) {
         return byTrial.stream().flatMap(Optional::stream);
     }
 
-    /// NaN where it took no part.
+    /// NaN for a trial in which the parameter was inactive.
     List<Double> numbers() {
         return byTrial.stream()
-                .map(value -> value.map(GivenValues::number).orElse(Double.NaN))
+                .map(value -> value.map(ParameterValues::number).orElse(Double.NaN))
                 .toList();
     }
 
-    /// Numbers ascend; other values are in the order of the spec, then in that of the trials.
+    /// The categories: numbers ascend; other values have the order of the spec, then that of the trials.
     List<String> labels() {
         List<Value> all = Stream.concat(listed(), known()).distinct().toList();
         boolean numbers = all.stream().allMatch(value -> value.number().isPresent());
         Stream<Value> ordered =
-                numbers ? all.stream().sorted(Comparator.comparingDouble(GivenValues::number)) : all.stream();
-        return ordered.map(GivenValues::label).distinct().toList();
+                numbers ? all.stream().sorted(Comparator.comparingDouble(ParameterValues::number)) : all.stream();
+        return ordered.map(ParameterValues::label).distinct().toList();
     }
 
     private Stream<Value> listed() {
@@ -72,7 +72,7 @@ record GivenValues(Optional<Domain> domain, List<Optional<Value>> byTrial) {
                 .flatMap(known -> known instanceof Choices choices ? choices.values().stream() : Stream.of());
     }
 
-    /// By trial the place of its value among the labels.
+    /// For each trial the place of its value among the labels.
     List<Double> places(List<String> labels) {
         return byTrial.stream()
                 .map(value -> value.map(known -> (double) labels.indexOf(label(known)))
@@ -84,8 +84,8 @@ record GivenValues(Optional<Domain> domain, List<Optional<Value>> byTrial) {
         return value.number().orElse(Double.NaN);
     }
 
-    /// Numbers with the digits that a person reads.
+    /// A value as text, real numbers with six digits.
     static String label(Value value) {
-        return value instanceof Value.Real(double number) ? Numbers.significant(number, 6) : GivenText.of(value);
+        return value instanceof Value.Real(double number) ? NumberText.significant(number, 6) : ValueText.of(value);
     }
 }

@@ -1,7 +1,7 @@
 package ctrsweep.report.page;
 
 import ctrsweep.metric.Metric;
-import ctrsweep.report.Numbers;
+import ctrsweep.report.NumberText;
 import ctrsweep.sweep.Point;
 import ctrsweep.sweep.Ties;
 import ctrsweep.sweep.Trial;
@@ -17,14 +17,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// The head of a sweep's page, as the template wants it: text. What is empty is left out.
+/// The header of a sweep's page as text. The template leaves out what is empty.
 ///
 /// @param goal `maximize val.auc`
-/// @param search `random search, seed 5`; single runs have none, nor times, nor a command that runs all of them again
-/// @param states how many trials are in each, the empty ones left out
-/// @param winner what the best trial was given
-/// @param saved what early stopping and the pruner saved
-record Summary(
+/// @param search `random search, seed 5`; empty for single runs, which have no times and no launch command either
+/// @param states the number of trials in each state that has any
+/// @param winner the parameters of the best trial
+/// @param saved how many epochs early stopping and the pruner saved
+record PageHeader(
         String name,
         String goal,
         String objective,
@@ -50,14 +50,14 @@ record Summary(
 
     record Setting(String name, String value) {}
 
-    static Summary of(SearchedSweep sweep, ZoneId zone) {
+    static PageHeader of(ReportedSweep sweep, ZoneId zone) {
         List<Trial> results = sweep.results();
         Optional<PageSource.Sweep> search =
                 sweep.origin() instanceof PageSource.Sweep origin ? Optional.of(origin) : Optional.empty();
         Ties ties = sweep.ties();
         Optional<Point> best = ties.points().stream().findFirst();
         Metric test = new Metric("test", sweep.objective().name());
-        return new Summary(
+        return new PageHeader(
                 sweep.name(),
                 BestEpochs.word(sweep.goal()),
                 sweep.objective().toString(),
@@ -68,21 +68,21 @@ record Summary(
                 results.size(),
                 states(results),
                 best.flatMap(point -> point.mean(sweep.objective()))
-                        .map(Summary::metric)
+                        .map(PageHeader::metric)
                         .orElse(""),
                 best.map(point -> spread(point, ties)).orElse(""),
                 best.map(point -> numbers(point.trials())).orElse(""),
                 test.equals(sweep.objective())
                         ? ""
                         : best.flatMap(point -> point.mean(test))
-                                .map(Summary::metric)
+                                .map(PageHeader::metric)
                                 .orElse(""),
                 Optional.ofNullable(sweep.reachable().get(sweep.objective()))
-                        .map(Summary::metric)
+                        .map(PageHeader::metric)
                         .orElse(""),
                 inWords(ties),
-                best.map(Summary::settings).orElse(List.of()),
-                new BestEpochs(sweep.objective(), sweep.stories()).saved(),
+                best.map(PageHeader::settings).orElse(List.of()),
+                new BestEpochs(sweep.objective(), sweep.summaries()).saved(),
                 "./sweep show %1$s --spec --as %1$s-again > %1$s-again.yaml && ./sweep launch %1$s-again.yaml"
                         .formatted(sweep.name()),
                 best.map(point -> "./sweep show %s %d"
@@ -115,11 +115,11 @@ record Summary(
         List<Point> untested = ties.untested();
         String alike = rivals.isEmpty()
                 ? untested.isEmpty() ? "By %s, all other trials are worse.".formatted(ties.test()) : ""
-                : "By %s, no different from it: trial%s %s."
+                : "By %s, not significantly different: trial%s %s."
                         .formatted(ties.test(), several(rivals) ? "s" : "", named(rivals));
         return untested.isEmpty()
                 ? alike
-                : "%s%sNot tested against it, with fewer than two seeds in common: trial%s %s."
+                : "%s%sNot tested against it (fewer than two seeds in common): trial%s %s."
                         .formatted(alike, alike.isEmpty() ? "" : " ", several(untested) ? "s" : "", named(untested));
     }
 
@@ -142,14 +142,14 @@ record Summary(
         List<Setting> settings = new ArrayList<>();
         point.first().assignment().values().forEach((name, value) -> {
             if (!name.equals("seed")) {
-                settings.add(new Setting(name, GivenValues.label(value)));
+                settings.add(new Setting(name, ParameterValues.label(value)));
             }
         });
         return settings;
     }
 
     private static String metric(double value) {
-        return Numbers.rounded(value, 4);
+        return NumberText.rounded(value, 4);
     }
 
     private static String time(Instant instant, ZoneId zone) {

@@ -3,18 +3,16 @@ package ctrsweep.report.terminal;
 import java.nio.charset.Charset;
 import java.util.Map;
 
-/// What a terminal can show.
-///
-/// @param coloured whether it wants colours
-public record Pen(Glyphs glyphs, boolean coloured) {
+/// The characters and colours of a terminal's output.
+public record TerminalStyle(Glyphs glyphs, boolean coloured) {
 
-    /// Colours are for terminals, unless `NO_COLOR` is set to anything or the terminal is a dumb one.
+    /// Colours are on for a terminal unless `NO_COLOR` is not empty or `TERM` is `dumb`.
     ///
-    /// @param terminal whether a person at a terminal reads
-    public static Pen of(Charset charset, boolean terminal, Map<String, String> environment) {
+    /// @param terminal whether the output goes to a terminal
+    public static TerminalStyle of(Charset charset, boolean terminal, Map<String, String> environment) {
         boolean wanted = environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "").equals("dumb");
-        return new Pen(Glyphs.of(charset), terminal && wanted);
+        return new TerminalStyle(Glyphs.of(charset), terminal && wanted);
     }
 
     enum Colour {

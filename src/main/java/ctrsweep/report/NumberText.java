@@ -4,11 +4,11 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/// Numbers as text: a point, no grouping, in every locale.
-public final class Numbers {
-    private Numbers() {}
+/// Numbers as text, with a decimal point and without grouping in every locale.
+public final class NumberText {
+    private NumberText() {}
 
-    /// All digits that tell the number from its neighbours, without an exponent where that is readable.
+    /// All digits that distinguish the number from its neighbours, without an exponent if that is readable.
     static String exact(double number) {
         double size = Math.abs(number);
         if (size != 0 && (size < 1e-9 || size >= 1e15)) {
@@ -22,7 +22,7 @@ public final class Numbers {
         return (digits.scale() < 1 ? digits.setScale(1) : digits).toPlainString();
     }
 
-    /// At most so many digits that count.
+    /// @param digits the most significant digits to show
     public static String significant(double number, int digits) {
         return exact(new BigDecimal(Double.toString(number))
                 .round(new MathContext(digits, RoundingMode.HALF_EVEN))

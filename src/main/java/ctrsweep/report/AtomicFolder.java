@@ -13,16 +13,15 @@ import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// Writes a folder whole or not at all, as [WholeFile] does a file; but never over anything.
-final class WholeFolder {
-    private WholeFolder() {}
+/// Writes a folder atomically, as [AtomicFile] writes a file, but never replaces one that is not empty.
+final class AtomicFolder {
+    private AtomicFolder() {}
 
-    /// What is to be written, into the folder that it is given.
     interface Content {
         void into(Path folder) throws IOException;
     }
 
-    /// @throws UncheckedIOException with a message for a person
+    /// @throws UncheckedIOException with a message for the user
     static void write(Path folder, Content content) {
         try {
             if (!isFree(folder)) {
@@ -39,7 +38,7 @@ final class WholeFolder {
                 FileTree.delete(beside);
             }
         } catch (DirectoryNotEmptyException problem) {
-            throw new UncheckedIOException(folder + " is there already; remove it, or name another folder", problem);
+            throw new UncheckedIOException(folder + " exists already; remove it or name another folder", problem);
         } catch (UncheckedIOException problem) {
             throw failed(folder, Objects.requireNonNull(problem.getCause()));
         } catch (IOException problem) {

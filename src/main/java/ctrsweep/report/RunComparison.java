@@ -1,26 +1,20 @@
 package ctrsweep.report;
 
 import ctrsweep.metric.Metric;
-import ctrsweep.report.Table.Column;
-import ctrsweep.report.Table.Precision;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/// Runs side by side, the best validation AUC first, ties by name.
-public record Comparison(List<Run> runs) {
+/// Compares runs, the best validation AUC first, ties by name.
+public record RunComparison(List<Run> runs) {
     private static final Metric VAL_AUC = new Metric("val", "auc");
 
-    /// In the order of columns.
     private static final List<Metric> ALWAYS =
             List.of(VAL_AUC, new Metric("test", "auc"), new Metric("val", "logloss"), new Metric("test", "logloss"));
 
-    /// What is known of one run.
-    ///
     /// @param sizes learning rate, batch size and embedding width
     /// @param metrics at the best epoch
     public record Run(
@@ -34,38 +28,33 @@ public record Comparison(List<Run> runs) {
         }
     }
 
-    public Comparison {
+    public RunComparison {
         runs = runs.stream()
-                .sorted(Comparator.comparingDouble(Comparison::badness).thenComparing(Run::name))
+                .sorted(Comparator.comparingDouble(RunComparison::badness).thenComparing(Run::name))
                 .toList();
     }
 
-    /// What is absent or NaN comes last.
+    /// Runs without an AUC come last.
     private static double badness(Run run) {
         double auc = run.metrics().getOrDefault(VAL_AUC, Double.NaN);
         return Double.isNaN(auc) ? Double.POSITIVE_INFINITY : -auc;
     }
 
-    /// Run, Model, LR.BS.Emb, AUC and LogLoss of both splits, best epoch, and then every HR@K and NDCG@K.
+    /// Run, model, sizes, AUC and log loss of both splits, best epoch, and then every HR@K and NDCG@K.
     public Table table() {
-        List<Metric> metrics =
-                Stream.concat(ALWAYS.stream(), ranking().stream()).toList();
-        List<Column> columns = new ArrayList<>();
-        Stream.of("run", "model", "lr.bs.emb").forEach(name -> columns.add(new Column(name, Precision.EXACT)));
-        metrics.forEach(metric -> columns.add(new Column(metric.toString(), Precision.FOUR_DECIMALS)));
-        columns.add(3 + ALWAYS.size(), new Column("best_epoch", Precision.EXACT));
-        return new Table(columns, runs.stream().map(run -> row(run, metrics)).toList());
+        List<TableColumn<Run>> columns = new ArrayList<>();
+        columns.add(TableColumn.exact("run", run -> Optional.of(Cell.of(run.name()))));
+        columns.add(TableColumn.exact("model", run -> run.model().map(Cell::of)));
+        columns.add(TableColumn.exact("lr.bs.emb", run -> run.sizes().map(Cell::of)));
+        ALWAYS.forEach(metric -> columns.add(column(metric)));
+        columns.add(TableColumn.exact("best_epoch", run -> run.bestEpoch().map(Cell::of)));
+        ranking().forEach(metric -> columns.add(column(metric)));
+        return TableColumn.table(columns, runs);
     }
 
-    private static List<Cell> row(Run run, List<Metric> metrics) {
-        List<Cell> cells = new ArrayList<>();
-        cells.add(Cell.of(run.name()));
-        cells.add(Cell.of(run.model().map(Cell::of)));
-        cells.add(Cell.of(run.sizes().map(Cell::of)));
-        metrics.forEach(metric ->
-                cells.add(Cell.of(Optional.ofNullable(run.metrics().get(metric)).map(Cell::of))));
-        cells.add(3 + ALWAYS.size(), Cell.of(run.bestEpoch().map(Cell::of)));
-        return cells;
+    private static TableColumn<Run> column(Metric metric) {
+        return TableColumn.decimals(
+                metric.toString(), run -> Optional.ofNullable(run.metrics().get(metric)));
     }
 
     /// Validation before test, HR before NDCG, small K before large.

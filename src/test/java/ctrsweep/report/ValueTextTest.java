@@ -6,7 +6,7 @@ import ctrsweep.space.Value;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class GivenTextTest {
+class ValueTextTest {
     private static Value items(Value... items) {
         return new Value.Items(List.of(items));
     }
@@ -17,15 +17,15 @@ class GivenTextTest {
 
     @Test
     void listsAreJson() {
-        assertThat(GivenText.of(items(new Value.Int(64), new Value.Int(32)))).isEqualTo("[64, 32]");
-        assertThat(GivenText.of(items(text("a"), text("b")))).isEqualTo("[\"a\", \"b\"]");
-        assertThat(GivenText.of(items(items(text("a")), new Value.Null()))).isEqualTo("[[\"a\"], null]");
+        assertThat(ValueText.of(items(new Value.Int(64), new Value.Int(32)))).isEqualTo("[64, 32]");
+        assertThat(ValueText.of(items(text("a"), text("b")))).isEqualTo("[\"a\", \"b\"]");
+        assertThat(ValueText.of(items(items(text("a")), new Value.Null()))).isEqualTo("[[\"a\"], null]");
     }
 
     @Test
     void wordsStandAsTheyAre() {
-        assertThat(GivenText.of(text("adam"))).isEqualTo("adam");
-        assertThat(GivenText.of(text("a, b"))).isEqualTo("a, b");
+        assertThat(ValueText.of(text("adam"))).isEqualTo("adam");
+        assertThat(ValueText.of(text("a, b"))).isEqualTo("a, b");
     }
 
     @Test
@@ -49,6 +49,6 @@ class GivenTextTest {
                 text(""),
                 text("nan"),
                 items());
-        assertThat(alike.stream().map(GivenText::of).toList()).doesNotHaveDuplicates();
+        assertThat(alike.stream().map(ValueText::of).toList()).doesNotHaveDuplicates();
     }
 }

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ctrsweep.metric.Goal;
 import ctrsweep.metric.Metric;
 import ctrsweep.report.Cell;
-import ctrsweep.report.page.History.Step;
+import ctrsweep.report.page.BestSoFar.Step;
 import ctrsweep.space.Domain;
 import ctrsweep.space.Interval;
 import ctrsweep.sweep.StopReason;
@@ -22,12 +22,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class SideBySideTest {
+class SweepComparisonTest {
     private static final Domain LR = new Interval(
             new BigDecimal("0.1"), new BigDecimal("1"), Interval.Scale.LINEAR, Optional.empty(), Interval.Kind.REAL);
 
-    private static SearchedSweep sweep(String name, Metric objective, Goal goal, TrialDetails... trials) {
-        return new SearchedSweep(
+    private static ReportedSweep sweep(String name, Metric objective, Goal goal, TrialDetails... trials) {
+        return new ReportedSweep(
                 name,
                 new PageSource.Sweep("random", 1, false, MadeUp.BEGUN, MadeUp.BEGUN),
                 objective,
@@ -39,7 +39,7 @@ class SideBySideTest {
     }
 
     /// Trial 1 ended before trial 0; the pruned one ended last.
-    private static SearchedSweep first() {
+    private static ReportedSweep first() {
         return sweep(
                 "first",
                 MadeUp.AUC,
@@ -49,27 +49,27 @@ class SideBySideTest {
                 during(trial(unfinished(2, TrialState.PRUNED, Optional.of(StopReason.PRUNED), 1)), 1800, 7200));
     }
 
-    private static SearchedSweep second(Metric objective, Goal goal) {
+    private static ReportedSweep second(Metric objective, Goal goal) {
         return sweep("second", objective, goal, trial(completed(0, 1, StopReason.PATIENCE, 4, 1, 0.6)));
     }
 
-    private static SideBySide beside(SearchedSweep... sweeps) {
-        return SideBySide.of(
+    private static SweepComparison beside(ReportedSweep... sweeps) {
+        return SweepComparison.of(
                 List.of(sweeps), List.of(sweeps).stream().map(SweepFacts::of).toList());
     }
 
-    private static List<String> row(SideBySide sideBySide, int row) {
-        return sideBySide.table().rows().get(row).stream()
+    private static List<String> row(SweepComparison comparison, int row) {
+        return comparison.table().rows().get(row).stream()
                 .map(cell -> cell instanceof Cell.Is(var value) ? value.toString() : "")
                 .toList();
     }
 
-    /// 2 + 3 + 1 epochs in two hours, each trial of a second.
+    /// The first sweep has 2 + 3 + 1 epochs in two hours; each trial takes a second.
     @Test
     void tellsOfEachSweepHowItWent() {
-        SideBySide sideBySide = beside(first(), second(MadeUp.AUC, Goal.MAXIMIZE));
-        assertThat(sideBySide.note()).isEqualTo("All are to maximize val.auc.");
-        assertThat(sideBySide.table().names())
+        SweepComparison comparison = beside(first(), second(MadeUp.AUC, Goal.MAXIMIZE));
+        assertThat(comparison.note()).isEqualTo("All sweeps maximize val.auc.");
+        assertThat(comparison.table().names())
                 .containsExactly(
                         "sweep",
                         "method",
@@ -81,46 +81,46 @@ class SideBySideTest {
                         "epochs",
                         "hours",
                         "trial_hours");
-        assertThat(row(sideBySide, 0))
+        assertThat(row(comparison, 0))
                 .containsExactly("first", "random", "3", "2", "1", "0.8", "1", "6", "2.0", Double.toString(3 / 3600.0));
-        assertThat(row(sideBySide, 1)).startsWith("second", "random", "1", "1", "0", "0.6", "1", "4", "0.0");
+        assertThat(row(comparison, 1)).startsWith("second", "random", "1", "1", "0", "0.6", "1", "4", "0.0");
     }
 
     @Test
     void theBestOfEachHasItsSettings() {
-        SideBySide.Settings settings =
+        SweepComparison.Settings settings =
                 beside(first(), second(MadeUp.AUC, Goal.MAXIMIZE)).settings();
         assertThat(settings.columns()).containsExactly("setting", "first", "second");
         assertThat(settings.rows()).containsExactly(List.of("training.lr", "0.1", "0.1"));
     }
 
-    /// 0.7 after half an hour, 0.8 after an hour, and no better until the end.
+    /// The best is 0.7 after half an hour and 0.8 from one hour until the end.
     @Test
     void theBestSoFarComesAboutInTime() {
-        ComparedSweeps race =
-                beside(first(), second(MadeUp.AUC, Goal.MAXIMIZE)).races().getFirst();
-        assertThat(race.sweeps()).containsExactly(0, 1);
-        assertThat(race.byTime())
+        ObjectiveGroup group =
+                beside(first(), second(MadeUp.AUC, Goal.MAXIMIZE)).groups().getFirst();
+        assertThat(group.sweeps()).containsExactly(0, 1);
+        assertThat(group.byTime())
                 .containsExactly(List.of(new Step(1800, 0.7), new Step(3600, 0.8), new Step(7200, 0.8)), List.of());
     }
 
     @Test
     void sweepsOfOtherObjectivesShareNoChart() {
-        SideBySide sideBySide = beside(first(), sweep("second", MadeUp.LOSS, Goal.MINIMIZE));
-        assertThat(sideBySide.note())
+        SweepComparison comparison = beside(first(), sweep("second", MadeUp.LOSS, Goal.MINIMIZE));
+        assertThat(comparison.note())
                 .startsWith(
                         "Their objectives differ: maximize val.auc (first); minimize val.logloss (second). Only sweeps");
-        assertThat(sideBySide.races()).isEmpty();
-        assertThat(beside(first(), second(MadeUp.AUC, Goal.MINIMIZE)).races())
+        assertThat(comparison.groups()).isEmpty();
+        assertThat(beside(first(), second(MadeUp.AUC, Goal.MINIMIZE)).groups())
                 .as("the same metric, but another goal")
                 .isEmpty();
     }
 
     @Test
     void aSweepWithoutTrialsStandsInTheTable() {
-        SideBySide sideBySide = beside(first(), sweep("empty", MadeUp.AUC, Goal.MAXIMIZE));
-        assertThat(row(sideBySide, 1)).startsWith("empty", "random", "0", "0", "0", "", "", "0", "0.0");
-        assertThat(sideBySide.settings().rows()).containsExactly(List.of("training.lr", "0.1", ""));
-        assertThat(sideBySide.races().getFirst().byTime().getLast()).isEmpty();
+        SweepComparison comparison = beside(first(), sweep("empty", MadeUp.AUC, Goal.MAXIMIZE));
+        assertThat(row(comparison, 1)).startsWith("empty", "random", "0", "0", "0", "", "", "0", "0.0");
+        assertThat(comparison.settings().rows()).containsExactly(List.of("training.lr", "0.1", ""));
+        assertThat(comparison.groups().getFirst().byTime().getLast()).isEmpty();
     }
 }

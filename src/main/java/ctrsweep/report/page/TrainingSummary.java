@@ -9,14 +9,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// How a trial's epochs went: where it was best, where it stopped, and what was left of its epochs.
+/// Summarizes a trial's epochs: the best one, the last one, and how many of its budget were not trained.
 ///
 /// @param epochs ascending
-/// @param best the epoch whose weights count; while there is none, the best so far
-/// @param last the latest
-/// @param budget how many epochs it might have trained; a program's is not known
-/// @param validationLoss what corresponds to `train.loss` on the validation split, where there is such a metric
-record EpochStory(
+/// @param best the epoch whose weights are kept; the best so far while the trial runs
+/// @param budget the most epochs that it may train; empty for a program's trial
+/// @param validationLoss the metric that corresponds to `train.loss` on the validation split; empty if there is none
+record TrainingSummary(
         Trial trial,
         List<EpochReport> epochs,
         Metric objective,
@@ -24,14 +23,14 @@ record EpochStory(
         Optional<EpochReport> last,
         Optional<Integer> budget,
         Optional<Metric> validationLoss) {
-    /// The difference of two noisy values has sqrt(2) times the deviation of one; twice that is seldom chance.
+    /// The difference of two noisy values has sqrt(2) times the deviation of one; twice that is rarely chance.
     private static final double NOISE_WIDTH = 2 * Math.sqrt(2);
 
     static final Metric TRAIN_LOSS = new Metric("train", "loss");
 
-    static EpochStory of(TrialDetails trial, Metric objective, Goal goal) {
+    static TrainingSummary of(TrialDetails trial, Metric objective, Goal goal) {
         List<EpochReport> epochs = trial.epochs();
-        return new EpochStory(
+        return new TrainingSummary(
                 trial.trial(),
                 epochs,
                 objective,
@@ -49,7 +48,7 @@ record EpochStory(
                 ValidationLoss.of(trial));
     }
 
-    /// The first of the best; an objective that is not a number is none.
+    /// The first epoch with the best objective; NaN does not count.
     private static Optional<EpochReport> best(List<EpochReport> epochs, Metric objective, Goal goal) {
         Optional<EpochReport> best = Optional.empty();
         double value = Double.NaN;
@@ -67,7 +66,6 @@ record EpochStory(
         return trial.bestEpoch().or(() -> best.map(EpochReport::epoch));
     }
 
-    /// The objective at the best epoch.
     Optional<Double> objectiveAtBest() {
         return trial.metric(objective).or(() -> at(best, objective));
     }
@@ -84,18 +82,18 @@ record EpochStory(
         return gap(last);
     }
 
-    /// By how much the validation loss is above the training loss.
+    /// The validation loss minus the training loss.
     private Optional<Double> gap(Optional<EpochReport> epoch) {
         return validationLoss.flatMap(metric -> at(epoch, metric)).flatMap(validation -> at(epoch, TRAIN_LOSS)
                 .map(train -> validation - train));
     }
 
-    /// Epochs of the budget that were not trained, of a trial that has ended.
+    /// The epochs of the budget that were not trained; empty while the trial runs.
     Optional<Integer> notRun() {
         return trial.stopReason().isEmpty() ? Optional.empty() : budget.map(all -> Math.max(0, all - trial.epochs()));
     }
 
-    /// The median; empty without epochs.
+    /// The median over the epochs; empty without epochs.
     Optional<Double> secondsPerEpoch() {
         double[] seconds =
                 epochs.stream().mapToDouble(EpochReport::seconds).sorted().toArray();
@@ -119,15 +117,15 @@ record EpochStory(
         return learning && worsened() > NOISE_WIDTH * noise() ? Fit.OVERFITTING : Fit.PAST_ITS_BEST;
     }
 
-    /// By how much the objective at the last epoch is worse than at the best.
+    /// The difference of the objective between the best and the last epoch.
     private double worsened() {
         return Math.abs(
                 objectiveAtLast().orElse(Double.NaN) - at(best, objective).orElse(Double.NaN));
     }
 
-    /// The standard deviation of the objective from one epoch to the next, trends left out: that of second
-    /// differences, which for independent noise is sqrt(6) times as large. From the best epoch on, where there are
-    /// enough; infinite with fewer than three epochs.
+    /// The standard deviation of the objective between epochs without its trend: the deviation of second differences
+    /// divided by sqrt(6), which is its value for independent noise. It uses the epochs since the best one, all
+    /// epochs if these are fewer than three, and is infinite if all epochs are fewer than three.
     private double noise() {
         int from = best.map(EpochReport::epoch).orElse(1);
         double since =

@@ -9,7 +9,7 @@ import java.nio.charset.Charset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class PenTest {
+class TerminalStyleTest {
     @Test
     void blocksAreForThoseWhoCanWriteThem() {
         assertThat(Glyphs.of(UTF_8)).isEqualTo(Glyphs.BLOCKS);
@@ -20,10 +20,13 @@ class PenTest {
 
     @Test
     void coloursAreForTerminalsThatWantThem() {
-        assertThat(Pen.of(UTF_8, true, Map.of()).coloured()).isTrue();
-        assertThat(Pen.of(UTF_8, true, Map.of("NO_COLOR", "")).coloured()).isTrue();
-        assertThat(Pen.of(UTF_8, true, Map.of("NO_COLOR", "1")).coloured()).isFalse();
-        assertThat(Pen.of(UTF_8, true, Map.of("TERM", "dumb")).coloured()).isFalse();
-        assertThat(Pen.of(UTF_8, false, Map.of()).coloured()).isFalse();
+        assertThat(TerminalStyle.of(UTF_8, true, Map.of()).coloured()).isTrue();
+        assertThat(TerminalStyle.of(UTF_8, true, Map.of("NO_COLOR", "")).coloured())
+                .isTrue();
+        assertThat(TerminalStyle.of(UTF_8, true, Map.of("NO_COLOR", "1")).coloured())
+                .isFalse();
+        assertThat(TerminalStyle.of(UTF_8, true, Map.of("TERM", "dumb")).coloured())
+                .isFalse();
+        assertThat(TerminalStyle.of(UTF_8, false, Map.of()).coloured()).isFalse();
     }
 }
