@@ -194,7 +194,7 @@ def begin(model):
     torch.manual_seed(7)
     for name, p in model.named_parameters():
         with torch.no_grad():
-            p.normal_(0, 0.5 if "embedding" in name else 0.4)
+            p.normal_(0, 0.4 if "embedding" in name else 0.15 if "cross" in name else 0.3)
             if name.endswith(".mlp.1.weight") or name.endswith(".mlp.5.weight"):
                 p.mul_(0.3).add_(1)
     for module in model.embedding.second_order_embeddings.values():
@@ -274,7 +274,7 @@ def main(folder):
     inputs, labels = rows(folder + "/deepfm.json")
     torch.set_num_threads(1)
     dcn, final = "model_name=dcn_v2", "model_name=final_mlp"
-    second = "final_mlp.second_mlp.hidden_units=[9, 4]"
+    second = ["final_mlp.second_mlp." + s for s in ("hidden_units=[9, 4]", "use_batch_norm=false", "dropout=0")]
     files = {
         "dcn_v2": (lambda: DcnV2(False, [CrossLayer(WIDTH) for _ in range(2)]), [dcn, "dcn.num_layers=2"]),
         "dcn_v2_parallel": (
@@ -289,7 +289,7 @@ def main(folder):
             lambda: FinalMlp(2, [9, 4], True),
             [
                 final,
-                second,
+                *second,
                 "final_mlp.num_heads=2",
                 "final_mlp.gate_hidden_units=[5]",
                 "final_mlp.first_context=[user_id, price]",
@@ -297,7 +297,7 @@ def main(folder):
         ),
         "final_mlp_without_gates": (
             lambda: FinalMlp(1, [9, 4], False),
-            [final, second, "final_mlp.num_heads=1", "final_mlp.use_gates=false"],
+            [final, *second, "final_mlp.num_heads=1", "final_mlp.use_gates=false"],
         ),
     }
     for name, (make, settings) in files.items():

@@ -8,6 +8,7 @@ import ctrsweep.config.ExperimentReader;
 import ctrsweep.data.Schema;
 import ctrsweep.files.FileProblem;
 import ctrsweep.json.Json;
+import ctrsweep.model.ModelName;
 import ctrsweep.settings.Experiment;
 import ctrsweep.space.Value;
 import ctrsweep.train.DeviceProof;
@@ -39,7 +40,7 @@ final class BenchCommand implements Runnable {
     private final ConsoleEnvironment console;
 
     @Option(names = "--model", paramLabel = "M", description = "${COMPLETION-CANDIDATES}. Default: deepfm.")
-    private Experiment.ModelName model = Experiment.ModelName.DEEPFM;
+    private ModelName model = ModelName.DEEPFM;
 
     @Option(
             names = "--steps",

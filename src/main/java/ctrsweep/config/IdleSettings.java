@@ -1,5 +1,6 @@
 package ctrsweep.config;
 
+import ctrsweep.settings.SettingReaders;
 import ctrsweep.space.Choices;
 import ctrsweep.space.Condition;
 import ctrsweep.space.Operand;

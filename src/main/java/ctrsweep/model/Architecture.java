@@ -1,6 +1,7 @@
 package ctrsweep.model;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// What distinguishes one model from another. A new model is a class that implements this, its script beside
@@ -13,13 +14,21 @@ interface Architecture {
     /// What the embedding makes of a row, in the order in which scripts take it.
     enum View {
         /// The linear part, summed over its fields.
-        FIRST_ORDER,
+        FIRST_ORDER("linear.", "groups.wide", "fm.use_first_order"),
         /// The sum of all products of two fields.
-        FM,
+        FM("fm.use_second_order", "groups.fm"),
         /// Every field, projected to the shared width.
-        FIELDS,
+        FIELDS("groups.fm"),
         /// The vectors of all fields side by side.
-        FLAT
+        FLAT("groups.deep");
+
+        /// Settings that only models with this view read.
+        @SuppressWarnings("ImmutableEnumChecker")
+        final List<String> settings;
+
+        View(String... settings) {
+            this.settings = List.of(settings);
+        }
     }
 
     /// The script's name, `deepfm` for `deepfm.py`.
@@ -28,9 +37,14 @@ interface Architecture {
     /// The views that the script computes with.
     Set<View> views();
 
-    /// Settings that it reads although not every model does, besides those that [#views] imply: a dotted name, or all
-    /// of a group as `dnn.`.
+    /// Settings that it reads although not every model does, besides its own groups and those that [#views] imply: a
+    /// dotted name, or all of a group as `dnn.`.
     List<String> reads();
+
+    /// Groups of settings of its own, by name, with their defaults.
+    default Map<String, Record> settings() {
+        return Map.of();
+    }
 
     /// Adds its layers in the order in which the script takes their weights.
     void build(Assembly layers);

@@ -1,6 +1,8 @@
 package ctrsweep.model;
 
+import ctrsweep.settings.Check;
 import ctrsweep.settings.Experiment;
+import ctrsweep.settings.InvalidSetting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +14,23 @@ import java.util.Set;
 /// Without FM and the linear part it is close to AutoInt (Song et al. 2019) but not the same: AutoInt has no DNN
 /// after its attention, and its layers are ReLU(attention + Linear(input)), where ours are
 /// LayerNorm(Linear(attention) + input).
-record AttentionDeepFm() implements Architecture {
+public record AttentionDeepFm() implements Architecture {
+    /// Self-attention.
+    ///
+    /// @param attentionDim length of queries, keys and values, all heads together
+    /// @param useResidual whether a layer is LayerNorm(attention + input)
+    public record Attention(int numHeads, int attentionDim, int numLayers, boolean useResidual) {
+        public Attention {
+            Check.between("num_heads", numHeads, 1, 1024);
+            Check.between("attention_dim", attentionDim, 1, 65_536);
+            Check.between("num_layers", numLayers, 1, 100);
+            if (attentionDim % numHeads != 0) {
+                throw new InvalidSetting(
+                        "num_heads", "%d heads cannot share attention_dim %d evenly".formatted(numHeads, attentionDim));
+            }
+        }
+    }
+
     /// Rows that go through attention together.
     private static final int ROWS = 512;
 
@@ -28,13 +46,18 @@ record AttentionDeepFm() implements Architecture {
 
     @Override
     public List<String> reads() {
-        return List.of("dnn.", "attention.");
+        return List.of("dnn.");
+    }
+
+    @Override
+    public Map<String, Record> settings() {
+        return Map.of("attention", new Attention(4, 64, 1, true));
     }
 
     @Override
     public void build(Assembly layers) {
         EmbeddingLayout embedding = layers.embedding();
-        Experiment.Attention attention = layers.experiment().attention();
+        Attention attention = layers.experiment().models().of(Attention.class);
         int width = embedding.width();
         int dim = attention.attentionDim();
         List<Segment> segments = new ArrayList<>();

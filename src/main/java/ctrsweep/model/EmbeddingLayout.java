@@ -224,7 +224,11 @@ final class EmbeddingLayout {
     /// Columns of the flat view.
     ///
     /// @param end exclusive
-    record Columns(int begin, int end) {}
+    record Columns(int begin, int end) {
+        int length() {
+            return end - begin;
+        }
+    }
 
     /// The columns of some fields in the flat view.
     ///

@@ -1,6 +1,8 @@
 package ctrsweep.model;
 
+import ctrsweep.settings.Check;
 import ctrsweep.settings.Experiment;
+import ctrsweep.settings.InvalidSetting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +10,23 @@ import java.util.Map;
 import java.util.Set;
 
 /// xDeepFM (Lian et al. 2018): the compressed interaction network (CIN) beside a DNN.
-record XDeepFm() implements Architecture {
+public record XDeepFm() implements Architecture {
+    /// CIN.
+    ///
+    /// @param layerSizes feature maps of each layer
+    /// @param splitHalf whether half the maps of each layer except the last go to the output and the others to
+    ///     the next layer; otherwise all go to both
+    /// @param useRelu whether maps go through ReLU; otherwise they stay linear
+    public record Cin(List<Integer> layerSizes, boolean splitHalf, boolean useRelu) {
+        public Cin {
+            layerSizes = List.copyOf(layerSizes);
+            if (layerSizes.isEmpty()) {
+                throw new InvalidSetting("layer_sizes", "needs at least one layer, as [128, 128]");
+            }
+            layerSizes.forEach(maps -> Check.between("layer_sizes", maps, splitHalf ? 2 : 1, 4096));
+        }
+    }
+
     /// Rows that go through CIN together: few enough for their products to stay in a core's cache.
     private static final int ROWS = 128;
 
@@ -24,13 +42,18 @@ record XDeepFm() implements Architecture {
 
     @Override
     public List<String> reads() {
-        return List.of("dnn.", "cin.");
+        return List.of("dnn.");
+    }
+
+    @Override
+    public Map<String, Record> settings() {
+        return Map.of("cin", new Cin(List.of(128, 128), true, true));
     }
 
     @Override
     public void build(Assembly layers) {
         int fields = layers.embedding().pairFields();
-        Experiment.Cin cin = layers.experiment().cin();
+        Cin cin = layers.experiment().models().of(Cin.class);
         List<Segment> segments = new ArrayList<>();
         int before = fields;
         int out = 0;

@@ -5,10 +5,10 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /// Bounds of settings, with the bad value and the good ones in the message.
-final class Check {
+public final class Check {
     private Check() {}
 
-    static void between(String key, double value, double low, double high) {
+    public static void between(String key, double value, double low, double high) {
         if (!(value >= low && value <= high)) {
             String bounds = low == Double.MIN_NORMAL
                     ? "above 0 and at most " + plain(high)

@@ -4,6 +4,7 @@ import ctrsweep.metric.ValidationMetrics;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// Everything a single trial needs: data, model and training. Written in `configs/*.yaml`, in snake_case.
 ///
@@ -14,11 +15,12 @@ import java.util.Locale;
 /// config hashes, by which trials that ended are known again, cover only what differs from the defaults.
 ///
 /// @param modelName which model
+/// @param models groups of settings that belong to single models
 /// @param seed of initial weights, shuffling, negatives and dropout
 /// @param device `auto` (MPS, else CUDA, else CPU), `cpu`, `cuda` or `mps`
 /// @param fusion a second MLP over linear part, FM vector and deep part; without hidden units they are summed
 public record Experiment(
-        ModelName modelName,
+        ModelKind modelName,
         long seed,
         String device,
         Data data,
@@ -27,8 +29,7 @@ public record Experiment(
         Linear linear,
         Fm fm,
         Mlp dnn,
-        Cin cin,
-        Attention attention,
+        ModelSettings models,
         Mlp fusion,
         Loss loss,
         Training training,
@@ -37,7 +38,7 @@ public record Experiment(
         implements TrialConfig {
 
     public static final Experiment DEFAULTS = new Experiment(
-            ModelName.DEEPFM,
+            ModelCatalog.MODELS.standard(),
             42,
             "auto",
             new Data(
@@ -73,8 +74,7 @@ public record Experiment(
             new Linear(1, false, false, TableInit.XAVIER, 0.01),
             new Fm(true, true),
             new Mlp(List.of(256, 128, 64), Activation.RELU, List.of(0.1), true, false, false, true, LayerInit.FAN_IN),
-            new Cin(List.of(128, 128), true, true),
-            new Attention(4, 64, 1, true),
+            new ModelSettings(ModelCatalog.MODELS.groups()),
             new Mlp(List.of(), Activation.RELU, List.of(0.0), false, false, false, true, LayerInit.FAN_IN),
             new Loss(LossName.BCE, 0, 2, 0.25),
             new Training(
@@ -97,37 +97,82 @@ public record Experiment(
 
     public Experiment {
         Check.oneOf("device", device, List.of("auto", "cpu", "cuda", "mps"));
-        if (modelName != ModelName.FM && dnn.hiddenUnits().isEmpty()) {
+        if (dnn.hiddenUnits().isEmpty() && modelName.reads("dnn.hidden_units")) {
             throw new InvalidSetting(
-                    "dnn.hidden_units",
-                    "%s needs at least one layer, as [256, 128, 64]"
-                            .formatted(modelName.name().toLowerCase(Locale.ROOT)));
+                    "dnn.hidden_units", "%s needs at least one layer, as [256, 128, 64]".formatted(name(modelName)));
         }
-        if (!fusion.hiddenUnits().isEmpty() && modelName != ModelName.DEEPFM && modelName != ModelName.WIDE_AND_DEEP) {
-            throw new InvalidSetting("fusion.hidden_units", "only deepfm and wide_and_deep have a fusion MLP");
+        if (!fusion.hiddenUnits().isEmpty() && !modelName.reads("fusion.hidden_units")) {
+            throw new InvalidSetting(
+                    "fusion.hidden_units",
+                    "only %s have a fusion MLP"
+                            .formatted(ModelCatalog.MODELS.all().stream()
+                                    .filter(model -> model.reads("fusion.hidden_units"))
+                                    .map(Experiment::name)
+                                    .collect(Collectors.joining(" and "))));
         }
     }
 
-    public enum ModelName {
-        FM,
-        WIDE_AND_DEEP,
-        DEEPFM,
-        XDEEPFM,
-        ATTENTION_DEEPFM
+    private static String name(ModelKind model) {
+        return model.name().toLowerCase(Locale.ROOT);
     }
 
-    public enum DatasetName {
-        MOVIELENS,
-        GENERATED,
-        TABLE
+    public enum DatasetName implements SettingReader {
+        MOVIELENS(
+                "data.data_dir",
+                "data.label_threshold",
+                "data.split_strategy",
+                "data.temporal_val_ratio",
+                "data.temporal_test_ratio",
+                "data.min_interactions",
+                "data.num_neg_train",
+                "data.num_neg_eval",
+                "data.neg_sampling_alpha"),
+        GENERATED("data.generated."),
+        TABLE(
+                "data.data_dir",
+                "data.label_threshold",
+                "data.split_strategy",
+                "data.temporal_val_ratio",
+                "data.temporal_test_ratio",
+                "data.min_interactions",
+                "data.table.",
+                "data.random_val_ratio",
+                "data.random_test_ratio",
+                "data.split_seed",
+                "data.folds",
+                "data.fold");
+
+        @SuppressWarnings("ImmutableEnumChecker")
+        private final List<String> reads;
+
+        DatasetName(String... reads) {
+            this.reads = List.of(reads);
+        }
+
+        @Override
+        public List<String> reads() {
+            return reads;
+        }
     }
 
-    public enum SplitStrategy {
-        TEMPORAL,
-        LEAVE_ONE_OUT,
-        RANDOM,
-        K_FOLD,
-        GIVEN
+    public enum SplitStrategy implements SettingReader {
+        TEMPORAL("data.temporal_val_ratio", "data.temporal_test_ratio"),
+        LEAVE_ONE_OUT("data.min_interactions"),
+        RANDOM("data.random_val_ratio", "data.random_test_ratio", "data.split_seed"),
+        K_FOLD("data.split_seed", "data.folds", "data.fold"),
+        GIVEN("data.random_val_ratio", "data.split_seed");
+
+        @SuppressWarnings("ImmutableEnumChecker")
+        private final List<String> reads;
+
+        SplitStrategy(String... reads) {
+            this.reads = List.of(reads);
+        }
+
+        @Override
+        public List<String> reads() {
+            return reads;
+        }
     }
 
     public enum FieldWidths {
@@ -168,39 +213,81 @@ public record Experiment(
         SILU
     }
 
-    public enum LossName {
+    public enum LossName implements SettingReader {
         BCE,
-        FOCAL,
-        MSE
+        FOCAL("loss.focal_gamma", "loss.focal_alpha"),
+        MSE;
+
+        @SuppressWarnings("ImmutableEnumChecker")
+        private final List<String> reads;
+
+        LossName(String... reads) {
+            this.reads = List.of(reads);
+        }
+
+        @Override
+        public List<String> reads() {
+            return reads;
+        }
     }
 
-    public enum Optimizer {
-        ADAM,
-        ADAMW,
-        SGD,
-        ADAGRAD,
-        ADAGRAD_DECAY,
-        RMSPROP
+    public enum Optimizer implements SettingReader {
+        ADAM("optimizer.beta1", "optimizer.beta2"),
+        ADAMW("optimizer.beta1", "optimizer.beta2", "optimizer.weight_decay"),
+        SGD("optimizer.momentum"),
+        ADAGRAD("optimizer.initial_accumulator"),
+        ADAGRAD_DECAY(
+                "optimizer.initial_accumulator", "optimizer.accumulator_decay", "optimizer.accumulator_decay_steps"),
+        RMSPROP("optimizer.alpha");
+
+        @SuppressWarnings("ImmutableEnumChecker")
+        private final List<String> reads;
+
+        Optimizer(String... reads) {
+            this.reads = List.of(reads);
+        }
+
+        @Override
+        public List<String> reads() {
+            return reads;
+        }
     }
 
     /// The optimiser of tables, [Optimizer], or the same as for everything else.
-    public enum SparseOptimizer {
+    public enum SparseOptimizer implements SettingReader {
         SAME,
         ADAM,
         ADAMW,
         SGD,
         ADAGRAD,
         ADAGRAD_DECAY,
-        RMSPROP
+        RMSPROP;
+
+        @Override
+        public List<String> reads() {
+            return this == SAME ? List.of() : Optimizer.valueOf(name()).reads();
+        }
     }
 
-    public enum Scheduler {
+    public enum Scheduler implements SettingReader {
         CONSTANT,
-        REDUCE_ON_PLATEAU,
-        STEP,
-        EXPONENTIAL,
-        COSINE,
-        COSINE_RESTARTS
+        REDUCE_ON_PLATEAU("schedule.factor", "schedule.patience", "schedule.threshold"),
+        STEP("schedule.step_epochs", "schedule.gamma"),
+        EXPONENTIAL("schedule.gamma"),
+        COSINE("schedule.min_lr"),
+        COSINE_RESTARTS("schedule.min_lr", "schedule.cycle_epochs", "schedule.cycle_factor");
+
+        @SuppressWarnings("ImmutableEnumChecker")
+        private final List<String> reads;
+
+        Scheduler(String... reads) {
+            this.reads = List.of(reads);
+        }
+
+        @Override
+        public List<String> reads() {
+            return reads;
+        }
     }
 
     public enum Precision {
@@ -433,38 +520,6 @@ public record Experiment(
             return dropout.size() == hiddenUnits.size()
                     ? dropout
                     : Collections.nCopies(hiddenUnits.size(), dropout.getFirst());
-        }
-    }
-
-    /// The compressed interaction network of xDeepFM.
-    ///
-    /// @param layerSizes feature maps of each layer
-    /// @param splitHalf whether half the maps of a layer, but the last, go to the output and the others on to
-    ///     the next layer, instead of all to both
-    /// @param useRelu whether maps go through ReLU; otherwise they stay linear
-    public record Cin(List<Integer> layerSizes, boolean splitHalf, boolean useRelu) {
-        public Cin {
-            layerSizes = List.copyOf(layerSizes);
-            if (layerSizes.isEmpty()) {
-                throw new InvalidSetting("layer_sizes", "needs at least one layer, as [128, 128]");
-            }
-            layerSizes.forEach(maps -> Check.between("layer_sizes", maps, splitHalf ? 2 : 1, 4096));
-        }
-    }
-
-    /// Self-attention among the fields.
-    ///
-    /// @param attentionDim length of queries, keys and values, all heads together
-    /// @param useResidual whether a layer is LayerNorm(attention + input)
-    public record Attention(int numHeads, int attentionDim, int numLayers, boolean useResidual) {
-        public Attention {
-            Check.between("num_heads", numHeads, 1, 1024);
-            Check.between("attention_dim", attentionDim, 1, 65_536);
-            Check.between("num_layers", numLayers, 1, 100);
-            if (attentionDim % numHeads != 0) {
-                throw new InvalidSetting(
-                        "num_heads", "%d heads cannot share attention_dim %d evenly".formatted(numHeads, attentionDim));
-            }
         }
     }
 

@@ -5,6 +5,7 @@ import ctrsweep.text.NearestName;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -120,9 +121,7 @@ public final class Settings {
     }
 
     private static List<String> topLevel() {
-        return Arrays.stream(Experiment.class.getRecordComponents())
-                .map(component -> snake(component.getName()))
-                .toList();
+        return Member.OF.get(Experiment.class).stream().map(Member::name).toList();
     }
 
     private static Map<String, SettingType> types() {
@@ -132,18 +131,20 @@ public final class Settings {
     }
 
     private static void collectTypes(String prefix, Class<?> record, Map<String, SettingType> into) {
-        for (RecordComponent component : record.getRecordComponents()) {
-            String name = prefix + snake(component.getName());
-            if (component.getType().isRecord()) {
-                collectTypes(name + ".", component.getType(), into);
+        for (Member member : Member.OF.get(record)) {
+            if (member.isGroup()) {
+                collectTypes(prefix + member.name + ".", member.holder, into);
             } else {
-                into.put(name, type(component));
+                into.put(prefix + member.name, member.type);
             }
         }
     }
 
     private static SettingType type(RecordComponent component) {
         Class<?> type = component.getType();
+        if (type == ModelKind.class) {
+            return SettingType.OneOf.of(ModelCatalog.MODELS.standard().getClass());
+        }
         if (type.isEnum()) {
             return SettingType.OneOf.of(type);
         }
@@ -163,37 +164,43 @@ public final class Settings {
     }
 
     private static void collect(String prefix, Record record, Map<String, Value> into) {
-        for (Part part : Part.OF.get(record.getClass())) {
-            Object held = part.held(record);
+        for (Member member : Member.OF.get(record.getClass())) {
+            Object held = member.held(record);
             if (held instanceof Record inner) {
-                collect(prefix + part.name + ".", inner, into);
+                collect(prefix + member.name + ".", inner, into);
             } else {
-                into.put(prefix + part.name, part.type.ofJava(held));
+                into.put(prefix + member.name, member.type.ofJava(held));
             }
         }
     }
 
     static Value fields(Record record) {
         Map<String, Value> fields = new LinkedHashMap<>();
-        for (Part part : Part.OF.get(record.getClass())) {
-            Object held = part.held(record);
-            fields.put(part.name, held instanceof Record inner ? fields(inner) : part.type.ofJava(held));
+        for (Member member : Member.OF.get(record.getClass())) {
+            Object held = member.held(record);
+            fields.put(member.name, held instanceof Record inner ? fields(inner) : member.type.ofJava(held));
         }
         return new Value.Fields(fields);
     }
 
     private static Object build(String prefix, Class<?> record, Map<String, Value> values) {
-        List<Part> parts = Part.OF.get(record);
-        Object[] arguments = new Object[parts.size()];
-        for (int i = 0; i < arguments.length; i++) {
-            Part part = parts.get(i);
-            String name = prefix + part.name;
-            Class<?> type = part.component.getType();
-            arguments[i] = type.isRecord()
-                    ? build(name + ".", type, values)
-                    : part.type.toJava(Objects.requireNonNull(values.get(name)));
+        List<Object> arguments = new ArrayList<>();
+        Map<String, Record> models = new LinkedHashMap<>();
+        for (Member member : Member.OF.get(record)) {
+            String name = prefix + member.name;
+            Object held = member.isGroup()
+                    ? build(name + ".", member.holder, values)
+                    : member.type.toJava(Objects.requireNonNull(values.get(name)));
+            if (!member.isOfModel()) {
+                arguments.add(held);
+            } else {
+                models.put(name, (Record) held);
+                if (models.size() == ModelCatalog.MODELS.groups().size()) {
+                    arguments.add(new ModelSettings(models));
+                }
+            }
         }
-        return construct(prefix, record, arguments);
+        return construct(prefix, record, arguments.toArray());
     }
 
     private static Object construct(String prefix, Class<?> record, Object[] arguments) {
@@ -224,27 +231,54 @@ public final class Settings {
         }
     };
 
-    /// A component of a record.
+    /// A key of a record: a setting, or a group. The groups of single models are keys of the record that holds them.
     ///
+    /// @param component that holds it
     /// @param name in snake_case
+    /// @param holder the type of its value in Java
     /// @param type of a setting; of a group, any
-    private record Part(RecordComponent component, String name, SettingType type) {
+    private record Member(RecordComponent component, String name, Class<?> holder, SettingType type) {
         /// Looked up once, as its accessor is.
-        static final ClassValue<List<Part>> OF = new ClassValue<>() {
+        static final ClassValue<List<Member>> OF = new ClassValue<>() {
             @Override
-            protected List<Part> computeValue(Class<?> record) {
-                return Arrays.stream(record.getRecordComponents()).map(Part::of).toList();
+            protected List<Member> computeValue(Class<?> record) {
+                return Arrays.stream(record.getRecordComponents())
+                        .flatMap(Member::of)
+                        .toList();
             }
         };
 
-        static Part of(RecordComponent component) {
-            SettingType type = component.getType().isRecord() ? SettingType.Plain.TEXT : Settings.type(component);
-            return new Part(component, snake(component.getName()), type);
+        static Stream<Member> of(RecordComponent component) {
+            Class<?> type = component.getType();
+            if (type == ModelSettings.class) {
+                return ModelCatalog.MODELS.groups().entrySet().stream()
+                        .map(group -> group(
+                                component, group.getKey(), group.getValue().getClass()));
+            }
+            String name = snake(component.getName());
+            return Stream.of(
+                    type.isRecord()
+                            ? group(component, name, type)
+                            : new Member(component, name, type, Settings.type(component)));
+        }
+
+        private static Member group(RecordComponent component, String name, Class<?> type) {
+            return new Member(component, name, type, SettingType.Plain.TEXT);
+        }
+
+        boolean isGroup() {
+            return holder.isRecord();
+        }
+
+        boolean isOfModel() {
+            return component.getType() == ModelSettings.class;
         }
 
         Object held(Record record) {
             try {
-                return Objects.requireNonNull(component.getAccessor().invoke(record));
+                Object held = component.getAccessor().invoke(record);
+                return Objects.requireNonNull(
+                        held instanceof ModelSettings models ? models.groups().get(name) : held);
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException("cannot read " + component, e);
             }

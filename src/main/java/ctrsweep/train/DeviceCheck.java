@@ -7,6 +7,7 @@ import ctrsweep.data.Field;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
 import ctrsweep.model.Model;
+import ctrsweep.model.ModelName;
 import ctrsweep.settings.Experiment;
 import java.util.List;
 import java.util.Locale;
@@ -39,19 +40,21 @@ public final class DeviceCheck {
         }
     }
 
-    /// With dropout, whose numbers a device counts as the CPU then does, too; the CPU itself has other numbers.
+    /// With dropout: both draw its numbers as the device does, from a generator or by counting.
     ///
     /// @throws RuntimeException the engine's, when the device lacks something
-    public Agreement of(Experiment.ModelName name, Devices.Usable device) {
+    public Agreement of(ModelName name, Devices.Usable device) {
         torch.prepareThread();
         Experiment experiment = ExperimentReader.changed(
                 Experiment.DEFAULTS,
-                List.of(
-                        "model_name=" + name.name().toLowerCase(Locale.ROOT),
-                        "dnn.dropout=" + (device.kernels().host() ? 0 : 0.1),
-                        "cin.layer_sizes=[16,8]"));
+                List.of("model_name=" + name.name().toLowerCase(Locale.ROOT), "cin.layer_sizes=[16,8]"));
         Devices.Usable cpu = new Devices(torch).choose("cpu");
-        Computed here = computed(experiment, new Devices.Usable("cpu", cpu.device(), new Model.Kernels(false, false)));
+        Computed here = computed(
+                experiment,
+                new Devices.Usable(
+                        "cpu",
+                        cpu.device(),
+                        new Model.Kernels(false, device.kernels().host())));
         Computed there = computed(experiment, device);
         return new Agreement(difference(there.logits, here.logits), difference(there.gradient, here.gradient));
     }

@@ -69,7 +69,7 @@ class BadSettingsTest {
     void onlyTwoModelsHaveAFusion() {
         assertThat(sweep.run("train", config.toString(), "-O", "model_name=xdeepfm", "-O", "fusion.hidden_units=[8]"))
                 .isEqualTo(new Cli(1, "", """
-                        sweep: -O fusion.hidden_units=[8]: fusion.hidden_units: only deepfm and wide_and_deep have a \
+                        sweep: -O fusion.hidden_units=[8]: fusion.hidden_units: only wide_and_deep and deepfm have a \
                         fusion MLP
                         """));
     }

@@ -2,8 +2,8 @@ package ctrsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ctrsweep.model.ModelName;
 import ctrsweep.settings.Experiment;
-import ctrsweep.settings.Experiment.ModelName;
 import ctrsweep.train.DeviceCheck;
 import ctrsweep.train.Devices;
 import ctrsweep.train.StepBenchmark;

@@ -31,6 +31,8 @@ class ConfigTreeTest {
                         "dnn",
                         "cin",
                         "attention",
+                        "dcn",
+                        "final_mlp",
                         "fusion",
                         "loss",
                         "training",

@@ -101,9 +101,9 @@ class ExperimentReaderTest {
     @CsvSource({
         "training.patience, '; did you mean training.early_stopping_patience?'",
         "training.weight_decay, '; did you mean optimizer.weight_decay?'",
-        "hidden_units, '; did you mean dnn.hidden_units or fusion.hidden_units?'",
+        "hidden_units, '; did you mean dnn.hidden_units or final_mlp.second_mlp.hidden_units or fusion.hidden_units?'",
         "atention.num_head, '; did you mean attention.num_heads?'",
-        "batch, '; did you mean dnn.use_batch_norm or fusion.use_batch_norm or training.batch_size?'",
+        "batch, '; did you mean dnn.use_batch_norm or final_mlp.second_mlp.use_batch_norm or fusion.use_batch_norm or training.batch_size?'",
         "fm.use, '; did you mean fm.use_first_order or fm.use_second_order?'",
         "fm.order, '; did you mean fm.use_first_order or fm.use_second_order?'",
         "fm.sparkle, '; there are fm.use_first_order, fm.use_second_order'"

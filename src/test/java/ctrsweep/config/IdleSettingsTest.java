@@ -3,8 +3,6 @@ package ctrsweep.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import ctrsweep.settings.SettingType;
-import ctrsweep.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,18 +96,5 @@ class IdleSettingsTest {
                 .isEqualTo("-O data.fold=2: data.fold: does nothing here: only data.dataset_name table reads it,"
                         + " and data.dataset_name is generated");
         read("overrides: {attention.num_heads: 2}\nparameters: {model_name: {values: [deepfm, attention_deepfm]}}");
-    }
-
-    @Test
-    void everyRuleSpeaksOfSettingsAndTheirValues() {
-        for (SettingReaders.Rule rule : SettingReaders.all()) {
-            assertThat(Settings.TYPES.keySet()).anyMatch(rule::isOf);
-            for (SettingReaders.Reader reader : rule.readers()) {
-                SettingType type = Settings.TYPES.get(reader.setting());
-                assertThat(((SettingType.OneOf) type).constants().keySet())
-                        .as(rule.toString())
-                        .containsAll(reader.values());
-            }
-        }
     }
 }

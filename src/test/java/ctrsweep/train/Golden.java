@@ -42,6 +42,18 @@ record Golden(JsonObject json) {
 
     /// Three optimiser steps are made with lr 0.01 and gradients clipped to norm 0.5.
     Experiment experiment() {
+        if (json.has("settings")) {
+            List<String> settings = new ArrayList<>(List.of(
+                    "seed=1",
+                    "feature.fm_embed_dim=4",
+                    "feature.embedding_l2_reg=0.001",
+                    "dnn.hidden_units=[8, 6]",
+                    "dnn.dropout=0",
+                    "training.lr=0.01",
+                    "training.gradient_clip_norm=0.5"));
+            json.getAsJsonArray("settings").forEach(setting -> settings.add(setting.getAsString()));
+            return ExperimentReader.changed(Experiment.DEFAULTS, settings);
+        }
         JsonObject config = json.getAsJsonObject("config");
         return ExperimentReader.changed(
                 Experiment.DEFAULTS,

@@ -50,7 +50,17 @@ class GoldenTest {
         "attention_deepfm, true",
         "attention_deepfm, false",
         "attention_deepfm_without_residual, true",
-        "attention_deepfm_without_residual, false"
+        "attention_deepfm_without_residual, false",
+        "dcn_v2, true",
+        "dcn_v2, false",
+        "dcn_v2_parallel, true",
+        "dcn_v2_parallel, false",
+        "dcn_v2_low_rank, true",
+        "dcn_v2_low_rank, false",
+        "final_mlp, true",
+        "final_mlp, false",
+        "final_mlp_without_gates, true",
+        "final_mlp_without_gates, false"
     })
     void logitsLossAndGradientsAgree(String file, boolean onednn) {
         Golden golden = Golden.read(file);
@@ -76,7 +86,12 @@ class GoldenTest {
         "xdeepfm, true",
         "xdeepfm_without_split_half, false",
         "attention_deepfm, true",
-        "attention_deepfm_without_residual, false"
+        "attention_deepfm_without_residual, false",
+        "dcn_v2, true",
+        "dcn_v2_parallel, false",
+        "dcn_v2_low_rank, true",
+        "final_mlp, true",
+        "final_mlp_without_gates, false"
     })
     void threeStepsLeaveTheSameWeights(String file, boolean onednn) {
         Golden golden = Golden.read(file);

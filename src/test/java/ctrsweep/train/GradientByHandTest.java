@@ -10,16 +10,19 @@ import ctrsweep.data.Field;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
 import ctrsweep.model.Model;
+import ctrsweep.model.ModelName;
 import ctrsweep.settings.Experiment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The DNN's way back by hand against autograd's, on the same dropout masks.
+/// Every gradient that a script computes by hand against autograd's, on the same dropout masks.
 class GradientByHandTest {
     private static final int ROWS = 64;
     private static final Schema SCHEMA = new Schema(List.of(
@@ -55,6 +58,11 @@ class GradientByHandTest {
                 "model_name=xdeepfm cin.layer_sizes=[6,4] cin.split_half=false cin.use_relu=false",
                 "model_name=attention_deepfm attention.attention_dim=6 attention.num_heads=3 attention.num_layers=2",
                 "model_name=attention_deepfm attention.attention_dim=6 attention.num_heads=1 attention.use_residual=false",
+                "model_name=dcn_v2 dnn.dropout=0.3",
+                "model_name=dcn_v2 dcn.structure=parallel dcn.low_rank=3 feature.variational_dropout=0.01",
+                "model_name=dcn_v2 feature.dense=raw groups.deep=[user,price]",
+                "model_name=final_mlp final_mlp.second_mlp.hidden_units=[6] final_mlp.first_context=[user,age] final_mlp.num_heads=2",
+                "model_name=final_mlp final_mlp.use_gates=false feature.dense=raw",
                 "loss.label_smoothing=0.2",
                 "loss.name=focal",
                 "loss.name=focal loss.focal_alpha=-1 loss.focal_gamma=0.5 model_name=xdeepfm cin.layer_sizes=[4]",
@@ -78,6 +86,12 @@ class GradientByHandTest {
                 .orElse(0);
         assertThat(largest).isGreaterThan(1e-3);
         assertThat(byHand).containsExactly(byAutograd, Offset.offset((float) (1e-5 * largest)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyModelAgrees(ModelName model) {
+        agrees("dnn.dropout=0.2 model_name=" + model.name().toLowerCase(Locale.ROOT));
     }
 
     private static float[] gradient(Experiment experiment, boolean onednn) {

@@ -47,7 +47,7 @@ class OperatorAuditTest {
 
     /// Those of PyTorch 2.7.1's `native_functions.yaml` with a kernel for MPS, and compositions of such.
     private static final Set<String> ON_MPS = Set.of("""
-            _reshape_alias _softmax _softmax_backward_data _to_copy _unsafe_view abs add add_ addcdiv_ addcmul_ addmm
+            _reshape_alias _softmax _softmax_backward_data _to_copy _unsafe_view abs add add_ addcdiv_ addcmul addcmul_ addmm
             alias arange as_strided as_strided_ baddbmm batch_norm _batch_norm_impl_index
             binary_cross_entropy_with_logits bitwise_and block_diag bmm cat chunk clamp clamp_ clamp_max clamp_max_
             clamp_min clamp_min_ clone contiguous copy_ detach detach_ div div_ elu elu_ elu_backward embedding
@@ -78,6 +78,9 @@ class OperatorAuditTest {
                 "model_name=deepfm",
                 "model_name=xdeepfm cin.layer_sizes=[6,4]",
                 "model_name=attention_deepfm attention.attention_dim=6 attention.num_heads=3",
+                "model_name=dcn_v2",
+                "model_name=dcn_v2 dcn.low_rank=3 dcn.structure=parallel",
+                "model_name=final_mlp final_mlp.first_context=[user,hour] final_mlp.num_heads=2",
                 "groups.wide=[user] groups.fm=[user,tags] groups.deep=[price,tags]",
                 "feature.variational_dropout=0.01 dnn.use_batch_norm=false dnn.use_layer_norm=true",
                 "dnn.activation=leaky_relu",

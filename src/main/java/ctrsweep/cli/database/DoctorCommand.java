@@ -6,7 +6,7 @@ import ctrsweep.cli.launch.Provenance;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.cli.text.ExitCodes;
 import ctrsweep.cli.text.FactList;
-import ctrsweep.settings.Experiment;
+import ctrsweep.model.ModelName;
 import ctrsweep.store.Database;
 import ctrsweep.sweep.ResultsException;
 import ctrsweep.train.DeviceCheck;
@@ -80,7 +80,7 @@ public final class DoctorCommand implements Callable<Integer> {
     /// The short form of what `./mvnw verify -Pmps` tests.
     private static boolean agrees(FactList lines, DeviceCheck check, Devices.Usable device) {
         boolean all = true;
-        for (Experiment.ModelName model : Experiment.ModelName.values()) {
+        for (ModelName model : ModelName.values()) {
             String name = model.name().toLowerCase(Locale.ROOT);
             try {
                 DeviceCheck.Agreement agreement = check.of(model, device);

@@ -179,7 +179,7 @@ class Embedding(Module):
     fm = dense.new_zeros([ids.size(0), squares])
     if self.paired():
       fm = 0.5 * (e.square() - square) if self.fm_vector else 0.5 * (e.square().sum([1], True) - square)
-    return [first_order, fm, torch.cat(fields, 1) if self.with_fields else ids[:, :0], torch.cat(flat, 1) if len(flat) > 0 else dense[:, :0]]
+    return [first_order, fm, torch.cat(fields, 1) if self.with_fields else dense[:, :0], torch.cat(flat, 1) if len(flat) > 0 else dense[:, :0]]
 
   def paired(self: __torch__.embedding.Embedding) -> bool:
     return self.field_parts[0] // 2 % 2 == 1
