@@ -1,5 +1,7 @@
 package ctrsweep.data;
 
+import ctrsweep.metric.Metrics;
+
 import ctrsweep.files.Sha256;
 import ctrsweep.metric.Metric;
 import ctrsweep.settings.Experiment;

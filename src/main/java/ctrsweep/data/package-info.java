@@ -10,3 +10,6 @@
 /// [MappedRows] is an order of them. `data.bytes` parses text fast, `data.text` reads files as people have them.
 @org.jspecify.annotations.NullMarked
 package ctrsweep.data;
+
+import ctrsweep.metric.Metrics;
+import ctrsweep.metric.Ranking;

@@ -6,7 +6,7 @@ import ctrsweep.config.ExperimentReader;
 import ctrsweep.data.DataPlaces;
 import ctrsweep.data.Dataset;
 import ctrsweep.data.Datasets;
-import ctrsweep.data.Metrics;
+import ctrsweep.metric.Metrics;
 import ctrsweep.data.RawRow;
 import ctrsweep.data.Rows;
 import java.io.ByteArrayInputStream;

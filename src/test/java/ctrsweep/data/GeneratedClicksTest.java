@@ -1,5 +1,7 @@
 package ctrsweep.data;
 
+import ctrsweep.metric.Metrics;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ctrsweep.metric.Metric;

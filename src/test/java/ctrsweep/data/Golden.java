@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /// Reference numbers of metrics: AUC and log loss of scikit-learn, ranking of one list per user.
-record Golden(List<Binary> binary, Lists ranking) {
+public record Golden(List<Binary> binary, Lists ranking) {
 
     record Binary(List<Double> scores, List<Float> labels, double auc, double logloss) {}
 

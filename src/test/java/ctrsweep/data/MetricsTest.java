@@ -1,5 +1,8 @@
 package ctrsweep.data;
 
+import ctrsweep.metric.Metrics;
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

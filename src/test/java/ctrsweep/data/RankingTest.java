@@ -1,5 +1,8 @@
 package ctrsweep.data;
 
+import ctrsweep.metric.Ranking;
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -3,7 +3,7 @@ package ctrsweep.cli.text;
 import ctrsweep.data.Dataset;
 import ctrsweep.data.Examples;
 import ctrsweep.data.Field;
-import ctrsweep.data.Metrics;
+import ctrsweep.metric.Metrics;
 import ctrsweep.data.table.CutPoints;
 import ctrsweep.data.table.TableDataset;
 import ctrsweep.report.Cell;

@@ -1,9 +1,9 @@
-package ctrsweep.data;
+package ctrsweep.metric;
 
 import java.util.Arrays;
 
 /// Counting among sorted scores, by value: -0.0 equals 0.0.
-final class Scores {
+public final class Scores {
     private Scores() {}
 
     /// Takes the rows of a group, from `from` to `to` (excluded).
@@ -45,7 +45,7 @@ final class Scores {
         return sorted;
     }
 
-    static int countBelow(double[] ascending, double value) {
+    public static int countBelow(double[] ascending, double value) {
         int low = 0;
         int high = ascending.length;
         while (low < high) {
@@ -60,7 +60,7 @@ final class Scores {
     }
 
     /// @param below the answer of [#countBelow] for the same value
-    static int countNotAbove(double[] ascending, double value, int below) {
+    public static int countNotAbove(double[] ascending, double value, int below) {
         int low = below;
         int high = ascending.length;
         while (low < high && ascending[low] == value) {

@@ -1,4 +1,4 @@
-package ctrsweep.data;
+package ctrsweep.metric;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;

@@ -1,4 +1,5 @@
-package ctrsweep.data;
+package ctrsweep.metric;
+
 
 import java.util.ArrayList;
 import java.util.Arrays;
