@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Columns that a table of trials has only where a user asks for them, or where they differ.
+/// Columns that a table of trials has only on request, or where their values differ.
 record AddedColumns(Results results, SweepSummary sweep) {
     static final String PROVENANCE = "provenance.";
 
-    /// With each `provenance.KEY` that is asked for; a key that no trial has becomes no column.
+    /// Adds each `provenance.KEY` of the request; a key that no trial has adds no column.
     Table provenance(Table table, List<String> asked) {
         Table all = table;
         for (String name : asked) {
@@ -30,7 +30,7 @@ record AddedColumns(Results results, SweepSummary sweep) {
         return all;
     }
 
-    /// With the generation of each trial, where there is more than one.
+    /// Adds the generation of each trial, if there is more than one.
     Table generation(Table table, List<Trial> trials) {
         Map<Long, Integer> generations = trials.stream().collect(Collectors.toMap(Trial::number, Trial::generation));
         return sweep.generation() == 1

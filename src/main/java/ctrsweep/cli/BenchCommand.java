@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -33,7 +32,7 @@ import picocli.CommandLine.Option;
         name = "bench",
         mixinStandardHelpOptions = true,
         description =
-                "Times training steps and evaluation on made-up rows of the shape of MovieLens-100K, beside the floor that the arithmetic sets.",
+                "Times training steps and evaluation on generated rows of the shape of MovieLens-100K; floor_ms is the time of the matrix products alone.",
         footerHeading = "%nExamples:%n",
         footer = {"  ./sweep bench", "  ./sweep bench --model fm --table 1000000 -O optimizer.row_wise=true"})
 final class BenchCommand implements Runnable {
@@ -53,7 +52,7 @@ final class BenchCommand implements Runnable {
             names = "--table",
             paramLabel = "ROWS",
             description =
-                    "Instead of MovieLens-100K's fields, one table of so many rows of 16 numbers, as --model fm --table 1000000 -O optimizer.row_wise=true.")
+                    "Instead of MovieLens-100K's fields, one table of ROWS rows of 16 numbers, as --model fm --table 1000000 -O optimizer.row_wise=true.")
     private Optional<Integer> table = Optional.empty();
 
     @Option(
@@ -82,7 +81,7 @@ final class BenchCommand implements Runnable {
             names = "--archive",
             paramLabel = "DIR",
             description =
-                    "Instead of timing, writes DIR/MODEL.pt: model, rows, and the losses and weights that the CPU comes to. src/test/python/device.py trains it on a device without Java, compares and times.")
+                    "Instead of timing, writes DIR/MODEL.pt: model, rows, and the losses and weights of training on the CPU. src/test/python/device.py trains it on a device without Java, compares and times.")
     private Optional<Path> archive = Optional.empty();
 
     @Option(names = "--format", paramLabel = "FORM", description = "text or json. Default: text.")
@@ -90,13 +89,6 @@ final class BenchCommand implements Runnable {
 
     BenchCommand(ConsoleEnvironment console) {
         this.console = console;
-    }
-
-    /// With the benchmarks of other parts below it.
-    static CommandLine withOthers(ConsoleEnvironment console) {
-        return new CommandLine(new BenchCommand(console))
-                .addSubcommand(new SearchBenchCommand(console))
-                .addSubcommand(new DataBenchCommand(console));
     }
 
     private enum Form {

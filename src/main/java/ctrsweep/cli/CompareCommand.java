@@ -63,8 +63,8 @@ final class CompareCommand implements Runnable {
             names = "--html",
             paramLabel = "FILE",
             description =
-                    "Writes a page as that of ./sweep report too: each run is a trial, what differs between their "
-                            + "configs its parameters.")
+                    "Also writes a page like that of ./sweep report: each run is a trial; the settings that differ between their "
+                            + "configs are its parameters.")
     private Optional<Path> page = Optional.empty();
 
     @Mixin
@@ -109,7 +109,7 @@ final class CompareCommand implements Runnable {
         page.ifPresent(file -> console.err().println("written: " + Escaped.of(file.toString())));
     }
 
-    /// @param broken gets the runs of which the table can tell, but not a page
+    /// @param broken gets the runs that a table can show but a page cannot
     private void write(Path file, SequencedMap<String, Path> runs, List<String> broken) {
         SequencedMap<String, ImportedRun> trials = new LinkedHashMap<>();
         runs.forEach((name, results) -> {
@@ -129,7 +129,7 @@ final class CompareCommand implements Runnable {
                 file, new ReportPage(List.of(compared), console.zone()).html().text());
     }
 
-    /// @param broken gets the folders that cannot be looked into
+    /// @param broken gets the folders that cannot be read
     private static Iterable<Path> found(Path root, List<String> broken) {
         if (!Files.isDirectory(root)) {
             throw new CommandFailure(root + ": no such folder");
@@ -157,7 +157,7 @@ final class CompareCommand implements Runnable {
         return files;
     }
 
-    /// The run's folder, as seen from the one asked for.
+    /// The run's folder, relative to the one asked for.
     private static String name(Path root, Path file) {
         String below = root.relativize(file.resolveSibling("")).toString();
         return below.isEmpty() ? "." : below;

@@ -29,13 +29,13 @@ final class CompletionCommand implements Runnable {
         FISH
     }
 
-    /// @param commands all there are
+    /// @param commands all commands of the program
     CompletionCommand(ConsoleEnvironment console, Supplier<CommandLine> commands) {
         this.console = console;
         this.commands = commands;
     }
 
-    /// The script for bash is one for zsh too: it asks which shell reads it.
+    /// The script for bash also works in zsh: it checks which shell reads it.
     @Override
     public void run() {
         CommandLine all = commands.get();

@@ -3,7 +3,7 @@ package ctrsweep.cli;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// Reads a number of rows: at least 1.
+/// Reads a whole number of at least 1.
 final class CountConverter implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {

@@ -12,9 +12,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "diff",
         mixinStandardHelpOptions = true,
-        description =
-                "Shows in what two trials of a sweep differ: settings, results, provenance, and their curves epoch "
-                        + "by epoch.",
+        description = "Shows how two trials of a sweep differ: settings, results, provenance, and their curves epoch "
+                + "by epoch.",
         footerHeading = "%nExample:%n",
         footer = "  ./sweep diff NAME 3 7")
 final class DiffCommand implements Runnable {

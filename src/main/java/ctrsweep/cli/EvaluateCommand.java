@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
-        description = "Measures a completed trial's best weights again, beside what was recorded of them.",
+        description = "Measures a completed trial's best weights again, and compares with the recorded metrics.",
         footerHeading = "%nExample:%n",
         footer = {"  ./sweep evaluate NAME 3"})
 final class EvaluateCommand implements Runnable {

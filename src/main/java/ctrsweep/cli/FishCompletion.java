@@ -12,8 +12,8 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// Completion for fish: a line for each command and option, with its description. Where a sweep is asked for,
-/// the database's are offered.
+/// Completion for fish: a line for each command and option, with its description. For the argument SWEEP it
+/// offers the sweeps of the database.
 record FishCompletion(CommandSpec program) {
     private static final String SWEEPS = """
             function __sweep_names
@@ -29,7 +29,7 @@ record FishCompletion(CommandSpec program) {
         return SWEEPS + String.join("\n", lines) + "\n";
     }
 
-    /// @param path the commands before this one's own options and commands, the program left out
+    /// @param path the names of the enclosing commands, without the program
     private void add(List<String> path, CommandSpec command, List<String> lines) {
         command.options().stream()
                 .filter(option -> !option.hidden())
@@ -74,7 +74,7 @@ record FishCompletion(CommandSpec program) {
         return names + value + description(option.description());
     }
 
-    /// What may follow: a file (`-r -F`), one of a few words, a sweep, or anything (`-x`).
+    /// What completes an argument: a file (`-r -F`), one of a few words, a sweep, or anything (`-x`).
     private static String candidates(ArgSpec argument) {
         Class<?> type = argument.auxiliaryTypes()[0];
         if (type == Path.class || type == File.class) {
@@ -92,7 +92,7 @@ record FishCompletion(CommandSpec program) {
         return "-x -a " + quoted(words);
     }
 
-    /// Up to the end of its first sentence.
+    /// Shortens a description to its first sentence.
     private static String description(String[] lines) {
         String first = lines.length == 0 ? "" : lines[0].replaceFirst("[.:] .*|\\.$", "");
         return " -d " + quoted(first);

@@ -20,8 +20,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "importance",
         mixinStandardHelpOptions = true,
-        description = "Tells how much each parameter mattered for being among the best points, as a share of the whole "
-                + "(PED-ANOVA, Watanabe et al. 2023); low and high hold 95%% of the shares that resampled points give.",
+        description =
+                "Shows how much each parameter affects whether a point is among the best, as a share of the whole "
+                        + "(PED-ANOVA, Watanabe et al. 2023); low and high bound 95%% of the shares of resampled points.",
         footerHeading = "%nExamples:%n",
         footer = {"  ./sweep importance NAME", "  ./sweep importance NAME --format json"})
 final class ImportanceCommand implements Runnable {

@@ -123,7 +123,7 @@ final class LaunchCommand implements Callable<Integer> {
         }
     }
 
-    /// With how long such trials took, and which are there already, where there is a database that tells.
+    /// Prints the plan. If the database exists, it also tells how long such trials took and which are done.
     private PlanPage planPage(SweepSpec read, Plan.Beginning beginning) {
         Path file = database.file(console);
         if (Files.notExists(file)) {

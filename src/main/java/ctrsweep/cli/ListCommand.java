@@ -54,7 +54,7 @@ final class ListCommand implements Runnable {
         return format == TableFormat.TABLE ? table.select(mainColumns(sweeps)) : table;
     }
 
-    /// For a terminal: what matters most first, and only the states that there are.
+    /// Orders the columns for a terminal: the most important first, and only states that some trial has.
     private static List<String> mainColumns(List<SweepSummary> sweeps) {
         Stream<String> states = Stream.of(
                         TrialState.FAILED,

@@ -10,10 +10,10 @@ import ctrsweep.train.TrainedModel;
 import java.util.List;
 import java.util.Optional;
 
-/// A trial's data and its best weights, on a device again.
+/// A trial's data, and its best weights on a device.
 record LoadedModel(Dataset dataset, TrainedModel model) implements AutoCloseable {
 
-    /// @param device instead of the config's
+    /// @param device replaces the config's device
     static LoadedModel open(ConsoleEnvironment console, TrialWeights recorded, Optional<String> device) {
         byte[] weights = recorded.weights(console.home());
         Experiment experiment = device.map(

@@ -62,7 +62,7 @@ public final class Main {
         System.exit(watched.problem().map(problem -> cutShort(problem, err)).orElse(code));
     }
 
-    /// Those of this process.
+    /// The console and environment of this process.
     static ConsoleEnvironment console(PrintStream out, PrintStream err) {
         Map<String, String> environment = System.getenv();
         String home = System.getProperty("ctrsweep.home", "");
@@ -79,13 +79,13 @@ public final class Main {
                 isInteractive(environment));
     }
 
-    /// What the terminal, or else the locale, takes for text.
+    /// The character set of the terminal, or else of the locale.
     private static Charset charset() {
         String name = System.getProperty("stdout.encoding", "");
         return !name.isEmpty() && Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.US_ASCII;
     }
 
-    /// A reader that has seen enough, as `head`, closes the pipe and wants no message.
+    /// A reader such as `head` closes the pipe when it has enough: that needs no message.
     private static int cutShort(IOException problem, PrintStream err) {
         String reason = FileProblem.of(problem);
         if (!reason.equalsIgnoreCase("broken pipe")) {
@@ -99,12 +99,11 @@ public final class Main {
                 && !environment.getOrDefault("TERM", "").equals("dumb");
     }
 
-    /// Runs one command and returns its exit code.
     static int run(String[] args, ConsoleEnvironment console) {
         return commandLine(args, console).execute(args);
     }
 
-    /// In the order in which help lists them.
+    /// Commands, in the order of the help.
     private static Map<String, Function<ConsoleEnvironment, Object>> commands() {
         Map<String, Function<ConsoleEnvironment, Object>> commands = new LinkedHashMap<>();
         commands.put("launch", LaunchCommand::new);
@@ -123,14 +122,14 @@ public final class Main {
         commands.put("report", ReportCommand::new);
         commands.put("serve", ServeCommand::new);
         commands.put("tail", TailCommand::new);
-        commands.put("db", DbCommand::withBench);
+        commands.put("db", DbCommand::new);
         commands.put("export", ExportCommand::new);
         commands.put("import", ImportCommand::new);
         commands.put("rename", RenameCommand::new);
         commands.put("delete", DeleteCommand::new);
         commands.put("completion", here -> new CompletionCommand(here, () -> commandLine(new String[0], here)));
         commands.put("schema", SchemaCommand::new);
-        commands.put("bench", BenchCommand::withOthers);
+        commands.put("bench", BenchCommand::new);
         commands.put("doctor", DoctorCommand::new);
         return Collections.unmodifiableMap(commands);
     }
@@ -150,7 +149,7 @@ public final class Main {
                 .setExecutionExceptionHandler((problem, command, parsed) -> report(problem, console.err()));
     }
 
-    /// The command that is named first, if one is: to look all of them over would take a query a tenth of its
+    /// Only the command that is named first, if one is: building all of them would take a tenth of a query's
     /// time.
     private static Collection<String> wanted(String[] args) {
         return args.length > 0 && COMMANDS.containsKey(args[0]) ? List.of(args[0]) : COMMANDS.keySet();
@@ -190,7 +189,7 @@ public final class Main {
         return CommandLine.ExitCode.SOFTWARE;
     }
 
-    /// What is known to be the user's concern in its own words; the rest with the place in the program.
+    /// Expected problems are told in their own words; others also name the place in the program.
     private static List<String> lines(Exception problem) {
         return switch (problem) {
             case ConfigException config -> config.problems();

@@ -16,15 +16,14 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 
-/// Writes a library's classes again in the present form of class files. picocli's are of Java 5's form, which has
-/// no stack maps; such classes are verified slowly and may not be taken into an AOT cache.
+/// Converts a library's classes to the present class file format. picocli's classes have the format of Java 5,
+/// without stack maps: the JVM verifies such classes slowly and does not put them into an AOT cache.
 final class ModernClasses {
     private static final String CLASS = ".class";
 
     private ModernClasses() {}
 
-    /// @param library a jar
-    /// @param copy its classes, without anything else
+    /// @param copy gets the classes of the jar, without its other files
     static void write(Path library, Path copy) throws IOException {
         try (JarFile jar = new JarFile(library.toFile());
                 OutputStream out = Files.newOutputStream(copy);
@@ -52,7 +51,7 @@ final class ModernClasses {
                                 file -> file.withVersion(ClassFile.latestMajorVersion(), 0))));
     }
 
-    /// Stack maps need to know which class extends which.
+    /// Stack maps depend on the class hierarchy.
     private static ClassHierarchyResolver hierarchy(JarFile jar) {
         return ClassHierarchyResolver.ofResourceParsing(described -> {
             String descriptor = described.descriptorString();

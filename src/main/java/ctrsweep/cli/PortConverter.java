@@ -3,7 +3,6 @@ package ctrsweep.cli;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// Reads the number of a port.
 final class PortConverter implements ITypeConverter<Integer> {
     private static final int LAST = 65_535;
 

@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
 final class PredictCommand implements Runnable {
     private static final String PREDICTION = "prediction";
 
-    /// So many at a time: memory does not grow with the file.
+    /// Rows per batch: memory does not grow with the file.
     private static final int ROWS = 4096;
 
     private final ConsoleEnvironment console;

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// What a shell runs a program's trial by as the sweep did, in a new folder beside it.
+/// The shell command that runs a program's trial again, as the sweep did, in a new folder.
 ///
 /// @param given parameters and seed of the trial
 record ProgramAgain(Program program, String sweep, long trial, TrialConfig given) {
 
-    /// Arguments, environment and standard input are those of the trial, but for its folder.
+    /// Arguments, environment and standard input are those of the trial; only the folder differs.
     String line() {
         String folder = "outputs/%s-again/trial-%04d".formatted(sweep, trial);
         Map<String, Value> input = new LinkedHashMap<>(ConfigTree.settings(given));
@@ -36,7 +36,7 @@ record ProgramAgain(Program program, String sweep, long trial, TrialConfig given
                         command.stream().map(ProgramAgain::quoted).collect(Collectors.joining(" ")));
     }
 
-    /// As one word that a shell leaves as it is.
+    /// Quotes a word for the shell, if it needs quotes.
     private static String quoted(String word) {
         return word.matches("[\\w./=:,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }

@@ -29,8 +29,8 @@ import picocli.CommandLine.Parameters;
         name = "report",
         mixinStandardHelpOptions = true,
         description =
-                "Writes a page to look at: best epochs, curves, which settings mattered, the leaderboard. It is one "
-                        + "HTML file that needs no network and nothing beside it.",
+                "Writes a page: best epochs, curves, which settings affect the result, the leaderboard. It is one "
+                        + "HTML file that needs no network and no other file.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./sweep report NAME                       # outputs/NAME/report.html",

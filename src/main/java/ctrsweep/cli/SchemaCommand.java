@@ -9,7 +9,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "schema",
         mixinStandardHelpOptions = true,
-        description = "Prints the JSON Schema of configs or of sweep specs, by which editors check and complete them.",
+        description =
+                "Prints the JSON Schema of configs or of sweep specs, with which editors check and complete them.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./sweep schema spec > outputs/spec.schema.json",

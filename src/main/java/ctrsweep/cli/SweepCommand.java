@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// What `sweep` alone says.
+/// The command `sweep` without a subcommand.
 @Command(
         name = "sweep",
         mixinStandardHelpOptions = true,
@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  ./sweep launch sweeps/quickstart.yaml  runs a sweep, or goes on with it",
             "  ./sweep best                           the best trial of the latest sweep",
-            "  ./sweep report NAME                    a page to look at, for a browser",
-            "  ./sweep serve                          the same of running sweeps, as they go on",
+            "  ./sweep report NAME                    a page for a browser",
+            "  ./sweep serve                          pages of all sweeps, also running ones",
             "  ./sweep trials NAME --sort -val.auc    every trial, best first",
             "  ./sweep leaderboard NAME --csv FILE    the ranking as CSV",
             "",

@@ -25,7 +25,7 @@ import java.util.Optional;
 /// The sweeps of a database as pages: the list at `/`, a sweep at `/sweeps/NAME`. Each request opens the database, and
 /// so sees one that was replaced.
 ///
-/// @param zone in which times are shown
+/// @param zone of the times shown
 record SweepSite(ResultsSource source, ZoneId zone, PageCache pages) implements Site {
     private static final String SWEEPS = "sweeps";
 

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
-/// Which rows and columns of a table of trials are shown, in what order and form.
+/// The options that select, order and format the rows and columns of a table of trials.
 final class TableOptions {
-    /// Stands for every parameter that varies.
+    /// The name that stands for all parameters that vary.
     private static final String PARAMS = "params";
 
     @Option(
@@ -61,12 +61,12 @@ final class TableOptions {
         return format;
     }
 
-    /// Whether a person reads the table, and has asked for no columns.
+    /// Whether the table goes to a terminal with the default columns.
     boolean leavesTheColumnsToUs() {
         return format == TableFormat.TABLE && columns.isEmpty();
     }
 
-    /// The `provenance.KEY`s among the columns that are shown or sorted by.
+    /// Each `provenance.KEY` among the columns that are shown or sorted by.
     List<String> provenance() {
         return Stream.concat(
                         columns.stream().flatMap(names -> QuotedName.list(names).stream()),
@@ -80,8 +80,8 @@ final class TableOptions {
         return new TrialFilter(where, zone, false);
     }
 
-    /// Says so when no trial is left. Which metrics there are is then not known either, so that neither a column
-    /// nor an order can be refused.
+    /// Reports that no trial is left. The metrics are then unknown too, so that neither a column nor an order
+    /// can be refused.
     void tellIfNone(List<Trial> trials, SweepSummary sweep, PrintStream err) {
         if (trials.isEmpty()) {
             err.println(
@@ -91,7 +91,7 @@ final class TableOptions {
         }
     }
 
-    /// The rows that are wanted, with every column.
+    /// The selected rows, with all columns.
     Table rows(Table table) {
         if (table.rows().isEmpty()) {
             return table;
@@ -102,7 +102,7 @@ final class TableOptions {
         return count < sorted.rows().size() ? sorted.first(count) : sorted;
     }
 
-    /// The entries that are wanted, in the order asked for.
+    /// The selected entries, in the order of `--sort`.
     Leaderboard entries(Leaderboard leaderboard) {
         Leaderboard sorted = sort.filter(wish -> !leaderboard.entries().isEmpty())
                 .map(wish -> Order.of(wish, leaderboard.table()))
@@ -111,7 +111,7 @@ final class TableOptions {
         return sorted.first(count);
     }
 
-    /// Columns in the order asked for; without a wish, a terminal gets those that matter.
+    /// The columns of `--columns`; without that option, a terminal gets the most important ones.
     Table columns(Table table, Leaderboard leaderboard) {
         if (!columns.isEmpty() && !table.rows().isEmpty()) {
             return table.select(columns.stream()
@@ -128,7 +128,6 @@ final class TableOptions {
                 : table;
     }
 
-    /// What `--sort` asks for.
     private record Order(String column, boolean descending) {
         static Order of(String wish, Table table) {
             boolean descending = wish.startsWith("-");
@@ -137,7 +136,7 @@ final class TableOptions {
         }
     }
 
-    /// A condition calls `params.training.lr` what a column calls `training.lr`.
+    /// Conditions say `params.training.lr` where a column is named `training.lr`.
     private static String withoutPrefix(String name, Table table) {
         String prefix = PARAMS + ".";
         return name.startsWith(prefix) && table.names().contains(name.substring(prefix.length()))

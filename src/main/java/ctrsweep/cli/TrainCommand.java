@@ -126,7 +126,7 @@ final class TrainCommand implements Callable<Integer> {
                 0, 1, new PlannedTrial(0, new Assignment(Map.of()), experiment, ConfigTree.hash(experiment)));
     }
 
-    /// The config's, without its ending.
+    /// The config's file name without its extension.
     private String name() {
         return String.valueOf(config.getFileName()).replaceFirst("\\.ya?ml$", "");
     }

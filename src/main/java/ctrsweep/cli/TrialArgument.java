@@ -6,7 +6,7 @@ import ctrsweep.sweep.SweepSummary;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// Names a trial of a sweep: by its number, from 0, or as the best.
+/// A trial of a sweep, given by its number, from 0, or as `best`.
 sealed interface TrialArgument {
     /// @throws CommandFailure when no trial of the sweep has a rank
     long number(Results results, SweepSummary sweep);
@@ -18,7 +18,7 @@ sealed interface TrialArgument {
         }
     }
 
-    /// The best point's first trial.
+    /// The first trial of the best point.
     record Best() implements TrialArgument {
         @Override
         public long number(Results results, SweepSummary sweep) {

@@ -2,6 +2,7 @@ package ctrsweep.cli;
 
 import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.Phrases;
+import ctrsweep.files.FileProblem;
 import ctrsweep.files.Sha256;
 import ctrsweep.settings.Experiment;
 import ctrsweep.settings.ProgramConfig;
@@ -15,7 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/// A completed trial as the database has it.
+/// A completed trial, as recorded in the database.
 record TrialWeights(SweepSummary sweep, TrialDetails details, Experiment experiment) {
 
     /// @throws CommandFailure when it is not completed
@@ -36,10 +37,10 @@ record TrialWeights(SweepSummary sweep, TrialDetails details, Experiment experim
         };
     }
 
-    /// The best weights' file, byte for byte as training left it.
+    /// The file of the best weights, checked to be the one that training wrote.
     ///
-    /// @param home recorded paths are relative to it
-    /// @throws CommandFailure when it is not there, or is another file by now
+    /// @param home the folder that recorded paths are relative to
+    /// @throws CommandFailure when the file is missing or has changed
     byte[] weights(Path home) {
         Outcome.Artifact recorded = details.artifacts().stream()
                 .filter(artifact -> artifact.kind().equals("weights"))
@@ -61,11 +62,11 @@ record TrialWeights(SweepSummary sweep, TrialDetails details, Experiment experim
         } catch (NoSuchFileException e) {
             throw new CommandFailure("%s: no such file; %s wrote its weights there".formatted(file, this));
         } catch (IOException e) {
-            throw new CommandFailure("%s cannot be read: %s".formatted(file, ctrsweep.files.FileProblem.of(e)));
+            throw new CommandFailure("%s cannot be read: %s".formatted(file, FileProblem.of(e)));
         }
     }
 
-    /// @throws CommandFailure when the data is not what the trial was trained on
+    /// @throws CommandFailure when the data has changed since the trial was trained
     void require(String fingerprint) {
         String trained = details.provenance().getOrDefault("data", fingerprint);
         if (!trained.equals(fingerprint)) {

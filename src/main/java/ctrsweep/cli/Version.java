@@ -3,7 +3,7 @@ package ctrsweep.cli;
 import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
-/// The version that the jar was built as.
+/// The jar's version.
 public final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {

@@ -1,6 +1,5 @@
 package ctrsweep.cli.database;
 
-import ctrsweep.cli.DatabaseBenchCommand;
 import ctrsweep.cli.launch.DatabaseOption;
 import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.ConsoleEnvironment;
@@ -10,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -24,12 +22,8 @@ import picocli.CommandLine.Parameters;
 public final class DbCommand {
     private final ConsoleEnvironment console;
 
-    DbCommand(ConsoleEnvironment console) {
+    public DbCommand(ConsoleEnvironment console) {
         this.console = console;
-    }
-
-    public static CommandLine withBench(ConsoleEnvironment console) {
-        return new CommandLine(new DbCommand(console)).addSubcommand(new DatabaseBenchCommand(console));
     }
 
     @Command(

@@ -21,8 +21,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// First the rows go, in one transaction, then the files. Cut short in between, it leaves a folder of no
-/// sweep, which the same command takes away when it is given again.
+/// Deletes the rows first, in one transaction, then the files. If the process ends in between, a folder without
+/// a sweep is left; running the same command again deletes it.
 @Command(
         name = "delete",
         mixinStandardHelpOptions = true,
@@ -66,9 +66,9 @@ public final class DeleteCommand implements Runnable {
         found.left.forEach(files -> console.err().println("left: " + Escaped.of(files)));
     }
 
-    /// @param what rows and files that go, in words
-    /// @param folder that goes, where there is one
-    /// @param left files that the deletion does not reach
+    /// @param what the rows and files to delete, in words
+    /// @param folder the folder to delete, if there is one
+    /// @param left files that are not deleted
     private record Found(String what, Optional<SweepFolder> folder, List<String> left) {}
 
     private Found find() {
@@ -83,7 +83,7 @@ public final class DeleteCommand implements Runnable {
         }
     }
 
-    /// @throws ctrsweep.sweep.ResultsException when there is nothing of that name
+    /// @throws ctrsweep.sweep.ResultsException when there is no sweep and no folder of that name
     private String what(Database results, Optional<SweepFolder> folder) {
         List<String> parts = new ArrayList<>();
         Optional<SweepEdits.Contents> contents = SweepEdits.contents(results, sweep);

@@ -54,7 +54,7 @@ public final class DoctorCommand implements Callable<Integer> {
         return fit ? ExitCodes.DONE : ExitCodes.ERROR;
     }
 
-    /// Every device is tried; the CPU must do.
+    /// Tries every device; only the CPU is required to work.
     private static boolean engine(FactList lines) {
         try {
             Torch torch = Torch.start();

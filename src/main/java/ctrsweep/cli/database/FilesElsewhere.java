@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Files of a sweep that its deletion does not reach: on other hosts, and outside of the folder that goes.
+/// Files of a sweep that its deletion leaves: those on other hosts, and those outside the deleted folder.
 ///
-/// @param host this one
-/// @param home relative paths begin here
-/// @param folder goes with everything in it
+/// @param host the name of this host
+/// @param home the folder that relative paths start from
+/// @param folder the folder that is deleted
 record FilesElsewhere(String host, Path home, Path folder) {
 
-    /// A line for each place: `12 files on host lab3, in outputs/first`.
+    /// One line per place: `12 files on host lab3, in outputs/first`.
     List<String> lines(List<WrittenFile> written) {
         Map<String, Long> places = written.stream()
                 .filter(this::isElsewhere)
@@ -49,7 +49,7 @@ record FilesElsewhere(String host, Path home, Path folder) {
                 : "in %s of another checkout, or gone".formatted(sweepFolder(Path.of(file.path())));
     }
 
-    /// Without the trial's folder.
+    /// The folder of a file's sweep, without the trial's own folder.
     private static Path sweepFolder(Path file) {
         Path trial = file.getParent();
         if (trial == null) {

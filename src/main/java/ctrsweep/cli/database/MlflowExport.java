@@ -8,7 +8,7 @@ import ctrsweep.sweep.Trial;
 import java.nio.file.Path;
 import java.util.Comparator;
 
-/// Carries a sweep into an MLflow file store, one trial after the other: a large sweep need not fit into memory.
+/// Writes a sweep to an MLflow file store, one trial after the other: a large sweep need not fit into memory.
 record MlflowExport(Results results, SweepSummary sweep, Path folder) {
 
     void run() {

@@ -21,8 +21,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// The folder is moved last, before the transaction is committed. Cut short in between, it leaves a sweep
-/// under its old name whose files are under the new one; the same command, given again, does the rest.
+/// The folder is moved last, before the transaction is committed. If the process ends in between, the sweep
+/// keeps its old name while its files have the new one; running the same command again completes the renaming.
 @Command(
         name = "rename",
         mixinStandardHelpOptions = true,

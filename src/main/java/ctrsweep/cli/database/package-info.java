@@ -1,3 +1,3 @@
-/// Commands that change, check or carry the database itself, and so know what it is.
+/// Commands that change, check, export or import the database. Only they and `cli.launch` depend on `store`.
 @org.jspecify.annotations.NullMarked
 package ctrsweep.cli.database;

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
 
-/// `--db`, for commands that ask.
+/// `--db`, for commands that read results.
 public final class DatabaseOption {
     @Option(
             names = "--db",
@@ -20,7 +20,6 @@ public final class DatabaseOption {
         return file.orElse(console.database());
     }
 
-    /// Opens the database to read it, and closes it after.
     public void ask(ConsoleEnvironment console, Consumer<Results> question) {
         answer(console, results -> {
             question.accept(results);
@@ -28,7 +27,7 @@ public final class DatabaseOption {
         });
     }
 
-    /// What is read from the database, which is closed again.
+    /// The answer to a question; the database is open only while it is answered.
     public <T> T answer(ConsoleEnvironment console, Function<Results, T> question) {
         return new ResultsSource(file(console)).answer(question);
     }

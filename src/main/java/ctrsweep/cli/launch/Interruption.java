@@ -6,12 +6,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jline.utils.Signals;
 
-/// Lets Ctrl-C, or a polite kill, end a launch in order: trials are given back, the person is told, and the
-/// database is closed before the process ends with code 130.
+/// Lets Ctrl-C or SIGTERM end a launch in order: it gives trials back, reports, and closes the database before
+/// the process ends with code 130.
 ///
-/// Ctrl-C once ends the launch after the epochs under way; twice, or a kill, at once.
+/// The first Ctrl-C ends the launch after the current epochs; a second one, or SIGTERM, ends it at once.
 public final class Interruption implements AutoCloseable {
-    /// A step takes milliseconds; what takes longer than this is stuck.
+    /// A step takes milliseconds; one that takes longer than this is stuck.
     private static final long PATIENCE_SECONDS = 30;
 
     private static final int INTERRUPTED = 130;
@@ -36,7 +36,7 @@ public final class Interruption implements AutoCloseable {
         return interruption;
     }
 
-    /// What an interruption stops, also one that has come already.
+    /// Sets what an interruption stops. An earlier interruption takes effect now.
     synchronized void stops(SweepLoop loop) {
         running = Optional.of(loop);
         if (killed || pressed > 1) {
@@ -72,7 +72,7 @@ public final class Interruption implements AutoCloseable {
         }
     }
 
-    /// The launch has ended and said so.
+    /// Tells that the launch has ended and printed its summary.
     @Override
     public void close() {
         Signals.registerDefault("INT");

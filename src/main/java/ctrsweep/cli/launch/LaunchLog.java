@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What a launch says, each line with its time (UTC): `outputs/SWEEP/launch-20260102T030405Z-4711.log`. It
-/// tells what `--verbose` would, and has the stack trace of every exception.
+/// The log of a launch, each line with its time (UTC): `outputs/SWEEP/launch-20260102T030405Z-4711.log`. It has
+/// the messages of `--verbose` and the stack trace of every exception.
 ///
-/// A launch that is refused leaves no file: what was said before [#begin] is held until then. A log that
-/// cannot be written any more, on a full disk, ends no launch.
+/// A refused launch leaves no file: messages are held until [#begin]. A log that can no longer be written, as on
+/// a full disk, does not end the launch.
 public final class LaunchLog implements AutoCloseable {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -36,7 +36,7 @@ public final class LaunchLog implements AutoCloseable {
         this.clock = clock;
     }
 
-    /// @return where it is
+    /// @return the path of the log
     public synchronized Path begin(Path folder) {
         Path path = folder.resolve("launch-%s-%d.log"
                 .formatted(
@@ -63,7 +63,6 @@ public final class LaunchLog implements AutoCloseable {
         lines(problem).forEach(this::line);
     }
 
-    /// The stack trace, line by line.
     static List<String> lines(Throwable problem) {
         StringWriter text = new StringWriter();
         problem.printStackTrace(new PrintWriter(text, true));

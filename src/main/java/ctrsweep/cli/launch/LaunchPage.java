@@ -18,8 +18,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 
-/// What a launch prints at its end: the leaderboard, the best that is reachable where it is known, and what to
-/// try next.
+/// The summary of a launch: the leaderboard, the best reachable value if known, and commands to try next.
 public record LaunchPage(
         SweepSpec spec, LaunchSummary summary, Results results, ConsoleEnvironment console, LaunchReporter reporter) {
     private static final int SHOWN = 10;
@@ -87,7 +86,7 @@ public record LaunchPage(
         return "; %d had ended before%s".formatted(summary.skipped(), failed);
     }
 
-    /// The first trial is the best; where none has a rank, none was completed.
+    /// Trials come in order of rank; if the first has none, no trial was completed.
     private static String next(String name, List<Trial> trials) {
         if (trials.isEmpty()) {
             return "";

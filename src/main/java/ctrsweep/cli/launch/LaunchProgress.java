@@ -31,8 +31,8 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
-/// Tells a person what a launch is at: a bar on a terminal, a line an epoch elsewhere. Its unit is an epoch,
-/// a trial that stops early counting in full.
+/// Shows the progress of a launch: a bar on a terminal, elsewhere one line per epoch. It counts epochs; a trial
+/// that stops early counts in full.
 final class LaunchProgress implements SweepListener, AutoCloseable {
     private static final int WIDEST = 160;
 
@@ -49,7 +49,7 @@ final class LaunchProgress implements SweepListener, AutoCloseable {
     private boolean lineNotTakenTold;
     private Optional<ProgressBar> bar = Optional.empty();
 
-    /// Read by the thread that draws the bar.
+    /// The thread that draws the bar reads this.
     private volatile ProgressLine line = new ProgressLine(0, 0, 0, 0, 0, "");
 
     private LaunchProgress(LaunchReporter reporter, SweepSpec spec, InstantSource clock) {
@@ -67,8 +67,8 @@ final class LaunchProgress implements SweepListener, AutoCloseable {
         return progress;
     }
 
-    /// @param width columns to use; the last one of a terminal is left free, since some begin a new line
-    ///     after it
+    /// @param width columns to use; the last column of a terminal stays free, since some terminals begin a new
+    ///     line after it
     private void draw(int width) {
         bar = Optional.of(new ProgressBarBuilder()
                 .setRenderer((state, most) -> padded(line.text(took(), width), width))
@@ -79,7 +79,7 @@ final class LaunchProgress implements SweepListener, AutoCloseable {
         reporter.beforeLine(() -> reporter.screen().print("\r\u001b[2K"));
     }
 
-    /// What was there before may have been longer.
+    /// Pads the line: the previous one may have been longer.
     private static String padded(String text, int width) {
         return text + " ".repeat(Math.max(0, width - text.length()));
     }
@@ -214,7 +214,7 @@ final class LaunchProgress implements SweepListener, AutoCloseable {
                 .formatted(trial.trial().number(), label(trial), failure.error()));
     }
 
-    /// Told of one trial: others of the launch would print the same.
+    /// Reported for one trial only: the other trials would print the same.
     @Override
     public void lineNotTaken(RunningTrial trial, String printed) {
         String said = "trial %d: %s".formatted(trial.trial().number(), printed);
@@ -269,7 +269,7 @@ final class LaunchProgress implements SweepListener, AutoCloseable {
         reporter.beforeLine(() -> {});
     }
 
-    /// @return what the objective came to
+    /// @return the value of the objective
     private Optional<Double> improve(EpochReport epoch) {
         Optional<Double> value =
                 Optional.ofNullable(epoch.metrics().get(spec.objective().metric()));
@@ -278,23 +278,23 @@ final class LaunchProgress implements SweepListener, AutoCloseable {
         return value;
     }
 
-    /// `4/20`; `4` of a program, which alone knows how many there will be.
+    /// `4/20`; `4` for a program, whose number of epochs is not known.
     private String ofAll(int epoch) {
         OptionalInt all = spec.workload().epochs();
         return all.isPresent() ? epoch + "/" + all.getAsInt() : Integer.toString(epoch);
     }
 
-    /// A trial is worth as many units; that of a program is one.
+    /// The units of a trial: its epochs; 1 for a program.
     private int epochs() {
         return spec.workload().epochs().orElse(1);
     }
 
-    /// Epochs of trials that have ended and of those under way.
+    /// Units of trials that have ended and of running ones.
     private long done() {
         return (skipped + endedHere.size()) * epochs() + sum(epochsUnderWay);
     }
 
-    /// None where it is not known how many there will be.
+    /// Empty if the total is not known.
     private int sum(Map<Long, Integer> epochs) {
         return spec.workload().epochs().isEmpty()
                 ? 0

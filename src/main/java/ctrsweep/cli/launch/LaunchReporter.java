@@ -5,7 +5,7 @@ import ctrsweep.report.Escaped;
 import java.io.PrintStream;
 import java.util.Optional;
 
-/// Says what a command is at: to a person as far as they want to hear it, and to the log in full.
+/// Reports the progress of a command: to the terminal as `--quiet` or `--verbose` asks, and to the log in full.
 public final class LaunchReporter {
     private final PrintStream err;
     private final Verbosity.Level level;
@@ -22,17 +22,17 @@ public final class LaunchReporter {
         return level;
     }
 
-    /// Where a bar is drawn, which is for the eye only.
+    /// The stream of the progress bar, which does not go to the log.
     PrintStream screen() {
         return err;
     }
 
-    /// @param clear makes room for a line where a bar stands
+    /// @param clear clears the line of the progress bar before a message is printed
     void beforeLine(Runnable clear) {
         beforeLine = clear;
     }
 
-    /// Kept, though a bar tells it already.
+    /// Written to the log only: the progress bar already shows it.
     void logOnly(String text) {
         log.ifPresent(kept -> kept.line(text));
     }
@@ -45,7 +45,7 @@ public final class LaunchReporter {
         say(text, level == Verbosity.Level.VERBOSE);
     }
 
-    /// What has gone wrong.
+    /// Reports an error.
     public void problem(String text) {
         say(text, true);
     }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `--objective`, for runs of which no spec says what they are ranked by.
+/// `--objective`, for runs without a spec that names their objective.
 public final class ObjectiveOption {
     @Option(
             names = "--objective",
@@ -30,9 +30,9 @@ public final class ObjectiveOption {
         return objective.isPresent();
     }
 
-    /// One that some trial has.
+    /// The given metric, or the one that all trials share.
     ///
-    /// @throws CommandFailure when none has it, or when none is given and the trials do not agree
+    /// @throws CommandFailure when no trial has the metric, or when none is given and the trials differ
     public Metric of(List<ImportedRun> trials) {
         Metric metric = objective.map(this::metric).orElseGet(() -> trainedFor(trials));
         SequencedSet<Metric> measured = new TreeSet<>();

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/// `--outputs`, for commands that leave files or take them away.
+/// `--outputs`, for commands that write or delete files.
 public final class OutputsOption {
-    /// The variable that names the folder for all commands.
+    /// The environment variable that names the folder.
     static final String VARIABLE = "CTRSWEEP_OUTPUTS";
 
     @Option(
@@ -28,7 +28,7 @@ public final class OutputsOption {
         return folder.map(Path::toAbsolutePath).map(console::withOutputs).orElse(console);
     }
 
-    /// The failure of a command that cannot write the folder; it names the ways out.
+    /// The failure of a command that cannot write to the folder; the message names the alternatives.
     public static CommandFailure unwritable(Path folder) {
         return new CommandFailure(
                 "%s cannot be written: this user may not make files there; --outputs DIR or %s names another folder, and --db FILE or CTRSWEEP_DB another database"

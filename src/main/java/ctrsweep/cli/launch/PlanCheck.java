@@ -11,13 +11,13 @@ import ctrsweep.sweep.Plan;
 import ctrsweep.sweep.PlannedTrial;
 import java.util.List;
 
-/// Refuses a sweep with a trial whose values, each right alone, do not go together, before any data is read.
+/// Refuses a sweep with a trial whose values are each valid but not together, before any data is read.
 public record PlanCheck(SweepSpec spec) {
-    /// Trials of a plan that are looked at. A later one that is wrong ends the launch, or itself fails, when
-    /// its turn comes.
+    /// The number of trials that are checked. A later invalid trial fails, or ends the launch, when it is
+    /// reached.
     private static final int MOST = 1_000;
 
-    /// @return the trials that were looked at
+    /// @return the trials that were checked
     /// @throws ctrsweep.config.ConfigException for the first such trial
     public Plan.Beginning run() {
         Plan.Beginning beginning = new Plan(spec).beginning(MOST);

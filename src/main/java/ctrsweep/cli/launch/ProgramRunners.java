@@ -15,8 +15,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
-/// Trials are runs of a program. One at a time, unless the spec says otherwise: how many cores it takes only its
-/// owner knows.
+/// Runs trials as processes of a program. One at a time, unless the spec gives a number: only its owner knows
+/// how many cores it uses.
 record ProgramRunners(ConsoleEnvironment console, SweepSpec spec, Program program) implements SweepLauncher.Bench {
 
     /// @throws CommandFailure when there is no such program: every trial would fail
@@ -41,7 +41,7 @@ record ProgramRunners(ConsoleEnvironment console, SweepSpec spec, Program progra
                 Provenance.here());
     }
 
-    /// A program does not tell which data it reads.
+    /// The basis is unknown, since a program does not report which data it reads.
     @Override
     public Basis basis(Map<String, Value> varied) {
         return Basis.UNKNOWN;

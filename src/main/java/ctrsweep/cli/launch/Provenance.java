@@ -4,7 +4,7 @@ import ctrsweep.sweep.Owner;
 import java.util.Map;
 import java.util.Optional;
 
-/// What every result of this process has in common: which code, on which machine.
+/// The provenance that all results of this process share: version, host and virtual machine.
 public final class Provenance {
     private Provenance() {}
 
@@ -21,7 +21,7 @@ public final class Provenance {
                 "host", Owner.self().host());
     }
 
-    /// Version and commit that the jar was built from.
+    /// Version and commit of the jar.
     public static String code() {
         return Optional.ofNullable(Provenance.class.getPackage().getImplementationVersion())
                 .orElse("from classes");

@@ -6,10 +6,10 @@ import ctrsweep.sweep.Results;
 import java.nio.file.Path;
 import java.util.function.Function;
 
-/// Where results are read from. The database is opened for each answer, so that one that was replaced is seen.
+/// The results of a database file. Each answer opens the database and closes it again, so that a replaced file
+/// is seen.
 public record ResultsSource(Path file) {
 
-    /// What is read from the database, which is closed again.
     public <T> T answer(Function<Results, T> question) {
         try (Database database = Database.openForReading(file)) {
             return question.apply(new SqliteResults(database));

@@ -12,18 +12,19 @@ import java.util.Locale;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/// What a sweep left below `outputs/`: a folder for each trial, and the log of each launch.
+/// A sweep's folder below `outputs/`: a folder for each trial, and the log of each launch.
 ///
-/// @param home its path is told relative to it
+/// @param home the path is shown relative to this folder
 public record SweepFolder(Path path, Path home) {
-    /// The file in it that says whose it is: the id of the database, and the sweep's name.
+    /// The file that names the owner: the id of the database, and the sweep's name.
     static final String OWNER = ".database";
 
     public boolean exists() {
         return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /// Whether it holds nothing but what sweeps leave: not the folder of `train`, or a person's own.
+    /// Whether it contains only files that sweeps write: it is then neither a folder of `train` nor a user's
+    /// own.
     public boolean isOfASweep() {
         if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             return false;
@@ -50,7 +51,7 @@ public record SweepFolder(Path path, Path home) {
         }
     }
 
-    /// Whether its trials' folders hold checkpoints and nothing else.
+    /// Whether its trials' folders contain only checkpoints.
     boolean holdsOnlyCheckpoints() {
         try (Stream<Path> entries = Files.walk(path)) {
             return entries.filter(entry -> !Files.isDirectory(entry) && !path.equals(entry.getParent()))
@@ -82,7 +83,7 @@ public record SweepFolder(Path path, Path home) {
         }
     }
 
-    /// In one step: it is here or there.
+    /// Moves the folder in one atomic step.
     public void moveTo(SweepFolder target) {
         try {
             Files.move(path, target.path, StandardCopyOption.ATOMIC_MOVE);

@@ -15,11 +15,11 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// The folders of one database's sweeps: `outputs/NAME`, or `outputs/NAME-2` and so on where another database's sweep
-/// has the first. A file in each folder says whose it is.
+/// The folders of one database's sweeps: `outputs/NAME`, or `outputs/NAME-2` and so on if a sweep of another
+/// database owns the first. A file in each folder names its owner.
 ///
-/// @param database its id
-/// @param file of the database, absolute
+/// @param database the id of the database
+/// @param file the absolute path of the database
 public record SweepFolders(Path outputs, Path home, String database, Path file) {
     private static final int MOST = 1_000;
     private static final int LOOKED_FOR = 20;
@@ -29,15 +29,16 @@ public record SweepFolders(Path outputs, Path home, String database, Path file) 
                 console.outputs(), console.home(), id, database.toAbsolutePath().normalize());
     }
 
-    /// Where the sweep's files are, or would be. Empty for a name that a spec cannot have: it might lead elsewhere.
+    /// The folder of the sweep's files, which need not exist. Empty for a name that no spec can have: it might
+    /// lead to another place.
     ///
-    /// @param known whether the database has trials of the sweep: a folder without an owner, as earlier versions
-    ///     left it, is then its own
+    /// @param known whether the database has trials of the sweep; a folder without an owner, as earlier versions
+    ///     left it, then belongs to it
     public Optional<SweepFolder> find(String sweep, boolean known) {
         return SweepName.isOne(sweep) ? Optional.of(place(sweep, known)) : Optional.empty();
     }
 
-    /// The same, made and marked as this sweep's. Processes that start together get the same one.
+    /// Creates the folder and marks it as this sweep's. Processes that start together get the same folder.
     SweepFolder claim(String sweep, boolean known) {
         for (int attempt = 0; attempt < MOST; attempt++) {
             SweepFolder folder = place(sweep, known);
@@ -80,7 +81,7 @@ public record SweepFolders(Path outputs, Path home, String database, Path file) 
                 .map(name -> new SweepFolder(outputs.resolve(name), home));
     }
 
-    /// Another process of the same database may have made it since.
+    /// Another process of the same database may have created it in the meantime.
     private boolean mayHave(SweepFolder folder, String sweep, boolean known) {
         return !folder.exists()
                 || owner(folder)
@@ -88,8 +89,9 @@ public record SweepFolders(Path outputs, Path home, String database, Path file) 
                         .orElseGet(() -> known || !folder.hasTrials());
     }
 
-    /// Whether the folder's owner was an earlier database in the same file, whose unfinished trials this database
-    /// goes on with. A folder that holds more than checkpoints is left alone: its owner may have been moved.
+    /// Whether the folder's owner was an earlier database in the same file, whose unfinished trials this
+    /// database continues. A folder that holds more than checkpoints is left alone: its owner may have been
+    /// moved.
     private boolean isHeir(SweepFolder folder, String sweep) {
         List<String> lines = lines(folder);
         return lines.size() > 1
@@ -102,7 +104,7 @@ public record SweepFolders(Path outputs, Path home, String database, Path file) 
         return lines(folder).stream().findFirst();
     }
 
-    /// Whose the folder is, and where its database was; none where it does not say so.
+    /// The owner of the folder and the path of its database; none if the folder does not name one.
     private static List<String> lines(SweepFolder folder) {
         try {
             Path mark = folder.path().resolve(SweepFolder.OWNER);
@@ -129,9 +131,9 @@ public record SweepFolders(Path outputs, Path home, String database, Path file) 
         }
     }
 
-    /// In one step, mark and all.
+    /// Creates the folder together with its mark, in one atomic step.
     ///
-    /// @return false when another process was faster
+    /// @return false if another process created it first
     private boolean make(Path folder, String sweep) throws IOException {
         Files.createDirectories(outputs);
         Path made = Files.createDirectory(outputs.resolve(".new-" + UUID.randomUUID()));
@@ -150,7 +152,7 @@ public record SweepFolders(Path outputs, Path home, String database, Path file) 
         }
     }
 
-    /// The sweep has got another name.
+    /// Writes the sweep's new name into the mark.
     public void rename(SweepFolder folder, String newName) {
         try {
             mark(folder.path(), newName);

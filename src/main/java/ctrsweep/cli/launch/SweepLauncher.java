@@ -30,32 +30,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Where a sweep is run, made ready before anything is written.
+/// Launches a sweep. Everything it needs is prepared before anything is written.
 ///
-/// @param runners what runs its trials
+/// @param runners creates the runners of its trials
 public record SweepLauncher(ConsoleEnvironment console, SweepSpec spec, Bench runners, LaunchReporter reporter) {
-    /// How long after its last sign of life another process may take over a trial, in seconds. One on the same
-    /// machine need not wait if this process has ended. Tests, which cannot wait either, set another by the
-    /// system property `ctrsweep.lease`.
+    /// Seconds without a heartbeat after which another process may take over a trial. On the same machine it
+    /// need not wait once the owner has ended. Tests set a shorter time by the system property `ctrsweep.lease`.
     private static final long LEASE_SECONDS = 60;
 
-    /// What runs trials.
+    /// Creates the runners of trials.
     interface Bench {
         /// @param folder of the sweep's outputs
         TrialRunner runner(InstantSource clock, Path folder);
 
-        /// The basis of trials that have these settings of the data.
+        /// The basis of trials with the given settings of the data.
         ///
-        /// @param varied as a [Basis] has them; empty for the base config
+        /// @param varied settings as in [Basis]; empty for the base config
         Basis basis(Map<String, Value> varied);
 
-        /// In words: `cpu`, `python3`.
+        /// The device or program, in words: `cpu`, `python3`.
         String where();
 
-        /// Trials at a time, unless somebody says otherwise.
+        /// The default number of trials at a time.
         int workers();
 
-        /// The best that any model can reach, where that is known.
+        /// The best values that any model can reach, if known.
         Map<Metric, Double> reachable();
     }
 
@@ -73,10 +72,10 @@ public record SweepLauncher(ConsoleEnvironment console, SweepSpec spec, Bench ru
         return new SweepLauncher(console, spec, runners, reporter);
     }
 
-    /// Runs the sweep and prints what came of it.
+    /// Runs the sweep and prints its results.
     ///
-    /// @param file of the results database, made where there is none
-    /// @param newData whether a new generation of trials begins where the data is not what it was
+    /// @param file the results database, created if missing
+    /// @param newData whether trials begin a new generation if the data has changed
     public LaunchSummary launch(
             Path file, LaunchLog log, Optional<Integer> workers, SweepLoop.Persistence persistence, boolean newData) {
         try (Interruption interruption = Interruption.begin(reporter);
@@ -90,7 +89,7 @@ public record SweepLauncher(ConsoleEnvironment console, SweepSpec spec, Bench ru
         }
     }
 
-    /// The folder of the sweep's files, made and marked as this database's.
+    /// The folder of the sweep's files, created and marked as owned by this database.
     private SweepFolder claim(Database results) {
         boolean known = SweepEdits.contents(results, spec.name())
                 .map(contents -> contents.trials() > 0)

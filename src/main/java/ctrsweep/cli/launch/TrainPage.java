@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// What `train` prints at its end.
+/// The summary that `train` prints.
 public record TrainPage(Path folder, Outcome.Completed outcome) {
 
     public String text(int width) {

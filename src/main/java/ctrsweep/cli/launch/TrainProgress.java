@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Tells a person what training is at, a line an epoch, and remembers the epochs.
+/// Reports training, one line per epoch, and collects the epochs.
 public final class TrainProgress implements EpochListener {
     private static final Metric LOSS = new Metric("train", "loss");
 
@@ -39,7 +39,7 @@ public final class TrainProgress implements EpochListener {
         began = clock.instant();
     }
 
-    /// Those of all attempts.
+    /// The epochs of all attempts.
     public List<EpochReport> epochs() {
         return List.copyOf(epochs);
     }

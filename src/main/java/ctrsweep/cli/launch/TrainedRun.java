@@ -14,16 +14,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What `train` came to, and keeps beside the weights.
+/// The result of `train`, and the files it writes.
 public record TrainedRun(
         String name, Path folder, Experiment experiment, Outcome.Completed outcome, List<EpochReport> epochs) {
     public static final String WEIGHTS = "best.safetensors";
     public static final String ARCHIVE = "model.pt";
 
-    /// Rows kept in the archive, to check it by.
+    /// Rows in the TorchScript archive, for checking its predictions.
     private static final int EXAMPLES = 64;
 
-    /// results.json comes last: where it is, the others are.
+    /// results.json is written last: if it exists, so do the other files.
     public void keep(TrainingResources resources) {
         Dataset dataset = resources.datasets().apply(experiment);
         try (TrainedModel model =

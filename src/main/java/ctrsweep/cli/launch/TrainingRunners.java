@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// Trials are trained here, by the shared trainer.
+/// Trains trials in this process, on shared data.
 record TrainingRunners(ConsoleEnvironment console, SweepSpec spec, Experiment base, TrainingResources resources)
         implements SweepLauncher.Bench {
     @Override
@@ -41,7 +41,8 @@ record TrainingRunners(ConsoleEnvironment console, SweepSpec spec, Experiment ba
         return resources.device().name();
     }
 
-    /// One trial for each core, since each computes on one thread; another device serves one at a time.
+    /// One trial per core on the CPU, since each trial computes on one thread; other devices run one trial at a
+    /// time.
     @Override
     public int workers() {
         return resources.device().kernels().host() ? Runtime.getRuntime().availableProcessors() : 1;

@@ -1,3 +1,3 @@
-/// How a launch is put together: what runs the trials, where their files go, who reports and what interrupts.
+/// Assembles a launch: trial runners, folders of files, progress, and interruption.
 @org.jspecify.annotations.NullMarked
 package ctrsweep.cli.launch;

@@ -18,10 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What `best` prints: the best point, why it may be believed, and the next ones.
+/// What `best` prints: the best point, how certain it is, and the next points.
 ///
-/// @param best the best points, at least one: those shown, and more to compare with
-/// @param shown how many
+/// @param best at least one of the best points: those shown, and more to compare with
+/// @param shown how many points to show
 public record BestPage(SweepSummary sweep, List<Point> best, int shown, Results results, ConsoleEnvironment console) {
 
     public String text() {
@@ -110,7 +110,7 @@ public record BestPage(SweepSummary sweep, List<Point> best, int shown, Results 
         return "\n" + TableFormat.TABLE.write(table, console.width());
     }
 
-    /// @param from place of the first point shown, from 0
+    /// @param from rank of the first point shown, counted from 0
     public static Leaderboard board(SweepSummary sweep, List<Point> points, int from) {
         List<LeaderboardRow> entries = new ArrayList<>();
         points.stream().skip(from).forEach(point -> entries.add(new LeaderboardRow(Optional.of(point.rank()), point)));

@@ -1,6 +1,6 @@
 package ctrsweep.cli.text;
 
-/// A command cannot do what it was asked; the message is one line for a person.
+/// Thrown when a command cannot do its work; the message is one line for a person.
 public final class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
 
-/// Runs as a page wants them: each a trial, numbered from 0, whose parameters are the settings in which their
-/// configs differ. The settings that all have are their base.
+/// Runs as trials of a page, numbered from 0. The settings in which their configs differ are parameters; the
+/// others are the base config.
 public final class ComparedRuns {
     private final String name;
     private final List<String> names;
@@ -34,7 +34,6 @@ public final class ComparedRuns {
     private final ImportedConfigs configs;
     private final List<Map<String, Value>> settings;
 
-    /// @param runs by name
     public ComparedRuns(String name, SequencedMap<String, ImportedRun> runs, Metric objective) {
         this.name = name;
         this.names = List.copyOf(runs.sequencedKeySet());
@@ -87,7 +86,7 @@ public final class ComparedRuns {
                 run.artifacts());
     }
 
-    /// As kept, and which file tells it.
+    /// The recorded provenance, and the file it comes from.
     private Map<String, String> provenance(int place) {
         Map<String, String> facts = new LinkedHashMap<>(runs.get(place).provenance());
         facts.put("source", names.get(place) + "/" + ResultsFile.NAME);

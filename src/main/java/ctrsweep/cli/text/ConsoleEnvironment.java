@@ -6,18 +6,18 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.ZoneId;
 
-/// Where a command runs.
+/// The terminal and the folders that a command works with.
 ///
-/// @param out for results
-/// @param err for everything else
-/// @param width columns of the terminal that results go to
-/// @param pen what that terminal can show
-/// @param database used unless `--db` names another
-/// @param zone in which times are shown
+/// @param out the stream of results
+/// @param err the stream of everything else
+/// @param width columns of the terminal that shows results
+/// @param pen draws with the characters that the terminal can show
+/// @param database the results database without `--db`
+/// @param zone of the times shown
 /// @param home the product's folder
-/// @param outputs the folder below which the files of sweeps and runs go
-/// @param places where data sets are
-/// @param interactive whether a person at a terminal reads what goes to `err`
+/// @param outputs the folder of all files of sweeps and runs
+/// @param places the folders of data sets
+/// @param interactive whether a person at a terminal reads `err`
 public record ConsoleEnvironment(
         PrintStream out,
         PrintStream err,
@@ -30,7 +30,7 @@ public record ConsoleEnvironment(
         DataPlaces places,
         boolean interactive) {
 
-    /// The same, with outputs somewhere else.
+    /// A copy with another folder for outputs.
     public ConsoleEnvironment withOutputs(Path folder) {
         return new ConsoleEnvironment(out, err, width, pen, database, zone, home, folder, places, interactive);
     }

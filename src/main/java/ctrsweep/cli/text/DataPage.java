@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 public record DataPage(Dataset dataset) {
     private static final int SHOWN = 3;
 
-    /// @param seed of a training pass, where that has drawn negatives
+    /// @param seed of the training pass that is shown, if it drew negatives
     public String text(long seed, int width) {
         StringBuilder page = new StringBuilder();
         page.append(TableFormat.TABLE.write(splits(seed), width)).append('\n');
@@ -62,7 +62,7 @@ public record DataPage(Dataset dataset) {
                         split("test", dataset.test())));
     }
 
-    /// Ratings have no positives.
+    /// Counts positives only for binary labels: ratings have none.
     private static List<Cell> split(String name, Examples rows) {
         double sum = 0;
         for (float label : rows.labels()) {

@@ -12,7 +12,7 @@ public final class DisplayTime {
 
     private DisplayTime() {}
 
-    /// `less than 1 s`, `25 s`, `3 min`, `4 h 10 min`, `2 d 3 h`: as exact as an estimate.
+    /// `less than 1 s`, `25 s`, `3 min`, `4 h 10 min`, `2 d 3 h`: rounded as an estimate is.
     static String span(Duration time) {
         if (time.toMillis() < 1000) {
             return "less than 1 s";

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/// Every metric of every epoch in long form, as plotting libraries want it.
+/// Every metric of every epoch in long form, as plotting libraries expect it.
 ///
-/// @param timed whether with the seconds that each epoch took
+/// @param timed whether each row has the seconds of its epoch
 public record EpochTable(Results results, SweepSummary sweep, TrialFilter filter, boolean timed) {
     private static final List<Column> COLUMNS = List.of(
             new Column("trial", Precision.EXACT),
@@ -41,16 +41,16 @@ public record EpochTable(Results results, SweepSummary sweep, TrialFilter filter
         return timed ? table : table.without("seconds");
     }
 
-    /// Row by row, since there may be millions.
+    /// Writes row by row, since there may be millions.
     ///
-    /// @return how many there were
+    /// @return the number of rows
     public long writeTo(Path csv) {
         AtomicLong count = new AtomicLong();
         CsvFile.write(csv, records -> count.set(writeTo(records)));
         return count.get();
     }
 
-    /// The same into a stream, which is not closed.
+    /// Leaves the stream open.
     public void writeTo(OutputStream out) {
         CsvFile.write(out, this::writeTo);
     }

@@ -3,7 +3,7 @@ package ctrsweep.cli.text;
 import ctrsweep.sweep.LaunchSummary;
 import ctrsweep.sweep.LaunchSummary.Ending;
 
-/// What a launch tells the shell; 1 is an error and 2 wrong usage, as with every command.
+/// The exit codes of a launch; as for every command, 1 is an error and 2 wrong usage.
 public final class ExitCodes {
     public static final int DONE = 0;
     public static final int ERROR = 1;

@@ -4,7 +4,7 @@ import ctrsweep.report.Escaped;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Facts, one a line, their names in a column.
+/// Facts, one per line, with aligned names.
 public final class FactList {
     private final Map<String, String> facts = new LinkedHashMap<>();
 

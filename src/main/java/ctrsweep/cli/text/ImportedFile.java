@@ -25,13 +25,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// One results.json as a trial. What it tells beyond [ResultsFile#read] is taken too:
-/// `training_info.total_epochs` and `stop_reason`, `epochs`, `provenance`, `files`, and `timestamp`, a local
-/// time without a zone.
+/// One results.json as a trial. In addition to [ResultsFile#read] it reads `training_info.total_epochs` and
+/// `stop_reason`, `epochs`, `provenance`, `files`, and `timestamp`, a local time without a zone.
 public record ImportedFile(Path file, Value.Fields results, String text, ZoneId zone) {
     private static final List<String> CURVES = List.of("train", "val", "test");
 
-    /// @throws CommandFailure when it tells nothing of a run
+    /// @throws CommandFailure when the file describes no run
     public static ImportedRun read(Path file, ZoneId zone) {
         try {
             String text = ResultsFile.text(file);
@@ -79,7 +78,7 @@ public record ImportedFile(Path file, Value.Fields results, String text, ZoneId 
         return new Value.Fields(config);
     }
 
-    /// At least those that it tells of.
+    /// The number of epochs: at least as many as the file lists.
     private int totalEpochs(List<EpochReport> curve) {
         return ResultsFile.at(info(), "total_epochs")
                 .map(value -> (int) ResultsFile.number("total_epochs", value))

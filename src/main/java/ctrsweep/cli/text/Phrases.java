@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Values in sentences.
+/// How values are worded in sentences.
 public final class Phrases {
     private Phrases() {}
 
@@ -26,10 +26,10 @@ public final class Phrases {
                 : Double.toString(value);
     }
 
-    /// How many trials: `12`, `at most 12`, `no end of`; `20 to 60` where a pruner decides which points are repeated.
+    /// How many trials: `12`, `at most 12`, `unlimited`; `20 to 60` if a pruner picks the points to repeat.
     public static String planned(SweepSpec spec, Plan.Size size) {
         if (size.trials() == Long.MAX_VALUE) {
-            return "no end of";
+            return "unlimited";
         }
         int repeats = spec.search().repeats();
         return spec.search().pruning().isPresent() && repeats > 1

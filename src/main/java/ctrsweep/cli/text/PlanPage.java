@@ -19,11 +19,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What `launch --plan` prints: how many trials there would be, how long they may take, and the first of them.
+/// What `launch --plan` prints: how many trials there are, how long they may take, and the first of them.
 ///
-/// @param beginning the trials that were looked at
-/// @param pace of earlier trials, where there are any
-/// @param preview of what the database has of the sweep
+/// @param beginning the trials that were checked
+/// @param pace of earlier trials, if there are any
+/// @param preview the sweep's trials in the database
 public record PlanPage(
         SweepSpec spec, Plan.Beginning beginning, Optional<TrialPace> pace, LaunchPreview preview, int width) {
     private static final int SHOWN = 20;
@@ -105,7 +105,7 @@ public record PlanPage(
                         beginning.trials().size()));
     }
 
-    /// From what an epoch took before; early stopping and pruning make it less.
+    /// Estimated from the time of earlier epochs; early stopping and pruning shorten it.
     private Optional<String> time(Plan.Size size) {
         if (pace.isEmpty()
                 || size.trials() == Long.MAX_VALUE
@@ -127,7 +127,7 @@ public record PlanPage(
         return Duration.ofMillis((long) Math.min(seconds * 1000, 1e15));
     }
 
-    /// @param known whether some trials are there already
+    /// @param known whether some trials are in the database
     private Table table(List<PlannedTrial> trials, boolean known) {
         boolean repeated = !spec.search().seeds().isEmpty();
         List<Column> columns = new ArrayList<>();
@@ -157,7 +157,7 @@ public record PlanPage(
                 .toList();
     }
 
-    /// A trial that is there keeps its number.
+    /// A trial in the database keeps its number.
     private long number(PlannedTrial trial) {
         return preview.known(trial.configHash())
                 .map(LaunchPreview.Known::number)

@@ -3,13 +3,13 @@ package ctrsweep.cli.text;
 import ctrsweep.train.Profile;
 import java.util.Locale;
 
-/// The operators of a profile, those that take most first.
+/// The operators of a profile, the slowest first.
 public final class ProfilePage {
     private static final int SHOWN = 30;
 
     private ProfilePage() {}
 
-    /// @param steps that were profiled
+    /// @param steps the number of steps profiled
     public static String of(Profile profile, int steps) {
         double all = profile.operators().stream()
                 .mapToDouble(Profile.Operator::millis)

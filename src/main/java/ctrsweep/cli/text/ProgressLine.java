@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Where a launch stands, on one line.
+/// The progress of a launch, on one line.
 ///
 /// @param ended trials that have ended, in this launch or before
 /// @param planned trials of the whole plan
-/// @param done epochs; a trial that ended early has done all of its own
+/// @param done epochs that are done; a trial that ended early counts in full
 /// @param total epochs of the whole plan
-/// @param here how many of those done are this launch's
-/// @param latest what happened last
+/// @param here how many of those this launch has done
+/// @param latest the last event
 public record ProgressLine(long ended, long planned, long done, long total, long here, String latest) {
     private static final int WIDEST_BAR = 30;
     private static final int NARROWEST_BAR = 5;
@@ -27,13 +27,13 @@ public record ProgressLine(long ended, long planned, long done, long total, long
         return line.length() > width ? line.substring(0, Math.max(0, width)) : line;
     }
 
-    /// `4/12`, or `4` where there is no end.
+    /// `4/12`, or `4` for a sweep without end.
     public String count() {
         return planned == Long.MAX_VALUE ? Long.toString(ended) : ended + "/" + planned;
     }
 
-    /// `0:42 left`: what is left takes as long as what this launch did, in proportion. Empty when it did
-    /// nothing yet.
+    /// `0:42 left`: assumes that the remaining epochs take as long as those of this launch. Empty before the
+    /// first epoch.
     public Optional<String> left(Duration took) {
         if (here <= 0 || total == Long.MAX_VALUE) {
             return Optional.empty();

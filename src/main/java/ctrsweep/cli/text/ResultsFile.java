@@ -23,9 +23,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// results.json, what `train` leaves of a run: `run_id`, `config`, `val_metrics`, `test_metrics`,
-/// `training_info`, `epochs`, `provenance`, `files`. A metric that is not finite is the text NaN, Infinity or
-/// -Infinity.
+/// results.json, which `train` writes: `run_id`, `config`, `val_metrics`, `test_metrics`, `training_info`,
+/// `epochs`, `provenance`, `files`. A metric that is not finite is the text NaN, Infinity or -Infinity.
 public final class ResultsFile {
     public static final String NAME = "results.json";
 
@@ -35,7 +34,7 @@ public final class ResultsFile {
 
     private ResultsFile() {}
 
-    /// The text of such a file.
+    /// Reads the text of such a file, which must be UTF-8.
     public static String text(Path file) throws IOException {
         return StandardCharsets.UTF_8
                 .newDecoder()
@@ -100,8 +99,8 @@ public final class ResultsFile {
                 "sha256", new Value.Text(file.sha256())));
     }
 
-    /// What a file of ours tells, or one of another system that keeps to the same keys; `model_name` and
-    /// `best_epoch` may also stand outermost, and metrics have any case. What is missing is absent.
+    /// Reads a file of ours, or of another system that uses the same keys. `model_name` and `best_epoch` may
+    /// also be at the top level, and names of metrics may have any case. Missing values are absent.
     ///
     /// @throws IllegalArgumentException with the reason when it tells nothing of a run
     public static RunComparison.Run read(String name, String text) {
@@ -121,7 +120,7 @@ public final class ResultsFile {
                 bestEpoch(file));
     }
 
-    /// The metrics of these splits, at whatever keys the group has.
+    /// The metrics of these splits, whatever their names.
     public static Map<Metric, Double> metrics(Value.Fields group, List<String> splits) {
         Map<Metric, Double> metrics = new TreeMap<>();
         for (String split : splits) {
@@ -139,7 +138,7 @@ public final class ResultsFile {
                 .map(value -> (int) number("best_epoch", value));
     }
 
-    /// `0.001/4096/16`; a question mark for what is missing.
+    /// `0.001/4096/16`; a question mark stands for a missing value.
     private static Optional<String> sizes(Value.Fields config) {
         Value.Fields training = group(config, "training");
         List<Optional<Value>> sizes =

@@ -6,10 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The revisions of a sweep's spec, each with the lines in which it differs from the one before.
+/// The revisions of a sweep's spec, each with the lines that changed from the one before.
 record RevisionList(List<Revision> revisions, ConsoleEnvironment console) {
 
-    /// Empty where there is one only.
+    /// Empty if there is only one revision.
     String text() {
         if (revisions.size() < 2) {
             return "";

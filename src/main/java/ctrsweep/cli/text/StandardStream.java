@@ -2,7 +2,7 @@ package ctrsweep.cli.text;
 
 import java.nio.file.Path;
 
-/// `-` in place of a file: standard input or output.
+/// The file name `-`, which stands for standard input or output.
 public final class StandardStream {
     private StandardStream() {}
 

@@ -14,14 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// The objective after each epoch, as a sparkline in each row of a table of trials.
+/// Adds the objective of each epoch to a table of trials, as a sparkline in each row.
 public record SweepCurves(Results results, SweepSummary sweep, Glyphs glyphs) {
     private static final int WIDTH = 12;
 
-    /// Rows above which nobody looks at the curves, so that they are not even read.
+    /// The largest table that gets curves: nobody looks at more, so they are not read.
     private static final int MOST_ROWS = 200;
 
-    /// The table with a column `curve` before `best_epoch`; without these or `trial`, or with many rows, as it is.
+    /// Adds a column `curve` before `best_epoch`; leaves a table without `trial` or `best_epoch`, or with many
+    /// rows, as it is.
     public Table beside(Table table) {
         int place = table.names().indexOf("best_epoch");
         if (!table.names().contains("trial") || place < 0 || table.rows().size() > MOST_ROWS) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// What `show SWEEP` prints.
-/// @param revisions of its spec
+/// @param revisions of the sweep's spec
 public record SweepPage(
         SweepSummary sweep,
         List<Trial> trials,

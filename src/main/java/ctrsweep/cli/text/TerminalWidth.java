@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How wide the terminal is. What goes into a file or a pipe may be as wide as it likes.
+/// The width of the terminal. Output to a file or a pipe has no limit.
 public final class TerminalWidth {
     static final int UNLIMITED = Integer.MAX_VALUE;
     private static final int USUAL = 80;
@@ -24,7 +24,7 @@ public final class TerminalWidth {
         return isTerminal() ? ask() : UNLIMITED;
     }
 
-    /// Whether a person at a terminal types and reads.
+    /// Whether input and output are a terminal.
     public static boolean isTerminal() {
         return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Which trials may be as good as the best. Where it was run with several seeds, those that a t-test paired by seed
-/// (5%) does not find different, and those that could not be tested; where with one, those inside the 95% bootstrap
-/// interval of its objective.
+/// The trials that may be as good as the best. If the best point has several seeds: points that a t-test paired
+/// by seed (5%) does not find different, and points that could not be tested. If it has one seed: trials inside
+/// the 95% bootstrap interval of its objective.
 ///
-/// @param points the best ones, the very best first
+/// @param points the best points, in order of rank
 public record TiedPoints(SweepSummary sweep, List<Point> points, Results results) {
     private static final int NAMED = 10;
 
-    /// How many points should be given where there are as many.
+    /// The number of points to pass, if there are as many.
     public static final int ASKED = NAMED + 1;
 
     private Point best() {

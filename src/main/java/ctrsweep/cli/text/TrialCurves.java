@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-/// The curves of one trial: its objective with the best epoch marked, and below it the loss in training.
+/// The curves of one trial: its objective with the best epoch marked, then its training loss.
 record TrialCurves(SweepSummary sweep, TrialDetails details) {
     private static final Metric TRAIN_LOSS = new Metric("train", "loss");
     private static final int WIDEST = 80;
@@ -48,7 +48,7 @@ record TrialCurves(SweepSummary sweep, TrialDetails details) {
                 title, epochs.getFirst().epoch(), epochs.getLast().epoch(), levels, marked, height));
     }
 
-    /// The place of the best epoch: as recorded, or the best so far.
+    /// The index of the best epoch: as recorded, or the best up to now.
     private OptionalInt best() {
         List<EpochReport> epochs = details.epochs();
         Optional<Integer> recorded = details.trial().bestEpoch();

@@ -5,10 +5,10 @@ import ctrsweep.sweep.SweepSummary;
 import ctrsweep.sweep.Trial;
 import java.util.Optional;
 
-/// What commands say of a trial, in words.
+/// The facts of a trial that several commands print.
 record TrialFacts(SweepSummary sweep, Trial trial) {
 
-    /// How it came out: objective, best epoch, why it ended; then what it was given.
+    /// The result of the trial: objective, best epoch, why it stopped; then its parameters.
     String text() {
         FactList lines = new FactList();
         trial.metric(sweep.objective())

@@ -15,8 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What `show --format json` prints. Times are ISO 8601 in UTC; what is absent has no field, and what is not finite
-/// is text.
+/// What `show --format json` prints. Times are ISO 8601 in UTC; absent values have no field, and values that are
+/// not finite are text.
 public final class TrialJson {
     private TrialJson() {}
 

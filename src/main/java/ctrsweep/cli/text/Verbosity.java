@@ -5,7 +5,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `--quiet` and `--verbose`, for commands that work for a while.
+/// `--quiet` and `--verbose`, for commands that run for a while.
 public final class Verbosity {
     @Option(
             names = {"-q", "--quiet"},
@@ -26,7 +26,7 @@ public final class Verbosity {
         VERBOSE
     }
 
-    /// @throws ParameterException for both at once
+    /// @throws ParameterException when both are given
     public Level level() {
         if (quiet && verbose) {
             throw new ParameterException(spec.commandLine(), "either --quiet or --verbose, not both");

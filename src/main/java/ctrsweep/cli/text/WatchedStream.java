@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 
-/// Remembers why a stream could not be written, which a [java.io.PrintStream] keeps to itself.
+/// Remembers why a stream could not be written, which a [java.io.PrintStream] does not tell.
 public final class WatchedStream extends FilterOutputStream {
     private Optional<IOException> problem = Optional.empty();
 
@@ -13,7 +13,7 @@ public final class WatchedStream extends FilterOutputStream {
         super(out);
     }
 
-    /// The first one.
+    /// The first problem.
     public Optional<IOException> problem() {
         return problem;
     }

@@ -1,9 +1,7 @@
-package ctrsweep.data;
+package ctrsweep.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ctrsweep.config.ExperimentReader;
-import ctrsweep.settings.Experiment;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -17,9 +15,9 @@ class EncodingBenchmarkTest {
     @TempDir
     Path folder;
 
-    /// So many distinct values of the third category as the first 7200 rows of Criteo's have (4137), by a tenth.
+    /// The first 7200 rows of Criteo's sample have 4137 distinct values of the third category: 10% around that.
     @Test
-    void aMadeUpFileIsAsVariedAsCriteos() throws IOException {
+    void aGeneratedFileIsAsVariedAsCriteos() throws IOException {
         Path text = folder.resolve("text");
         new CriteoShaped(7200, 3).write(text);
         long distinct = Files.readAllLines(text).stream()
@@ -32,15 +30,12 @@ class EncodingBenchmarkTest {
     }
 
     @Test
-    void theBenchmarkBuildsOnceAndTellsSizes() throws IOException {
-        EncodingBenchmark benchmark = new EncodingBenchmark(
-                folder,
-                ExperimentReader.changed(Experiment.DEFAULTS, EncodingBenchmark.overrides())
-                        .data());
+    void itEncodesOnceAndMeasuresSizes() throws IOException {
+        EncodingBenchmark benchmark = new EncodingBenchmark(folder);
         Path text = benchmark.text(2000);
         EncodingBenchmark.Result result = benchmark.run(text);
         assertThat(result.textBytes()).isEqualTo(Files.size(text));
-        // 26 ids, 13 numbers and a label of each row, and its number once more; then vocabularies and the directory
+        // Each row has 26 ids, 13 numbers, a label and its row number; vocabularies and the directory come last.
         assertThat(result.columnBytes()).isBetween(2000L * 41 * 4, 2000L * 41 * 4 + 100_000);
         assertThat(result.ids()).isBetween(1_000L, 20_000L);
         assertThat(result.heap()).isPositive();

@@ -1,11 +1,10 @@
-package ctrsweep.cli;
+package ctrsweep.peers;
 
 import java.nio.file.Path;
-import java.util.List;
 
-/// Optuna's SQLite storage, doing the same: trials of five parameters that report a value after each of five
-/// epochs.
-record OptunaPeer(Path python, Path database) {
+/// Optuna, doing the same: its SQLite storage, with trials of five parameters that report a value after each of five
+/// epochs; and its multivariate TPE.
+record OptunaPeer(TimedProgram python) {
     private static final String RECORD = """
             import sys, time, optuna
             optuna.logging.set_verbosity(optuna.logging.WARNING)
@@ -44,20 +43,18 @@ record OptunaPeer(Path python, Path database) {
             print(time.perf_counter() - began)
             """;
 
-    /// A search of so many trials that are a formula, kept in memory.
-    static double secondsOfTpe(Path python, int trials) {
-        String printed = new Timed(python).output(List.of("-W", "ignore", "-c", TPE, Integer.toString(trials)));
-        return Double.parseDouble(printed.lines().reduce("", (a, b) -> b));
+    /// A sweep by TPE whose trials are a formula, kept in memory.
+    double secondsOfTpe(int trials) {
+        return python.figure(TPE, Integer.toString(trials));
     }
 
-    double millisPerTrial(int trials) {
-        String printed = new Timed(python).output(List.of("-c", RECORD, database.toString(), Integer.toString(trials)));
-        return Double.parseDouble(printed.lines().reduce("", (a, b) -> b));
+    double millisPerTrial(Path database, int trials) {
+        return python.figure(RECORD, database.toString(), Integer.toString(trials));
     }
 
-    /// Its own command for the best trial of that study, as a whole process.
-    double bestTrialSeconds(int runs) {
-        return new Timed(python.resolveSibling("optuna"))
-                .median(runs, List.of("best-trial", "--study-name", "generated", "--storage", "sqlite:///" + database));
+    /// Optuna's own command for the best trial of that study, as a whole process.
+    double bestTrialSeconds(Path database, int runs) {
+        return python.neighbour("optuna")
+                .median(runs, "best-trial", "--study-name", "generated", "--storage", "sqlite:///" + database);
     }
 }

@@ -1,4 +1,4 @@
-package ctrsweep.cli;
+package ctrsweep.peers;
 
 import ctrsweep.config.SpecReader;
 import ctrsweep.config.SweepSpec;
@@ -50,7 +50,9 @@ record FormulaSweep(Path folder) {
         return (System.nanoTime() - began) / 1e9;
     }
 
-    /// What TPE needs for a suggestion when so many results are known, the first one left out: that one reads them.
+    /// The time that TPE takes for a suggestion, without the first one, which reads the history.
+    ///
+    /// @param known trials in the history
     double millisPerSuggestion(int known) throws IOException {
         SweepSpec spec = spec("tpe", known);
         RandomSampler random = new RandomSampler(spec.space(), 1);
@@ -68,13 +70,8 @@ record FormulaSweep(Path folder) {
     }
 
     private SweepSpec spec(String method, int trials) throws IOException {
-        return SpecReader.read(file(method, trials), List.of());
-    }
-
-    /// Writes the spec, with its base beside it.
-    Path file(String method, int trials) throws IOException {
         Files.writeString(folder.resolve("base.yaml"), "seed: 1\n");
-        return Files.writeString(folder.resolve("spec.yaml"), """
+        Path file = Files.writeString(folder.resolve("spec.yaml"), """
                 version: 1
                 name: formula
                 base: base.yaml
@@ -87,6 +84,7 @@ record FormulaSweep(Path folder) {
                   feature.fm_embed_dim: {values: [4, 8, 16, 32]}
                 budget: {trials: %d}
                 """.formatted(method, trials));
+        return SpecReader.read(file, List.of());
     }
 
     private static TrialRunner runner() {

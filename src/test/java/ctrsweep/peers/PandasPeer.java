@@ -1,10 +1,9 @@
-package ctrsweep.cli;
+package ctrsweep.peers;
 
 import java.nio.file.Path;
-import java.util.List;
 
 /// pandas, doing the same with a file of Criteo's shape: reading it, and numbering the values of each category.
-record PandasPeer(Path python) {
+record PandasPeer(TimedProgram python) {
     private static final String ENCODE = """
             import sys, time
             import pandas
@@ -16,7 +15,6 @@ record PandasPeer(Path python) {
             """;
 
     double seconds(Path text) {
-        String printed = new Timed(python).output(List.of("-c", ENCODE, text.toString()));
-        return Double.parseDouble(printed.lines().reduce("", (a, b) -> b));
+        return python.figure(ENCODE, text.toString());
     }
 }

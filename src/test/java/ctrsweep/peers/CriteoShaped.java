@@ -1,4 +1,4 @@
-package ctrsweep.data;
+package ctrsweep.peers;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 
-/// A made-up file of the shape of Criteo's display advertising data, to be timed on: per line a label, 13 whole
-/// numbers and 26 categories of 8 hexadecimal digits, separated by tabs, about 230 bytes. Empty fields are as
-/// frequent as in Criteo's sample, and a category's values as frequent as one over their rank, which gives so
-/// many distinct ones among the first rows as the sample has.
+/// A generated file of the shape of Criteo's display advertising data: each line has a label, 13 whole numbers and 26
+/// categories of 8 hexadecimal digits, separated by tabs, about 230 bytes. Empty fields are as frequent as in
+/// Criteo's sample. The frequency of a category's value is one over its rank, which gives as many distinct values
+/// among the first rows as the sample has.
 ///
 /// @param rows lines of the file
 /// @param seed equal seeds give equal files
@@ -61,12 +61,12 @@ record CriteoShaped(int rows, long seed) {
         }
     }
 
-    /// From 1 to `most`, the probability of k being about 1/k.
+    /// Draws a number from 1 to `most`; the probability of k is proportional to 1/k.
     private static int skewed(SplittableRandom random, double most) {
         return (int) Math.pow(most + 1, random.nextDouble());
     }
 
-    /// Other values of a category become other words.
+    /// Maps different values of a category to different words.
     private static int scattered(int category, int value) {
         int word = (value + category * 0x3C6EF372) * 0x9E3779B1;
         return (word ^ (word >>> 15)) * 0x85EBCA6B;

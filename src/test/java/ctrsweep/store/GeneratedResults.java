@@ -25,19 +25,19 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
-/// Made-up results for measuring the database: trials of five parameters, written through the log that a launch
-/// writes through, each epoch with training loss, validation AUC and LogLoss.
+/// Generated results: trials of five parameters, written through the log that a launch writes through, each epoch
+/// with training loss, validation AUC and LogLoss.
 ///
 /// @param name of the sweep
 public record GeneratedResults(String name, int epochs) {
     private static final Metric OBJECTIVE = Metric.of("val.auc");
     private static final Duration LEASE = Duration.ofMinutes(1);
 
-    /// Trials that are recorded one by one, and epochs of all of them: each is a transaction.
+    /// Limits of what is recorded one transaction at a time: trials, and epochs of all of them.
     private static final int ORIGINALS = 1_000;
     private static final int RECORDED_EPOCHS = 5_000;
 
-    /// What is added to the objective of a copy, up to a hundredth.
+    /// The SQL of what is added to the objective of a copy: at most 0.01.
     private static final String OWN = "((trial_id + :shift) * 7919 % 99991) / 9999100.0";
 
     private static final List<String> COPIES =
@@ -79,8 +79,8 @@ public record GeneratedResults(String name, int epochs) {
         }
     }
 
-    /// Fills a database quickly: some trials as a launch records them, the rest as their copies, each with an
-    /// objective of its own.
+    /// Fills a database quickly: the first trials are recorded as a launch records them, the others are copies of
+    /// these with different objectives.
     public void fill(Path file, long trials) {
         long originals = Math.min(trials, Math.clamp(RECORDED_EPOCHS / epochs, 1, ORIGINALS));
         record(file, originals);
@@ -93,7 +93,7 @@ public record GeneratedResults(String name, int epochs) {
         }
     }
 
-    /// The trials of a database that has nothing else are numbered from 1.
+    /// Copies trials by their ids, which count from 1 in a database that has one sweep.
     private static int copy(Handle handle, long shift, long most) {
         int rows = 0;
         for (String table : COPIES) {

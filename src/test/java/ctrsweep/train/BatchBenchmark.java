@@ -16,8 +16,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/// How long a training step takes on rows that are gathered from a mapped table, beside rows that stand in arrays
-/// on the device: the rows of [StepBenchmark], batches in turn, so that what else the machine does slows both.
+/// How long a training step takes on rows that are gathered from a mapped table, against rows in arrays on the
+/// device: on the rows of [StepBenchmark], with steps of both kinds in turn, so that other load slows both.
 ///
 /// @param folder gets the table
 public record BatchBenchmark(Torch torch, Devices.Usable device, Path folder) {
@@ -26,12 +26,8 @@ public record BatchBenchmark(Torch torch, Devices.Usable device, Path folder) {
 
     /// Medians, in milliseconds.
     ///
-    /// @param gathering part of `mapped` that is spent on bringing rows together
-    public record Result(double arrays, double mapped, double gathering) {
-        public double ratio() {
-            return mapped / arrays;
-        }
-    }
+    /// @param gathering the part of `mapped` that gathers rows into a batch
+    public record Result(double arrays, double mapped, double gathering) {}
 
     public Result run(Experiment experiment, int steps) throws IOException {
         torch.prepareThread();

@@ -1,5 +1,7 @@
-package ctrsweep.data;
+package ctrsweep.peers;
 
+import ctrsweep.config.ExperimentReader;
+import ctrsweep.data.Field;
 import ctrsweep.data.table.TableDataset;
 import ctrsweep.settings.Experiment;
 import java.io.IOException;
@@ -11,14 +13,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// How fast a table becomes mapped columns, and how soon another start has them: a made-up file of Criteo's shape
-/// ([CriteoShaped]), described by settings as a person's own file is: categories by vocabularies without their
-/// rare values, numbers by the logarithm of one more, a tenth of the rows each for validation and test. One
-/// thread.
+/// How fast one thread encodes a table as mapped columns, and how soon a second start has mapped them: a generated
+/// file of Criteo's shape ([CriteoShaped]), described by settings as a person's own file is. Categories have
+/// vocabularies without rare values, a number x becomes log(1 + x), and validation and test get a tenth of the
+/// rows each.
 ///
 /// @param folder gets the text and the columns
-/// @param settings the defaults, changed by [#overrides]
-public record EncodingBenchmark(Path folder, Experiment.Data settings) {
+record EncodingBenchmark(Path folder) {
     private static final int SEED = 1;
     private static final String TEXT = "criteo-shaped.tsv";
 
@@ -26,21 +27,21 @@ public record EncodingBenchmark(Path folder, Experiment.Data settings) {
     /// @param mapSeconds until they are mapped again
     /// @param heap bytes in use in the end, without garbage
     /// @param ids of all categories
-    public record Result(long textBytes, long columnBytes, double seconds, double mapSeconds, long heap, long ids) {
-        public double megabytesPerSecond() {
+    record Result(long textBytes, long columnBytes, double seconds, double mapSeconds, long heap, long ids) {
+        double megabytesPerSecond() {
             return textBytes / 1e6 / seconds;
         }
     }
 
     /// Writes a text to be encoded.
-    public Path text(int rows) throws IOException {
+    Path text(int rows) throws IOException {
         Path text = folder.resolve(TEXT);
         new CriteoShaped(rows, SEED).write(text);
         return text;
     }
 
     /// Encodes a text whose columns the folder does not have yet.
-    public Result run(Path text) throws IOException {
+    Result run(Path text) throws IOException {
         long began = System.nanoTime();
         TableDataset built = open();
         double seconds = (System.nanoTime() - began) / 1e9;
@@ -55,14 +56,14 @@ public record EncodingBenchmark(Path folder, Experiment.Data settings) {
     }
 
     private TableDataset open() {
-        return new TableDataset(folder, settings, 0, folder.resolve("columns"), _ -> {});
+        return new TableDataset(folder, settings(), 0, folder.resolve("columns"), _ -> {});
     }
 
-    /// How the text is described, as overrides of an experiment.
-    public static List<String> overrides() {
+    /// How the text is described.
+    private static Experiment.Data settings() {
         String numbers = names("I", CriteoShaped.NUMBERS);
         String categories = names("C", CriteoShaped.CATEGORIES);
-        return List.of(
+        List<String> overrides = List.of(
                 "data.dataset_name=table",
                 "data.split_strategy=random",
                 "data.table.files=[%s]".formatted(TEXT),
@@ -73,13 +74,13 @@ public record EncodingBenchmark(Path folder, Experiment.Data settings) {
                 "data.table.sparse.min_count=4",
                 "data.table.fields=[{names: [%s], kind: dense, normalize: log1p}, {names: [%s], kind: sparse}]"
                         .formatted(numbers, categories));
+        return ExperimentReader.changed(Experiment.DEFAULTS, overrides).data();
     }
 
     private static String names(String letter, int count) {
         return IntStream.rangeClosed(1, count).mapToObj(i -> letter + i).collect(Collectors.joining(", "));
     }
 
-    /// Bytes.
     private static long heapInUse() {
         MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
         memory.gc();
