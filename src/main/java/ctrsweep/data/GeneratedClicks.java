@@ -1,9 +1,8 @@
 package ctrsweep.data;
 
-import ctrsweep.metric.Metrics;
-
 import ctrsweep.files.Sha256;
 import ctrsweep.metric.Metric;
+import ctrsweep.metric.Metrics;
 import ctrsweep.settings.Experiment;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -1,7 +1,6 @@
 package ctrsweep.data;
 
 import ctrsweep.metric.Scores;
-
 import ctrsweep.settings.Experiment;
 import java.util.Arrays;
 import java.util.SplittableRandom;

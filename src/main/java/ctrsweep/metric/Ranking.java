@@ -1,6 +1,5 @@
 package ctrsweep.metric;
 
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -10,11 +10,7 @@ import java.util.OptionalDouble;
 public enum ValidationMetrics {
     AUC("auc", Goal.MAXIMIZE, Needs.CLASSES, rows -> Metrics.auc(rows.outputs(), rows.labels())),
     LOGLOSS("logloss", Goal.MINIMIZE, Needs.CLASSES, rows -> Metrics.logLoss(rows.predictions(), rows.labels())),
-    GAUC(
-            "gauc",
-            Goal.MAXIMIZE,
-            Needs.GROUPS,
-            rows -> Metrics.groupedAuc(rows.outputs(), rows.labels(), rows.groups())),
+    GAUC("gauc", Goal.MAXIMIZE, Needs.GROUPS, rows -> Metrics.groupedAuc(rows.outputs(), rows.labels(), rows.groups())),
     NORMALISED_ENTROPY(
             "ne", Goal.MINIMIZE, Needs.CLASSES, rows -> Metrics.normalisedEntropy(rows.predictions(), rows.labels())),
     ACCURACY("accuracy", Goal.MAXIMIZE, Needs.CLASSES, rows -> Metrics.accuracy(rows.predictions(), rows.labels())),

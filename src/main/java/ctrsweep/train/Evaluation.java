@@ -18,7 +18,8 @@ final class Evaluation {
     /// @param outputs one for each row: logits, or ratings where the loss is `mse`
     static Map<Metric, Double> of(String split, float[] outputs, Examples rows, Experiment experiment) {
         Map<Metric, Double> metrics = new TreeMap<>();
-        ScoredRows scored = scored(outputs, rows.labels(), rows.groups(), experiment.loss().name());
+        ScoredRows scored =
+                scored(outputs, rows.labels(), rows.groups(), experiment.loss().name());
         ValidationMetrics.of(scored, experiment.training().rankingKs())
                 .forEach((name, value) -> metrics.put(new Metric(split, name), value));
         return metrics;

@@ -1,10 +1,9 @@
 package ctrsweep.data;
 
-import ctrsweep.metric.Metrics;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ctrsweep.metric.Metric;
+import ctrsweep.metric.Metrics;
 import ctrsweep.settings.Experiment;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -1,12 +1,10 @@
 package ctrsweep.data;
 
-import ctrsweep.metric.Metrics;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ctrsweep.metric.Metrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

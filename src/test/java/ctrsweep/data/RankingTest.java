@@ -1,11 +1,9 @@
 package ctrsweep.data;
 
-import ctrsweep.metric.Ranking;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ctrsweep.metric.Ranking;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
