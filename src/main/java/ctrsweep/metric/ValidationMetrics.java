@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 
 /// The metrics measured on the validation and test splits: the name of each, which way it improves, which rows it
 /// needs and how it is computed. In the order of reports.
+@SuppressWarnings("ImmutableEnumChecker") // formulas hold no state
 public enum ValidationMetrics {
     AUC("auc", Goal.MAXIMIZE, Needs.CLASSES, rows -> Metrics.auc(rows.outputs(), rows.labels())),
     LOGLOSS("logloss", Goal.MINIMIZE, Needs.CLASSES, rows -> Metrics.logLoss(rows.predictions(), rows.labels())),
