@@ -24,12 +24,4 @@ public final class Names {
     static Goal goal(String name) {
         return Goal.valueOf(name.toUpperCase(Locale.ROOT));
     }
-
-    /// The direction in which SQL orders the best value first.
-    static String bestFirst(Goal goal) {
-        return switch (goal) {
-            case MAXIMIZE -> "DESC";
-            case MINIMIZE -> "ASC";
-        };
-    }
 }
