@@ -47,7 +47,7 @@ public final class OptunaFile {
 
     private static void refuseExisting(Path file) {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new ResultsException(file + " is there already; remove it, or name another file");
+            throw new ResultsException(file + " exists already; remove it or name another file");
         }
     }
 

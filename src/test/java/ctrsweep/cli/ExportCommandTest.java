@@ -244,10 +244,10 @@ class ExportCommandTest {
         for (Path taken : List.of(there, link, full)) {
             assertThat(export("--optuna", taken.toString()))
                     .isEqualTo(
-                            new Cli(1, "", "sweep: " + taken + " is there already; remove it, or name another file\n"));
+                            new Cli(1, "", "sweep: " + taken + " exists already; remove it or name another file\n"));
             assertThat(export("--mlflow", taken.toString()))
                     .isEqualTo(new Cli(
-                            1, "", "sweep: " + taken + " is there already; remove it, or name another folder\n"));
+                            1, "", "sweep: " + taken + " exists already; remove it or name another folder\n"));
         }
         assertThat(there).hasContent("mine");
         assertThat(link.resolveSibling("nowhere")).doesNotExist();
