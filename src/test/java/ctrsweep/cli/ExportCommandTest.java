@@ -243,11 +243,10 @@ class ExportCommandTest {
         Files.writeString(full.resolve("mine"), "mine");
         for (Path taken : List.of(there, link, full)) {
             assertThat(export("--optuna", taken.toString()))
-                    .isEqualTo(
-                            new Cli(1, "", "sweep: " + taken + " exists already; remove it or name another file\n"));
+                    .isEqualTo(new Cli(1, "", "sweep: " + taken + " exists already; remove it or name another file\n"));
             assertThat(export("--mlflow", taken.toString()))
-                    .isEqualTo(new Cli(
-                            1, "", "sweep: " + taken + " exists already; remove it or name another folder\n"));
+                    .isEqualTo(
+                            new Cli(1, "", "sweep: " + taken + " exists already; remove it or name another folder\n"));
         }
         assertThat(there).hasContent("mine");
         assertThat(link.resolveSibling("nowhere")).doesNotExist();
