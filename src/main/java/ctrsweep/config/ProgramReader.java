@@ -1,13 +1,11 @@
 package ctrsweep.config;
 
-import ctrsweep.settings.Experiment;
 import ctrsweep.settings.SettingType;
 import ctrsweep.space.Value;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /// Reads `runner`: the program that is run for each trial.
 final class ProgramReader implements WorkloadReader {
@@ -76,7 +74,7 @@ final class ProgramReader implements WorkloadReader {
     }
 
     @Override
-    public Workload workload(ParametersReader parameters, Consumer<Experiment> check) {
+    public Workload workload(ParametersReader parameters) {
         if (!program.command().isEmpty()) {
             checkCommand(parameters);
         }

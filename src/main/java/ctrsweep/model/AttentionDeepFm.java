@@ -35,18 +35,8 @@ public record AttentionDeepFm() implements Architecture {
     private static final int ROWS = 512;
 
     @Override
-    public String script() {
-        return "attention_deepfm";
-    }
-
-    @Override
     public Set<View> views() {
         return Set.of(View.values());
-    }
-
-    @Override
-    public List<String> reads() {
-        return List.of("dnn.");
     }
 
     @Override

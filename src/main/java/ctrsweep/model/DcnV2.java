@@ -29,18 +29,8 @@ public record DcnV2() implements Architecture {
     }
 
     @Override
-    public String script() {
-        return "dcn_v2";
-    }
-
-    @Override
     public Set<View> views() {
         return Set.of(View.FLAT);
-    }
-
-    @Override
-    public List<String> reads() {
-        return List.of("dnn.");
     }
 
     @Override

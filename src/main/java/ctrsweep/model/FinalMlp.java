@@ -44,18 +44,8 @@ public record FinalMlp() implements Architecture {
     }
 
     @Override
-    public String script() {
-        return "final_mlp";
-    }
-
-    @Override
     public Set<View> views() {
         return Set.of(View.FLAT);
-    }
-
-    @Override
-    public List<String> reads() {
-        return List.of("dnn.");
     }
 
     @Override

@@ -38,9 +38,8 @@ public record Model(
     /// @throws InvalidSetting when the config does not fit the fields
     public static Model of(Experiment experiment, Schema schema, Kernels kernels) {
         EmbeddingLayout embedding = new EmbeddingLayout(experiment, schema);
-        Architecture architecture = ModelName.architecture(experiment);
         Assembly assembly = new Assembly(experiment, embedding, kernels);
-        architecture.build(assembly);
+        ModelName.architecture(experiment).build(assembly);
         Block layers = assembly.layers();
         List<Segment> segments = new ArrayList<>(embedding.segments());
         Layout embeddingWeights = new Layout(segments);
@@ -84,7 +83,7 @@ public record Model(
                 weights,
                 statistics,
                 embedding.inputs(),
-                architecture.script(),
+                ModelName.script(experiment),
                 new Script("training", "Training", attributes),
                 kernels);
     }

@@ -31,18 +31,8 @@ public record XDeepFm() implements Architecture {
     private static final int ROWS = 128;
 
     @Override
-    public String script() {
-        return "xdeepfm";
-    }
-
-    @Override
     public Set<View> views() {
         return Set.of(View.FIRST_ORDER, View.FIELDS, View.FLAT);
-    }
-
-    @Override
-    public List<String> reads() {
-        return List.of("dnn.");
     }
 
     @Override
