@@ -219,8 +219,8 @@ final class ParametersReader {
         }
         ProbedValues probed = new ProbedValues(
                 varying, Settings.values(base), parameters.problems().isEmpty());
-        varying.forEach((name, each) -> each.probes().forEach(probe -> probed.refusal(name, probe)
-                .ifPresent(refused -> {
+        varying.forEach((name, each) -> each.probes()
+                .forEach(probe -> probed.refusal(name, probe).ifPresent(refused -> {
                     String which = refused.key().equals(name) ? "" : "makes " + refused.key() + " wrong: ";
                     parameters.problem(name, probe.place(), which + refused.getMessage());
                 })));

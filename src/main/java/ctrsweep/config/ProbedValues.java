@@ -21,7 +21,8 @@ record ProbedValues(Map<String, ParametersReader.Varying> varying, Map<String, V
         return refusal(values).filter(_ -> varying.entrySet().stream()
                 .filter(other -> !other.getKey().equals(name))
                 .noneMatch(other -> other.getValue().probes().stream()
-                        .anyMatch(each -> refusal(with(values, other.getKey(), each)).isEmpty())));
+                        .anyMatch(each ->
+                                refusal(with(values, other.getKey(), each)).isEmpty())));
     }
 
     private Optional<InvalidSetting> refusal(Map<String, Value> values) {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /// The JSON Schema of `sweeps/*.yaml`, for editors: every key of a spec, and every setting that it may vary.
 ///
-/// Bounds are not in it, nor what does not go together: reading the file tells those.
+/// The bounds of what varies are not in it, nor what does not go together: reading the file tells those.
 public final class SpecSchema {
     private static final String TIME = "^(?=.)(\\d{1,6}d)?(\\d{1,6}h)?(\\d{1,6}m)?(\\d{1,6}s)?$";
     private static final String SWEEP = "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$";
@@ -262,7 +262,9 @@ public final class SpecSchema {
 
     private static JsonSchema parameter(String setting) {
         SettingType type = Settings.TYPES.getOrDefault(setting, SettingType.Plain.TEXT);
-        return type instanceof SettingType.Plain plain ? JsonSchema.defined(parameter(plain)) : DomainSchema.of(type);
+        return SettingSchema.described(
+                setting,
+                type instanceof SettingType.Plain plain ? JsonSchema.defined(parameter(plain)) : DomainSchema.of(type));
     }
 
     /// A group of settings as keys, or W&B's way of nesting, where `parameters` stands in between.

@@ -23,7 +23,7 @@ public record XDeepFm() implements Architecture {
             if (layerSizes.isEmpty()) {
                 throw new InvalidSetting("layer_sizes", "needs at least one layer, as [128, 128]");
             }
-            layerSizes.forEach(maps -> Check.between("layer_sizes", maps, splitHalf ? 2 : 1, 4096));
+            layerSizes.forEach(maps -> Check.within("layer_sizes", maps, splitHalf ? 2 : 1, 4096));
         }
     }
 

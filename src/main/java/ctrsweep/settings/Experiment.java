@@ -344,7 +344,7 @@ public record Experiment(
             Check.between("random_val_ratio", randomValRatio, 0.001, 0.5);
             Check.between("random_test_ratio", randomTestRatio, 0.001, 0.499);
             Check.between("folds", folds, 3, 1_000);
-            Check.between("fold", fold, 1, folds);
+            Check.within("fold", fold, 1, folds);
             boolean byTime = splitStrategy == SplitStrategy.TEMPORAL || splitStrategy == SplitStrategy.LEAVE_ONE_OUT;
             if (datasetName == DatasetName.MOVIELENS && !byTime) {
                 throw new InvalidSetting("split_strategy", "movielens has temporal and leave_one_out");

@@ -141,9 +141,7 @@ class SearchSpecTest {
     void theHashOfThePlanSeesConditionsSeedsAndConstraints() {
         String plan = read("search.yaml").planHash();
         SweepSpec longer = SpecReader.read(
-                GOOD.resolve("search.yaml"),
-                List.of(),
-                List.of("training.lr={min: 1e-4, max: 1, scale: log}"));
+                GOOD.resolve("search.yaml"), List.of(), List.of("training.lr={min: 1e-4, max: 1, scale: log}"));
         assertThat(longer.planHash()).isNotEqualTo(plan);
         assertThat(read("search.yaml").planHash()).isEqualTo(plan);
     }
