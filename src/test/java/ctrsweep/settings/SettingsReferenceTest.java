@@ -15,10 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// The reference of settings in `configs/README.md` says what the code does. It is made here: names, types, defaults
-// and
-/// bounds from the records, readers from their declarations, and meanings from the comments of the config that writes
-/// every setting out.
+/// The reference of settings in `configs/README.md` says what the code does. It is made here: names, types,
+/// defaults and bounds from the records, readers from their declarations, and meanings from the comments of the
+/// config that writes every setting out.
 class SettingsReferenceTest {
     private static final Path README = Path.of("configs/README.md");
     private static final Path EVERY_SETTING = Path.of("configs/deepfm_movielens.yaml");
