@@ -27,11 +27,11 @@ record IdleSettings(Space space, Set<String> derived, Map<String, Value> base) {
     Optional<String> varied(String setting) {
         for (SettingReaders.Rule rule : SettingReaders.of(setting)) {
             Optional<Map<String, String>> idle = choices(rule).stream()
-                    .filter(chosen -> !rule.reads(chosen::get) && mayTakePart(setting, chosen))
+                    .filter(chosen -> !rule.reads(chosen) && mayTakePart(setting, chosen))
                     .findFirst();
             if (idle.isPresent()) {
                 return Optional.of(
-                        choices(rule).stream().anyMatch(chosen -> rule.reads(chosen::get))
+                        choices(rule).stream().anyMatch(chosen -> rule.reads(chosen))
                                 ? "does nothing with %s: guard it by when: %s".formatted(said(idle.get()), guard(rule))
                                 : nobody(rule, idle.get()));
             }
@@ -42,7 +42,7 @@ record IdleSettings(Space space, Set<String> derived, Map<String, Value> base) {
     /// Explains why overriding a setting is useless; empty if some trial reads it.
     Optional<String> overridden(String setting) {
         return SettingReaders.of(setting).stream()
-                .filter(rule -> choices(rule).stream().noneMatch(chosen -> rule.reads(chosen::get)))
+                .filter(rule -> choices(rule).stream().noneMatch(chosen -> rule.reads(chosen)))
                 .map(rule -> nobody(rule, choices(rule).getFirst()))
                 .findFirst();
     }

@@ -1,8 +1,8 @@
 package ctrsweep.model;
 
 import ctrsweep.settings.Check;
-import ctrsweep.settings.Experiment.LayerInit;
-import ctrsweep.settings.Experiment.Precision;
+import ctrsweep.settings.MlpSettings.LayerInit;
+import ctrsweep.settings.TrainingSettings.Precision;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

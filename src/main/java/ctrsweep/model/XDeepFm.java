@@ -1,8 +1,8 @@
 package ctrsweep.model;
 
 import ctrsweep.settings.Check;
-import ctrsweep.settings.Experiment;
 import ctrsweep.settings.InvalidSetting;
+import ctrsweep.settings.MlpSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +64,7 @@ public record XDeepFm() implements Architecture {
         attributes.put("relu", cin.useRelu());
         attributes.put("rows", ROWS);
         layers.block("cin", new Block(segments, new Script("model", "Cin", attributes)));
-        layers.weights(MlpLayout.linear("cin_linear", out, 1, true, Experiment.LayerInit.FAN_IN));
+        layers.weights(MlpLayout.linear("cin_linear", out, 1, true, MlpSettings.LayerInit.FAN_IN));
         int in = layers.embedding().flatWidth();
         layers.output(layers.mlp("dnn", in, layers.experiment().dnn()), "dnn_linear");
     }

@@ -1,11 +1,10 @@
 package ctrsweep.settings;
 
 import ctrsweep.space.Value;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -77,8 +76,8 @@ public final class SettingReaders {
     public record Rule(List<Reader> readers) {
 
         /// @param values of settings, by name
-        public boolean reads(UnaryOperator<String> values) {
-            return readers.stream().anyMatch(reader -> reader.reads(values.apply(reader.setting())));
+        public boolean reads(Map<String, String> values) {
+            return readers.stream().anyMatch(reader -> reader.reads(values.getOrDefault(reader.setting(), "")));
         }
 
         @Override
@@ -102,11 +101,11 @@ public final class SettingReaders {
 
     /// The values of the settings that have an effect on the experiment, by dotted name.
     public static Map<String, Value> effective(Experiment experiment) {
-        Map<String, Value> values = new LinkedHashMap<>(Settings.values(experiment));
-        Map<String, Value> all = Map.copyOf(values);
-        values.keySet().removeIf(setting -> !of(setting).stream()
-                .allMatch(rule -> rule.reads(name -> String.valueOf(all.get(name)))));
-        return values;
+        Map<String, Value> effective = Settings.values(experiment);
+        Map<String, String> values = new HashMap<>();
+        effective.forEach((name, value) -> values.put(name, value.toString()));
+        effective.keySet().removeIf(setting -> !of(setting).stream().allMatch(rule -> rule.reads(values)));
+        return effective;
     }
 
     private static Choice reader(String choice, String setting) {
