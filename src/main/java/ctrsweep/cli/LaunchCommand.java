@@ -52,11 +52,8 @@ final class LaunchCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SPEC", description = "The sweep spec, a YAML file.")
     private Path spec = Path.of("");
 
-    @Option(
-            names = {"-O", "--override"},
-            paramLabel = "KEY=VALUE",
-            description = "Sets a key of the base config for all trials; may be repeated.")
-    private List<String> overrides = new ArrayList<>();
+    @Mixin
+    private final OverridesOption overrides = new OverridesOption();
 
     @Option(
             names = {"-P", "--parameter"},
@@ -104,8 +101,7 @@ final class LaunchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        device.ifPresent(name -> overrides.add("device=" + name));
-        SweepSpec read = SpecReader.read(spec, overrides, parameters, Model::check);
+        SweepSpec read = SpecReader.read(spec, overrides.with(device), parameters, Model::check);
         Plan.Beginning beginning = new PlanCheck(read).run();
         if (plan) {
             console.out().print(planPage(read, beginning).text());

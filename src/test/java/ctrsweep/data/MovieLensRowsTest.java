@@ -18,9 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a model gets of MovieLens-100K, bit for bit: fields, rows, their order and their negatives, and what names
-/// them in a database. The digests were taken from version 2 of the data set, which differs from version 1 in the order
-// of
-/// ratings of one time only. On made-up files nothing is asked.
+/// them in a database. The digests were taken from version 2 of the data set, which differs from version 1 in the
+/// order of ratings of one time only. On made-up files nothing is asked.
 class MovieLensRowsTest {
     private static final String FILES = "8d9928a214009cdc2b6e05038f2eb8adfb268d6a9af7bf20840ba4b42100d4df";
 
