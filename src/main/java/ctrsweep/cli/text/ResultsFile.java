@@ -60,16 +60,11 @@ public final class ResultsFile {
                         "best_epoch", new Value.Int(outcome.bestEpoch()),
                         "total_epochs", new Value.Int(outcome.epochs()),
                         "stop_reason", new Value.Text(Phrases.of(outcome.reason())))));
-        fields.put(
-                "epochs",
-                new Value.Items(epochs.stream().map(ResultsFile::epoch).toList()));
+        fields.put("epochs", Value.Items.of(epochs, ResultsFile::epoch));
         Map<String, Value> provenance = new TreeMap<>();
         outcome.provenance().forEach((key, fact) -> provenance.put(key, new Value.Text(fact)));
         fields.put("provenance", new Value.Fields(provenance));
-        fields.put(
-                "files",
-                new Value.Items(
-                        outcome.artifacts().stream().map(ResultsFile::file).toList()));
+        fields.put("files", Value.Items.of(outcome.artifacts(), ResultsFile::file));
         return Json.write(new Value.Fields(fields)) + "\n";
     }
 
