@@ -19,13 +19,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -62,11 +62,8 @@ final class BenchCommand implements Runnable {
             description = "Threads of each computation; trials have 1. Default: 1.")
     private int threads = 1;
 
-    @Option(
-            names = "-O",
-            paramLabel = "KEY=VALUE",
-            description = "Changes a setting of the model, as -O dnn.dropout=0.")
-    private List<String> overrides = List.of();
+    @Mixin
+    private final OverridesOption overrides = new OverridesOption();
 
     @Option(names = "--device", paramLabel = "D", description = "auto, mps, cuda or cpu. Default: auto.")
     private String device = "auto";
@@ -98,7 +95,7 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        List<String> settings = new ArrayList<>(overrides);
+        List<String> settings = overrides.with(Optional.empty());
         settings.add("model_name=" + model.name().toLowerCase(Locale.ROOT));
         Experiment experiment = ExperimentReader.changed(Experiment.DEFAULTS, settings);
         Schema schema = table.map(StepBenchmark::oneTable).orElse(StepBenchmark.MOVIELENS);

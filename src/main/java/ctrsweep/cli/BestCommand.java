@@ -5,7 +5,6 @@ import ctrsweep.cli.text.BestPage;
 import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.cli.text.Phrases;
-import ctrsweep.cli.text.TiedPoints;
 import ctrsweep.report.Leaderboard;
 import ctrsweep.report.TableFormat;
 import ctrsweep.sweep.Point;
@@ -67,13 +66,13 @@ public final class BestCommand implements Runnable {
 
     private String answer(Results results) {
         SweepSummary summary = sweep.map(results::sweep).orElseGet(results::latestSweep);
-        List<Point> best = results.best(summary, format == Form.TEXT ? Math.max(count, TiedPoints.ASKED) : count);
+        List<Point> best = results.best(summary, count);
         if (best.isEmpty()) {
             throw new CommandFailure("sweep %s has no completed trial with a finite %s; trials: %s"
                     .formatted(summary.name(), summary.objective(), Phrases.trials(summary)));
         }
         return switch (format) {
-            case TEXT -> new BestPage(summary, best, count, results, console).text();
+            case TEXT -> new BestPage(summary, best, results, console).text();
             case TABLE -> form(TableFormat.TABLE, summary, best);
             case CSV -> form(TableFormat.CSV, summary, best);
             case JSON -> form(TableFormat.JSON, summary, best);

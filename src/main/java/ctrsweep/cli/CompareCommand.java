@@ -157,9 +157,11 @@ final class CompareCommand implements Runnable {
         return files;
     }
 
-    /// The run's folder, relative to the one asked for.
+    /// The run's folder, relative to the one asked for, or the name of that one.
     private static String name(Path root, Path file) {
         String below = root.relativize(file.resolveSibling("")).toString();
-        return below.isEmpty() ? "." : below;
+        return below.isEmpty()
+                ? String.valueOf(root.toAbsolutePath().normalize().getFileName())
+                : below;
     }
 }

@@ -6,10 +6,9 @@ import ctrsweep.config.ExperimentReader;
 import ctrsweep.data.Datasets;
 import ctrsweep.settings.Experiment;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -26,11 +25,8 @@ final class DataCommand implements Runnable {
     @Parameters(paramLabel = "CONFIG", description = "The experiment, a YAML file.")
     private Path config = Path.of("");
 
-    @Option(
-            names = {"-O", "--override"},
-            paramLabel = "KEY=VALUE",
-            description = "Sets a key of the config; may be repeated.")
-    private List<String> overrides = new ArrayList<>();
+    @Mixin
+    private final OverridesOption overrides = new OverridesOption();
 
     DataCommand(ConsoleEnvironment console) {
         this.console = console;
@@ -38,7 +34,7 @@ final class DataCommand implements Runnable {
 
     @Override
     public void run() {
-        Experiment experiment = ExperimentReader.read(config, overrides);
+        Experiment experiment = ExperimentReader.read(config, overrides.with(Optional.empty()));
         DataPage page = new DataPage(
                 Datasets.load(experiment.data(), experiment.seed(), console.places(), console.err()::println));
         console.out().print(page.text(experiment.seed(), console.width()));

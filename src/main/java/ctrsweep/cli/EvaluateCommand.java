@@ -1,6 +1,5 @@
 package ctrsweep.cli;
 
-import ctrsweep.cli.launch.DatabaseOption;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.metric.Metric;
 import ctrsweep.report.Cell;
@@ -17,29 +16,18 @@ import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
-        description = "Measures a completed trial's best weights again, and compares with the recorded metrics.",
+        description = "Measures a completed run's best weights again, and compares with the recorded metrics.",
         footerHeading = "%nExample:%n",
-        footer = {"  ./sweep evaluate NAME 3"})
+        footer = {"  ./sweep evaluate NAME 3", "  ./sweep evaluate outputs/deepfm_generated"})
 final class EvaluateCommand implements Runnable {
     private final ConsoleEnvironment console;
 
     @Mixin
-    private final DatabaseOption database = new DatabaseOption();
-
-    @Parameters(index = "0", paramLabel = "SWEEP", description = "The sweep's name.")
-    private String sweep = "";
-
-    @Parameters(
-            index = "1",
-            paramLabel = "TRIAL",
-            converter = TrialArgument.Converter.class,
-            description = "The trial's number, or best.")
-    private TrialArgument trial = new TrialArgument.Best();
+    private final RunArgument run = new RunArgument();
 
     @Option(names = "--split", paramLabel = "S", description = "val or test. Default: both.")
     private List<Split> splits = List.of(Split.VAL, Split.TEST);
@@ -61,7 +49,7 @@ final class EvaluateCommand implements Runnable {
 
     @Override
     public void run() {
-        TrialWeights recorded = database.answer(console, results -> TrialWeights.of(results, sweep, trial));
+        TrainedWeights recorded = run.weights(console);
         Map<Metric, Double> measured = new TreeMap<>();
         try (LoadedModel trained = LoadedModel.open(console, recorded, device)) {
             for (Split split : splits) {
@@ -71,7 +59,7 @@ final class EvaluateCommand implements Runnable {
                 measured.putAll(trained.model().evaluate(split.name().toLowerCase(Locale.ROOT), rows));
             }
         }
-        Map<Metric, Double> before = recorded.details().trial().metrics();
+        Map<Metric, Double> before = recorded.metrics();
         console.out().print(format.write(table(measured, before), console.width()));
         console.err().println(decision(measured, before));
     }

@@ -51,11 +51,8 @@ final class LaunchCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SPEC", description = "The sweep spec, a YAML file.")
     private Path spec = Path.of("");
 
-    @Option(
-            names = {"-O", "--override"},
-            paramLabel = "KEY=VALUE",
-            description = "Sets a key of the base config for all trials; may be repeated.")
-    private List<String> overrides = new ArrayList<>();
+    @Mixin
+    private final OverridesOption overrides = new OverridesOption();
 
     @Option(
             names = {"-P", "--parameter"},
@@ -103,8 +100,7 @@ final class LaunchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        device.ifPresent(name -> overrides.add("device=" + name));
-        SweepSpec read = SpecReader.read(spec, overrides, parameters);
+        SweepSpec read = SpecReader.read(spec, overrides.with(device), parameters);
         Plan.Beginning beginning = new PlanCheck(read).run();
         if (plan) {
             console.out().print(planPage(read, beginning).text());

@@ -10,12 +10,12 @@ import ctrsweep.train.TrainedModel;
 import java.util.List;
 import java.util.Optional;
 
-/// A trial's data, and its best weights on a device.
+/// A run's data, and its best weights on a device.
 record LoadedModel(Dataset dataset, TrainedModel model) implements AutoCloseable {
 
     /// @param device replaces the config's device
-    static LoadedModel open(ConsoleEnvironment console, TrialWeights recorded, Optional<String> device) {
-        byte[] weights = recorded.weights(console.home());
+    static LoadedModel open(ConsoleEnvironment console, TrainedWeights recorded, Optional<String> device) {
+        byte[] weights = recorded.bytes();
         Experiment experiment = device.map(
                         name -> ExperimentReader.changed(recorded.experiment(), List.of("device=" + name)))
                 .orElse(recorded.experiment());
@@ -28,7 +28,7 @@ record LoadedModel(Dataset dataset, TrainedModel model) implements AutoCloseable
                     TrainedModel.open(resources.torch(), resources.device(), experiment, dataset.schema(), weights));
         } catch (IllegalArgumentException other) {
             throw new CommandFailure(
-                    "the weights of %s are not those of its model: %s".formatted(recorded, other.getMessage()));
+                    "the weights of %s are not those of its model: %s".formatted(recorded.run(), other.getMessage()));
         }
     }
 

@@ -1,6 +1,5 @@
 package ctrsweep.cli;
 
-import ctrsweep.cli.launch.DatabaseOption;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.cli.text.StandardStream;
 import ctrsweep.data.DataException;
@@ -15,13 +14,11 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "predict",
         mixinStandardHelpOptions = true,
-        description =
-                "Predicts with a completed trial's best weights: a CSV file in, the same with one column more out.",
+        description = "Predicts with a completed run's best weights: a CSV file in, the same with one column more out.",
         footerHeading = "%nColumns that are needed:%n",
         footer = {
             "  movielens  user_id, movie_id, timestamp (unix seconds)",
@@ -31,8 +28,9 @@ import picocli.CommandLine.Parameters;
             "Users and items that training did not see have the unknown id. `prediction` is a probability, or a rating",
             "where loss.name is mse.",
             "",
-            "Example:",
-            "  ./sweep predict NAME 3 --input rows.csv --out predictions.csv"
+            "Examples:",
+            "  ./sweep predict NAME 3 --input rows.csv --out predictions.csv",
+            "  ./sweep predict outputs/deepfm_generated --input rows.csv --out predictions.csv"
         })
 final class PredictCommand implements Runnable {
     private static final String PREDICTION = "prediction";
@@ -43,17 +41,7 @@ final class PredictCommand implements Runnable {
     private final ConsoleEnvironment console;
 
     @Mixin
-    private final DatabaseOption database = new DatabaseOption();
-
-    @Parameters(index = "0", paramLabel = "SWEEP", description = "The sweep's name.")
-    private String sweep = "";
-
-    @Parameters(
-            index = "1",
-            paramLabel = "TRIAL",
-            converter = TrialArgument.Converter.class,
-            description = "The trial's number, or best.")
-    private TrialArgument trial = new TrialArgument.Best();
+    private final RunArgument run = new RunArgument();
 
     @Option(
             names = "--input",
@@ -78,7 +66,7 @@ final class PredictCommand implements Runnable {
 
     @Override
     public void run() {
-        TrialWeights recorded = database.answer(console, results -> TrialWeights.of(results, sweep, trial));
+        TrainedWeights recorded = run.weights(console);
         try (RawFile rows = rows();
                 LoadedModel trained = LoadedModel.open(console, recorded, device)) {
             rows.require(trained.dataset().rawColumns());

@@ -1,6 +1,7 @@
 package ctrsweep.cli;
 
 import ctrsweep.cli.launch.Folders;
+import ctrsweep.cli.launch.LaunchLog;
 import ctrsweep.cli.launch.LaunchReporter;
 import ctrsweep.cli.launch.OutputsOption;
 import ctrsweep.cli.launch.Provenance;
@@ -24,8 +25,6 @@ import ctrsweep.train.Comparability;
 import ctrsweep.train.Trainer;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -37,8 +36,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "train",
         mixinStandardHelpOptions = true,
-        description = "Trains one experiment, without a database: best.safetensors, model.pt (TorchScript) and "
-                + "results.json go into a folder. What was cut short goes on from its last epoch.",
+        description =
+                "Trains one experiment, without a database: best.safetensors, model.pt (TorchScript), results.json and "
+                        + "train.log go into a folder. What was cut short goes on from its last epoch.",
         footerHeading = "%nExample:%n",
         footer = "  ./sweep train configs/deepfm_generated.yaml -O training.lr=3e-3 --out outputs/slower")
 final class TrainCommand implements Callable<Integer> {
@@ -47,11 +47,8 @@ final class TrainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CONFIG", description = "The experiment, a YAML file.")
     private Path config = Path.of("");
 
-    @Option(
-            names = {"-O", "--override"},
-            paramLabel = "KEY=VALUE",
-            description = "Sets a key of the config; may be repeated.")
-    private List<String> overrides = new ArrayList<>();
+    @Mixin
+    private final OverridesOption overrides = new OverridesOption();
 
     @Option(names = "--out", paramLabel = "FOLDER", description = "Default: outputs/ and the config's name.")
     private Optional<Path> out = Optional.empty();
@@ -71,23 +68,26 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        device.ifPresent(name -> overrides.add("device=" + name));
-        Experiment experiment = ExperimentReader.read(config, overrides);
+        Experiment experiment = ExperimentReader.read(config, overrides.with(device));
         Path folder = out.orElseGet(() -> outputs.in(console).outputs().resolve(name()));
         if (!Folders.writable(folder)) {
             throw OutputsOption.unwritable(folder);
         }
-        LaunchReporter reporter = new LaunchReporter(console.err(), verbosity.level(), Optional.empty());
-        try {
-            return train(experiment, folder, reporter);
-        } catch (RuntimeException problem) {
-            reporter.trace(problem);
-            throw problem;
+        try (LaunchLog log = new LaunchLog(InstantSource.system())) {
+            LaunchReporter reporter = new LaunchReporter(console.err(), verbosity.level(), Optional.of(log));
+            try {
+                return train(experiment, folder, log, reporter);
+            } catch (RuntimeException problem) {
+                reporter.trace(problem);
+                throw problem;
+            }
         }
     }
 
-    private int train(Experiment experiment, Path folder, LaunchReporter reporter) throws InterruptedException {
+    private int train(Experiment experiment, Path folder, LaunchLog log, LaunchReporter reporter)
+            throws InterruptedException {
         TrainingResources resources = TrainingResources.ready(console, experiment, reporter::note);
+        log.write(folder.resolve("train.log"));
         reporter.detail("on %s; checkpoints and results go to %s"
                 .formatted(resources.device().name(), folder));
         TrainProgress progress = new TrainProgress(reporter, experiment, InstantSource.system());
@@ -95,7 +95,14 @@ final class TrainCommand implements Callable<Integer> {
         RunningTrial trial = trial(experiment);
         Outcome outcome = trainer.run(trial, progress);
         if (outcome instanceof Outcome.Completed completed) {
-            new TrainedRun(name(), folder, experiment, completed, progress.epochs()).keep(resources);
+            new TrainedRun(
+                            name(),
+                            folder,
+                            experiment,
+                            completed,
+                            progress.epochs(),
+                            InstantSource.system().instant())
+                    .keep(resources);
         }
         trainer.ended(trial);
         return switch (outcome) {

@@ -21,11 +21,10 @@ import java.util.function.Consumer;
 
 /// MovieLens-100K: the table of sixteen fields that `movielens.json` describes, with negatives by the settings that
 /// `dataset_name: movielens` has beside `data.table`. Users and movies are numbered as whole numbers, and ages have
-/// names, so that ids, and with them first weights, are those that results of earlier versions rest on; for the same
-/// reason it is named by what those versions were.
+/// names, so that ids, and with them first weights, are those that results of earlier versions rest on.
 final class MovieLens extends TableDataset {
     /// To be raised whenever equal files and settings give other rows.
-    private static final int ENCODING = 1;
+    private static final int ENCODING = 2;
 
     private final String fingerprint;
     private final Map<String, String> evaluation;
@@ -47,7 +46,7 @@ final class MovieLens extends TableDataset {
                 "files",
                 Sha256.of(files),
                 "split",
-                split,
+                split + ", rows of one time in file order",
                 "label",
                 "from " + data.labelThreshold(),
                 "negatives",

@@ -49,7 +49,7 @@ interface Architecture {
     void build(Assembly layers);
 
     /// Multiplications that a row takes because of a weight.
-    default long multiplications(Parameter weight, EmbeddingLayout embedding) {
+    default long multiplications(ModelParameter weight, EmbeddingLayout embedding) {
         return weight.size();
     }
 }

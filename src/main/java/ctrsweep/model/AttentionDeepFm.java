@@ -58,8 +58,9 @@ public record AttentionDeepFm() implements Architecture {
             }
             segments.addAll(MlpLayout.linear(name + "W_out", dim, width, true, MlpSettings.LayerInit.FAN_IN));
             if (attention.useResidual()) {
-                segments.add(Segment.vector(Parameter.of(name + "layer_norm.weight", new Init.Constant(1), width)));
-                segments.add(Segment.vector(Parameter.of(name + "layer_norm.bias", new Init.Constant(0), width)));
+                segments.add(
+                        Segment.vector(ModelParameter.of(name + "layer_norm.weight", new Init.Constant(1), width)));
+                segments.add(Segment.vector(ModelParameter.of(name + "layer_norm.bias", new Init.Constant(0), width)));
             }
         }
         Map<String, Object> attributes = new LinkedHashMap<>();
@@ -77,7 +78,7 @@ public record AttentionDeepFm() implements Architecture {
     /// Each of the F fields is multiplied with attention's weights. In a layer the queries times the keys, and the
     /// result times the values, are F * F * A multiplications each, which W_out (D, A) counts.
     @Override
-    public long multiplications(Parameter weight, EmbeddingLayout embedding) {
+    public long multiplications(ModelParameter weight, EmbeddingLayout embedding) {
         if (!weight.name().startsWith("attention.")) {
             return weight.size();
         }

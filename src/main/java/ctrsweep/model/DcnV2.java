@@ -62,10 +62,10 @@ public record DcnV2() implements Architecture {
     private static List<Segment> mixture(String name, int d, int rank, int experts) {
         List<Segment> gate = MlpLayout.linear(name + ".gate", d, experts, true, LayerInit.FAN_IN);
         return List.of(
-                Segment.matrix(Parameter.of(name + ".V.weight", Init.linear(d), experts * rank, d)),
-                Segment.matrix(Parameter.of(name + ".C.weight", Init.linear(rank), experts, rank, rank)),
-                Segment.matrix(Parameter.of(name + ".U.weight", Init.linear(rank), d, experts * rank)),
-                Segment.vector(Parameter.of(name + ".bias", Init.linear(d), d)),
+                Segment.matrix(ModelParameter.of(name + ".V.weight", Init.linear(d), experts * rank, d)),
+                Segment.matrix(ModelParameter.of(name + ".C.weight", Init.linear(rank), experts, rank, rank)),
+                Segment.matrix(ModelParameter.of(name + ".U.weight", Init.linear(rank), d, experts * rank)),
+                Segment.vector(ModelParameter.of(name + ".bias", Init.linear(d), d)),
                 gate.getFirst(),
                 gate.getLast());
     }

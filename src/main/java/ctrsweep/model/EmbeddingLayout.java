@@ -58,13 +58,13 @@ final class EmbeddingLayout {
         embedding().filter(this::isProjected).forEach(table -> segments.add(projection(table)));
         if (variational()) {
             segments.add(Segment.vector(
-                    Parameter.of("embedding.variational_dropout.logits", new Init.Constant(0), fields().size())));
+                    ModelParameter.of("embedding.variational_dropout.logits", new Init.Constant(0), fields().size())));
         }
         return segments;
     }
 
     private Segment projection(EmbeddingTable table) {
-        return Segment.matrix(Parameter.of(
+        return Segment.matrix(ModelParameter.of(
                 "embedding.projections." + table.name() + ".weight",
                 Init.xavier(table.width(), width()),
                 width(),
@@ -81,7 +81,7 @@ final class EmbeddingLayout {
         Stream.of(order.bags(), order.small(), order.smallBags())
                 .flatMap(List::stream)
                 .forEach(table -> segments.add(Segment.matrix(table(table))));
-        List<Parameter> first = wideTables().stream()
+        List<ModelParameter> first = wideTables().stream()
                 .map(table -> table(
                         first(table, "weight"),
                         table.rows(),
@@ -100,19 +100,21 @@ final class EmbeddingLayout {
         List<Segment> segments = new ArrayList<>();
         for (EmbeddingTable number : order.dense()) {
             int d = number.width();
-            segments.add(Segment.matrix(List.of(Parameter.of(second(number, "weight"), Init.xavier(1, d), d, 1)), d));
+            segments.add(
+                    Segment.matrix(List.of(ModelParameter.of(second(number, "weight"), Init.xavier(1, d), d, 1)), d));
             if (bias) {
-                segments.add(Segment.matrix(List.of(Parameter.of(second(number, "bias"), new Init.Constant(0), d)), d));
+                segments.add(
+                        Segment.matrix(List.of(ModelParameter.of(second(number, "bias"), new Init.Constant(0), d)), d));
             }
         }
         List<EmbeddingTable> wide = wideDense();
         if (!wide.isEmpty()) {
             segments.add(Segment.vector(wide.stream()
-                    .map(number -> Parameter.of(first(number, "weight"), Init.xavier(1, 1), 1, 1))
+                    .map(number -> ModelParameter.of(first(number, "weight"), Init.xavier(1, 1), 1, 1))
                     .toList()));
             if (bias) {
                 segments.add(Segment.vector(wide.stream()
-                        .map(number -> Parameter.of(first(number, "bias"), new Init.Constant(0), 1))
+                        .map(number -> ModelParameter.of(first(number, "bias"), new Init.Constant(0), 1))
                         .toList()));
             }
         }
@@ -332,7 +334,7 @@ final class EmbeddingLayout {
         }
     }
 
-    private Parameter table(EmbeddingTable table) {
+    private ModelParameter table(EmbeddingTable table) {
         FeatureSettings feature = experiment.feature();
         return table(
                 second(table, "weight"),
@@ -342,7 +344,7 @@ final class EmbeddingLayout {
                 feature.initializationScale());
     }
 
-    private Parameter table(String name, int rows, int width, FeatureSettings.TableInit initialization, double scale) {
+    private ModelParameter table(String name, int rows, int width, FeatureSettings.TableInit initialization, double scale) {
         boolean zero = experiment.feature().unknown() == UnknownIds.ZERO;
         Init rest =
                 switch (initialization) {
@@ -351,7 +353,7 @@ final class EmbeddingLayout {
                     case UNIFORM -> new Init.Uniform(scale);
                     case ZERO -> new Init.Constant(0);
                 };
-        return new Parameter(name, List.of(rows, width), zero ? new Init.ButFirstRow(rest) : rest, zero);
+        return new ModelParameter(name, List.of(rows, width), zero ? new Init.ButFirstRow(rest) : rest, zero);
     }
 
     private static String first(EmbeddingTable table, String kind) {

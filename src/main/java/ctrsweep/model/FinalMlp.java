@@ -79,10 +79,10 @@ public record FinalMlp() implements Architecture {
         }
         int part = second / streams.numHeads();
         layers.weights(List.of(
-                Segment.matrix(Parameter.of("bilinear.first.weight", Init.linear(first), 1, first)),
-                Segment.matrix(Parameter.of("bilinear.second.weight", Init.linear(second), 1, second)),
-                Segment.vector(Parameter.of("bilinear.bias", new Init.Constant(0), 1)),
-                Segment.matrix(Parameter.of(
+                Segment.matrix(ModelParameter.of("bilinear.first.weight", Init.linear(first), 1, first)),
+                Segment.matrix(ModelParameter.of("bilinear.second.weight", Init.linear(second), 1, second)),
+                Segment.vector(ModelParameter.of("bilinear.bias", new Init.Constant(0), 1)),
+                Segment.matrix(ModelParameter.of(
                         "bilinear.weight",
                         Init.xavier(first, second),
                         streams.numHeads(),
@@ -109,7 +109,7 @@ public record FinalMlp() implements Architecture {
         List<Segment> weights = new ArrayList<>();
         if (streams.useGates()) {
             if (learnt) {
-                weights.add(Segment.vector(Parameter.of(which + "_gate.context", Init.linear(in), in)));
+                weights.add(Segment.vector(ModelParameter.of(which + "_gate.context", Init.linear(in), in)));
             }
             weights.addAll(block.weights());
             weights.addAll(

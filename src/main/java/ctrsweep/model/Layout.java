@@ -21,7 +21,7 @@ public record Layout(List<Segment> segments) {
         return segments.stream().mapToInt(Segment::size).sum();
     }
 
-    public List<Parameter> parameters() {
+    public List<ModelParameter> parameters() {
         return segments.stream()
                 .flatMap(segment -> segment.parameters().stream())
                 .toList();
@@ -42,7 +42,7 @@ public record Layout(List<Segment> segments) {
     public float[] initial(long seed) {
         float[] flat = new float[size()];
         int at = 0;
-        for (Parameter parameter : parameters()) {
+        for (ModelParameter parameter : parameters()) {
             float[] values = new float[parameter.size()];
             parameter.init().fill(values, parameter.columns(), stream(seed, parameter.name()));
             System.arraycopy(values, 0, flat, at, values.length);
@@ -55,7 +55,7 @@ public record Layout(List<Segment> segments) {
     public long[] frozen() {
         List<IntStream> places = new ArrayList<>();
         int at = 0;
-        for (Parameter parameter : parameters()) {
+        for (ModelParameter parameter : parameters()) {
             if (parameter.zeroFirstRow()) {
                 places.add(IntStream.range(at, at + parameter.columns()));
             }
@@ -68,7 +68,7 @@ public record Layout(List<Segment> segments) {
     public Map<String, float[]> named(float[] flat) {
         Map<String, float[]> named = new LinkedHashMap<>();
         int at = 0;
-        for (Parameter parameter : parameters()) {
+        for (ModelParameter parameter : parameters()) {
             float[] values = new float[parameter.size()];
             System.arraycopy(flat, at, values, 0, values.length);
             named.put(parameter.name(), values);
@@ -83,7 +83,7 @@ public record Layout(List<Segment> segments) {
     public float[] flat(Map<String, float[]> named) {
         float[] flat = new float[size()];
         int at = 0;
-        for (Parameter parameter : parameters()) {
+        for (ModelParameter parameter : parameters()) {
             float[] values = named.get(parameter.name());
             if (values == null || values.length != parameter.size()) {
                 throw new IllegalArgumentException("%s: %s numbers are needed, %s are there"

@@ -37,9 +37,10 @@ record MlpLayout(String name, int in, MlpSettings mlp) {
             int units = mlp.hiddenUnits().get(k);
             segments.addAll(linear(module(k, 0), width, units, mlp.useBias(), mlp.initialization()));
             if (hasNorm()) {
+                segments.add(Segment.vector(
+                        ModelParameter.of(module(k, normAt()) + ".weight", new Init.Constant(1), units)));
                 segments.add(
-                        Segment.vector(Parameter.of(module(k, normAt()) + ".weight", new Init.Constant(1), units)));
-                segments.add(Segment.vector(Parameter.of(module(k, normAt()) + ".bias", new Init.Constant(0), units)));
+                        Segment.vector(ModelParameter.of(module(k, normAt()) + ".bias", new Init.Constant(0), units)));
             }
             width = units;
         }
@@ -50,9 +51,9 @@ record MlpLayout(String name, int in, MlpSettings mlp) {
     static List<Segment> linear(String module, int in, int out, boolean bias, MlpSettings.LayerInit initialization) {
         boolean xavier = initialization == MlpSettings.LayerInit.XAVIER;
         Segment weight = Segment.matrix(
-                Parameter.of(module + ".weight", xavier ? Init.xavier(in, out) : Init.linear(in), out, in));
-        Segment shift =
-                Segment.vector(Parameter.of(module + ".bias", xavier ? new Init.Constant(0) : Init.linear(in), out));
+                ModelParameter.of(module + ".weight", xavier ? Init.xavier(in, out) : Init.linear(in), out, in));
+        Segment shift = Segment.vector(
+                ModelParameter.of(module + ".bias", xavier ? new Init.Constant(0) : Init.linear(in), out));
         return bias ? List.of(weight, shift) : List.of(weight);
     }
 
@@ -63,8 +64,8 @@ record MlpLayout(String name, int in, MlpSettings mlp) {
             for (int k = 0; k < mlp.hiddenUnits().size(); k++) {
                 int units = mlp.hiddenUnits().get(k);
                 String norm = module(k, normAt());
-                segments.add(Segment.vector(Parameter.of(norm + ".running_mean", new Init.Constant(0), units)));
-                segments.add(Segment.vector(Parameter.of(norm + ".running_var", new Init.Constant(1), units)));
+                segments.add(Segment.vector(ModelParameter.of(norm + ".running_mean", new Init.Constant(0), units)));
+                segments.add(Segment.vector(ModelParameter.of(norm + ".running_var", new Init.Constant(1), units)));
             }
         }
         return segments;

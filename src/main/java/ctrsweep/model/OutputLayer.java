@@ -49,9 +49,9 @@ record OutputLayer(Experiment experiment, int deep, String name) {
     }
 
     private List<Segment> linear() {
-        Segment bias = Segment.vector(Parameter.of("linear.bias", new Init.Constant(0), 1));
+        Segment bias = Segment.vector(ModelParameter.of("linear.bias", new Init.Constant(0), 1));
         if (experiment.linear().rescale()) {
-            return List.of(Segment.matrix(Parameter.of("linear.weight", Init.xavier(1, 1), 1, 1)), bias);
+            return List.of(Segment.matrix(ModelParameter.of("linear.weight", Init.xavier(1, 1), 1, 1)), bias);
         }
         return experiment.linear().bias() ? List.of(bias) : List.of();
     }

@@ -6,31 +6,31 @@ import java.util.List;
 ///
 /// @param rows numbers of rows, all parameters counted
 /// @param columns length of a row; 0: the tensor is a vector of `rows` numbers
-public record Segment(List<Parameter> parameters, int rows, int columns) {
+public record Segment(List<ModelParameter> parameters, int rows, int columns) {
     public Segment {
         parameters = List.copyOf(parameters);
-        int size = parameters.stream().mapToInt(Parameter::size).sum();
+        int size = parameters.stream().mapToInt(ModelParameter::size).sum();
         if (size != rows * Math.max(columns, 1)) {
             throw new IllegalArgumentException("%s: %d numbers do not make (%d, %d)"
                     .formatted(parameters.getFirst().name(), size, rows, columns));
         }
     }
 
-    static Segment vector(Parameter parameter) {
+    static Segment vector(ModelParameter parameter) {
         return new Segment(List.of(parameter), parameter.size(), 0);
     }
 
-    static Segment vector(List<Parameter> parameters) {
+    static Segment vector(List<ModelParameter> parameters) {
         return new Segment(
-                parameters, parameters.stream().mapToInt(Parameter::size).sum(), 0);
+                parameters, parameters.stream().mapToInt(ModelParameter::size).sum(), 0);
     }
 
-    static Segment matrix(List<Parameter> parameters, int columns) {
+    static Segment matrix(List<ModelParameter> parameters, int columns) {
         return new Segment(
-                parameters, parameters.stream().mapToInt(Parameter::size).sum() / columns, columns);
+                parameters, parameters.stream().mapToInt(ModelParameter::size).sum() / columns, columns);
     }
 
-    static Segment matrix(Parameter parameter) {
+    static Segment matrix(ModelParameter parameter) {
         return matrix(List.of(parameter), parameter.columns());
     }
 

@@ -51,8 +51,9 @@ public record XDeepFm() implements Architecture {
             int maps = cin.layerSizes().get(k);
             int in = before * fields;
             String name = "cin.conv_layers." + k;
-            segments.add(Segment.matrix(List.of(Parameter.of(name + ".weight", Init.linear(in), maps, in, 1)), in));
-            segments.add(Segment.vector(Parameter.of(name + ".bias", Init.linear(in), maps)));
+            segments.add(
+                    Segment.matrix(List.of(ModelParameter.of(name + ".weight", Init.linear(in), maps, in, 1)), in));
+            segments.add(Segment.vector(ModelParameter.of(name + ".bias", Init.linear(in), maps)));
             boolean splits = cin.splitHalf() && k < cin.layerSizes().size() - 1;
             out += splits ? maps / 2 : maps;
             before = splits ? maps - maps / 2 : maps;
@@ -71,7 +72,7 @@ public record XDeepFm() implements Architecture {
 
     /// CIN multiplies each of the D elements of a row.
     @Override
-    public long multiplications(Parameter weight, EmbeddingLayout embedding) {
+    public long multiplications(ModelParameter weight, EmbeddingLayout embedding) {
         return weight.name().startsWith("cin.") ? (long) weight.size() * embedding.width() : weight.size();
     }
 }

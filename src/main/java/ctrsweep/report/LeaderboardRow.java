@@ -59,9 +59,7 @@ public record LeaderboardRow(Optional<Integer> rank, Point point) {
     Cell seed() {
         return alone()
                 ? Cell.of(first().seed())
-                : new Cell.Is(new Value.Items(point.trials().stream()
-                        .<Value>map(trial -> new Value.Int(trial.seed()))
-                        .toList()));
+                : new Cell.Is(Value.Items.of(point.trials(), trial -> new Value.Int(trial.seed())));
     }
 
     /// Empty for several trials, which have different hashes.

@@ -18,8 +18,8 @@ import java.util.TreeMap;
 /// line.
 ///
 /// @param recorded when each epoch was committed, by epoch
-public record MlflowRun(TrialDetails details, Map<Integer, Instant> recorded) {
-    public MlflowRun {
+record MlflowRun(TrialDetails details, Map<Integer, Instant> recorded) {
+    MlflowRun {
         recorded = Map.copyOf(recorded);
     }
 

@@ -1,6 +1,8 @@
 package ctrsweep.report;
 
 import ctrsweep.files.Sha256;
+import ctrsweep.sweep.Results;
+import ctrsweep.sweep.SweepSummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /// Writes a sweep as an MLflow file store with one experiment: `meta.yaml`, and for each run a folder with `meta.yaml`
 /// and a file for each of its `params`, `metrics` and `tags`.
@@ -21,43 +22,47 @@ import java.util.function.Consumer;
 /// so that equal sweeps give equal bytes.
 ///
 /// @param folder the store, as `--backend-store-uri` names it
-/// @param active time of the last activity
-public record MlflowStore(Path folder, String sweep, Instant created, Instant active) {
+public record MlflowStore(Path folder, Results results, SweepSummary sweep) {
     private static final int ID_DIGITS = 18;
     private static final int RUN_ID_DIGITS = 32;
 
-    /// @param runs supplies the runs one by one
+    /// Writes one trial after the other: a large sweep need not fit into memory.
+    ///
     /// @throws UncheckedIOException with a message for the user, also if the folder is not empty
-    public void write(Consumer<Consumer<MlflowRun>> runs) {
+    public void write() {
         AtomicFolder.write(folder, root -> {
             Path experiment = Files.createDirectory(root.resolve(id()));
             meta(
                     experiment,
                     Map.of(
-                            "name", quoted(sweep),
+                            "name", quoted(sweep.name()),
                             "experiment_id", quoted(id()),
                             "artifact_location", quoted(uri(id())),
                             "lifecycle_stage", "active",
-                            "creation_time", millis(created),
-                            "last_update_time", millis(active)));
+                            "creation_time", millis(sweep.created()),
+                            "last_update_time", millis(sweep.lastActivity())));
             MlflowNames metrics = new MlflowNames();
             MlflowNames params = new MlflowNames();
-            runs.accept(run -> add(
-                    experiment,
-                    run,
-                    metrics.of(run.metrics().keySet()),
-                    params.of(run.params().keySet())));
+            results.eachTrial(sweep, trial -> {
+                MlflowRun run = new MlflowRun(
+                        trial, results.recorded(sweep, trial.trial().number()));
+                add(
+                        experiment,
+                        run,
+                        metrics.of(run.metrics().keySet()),
+                        params.of(run.params().keySet()));
+            });
         });
     }
 
     private String id() {
-        long number = Long.parseLong(Sha256.of(sweep).substring(0, 15), 16);
+        long number = Long.parseLong(Sha256.of(sweep.name()).substring(0, 15), 16);
         String digits = String.format(Locale.ROOT, "%018d", number);
         return "1" + digits.substring(digits.length() - ID_DIGITS + 1);
     }
 
     private String runId(MlflowRun run) {
-        return Sha256.of(sweep + "\n" + run.trial().number()).substring(0, RUN_ID_DIGITS);
+        return Sha256.of(sweep.name() + "\n" + run.trial().number()).substring(0, RUN_ID_DIGITS);
     }
 
     private String uri(String below) {

@@ -196,8 +196,7 @@ public record TableSettings(
     /// Negatives: rows with the label 0 that are a row with another item, one that its user has in no row of any
     /// file. A held-out row and its negatives are one group, for metrics of lists.
     ///
-    /// With them, `temporal` holds out the first positive of each user that train has, and of rows of one time
-    /// those come first whose items come first when all rows are gathered by user.
+    /// With them, `temporal` holds out the first positive of each user that train has.
     ///
     /// @param item the column of the items; empty: no negatives are drawn
     /// @param fields names of further fields that follow the item: those of the item's column, and of files joined

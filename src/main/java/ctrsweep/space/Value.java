@@ -1,10 +1,12 @@
 package ctrsweep.space;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// A setting's value, as in YAML or JSON. Values are equal if their kinds and contents are: `1` is not equal to
@@ -69,6 +71,10 @@ public sealed interface Value {
     record Items(List<Value> values) implements Value {
         public Items {
             values = List.copyOf(values);
+        }
+
+        public static <T> Items of(Collection<T> items, Function<? super T, ? extends Value> value) {
+            return new Items(items.stream().<Value>map(value).toList());
         }
 
         @Override

@@ -35,10 +35,7 @@ final class CurveQuery {
                 .bind("sweep", sweep.id())
                 .bind("split", metric.split())
                 .bind("name", metric.name())
-                .bind(
-                        "trials",
-                        Json.write(new Value.Items(
-                                trials.stream().<Value>map(Value.Int::new).toList())))
+                .bind("trials", Json.write(Value.Items.of(trials, Value.Int::new)))
                 .map((row, context) -> {
                     row.getInt("attempt");
                     Optional<Double> value = row.wasNull() ? Optional.empty() : Optional.of(Measured.from(row));

@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,11 +24,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
-/// Reads [TrialDetails], of many trials in as many statements as of one.
+/// Reads [TrialDetails], of several trials with the same statements as of one.
 final class DetailsQuery {
+    /// How many trials are in memory with their details at a time.
+    private static final int TOGETHER = 500;
+
     private static final String TRIALS = """
             SELECT trial.id, trial.number, revision.revision, trial.config, trial.attempt, trial.owner,
                    trial.started_at, trial.ended_at, trial.updated_at, metric.low, metric.high
@@ -62,34 +67,45 @@ final class DetailsQuery {
 
     private final Handle handle;
     private final SweepSummary sweep;
+    private final Map<Integer, Map<String, Value>> bases;
+    private final Map<Long, Trial> trials = new HashMap<>();
     private final TrialSql which;
-    private final boolean ofProgram;
-    private final Map<Integer, Map<String, Value>> bases = new HashMap<>();
     private final Map<Long, List<EpochReport>> epochs = new HashMap<>();
     private final Map<Long, List<Spell>> earlier = new HashMap<>();
     private final Map<Long, Map<String, String>> provenance = new HashMap<>();
     private final Map<Long, List<Outcome.Artifact>> artifacts = new HashMap<>();
     private final JsonObjects configs = new JsonObjects();
 
-    private DetailsQuery(Handle handle, SweepSummary sweep, TrialSql which, String spec) {
+    private DetailsQuery(
+            Handle handle, SweepSummary sweep, Map<Integer, Map<String, Value>> bases, List<Trial> trials) {
         this.handle = handle;
         this.sweep = sweep;
-        this.which = which;
-        this.ofProgram = KeptSpec.isOfProgram(spec);
+        this.bases = bases;
+        trials.forEach(trial -> this.trials.put(trial.number(), trial));
+        this.which = TrialSql.numbers(this.trials.keySet());
     }
 
-    /// @param trials those that `which` wants
+    /// Gives these trials with their details, by number.
+    ///
     /// @param spec of the sweep
-    /// @return by number
-    static List<TrialDetails> of(Handle handle, SweepSummary sweep, List<Trial> trials, TrialSql which, String spec) {
-        DetailsQuery query = new DetailsQuery(handle, sweep, which, spec);
-        query.gather();
-        Map<Long, Trial> byNumber = new HashMap<>();
-        trials.forEach(trial -> byNumber.put(trial.number(), trial));
-        return query.select(TRIALS)
+    static void each(Handle handle, SweepSummary sweep, String spec, List<Trial> trials, Consumer<TrialDetails> to) {
+        Map<Integer, Map<String, Value>> bases = new HashMap<>();
+        boolean ofProgram = KeptSpec.isOfProgram(spec);
+        bases(handle, sweep).forEach((revision, base) -> bases.put(revision, complete(base, ofProgram)));
+        List<Trial> byNumber =
+                trials.stream().sorted(Comparator.comparing(Trial::number)).toList();
+        for (int from = 0; from < byNumber.size(); from += TOGETHER) {
+            List<Trial> next = byNumber.subList(from, Math.min(from + TOGETHER, byNumber.size()));
+            new DetailsQuery(handle, sweep, bases, next).details().forEach(to);
+        }
+    }
+
+    private List<TrialDetails> details() {
+        gather();
+        return select(TRIALS)
                 .bind("split", sweep.objective().split())
                 .bind("name", sweep.objective().name())
-                .map((row, context) -> query.details(row, Objects.requireNonNull(byNumber.get(row.getLong("number")))))
+                .map((row, context) -> details(row, Objects.requireNonNull(trials.get(row.getLong("number")))))
                 .list();
     }
 
@@ -150,7 +166,6 @@ final class DetailsQuery {
     }
 
     private void gather() {
-        bases(handle, sweep).forEach((revision, base) -> bases.put(revision, complete(base)));
         EpochQuery.each(handle, sweep, which, (trial, epoch) -> add(epochs, trial, epoch));
         select(SPELLS)
                 .map((row, context) ->
@@ -178,7 +193,7 @@ final class DetailsQuery {
     }
 
     /// A setting that came later has its default, which means what was done before.
-    private Map<String, Value> complete(Value.Fields base) {
+    private static Map<String, Value> complete(Value.Fields base, boolean ofProgram) {
         Map<String, Value> settings =
                 new LinkedHashMap<>(ofProgram ? Map.of() : ConfigTree.settings(Experiment.DEFAULTS));
         settings.putAll(ConfigTree.flat(base));

@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
 /// What compares a value that is missing may be NULL, which counts as false wherever it ends up: `AND`, `OR` and
 /// `WHERE` take it so by themselves, and what is negated is asked whether it is true first.
 final class FilterSql {
-    private final TrialColumns columns;
+    private final FilterColumns columns;
     private final Binds binds;
 
-    FilterSql(TrialColumns columns, Binds binds) {
+    FilterSql(FilterColumns columns, Binds binds) {
         this.columns = columns;
         this.binds = binds;
     }

@@ -84,8 +84,8 @@ sealed interface OptunaDistribution {
 
         @Override
         public String json() {
-            List<Value> choices = values.stream().map(Categories::choice).toList();
-            return OptunaDistribution.json("Categorical", Map.of("choices", new Value.Items(choices)));
+            return OptunaDistribution.json(
+                    "Categorical", Map.of("choices", Value.Items.of(values, Categories::choice)));
         }
 
         /// A list is no category there; its JSON is.

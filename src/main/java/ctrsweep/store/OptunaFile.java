@@ -23,7 +23,7 @@ public final class OptunaFile {
     private OptunaFile() {}
 
     /// @param zone in which a reader takes the times, since Optuna keeps none
-    /// @throws ResultsException when the file is there already, or cannot be written
+    /// @throws ResultsException when the file exists already, or cannot be written
     public static void write(Results results, SweepSummary sweep, Path file, ZoneId zone) {
         refuseExisting(file);
         try {

@@ -55,16 +55,16 @@ final class OptunaStudy {
         OptunaTables.create(handle);
         OptunaStudy study = new OptunaStudy(handle, results, sweep, zone);
         study.begin(results.spec(sweep));
-        trials(results, sweep).forEach(trial -> study.add(results.details(sweep, trial)));
+        results.eachTrial(sweep, study::add);
     }
 
     private static Map<String, OptunaDistribution> distributions(Results results, SweepSummary sweep) {
         Map<String, SequencedSet<Value>> seen = new LinkedHashMap<>();
-        for (Trial trial : trials(results, sweep)) {
-            trial.assignment().values().forEach((path, value) -> seen.computeIfAbsent(
-                            path, none -> new LinkedHashSet<>())
-                    .add(value));
-        }
+        results.trials(sweep).stream()
+                .sorted(Comparator.comparing(Trial::number))
+                .forEach(trial -> trial.assignment().values().forEach((path, value) -> seen.computeIfAbsent(
+                                path, none -> new LinkedHashSet<>())
+                        .add(value)));
         var domains = KeptSpec.space(results.spec(sweep)).domains();
         Map<String, OptunaDistribution> distributions = new LinkedHashMap<>();
         seen.forEach((path, values) ->
@@ -89,12 +89,6 @@ final class OptunaStudy {
         facts.forEach((key, value) ->
                 batch.bind("key", key).bind("value", Json.write(value)).add());
         batch.execute();
-    }
-
-    private static List<Trial> trials(Results results, SweepSummary sweep) {
-        return results.trials(sweep).stream()
-                .sorted(Comparator.comparing(Trial::number))
-                .toList();
     }
 
     private void add(TrialDetails trial) {

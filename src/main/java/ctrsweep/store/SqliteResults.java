@@ -22,6 +22,7 @@ import ctrsweep.sweep.TrialDetails;
 import ctrsweep.sweep.TrialFilter;
 import ctrsweep.sweep.TrialPace;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -81,20 +83,6 @@ public final class SqliteResults implements Results {
     }
 
     @Override
-    public long countInside(SweepSummary sweep, Outcome.Interval interval) {
-        return database.use(handle -> handle.select("""
-                        SELECT count(*) FROM trial
-                         WHERE sweep_id = :sweep AND generation = :generation AND state = 'completed'
-                           AND best_value BETWEEN :low AND :high""")
-                .bind("sweep", sweep.id())
-                .bind("generation", sweep.generation())
-                .bind("low", interval.low())
-                .bind("high", interval.high())
-                .mapTo(Long.class)
-                .one());
-    }
-
-    @Override
     public void eachEpoch(SweepSummary sweep, TrialFilter filter, BiConsumer<Long, EpochReport> to) {
         database.use(handle -> EpochQuery.each(handle, sweep, sql(sweep, filter), to));
     }
@@ -105,24 +93,23 @@ public final class SqliteResults implements Results {
     }
 
     @Override
-    public TrialDetails trial(SweepSummary sweep, long number) {
-        TrialSql which = TrialSql.number(number);
-        List<TrialDetails> found = database.use(
-                handle -> DetailsQuery.of(handle, sweep, TrialQuery.of(handle, sweep, which), which, spec(sweep)));
-        return found.isEmpty() ? Results.super.trial(sweep, number) : found.getFirst();
+    public Optional<TrialDetails> details(SweepSummary sweep, long number) {
+        List<TrialDetails> found = new ArrayList<>(1);
+        eachTrial(sweep, TrialSql.numbers(List.of(number)), found::add);
+        return found.stream().findFirst();
     }
 
     @Override
-    public List<TrialDetails> details(SweepSummary sweep) {
-        return database.use(
-                handle -> DetailsQuery.of(handle, sweep, trials(sweep), TrialSql.ofLatest(sweep), spec(sweep)));
+    public void eachTrial(SweepSummary sweep, Consumer<TrialDetails> to) {
+        eachTrial(sweep, TrialSql.ofLatest(sweep), to);
     }
 
-    @Override
-    public TrialDetails details(SweepSummary sweep, Trial trial) {
-        return database.use(
-                handle -> DetailsQuery.of(handle, sweep, List.of(trial), TrialSql.number(trial.number()), spec(sweep))
-                        .getFirst());
+    private void eachTrial(SweepSummary sweep, TrialSql which, Consumer<TrialDetails> to) {
+        database.use(handle -> {
+            List<Trial> trials = TrialQuery.of(handle, sweep, which);
+            DetailsQuery.each(handle, sweep, spec(sweep), trials, to);
+            return trials.size();
+        });
     }
 
     @Override

@@ -53,10 +53,7 @@ public record SweepImport(String name, Metric objective, Goal goal, String sourc
                 .bind("split", objective.split())
                 .bind("metric", objective.name())
                 .bind("goal", Names.of(goal))
-                .bind(
-                        "parameters",
-                        Json.write(new Value.Items(
-                                parameters.stream().<Value>map(Value.Text::new).toList())))
+                .bind("parameters", Json.write(Value.Items.of(parameters, Value.Text::new)))
                 .bind("now", now.toEpochMilli())
                 .mapTo(Long.class)
                 .one();

@@ -173,7 +173,6 @@ final class SweepRecords {
     }
 
     private static String list(List<String> names) {
-        return Json.write(
-                new Value.Items(names.stream().<Value>map(Value.Text::new).toList()));
+        return Json.write(Value.Items.of(names, Value.Text::new));
     }
 }

@@ -7,6 +7,7 @@ import ctrsweep.space.Value;
 import ctrsweep.sweep.SweepSummary;
 import ctrsweep.sweep.TrialFilter;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,17 +21,18 @@ import java.util.function.Supplier;
 record TrialSql(String sql, Map<String, Object> binds) {
     static final TrialSql ALL = new TrialSql("TRUE", Map.of());
 
-    static TrialSql number(long number) {
-        return new TrialSql("trial.number = :whereNumber", Map.of("whereNumber", number));
+    static TrialSql numbers(Collection<Long> numbers) {
+        return new TrialSql(
+                "trial.number IN (SELECT value FROM json_each(:whereNumbers))",
+                Map.of("whereNumbers", Json.write(Value.Items.of(numbers, Value.Int::new))));
     }
 
     /// The completed trials of some points, see [ctrsweep.sweep.Point].
     static TrialSql ofPoints(SweepSummary sweep, Set<String> hashes) {
-        Value points =
-                new Value.Items(hashes.stream().<Value>map(Value.Text::new).toList());
-        return ofLatest(sweep).and(new TrialSql("""
+        return ofLatest(sweep)
+                .and(new TrialSql("""
                 state = 'completed' AND best_value IS NOT NULL
-                AND point_hash IN (SELECT value FROM json_each(:wherePoints))""", Map.of("wherePoints", Json.write(points))));
+                AND point_hash IN (SELECT value FROM json_each(:wherePoints))""", Map.of("wherePoints", Json.write(Value.Items.of(hashes, Value.Text::new)))));
     }
 
     /// The trials that may be compared with each other: those of the sweep's latest generation.
@@ -63,7 +65,7 @@ record TrialSql(String sql, Map<String, Object> binds) {
     /// @throws ConditionException for a condition that makes no sense; says what would
     static TrialSql of(String condition, SweepColumns known, ZoneId zone) {
         Binds binds = new Binds();
-        TrialColumns columns = new TrialColumns(known, zone, binds);
+        FilterColumns columns = new FilterColumns(known, zone, binds);
         String sql = new FilterSql(columns, binds).of(Condition.parse(condition));
         return new TrialSql(sql, binds.values());
     }

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a launch would find: which of its trials are there already, and the number of its first new one.
+/// What a launch would find: which of its trials exist already, and the number of its first new one.
 ///
 /// @param firstNumber of the plan's first trial
 /// @param trials by config hash, of the sweep's latest generation

@@ -5,10 +5,12 @@ import ctrsweep.settings.TrialConfig;
 import ctrsweep.space.Value;
 import ctrsweep.text.NearestName;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// What can be asked of recorded sweeps. [SweepLog] writes them.
@@ -65,9 +67,6 @@ public interface Results {
     /// The interval in which 95% of the bootstrap replicates of a trial's objective lie, where it was measured.
     Optional<Outcome.Interval> interval(SweepSummary sweep, Trial trial);
 
-    /// How many trials have a rank and an objective inside the interval.
-    long countInside(SweepSummary sweep, Outcome.Interval interval);
-
     /// Gives each epoch that stands, with its trial's number: by trial, then by epoch.
     void eachEpoch(SweepSummary sweep, TrialFilter filter, BiConsumer<Long, EpochReport> to);
 
@@ -79,13 +78,9 @@ public interface Results {
     ///
     /// @throws ResultsException when the sweep has no trial of this number
     default TrialDetails trial(SweepSummary sweep, long number) {
-        List<Trial> all = trials(sweep, TrialFilter.ALL);
-        return all.stream()
-                .filter(trial -> trial.number() == number)
-                .findFirst()
-                .map(trial -> details(sweep, trial))
-                .orElseThrow(() -> new ResultsException(
-                        "sweep %s has no trial %d; %s".formatted(sweep.name(), number, numbers(all))));
+        return details(sweep, number)
+                .orElseThrow(() -> new ResultsException("sweep %s has no trial %d; %s"
+                        .formatted(sweep.name(), number, numbers(trials(sweep, TrialFilter.ALL)))));
     }
 
     private static String numbers(List<Trial> trials) {
@@ -97,11 +92,18 @@ public interface Results {
         return "its %d trials are numbered from %d to %d".formatted(trials.size(), first, last);
     }
 
-    /// The same of a trial that was read before.
-    TrialDetails details(SweepSummary sweep, Trial trial);
+    /// The same; empty when the sweep has no trial of this number.
+    Optional<TrialDetails> details(SweepSummary sweep, long number);
 
-    /// The same of every trial of the latest generation, by number.
-    List<TrialDetails> details(SweepSummary sweep);
+    /// Gives every trial of the latest generation with its details, by number. A large sweep need not fit into memory.
+    void eachTrial(SweepSummary sweep, Consumer<TrialDetails> to);
+
+    /// The trials that [#eachTrial] gives.
+    default List<TrialDetails> details(SweepSummary sweep) {
+        List<TrialDetails> all = new ArrayList<>();
+        eachTrial(sweep, all::add);
+        return all;
+    }
 
     /// The moment at which each epoch of a trial was committed, by epoch; of a repeated epoch the later one.
     Map<Integer, Instant> recorded(SweepSummary sweep, long number);

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /// @param points best first
 /// @param intervals of the objective, by trial number
 public record Ties(List<Point> points, Metric objective, Map<Long, Outcome.Interval> intervals) {
-    /// Points looked at, from the best on.
-    public static final int MOST = 1_000;
+    /// The number of points that a t-test looks at, from the best on.
+    public static final int TESTED = 1_000;
 
     /// Without the best itself.
     public List<Point> rivals() {
@@ -29,14 +29,11 @@ public record Ties(List<Point> points, Metric objective, Map<Long, Outcome.Inter
     }
 
     private Stream<Point> others() {
-        return points.stream().limit(MOST).skip(1);
+        return points.stream().limit(repeated() ? TESTED : points.size()).skip(1);
     }
 
     /// How it was judged, for a person; empty where it could not be.
     public String test() {
-        if (points.isEmpty()) {
-            return "";
-        }
         if (repeated()) {
             return "a t-test paired by seed (5%)";
         }
@@ -44,13 +41,15 @@ public record Ties(List<Point> points, Metric objective, Map<Long, Outcome.Inter
     }
 
     public Optional<Outcome.Interval> interval() {
-        return points.isEmpty() || repeated()
+        return repeated()
                 ? Optional.empty()
-                : Optional.ofNullable(intervals.get(points.getFirst().first().number()));
+                : points.stream()
+                        .findFirst()
+                        .map(best -> intervals.get(best.first().number()));
     }
 
     private boolean repeated() {
-        return points.getFirst().trials().size() > 1;
+        return !points.isEmpty() && points.getFirst().trials().size() > 1;
     }
 
     private boolean maybeAsGood(Point point) {

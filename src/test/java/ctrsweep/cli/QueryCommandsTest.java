@@ -3,14 +3,17 @@ package ctrsweep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ctrsweep.cli.text.ConsoleEnvironment;
+import ctrsweep.config.ExperimentReader;
 import ctrsweep.report.terminal.Glyphs;
 import ctrsweep.report.terminal.TerminalStyle;
+import ctrsweep.settings.Experiment;
 import ctrsweep.store.Database;
 import ctrsweep.store.Fixture;
 import ctrsweep.store.SqliteSweepLog;
 import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.Owner;
+import ctrsweep.sweep.PlannedTrial;
 import ctrsweep.sweep.RunningTrial;
 import ctrsweep.sweep.StopReason;
 import java.io.ByteArrayOutputStream;
@@ -239,6 +242,35 @@ class QueryCommandsTest {
                 All about it:     ./sweep show first 1
                 Run it again:     ./sweep show first 1 --config > trial-1.yaml && ./sweep train trial-1.yaml
                 """, ""));
+    }
+
+    /// The best point has one trial; the mean .749 of two others is inside its interval, though neither is, and the
+    /// mean .743 of another two is not, though one of them is.
+    @Test
+    void namesThePointsInsideTheBestTrialsInterval() {
+        Path repeated = folder.resolve("repeated.db");
+        try (Database database = Database.openForWriting(repeated)) {
+            SqliteSweepLog log = Fixture.log(database, "here:1:0", clock);
+            OpenSweep sweep = log.open(Fixture.definition("repeated", "a"));
+            double[][] points = {{0.75}, {0.756, 0.742}, {0.751, 0.735}};
+            long number = 0;
+            for (int point = 0; point < points.length; point++) {
+                for (double value : points[point]) {
+                    PlannedTrial planned = Fixture.planned(number, point + 1);
+                    PlannedTrial seeded = new PlannedTrial(
+                            number,
+                            planned.assignment(),
+                            ExperimentReader.changed((Experiment) planned.config(), List.of("seed=" + number)),
+                            "hash-" + number);
+                    log.finish(Fixture.take(log, sweep, seeded), Fixture.completed(value));
+                    number++;
+                }
+            }
+        }
+        assertThat(Cli.launch(repeated, "best", "-n", "1").out())
+                .contains(
+                        "\nAlso inside its 95% bootstrap interval of val.auc, 0.7450 to 0.7550 (an interval, not a test):"
+                                + " trials 1, 2\n");
     }
 
     @Test

@@ -193,9 +193,9 @@ class SweepEditsTest {
                 "sweep: the new name ../x: must be up to 100 letters, digits, dots, dashes and underscores, the first a "
                         + "letter or digit\nSee sweep rename --help\n",
                 "second",
-                "sweep: outputs/second is there already; move it away, or choose another name\n",
+                "sweep: outputs/second exists already; move it away, or choose another name\n",
                 "mine",
-                "sweep: outputs/mine is there already; move it away, or choose another name\n");
+                "sweep: outputs/mine exists already; move it away, or choose another name\n");
         errors.forEach((name, error) ->
                 assertThat(run("rename", "first", name, "--yes").err()).isEqualTo(error));
         Files.delete(folder.resolve("outputs/second/trial-0000/best.safetensors"));

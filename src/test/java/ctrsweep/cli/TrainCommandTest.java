@@ -12,10 +12,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +69,10 @@ class TrainCommandTest {
                         "outputs/base",
                         "outputs/base/best.safetensors",
                         "outputs/base/model.pt",
-                        "outputs/base/results.json");
+                        "outputs/base/results.json",
+                        "outputs/base/train.log");
+        assertThat(Files.readAllLines(out.resolve("train.log"))).anySatisfy(line -> assertThat(line)
+                .matches("20\\d\\d-\\d\\d-\\d\\dT[0-9:.]+Z \\[.*epoch 2/2 val.auc .*"));
         try (ZipFile zip = new ZipFile(out.resolve("model.pt").toFile())) {
             assertThat(zip.getEntry("m/code/__torch__/exported.py")).isNotNull();
         }
@@ -75,11 +81,14 @@ class TrainCommandTest {
     @Test
     void resultsTellTheWholeRun() throws IOException {
         Path out = folder.resolve("elsewhere");
+        Instant before = Instant.now();
         Cli cli = sweep.run("train", config, "--out", out.toString(), "-O", "training.lr=0.02", "--device", "cpu");
         assertThat(cli.code()).as(cli.err()).isZero();
 
         Value results = Json.read(Files.readString(out.resolve("results.json")));
         assertThat(at(results, "run_id")).isEqualTo(new Value.Text("base"));
+        assertThat(Instant.parse(at(results, "timestamp").toString()))
+                .isAfter(before.truncatedTo(ChronoUnit.SECONDS).minusMillis(1));
         assertThat(at(results, "config", "training", "lr")).isEqualTo(new Value.Real(0.02));
         assertThat(at(results, "training_info", "total_epochs")).isEqualTo(new Value.Int(3));
         assertThat(at(results, "provenance", "device")).isEqualTo(new Value.Text("cpu"));
@@ -144,7 +153,7 @@ class TrainCommandTest {
         assertThat(((Value.Items) at(results, "epochs")).values()).hasSize(3);
         try (var files = Files.list(folder.resolve("cut"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("best.safetensors", "model.pt", "results.json");
+                    .containsExactlyInAnyOrder("best.safetensors", "model.pt", "results.json", "train.log");
         }
     }
 
@@ -184,7 +193,47 @@ class TrainCommandTest {
         Matcher said = Pattern.compile("sweep: the loss became (NaN|Infinity) in epoch 1, [^\n]*\n")
                 .matcher(cli.err());
         assertThat(said.matches()).as(cli.err()).isTrue();
-        assertThat(sweep.files()).containsExactlyInAnyOrder("", "base.yaml", "small.yaml");
+        assertThat(sweep.files())
+                .containsExactlyInAnyOrder(
+                        "", "base.yaml", "small.yaml", "outputs", "outputs/base", "outputs/base/train.log");
+    }
+
+    /// As other systems take overrides: several words after one option, before or after the config.
+    @Test
+    void takesSeveralOverridesAfterOneOption() throws IOException {
+        Path out = folder.resolve("several");
+        String[] words = {"train", "--override", "training.num_epochs=1", "training.lr=0.02", config, "-O=seed=3"};
+        Cli cli = sweep.run(Stream.concat(Stream.of(words), Stream.of("--out", out.toString()))
+                .toArray(String[]::new));
+        assertThat(cli.code()).as(cli.err()).isZero();
+        Value results = Json.read(Files.readString(out.resolve("results.json")));
+        assertThat(at(results, "config", "training", "num_epochs")).isEqualTo(new Value.Int(1));
+        assertThat(at(results, "config", "training", "lr")).isEqualTo(new Value.Real(0.02));
+        assertThat(at(results, "config", "seed")).isEqualTo(new Value.Int(3));
+        assertThat(sweep.run("train", config, "-O").err()).contains("-O needs a KEY=VALUE");
+    }
+
+    @Test
+    void aFolderOfTrainIsEvaluatedAndPredictsWhereverItIs() throws IOException {
+        assertThat(sweep.run("train", config, "--out", folder.resolve("run").toString())
+                        .code())
+                .isZero();
+        Path moved = Files.move(folder.resolve("run"), folder.resolve("moved"));
+        Cli evaluated = sweep.run("evaluate", moved.toString());
+        assertThat(evaluated.code()).as(evaluated.err()).isZero();
+        assertThat(evaluated.err()).matches("\\d\\d metrics, equal to what was recorded\n");
+
+        Path rows = Files.writeString(folder.resolve("rows.csv"), "user_id,item_id,hour\n1,2,3\n4,5,6\n");
+        Path out = folder.resolve("predictions.csv");
+        Cli predicted = sweep.run("predict", moved.toString(), "--input", rows.toString(), "--out", out.toString());
+        assertThat(predicted.code()).as(predicted.err()).isZero();
+        assertThat(Files.readAllLines(out)).hasSize(3).first().isEqualTo("user_id,item_id,hour,prediction");
+
+        assertThat(sweep.run("evaluate", folder.toString()).err()).contains("which trial of " + folder);
+        Files.write(moved.resolve("best.safetensors"), new byte[8]);
+        assertThat(sweep.run("evaluate", moved.toString()).err()).contains("was changed since the run in " + moved);
+        Files.writeString(moved.resolve("results.json"), "{\"val_metrics\": {\"auc\": 0.7}}");
+        assertThat(sweep.run("evaluate", moved.toString()).err()).contains("was not written by ./sweep train");
     }
 
     @Test

@@ -14,10 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -129,9 +132,77 @@ class MovieLensTest {
         assertThat(dataset.train(1, 1).size()).isEqualTo(5 * (ratings().size() - 2 * users));
         if (real) {
             assertThat(users).isEqualTo(943);
-            assertThat(positives(dataset.validation().inMemory())).isEqualTo(506);
-            assertThat(positives(dataset.test().inMemory())).isEqualTo(468);
+            assertThat(positives(dataset.validation().inMemory())).isEqualTo(493);
+            assertThat(positives(dataset.test().inMemory())).isEqualTo(486);
         }
+    }
+
+    /// Against a stable sort by time: of a user's ratings in one second, the later line of the file is the later
+    // rating.
+    @Test
+    void leaveOneOutHoldsTheLastTwoLinesOfAStableSortByTime() {
+        List<Rating> last = new ArrayList<>();
+        List<Rating> before = new ArrayList<>();
+        byUser().forEach((_, ratings) -> {
+            if (ratings.size() >= 3) {
+                last.add(ratings.getLast());
+                before.add(ratings.get(ratings.size() - 2));
+            }
+        });
+        Dataset dataset = dataset(SplitStrategy.LEAVE_ONE_OUT, 0, 1);
+        assertThat(heldOut(dataset.validation())).isEqualTo(encoded(dataset, before));
+        assertThat(heldOut(dataset.test())).isEqualTo(encoded(dataset, last));
+    }
+
+    /// Against a stable sort by time: the first positive line of each user after the cut.
+    @Test
+    void temporalHoldsTheFirstPositiveLineOfAStableSortByTime() {
+        double[] cuts = {quantile(0.8), quantile(0.9)};
+        List<Rating> validation = new ArrayList<>();
+        List<Rating> test = new ArrayList<>();
+        byUser().forEach((_, ratings) -> {
+            if (ratings.getFirst().time() <= cuts[0]) {
+                first(ratings, cuts[0], cuts[1]).ifPresent(validation::add);
+                first(ratings, cuts[1], Double.POSITIVE_INFINITY).ifPresent(test::add);
+            }
+        });
+        Dataset dataset = dataset(SplitStrategy.TEMPORAL, 0, 1);
+        assertThat(heldOut(dataset.validation())).isEqualTo(encoded(dataset, validation));
+        assertThat(heldOut(dataset.test())).isEqualTo(encoded(dataset, test));
+    }
+
+    private static Map<Integer, List<Rating>> byUser() {
+        return ratings().stream()
+                .sorted(Comparator.comparingLong(Rating::time))
+                .collect(Collectors.groupingBy(Rating::user, TreeMap::new, Collectors.toList()));
+    }
+
+    private static Optional<Rating> first(List<Rating> ratings, double after, double until) {
+        return ratings.stream()
+                .filter(rating -> rating.time() > after && rating.time() <= until && rating.stars() >= 4)
+                .findFirst();
+    }
+
+    private static double quantile(double share) {
+        long[] times = ratings().stream().mapToLong(Rating::time).sorted().toArray();
+        double place = share * (times.length - 1);
+        int below = (int) place;
+        return times[below] + (times[below + 1] - times[below]) * (place - below);
+    }
+
+    /// The held-out rows without their negatives, user by user.
+    private static List<List<Float>> heldOut(Examples part) {
+        List<List<Float>> all = numbers(part.inMemory());
+        int stride = all.size() / groups(part.inMemory());
+        return IntStream.iterate(0, row -> row < all.size(), row -> row + stride)
+                .mapToObj(all::get)
+                .toList();
+    }
+
+    private static List<List<Float>> encoded(Dataset dataset, List<Rating> ratings) {
+        return numbers(dataset.encode(ratings.stream()
+                .map(rating -> raw(rating.user(), rating.movie(), rating.time()))
+                .toList()));
     }
 
     /// Ids are led back to the files' numbers, so that what is checked is what a model sees: the n-th smallest number
@@ -354,14 +425,17 @@ class MovieLensTest {
         return new MovieLens(files, data, seed, temporary.resolve("columns"), note -> {});
     }
 
-    private record Rating(int user, int movie, long time) {}
+    private record Rating(int user, int movie, int stars, long time) {}
 
     private static List<Rating> ratings() {
         try {
             return Files.readAllLines(folder.resolve("u.data"), StandardCharsets.ISO_8859_1).stream()
                     .map(line -> line.split("\t", -1))
                     .map(values -> new Rating(
-                            Integer.parseInt(values[0]), Integer.parseInt(values[1]), Long.parseLong(values[3])))
+                            Integer.parseInt(values[0]),
+                            Integer.parseInt(values[1]),
+                            Integer.parseInt(values[2]),
+                            Long.parseLong(values[3])))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -98,9 +98,9 @@ class ModelTest {
     /// Tables (90 + 70 + 40) * (4 + 1), a row being a vector and a weight of the linear part.
     @Test
     void aSharedTableIsCountedOnce() {
-        List<Parameter> parameters = model(SHARED).weights().parameters();
+        List<ModelParameter> parameters = model(SHARED).weights().parameters();
         assertThat(parameters)
-                .extracting(Parameter::name)
+                .extracting(ModelParameter::name)
                 .containsExactly(
                         "embedding.second_order_embeddings.user.weight",
                         "embedding.second_order_embeddings.item.weight",
@@ -159,7 +159,7 @@ class ModelTest {
         assertThat(described.weights().size()).isEqualTo(Integer.parseInt(parameters.replace("_", "")));
         assertThat(described.weights().parameters().stream()
                         .filter(parameter -> parameter.name().startsWith("embedding."))
-                        .mapToInt(Parameter::size)
+                        .mapToInt(ModelParameter::size)
                         .sum())
                 .isEqualTo(45_259);
     }
@@ -171,9 +171,9 @@ class ModelTest {
         Experiment experiment = table("groups.wide=[item]", "groups.fm=[history, item]", "groups.deep=[item, prices]");
         Model.check(experiment);
         Model model = Model.of(experiment, Datasets.outline(experiment.data()), new Model.Kernels(false, true));
-        List<Parameter> parameters = model.weights().parameters();
+        List<ModelParameter> parameters = model.weights().parameters();
         assertThat(parameters)
-                .extracting(Parameter::name)
+                .extracting(ModelParameter::name)
                 .filteredOn(name -> name.startsWith("embedding."))
                 .containsExactly(
                         "embedding.second_order_embeddings.item.weight",
@@ -186,7 +186,7 @@ class ModelTest {
         assertThat(parameters)
                 .filteredOn(parameter -> parameter.name().equals("dnn.mlp.0.weight"))
                 .first()
-                .extracting(Parameter::shape)
+                .extracting(ModelParameter::shape)
                 .isEqualTo(List.of(256, 10));
     }
 

@@ -128,7 +128,7 @@ public record GeneratedResults(String name, int epochs) {
         SplittableRandom random = new SplittableRandom(number);
         PlannedTrial trial = planned(number, assignment(random));
         if (!(log.claim(sweep, trial) instanceof SweepLog.Claim.Taken(var running, int _))) {
-            throw new IllegalStateException("trial " + number + " is there already");
+            throw new IllegalStateException("trial " + number + " exists already");
         }
         double reachable = random.nextDouble(0.6, 0.8);
         Map<Metric, Double> last = Map.of();

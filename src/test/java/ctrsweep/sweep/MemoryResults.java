@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -165,15 +166,6 @@ record MemoryResults(MemoryLog log) implements Results {
     }
 
     @Override
-    public long countInside(SweepSummary sweep, Outcome.Interval interval) {
-        return trials(sweep).stream()
-                .filter(trial -> trial.rank().isPresent())
-                .filter(trial ->
-                        interval.contains(trial.metric(sweep.objective()).orElseThrow()))
-                .count();
-    }
-
-    @Override
     public void eachEpoch(SweepSummary sweep, TrialFilter filter, BiConsumer<Long, EpochReport> to) {
         trials(sweep, filter).stream().map(Trial::number).sorted().forEach(number -> standing(entry(number))
                 .values()
@@ -195,7 +187,14 @@ record MemoryResults(MemoryLog log) implements Results {
     }
 
     @Override
-    public TrialDetails details(SweepSummary sweep, Trial trial) {
+    public Optional<TrialDetails> details(SweepSummary sweep, long number) {
+        return trials(sweep).stream()
+                .filter(trial -> trial.number() == number)
+                .findFirst()
+                .map(trial -> details(sweep, trial));
+    }
+
+    private TrialDetails details(SweepSummary sweep, Trial trial) {
         MemoryLog.Entry entry = entry(trial.number());
         Map<String, Value> base = ConfigTree.settings(definition().base());
         Map<String, Value> changes = new LinkedHashMap<>(ConfigTree.settings(entry.trial.config()));
@@ -221,11 +220,11 @@ record MemoryResults(MemoryLog log) implements Results {
     }
 
     @Override
-    public List<TrialDetails> details(SweepSummary sweep) {
-        return trials(sweep).stream()
+    public void eachTrial(SweepSummary sweep, Consumer<TrialDetails> to) {
+        trials(sweep).stream()
                 .sorted(Comparator.comparing(Trial::number))
                 .map(trial -> details(sweep, trial))
-                .toList();
+                .forEach(to);
     }
 
     @Override

@@ -42,6 +42,20 @@ class PairedSeedsTest {
                 .isEqualTo(Difference.NOT_TESTED);
     }
 
+    /// The best point has one trial, and others are judged by the mean of theirs: .745 is inside, (.75 + .73) / 2 too,
+    /// (.76 + .70) / 2 is not, though one of its trials is.
+    @Test
+    void theIntervalOfTheBestJudgesOtherPointsByTheirMean() {
+        Point best = point(.75);
+        List<Point> inside = List.of(point(.745), point(.75, .73));
+        Ties ties = new Ties(
+                List.of(best, inside.getFirst(), inside.getLast(), point(.76, .70)),
+                AUC,
+                Map.of(1L, new Outcome.Interval(.735, .765)));
+        assertThat(ties.rivals()).isEqualTo(inside);
+        assertThat(ties.untested()).isEmpty();
+    }
+
     private static Point point(double... values) {
         List<Trial> trials = new ArrayList<>();
         for (int seed = 1; seed <= values.length; seed++) {

@@ -19,10 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /// What every [Results] tells of what a [SweepLog] wrote.
 public abstract class ResultsContract {
+    private static final int MANY = 501;
 
     protected abstract SweepLog log();
 
@@ -121,12 +123,11 @@ public abstract class ResultsContract {
     }
 
     @Test
-    void intervalsAndHowManyAreInside() {
+    void aCompletedTrialHasAnInterval() {
         write();
         Trial best = results().trials(sweep()).getFirst();
         Outcome.Interval interval = results().interval(sweep(), best).orElseThrow();
         assertThat(interval).isEqualTo(new Outcome.Interval(0.8 - 0.005, 0.8 + 0.005));
-        assertThat(results().countInside(sweep(), interval)).isEqualTo(2);
         assertThat(results().interval(sweep(), results().trials(sweep()).get(3)))
                 .isEmpty();
     }
@@ -164,13 +165,31 @@ public abstract class ResultsContract {
                 .hasValueSatisfying(lr -> assertThat(lr).hasToString("0.2"));
         assertThat(results().recorded(sweep(), 1))
                 .isEqualTo(Map.of(1, begun.plusSeconds(20), 2, begun.plusSeconds(30)));
-        assertThat(results().details(sweep()))
-                .extracting(each -> each.trial().number())
-                .containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
-        assertThat(results().details(sweep(), details.trial())).isEqualTo(details);
-        assertThat(results().details(sweep()).get(1)).isEqualTo(details);
+        assertThat(results().details(sweep(), 9)).isEmpty();
         assertThatThrownBy(() -> results().trial(sweep(), 9))
                 .hasMessage("sweep s has no trial 9; its 6 trials are numbered from 0 to 5");
+    }
+
+    /// More trials than a database reads at a time; the best is the last.
+    @Test
+    void aWalkGivesEveryTrialWithItsDetailsByNumber() {
+        OpenSweep sweep = log().open(definition("s", "a"));
+        for (int i = 0; i < MANY; i++) {
+            RunningTrial trial = take(log(), sweep, planned(i, i + 1));
+            log().recordEpoch(trial, epoch(1, i));
+            log().finish(trial, completed(i));
+        }
+        List<TrialDetails> walked = new ArrayList<>();
+        results().eachTrial(sweep(), walked::add);
+        assertThat(walked)
+                .extracting(each -> each.trial().number())
+                .containsExactlyElementsOf(LongStream.range(0, MANY).boxed().toList());
+        assertThat(walked).allSatisfy(each -> assertThat(each.epochs())
+                .containsExactly(epoch(1, (double) each.trial().number())));
+        for (long number : List.of(0L, 499L, 500L, MANY - 1L)) {
+            assertThat(walked.get((int) number)).isEqualTo(results().trial(sweep(), number));
+        }
+        assertThat(results().details(sweep())).isEqualTo(walked);
     }
 
     @Test

@@ -3,6 +3,7 @@ package ctrsweep.cli.database;
 import ctrsweep.cli.launch.DatabaseOption;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.report.Escaped;
+import ctrsweep.report.MlflowStore;
 import ctrsweep.store.OptunaFile;
 import ctrsweep.sweep.SweepSummary;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ public final class ExportCommand implements Runnable {
                 results -> results.snapshot(() -> {
                     SweepSummary summary = results.sweep(sweep);
                     optuna.ifPresent(file -> OptunaFile.write(results, summary, file, console.zone()));
-                    mlflow.ifPresent(folder -> new MlflowExport(results, summary, folder).run());
+                    mlflow.ifPresent(folder -> new MlflowStore(folder, results, summary).write());
                     return summary;
                 }));
         Path where = optuna.or(() -> mlflow).orElseThrow();

@@ -96,7 +96,7 @@ public final class RenameCommand implements Runnable {
             return;
         }
         if (source.exists() || !target.isOfASweep()) {
-            throw new CommandFailure("%s is there already; move it away, or choose another name".formatted(target));
+            throw new CommandFailure("%s exists already; move it away, or choose another name".formatted(target));
         }
     }
 }

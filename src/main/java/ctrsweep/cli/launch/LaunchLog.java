@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -17,13 +18,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
-/// The log of a launch, each line with its time (UTC): `outputs/SWEEP/launch-20260102T030405Z-4711.log`. It has
-/// the messages of `--verbose` and the stack trace of every exception.
+/// The log of a launch, each line with its time (UTC): `outputs/SWEEP/launch-20260102T030405Z-4711.log`; of a
+/// `train`, `train.log` beside its results. It has the messages of `--verbose` and the stack trace of every
+/// exception.
 ///
-/// A refused launch leaves no file: messages are held until [#begin]. A log that can no longer be written, as on
-/// a full disk, does not end the launch.
+/// A refused launch leaves no file: messages are held until [#begin]. A log that can no longer be written, as on a
+/// full disk, does not end the launch.
 public final class LaunchLog implements AutoCloseable {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -37,13 +40,22 @@ public final class LaunchLog implements AutoCloseable {
     }
 
     /// @return the path of the log
-    public synchronized Path begin(Path folder) {
+    public Path begin(Path folder) {
         Path path = folder.resolve("launch-%s-%d.log"
                 .formatted(
                         STAMP.format(clock.instant()), ProcessHandle.current().pid()));
+        write(path);
+        return path;
+    }
+
+    /// Goes on writing to a file, after what it has already.
+    public synchronized void write(Path path) {
         try {
-            Files.createDirectories(folder);
-            PrintStream stream = new PrintStream(Files.newOutputStream(path), true, StandardCharsets.UTF_8);
+            Files.createDirectories(Objects.requireNonNull(path.toAbsolutePath().getParent()));
+            PrintStream stream = new PrintStream(
+                    Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+                    true,
+                    StandardCharsets.UTF_8);
             held.forEach(stream::println);
             held.clear();
             file = Optional.of(stream);
@@ -51,7 +63,6 @@ public final class LaunchLog implements AutoCloseable {
             throw new UncheckedIOException(
                     "%s cannot be written: %s".formatted(path, FileProblem.of(problem)), problem);
         }
-        return path;
     }
 
     synchronized void line(String text) {

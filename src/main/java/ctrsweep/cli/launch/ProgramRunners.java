@@ -17,7 +17,8 @@ import java.util.Optional;
 
 /// Runs trials as processes of a program. One at a time, unless the spec gives a number: only its owner knows
 /// how many cores it uses.
-record ProgramRunners(ConsoleEnvironment console, SweepSpec spec, Program program) implements SweepLauncher.Bench {
+record ProgramRunners(ConsoleEnvironment console, SweepSpec spec, Program program)
+        implements SweepLauncher.RunnerFactory {
 
     /// @throws CommandFailure when there is no such program: every trial would fail
     static ProgramRunners ready(ConsoleEnvironment console, SweepSpec spec, Program program) {

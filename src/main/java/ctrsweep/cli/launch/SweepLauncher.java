@@ -33,13 +33,14 @@ import java.util.Set;
 /// Launches a sweep. Everything it needs is prepared before anything is written.
 ///
 /// @param runners creates the runners of its trials
-public record SweepLauncher(ConsoleEnvironment console, SweepSpec spec, Bench runners, LaunchReporter reporter) {
+public record SweepLauncher(
+        ConsoleEnvironment console, SweepSpec spec, RunnerFactory runners, LaunchReporter reporter) {
     /// Seconds without a heartbeat after which another process may take over a trial. On the same machine it
     /// need not wait once the owner has ended. Tests set a shorter time by the system property `ctrsweep.lease`.
     private static final long LEASE_SECONDS = 60;
 
     /// Creates the runners of trials.
-    interface Bench {
+    interface RunnerFactory {
         /// @param folder of the sweep's outputs
         TrialRunner runner(InstantSource clock, Path folder);
 
@@ -62,7 +63,7 @@ public record SweepLauncher(ConsoleEnvironment console, SweepSpec spec, Bench ru
         if (!Folders.writable(console.outputs())) {
             throw OutputsOption.unwritable(console.outputs().resolve(spec.name()));
         }
-        Bench runners =
+        RunnerFactory runners =
                 switch (spec.workload()) {
                     case Workload.Training(Experiment base) ->
                         new TrainingRunners(

@@ -12,11 +12,19 @@ import ctrsweep.train.TrainedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 /// The result of `train`, and the files it writes.
+///
+/// @param ended when the training ended
 public record TrainedRun(
-        String name, Path folder, Experiment experiment, Outcome.Completed outcome, List<EpochReport> epochs) {
+        String name,
+        Path folder,
+        Experiment experiment,
+        Outcome.Completed outcome,
+        List<EpochReport> epochs,
+        Instant ended) {
     public static final String WEIGHTS = "best.safetensors";
     public static final String ARCHIVE = "model.pt";
 
@@ -31,7 +39,7 @@ public record TrainedRun(
             byte[] archive = model.archive(dataset.validation().first(EXAMPLES));
             AtomicFile.write(folder.resolve(ARCHIVE), out -> out.write(archive));
         }
-        AtomicFile.write(folder.resolve(ResultsFile.NAME), ResultsFile.text(name, experiment, outcome, epochs));
+        AtomicFile.write(folder.resolve(ResultsFile.NAME), ResultsFile.text(name, experiment, outcome, epochs, ended));
     }
 
     private byte[] weights() {

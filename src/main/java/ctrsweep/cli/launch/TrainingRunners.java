@@ -15,7 +15,7 @@ import java.util.Map;
 
 /// Trains trials in this process, on shared data.
 record TrainingRunners(ConsoleEnvironment console, SweepSpec spec, Experiment base, TrainingResources resources)
-        implements SweepLauncher.Bench {
+        implements SweepLauncher.RunnerFactory {
     @Override
     public TrialRunner runner(InstantSource clock, Path folder) {
         return new Trainer(

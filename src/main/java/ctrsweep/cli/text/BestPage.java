@@ -20,14 +20,13 @@ import java.util.Optional;
 
 /// What `best` prints: the best point, how certain it is, and the next points.
 ///
-/// @param best at least one of the best points: those shown, and more to compare with
-/// @param shown how many points to show
-public record BestPage(SweepSummary sweep, List<Point> best, int shown, Results results, ConsoleEnvironment console) {
+/// @param best the points to show, at least one
+public record BestPage(SweepSummary sweep, List<Point> best, Results results, ConsoleEnvironment console) {
 
     public String text() {
         Point first = best.getFirst();
         return (first.trials().size() == 1 ? alone(first.first()) : repeated(first))
-                + new TiedPoints(sweep, best, results).text()
+                + new TiedPoints(sweep, results).text()
                 + next()
                 + """
 
@@ -101,11 +100,10 @@ public record BestPage(SweepSummary sweep, List<Point> best, int shown, Results 
     }
 
     private String next() {
-        List<Point> points = best.subList(0, Math.min(shown, best.size()));
-        if (points.size() == 1) {
+        if (best.size() == 1) {
             return "";
         }
-        Leaderboard leaderboard = board(sweep, points, 1);
+        Leaderboard leaderboard = board(sweep, best, 1);
         Table table = leaderboard.table().select(leaderboard.mainColumns());
         return "\n" + TableFormat.TABLE.write(table, console.width());
     }

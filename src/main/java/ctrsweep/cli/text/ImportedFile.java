@@ -16,7 +16,10 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +29,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// One results.json as a trial. In addition to [ResultsFile#read] it reads `training_info.total_epochs` and
-/// `stop_reason`, `epochs`, `provenance`, `files`, and `timestamp`, a local time without a zone.
+/// `stop_reason`, `epochs`, `provenance`, `files`, and `timestamp`, a time that is local where it names no
+/// zone.
 public record ImportedFile(Path file, Value.Fields results, String text, ZoneId zone) {
     private static final List<String> CURVES = List.of("train", "val", "test");
 
@@ -143,7 +147,11 @@ public record ImportedFile(Path file, Value.Fields results, String text, ZoneId 
     private Optional<Instant> ended() {
         return ResultsFile.at(results, "timestamp").map(written -> {
             try {
-                return LocalDateTime.parse(written.toString()).atZone(zone).toInstant();
+                TemporalAccessor time = DateTimeFormatter.ISO_DATE_TIME.parseBest(
+                        written.toString(), OffsetDateTime::from, LocalDateTime::from);
+                return time instanceof OffsetDateTime absolute
+                        ? absolute.toInstant()
+                        : LocalDateTime.from(time).atZone(zone).toInstant();
             } catch (DateTimeException e) {
                 throw new IllegalArgumentException("timestamp is no time: " + written, e);
             }

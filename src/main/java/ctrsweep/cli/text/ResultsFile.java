@@ -14,6 +14,8 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +25,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// results.json, which `train` writes: `run_id`, `config`, `val_metrics`, `test_metrics`, `training_info`,
-/// `epochs`, `provenance`, `files`. A metric that is not finite is the text NaN, Infinity or -Infinity.
+/// results.json, which `train` writes: `run_id`, `timestamp` (when it ended, UTC), `config`, `val_metrics`,
+/// `test_metrics`, `training_info`, `epochs`, `provenance`, `files`. A metric that is not finite is the text NaN,
+/// Infinity or -Infinity.
 public final class ResultsFile {
     public static final String NAME = "results.json";
 
@@ -42,9 +45,13 @@ public final class ResultsFile {
                 .toString();
     }
 
-    public static String text(String run, Experiment experiment, Outcome.Completed outcome, List<EpochReport> epochs) {
+    public static String text(
+            String run, Experiment experiment, Outcome.Completed outcome, List<EpochReport> epochs, Instant ended) {
         Map<String, Value> fields = new LinkedHashMap<>();
         fields.put("run_id", new Value.Text(run));
+        fields.put(
+                "timestamp",
+                new Value.Text(ended.truncatedTo(ChronoUnit.SECONDS).toString()));
         fields.put("config", ConfigTree.of(experiment));
         SPLITS.forEach(split -> fields.put(split + "_metrics", metrics(outcome.metrics(), split)));
         fields.put(
@@ -53,16 +60,11 @@ public final class ResultsFile {
                         "best_epoch", new Value.Int(outcome.bestEpoch()),
                         "total_epochs", new Value.Int(outcome.epochs()),
                         "stop_reason", new Value.Text(Phrases.of(outcome.reason())))));
-        fields.put(
-                "epochs",
-                new Value.Items(epochs.stream().map(ResultsFile::epoch).toList()));
+        fields.put("epochs", Value.Items.of(epochs, ResultsFile::epoch));
         Map<String, Value> provenance = new TreeMap<>();
         outcome.provenance().forEach((key, fact) -> provenance.put(key, new Value.Text(fact)));
         fields.put("provenance", new Value.Fields(provenance));
-        fields.put(
-                "files",
-                new Value.Items(
-                        outcome.artifacts().stream().map(ResultsFile::file).toList()));
+        fields.put("files", Value.Items.of(outcome.artifacts(), ResultsFile::file));
         return Json.write(new Value.Fields(fields)) + "\n";
     }
 

@@ -10,31 +10,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The trials that may be as good as the best. If the best point has several seeds: points that a t-test paired
-/// by seed (5%) does not find different, and points that could not be tested. If it has one seed: trials inside
-/// the 95% bootstrap interval of its objective.
-///
-/// @param points the best points, in order of rank
-public record TiedPoints(SweepSummary sweep, List<Point> points, Results results) {
+/// The trials that may be as good as those of the best point, as [Ties] judges them.
+record TiedPoints(SweepSummary sweep, Results results) {
     private static final int NAMED = 10;
 
-    /// The number of points to pass, if there are as many.
-    public static final int ASKED = NAMED + 1;
-
-    private Point best() {
-        return points.getFirst();
-    }
-
+    /// Reads all points only if each of the first ones is inside the interval.
     String text() {
-        return best().trials().size() > 1
-                ? pairedBySeed()
-                : results.interval(sweep, best().first()).map(this::inside).orElse("");
+        Ties ties = ties(Ties.TESTED);
+        Ties all =
+                ties.interval().isPresent() && ties.rivals().size() == Ties.TESTED - 1 ? ties(Integer.MAX_VALUE) : ties;
+        return all.interval()
+                .map(interval -> inside(interval, trials(all.rivals())))
+                .orElseGet(() -> all.points().getFirst().trials().size() > 1
+                        ? pairedBySeed(trials(all.rivals()), trials(all.untested()))
+                        : "");
     }
 
-    private String pairedBySeed() {
-        Ties ties = new Ties(results.best(sweep, Ties.MOST), sweep.objective(), Map.of());
-        List<Trial> alike = trials(ties.rivals());
-        List<Trial> untested = trials(ties.untested());
+    private Ties ties(int most) {
+        List<Point> points = results.best(sweep, most);
+        Trial best = points.getFirst().first();
+        return new Ties(
+                points,
+                sweep.objective(),
+                results.interval(sweep, best)
+                        .map(interval -> Map.of(best.number(), interval))
+                        .orElse(Map.of()));
+    }
+
+    private static String pairedBySeed(List<Trial> alike, List<Trial> untested) {
         boolean allWorse = alike.isEmpty() && untested.isEmpty();
         return "\n" + (allWorse ? "All others are significantly worse by a t-test paired by seed (5%).\n" : "")
                 + line("Not significantly different from it by a t-test paired by seed (5%)", alike)
@@ -46,24 +49,21 @@ public record TiedPoints(SweepSummary sweep, List<Point> points, Results results
     }
 
     private static String line(String what, List<Trial> trials) {
-        return trials.isEmpty() ? "" : "%s: %s\n".formatted(what, named(trials, trials.size()));
+        return trials.isEmpty() ? "" : "%s: %s\n".formatted(what, named(trials));
     }
 
-    private String inside(Outcome.Interval interval) {
+    private String inside(Outcome.Interval interval, List<Trial> tied) {
         String where = "inside its 95%% bootstrap interval of %s, %s to %s"
                 .formatted(sweep.objective(), Phrases.metric(interval.low()), Phrases.metric(interval.high()));
-        long others = results.countInside(sweep, interval) - 1;
-        List<Trial> tied =
-                trials(new Ties(points, sweep.objective(), Map.of(best().first().number(), interval)).rivals());
         return tied.isEmpty()
                 ? "\nNo other trial is %s.\n".formatted(where)
-                : "\nAlso %s (an interval, not a test): %s\n".formatted(where, named(tied, others));
+                : "\nAlso %s (an interval, not a test): %s\n".formatted(where, named(tied));
     }
 
-    private static String named(List<Trial> tied, long count) {
-        List<Trial> first = tied.subList(0, Math.min(NAMED, tied.size()));
-        String more = count > first.size() ? " and %,d more".formatted(count - first.size()) : "";
-        return "trial%s %s%s".formatted(count == 1 ? "" : "s", numbers(first), more);
+    private static String named(List<Trial> trials) {
+        List<Trial> first = trials.subList(0, Math.min(NAMED, trials.size()));
+        String more = trials.size() > first.size() ? " and %,d more".formatted(trials.size() - first.size()) : "";
+        return "trial%s %s%s".formatted(trials.size() == 1 ? "" : "s", numbers(first), more);
     }
 
     static String numbers(List<Trial> trials) {

@@ -27,9 +27,7 @@ public final class TrialJson {
         fields.put("seed", new Value.Int(sweep.seed()));
         fields.put("objective", text(sweep.objective().toString()));
         fields.put("goal", text(Phrases.of(sweep.goal())));
-        fields.put(
-                "parameters",
-                new Value.Items(sweep.parameters().stream().map(TrialJson::text).toList()));
+        fields.put("parameters", Value.Items.of(sweep.parameters(), TrialJson::text));
         fields.put("revisions", new Value.Int(sweep.revisions()));
         Map<String, Value> trials = new LinkedHashMap<>();
         sweep.trials().forEach((state, count) -> trials.put(Phrases.of(state), new Value.Int(count)));
@@ -60,13 +58,8 @@ public final class TrialJson {
         fields.put("seconds", number(result.seconds()));
         fields.put("started", time(details.started()));
         details.ended().ifPresent(ended -> fields.put("ended", time(ended)));
-        fields.put(
-                "epochs",
-                new Value.Items(details.epochs().stream().map(TrialJson::epoch).toList()));
-        fields.put(
-                "files",
-                new Value.Items(
-                        details.artifacts().stream().map(TrialJson::file).toList()));
+        fields.put("epochs", Value.Items.of(details.epochs(), TrialJson::epoch));
+        fields.put("files", Value.Items.of(details.artifacts(), TrialJson::file));
         Map<String, Value> provenance = new LinkedHashMap<>();
         details.provenance().forEach((key, value) -> provenance.put(key, text(value)));
         fields.put("provenance", new Value.Fields(provenance));

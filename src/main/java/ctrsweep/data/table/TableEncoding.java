@@ -135,7 +135,7 @@ final class TableEncoding {
             following.require(target.item(), row);
             order.note(part, target.time());
             if (isTimed()) {
-                times.add(target.user(), target.item(), target.time());
+                times.add(target.user(), target.time());
             }
             try {
                 rows.add(buffer, target, kept);
@@ -151,9 +151,6 @@ final class TableEncoding {
     }
 
     private SplitPart[] parts(Optional<CutPoints> cuts) {
-        if (targets.hasItems() && isTimed()) {
-            times.rankItems(targets.itemRanks().length);
-        }
         return data.splitStrategy() == SplitStrategy.GIVEN
                 ? TableSplit.given(rowsOf(SplitPart.TRAIN), rowsOf(SplitPart.VALIDATION), rowsOf(SplitPart.TEST), data)
                 : TableSplit.of(times, cuts, rowsOf(SplitPart.TRAIN), data);

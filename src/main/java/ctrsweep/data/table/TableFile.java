@@ -28,7 +28,7 @@ record TableFile(ColumnFile file, TableMetadata facts) {
     static final String JSON = "json";
 
     /// To be raised whenever equal files and settings give other columns.
-    private static final int ENCODING = 5;
+    private static final int ENCODING = 6;
 
     /// Files of one name: a sweep over settings of the encoding has one for each.
     private static final int KEPT = 8;

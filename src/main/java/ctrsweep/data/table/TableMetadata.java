@@ -113,7 +113,7 @@ record TableMetadata(
     }
 
     private static Value texts(List<String> texts) {
-        return new Value.Items(texts.stream().<Value>map(Value.Text::new).toList());
+        return Value.Items.of(texts, Value.Text::new);
     }
 
     private static double number(Value value) {
@@ -138,13 +138,13 @@ record TableMetadata(
     }
 
     private static Value reals(List<Double> numbers) {
-        return new Value.Items(numbers.stream().<Value>map(Value.Real::new).toList());
+        return Value.Items.of(numbers, Value.Real::new);
     }
 
     private static Value coverages(List<Coverage> each) {
-        return new Value.Items(each.stream()
-                .<Value>map(coverage ->
-                        new Value.Items(List.of(new Value.Int(coverage.known()), new Value.Int(coverage.values()))))
-                .toList());
+        return Value.Items.of(
+                each,
+                coverage ->
+                        new Value.Items(List.of(new Value.Int(coverage.known()), new Value.Int(coverage.values()))));
     }
 }

@@ -28,6 +28,7 @@ public record IndexPage(List<Line> sweeps) {
 
     public HtmlPage html() {
         List<String> scripts = sweeps.isEmpty() ? List.of() : SCRIPTS;
-        return new Template("index.html", scripts, false).with(Map.of("sweeps", sweeps, "any", !sweeps.isEmpty()));
+        return new Template("index.html", scripts, false)
+                .with(Map.of("title", "Sweeps", "sweeps", sweeps, "any", !sweeps.isEmpty()));
     }
 }

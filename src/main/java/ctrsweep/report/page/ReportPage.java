@@ -44,6 +44,7 @@ public record ReportPage(List<ReportedSweep> sweeps, ZoneId zone, Optional<Strin
                 .with(Map.of(
                         "title", sweeps.stream().map(ReportedSweep::name).collect(Collectors.joining(", ")),
                         "several", several(facts),
+                        "file", version.isEmpty(),
                         "version", version.orElse(""),
                         "sweeps",
                                 sweeps.stream()

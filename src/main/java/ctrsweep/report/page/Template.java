@@ -6,6 +6,7 @@ import ctrsweep.files.Sha256;
 import ctrsweep.report.Escaped;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/// The template of a page. It escapes every value, except where it says otherwise.
+/// The template of a page, which begins with `head.html`. It escapes every value, except where it says otherwise.
 ///
 /// @param name of the resource
 /// @param scripts names of the resources that the page runs, in this order; no other script runs
@@ -37,6 +38,7 @@ record Template(String name, List<String> scripts, boolean fetches) {
         all.put("scripts", texts);
         String text = Mustache.compiler()
                 .withEscaper(value -> Escapers.HTML.escape(Escaped.of(value)))
+                .withLoader(partial -> new StringReader(resource(partial)))
                 .emptyStringIsFalse(true)
                 .compile(resource(name))
                 .execute(all);

@@ -114,7 +114,6 @@ class MovieLens100kTest {
         }
     }
 
-    /// Which of two ratings at one time comes last is the order of the file here, and another one there.
     @Test
     void leavesTheLastRatingsOut() {
         TableDataset table = table("leave_one_out");

@@ -30,7 +30,7 @@ class TableSplitTest {
     private static RowTimes rows(SplittableRandom random, int size, int users, int times) {
         RowTimes rows = new RowTimes();
         for (int i = 0; i < size; i++) {
-            rows.add(random.nextInt(users), 0, random.nextInt(times));
+            rows.add(random.nextInt(users), random.nextInt(times));
         }
         return rows;
     }
@@ -70,7 +70,7 @@ class TableSplitTest {
     void temporalCutsAtQuantiles() {
         RowTimes rows = new RowTimes();
         for (int time : new int[] {10, 0, 9, 1, 8, 2, 7, 3, 6, 4, 5}) {
-            rows.add(0, 0, time);
+            rows.add(0, time);
         }
         SplitPart[] parts = parts(rows, data("data.split_strategy=temporal"));
         assertThat(parts[0]).isEqualTo(SplitPart.TEST);

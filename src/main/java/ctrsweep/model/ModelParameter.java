@@ -7,16 +7,16 @@ import java.util.List;
 /// @param name as PyTorch modules name it, `dnn.mlp.0.weight`
 /// @param shape as PyTorch has it: linear layers (out, in), tables (rows, d), biases (n)
 /// @param zeroFirstRow row 0 is the unknown id: it stays zero
-public record Parameter(String name, List<Integer> shape, Init init, boolean zeroFirstRow) {
-    public Parameter {
+public record ModelParameter(String name, List<Integer> shape, Init init, boolean zeroFirstRow) {
+    public ModelParameter {
         shape = List.copyOf(shape);
         if (shape.stream().anyMatch(n -> n < 1)) {
             throw new IllegalArgumentException(name + " has an empty shape: " + shape);
         }
     }
 
-    static Parameter of(String name, Init init, Integer... shape) {
-        return new Parameter(name, List.of(shape), init, false);
+    static ModelParameter of(String name, Init init, Integer... shape) {
+        return new ModelParameter(name, List.of(shape), init, false);
     }
 
     public int size() {

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The names that a condition on trials may use.
-final class TrialColumns {
+final class FilterColumns {
     private static final String PARAMS = "params.";
     private static final String CONFIG = "config.";
     private static final String PROVENANCE = "provenance.";
@@ -25,7 +25,7 @@ final class TrialColumns {
     private final Map<String, QueryColumn> own;
     private final Binds binds;
 
-    TrialColumns(SweepColumns known, ZoneId zone, Binds binds) {
+    FilterColumns(SweepColumns known, ZoneId zone, Binds binds) {
         this.known = known;
         this.binds = binds;
         metrics = known.metrics().stream()

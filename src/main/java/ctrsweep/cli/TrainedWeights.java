@@ -1,0 +1,129 @@
+package ctrsweep.cli;
+
+import ctrsweep.cli.launch.TrainedRun;
+import ctrsweep.cli.text.CommandFailure;
+import ctrsweep.cli.text.ImportedFile;
+import ctrsweep.cli.text.Phrases;
+import ctrsweep.cli.text.ResultsFile;
+import ctrsweep.config.ConfigTree;
+import ctrsweep.files.FileProblem;
+import ctrsweep.files.Sha256;
+import ctrsweep.metric.Metric;
+import ctrsweep.settings.Experiment;
+import ctrsweep.settings.InvalidSetting;
+import ctrsweep.settings.ProgramConfig;
+import ctrsweep.sweep.ImportedRun;
+import ctrsweep.sweep.Outcome;
+import ctrsweep.sweep.Results;
+import ctrsweep.sweep.SweepSummary;
+import ctrsweep.sweep.TrialDetails;
+import ctrsweep.sweep.TrialState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The best weights of a completed run, and what was recorded of it: a trial of the database, or a folder of `train`.
+///
+/// @param run what messages call it
+/// @param file of the weights, which may have changed since
+record TrainedWeights(
+        String run,
+        Experiment experiment,
+        Map<Metric, Double> metrics,
+        Map<String, String> provenance,
+        Path file,
+        String sha256) {
+
+    /// @param home the folder that recorded paths are relative to
+    /// @throws CommandFailure when the trial is not completed
+    static TrainedWeights ofTrial(Results results, String name, TrialArgument trial, Path home) {
+        SweepSummary sweep = results.sweep(name);
+        long number = trial.number(results, sweep);
+        TrialDetails details = results.trial(sweep, number);
+        String run = "trial %d of sweep %s".formatted(number, name);
+        TrialState state = details.trial().state();
+        if (state != TrialState.COMPLETED) {
+            throw new CommandFailure("%s is %s; only completed trials have weights".formatted(run, Phrases.of(state)));
+        }
+        return switch (results.config(sweep, details.trial())) {
+            case Experiment experiment -> {
+                Outcome.Artifact weights = weights(details.artifacts())
+                        .orElseThrow(() -> new CommandFailure(run + " has no weights in the database"));
+                yield new TrainedWeights(
+                        run,
+                        experiment,
+                        details.trial().metrics(),
+                        details.provenance(),
+                        home.resolve(weights.path()),
+                        weights.sha256());
+            }
+            case ProgramConfig _ -> throw new CommandFailure(run + " was a program's run: what it left is its own");
+        };
+    }
+
+    /// The folder may have been moved since it was written.
+    ///
+    /// @param zone of times in results.json
+    /// @throws CommandFailure when `train` did not write it
+    static TrainedWeights ofFolder(Path folder, ZoneId zone) {
+        Path results = folder.resolve(ResultsFile.NAME);
+        ImportedRun read = ImportedFile.read(results, zone);
+        Outcome.Artifact weights = weights(read.artifacts())
+                .orElseThrow(() -> new CommandFailure(
+                        "%s names no weights: it was not written by ./sweep train".formatted(results)));
+        try {
+            return new TrainedWeights(
+                    "the run in " + folder,
+                    ConfigTree.experiment(read.config()),
+                    read.metrics(),
+                    read.provenance(),
+                    folder.resolve(TrainedRun.WEIGHTS),
+                    weights.sha256());
+        } catch (InvalidSetting e) {
+            throw new CommandFailure("%s: config.%s".formatted(results, e.getMessage()));
+        }
+    }
+
+    private static Optional<Outcome.Artifact> weights(List<Outcome.Artifact> artifacts) {
+        return artifacts.stream()
+                .filter(artifact -> artifact.kind().equals("weights"))
+                .findFirst();
+    }
+
+    /// The file's bytes, checked to be those that training wrote.
+    ///
+    /// @throws CommandFailure when the file is missing or has changed
+    byte[] bytes() {
+        byte[] bytes = read();
+        String digest = Sha256.of(bytes);
+        if (!digest.equals(sha256)) {
+            throw new CommandFailure("%s was changed since %s wrote it: its sha256 is %s, recorded is %s"
+                    .formatted(file, run, digest, sha256));
+        }
+        return bytes;
+    }
+
+    private byte[] read() {
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new CommandFailure("%s: no such file; %s wrote its weights there".formatted(file, run));
+        } catch (IOException e) {
+            throw new CommandFailure("%s cannot be read: %s".formatted(file, FileProblem.of(e)));
+        }
+    }
+
+    /// @throws CommandFailure when the data has changed since the run was trained
+    void require(String fingerprint) {
+        String trained = provenance.getOrDefault("data", fingerprint);
+        if (!trained.equals(fingerprint)) {
+            throw new CommandFailure("the data has changed since %s was trained: its fingerprint is %s, recorded is %s"
+                    .formatted(run, fingerprint, trained));
+        }
+    }
+}
