@@ -6,6 +6,7 @@ import java.util.Optional;
 /// A value of a setting that decides which other settings have an effect: a model, a data set, an optimiser. It is a
 /// constant of an enum.
 public interface SettingReader {
+    /// In upper case, as an enum's constant.
     String name();
 
     /// Settings that this value reads although not every other does: a dotted name, or all of a group as `dnn.`. By
