@@ -56,11 +56,19 @@ final class SettingSchema {
         JsonSchema number = JsonSchema.type(type);
         bounds.ifPresent(numbers -> {
             number.with(
-                    numbers.isAboveZero() ? "exclusiveMinimum" : "minimum", numbers.isAboveZero() ? 0 : numbers.low());
+                    numbers.isAboveZero() ? "exclusiveMinimum" : "minimum", shortest(numbers.isAboveZero() ? 0 : numbers.low()));
             if (!numbers.isOpen()) {
-                number.with("maximum", numbers.high());
+                number.with("maximum", shortest(numbers.high()));
             }
         });
+        return number;
+    }
+
+    /// Without `.0` where the number is whole.
+    private static Number shortest(double number) {
+        if (number == Math.rint(number)) {
+            return Math.round(number);
+        }
         return number;
     }
 
