@@ -56,7 +56,8 @@ final class SettingSchema {
         JsonSchema number = JsonSchema.type(type);
         bounds.ifPresent(numbers -> {
             number.with(
-                    numbers.isAboveZero() ? "exclusiveMinimum" : "minimum", shortest(numbers.isAboveZero() ? 0 : numbers.low()));
+                    numbers.isAboveZero() ? "exclusiveMinimum" : "minimum",
+                    shortest(numbers.isAboveZero() ? 0 : numbers.low()));
             if (!numbers.isOpen()) {
                 number.with("maximum", shortest(numbers.high()));
             }

@@ -344,7 +344,8 @@ final class EmbeddingLayout {
                 feature.initializationScale());
     }
 
-    private ModelParameter table(String name, int rows, int width, FeatureSettings.TableInit initialization, double scale) {
+    private ModelParameter table(
+            String name, int rows, int width, FeatureSettings.TableInit initialization, double scale) {
         boolean zero = experiment.feature().unknown() == UnknownIds.ZERO;
         Init rest =
                 switch (initialization) {
