@@ -30,7 +30,7 @@ final class FilterColumns {
         this.binds = binds;
         metrics = known.metrics().stream()
                 .collect(Collectors.toMap(Metric::toString, Function.identity(), (a, _) -> a, LinkedHashMap::new));
-        own = TrialRowColumns.byName(zone);
+        own = PlainColumn.ofTrial(zone);
     }
 
     /// Whether a word without quotes is a name. Those that begin as only names do are, even if there is none.
@@ -81,12 +81,7 @@ final class FilterColumns {
         if (!known.paths().contains(path)) {
             throw noParameter(name, path);
         }
-        return new SettingColumn(
-                name,
-                beside("trial_param", "trial_param.path = " + binds.add(path) + " AND trial_param.value IS NOT 'null'"),
-                Setting.of(path),
-                "trial_param.value",
-                "trial_param.number");
+        return SettingColumn.ofParameter(name, path, binds);
     }
 
     private ConditionException noParameter(String name, String path) {
@@ -106,11 +101,12 @@ final class FilterColumns {
     private QueryColumn config(String name, String path) {
         Setting setting =
                 Setting.of(path).orElseThrow(() -> new ConditionException(name + ": " + Setting.unknown(path)));
-        return CompleteConfig.column(name, setting, binds);
+        return SettingColumn.ofConfig(name, setting, binds);
     }
 
     private QueryColumn provenance(String name, String key) {
-        return new TextColumn(name, beside("provenance", "provenance.key = " + binds.add(key)), "provenance.value");
+        ColumnSource source = ColumnSource.of("provenance", "provenance.key = " + binds.add(key));
+        return PlainColumn.text(name, source, "provenance.value");
     }
 
     private QueryColumn metric(String name) {
@@ -120,13 +116,9 @@ final class FilterColumns {
         }
         return new MetricColumn(
                 name,
-                beside(
+                ColumnSource.of(
                         "trial_metric",
                         "trial_metric.split = %s AND trial_metric.name = %s"
                                 .formatted(binds.add(metric.split()), binds.add(metric.name()))));
-    }
-
-    private static ColumnSource beside(String table, String key) {
-        return new ColumnSource.RowBeside(table, table + ".trial_id = trial.id AND " + key);
     }
 }

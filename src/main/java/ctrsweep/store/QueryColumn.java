@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The column that a name in a condition stands for.
-sealed interface QueryColumn
-        permits NumberColumn, SpanColumn, MetricColumn, TextColumn, WordColumn, TimeColumn, SettingColumn {
+sealed interface QueryColumn permits PlainColumn, MetricColumn, SettingColumn {
 
     /// The kinds of values by which two columns can be compared.
     enum Form {
