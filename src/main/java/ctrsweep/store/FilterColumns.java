@@ -33,7 +33,8 @@ final class FilterColumns {
         own = PlainColumn.ofTrial(zone);
     }
 
-    /// Whether a word without quotes is a name. Those that begin as only names do are, even if there is none.
+    /// Returns whether a word without quotes is a name. A word with the prefix of names is one, even if no
+    /// column has it.
     boolean isName(String word) {
         return own.containsKey(word)
                 || known.paths().contains(word)
@@ -45,7 +46,7 @@ final class FilterColumns {
         return metrics.containsKey(word) || SPLITS.stream().anyMatch(word::startsWith);
     }
 
-    /// @throws ConditionException when there is no such name; says which there are
+    /// @throws ConditionException when there is no such name; the message lists the names
     QueryColumn of(String name) {
         QueryColumn column = own.get(name);
         if (column != null) {
@@ -66,7 +67,8 @@ final class FilterColumns {
         return known.paths().contains(name) ? param(name, name) : shortName(name);
     }
 
-    /// A metric without its split, or the last part of a name, where exactly one name has it.
+    /// Finds a metric by its name without the split, or a parameter by the last part of its path, if it is the
+    /// only one.
     private QueryColumn shortName(String name) {
         List<String> names = new ArrayList<>(metrics.keySet());
         names.addAll(known.paths());

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /// A column whose values are all of one kind: numbers, seconds, texts, words or times.
 ///
 /// @param sql for the value; NULL where there is none
-/// @param words the only values, where there are but a few
+/// @param words the only values, if there are few; otherwise empty
 record PlainColumn(String name, ColumnSource source, String sql, Form form, List<String> words, Comparison comparison)
         implements QueryColumn {
     PlainColumn {
@@ -121,8 +121,8 @@ record PlainColumn(String name, ColumnSource source, String sql, Form form, List
         return QueryColumn.related(sql, relation, word, binds);
     }
 
-    /// Times are milliseconds since 1970-01-01 UTC. A date stands for all of the day, minute or second that it names:
-    /// what is later than a day is later than all of it.
+    /// Times are milliseconds since 1970-01-01 UTC. A date stands for all of the day, minute or second that it
+    /// names: what is later than a day is later than all of it.
     private String compareTime(Relation relation, Value literal, ZoneId zone, Binds binds) {
         DateSpan span = text(literal)
                 .flatMap(date -> DateSpan.read(date, zone))

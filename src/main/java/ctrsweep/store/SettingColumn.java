@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 /// @param number SQL for the value as a real number, to which long whole ones are rounded; NULL where it is none
 record SettingColumn(String name, ColumnSource source, Optional<Setting> setting, String json, String number)
         implements QueryColumn {
-    /// Where a setting of the complete config may stand: in what the trial changes, else in the base of its revision.
-    /// A setting's value is never a group, so that the merge patch need not be carried out.
+    /// The places of a setting of the complete config: the trial's own settings, then the base of its revision. A
+    /// setting's value is never a group, so the two need no merge.
     private static final List<String> PLACES = List.of(
             "trial.config",
             "(SELECT revision.base FROM sweep_revision AS revision WHERE revision.id = trial.revision_id)");
@@ -37,8 +37,8 @@ record SettingColumn(String name, ColumnSource source, Optional<Setting> setting
                 "trial_param.number");
     }
 
-    /// A setting of the complete config, whether it varies or not. The limit keeps SQLite from writing the subquery
-    /// out wherever its value is used.
+    /// A setting of the complete config, whether it varies or not. The limit keeps SQLite from writing the
+    /// subquery out wherever its value is used.
     static SettingColumn ofConfig(String name, Setting setting, Binds binds) {
         String path = binds.add("$." + setting.name());
         String places = PLACES.stream().map(place -> place + " -> " + path).collect(Collectors.joining(", "));
@@ -65,14 +65,14 @@ record SettingColumn(String name, ColumnSource source, Optional<Setting> setting
         };
     }
 
-    /// A value that is no number differs from all numbers.
+    /// A value that is not a number is unequal to every number.
     private String compareNumber(Relation relation, double value, Binds binds) {
         return relation == Relation.UNEQUAL
                 ? number + " IS NOT " + binds.add(value)
                 : QueryColumn.related(number, relation, value, binds);
     }
 
-    /// The literal as the setting would hold it, except that numbers of any kind can be compared.
+    /// Converts the literal to the setting's type, except that a number of any kind stays as it is.
     private Value held(Setting known, Value literal) {
         if (known.holdsNumbers() && (literal instanceof Value.Int || literal instanceof Value.Real)) {
             return literal;
@@ -95,7 +95,7 @@ record SettingColumn(String name, ColumnSource source, Optional<Setting> setting
         return forms;
     }
 
-    /// A trial that lacks the setting has no row.
+    /// A trial without the setting has no row in the source.
     @Override
     public String present() {
         return "TRUE";
