@@ -137,8 +137,8 @@ class MovieLensTest {
         }
     }
 
-    /// Against a stable sort by time: of a user's ratings in one second, the later line of the file is the later
-    // rating.
+    /// Against a stable sort by time: of a user's ratings in one second, the later line of the file is the
+    /// later rating.
     @Test
     void leaveOneOutHoldsTheLastTwoLinesOfAStableSortByTime() {
         List<Rating> last = new ArrayList<>();

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What `show SWEEP TRIAL` prints.
+/// The output of `show SWEEP TRIAL`.
 ///
 /// @param config of the trial, complete
 public record TrialPage(SweepSummary sweep, TrialDetails details, TrialConfig config, ConsoleEnvironment console) {
@@ -115,7 +115,7 @@ public record TrialPage(SweepSummary sweep, TrialDetails details, TrialConfig co
                 .distinct()
                 .sorted()
                 .toList();
-        // What does not fit is left out from the right, so what tells most stands left.
+        // The most important columns are on the left, since columns that do not fit are left out from the right.
         List<Metric> first = metrics.stream()
                 .filter(this::tellsMost)
                 .sorted(Comparator.comparing(metric -> !metric.equals(sweep.objective())))
