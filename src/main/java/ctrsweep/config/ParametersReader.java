@@ -17,21 +17,6 @@ import java.util.Set;
 ///
 /// Keys are dotted or nested, as `training: {lr: ...}`; W&B's `training: {parameters: {lr: ...}}` is the same.
 final class ParametersReader {
-    private static final List<String> OF_A_DOMAIN = List.of(
-            "values",
-            "probabilities",
-            "value",
-            "min",
-            "max",
-            "distribution",
-            "derived",
-            "when",
-            "step",
-            "q",
-            "mu",
-            "sigma",
-            "scale");
-
     private final Section parameters;
     private final GivenSettings given;
     private final Map<String, Varying> varying = new LinkedHashMap<>();
@@ -52,7 +37,7 @@ final class ParametersReader {
 
     void read() {
         if (parameters.mapping().entries().isEmpty()) {
-            parameters.problems().add(parameters.place(), parameters.label(), "needs at least one setting");
+            parameters.problem("needs at least one setting");
         }
         parameters.mapping().entries().forEach(this::read);
         if (given.vocabulary() == SettingCatalog.PROGRAM) {
@@ -119,7 +104,7 @@ final class ParametersReader {
             return Optional.empty();
         }
         Optional<Tree.Mapping> nested = nested(mapping);
-        boolean group = mapping.entries().keySet().stream().noneMatch(OF_A_DOMAIN::contains);
+        boolean group = mapping.entries().keySet().stream().noneMatch(DomainReader.KEYS::contains);
         return nested.isPresent() || !group ? nested : Optional.of(mapping);
     }
 
@@ -145,7 +130,7 @@ final class ParametersReader {
         }
         Optional<Tree.Mapping> nested = nested(mapping);
         boolean isDomain = mapping.entries().keySet().stream()
-                .anyMatch(key -> OF_A_DOMAIN.contains(key)
+                .anyMatch(key -> DomainReader.KEYS.contains(key)
                         && given.vocabulary().type(name + "." + key).isEmpty());
         boolean group = given.vocabulary().isGroup(name) && !isDomain;
         return nested.isPresent() || !group ? nested : Optional.of(mapping);

@@ -41,9 +41,7 @@ final class ProgramReader implements WorkloadReader {
                         value instanceof Value.Items(List<Value> items)
                                 && items.stream().noneMatch(item -> item instanceof Value.Items),
                         "must be a list, the program and its arguments, as [python3, train.py, --lr, \"{lr}\"]"));
-        if (runner.entry("command").isEmpty()) {
-            runner.problems().add(runner.place(), "runner", "needs command, as [python3, train.py, --lr, \"{lr}\"]");
-        }
+        runner.need("command", "needs command, as [python3, train.py, --lr, \"{lr}\"]");
         command.ifPresent(value -> {
             List<String> words =
                     ((Value.Items) value).values().stream().map(Value::toString).toList();
