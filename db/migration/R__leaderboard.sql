@@ -28,10 +28,12 @@ SELECT measurement.trial_id, measurement.attempt, measurement.epoch, metric.spli
        measurement.non_finite
   FROM measurement JOIN metric ON metric.id = measurement.metric_id;
 
--- Every metric of every epoch. Where a trial was taken up again, the later attempt's epochs stand.
+-- Every metric of every epoch. Seconds, and so examples_per_second, are of training and validation together. Where a trial was
+-- taken up again, the later attempt's epochs stand.
 DROP VIEW IF EXISTS learning_curve;
 CREATE VIEW learning_curve AS
 SELECT sweep.name AS sweep, trial.number AS trial, epoch.epoch, epoch.attempt, epoch.lr, epoch.seconds, epoch.rows,
+       nullif(epoch.rows, 0) / nullif(epoch.seconds, 0) AS examples_per_second,
        metric.split, metric.name, metric.value, metric.non_finite, trial.id AS trial_id
   FROM epoch
   JOIN trial ON trial.id = epoch.trial_id

@@ -25,8 +25,10 @@ import picocli.CommandLine.Option;
             "  generated  user_id, item_id, hour (0 to 23)",
             "  table      those that its fields are made of, and the keys of its joins",
             "",
-            "Users and items that training did not see have the unknown id. `prediction` is a probability, or a rating",
-            "where loss.name is mse.",
+            "Users and items that training did not see have the unknown id. `prediction` is on the label's own scale:",
+            "  binary, threshold   the probability of the label 1",
+            "  scale               label_min to label_max, as 0.5 to 5 stars; model.pt gives 0 to 1",
+            "  number              the number itself",
             "",
             "Examples:",
             "  ./sweep predict NAME 3 --input rows.csv --out predictions.csv",
@@ -92,7 +94,7 @@ final class PredictCommand implements Runnable {
         lines.accept(with(rows.header(), PREDICTION));
         int count = 0;
         for (List<RawRow> batch = rows.next(ROWS); !batch.isEmpty(); batch = rows.next(ROWS)) {
-            double[] predictions = trained.model().predict(trained.dataset().encode(batch));
+            double[] predictions = trained.predict(batch);
             for (int i = 0; i < predictions.length; i++) {
                 lines.accept(with(batch.get(i).values(), CsvFile.number(predictions[i])));
             }

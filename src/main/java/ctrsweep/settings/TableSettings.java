@@ -126,6 +126,12 @@ public record TableSettings(
         negatives.fields().forEach(name -> Check.oneOf("negatives.fields", name, names));
     }
 
+    /// The value on the label's own scale that a prediction stands for: the inverse of what [LabelKind#SCALE] does to
+    /// labels.
+    public double onLabelScale(double prediction) {
+        return labelKind == LabelKind.SCALE ? labelMin + prediction * (labelMax - labelMin) : prediction;
+    }
+
     private static void require(boolean met, String key, String message) {
         if (!met) {
             throw new InvalidSetting(key, message);

@@ -3,6 +3,7 @@ package ctrsweep.sweep;
 import ctrsweep.metric.Metric;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// The results of one epoch.
@@ -16,5 +17,10 @@ import java.util.TreeMap;
 public record EpochReport(int epoch, double lr, double seconds, long rows, Map<Metric, Double> metrics) {
     public EpochReport {
         metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
+    }
+
+    /// Training rows per second of training and validation together; empty for a program that counts no rows.
+    public Optional<Double> examplesPerSecond() {
+        return rows > 0 && seconds > 0 ? Optional.of(rows / seconds) : Optional.empty();
     }
 }

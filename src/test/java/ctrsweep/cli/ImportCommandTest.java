@@ -107,6 +107,9 @@ class ImportCommandTest {
                         List.of("2", "1", "0.003", "val", "auc", "0.7"),
                         List.of("2", "2", "0.003", "train", "loss", "0.4"),
                         List.of("2", "2", "0.003", "val", "auc", "0.6"));
+        assertThat(ask("SELECT DISTINCT epoch, rows, seconds, examples_per_second FROM learning_curve ORDER BY epoch"))
+                .containsExactly(
+                        List.of("1", "10", "1.5", Double.toString(10 / 1.5)), List.of("2", "10", "0.5", "20.0"));
         assertThat(ask("SELECT key, value FROM provenance JOIN trial ON id = trial_id WHERE number = 2 ORDER BY key"))
                 .containsExactly(
                         List.of("device", "cpu"), List.of("run", "ours"), List.of("source", "imported from " + ours));

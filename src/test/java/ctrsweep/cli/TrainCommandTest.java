@@ -97,6 +97,8 @@ class TrainCommandTest {
         int best = Math.toIntExact(((Value.Int) at(results, "training_info", "best_epoch")).value());
         assertThat(at(epochs.get(best - 1), "val_metrics")).isEqualTo(at(results, "val_metrics"));
         assertThat(at(epochs.getFirst(), "train_metrics", "loss")).isInstanceOf(Value.Real.class);
+        assertThat(real(epochs.getFirst(), "examples_per_second"))
+                .isEqualTo(((Value.Int) at(epochs.getFirst(), "rows")).value() / real(epochs.getFirst(), "seconds"));
         assertThat(((Value.Fields) at(results, "test_metrics")).values())
                 .containsKeys("auc", "gauc", "logloss", "hr@5", "ndcg@5", "rmse");
         Value weights = ((Value.Items) at(results, "files")).values().getFirst();
@@ -111,6 +113,10 @@ class TrainCommandTest {
                         metric,
                         Phrases.metric(((Value.Real) at(results, "val_metrics", metric)).value()),
                         Phrases.metric(((Value.Real) at(results, "test_metrics", metric)).value()));
+    }
+
+    private static double real(Value value, String... path) {
+        return ((Value.Real) at(value, path)).value();
     }
 
     private static Value at(Value value, String... path) {

@@ -74,6 +74,7 @@ public final class ResultsFile {
         fields.put("lr", new Value.Real(epoch.lr()));
         fields.put("seconds", new Value.Real(epoch.seconds()));
         fields.put("rows", new Value.Int(epoch.rows()));
+        epoch.examplesPerSecond().ifPresent(rate -> fields.put("examples_per_second", new Value.Real(rate)));
         Stream.concat(Stream.of("train"), SPLITS.stream())
                 .filter(split -> epoch.metrics().keySet().stream()
                         .anyMatch(metric -> metric.split().equals(split)))

@@ -127,6 +127,7 @@ public record TrialPage(SweepSummary sweep, TrialDetails details, TrialConfig co
         first.forEach(metric -> columns.add(column(metric)));
         columns.add(new Column("lr", Precision.EXACT));
         columns.add(new Column("seconds", Precision.ONE_DECIMAL));
+        columns.add(new Column("examples/s", Precision.ONE_DECIMAL));
         others.forEach(metric -> columns.add(column(metric)));
         Table table = new Table(
                 columns,
@@ -149,7 +150,10 @@ public record TrialPage(SweepSummary sweep, TrialDetails details, TrialConfig co
         return Stream.of(
                         Stream.of(Cell.of(epoch.epoch())),
                         measured(epoch, first),
-                        Stream.of(Cell.of(epoch.lr()), Cell.of(epoch.seconds())),
+                        Stream.of(
+                                Cell.of(epoch.lr()),
+                                Cell.of(epoch.seconds()),
+                                Cell.of(epoch.examplesPerSecond().map(Cell::of))),
                         measured(epoch, others))
                 .flatMap(cells -> cells)
                 .toList();
