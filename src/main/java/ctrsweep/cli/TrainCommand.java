@@ -169,7 +169,7 @@ final class TrainCommand implements Callable<Integer> {
                 resources.datasets(),
                 new Trainer.Folders(folder, console.home(), true),
                 InstantSource.system(),
-                new TrainingOptions(NanPolicy.FAIL, false, !noEval, from.map(file -> first(file, reporter))),
+                new TrainingOptions(NanPolicy.FAIL, false, !noEval, true, from.map(file -> first(file, reporter))),
                 Provenance.here(),
                 Comparability.alone());
     }

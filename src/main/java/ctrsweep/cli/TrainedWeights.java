@@ -23,9 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// The best weights of a completed run, and what was recorded of it: a trial of the database, or a folder of `train`.
 ///
@@ -52,8 +50,8 @@ record TrainedWeights(
         }
         return switch (results.config(sweep, details.trial())) {
             case Experiment experiment -> {
-                Outcome.Artifact weights = weights(details.artifacts())
-                        .orElseThrow(() -> new CommandFailure(run + " has no weights in the database"));
+                Outcome.Artifact weights = Outcome.Artifact.find(details.artifacts(), Outcome.Artifact.WEIGHTS)
+                        .orElseThrow(() -> new CommandFailure(withoutWeights(run, name, number, details)));
                 yield new TrainedWeights(
                         run,
                         experiment,
@@ -66,6 +64,13 @@ record TrainedWeights(
         };
     }
 
+    private static String withoutWeights(String run, String sweep, long number, TrialDetails details) {
+        return details.provenance().containsKey("source")
+                ? run + " was imported without weights"
+                : "the weights of %1$s were not kept (outputs.keep of its spec); to train it again: ./sweep show %2$s %3$d --config > trial.yaml && ./sweep train trial.yaml"
+                        .formatted(run, sweep, number);
+    }
+
     /// The folder may have been moved since it was written.
     ///
     /// @param zone of times in results.json
@@ -73,7 +78,7 @@ record TrainedWeights(
     static TrainedWeights ofFolder(Path folder, ZoneId zone) {
         Path results = folder.resolve(ResultsFile.NAME);
         ImportedRun read = ImportedFile.read(results, zone);
-        Outcome.Artifact weights = weights(read.artifacts())
+        Outcome.Artifact weights = Outcome.Artifact.find(read.artifacts(), Outcome.Artifact.WEIGHTS)
                 .orElseThrow(() -> new CommandFailure(
                         "%s names no weights: it was not written by ./sweep train".formatted(results)));
         try {
@@ -87,12 +92,6 @@ record TrainedWeights(
         } catch (InvalidSetting e) {
             throw new CommandFailure("%s: config.%s".formatted(results, e.getMessage()));
         }
-    }
-
-    private static Optional<Outcome.Artifact> weights(List<Outcome.Artifact> artifacts) {
-        return artifacts.stream()
-                .filter(artifact -> artifact.kind().equals("weights"))
-                .findFirst();
     }
 
     /// The file's bytes, checked to be those that training wrote.

@@ -5,13 +5,13 @@ import ctrsweep.space.Value;
 import ctrsweep.text.Durations;
 import ctrsweep.text.NearestName;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Reads `budget` and `on_failure`.
+/// Reads `budget`, `on_failure` and `outputs`.
 final class BudgetReader {
-    private static final List<String> POLICIES = List.of("fail", "keep");
     private static final int MOST_RETRIES = 100;
 
     private BudgetReader() {}
@@ -42,11 +42,23 @@ final class BudgetReader {
                         number >= 0 && number <= MOST_RETRIES,
                         "must be from 0 to " + MOST_RETRIES + ", not " + number))
                 .orElse(0L);
-        NanPolicy policy = section.text("nan")
+        return new OnFailure((int) retries, policy(section, "nan", NanPolicy.FAIL));
+    }
+
+    static KeptWeights keep(Section section) {
+        section.only(List.of("keep"));
+        return policy(section, "keep", KeptWeights.ALL);
+    }
+
+    private static <E extends Enum<E>> E policy(Section section, String key, E standard) {
+        Class<E> policies = standard.getDeclaringClass();
+        List<String> names = EnumSet.allOf(policies).stream()
+                .map(policy -> policy.name().toLowerCase(Locale.ROOT))
+                .toList();
+        return section.text(key)
                 .filter(name -> section.valid(
-                        "nan", POLICIES.contains(name), "no such policy: " + name + NearestName.hint(name, POLICIES)))
-                .map(name -> NanPolicy.valueOf(name.toUpperCase(Locale.ROOT)))
-                .orElse(NanPolicy.FAIL);
-        return new OnFailure((int) retries, policy);
+                        key, names.contains(name), "no such policy: " + name + NearestName.hint(name, names)))
+                .map(name -> Enum.valueOf(policies, name.toUpperCase(Locale.ROOT)))
+                .orElse(standard);
     }
 }

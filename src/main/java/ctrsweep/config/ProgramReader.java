@@ -29,6 +29,9 @@ final class ProgramReader implements WorkloadReader {
         for (String key : List.of("base", "overrides", "early_stop")) {
             spec.entry(key).ifPresent(entry -> spec.problem(key, entry.key(), "does not go with runner"));
         }
+        spec.entry("outputs")
+                .ifPresent(entry -> spec.problem(
+                        "outputs", entry.key(), "does not go with runner: a program's files are its own, and stay"));
         spec.section("runner").ifPresent(this::runner);
         given.putCommandLine(overrides);
     }

@@ -32,6 +32,7 @@ public final class SpecReader {
             "pruner",
             "budget",
             "on_failure",
+            "outputs",
             "enqueue",
             "warm_start",
             "workers");
@@ -95,6 +96,7 @@ public final class SpecReader {
         List<Long> seeds = RepeatsReader.seeds(sectionOrEmpty("repeats", false), parameters, subjects.given());
         Optional<Pruning> pruning = PrunerReader.read(spec, objective, workload.epochs(), subjects.metrics());
         OnFailure onFailure = BudgetReader.onFailure(sectionOrEmpty("on_failure", false));
+        KeptWeights keep = BudgetReader.keep(sectionOrEmpty("outputs", false));
         List<String> warmStart = warmStart(method);
         long seed = spec.value("seed", SettingType.Plain.LONG)
                 .map(value -> ((Value.Int) value).value())
@@ -111,6 +113,7 @@ public final class SpecReader {
                 new Search(method, seed, space, derived, seeds, enqueued, warmStart, pruning),
                 budget,
                 onFailure,
+                keep,
                 workers,
                 notes);
     }

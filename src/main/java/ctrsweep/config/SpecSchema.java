@@ -72,6 +72,11 @@ public final class SpecSchema {
                 JsonSchema.object(JsonSchema.keys(
                         "retries", JsonSchema.integer(0).with("maximum", 100),
                         "nan", JsonSchema.oneOf(words(NanPolicy.values())))));
+        keys.put(
+                "outputs",
+                said(
+                        JsonSchema.object(JsonSchema.keys("keep", JsonSchema.oneOf(words(KeptWeights.values())))),
+                        "Of which trials the weights stay after a launch; default all"));
         keys.put("enqueue", JsonSchema.items(JsonSchema.type("object").with("minProperties", 1)));
         keys.put("warm_start", JsonSchema.anyOf(List.of(name(), JsonSchema.items(name()))));
         keys.put("workers", JsonSchema.anyOf(List.of(JsonSchema.any().with("const", "auto"), JsonSchema.integer(1))));
@@ -179,6 +184,7 @@ public final class SpecSchema {
         keys.put("base", false);
         keys.put("overrides", false);
         keys.put("early_stop", false);
+        keys.put("outputs", false);
         return JsonSchema.any().with("required", List.of("objective")).with("properties", keys);
     }
 

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 /// A sweep spec as read: what is run, what varies, how it is searched, for what, and how long.
 ///
 /// @param text the spec file as written
+/// @param keep the trials whose weights are kept, which bears on no result
 /// @param workers trials at a time; empty for as many as suits the device
 /// @param notes what is worth knowing of how the file was understood
 public record SweepSpec(
@@ -26,6 +27,7 @@ public record SweepSpec(
         Search search,
         Budget budget,
         OnFailure onFailure,
+        KeptWeights keep,
         OptionalInt workers,
         List<String> notes) {
     public SweepSpec {

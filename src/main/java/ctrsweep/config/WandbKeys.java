@@ -68,6 +68,7 @@ final class WandbKeys {
                         "repeats",
                         "early_stop",
                         "on_failure",
+                        "outputs",
                         "enqueue",
                         "warm_start")
                 .forEach(key -> fates.put(key, new Fate.Same()));

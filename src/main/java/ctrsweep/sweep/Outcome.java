@@ -4,6 +4,7 @@ import ctrsweep.metric.Metric;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// How a trial ended. A failure is a result too.
@@ -98,8 +99,18 @@ public sealed interface Outcome {
 
     /// A file that a trial left behind.
     ///
-    /// @param kind `weights`, or `log` of what a program said
+    /// @param kind `weights`, `torchscript` made of them, or `log` of what a program said
     /// @param path relative to the product's folder, or absolute when it lies elsewhere
     /// @param sha256 in lower-case hexadecimal
-    record Artifact(String kind, String path, long bytes, String sha256) {}
+    record Artifact(String kind, String path, long bytes, String sha256) {
+        public static final String WEIGHTS = "weights";
+        public static final String TORCHSCRIPT = "torchscript";
+
+        /// The first artifact of a kind.
+        public static Optional<Artifact> find(List<Artifact> artifacts, String kind) {
+            return artifacts.stream()
+                    .filter(artifact -> artifact.kind.equals(kind))
+                    .findFirst();
+        }
+    }
 }

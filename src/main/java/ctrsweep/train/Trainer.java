@@ -130,16 +130,12 @@ public final class Trainer implements TrialRunner {
     private Outcome completed(
             RunningTrial running, Model model, TrialTraining.Result.Ended ended, Map<String, String> facts)
             throws IOException {
-        Outcome.Artifact weights = WeightsFile.write(
-                folders.weights(running.trial().number()), folders.home(), torch, model, ended.best());
+        List<Outcome.Artifact> weights = options.keepsWeights()
+                ? List.of(WeightsFile.write(
+                        folders.weights(running.trial().number()), folders.home(), torch, model, ended.best()))
+                : List.of();
         return new Outcome.Completed(
-                ended.reason(),
-                ended.epochs(),
-                ended.bestEpoch(),
-                ended.metrics(),
-                ended.intervals(),
-                List.of(weights),
-                facts);
+                ended.reason(), ended.epochs(), ended.bestEpoch(), ended.metrics(), ended.intervals(), weights, facts);
     }
 
     private ModelState first(Experiment experiment, Model model) {

@@ -8,10 +8,12 @@ import java.util.Optional;
 /// @param nan what is done when a loss is not a number any more
 /// @param compares whether trials are compared with each other, which needs validation rows
 /// @param evaluates whether validation and test are measured; if not, the last epoch's weights are kept
+/// @param keepsWeights whether the best epoch's weights are written to a file
 /// @param from weights to begin with, in place of random ones
-public record TrainingOptions(NanPolicy nan, boolean compares, boolean evaluates, Optional<FirstWeights> from) {
+public record TrainingOptions(
+        NanPolicy nan, boolean compares, boolean evaluates, boolean keepsWeights, Optional<FirstWeights> from) {
     /// Those of a sweep's trials.
-    public static TrainingOptions ofTrials(NanPolicy nan) {
-        return new TrainingOptions(nan, true, true, Optional.empty());
+    public static TrainingOptions ofTrials(NanPolicy nan, boolean keepsWeights) {
+        return new TrainingOptions(nan, true, true, keepsWeights, Optional.empty());
     }
 }

@@ -41,7 +41,7 @@ final class WeightsFile {
         } finally {
             Files.deleteIfExists(unfinished);
         }
-        return new Outcome.Artifact("weights", told(file, home), bytes.length, Sha256.of(bytes));
+        return new Outcome.Artifact(Outcome.Artifact.WEIGHTS, told(file, home), bytes.length, Sha256.of(bytes));
     }
 
     /// An interrupt does not end a stream of this kind, as it would a channel.

@@ -173,19 +173,19 @@ class LaunchCommandTest {
     }
 
     @Test
-    void aTrialThatEndedLeavesItsWeightsAndNothingElse() {
+    void aTrialThatEndedLeavesItsWeightsAndTheBestItsArchive() {
         sweep.launch(sweep.spec("method: grid\nparameters: {training.lr: {values: [1.0e-2]}}\n"));
         assertThat(sweep.files())
                 .filteredOn(file -> file.startsWith("outputs/small/trial-0000/"))
-                .containsExactly("outputs/small/trial-0000/best.safetensors");
+                .containsExactly("outputs/small/trial-0000/best.safetensors", "outputs/small/trial-0000/model.pt");
     }
 
     @Test
     void weightsAreSafetensorsUnderTheNamesOfPyTorchModules() throws Exception {
         sweep.launch(sweep.spec("method: grid\nparameters: {training.lr: {values: [1.0e-2]}}\n"));
 
-        List<String> recorded =
-                sweep.ask("SELECT kind, path, bytes, sha256 FROM artifact").getFirst();
+        List<String> recorded = sweep.ask("SELECT kind, path, bytes, sha256 FROM artifact WHERE kind = 'weights'")
+                .getFirst();
         byte[] bytes = Files.readAllBytes(folder.resolve("outputs/small/trial-0000/best.safetensors"));
         assertThat(recorded)
                 .containsExactly(

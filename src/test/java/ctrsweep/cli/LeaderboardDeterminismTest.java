@@ -137,7 +137,7 @@ class LeaderboardDeterminismTest {
                 new SharedData(config -> Datasets.load(config.data(), config.seed(), places, note -> {})),
                 new Trainer.Folders(home.resolve("outputs"), home),
                 InstantSource.system(),
-                TrainingOptions.ofTrials(NanPolicy.FAIL),
+                TrainingOptions.ofTrials(NanPolicy.FAIL, true),
                 Map.of(),
                 Comparability.alone());
     }

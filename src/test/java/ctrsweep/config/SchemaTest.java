@@ -298,6 +298,7 @@ class SchemaTest {
             pruner: {name: asha, min_epochs: 2, eta: 3}
             budget: {trials: 60, wall: 8h, trial_wall: 1h30m, failures: 5}
             on_failure: {retries: 1, nan: keep}
+            outputs: {keep: best}
             enqueue: [{training.lr: 0.5}]
             warm_start: [earlier, other]
             workers: auto
@@ -329,6 +330,8 @@ class SchemaTest {
                 "trials: 60 | trials: 0",
                 "nan: keep | nan: ignore",
                 "retries: 1 | retries: -1",
+                "keep: best | keep: some",
+                "keep: best | keeps: best",
                 "[earlier, other] | [no such name]",
                 "workers: auto | workers: 0",
                 "workers: auto | worker: auto",
@@ -369,6 +372,7 @@ class SchemaTest {
                 "method: random | base: b.yaml",
                 ", goal: maximize | ''",
                 "pruner: median | pruner: mean",
+                "pruner: median | outputs: {keep: all}",
                 "scale: log | scale: cubic",
             })
     void aMistakeInAProgramsSpecIsSeen(String right, String wrong) throws IOException {

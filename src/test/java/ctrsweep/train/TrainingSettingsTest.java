@@ -223,16 +223,20 @@ class TrainingSettingsTest {
         Trials.Run whole = trials.run(config(settings));
         byte[] weights = whole.weights();
         AtomicInteger steps = new AtomicInteger();
-        assertThatThrownBy(() -> trials.run(config(settings), _ -> {}, TrainingOptions.ofTrials(NanPolicy.FAIL), () -> {
-                    if (steps.incrementAndGet() == 9) {
-                        Thread.currentThread().interrupt();
-                    }
-                    return false;
-                }))
+        assertThatThrownBy(() ->
+                        trials.run(config(settings), _ -> {}, TrainingOptions.ofTrials(NanPolicy.FAIL, true), () -> {
+                            if (steps.incrementAndGet() == 9) {
+                                Thread.currentThread().interrupt();
+                            }
+                            return false;
+                        }))
                 .isInstanceOf(InterruptedException.class);
         steps.set(100);
         Trials.Run resumed = trials.run(
-                config(settings), _ -> {}, TrainingOptions.ofTrials(NanPolicy.FAIL), () -> steps.incrementAndGet() < 0);
+                config(settings),
+                _ -> {},
+                TrainingOptions.ofTrials(NanPolicy.FAIL, true),
+                () -> steps.incrementAndGet() < 0);
         assertThat(steps).hasValue(106);
         assertThat(resumed.outcome()).isEqualTo(whole.outcome());
         assertThat(resumed.weights()).isEqualTo(weights);
@@ -242,7 +246,7 @@ class TrainingSettingsTest {
 
     @Test
     void withoutEvaluationTheLastEpochCounts() throws Exception {
-        TrainingOptions blind = new TrainingOptions(NanPolicy.FAIL, false, false, Optional.empty());
+        TrainingOptions blind = new TrainingOptions(NanPolicy.FAIL, false, false, true, Optional.empty());
         Trials.Run run = trials.run(config("training.num_epochs=3"), _ -> {}, blind, () -> false);
         assertThat(run.completed().bestEpoch()).isEqualTo(3);
         assertThat(run.completed().metrics()).containsOnlyKeys(new Metric("train", "loss"));
@@ -262,7 +266,11 @@ class TrainingSettingsTest {
         byte[] weights = trials.run(config("training.num_epochs=2")).weights();
         List<String> notes = new ArrayList<>();
         TrainingOptions from = new TrainingOptions(
-                NanPolicy.FAIL, false, true, Optional.of(new FirstWeights("before.safetensors", weights, notes::add)));
+                NanPolicy.FAIL,
+                false,
+                true,
+                true,
+                Optional.of(new FirstWeights("before.safetensors", weights, notes::add)));
         Trials.Run tuned = trials.run(config("training.lr=1e-12"), _ -> {}, from, () -> false);
         assertThat(of(WeightsFile.named(tuned.weights(), Torch.start()), DEEP))
                 .containsExactly(of(WeightsFile.named(weights, Torch.start()), DEEP), within(1e-6f));
@@ -276,6 +284,7 @@ class TrainingSettingsTest {
         TrainingOptions none = new TrainingOptions(
                 NanPolicy.FAIL,
                 false,
+                true,
                 true,
                 Optional.of(new FirstWeights("notes.txt", new byte[] {1, 2, 3}, notes::add)));
         assertThat(trials.run(config(), _ -> {}, none, () -> false).failed().error())
@@ -297,7 +306,7 @@ class TrainingSettingsTest {
                 dnn: {hidden_units: [4]}
                 training: {num_epochs: 2, batch_size: 4, scheduler: constant}
                 """.formatted(folder);
-        TrainingOptions alone = new TrainingOptions(NanPolicy.FAIL, false, true, Optional.empty());
+        TrainingOptions alone = new TrainingOptions(NanPolicy.FAIL, false, true, true, Optional.empty());
         Trials.Run run = trials.run(trials.config(table), _ -> {}, alone, () -> false);
         assertThat(run.epochs().getLast().rows()).isEqualTo(6);
         assertThat(run.completed().metrics()).containsOnlyKeys(new Metric("train", "loss"));

@@ -74,7 +74,7 @@ record Trials(Path folder, Function<Experiment, Dataset> datasets) {
     }
 
     Run run(Experiment experiment, Consumer<EpochReport> listener) throws InterruptedException {
-        return run(experiment, listener, TrainingOptions.ofTrials(NanPolicy.FAIL), () -> false);
+        return run(experiment, listener, TrainingOptions.ofTrials(NanPolicy.FAIL, true), () -> false);
     }
 
     /// @param overdue asked before each step

@@ -14,6 +14,7 @@ import ctrsweep.store.SqliteSweepLog;
 import ctrsweep.store.SweepEdits;
 import ctrsweep.sweep.Basis;
 import ctrsweep.sweep.LaunchSummary;
+import ctrsweep.sweep.LaunchSummary.Ending;
 import ctrsweep.sweep.LaunchTiming;
 import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.Owner;
@@ -43,6 +44,9 @@ public record SweepLauncher(
     interface RunnerFactory {
         /// @param folder of the sweep's outputs
         TrialRunner runner(InstantSource clock, Path folder);
+
+        /// Does what remains to be done with the files of trials once a launch has come to its end.
+        default void ended(Database results, SweepFolder folder, LaunchReporter reporter) {}
 
         /// The basis of trials with the given settings of the data.
         ///
@@ -85,6 +89,9 @@ public record SweepLauncher(
             reporter.detail("log " + log.begin(folder.path()));
             reporter.detail("database " + file);
             LaunchSummary summary = run(database, folder, workers, persistence, newData, interruption);
+            if (summary.ending() != Ending.STOPPED) {
+                runners.ended(database, folder, reporter);
+            }
             new LaunchPage(spec, summary, new SqliteResults(database), console, reporter).print();
             return summary;
         }

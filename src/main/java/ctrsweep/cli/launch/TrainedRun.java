@@ -34,15 +34,20 @@ public record TrainedRun(
 
     /// results.json is written last: if it exists, so do the other files.
     public void keep(TrainingResources resources) {
+        byte[] archive = archive(resources, experiment, weights());
+        AtomicFile.write(folder.resolve(ARCHIVE), out -> out.write(archive));
+        AtomicFile.write(folder.resolve(ResultsFile.NAME), ResultsFile.text(name, experiment, outcome, epochs, ended));
+    }
+
+    /// The TorchScript archive of a config's model with these weights.
+    static byte[] archive(TrainingResources resources, Experiment experiment, byte[] weights) {
         Dataset dataset = resources.datasets().apply(experiment);
         try (TrainedModel model =
-                TrainedModel.open(resources.torch(), resources.device(), experiment, dataset.schema(), weights())) {
+                TrainedModel.open(resources.torch(), resources.device(), experiment, dataset.schema(), weights)) {
             Examples held = dataset.validation();
             Examples examples = held.size() > 0 ? held : dataset.train(experiment.seed(), 1);
-            byte[] archive = model.archive(examples.first(EXAMPLES));
-            AtomicFile.write(folder.resolve(ARCHIVE), out -> out.write(archive));
+            return model.archive(examples.first(EXAMPLES));
         }
-        AtomicFile.write(folder.resolve(ResultsFile.NAME), ResultsFile.text(name, experiment, outcome, epochs, ended));
     }
 
     private byte[] weights() {

@@ -1,10 +1,12 @@
 package ctrsweep.cli.launch;
 
 import ctrsweep.cli.text.ConsoleEnvironment;
+import ctrsweep.config.KeptWeights;
 import ctrsweep.config.SweepSpec;
 import ctrsweep.metric.Metric;
 import ctrsweep.settings.Experiment;
 import ctrsweep.space.Value;
+import ctrsweep.store.Database;
 import ctrsweep.sweep.Basis;
 import ctrsweep.sweep.TrialRunner;
 import ctrsweep.train.Comparability;
@@ -25,9 +27,14 @@ record TrainingRunners(ConsoleEnvironment console, SweepSpec spec, Experiment ba
                 resources.datasets(),
                 new Trainer.Folders(folder, console.home()),
                 clock,
-                TrainingOptions.ofTrials(spec.onFailure().nan()),
+                TrainingOptions.ofTrials(spec.onFailure().nan(), spec.keep() != KeptWeights.NONE),
                 Provenance.here(),
                 Comparability.of(spec));
+    }
+
+    @Override
+    public void ended(Database results, SweepFolder folder, LaunchReporter reporter) {
+        new KeptOutputs(spec, results, folder, console.home(), resources, reporter).apply();
     }
 
     @Override

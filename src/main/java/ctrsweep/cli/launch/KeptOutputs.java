@@ -1,0 +1,134 @@
+package ctrsweep.cli.launch;
+
+import ctrsweep.config.KeptWeights;
+import ctrsweep.config.SweepSpec;
+import ctrsweep.files.FileProblem;
+import ctrsweep.files.Sha256;
+import ctrsweep.report.AtomicFile;
+import ctrsweep.settings.Experiment;
+import ctrsweep.store.Database;
+import ctrsweep.store.RecordedFiles;
+import ctrsweep.store.RecordedFiles.TrialFile;
+import ctrsweep.store.SqliteResults;
+import ctrsweep.sweep.Outcome;
+import ctrsweep.sweep.Point;
+import ctrsweep.sweep.SweepSummary;
+import ctrsweep.sweep.Trial;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Applies `outputs.keep` after a launch: removes the weights that the spec does not keep, and writes `model.pt` beside
+/// those of the best trial. Only files in the sweep's own folder are removed.
+record KeptOutputs(
+        SweepSpec spec,
+        Database database,
+        SweepFolder folder,
+        Path home,
+        TrainingResources resources,
+        LaunchReporter reporter) {
+
+    void apply() {
+        RecordedFiles files = new RecordedFiles(database, spec.name());
+        List<TrialFile> removed = files.remove(this::isUnwanted, file -> delete(path(file.artifact())));
+        if (!removed.isEmpty()) {
+            reporter.note(String.format(
+                    Locale.ROOT,
+                    "outputs.keep is %s: removed %d files of %d trials (%.1f MB)",
+                    spec.keep().name().toLowerCase(Locale.ROOT),
+                    removed.size(),
+                    removed.stream().map(TrialFile::number).distinct().count(),
+                    removed.stream().mapToLong(file -> file.artifact().bytes()).sum() / 1e6));
+        }
+        if (spec.keep() != KeptWeights.NONE) {
+            archiveBest(files);
+        }
+    }
+
+    private boolean isUnwanted(Optional<Point> best, TrialFile file) {
+        return isInFolder(file.artifact())
+                && switch (spec.keep()) {
+                    case NONE -> true;
+                    case BEST -> best.isPresent() && !isKept(best.get(), file);
+                    case ALL -> best.isPresent() && isArchive(file) && !isKept(best.get(), file);
+                };
+    }
+
+    /// Of the best point all weights are kept, and the archive of its first trial.
+    private static boolean isKept(Point best, TrialFile file) {
+        return isArchive(file)
+                ? best.first().number() == file.number()
+                : best.trials().stream().anyMatch(trial -> trial.number() == file.number());
+    }
+
+    private static boolean isArchive(TrialFile file) {
+        return file.artifact().kind().equals(Outcome.Artifact.TORCHSCRIPT);
+    }
+
+    private boolean isInFolder(Outcome.Artifact artifact) {
+        return path(artifact).startsWith(folder.path().toAbsolutePath().normalize());
+    }
+
+    private Path path(Outcome.Artifact artifact) {
+        return home.resolve(artifact.path()).toAbsolutePath().normalize();
+    }
+
+    private void delete(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be deleted: %s".formatted(path, FileProblem.of(e)), e);
+        }
+    }
+
+    private void archiveBest(RecordedFiles files) {
+        SqliteResults results = new SqliteResults(database);
+        SweepSummary sweep = results.sweep(spec.name());
+        results.best(sweep, 1).stream().map(Point::first).findFirst().ifPresent(best -> {
+            List<Outcome.Artifact> artifacts =
+                    results.trial(sweep, best.number()).artifacts();
+            if (results.config(sweep, best) instanceof Experiment experiment
+                    && Outcome.Artifact.find(artifacts, Outcome.Artifact.TORCHSCRIPT)
+                            .isEmpty()) {
+                Outcome.Artifact.find(artifacts, Outcome.Artifact.WEIGHTS)
+                        .filter(this::isInFolder)
+                        .ifPresent(weights -> archive(files, best, experiment, weights));
+            }
+        });
+    }
+
+    /// Another process may have found a better trial, and removed these weights, in the meantime.
+    private void archive(RecordedFiles files, Trial best, Experiment experiment, Outcome.Artifact weights) {
+        Path from = path(weights);
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(from);
+        } catch (IOException e) {
+            reporter.problem("no %s of trial %d: %s cannot be read: %s"
+                    .formatted(TrainedRun.ARCHIVE, best.number(), from, FileProblem.of(e)));
+            return;
+        }
+        if (!Sha256.of(bytes).equals(weights.sha256())) {
+            reporter.problem("no %s of trial %d: %s was changed since the trial wrote it"
+                    .formatted(TrainedRun.ARCHIVE, best.number(), from));
+            return;
+        }
+        byte[] archive = TrainedRun.archive(resources, experiment, bytes);
+        Path to = from.resolveSibling(TrainedRun.ARCHIVE);
+        AtomicFile.write(to, out -> out.write(archive));
+        Outcome.Artifact written = new Outcome.Artifact(
+                Outcome.Artifact.TORCHSCRIPT,
+                Path.of(weights.path()).resolveSibling(TrainedRun.ARCHIVE).toString(),
+                archive.length,
+                Sha256.of(archive));
+        if (files.add(best.number(), written)) {
+            reporter.detail("wrote %s of the best trial, %d".formatted(to, best.number()));
+        } else {
+            delete(to);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package ctrsweep.store;
+
+import ctrsweep.sweep.Outcome;
+import ctrsweep.sweep.Point;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/// The files that are recorded of a sweep's completed trials. A running trial has none.
+public record RecordedFiles(Database database, String sweep) {
+
+    /// @param number of the trial
+    public record TrialFile(long id, long number, Outcome.Artifact artifact) {}
+
+    /// Deletes files and what is recorded of them, in one transaction: no trial completes meanwhile, and a file that
+    /// a crash leaves without a record does not exist.
+    ///
+    /// @param unwanted decides by the best point, if any trial has a rank
+    /// @param delete deletes a file, if it exists
+    /// @return the files that were recorded
+    public List<TrialFile> remove(BiPredicate<Optional<Point>, TrialFile> unwanted, Consumer<TrialFile> delete) {
+        return database.transact(handle -> {
+            Optional<Point> best = best();
+            List<TrialFile> removed = all(handle).stream()
+                    .filter(file -> unwanted.test(best, file))
+                    .toList();
+            removed.forEach(delete);
+            PreparedBatch rows = handle.prepareBatch("""
+                    DELETE FROM artifact WHERE trial_id = :trial AND kind = :kind AND path = :path""");
+            removed.forEach(file -> rows.bind("trial", file.id)
+                    .bind("kind", file.artifact.kind())
+                    .bind("path", file.artifact.path())
+                    .add());
+            rows.execute();
+            return removed;
+        });
+    }
+
+    /// Records a further file of the best trial.
+    ///
+    /// @return whether the trial is still the best; if not, nothing is recorded
+    public boolean add(long number, Outcome.Artifact artifact) {
+        return database.transact(handle -> {
+            boolean stillBest = best().stream().anyMatch(point -> point.first().number() == number);
+            if (stillBest) {
+                handle.createUpdate("""
+                                INSERT INTO artifact (trial_id, kind, path, bytes, sha256)
+                                SELECT trial.id, :kind, :path, :bytes, :sha256
+                                  FROM trial JOIN sweep ON sweep.id = trial.sweep_id
+                                 WHERE sweep.name = :sweep AND trial.number = :number
+                                    ON CONFLICT DO UPDATE SET bytes = excluded.bytes, sha256 = excluded.sha256""")
+                        .bind("sweep", sweep)
+                        .bind("number", number)
+                        .bind("kind", artifact.kind())
+                        .bind("path", artifact.path())
+                        .bind("bytes", artifact.bytes())
+                        .bind("sha256", artifact.sha256())
+                        .execute();
+            }
+            return stillBest;
+        });
+    }
+
+    private Optional<Point> best() {
+        SqliteResults results = new SqliteResults(database);
+        return results.best(results.sweep(sweep), 1).stream().findFirst();
+    }
+
+    private List<TrialFile> all(Handle handle) {
+        return handle.select("""
+                        SELECT trial.id, trial.number, artifact.kind, artifact.path, artifact.bytes, artifact.sha256
+                          FROM artifact
+                          JOIN trial ON trial.id = artifact.trial_id
+                          JOIN sweep ON sweep.id = trial.sweep_id
+                         WHERE sweep.name = :sweep AND trial.state = 'completed'
+                         ORDER BY trial.number, artifact.kind, artifact.path""")
+                .bind("sweep", sweep)
+                .map((row, context) -> new TrialFile(
+                        row.getLong("id"),
+                        row.getLong("number"),
+                        new Outcome.Artifact(
+                                row.getString("kind"),
+                                row.getString("path"),
+                                row.getLong("bytes"),
+                                row.getString("sha256"))))
+                .list();
+    }
+}
