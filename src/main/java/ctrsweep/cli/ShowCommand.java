@@ -16,6 +16,7 @@ import ctrsweep.report.Escaped;
 import ctrsweep.settings.TrialConfig;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.Results;
+import ctrsweep.sweep.ResultsException;
 import ctrsweep.sweep.Revision;
 import ctrsweep.sweep.SweepSummary;
 import ctrsweep.sweep.TrialDetails;
@@ -117,12 +118,21 @@ final class ShowCommand implements Runnable {
         }
         return details(results, summary)
                 .map(details ->
-                        new TrialPage(summary, details, results.config(summary, details.trial()), console).text())
+                        new TrialPage(summary, details, config(results, summary, details), console).text())
                 .orElseGet(() -> sweepPage(results, summary).text());
     }
 
     private Optional<TrialDetails> details(Results results, SweepSummary summary) {
         return trial.map(wanted -> results.trial(summary, wanted.number(results, summary)));
+    }
+
+    /// Empty for an imported run of another system, whose settings this program does not have.
+    private static Optional<TrialConfig> config(Results results, SweepSummary summary, TrialDetails details) {
+        try {
+            return Optional.of(results.config(summary, details.trial()));
+        } catch (ResultsException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private SweepPage sweepPage(Results results, SweepSummary summary) {
@@ -167,7 +177,7 @@ final class ShowCommand implements Runnable {
 
     private Value json(Results results, SweepSummary summary) {
         return details(results, summary)
-                .map(details -> TrialJson.of(details, results.config(summary, details.trial())))
+                .map(details -> TrialJson.of(details, config(results, summary, details)))
                 .orElseGet(() -> TrialJson.of(summary, best(results, summary)));
     }
 

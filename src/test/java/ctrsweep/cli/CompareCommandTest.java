@@ -69,6 +69,30 @@ class CompareCommandTest {
                 """, ""));
     }
 
+    /// The folder itself has the results; the table names it.
+    @Test
+    void aSingleRunIsCalledAsItsFolder() {
+        results("deepfm_ml", """
+                {
+                  "run_id": "deepfm_ml",
+                  "timestamp": "2026-03-15T15:52:05",
+                  "config": {
+                    "model_name": "deepfm", "output_dir": "outputs/deepfm_ml",
+                    "feature": {"fm_embed_dim": 16},
+                    "training": {"lr": 0.001, "batch_size": 4096, "scheduler": "none"}
+                  },
+                  "val_metrics": {"auc": 0.864, "logloss": 0.5, "HR@10": 0.2, "NDCG@10": 0.1},
+                  "test_metrics": {"auc": 0.858, "logloss": 0.51, "HR@10": 0.15, "NDCG@10": 0.085},
+                  "training_info": {"best_epoch": 2, "total_epochs": 2}
+                }
+                """);
+        assertThat(compare(folder.resolve("outputs/deepfm_ml").toString())).isEqualTo(new Cli(0, """
+                 run       | model  | lr.bs.emb     | val.auc | test.auc | val.logloss | test.logloss | best_epoch | val.hr@10 | val.ndcg@10 | test.hr@10 | test.ndcg@10
+                -----------+--------+---------------+---------+----------+-------------+--------------+------------+-----------+-------------+------------+--------------
+                 deepfm_ml | deepfm | 0.001/4096/16 |  0.8640 |   0.8580 |      0.5000 |       0.5100 |          2 |    0.2000 |      0.1000 |     0.1500 |       0.0850
+                """, ""));
+    }
+
     @Test
     void readsItsOwnRuns() {
         SmallSweep sweep = SmallSweep.in(folder);

@@ -119,6 +119,13 @@ class ImportCommandTest {
                 .containsExactly(List.of("auc", "0.7", "null"), List.of("logloss", "null", "nan"));
     }
 
+    /// A time without a zone is local; tests have UTC.
+    @Test
+    void aRunOfAnotherSystemIsShownWithItsOwnSettings() {
+        bring(theirs);
+        assertThat(run(Stream.of("show", "old", "0"))).isEqualTo(new Cli(0, "", ""));
+    }
+
     @Test
     void trialsThatDifferInTheirSeedOnlyAreOnePoint() {
         bring(theirs, reseeded, ours);

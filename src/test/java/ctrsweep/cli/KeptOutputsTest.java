@@ -94,7 +94,7 @@ class KeptOutputsTest {
         Cli later = launch("1.0e-5, 1.0e-2", "outputs: {keep: best}");
         assertThat(later.err()).contains("removed 2 files of 1 trials");
         assertThat(files())
-                .containsExactly("outputs/small/trial-0001/best.safetensors", "outputs/small/trial-0001/model.pt");
+                .containsExactly("outputs/small/trial-0002/best.safetensors", "outputs/small/trial-0002/model.pt");
     }
 
     @Test
@@ -110,16 +110,16 @@ class KeptOutputsTest {
         assertThat(files()).isEmpty();
         launch("1.0e-5, 1.0e-2", "");
         assertThat(files())
-                .containsExactly("outputs/small/trial-0001/best.safetensors", "outputs/small/trial-0001/model.pt");
+                .containsExactly("outputs/small/trial-0002/best.safetensors", "outputs/small/trial-0002/model.pt");
         assertThat(launch("1.0e-5, 1.0e-2", "outputs: {keep: none}").err()).contains("removed 2 files of 1 trials");
         assertThat(files()).isEmpty();
         assertThat(recorded()).isEmpty();
         assertThat(sweep.ask("SELECT count(*) FROM sweep_revision"))
                 .as("the key makes no revision")
                 .containsExactly(List.of("2"));
-        assertThat(sweep.run("predict", "small", "1", "--input", "-", "--out", "-")
+        assertThat(sweep.run("predict", "small", "2", "--input", "-", "--out", "-")
                         .err())
-                .startsWith("sweep: the weights of trial 1 of sweep small were not kept");
+                .startsWith("sweep: the weights of trial 2 of sweep small were not kept");
     }
 
     /// The user may have deleted the file.

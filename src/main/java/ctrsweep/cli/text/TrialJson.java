@@ -39,7 +39,8 @@ public final class TrialJson {
         return new Value.Fields(fields);
     }
 
-    public static Value of(TrialDetails details, TrialConfig config) {
+    /// @param config empty if this version cannot read it
+    public static Value of(TrialDetails details, Optional<TrialConfig> config) {
         Trial result = details.trial();
         Map<String, Value> fields = new LinkedHashMap<>();
         fields.put("trial", new Value.Int(result.number()));
@@ -50,7 +51,7 @@ public final class TrialJson {
         result.bestEpoch().ifPresent(epoch -> fields.put("best_epoch", new Value.Int(epoch)));
         fields.put("metrics", metrics(result.metrics()));
         fields.put("params", new Value.Fields(result.assignment().values()));
-        fields.put("config", ConfigTree.of(config));
+        config.ifPresent(settings -> fields.put("config", ConfigTree.of(settings)));
         fields.put("config_hash", text(result.configHash()));
         fields.put("seed", new Value.Int(result.seed()));
         fields.put("attempt", new Value.Int(details.attempt()));

@@ -20,6 +20,7 @@ import ctrsweep.sweep.Trial;
 import ctrsweep.sweep.TrialDetails;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +28,8 @@ import java.util.stream.Stream;
 
 /// The output of `show SWEEP TRIAL`.
 ///
-/// @param config of the trial, complete
-public record TrialPage(SweepSummary sweep, TrialDetails details, TrialConfig config, ConsoleEnvironment console) {
+/// @param config of the trial, complete; empty if this version cannot read it
+public record TrialPage(SweepSummary sweep, TrialDetails details, Optional<TrialConfig> config, ConsoleEnvironment console) {
 
     public String text() {
         return "%s, trial %d: %s\n"
@@ -86,16 +87,23 @@ public record TrialPage(SweepSummary sweep, TrialDetails details, TrialConfig co
         return lines;
     }
 
-    /// The settings of an experiment that have an effect. A program's parameters are among the facts already.
+    /// The settings of an experiment that have an effect; all of them as they were imported, if this version cannot
+    /// read them. A program's parameters are among the facts already.
     private String settings() {
-        return switch (config) {
+        FactList lines = new FactList();
+        if (config.isEmpty()) {
+            Map<String, Value> imported = new LinkedHashMap<>(details.base());
+            imported.putAll(details.changes());
+            imported.forEach(lines::add);
+            return section("settings", lines);
+        }
+        return switch (config.get()) {
             case Experiment experiment -> {
                 Map<String, Value> effective = SettingReaders.effective(experiment);
-                FactList lines = new FactList();
                 effective.forEach(lines::add);
                 yield section("settings", lines)
                         + "  and %d that have no effect on this trial; --config prints all\n"
-                                .formatted(ConfigTree.settings(config).size() - effective.size());
+                                .formatted(ConfigTree.settings(experiment).size() - effective.size());
             }
             case ProgramConfig _ -> "";
         };
