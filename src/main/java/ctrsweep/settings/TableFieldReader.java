@@ -34,7 +34,7 @@ record TableFieldReader(TableSettings.Sparse sparse, TableSettings.Sequence sequ
         }
         if (names.size() > 1) {
             item.without(List.of("column"), "is each field's own name where there are several");
-            item.without(List.of("flags"), "make one field; give it one name");
+            item.without(List.of("flags", "cross", "lookup", "expression"), "make one field; give it one name");
         }
         if (!item.has("kind")) {
             item.problem("", "needs the key kind: sparse, sequence or dense");
@@ -42,7 +42,7 @@ record TableFieldReader(TableSettings.Sparse sparse, TableSettings.Sequence sequ
         }
         TableField.Kind kind = item.oneOf("kind", TableField.Kind.class, TableField.Kind.SPARSE);
         item.only(known(kind));
-        SourceReader source = new SourceReader(item, kind);
+        SourceReader source = new SourceReader(item, kind, sequence.separator());
         TableField.Extraction extraction = source.extraction();
         return names.stream()
                 .map(name -> field(item, name, kind, source.source(name, extraction), extraction))
@@ -77,12 +77,12 @@ record TableFieldReader(TableSettings.Sparse sparse, TableSettings.Sequence sequ
         return switch (kind) {
             case SPARSE -> {
                 TableField.Ids ids = ids(item);
-                requireSense(item, extraction, ids);
+                requireSense(item, source, extraction, ids);
                 yield new TableField.Sparse(name, source, extraction, ids, item.text("missing", ""), table, width);
             }
             case SEQUENCE -> {
                 TableField.Ids ids = ids(item);
-                requireSense(item, extraction, ids);
+                requireSense(item, source, extraction, ids);
                 String separator = separator(item, sequence.separator());
                 requireNames(item, source, ids, separator);
                 int length = item.whole("length", sequence.length(), 1, 10_000);
@@ -93,12 +93,20 @@ record TableFieldReader(TableSettings.Sparse sparse, TableSettings.Sequence sequ
         };
     }
 
-    private static void requireSense(ListedKeys item, TableField.Extraction extraction, TableField.Ids ids) {
+    private static void requireSense(
+            ListedKeys item, TableField.Source source, TableField.Extraction extraction, TableField.Ids ids) {
         boolean ofNumbers = ids instanceof TableField.Numbered || ids instanceof TableField.Bounded;
         if (ofNumbers && extraction.bin() > 0) {
             item.problem("bin", "makes text of numbers, as 1990-1994, which is for encoder: vocabulary or hash");
         }
-        if (!ofNumbers && !extraction.isBinned() && !extraction.take().isOfNumbers()) {
+        if (ofNumbers && source instanceof TableField.Cross) {
+            item.problem("encoder", "takes numbers, and a cross is text, for encoder: vocabulary or hash");
+        }
+        boolean isRead = source instanceof TableField.Computed || source instanceof TableField.Lookup;
+        if (!ofNumbers
+                && !isRead
+                && !extraction.isBinned()
+                && !extraction.take().isOfNumbers()) {
             item.without(List.of("unreadable"), "is of numbers and times, and text can always be read");
         }
     }

@@ -12,7 +12,15 @@ record SequenceCoder(TableField.Sequence field, int column, IdTable table, Extra
         implements FieldCoder {
 
     SequenceCoder(TableField.Sequence field, int column, IdTable table, ExtractedIds ids) {
-        this(field, column, table, ids, new SeparatedValues(field.separator()));
+        this(
+                field,
+                column,
+                table,
+                ids,
+                new SeparatedValues(
+                        field.source() instanceof TableField.Cross
+                                ? Derived.Combinations.SEPARATOR
+                                : field.separator()));
     }
 
     @Override
