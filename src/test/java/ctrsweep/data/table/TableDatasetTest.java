@@ -224,6 +224,21 @@ class TableDatasetTest {
         assertThat(data.test().inMemory().sparse()).containsExactly(1, 1, 2, 2);
     }
 
+    /// Test rows go city by city; the users stay the split's.
+    @Test
+    void groupsMayBeOfAnotherColumnThanTheUsers() throws IOException {
+        for (String file : List.of("train", "val", "test")) {
+            write(file, "label,u,city\n1,a,x\n0,b,y\n1,b,x\n0,c,y\n");
+        }
+        String fields = "fields: [{name: u, kind: sparse}]\n";
+        TableDataset data = dataset("user: u\ngroup: city\n" + fields);
+        assertThat(data.test().groups()).containsExactly(0, 0, 1, 1);
+        assertThat(data.test().inMemory().sparse()).containsExactly(1, 2, 2, 3);
+        assertThat(data.evaluation()).containsEntry("group", "city");
+        assertThat(dataset("group: city\n" + fields).test().groups()).containsExactly(0, 0, 1, 1);
+        assertThat(dataset("user: u\n" + fields).evaluation()).doesNotContainKey("group");
+    }
+
     @Test
     void severalNumbersInOneColumn() throws IOException {
         for (String file : List.of("train", "val", "test")) {
