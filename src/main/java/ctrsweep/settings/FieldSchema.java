@@ -1,10 +1,8 @@
 package ctrsweep.settings;
 
 import ctrsweep.json.JsonSchema;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /// The items of `data.table.fields` in JSON Schema's words.
@@ -15,7 +13,7 @@ final class FieldSchema {
         JsonSchema text = JsonSchema.type("string");
         JsonSchema number = JsonSchema.type("number");
         JsonSchema name = JsonSchema.any().with("type", List.of("string", "integer"));
-        return JsonSchema.object(keys(
+        return JsonSchema.object(JsonSchema.keys(
                         "name", name,
                         "names", names(),
                         "kind", constants(TableField.Kind.class),
@@ -23,11 +21,11 @@ final class FieldSchema {
                         "flags", names(),
                         "cross", names(),
                         "lookup",
-                                JsonSchema.object(keys("map", name, "key", name, "separator", text))
+                                JsonSchema.object(JsonSchema.keys("map", name, "key", name, "separator", text))
                                         .with("required", List.of("map", "key")),
                         "expression", text,
                         "made_up",
-                                JsonSchema.object(keys(
+                                JsonSchema.object(JsonSchema.keys(
                                                 "by", name,
                                                 "values", values(),
                                                 "min", JsonSchema.type("integer"),
@@ -68,14 +66,6 @@ final class FieldSchema {
     static JsonSchema names() {
         JsonSchema name = JsonSchema.any().with("type", List.of("string", "integer"));
         return JsonSchema.anyOf(List.of(name, JsonSchema.items(name)));
-    }
-
-    static Map<String, JsonSchema> keys(Object... keysAndSchemas) {
-        Map<String, JsonSchema> keys = new LinkedHashMap<>();
-        for (int i = 0; i < keysAndSchemas.length; i += 2) {
-            keys.put((String) keysAndSchemas[i], (JsonSchema) keysAndSchemas[i + 1]);
-        }
-        return keys;
     }
 
     private static JsonSchema constants(Class<? extends Enum<?>> type) {

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What `best` prints: the best point, how certain it is, and the next points.
+/// The output of `best`: the best point, how certain it is, and the next points.
 ///
 /// @param best the points to show, at least one
 public record BestPage(SweepSummary sweep, List<Point> best, Results results, ConsoleEnvironment console) {
@@ -57,8 +57,7 @@ public record BestPage(SweepSummary sweep, List<Point> best, Results results, Co
                 lines.add(path, value);
             }
         });
-        return "%s: the point of trials %s is the best of %s\n"
-                        .formatted(name(), TiedPoints.numbers(point.trials()), of())
+        return "%s: the point of trials %s is the best of %s\n".formatted(name(), point.numbers(), of())
                 + lines.indented(2)
                 + "\n"
                 + TableFormat.TABLE.write(seeds(point, test), console.width());

@@ -2,7 +2,7 @@ package ctrsweep.data.table;
 
 import ctrsweep.data.DataException;
 import ctrsweep.files.FileProblem;
-import ctrsweep.settings.Experiment;
+import ctrsweep.settings.DataSettings;
 import ctrsweep.settings.TableSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ final class FilePatterns {
 
     /// @param folder that names are looked up in
     /// @throws DataException when no file matches a pattern, or one is named twice
-    static Experiment.Data expanded(Path folder, Experiment.Data data) {
+    static DataSettings expanded(Path folder, DataSettings data) {
         TableSettings table = data.table();
         if (Stream.of(table.files(), table.validationFiles(), table.testFiles())
                 .flatMap(List::stream)

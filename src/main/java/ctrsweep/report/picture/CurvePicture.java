@@ -4,6 +4,7 @@ import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.Point;
 import ctrsweep.sweep.Trial;
 import ctrsweep.sweep.TrialDetails;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,8 +12,8 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/// The objective by epoch: the best point's curves, one for each seed, with their best epochs, over the pale curves
-/// of all other trials.
+/// The objective by epoch: the best point's curves, one for each seed, with their best epochs, over the pale
+/// curves of all other trials.
 record CurvePicture(PictureData data) {
 
     /// Returns empty if no trial is ranked, or the best one has no epochs.
@@ -51,10 +52,7 @@ record CurvePicture(PictureData data) {
 
     private XYChart chart(Point winner, PlotPoints others, PlotPoints won, PlotPoints best) {
         AxisRange range = AxisRange.of(others.up(), won.up());
-        String numbers = winner.trials().stream()
-                .map(trial -> Long.toString(trial.number()))
-                .collect(Collectors.joining(", "));
-        String named = (winner.trials().size() == 1 ? "trial " : "trials ") + numbers;
+        String named = Point.named(List.of(winner), Integer.MAX_VALUE);
         XYChart chart = ChartStyle.lines(
                 data.title(
                         "the best of %d trials by epoch".formatted(data.trials().size())),
@@ -90,7 +88,7 @@ record CurvePicture(PictureData data) {
                                 .collect(Collectors.joining(", "));
     }
 
-    /// Whether there is only one epoch, which needs a marker because it makes no line.
+    /// Returns whether there is only one epoch, which needs a marker because it makes no line.
     private static boolean alone(PlotPoints dots) {
         return Set.copyOf(dots.across()).size() == 1;
     }

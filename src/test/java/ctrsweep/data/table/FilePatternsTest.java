@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ctrsweep.config.ExperimentReader;
 import ctrsweep.data.DataException;
+import ctrsweep.settings.DataSettings;
 import ctrsweep.settings.Experiment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ class FilePatternsTest {
         }
     }
 
-    private static Experiment.Data data(String files, String test) {
+    private static DataSettings data(String files, String test) {
         return ExperimentReader.changed(
                         Experiment.DEFAULTS,
                         List.of(
