@@ -183,7 +183,7 @@ final class TableEncoding {
 
     private void requireRows(SplitPart[] parts, BadRows bad) {
         for (SplitPart part : SplitPart.values()) {
-            if (Arrays.stream(parts).noneMatch(part::equals)) {
+            if (wants(part) && Arrays.stream(parts).noneMatch(part::equals)) {
                 throw new DataException("%s: no row is for %s: %s%s"
                         .formatted(
                                 name(),
@@ -192,6 +192,23 @@ final class TableEncoding {
                                 bad.count() == 0 ? "" : "; " + bad.words()));
             }
         }
+    }
+
+    /// Whether the settings ask for rows of a part.
+    private boolean wants(SplitPart part) {
+        boolean drawn = data.splitStrategy() == SplitStrategy.RANDOM;
+        boolean given = data.splitStrategy() == SplitStrategy.GIVEN;
+        return switch (part) {
+            case TRAIN -> true;
+            case VALIDATION ->
+                (!drawn && !given)
+                        || data.randomValRatio() > 0
+                        || !settings.validationFiles().isEmpty();
+            case TEST ->
+                drawn
+                        ? data.randomTestRatio() > 0
+                        : !given || !settings.testFiles().isEmpty();
+        };
     }
 
     private Path name() {
