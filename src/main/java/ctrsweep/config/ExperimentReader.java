@@ -18,9 +18,13 @@ public final class ExperimentReader {
     /// @param check what else may refuse the experiment, with an [InvalidSetting] that has the whole key
     /// @throws ConfigException with everything that is wrong with the file and the overrides
     public static Experiment read(Path config, List<String> overrides, Consumer<Experiment> check) {
+        return read(SourceFile.read(config), overrides, check);
+    }
+
+    /// As [#read(Path, List, Consumer)].
+    public static Experiment read(SourceFile source, List<String> overrides, Consumer<Experiment> check) {
         Problems problems = new Problems();
         GivenSettings given = new GivenSettings(problems);
-        SourceFile source = SourceFile.read(config);
         given.putNested(source.mapping(problems));
         given.putCommandLine(overrides);
         Experiment experiment = given.bind(new Place.AtomicFile(source.name()), check);
