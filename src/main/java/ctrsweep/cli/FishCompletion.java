@@ -74,7 +74,7 @@ record FishCompletion(CommandSpec program) {
         return names + value + description(option.description());
     }
 
-    /// What completes an argument: a file (`-r -F`), one of a few words, a sweep, or anything (`-x`).
+    /// Completes an argument with a file (`-r -F`), one of a few words, a sweep, or anything (`-x`).
     private static String candidates(ArgSpec argument) {
         Class<?> type = argument.auxiliaryTypes()[0];
         if (type == Path.class || type == File.class) {

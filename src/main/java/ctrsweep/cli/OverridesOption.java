@@ -20,14 +20,15 @@ final class OverridesOption {
             description = "Sets keys of the config: several after one -O, or -O again.")
     private final List<String> settings = new ArrayList<>();
 
-    /// Those given, and the device if an option of its own names one.
+    /// The overrides that were given, and the device if `--device` names one.
     List<String> with(Optional<String> device) {
         List<String> all = new ArrayList<>(settings);
         device.ifPresent(name -> all.add("device=" + name));
         return all;
     }
 
-    /// Takes the option's value and each further word that is a KEY=VALUE: the words after it may also be file names.
+    /// Takes the option's value and each further word that is a KEY=VALUE: the words after it may also be file
+    /// names.
     static final class Pairs implements IParameterConsumer {
         private static final Pattern PAIR = Pattern.compile("[^-=/\\\\\\s][^=/\\\\\\s]*=", Pattern.DOTALL);
 

@@ -61,7 +61,7 @@ final class TableOptions {
         return format;
     }
 
-    /// Whether the table goes to a terminal with the default columns.
+    /// Returns whether the table goes to a terminal with the default columns.
     boolean leavesTheColumnsToUs() {
         return format == TableFormat.TABLE && columns.isEmpty();
     }

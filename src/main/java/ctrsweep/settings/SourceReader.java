@@ -12,6 +12,7 @@ record SourceReader(ListedKeys item, Kind kind) {
     static final List<String> KEYS =
             List.of("column", "flags", "take", "chars", "time_format", "since", "since_format");
 
+    private static final List<String> OF_SEVERAL = List.of("separator", "length", "value_dim", "pooling");
     private static final String TIME_FORMAT = "time_format";
     private static final String SINCE_FORMAT = "since_format";
 
@@ -80,7 +81,7 @@ record SourceReader(ListedKeys item, Kind kind) {
                 List.of("column", "take", "chars", TIME_FORMAT, "since", SINCE_FORMAT, "missing", "unreadable");
         item.without(others, "does not go with flags");
         if (kind == Kind.DENSE) {
-            item.without(List.of("separator", "length"), "does not go with flags, which are one number: how many");
+            item.without(OF_SEVERAL, "does not go with flags, which are one number: how many");
         }
     }
 
@@ -95,13 +96,14 @@ record SourceReader(ListedKeys item, Kind kind) {
             item.problem("take", "a count is a number, for kind: dense");
         }
         if (take.isCounted()) {
-            item.without(List.of("missing", "unreadable", "separator", "length"), "does not go with a count");
+            item.without(List.of("missing", "unreadable"), "does not go with a count");
+            item.without(OF_SEVERAL, "does not go with a count");
         }
         if (take.isSince() && kind == Kind.SEQUENCE) {
             item.problem("take", "the time between two columns is one value, for kind: sparse or dense");
         }
         if (take.isSince() && kind == Kind.DENSE) {
-            item.without(List.of("separator", "length"), "does not go with the time between two columns");
+            item.without(OF_SEVERAL, "does not go with the time between two columns");
         }
     }
 

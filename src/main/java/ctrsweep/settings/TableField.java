@@ -175,11 +175,11 @@ public sealed interface TableField {
             int width)
             implements TableField {}
 
-    /// One number, or the mean of several in one column, or the first `length` of them, each an input of its
-    /// own.
+    /// One number, or of several in one column the first `length`, each an input of its own, or their mean or sum.
     ///
     /// @param separator empty: the column holds one number
-    /// @param length 0: the mean
+    /// @param length 0: one input
+    /// @param pooling makes one number of several where `length` is 0
     record Dense(
             String name,
             Source source,
@@ -188,6 +188,7 @@ public sealed interface TableField {
             double missing,
             String separator,
             int length,
+            Pooling pooling,
             int width)
             implements TableField {
         public Dense {
@@ -254,14 +255,11 @@ public sealed interface TableField {
     }
 
     static void requireSteps(List<String> normalize) {
-        List<String> known = List.of("log1p", "log_squared", "minmax", "zscore");
-        List<String> fitted = List.of("minmax", "zscore");
-        normalize.forEach(step -> Check.oneOf("normalize", step, known));
-        for (int i = 0; i < normalize.size() - 1; i++) {
-            if (fitted.contains(normalize.get(i))) {
+        for (int i = 0; i < normalize.size(); i++) {
+            if (NumberStep.of(normalize.get(i)).isFitted() && i < normalize.size() - 1) {
                 throw new InvalidSetting(
                         "normalize",
-                        normalize.get(i) + " is fitted on the numbers that come to it, " + "and must be the last step");
+                        normalize.get(i) + " is fitted on the numbers that come to it, and must be the last step");
             }
         }
     }

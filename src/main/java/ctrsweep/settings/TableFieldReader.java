@@ -22,7 +22,8 @@ record TableFieldReader(TableSettings.Sparse sparse, TableSettings.Sequence sequ
             "embedding_name");
     private static final List<String> OF_SPARSE = List.of("missing", "unreadable");
     private static final List<String> OF_SEQUENCE = List.of("separator", "length", "pooling");
-    private static final List<String> OF_DENSE = List.of("normalize", "missing", "unreadable", "separator", "length");
+    private static final List<String> OF_DENSE =
+            List.of("normalize", "missing", "unreadable", "separator", "length", "value_dim", "pooling");
 
     /// The fields, as far as they can be made out.
     List<TableField> read(ListedKeys item) {
@@ -126,9 +127,8 @@ record TableFieldReader(TableSettings.Sparse sparse, TableSettings.Sequence sequ
 
     private TableField dense(
             ListedKeys item, String name, TableField.Source source, TableField.Extraction extraction, int width) {
-        if (item.has("length") && !item.has("separator")) {
-            item.problem("length", "goes with separator, for a column of several numbers");
-        }
+        String length = item.has("value_dim") ? "value_dim" : "length";
+        requireSeveral(item, length);
         List<String> normalize = item.has("normalize") ? item.texts("normalize") : dense.normalize();
         item.check("normalize", () -> TableField.requireSteps(normalize));
         return new TableField.Dense(
@@ -138,8 +138,28 @@ record TableFieldReader(TableSettings.Sparse sparse, TableSettings.Sequence sequ
                 normalize,
                 item.real("missing", dense.missing()),
                 separator(item, ""),
-                item.whole("length", 0, 0, 10_000),
+                item.has(length) ? item.whole(length, 0, 1, 10_000) : 0,
+                item.oneOf("pooling", Pooling.class, Pooling.MEAN),
                 width);
+    }
+
+    /// A mean unasked would hide that the column is a vector.
+    private static void requireSeveral(ListedKeys item, String length) {
+        if (!item.has("separator")) {
+            item.without(
+                    List.of("length", "value_dim", "pooling"), "goes with separator, for a column of several numbers");
+        } else if (!item.has(length) && !item.has("pooling")) {
+            item.problem(
+                    "separator",
+                    "makes several numbers of the column; add length: N (or value_dim: N) for the first N of them as inputs,"
+                            + " or pooling: mean (or sum) for one input");
+        } else if (item.has(length)) {
+            item.without(
+                    List.of("pooling"), "makes one input, and %s several; leave one of them out".formatted(length));
+        }
+        if (item.has("length") && item.has("value_dim")) {
+            item.problem("value_dim", "is another name of length; leave one of them out");
+        }
     }
 
     private TableField.Ids ids(ListedKeys item) {

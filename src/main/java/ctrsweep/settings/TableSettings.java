@@ -183,7 +183,8 @@ public record TableSettings(
         }
     }
 
-    /// @param normalize what is done to a number, in this order: `log1p`, `log_squared`, `minmax`, `zscore`
+    /// @param normalize what is done to a number, in this order: `log1p`, `log10`, `log_squared`, `minmax`,
+    ///     `zscore`, or with constants as `minmax(0, 100)`
     /// @param missing the number in place of an empty value
     public record Dense(List<String> normalize, double missing, int width) {
         public Dense {
@@ -228,11 +229,11 @@ public record TableSettings(
     }
 
     /// All that rows depend on, the same for equal settings: a list's keys in whatever order they were written or
-    /// stored. How sequences are pooled is the model's.
+    /// stored. How the vectors of a sequence are pooled is the model's.
     public String canonical() {
         Map<String, Value> all = new LinkedHashMap<>(((Value.Fields) Settings.fields(this)).values());
         all.computeIfPresent("sequence", (_, keys) -> without("pooling", keys));
-        all.computeIfPresent("fields", (_, items) -> without("pooling", items));
+        all.computeIfPresent("fields", (_, items) -> withoutPooledVectors((Value.Items) items));
         if (!negatives.areDrawn()) {
             all.remove("negatives");
         }
@@ -250,6 +251,15 @@ public record TableSettings(
             all.computeIfPresent("negatives", (_, keys) -> without(drawn, keys));
         }
         return Json.write(new Value.Fields(all));
+    }
+
+    private static Value withoutPooledVectors(Value.Items fields) {
+        return Value.Items.of(
+                fields.values(),
+                field -> ((Value.Fields) field).values().get("kind") instanceof Value.Text(String kind)
+                                && kind.equals("dense")
+                        ? field
+                        : without("pooling", field));
     }
 
     /// @param value keys, or a list of such

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/// The rows that tell what the trials of a generation rest on.
+/// The rows that record the basis of a generation's trials.
 final class BasisRecords {
     private BasisRecords() {}
 
@@ -31,7 +31,7 @@ final class BasisRecords {
         return bases;
     }
 
-    /// The differences from what the trials of a generation rest on.
+    /// Describes how these bases differ from those of a generation's trials.
     static List<String> changes(Handle handle, long sweep, int generation, List<Basis> bases) {
         Map<String, Basis> recorded = new TreeMap<>();
         of(handle, sweep, generation).forEach(basis -> recorded.put(basis.varied(), basis));
@@ -46,8 +46,8 @@ final class BasisRecords {
         return changes.stream().distinct().toList();
     }
 
-    /// Trials of before version 6 recorded the fingerprint of their data alone. Where no setting of the data varies,
-    /// and nothing else is known, all of them must have the present one.
+    /// Trials of versions before 6 recorded only the fingerprint of their data. If no setting of the data varies
+    /// and nothing else is known, each of them must have the present fingerprint.
     private static List<String> changesFromProvenance(
             Handle handle, long sweep, int generation, Basis basis, boolean nothingRecorded) {
         if (!nothingRecorded || basis.fingerprint().isEmpty()) {
@@ -67,7 +67,7 @@ final class BasisRecords {
                 : List.of(Basis.change("data", basis.fingerprint(), before.getFirst()));
     }
 
-    /// Records what is new.
+    /// Records the facts that the database does not have yet.
     static void insert(Handle handle, OpenSweep sweep, List<Basis> bases) {
         PreparedBatch batch = handle.prepareBatch("""
                 INSERT INTO sweep_basis (sweep_id, generation, varied, fact, value)
@@ -83,10 +83,10 @@ final class BasisRecords {
         batch.execute();
     }
 
-    /// @param bases what the trials of `sweep` rest on
+    /// @param bases of the trials of `sweep`
     /// @return the id of `other`
     /// @throws ResultsException when there is no such sweep
-    /// @throws IncomparableException when its latest generation rests on something else
+    /// @throws IncomparableException when its latest generation has another basis
     static long requireAlike(Handle handle, String sweep, String other, List<Basis> bases) {
         long id = handle.select("SELECT id FROM sweep WHERE name = :name")
                 .bind("name", other)

@@ -3,11 +3,11 @@ package ctrsweep.store;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The parameters of a piece of SQL, gathered while it is written.
+/// Collects the parameters of an SQL text while it is written.
 final class Binds {
     private final Map<String, Object> values = new LinkedHashMap<>();
 
-    /// @return how the SQL refers to it
+    /// @return the placeholder of the value
     String add(Object value) {
         String name = "where" + (values.size() + 1);
         values.put(name, value);

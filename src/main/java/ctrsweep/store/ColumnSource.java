@@ -1,37 +1,22 @@
 package ctrsweep.store;
 
 /// The place in the schema where a column's value is stored.
-sealed interface ColumnSource {
+///
+/// @param row what follows `FROM` to find the row of another table; empty for the trial's own row
+record ColumnSource(String row) {
+    static final ColumnSource TRIAL = new ColumnSource("");
 
-    /// SQL that is true where the value exists and the predicate on it is true.
-    String where(String predicate);
-
-    /// SQL for an expression on the value; NULL where there is none.
-    String pick(String expression);
-
-    /// In the trial's own row.
-    record TrialRow() implements ColumnSource {
-        @Override
-        public String where(String predicate) {
-            return "(" + predicate + ")";
-        }
-
-        @Override
-        public String pick(String expression) {
-            return expression;
-        }
+    static ColumnSource of(String table, String key) {
+        return new ColumnSource("%1$s WHERE %1$s.trial_id = trial.id AND %2$s".formatted(table, key));
     }
 
-    /// In the one row of another table that a key leads to, if there is such a row.
-    record RowBeside(String table, String key) implements ColumnSource {
-        @Override
-        public String where(String predicate) {
-            return "EXISTS (SELECT 1 FROM " + table + " WHERE " + key + " AND (" + predicate + "))";
-        }
+    /// SQL that is true where the value exists and the predicate on it is true.
+    String where(String predicate) {
+        return row.isEmpty() ? "(" + predicate + ")" : "EXISTS (SELECT 1 FROM " + row + " AND (" + predicate + "))";
+    }
 
-        @Override
-        public String pick(String expression) {
-            return "(SELECT " + expression + " FROM " + table + " WHERE " + key + ")";
-        }
+    /// SQL for an expression on the value; NULL where there is none.
+    String pick(String expression) {
+        return row.isEmpty() ? expression : "(SELECT " + expression + " FROM " + row + ")";
     }
 }

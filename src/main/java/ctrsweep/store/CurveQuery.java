@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Reads one metric of the epochs that stand, of several trials at once.
+/// Reads one metric of the epochs that stand, for several trials with one statement.
 final class CurveQuery {
     private static final String CURVES = """
             SELECT trial.number, measurement.attempt, measurement.value, measurement.non_finite

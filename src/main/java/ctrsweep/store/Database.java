@@ -26,7 +26,7 @@ public final class Database implements AutoCloseable {
     /// How long a write waits for those of other processes, each of which takes milliseconds.
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /// File locks hold between processes; this holds between the threads of one.
+    /// Excludes other threads; file locks exclude only other processes.
     private static final ReentrantLock MIGRATING = new ReentrantLock();
 
     private final Path file;
@@ -40,8 +40,7 @@ public final class Database implements AutoCloseable {
         identity = identity(file);
     }
 
-    /// Opens for a launch: begins the database where there is none, brings its schema up to date, and makes
-    /// sure that it can be written.
+    /// Opens for a launch: creates a missing database, migrates an older one, and checks that it can be written.
     public static Database openForWriting(Path file) {
         refuseFolder(file);
         if (isEmpty(file) || !isCurrent(file)) {
@@ -55,8 +54,8 @@ public final class Database implements AutoCloseable {
         return database;
     }
 
-    /// Opens for a query. Nothing is written, and a launch under way is not held up; but a database of an older
-    /// version is first brought up to date.
+    /// Opens for a query, which writes nothing and delays no launch. A database of an older version is migrated
+    /// first.
     public static Database openForReading(Path file) {
         refuseFolder(file);
         if (isEmpty(file)) {
@@ -72,7 +71,7 @@ public final class Database implements AutoCloseable {
         return connect(file, reading(file));
     }
 
-    /// Older views do not matter: they are for people.
+    /// Ignores views of an older version, which only people use.
     private static boolean isOlder(Path file) {
         try (Database database = connect(file, reading(file))) {
             return switch (database.use(SchemaVersion::of)) {
@@ -84,7 +83,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Tells this database from others; a copy of it has the same.
+    /// Identifies this database; a copy has the same id.
     public String id() {
         return use(handle ->
                 handle.select("SELECT id FROM identity").mapTo(String.class).one());
@@ -94,10 +93,9 @@ public final class Database implements AutoCloseable {
         return file;
     }
 
-    /// Does several things as one: all of it is committed when this returns, or none of it is.
+    /// Runs the work as one transaction, which is committed when this returns or has no effect.
     ///
-    /// @throws ResultsException also when the file has gone, in which case SQLite would go on writing to what
-    ///     cannot be opened any more
+    /// @throws ResultsException also when the file was deleted, which SQLite would go on writing to
     <T> T transact(Function<Handle, T> work) {
         T result = use(open -> open.inTransaction(work::apply));
         if (!identity.equals(identity(file))) {
@@ -143,7 +141,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Processes that start together come here together; the first does the work.
+    /// Locks out processes that start at the same time; only the first migrates.
     private static void prepare(Path file) {
         MIGRATING.lock();
         try (FileChannel channel = lockFile(file);
@@ -162,7 +160,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// A copy of what is about to be migrated, beside it: `sweeps.db.v1.bak`.
+    /// Copies a database before its migration to a file beside it, `sweeps.db.v1.bak`.
     private void keepOlder() {
         int version = use(SchemaVersion::version);
         if (version > 0 && version < SchemaVersion.VERSION) {
@@ -170,7 +168,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Copies everything that is committed to another file, whole or not at all, while others go on writing.
+    /// Copies all committed data to another file, completely or not at all, while others go on writing.
     void backup(Path copy) {
         try {
             Path part = PartFile.beside(copy);
@@ -231,7 +229,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Tells the file from another of the same name, where the system can; empty when there is none.
+    /// Identifies the file among others of the same name, if the system can; empty if there is no file.
     private static Optional<Object> identity(Path file) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -275,7 +273,7 @@ public final class Database implements AutoCloseable {
         return source(config, url(file));
     }
 
-    /// On a medium that nobody can write, SQLite needs to be told that the file will not change under it.
+    /// Tells SQLite that a file on a read-only medium does not change.
     private static SQLiteDataSource reading(Path file) {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout((int) PATIENCE.toMillis());
@@ -291,7 +289,7 @@ public final class Database implements AutoCloseable {
         return source;
     }
 
-    /// The file as a URI, so that no character of its name can be taken for an option.
+    /// Returns the file as a URI, so that SQLite reads no character of its name as an option.
     private static String url(Path file) {
         return "jdbc:sqlite:" + file.toAbsolutePath().toUri();
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// All of the day, minute, second or millisecond that a date names.
+/// The day, minute, second or millisecond that a date names, from its begin to its end.
 ///
 /// @param from milliseconds since 1970-01-01 UTC
 /// @param until the first millisecond after it

@@ -43,7 +43,7 @@ final class DetailsQuery {
              WHERE trial.sweep_id = :sweep AND (%s)
              ORDER BY trial.number""";
 
-    /// An attempt is known by its epochs: it began when the first of them did.
+    /// Only epochs tell of an earlier attempt: it began when its first epoch began.
     private static final String SPELLS = """
             SELECT trial.id, epoch.attempt, min(epoch.recorded_at - CAST(1000 * epoch.seconds AS INTEGER)) AS began,
                    max(epoch.recorded_at) AS last
@@ -144,7 +144,7 @@ final class DetailsQuery {
                 .one();
     }
 
-    /// The later attempt's moment, where an epoch was repeated.
+    /// Returns when each epoch was recorded; for a repeated epoch, the later attempt's time.
     static Map<Integer, Instant> recorded(Handle handle, SweepSummary sweep, long number) {
         Map<Integer, Instant> times = new TreeMap<>();
         handle.select("""
@@ -192,7 +192,7 @@ final class DetailsQuery {
         return lists.computeIfAbsent(trial, _ -> new ArrayList<>()).add(item);
     }
 
-    /// A setting that came later has its default, which means what was done before.
+    /// Adds settings that are newer than the revision with their defaults, which mean what older versions did.
     private static Map<String, Value> complete(Value.Fields base, boolean ofProgram) {
         Map<String, Value> settings =
                 new LinkedHashMap<>(ofProgram ? Map.of() : ConfigTree.settings(Experiment.DEFAULTS));

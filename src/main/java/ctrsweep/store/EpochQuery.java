@@ -50,7 +50,7 @@ final class EpochQuery {
         return gathering.count;
     }
 
-    /// Rows of one epoch stand together.
+    /// Collects the adjacent rows of an epoch.
     private static final class Gathering {
         private final BiConsumer<Long, EpochReport> to;
         private final Map<Metric, Double> metrics = new TreeMap<>();

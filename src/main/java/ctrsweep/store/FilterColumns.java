@@ -30,10 +30,11 @@ final class FilterColumns {
         this.binds = binds;
         metrics = known.metrics().stream()
                 .collect(Collectors.toMap(Metric::toString, Function.identity(), (a, _) -> a, LinkedHashMap::new));
-        own = TrialRowColumns.byName(zone);
+        own = PlainColumn.ofTrial(zone);
     }
 
-    /// Whether a word without quotes is a name. Those that begin as only names do are, even if there is none.
+    /// Returns whether a word without quotes is a name. A word with the prefix of names is one, even if no
+    /// column has it.
     boolean isName(String word) {
         return own.containsKey(word)
                 || known.paths().contains(word)
@@ -45,7 +46,7 @@ final class FilterColumns {
         return metrics.containsKey(word) || SPLITS.stream().anyMatch(word::startsWith);
     }
 
-    /// @throws ConditionException when there is no such name; says which there are
+    /// @throws ConditionException when there is no such name; the message lists the names
     QueryColumn of(String name) {
         QueryColumn column = own.get(name);
         if (column != null) {
@@ -66,7 +67,8 @@ final class FilterColumns {
         return known.paths().contains(name) ? param(name, name) : shortName(name);
     }
 
-    /// A metric without its split, or the last part of a name, where exactly one name has it.
+    /// Finds a metric by its name without the split, or a parameter by the last part of its path, if it is the
+    /// only one.
     private QueryColumn shortName(String name) {
         List<String> names = new ArrayList<>(metrics.keySet());
         names.addAll(known.paths());
@@ -81,12 +83,7 @@ final class FilterColumns {
         if (!known.paths().contains(path)) {
             throw noParameter(name, path);
         }
-        return new SettingColumn(
-                name,
-                beside("trial_param", "trial_param.path = " + binds.add(path) + " AND trial_param.value IS NOT 'null'"),
-                Setting.of(path),
-                "trial_param.value",
-                "trial_param.number");
+        return SettingColumn.ofParameter(name, path, binds);
     }
 
     private ConditionException noParameter(String name, String path) {
@@ -106,11 +103,12 @@ final class FilterColumns {
     private QueryColumn config(String name, String path) {
         Setting setting =
                 Setting.of(path).orElseThrow(() -> new ConditionException(name + ": " + Setting.unknown(path)));
-        return CompleteConfig.column(name, setting, binds);
+        return SettingColumn.ofConfig(name, setting, binds);
     }
 
     private QueryColumn provenance(String name, String key) {
-        return new TextColumn(name, beside("provenance", "provenance.key = " + binds.add(key)), "provenance.value");
+        ColumnSource source = ColumnSource.of("provenance", "provenance.key = " + binds.add(key));
+        return PlainColumn.text(name, source, "provenance.value");
     }
 
     private QueryColumn metric(String name) {
@@ -120,13 +118,9 @@ final class FilterColumns {
         }
         return new MetricColumn(
                 name,
-                beside(
+                ColumnSource.of(
                         "trial_metric",
                         "trial_metric.split = %s AND trial_metric.name = %s"
                                 .formatted(binds.add(metric.split()), binds.add(metric.name()))));
-    }
-
-    private static ColumnSource beside(String table, String key) {
-        return new ColumnSource.RowBeside(table, table + ".trial_id = trial.id AND " + key);
     }
 }

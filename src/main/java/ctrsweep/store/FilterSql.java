@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Writes a condition in SQL.
+/// Translates a condition to SQL.
 ///
-/// What compares a value that is missing may be NULL, which counts as false wherever it ends up: `AND`, `OR` and
-/// `WHERE` take it so by themselves, and what is negated is asked whether it is true first.
+/// A comparison with a missing value may be NULL, which counts as false: `AND`, `OR` and `WHERE` treat it so,
+/// and a negation applies to `IS TRUE`.
 final class FilterSql {
     private final FilterColumns columns;
     private final Binds binds;
@@ -22,7 +22,7 @@ final class FilterSql {
         this.binds = binds;
     }
 
-    /// An expression that can stand beside `AND`.
+    /// Returns an expression that can be an operand of `AND`.
     String of(Condition condition) {
         return switch (condition) {
             case Condition.And(List<Condition> parts) ->
@@ -40,7 +40,7 @@ final class FilterSql {
         };
     }
 
-    /// In halves, since SQLite bounds how deep an expression may be.
+    /// Joins the parts as a balanced tree, since SQLite limits the depth of an expression.
     private static String joined(List<String> parts, String operator) {
         if (parts.size() == 1) {
             return parts.getFirst();
@@ -65,7 +65,7 @@ final class FilterSql {
         return column.source().where(column.compare(relation, literal, binds));
     }
 
-    /// Compares as the first that the values of both can be compared as.
+    /// Compares two columns in the first form that the values of both have.
     private static String columns(QueryColumn left, Relation relation, QueryColumn right) {
         Map<QueryColumn.Form, String> others = right.forms();
         List<String> comparisons = left.forms().entrySet().stream()

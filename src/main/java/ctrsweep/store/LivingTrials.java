@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 record LivingTrials(Instant now, Predicate<String> dead) {
     private record Running(long number, String owner) {}
 
-    /// @throws ResultsException when a process that may live runs a trial of the sweep
+    /// @throws ResultsException when a process that may be alive is running a trial of the sweep
     void refuse(Handle handle, long sweep, String name) {
         handle
                 .select("""

@@ -5,10 +5,11 @@ import java.sql.SQLException;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
-/// A measured value in two columns. SQLite keeps NaN as NULL, so what is not finite is named beside it.
+/// A measured value in two columns: SQLite stores NaN as NULL, so a second column names a value that is not
+/// finite.
 record Measured(double value) {
 
-    /// Both columns have one type in every row, as a batch wants it.
+    /// Binds both columns with the same types in every row, as a batch requires.
     <S extends SqlStatement<S>> S bindTo(S statement) {
         return statement
                 .bindByType("value", Double.isFinite(value) ? value : null, Double.class)

@@ -4,11 +4,11 @@ import ctrsweep.space.Relation;
 import ctrsweep.space.Value;
 import java.util.Map;
 
-/// A metric at the best epoch. NaN is no value: only `= nan` and `!= nan` ask for it.
+/// A metric at the best epoch. NaN counts as missing, except for `= nan` and `!= nan`.
 ///
 /// @param source a row of `trial_metric`
 record MetricColumn(String name, ColumnSource source) implements QueryColumn {
-    /// NULL for NaN.
+    /// SQL for the value as a number; NULL for NaN.
     private static final String NUMBER = """
             CASE trial_metric.non_finite WHEN '+inf' THEN 9e999 WHEN '-inf' THEN -9e999 ELSE trial_metric.value END""";
 

@@ -5,9 +5,9 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
-/// The only place that loads Flyway, on connections that do not enforce foreign keys: a table that is made anew would
-/// take the rows of others with it. All that is to be done is done in one transaction: a process that dies in between
-/// leaves the schema as it was.
+/// Runs Flyway, which no other class loads. Its connections do not enforce foreign keys, since creating a table
+/// anew would delete rows that refer to it. All migrations run in one transaction: a process that dies leaves
+/// the old schema.
 final class Migration {
     private Migration() {}
 

@@ -8,12 +8,12 @@ import java.nio.file.StandardCopyOption;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.util.LibraryLoaderUtil;
 
-/// SQLite's own library. Its driver unpacks it anew for each process, and leaves it behind when that is killed;
-/// unpacked once, `-Dorg.sqlite.lib.path` names its folder.
+/// SQLite's native library. The driver unpacks it for each process, and a process that is killed does not delete
+/// it. It can be unpacked once, into a folder that `-Dorg.sqlite.lib.path` names.
 public final class NativeLibrary {
     private NativeLibrary() {}
 
-    /// @param folder made where it is missing
+    /// @param folder created if it is missing
     public static void unpack(Path folder) throws IOException {
         String name = LibraryLoaderUtil.getNativeLibName();
         String resource = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name;

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What Optuna calls a distribution: where the values of one parameter come from. One serves all trials of a
-/// study, so that Optuna takes them for one search.
+/// The domain of a parameter, which Optuna calls a distribution. All trials of a study have the same, so that
+/// Optuna treats them as one search.
 sealed interface OptunaDistribution {
 
     /// The text for `trial_params.distribution_json`.
@@ -26,10 +26,10 @@ sealed interface OptunaDistribution {
     /// The number for `trial_params.param_value`.
     double stored(Value value);
 
-    /// The spec's domain, widened where trials of earlier revisions lie outside.
+    /// The spec's domain, widened to include the values of all trials, of which earlier revisions may have others.
     ///
-    /// @param domain empty where it is not known: the narrowest that holds all then
-    /// @param seen the values that trials had, at least one
+    /// @param domain if empty, the result is the narrowest that contains all values
+    /// @param seen the values of the trials, at least one
     static OptunaDistribution of(Optional<Domain> domain, Collection<Value> seen) {
         boolean numbers = seen.stream().allMatch(OptunaDistribution::isNumber);
         if (domain.isEmpty()) {
@@ -70,7 +70,7 @@ sealed interface OptunaDistribution {
                 Map.of("name", new Value.Text(name + "Distribution"), "attributes", new Value.Fields(attributes))));
     }
 
-    /// One of several values, kept as its place among them.
+    /// Several values, each stored as its index.
     record Categories(List<Value> values) implements OptunaDistribution {
         public Categories {
             values = List.copyOf(values);
@@ -88,7 +88,7 @@ sealed interface OptunaDistribution {
                     "Categorical", Map.of("choices", Value.Items.of(values, Categories::choice)));
         }
 
-        /// A list is no category there; its JSON is.
+        /// Optuna has no lists as categories, so a list becomes its JSON.
         private static Value choice(Value value) {
             return switch (value) {
                 case Value.Items _, Value.Fields _ -> new Value.Text(Json.write(value));
@@ -102,13 +102,13 @@ sealed interface OptunaDistribution {
         }
     }
 
-    /// Numbers between two.
+    /// Numbers within bounds.
     ///
-    /// @param step of a range of reals: empty where it is continuous; whole numbers go by 1 where it is empty
+    /// @param step if empty, real numbers are continuous and whole numbers have step 1
     record Range(BigDecimal low, BigDecimal high, boolean whole, boolean log, Optional<BigDecimal> step)
             implements OptunaDistribution {
 
-        /// Optuna wants the highest value to be one of the steps.
+        /// Lowers the upper bound to the last step, as Optuna requires.
         static Range of(Interval interval, Collection<Value> seen) {
             boolean log = interval.scale() == Interval.Scale.LOG;
             boolean whole = interval.kind() == Interval.Kind.WHOLE;

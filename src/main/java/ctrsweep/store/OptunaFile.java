@@ -17,12 +17,11 @@ import org.jdbi.v3.core.JdbiException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
-/// A file of its own that Optuna's commands and its dashboard open: `sqlite:///FILE`. Written whole or not at
-/// all.
+/// Writes a file that Optuna and its dashboard open as `sqlite:///FILE`, completely or not at all.
 public final class OptunaFile {
     private OptunaFile() {}
 
-    /// @param zone in which a reader takes the times, since Optuna keeps none
+    /// @param zone of the times in the file, in which Optuna stores no zone
     /// @throws ResultsException when the file exists already, or cannot be written
     public static void write(Results results, SweepSummary sweep, Path file, ZoneId zone) {
         refuseExisting(file);
@@ -51,7 +50,7 @@ public final class OptunaFile {
         }
     }
 
-    /// No journal: a file that was not finished is thrown away.
+    /// The file needs no journal: an incomplete one is deleted.
     private static SQLiteDataSource source(Path file) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.OFF);

@@ -24,16 +24,17 @@ import java.util.SequencedSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/// Writes a sweep as the one study of an Optuna storage.
+/// Writes a sweep as the only study of an Optuna storage.
 ///
 /// The objective after each epoch is an intermediate value (step: the epoch). Everything else that is known of a
-/// trial is a user attribute: metrics at the best epoch by name, `trial` (its number), `rank` (of its point: Optuna
-/// itself ranks single trials), `state`, `seed`, `best_epoch`, `epochs`, `stop_reason`, `error`, `seconds`,
-/// `config_hash`, `provenance.*`; numbers that are not finite as text. A study holds no NaN: a completed trial whose
-/// objective is NaN or missing is FAIL there, and its attribute `state` says `completed`. Optuna numbers trials
-/// without gaps, and would give a number twice if there were one: where a sweep has gaps, numbers move up.
+/// trial is a user attribute: metrics at the best epoch by name, `trial` (its number), `rank` (of its point:
+/// Optuna itself ranks single trials), `state`, `seed`, `best_epoch`, `epochs`, `stop_reason`, `error`,
+/// `seconds`, `config_hash`, `provenance.*`; numbers that are not finite as text. A study holds no NaN: a
+/// completed trial whose objective is NaN or missing is FAIL there, and its attribute `state` says `completed`.
+/// Optuna numbers trials without gaps, and would give a number twice if there were one: where a sweep has gaps,
+/// numbers move up.
 final class OptunaStudy {
-    /// Optuna keeps local time without a zone.
+    /// Optuna stores local times without a zone.
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
 
@@ -106,7 +107,7 @@ final class OptunaStudy {
         addAttributes(id, trial);
     }
 
-    /// One that waits has not begun there, though an earlier attempt may have.
+    /// A waiting trial has no start in Optuna, although an earlier attempt may have started.
     private Optional<String> start(TrialDetails trial) {
         return trial.trial().state() == TrialState.WAITING ? Optional.empty() : Optional.of(time(trial.started()));
     }
@@ -125,7 +126,7 @@ final class OptunaStudy {
         };
     }
 
-    /// Empty where there is none that a study can hold.
+    /// The objective; empty if it is missing or NaN, which a study cannot hold.
     private Optional<Double> value(Trial trial) {
         return trial.metric(sweep.objective()).filter(value -> !value.isNaN());
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
-/// How long an epoch of earlier trials took.
+/// Reads [TrialPace]: how long earlier trials took.
 final class PaceQuery {
     private PaceQuery() {}
 

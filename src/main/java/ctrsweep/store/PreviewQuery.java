@@ -21,7 +21,7 @@ final class PreviewQuery {
                 .orElse(LaunchPreview.NOTHING);
     }
 
-    /// The number that the launch would begin its revision with.
+    /// The number from which the launch's revision counts its trials.
     private static long firstNumber(Handle handle, long sweep, int generation, SweepDefinition definition) {
         return handle.select("""
                         SELECT coalesce((SELECT first_number FROM sweep_revision

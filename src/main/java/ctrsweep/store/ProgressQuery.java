@@ -80,7 +80,7 @@ final class ProgressQuery {
     /// The trials of another sweep's latest generation, judged by a metric at each trial's best epoch.
     ///
     /// @throws ResultsException when there is no such sweep
-    /// @throws ctrsweep.sweep.IncomparableException when its trials rest on something else than those of `sweep`
+    /// @throws ctrsweep.sweep.IncomparableException when its trials have another basis than those of `sweep`
     static List<TrialProgress> ofOther(Handle handle, OpenSweep sweep, String other, Metric objective) {
         long id = BasisRecords.requireAlike(
                 handle,

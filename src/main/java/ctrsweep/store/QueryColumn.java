@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The column that a name in a condition stands for.
-sealed interface QueryColumn
-        permits NumberColumn, SpanColumn, MetricColumn, TextColumn, WordColumn, TimeColumn, SettingColumn {
+sealed interface QueryColumn permits PlainColumn, MetricColumn, SettingColumn {
 
     /// The kinds of values by which two columns can be compared.
     enum Form {
@@ -24,23 +23,24 @@ sealed interface QueryColumn
 
     ColumnSource source();
 
-    /// Predicate for the [#source]: its value stands in this relation to the literal. May be NULL for false.
+    /// SQL that is true if the value in the [#source] has this relation to the literal; false or NULL otherwise.
     ///
     /// @throws ConditionException when it cannot be compared with such a literal
     String compare(Relation relation, Value literal, Binds binds);
 
-    /// SQL for the [#source], by what the value can be compared as; NULL where this value cannot.
+    /// SQL for the value in the [#source] by the form in which it can be compared; NULL for a value without that
+    /// form.
     Map<Form, String> forms();
 
-    /// Predicate for the [#source]: there is a value.
+    /// SQL that is true if the [#source] has a value.
     String present();
 
-    /// Whether an unquoted word is one of its values, even if there is a name like it.
+    /// Returns whether an unquoted word is one of the column's values, even if a column has that name.
     default boolean isOwnWord(String word) {
         return false;
     }
 
-    /// The complaint about a literal that it cannot be compared with.
+    /// Explains that the column cannot be compared with the literal.
     default ConditionException takes(String what, Value literal) {
         String shown = literal instanceof Value.Text(String text) && text.isBlank() ? "blank" : literal.toString();
         return new ConditionException("%s takes %s, not %s".formatted(name(), what, shown));
@@ -50,7 +50,7 @@ sealed interface QueryColumn
         return new ConditionException("%s takes %s, which only = and != compare".formatted(name(), what));
     }
 
-    /// The number that a literal stands for, `inf` and `-inf` included.
+    /// The literal as a number; `inf` and `-inf` are numbers.
     static Optional<Number> number(Value literal) {
         return switch (literal) {
             case Value.Int(long number) -> Optional.of(number);

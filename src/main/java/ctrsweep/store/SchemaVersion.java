@@ -20,14 +20,14 @@ import org.jdbi.v3.core.Handle;
 
 /// How the schema of a database file relates to this program's migrations.
 enum SchemaVersion {
-    /// No table yet.
+    /// The database has no table.
     EMPTY,
-    /// Somebody else's database.
+    /// Another program made the database.
     FOREIGN,
-    /// A migration of this program is still to run.
+    /// A migration of this program has not run yet.
     BEHIND,
     CURRENT,
-    /// Written by a newer program.
+    /// A newer version of this program wrote the database.
     AHEAD;
 
     /// Migrations in the order in which they run: files of `db/migration`, and one class.
@@ -47,8 +47,8 @@ enum SchemaVersion {
 
     static final int VERSION = 6;
 
-    /// Reads Flyway's own record of what ran, with the checksums that Flyway gives to files, so that Flyway
-    /// itself is needed only when something is to be done.
+    /// Reads Flyway's record of the migrations that ran and their checksums, so that Flyway is loaded only when
+    /// a migration is pending.
     static SchemaVersion of(Handle database) {
         List<String> tables = database.select("SELECT name FROM sqlite_schema WHERE type = 'table'")
                 .mapTo(String.class)
@@ -59,7 +59,7 @@ enum SchemaVersion {
         return tables.contains(HISTORY) ? of(history(database)) : FOREIGN;
     }
 
-    /// The names of what the migrations create: tables, views, triggers and indexes.
+    /// The names of the tables, views, triggers and indexes that the migrations create.
     static Set<String> created() {
         return Stream.concat(
                         SCRIPTS.stream()

@@ -7,8 +7,10 @@ import ctrsweep.space.ConditionException;
 import ctrsweep.space.Relation;
 import ctrsweep.space.Value;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The value of a setting.
 ///
@@ -17,6 +19,39 @@ import java.util.Optional;
 /// @param number SQL for the value as a real number, to which long whole ones are rounded; NULL where it is none
 record SettingColumn(String name, ColumnSource source, Optional<Setting> setting, String json, String number)
         implements QueryColumn {
+    /// The places of a setting of the complete config: the trial's own settings, then the base of its revision. A
+    /// setting's value is never a group, so the two need no merge.
+    private static final List<String> PLACES = List.of(
+            "trial.config",
+            "(SELECT revision.base FROM sweep_revision AS revision WHERE revision.id = trial.revision_id)");
+
+    /// A setting that varies.
+    static SettingColumn ofParameter(String name, String path, Binds binds) {
+        return new SettingColumn(
+                name,
+                ColumnSource.of(
+                        "trial_param",
+                        "trial_param.path = " + binds.add(path) + " AND trial_param.value IS NOT 'null'"),
+                Setting.of(path),
+                "trial_param.value",
+                "trial_param.number");
+    }
+
+    /// A setting of the complete config, whether it varies or not. The limit keeps SQLite from writing the
+    /// subquery out wherever its value is used.
+    static SettingColumn ofConfig(String name, Setting setting, Binds binds) {
+        String path = binds.add("$." + setting.name());
+        String places = PLACES.stream().map(place -> place + " -> " + path).collect(Collectors.joining(", "));
+        String otherwise = binds.add(Json.write(setting.byDefault()));
+        return new SettingColumn(
+                name,
+                new ColumnSource(
+                        "(SELECT coalesce(" + places + ", " + otherwise + ") AS value LIMIT 1) AS setting WHERE TRUE"),
+                Optional.of(setting),
+                "setting.value",
+                "CASE WHEN json_type(setting.value) IN ('integer', 'real') THEN CAST(setting.value ->> '$' AS REAL) END");
+    }
+
     @Override
     public String compare(Relation relation, Value literal, Binds binds) {
         return switch (setting.map(known -> held(known, literal)).orElse(literal)) {
@@ -30,14 +65,14 @@ record SettingColumn(String name, ColumnSource source, Optional<Setting> setting
         };
     }
 
-    /// A value that is no number differs from all numbers.
+    /// A value that is not a number is unequal to every number.
     private String compareNumber(Relation relation, double value, Binds binds) {
         return relation == Relation.UNEQUAL
                 ? number + " IS NOT " + binds.add(value)
                 : QueryColumn.related(number, relation, value, binds);
     }
 
-    /// The literal as the setting would hold it, except that numbers of any kind can be compared.
+    /// Converts the literal to the setting's type, except that a number of any kind stays as it is.
     private Value held(Setting known, Value literal) {
         if (known.holdsNumbers() && (literal instanceof Value.Int || literal instanceof Value.Real)) {
             return literal;
@@ -60,7 +95,7 @@ record SettingColumn(String name, ColumnSource source, Optional<Setting> setting
         return forms;
     }
 
-    /// A trial that lacks the setting has no row.
+    /// A trial without the setting has no row in the source.
     @Override
     public String present() {
         return "TRUE";

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/// SQLite's exceptions in terms of the database's file.
+/// Turns SQLite's exceptions into messages that name the database's file.
 final class SqliteProblem {
     private SqliteProblem() {}
 

@@ -181,8 +181,8 @@ public final class SqliteResults implements Results {
         return database.use(handle -> RevisionQuery.of(handle, sweep));
     }
 
-    /// What a condition on the trials of a sweep may name: every metric that was ever measured, and what varies
-    /// or did in an earlier revision.
+    /// The names that a condition on the sweep's trials may use: every metric that was ever measured, and the
+    /// parameters of all revisions.
     private SweepColumns columns(SweepSummary sweep) {
         return database.use(handle -> {
             Set<Metric> metrics = handle.select("SELECT split, name FROM metric")

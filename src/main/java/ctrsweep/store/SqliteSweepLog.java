@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
-/// The log in SQLite. A clock that is set back makes no span of time negative; leases then last longer, and the
-/// living renew theirs. Threads take turns on one connection; processes take turns on the file.
+/// A sweep log in SQLite. If the clock is set back, no duration becomes negative; leases then last longer, and
+/// owners that are alive renew theirs. Threads take turns on one connection; processes take turns on the file.
 public final class SqliteSweepLog implements SweepLog {
     private final Database database;
     private final String owner;
@@ -32,7 +32,7 @@ public final class SqliteSweepLog implements SweepLog {
     private final Predicate<String> dead;
 
     /// @param owner names this process, see [Owner]
-    /// @param lease how long a trial stays this owner's after its last sign of life
+    /// @param lease how long a trial belongs to this owner after its last heartbeat
     /// @param dead whether another owner has certainly ended, so that its trials need not wait for their lease
     public SqliteSweepLog(
             Database database, String owner, Duration lease, InstantSource clock, Predicate<String> dead) {
@@ -78,7 +78,7 @@ public final class SqliteSweepLog implements SweepLog {
                 .orElse(List.of()));
     }
 
-    /// A basis that is recorded already, as that of most trials, needs no transaction.
+    /// Most trials have a basis that is recorded already, which needs no transaction.
     @Override
     public void require(OpenSweep sweep, Basis basis) {
         if (database.use(handle -> BasisRecords.of(handle, sweep.id(), sweep.generation())).stream()
@@ -95,7 +95,8 @@ public final class SqliteSweepLog implements SweepLog {
         });
     }
 
-    /// A changed spec may never ask for them again, and they would seem to run for ever.
+    /// Releases the trials of lost owners: a changed spec may never plan them again, and they would seem to run for
+    // ever.
     private void giveBackOrphans(Handle handle, OpenSweep sweep) {
         List<Long> orphans = handle.select("""
                         SELECT id, owner, lease FROM trial WHERE sweep_id = :sweep AND state = 'running'""")
@@ -167,7 +168,7 @@ public final class SqliteSweepLog implements SweepLog {
         });
     }
 
-    /// A trial that another owner has taken over meanwhile is left to it.
+    /// Does nothing if another owner has claimed the trial in the meantime.
     @Override
     public void release(RunningTrial trial) {
         database.transact(handle -> update(handle, trial, """
@@ -175,7 +176,7 @@ public final class SqliteSweepLog implements SweepLog {
                 seconds = seconds + max(0, :now - started_at) / 1000.0"""));
     }
 
-    /// Keeps the best that any model can reach.
+    /// Records the best values that any model can reach.
     public void recordReference(OpenSweep sweep, Map<Metric, Double> reachable) {
         database.transact(handle -> SweepRecords.replaceReference(handle, sweep, reachable));
     }
@@ -232,8 +233,7 @@ public final class SqliteSweepLog implements SweepLog {
         };
     }
 
-    /// The trial keeps the number that it has. The time that a lost attempt took counts up to its last sign of
-    /// life.
+    /// The trial keeps its number. The time of a lost attempt counts up to its last heartbeat.
     private Claim takeOver(Handle handle, PlannedTrial trial, Found found) {
         handle.createUpdate("""
                         UPDATE trial

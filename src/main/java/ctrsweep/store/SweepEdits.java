@@ -17,10 +17,10 @@ public final class SweepEdits {
         this.living = new LivingTrials(now, dead);
     }
 
-    /// How much a sweep has in the database.
+    /// The number of a sweep's rows in the database.
     public record Contents(long trials, long epochs) {}
 
-    /// Empty when there is no sweep of this name.
+    /// Counts a sweep's rows; empty when there is no sweep of this name.
     public static Optional<Contents> contents(Database database, String name) {
         return database.use(handle -> SweepNames.find(handle, name).map(sweep -> handle.select("""
                         SELECT count(*) AS trials, coalesce(sum(epochs), 0) AS epochs FROM trial WHERE sweep_id = :sweep""")
@@ -31,11 +31,11 @@ public final class SweepEdits {
 
     /// A file that a trial of the sweep wrote.
     ///
-    /// @param host that it was written on; empty where that is not known
+    /// @param host that wrote it; empty if it is not known
     /// @param path relative to the product's folder there, or absolute
     public record WrittenFile(String host, String path) {}
 
-    /// In the order of hosts and paths; none when there is no sweep of this name.
+    /// The files of a sweep by host and path; none when there is no sweep of this name.
     public static List<WrittenFile> files(Database database, String name) {
         return database.use(handle -> handle.select("""
                         SELECT coalesce(provenance.value, '') AS host, artifact.path AS path
@@ -50,7 +50,7 @@ public final class SweepEdits {
                 .list());
     }
 
-    /// Removes the sweep, if there is one, with everything that the database has of it.
+    /// Deletes the sweep, if it exists, with all its rows.
     public void delete(String name) {
         database.transact(handle -> {
             Optional<Long> sweep = SweepNames.find(handle, name);
@@ -63,10 +63,10 @@ public final class SweepEdits {
         });
     }
 
-    /// Gives a sweep another name, in the paths of its files too.
+    /// Renames a sweep, also in the paths of its files.
     ///
-    /// @param folders where its files are and will be, as their paths begin
-    /// @param move moves those files; it runs last, and when it fails nothing has changed
+    /// @param folders the present and the future prefix of its files' paths
+    /// @param move moves those files; it runs last, and if it fails nothing has changed
     /// @throws ResultsException when there is no such sweep, or the new name is taken
     public void rename(String name, String newName, Moved folders, Runnable move) {
         database.transact(handle -> {
@@ -80,7 +80,7 @@ public final class SweepEdits {
         });
     }
 
-    /// Paths of folders.
+    /// The paths of a sweep's folder before and after.
     public record Moved(String from, String to) {}
 
     private static void rename(Handle handle, long sweep, String prefix, String newPrefix) {

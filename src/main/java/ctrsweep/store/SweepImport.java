@@ -20,15 +20,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/// Takes runs that are over into the database, as the completed trials of a new sweep.
+/// Imports completed runs into the database as the trials of a new sweep.
 ///
-/// @param source for a person: where they came from
+/// @param source where the runs came from, in words
 public record SweepImport(String name, Metric objective, Goal goal, String source, List<ImportedRun> trials) {
     public SweepImport {
         trials = List.copyOf(trials);
     }
 
-    /// All of them or none.
+    /// Imports all runs or none.
     ///
     /// @throws ResultsException when there is a sweep of this name already
     public void into(Database database, Instant now) {
@@ -107,7 +107,6 @@ public record SweepImport(String name, Metric objective, Goal goal, String sourc
         insertOutcome(handle, id, trial);
     }
 
-    /// A file may leave facts out.
     private static void insertOutcome(Handle handle, long id, ImportedRun trial) {
         TrialRecords.insertOutcome(
                 handle,

@@ -26,7 +26,7 @@ final class SweepRecords {
         return revision(handle, sweep, definition, now);
     }
 
-    /// @throws IncomparableException where the sweep's trials rest on something else, and no new generation is wanted
+    /// @throws IncomparableException if the sweep's trials have another basis and no new generation is wanted
     static OpenSweep open(Handle handle, SweepDefinition definition, List<Basis> bases, boolean newData, long now) {
         OpenSweep sweep = open(handle, definition, now);
         List<String> changes = BasisRecords.changes(handle, sweep.id(), sweep.generation(), bases);
@@ -53,7 +53,7 @@ final class SweepRecords {
                 .one();
     }
 
-    /// The generation of the trials that rank.
+    /// The generation whose trials are ranked.
     static int generation(Handle handle, long sweep) {
         return handle.select("SELECT generation FROM sweep WHERE id = :sweep")
                 .bind("sweep", sweep)
@@ -95,8 +95,8 @@ final class SweepRecords {
                          WHERE sweep_id = :sweep AND state IN ('completed', 'pruned')""").bind("sweep", sweep).execute();
     }
 
-    /// Gives a revision of a former version the hashes that this version gives to the same spec, so that it is known
-    /// again. Only a launch can: it alone has the files and overrides that the spec's text does not hold.
+    /// Gives a revision of a former version the hashes that this version computes for the same spec, so that a
+    /// launch recognises it. Only a launch can do so: the spec's text lacks the files and overrides.
     private static void nameAnew(Handle handle, long sweep, SweepDefinition definition) {
         handle.createUpdate(
                         "UPDATE sweep_revision SET plan_hash = :plan WHERE sweep_id = :sweep AND plan_hash = :former")

@@ -20,16 +20,15 @@ import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
-/// Reads [Trial]. A sweep may have a hundred thousand trials, so each is one row, metrics included, and its
-/// columns are read by their place.
+/// Reads [Trial]. A sweep may have a hundred thousand trials, so a trial is one row, metrics included, and columns
+/// are read by index.
 final class TrialQuery {
     private static final int FIRST_METRIC = 14;
 
     private TrialQuery() {}
 
-    /// Sorted by rank, then by number the trials without one.
+    /// Sorts the trials by rank; trials without a rank follow by number.
     ///
-    /// @param filter which of them
     static List<Trial> of(Handle handle, SweepSummary sweep, TrialSql filter) {
         return of(handle, sweep, filter, ranks(handle, sweep, Integer.MAX_VALUE));
     }
@@ -64,7 +63,7 @@ final class TrialQuery {
         return trials;
     }
 
-    /// NaN and the infinities are text.
+    /// Selects each metric's value; NaN and the infinities are text.
     private static String columns(int metrics) {
         return IntStream.range(0, metrics).mapToObj(i -> """
                         , (SELECT coalesce(value, non_finite) FROM trial_metric
@@ -87,7 +86,7 @@ final class TrialQuery {
         return ranks;
     }
 
-    /// The metrics that were measured of ended trials, in order.
+    /// The metrics that ended trials have, in order.
     private static List<Metric> metrics(Handle handle, SweepSummary sweep, TrialSql filter) {
         return handle
                 .createQuery("""
@@ -127,7 +126,7 @@ final class TrialQuery {
                 row.getInt(12));
     }
 
-    /// In spec order, then what only earlier revisions varied.
+    /// Orders the parameters as the spec does; those that only earlier revisions varied follow.
     private static Assignment assignment(List<String> parameters, Map<String, Value> values) {
         Map<String, Value> ordered = new LinkedHashMap<>();
         for (String path : parameters) {

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class TrialRecords {
     private TrialRecords() {}
 
-    /// A new trial, running from the start. Its number is the planned one; should an abandoned revision that is
-    /// taken up again find that number gone, the next free one.
+    /// Inserts a new trial, which is running. It gets its planned number, or the next free one if an abandoned
+    /// revision is launched again and that number is taken.
     static RunningTrial insert(Handle handle, OpenSweep sweep, PlannedTrial trial, String owner, long now, long until) {
         RunningTrial inserted = handle.select("""
                         INSERT INTO trial (sweep_id, revision_id, generation, number, config_hash, point_hash, assignment, config, seed,

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// A [TrialFilter] in SQL. Nothing that a person wrote stands in the SQL itself.
+/// A [TrialFilter] in SQL. The SQL contains no text that a person wrote, only placeholders.
 ///
 /// @param sql a boolean expression over the table `trial`, in parentheses where it needs them
 /// @param binds its parameters by name, all of which begin with `where`
@@ -40,7 +40,7 @@ record TrialSql(String sql, Map<String, Object> binds) {
         return new TrialSql("trial.generation = :whereLatest", Map.of("whereLatest", sweep.generation()));
     }
 
-    /// Trials that both filters want.
+    /// Selects the trials that match both filters.
     TrialSql and(TrialSql other) {
         Map<String, Object> both = new LinkedHashMap<>(binds);
         both.putAll(other.binds);
@@ -51,7 +51,7 @@ record TrialSql(String sql, Map<String, Object> binds) {
         binds = Collections.unmodifiableMap(new LinkedHashMap<>(binds));
     }
 
-    /// @param columns what a condition may name
+    /// @param columns the names that a condition may use
     static TrialSql of(TrialFilter filter, SweepSummary sweep, Supplier<SweepColumns> columns) {
         TrialSql wanted = filter.condition()
                 .map(condition -> of(condition, columns.get(), filter.zone()))
@@ -62,7 +62,7 @@ record TrialSql(String sql, Map<String, Object> binds) {
     /// Reads a condition, see [TrialFilter].
     ///
     /// @param zone of dates that name none
-    /// @throws ConditionException for a condition that makes no sense; says what would
+    /// @throws ConditionException for an invalid condition; the message says what is valid
     static TrialSql of(String condition, SweepColumns known, ZoneId zone) {
         Binds binds = new Binds();
         FilterColumns columns = new FilterColumns(known, zone, binds);

@@ -23,7 +23,7 @@ public final class Upkeep {
     /// The size of the file in bytes.
     public record Compacted(long before, long after) {}
 
-    /// Whether the file is sound and its rows agree with each other. Nothing is repaired.
+    /// Checks that the file is sound and that its rows agree with each other; repairs nothing.
     ///
     /// @return what is wrong, at most some; empty when all is well
     public static List<String> check(Path file) {
@@ -39,13 +39,13 @@ public final class Upkeep {
         }
     }
 
-    /// What others have put into the database. Views and tables of a person's own do no harm; a trigger on our tables
-    /// may change or refuse what sweeps record.
+    /// Something in the database that is not of this program's schema. A person's views and tables do no harm; a
+    /// trigger on this program's tables may change or refuse what sweeps record.
     ///
     /// @param name `view by_day`, or `trigger keep on trial`
     public record Foreign(String name, boolean harmful) {}
 
-    /// In the order of their names.
+    /// Finds all of these, sorted by name.
     public static List<Foreign> foreign(Path file) {
         try (Database database = Database.openForReading(file)) {
             Set<String> ours = SchemaVersion.created();
@@ -94,7 +94,8 @@ public final class Upkeep {
                 .toList();
     }
 
-    /// Redundant facts that transactions keep equal: the epoch count and the epochs, the objective and its metric.
+    /// Compares redundant facts that transactions keep equal: epoch counts with epochs, objectives with their
+    /// metrics.
     private static List<String> disagreements(Handle handle) {
         return handle.select("""
                         SELECT 'trial ' || trial.number || ' of sweep ' || sweep.name || ' counts '

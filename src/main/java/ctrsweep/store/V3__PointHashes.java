@@ -12,8 +12,8 @@ import java.sql.Statement;
 import org.flywaydb.core.api.migration.BaseJavaMigration;
 import org.flywaydb.core.api.migration.Context;
 
-/// Fills in `trial.point_hash`, which SQL cannot compute, for the trials of before version 2. Their configs are
-/// complete. Frozen, as every migration that was released.
+/// Fills in `trial.point_hash`, which SQL cannot compute, for trials of versions before 2, whose configs are
+/// complete. This class is frozen, as every released migration.
 final class V3__PointHashes extends BaseJavaMigration {
     static final int CHECKSUM = 1;
 
@@ -38,7 +38,7 @@ final class V3__PointHashes extends BaseJavaMigration {
         }
     }
 
-    /// A config that this version cannot read is a point of its own.
+    /// Gives a config that this version cannot read a point of its own.
     private static String pointHash(String config, String configHash) {
         try {
             return ConfigTree.pointHash(ConfigTree.experiment((Value.Fields) Json.read(config)));

@@ -3,10 +3,10 @@ package ctrsweep.store;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Whether a sweep is still what it was.
+/// Reads a text that changes with a sweep.
 final class VersionQuery {
-    /// Every event raises a count or the time of the latest. A sweep that took the place of a deleted one was created
-    /// at another time.
+    /// Each event raises a count or the time of the latest. A sweep that replaced a deleted one has another time
+    /// of creation.
     private static final String VERSION = """
             SELECT concat_ws('-', sweep.id, sweep.created_at,
                              (SELECT count(*) FROM sweep_revision WHERE sweep_id = sweep.id),

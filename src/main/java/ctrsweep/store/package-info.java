@@ -1,18 +1,17 @@
 /// The results database: one SQLite file, shared by every process on the machine.
 ///
-/// A launch writes through [ctrsweep.store.SqliteSweepLog], one immediate transaction per event, committed to disk
-/// before the call returns (write-ahead log, synchronous=FULL). A trial belongs to the owner whose text and attempt
-/// number stand in its row; each claim raises the number, so that an owner that was thought lost and comes back
-/// cannot write. Queries open the same file read-only and never wait for a launch.
+/// A launch writes through [ctrsweep.store.SqliteSweepLog], one immediate transaction per event, committed to
+/// disk before the call returns (write-ahead log, synchronous=FULL). A trial's row names its owner and the
+/// attempt's number; each claim raises the number, so that an owner that was thought lost and returns cannot
+/// write. Queries open the same file read-only and never wait for a launch.
 ///
-/// Rank is defined once, by the view `point` of the schema: [ctrsweep.store.SqliteResults], the view `leaderboard`
-/// and what is exported follow it.
+/// The view `point` of the schema defines the rank: [ctrsweep.store.SqliteResults], the view `leaderboard` and
+/// the exports use it.
 ///
-/// A sweep leaves whole: [ctrsweep.store.WholeSweep] reads it in one transaction, [ctrsweep.store.OptunaFile]
-/// writes it as another program's SQLite. [ctrsweep.store.SweepImport] takes in what was run elsewhere, and
-/// [ctrsweep.store.SweepEdits] deletes and renames while no process is at work.
+/// [ctrsweep.store.OptunaFile] exports a sweep as an Optuna storage, [ctrsweep.store.SweepImport] imports runs
+/// of other systems, and [ctrsweep.store.SweepEdits] deletes and renames sweeps that no process is running.
 ///
-/// The schema is `db/migration`. Flyway brings a database up to date, under a lock on a file beside it, and is not
-/// even loaded when there is nothing to do: a query has to answer at once.
+/// The schema is `db/migration`. Flyway migrates a database under a lock on a file beside it. It is not loaded
+/// when no migration is pending, because a query must answer at once.
 @org.jspecify.annotations.NullMarked
 package ctrsweep.store;

@@ -67,7 +67,7 @@ class TableSettingsTest {
                                 + "; there are vocabulary, hash, number, boundaries",
                         "c.yaml:10:20: data.table.fields.price.min_count: no such key; there are name, names, kind,"
                                 + " width, column, flags, take, chars, time_format, since, since_format, normalize,"
-                                + " missing, unreadable, separator, length",
+                                + " missing, unreadable, separator, length, value_dim, pooling",
                         "c.yaml:11:20: data.table.fields.price.normalize: minmax is fitted on the numbers that come"
                                 + " to it, and must be the last step",
                         "c.yaml:12:16: data.table.fields.user.name: there is a field user already",
@@ -126,6 +126,16 @@ class TableSettingsTest {
                 "name: a, kind: sequence, unreadable: missing # a.unreadable: no such key",
                 "name: a, kind: dense, take: count, unreadable: missing # a.unreadable: does not go with a count",
                 "name: a, kind: dense, length: 3 # a.length: goes with separator, for a column of several numbers",
+                "name: a, kind: dense, pooling: sum # a.pooling: goes with separator, for a column of several numbers",
+                "name: a, kind: dense, separator: ; # a.separator: makes several numbers of the column; add length: N (or value_dim: N) for the first N of them as inputs, or pooling: mean (or sum) for one input",
+                "name: a, kind: dense, separator: ;, length: 2, pooling: sum # a.pooling: makes one input, and length several; leave one of them out",
+                "name: a, kind: dense, separator: ;, length: 2, value_dim: 2 # a.value_dim: is another name of length; leave one of them out",
+                "name: a, kind: dense, normalize: log2 # a.normalize: no such value: log2; did you mean log10?",
+                "name: a, kind: dense, normalize: [minmax(0, 100)] # a.normalize: \"minmax(0\" is no step; one with constants is written in quotes, as \"minmax(0, 100)\"",
+                "name: a, kind: dense, normalize: ['minmax(5, 5)'] # a.normalize: minmax(5, 5) takes (MIN, MAX), the second above the first",
+                "name: a, kind: dense, normalize: ['zscore(0, 0)'] # a.normalize: zscore(0, 0) takes (MEAN, DEVIATION), the deviation above 0",
+                "name: a, kind: dense, normalize: ['zscore(a, 1)'] # a.normalize: the constants of \"zscore(a, 1)\" are not numbers",
+                "name: a, kind: dense, normalize: ['log1p(2)'] # a.normalize: log1p(2) takes no constants",
                 "name: a, kind: dense, normalize: log2p # a.normalize: no such value: log2p; did you mean log1p?",
             })
     void refuses(String keys, String message) {

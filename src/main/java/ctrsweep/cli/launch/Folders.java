@@ -7,7 +7,7 @@ import java.nio.file.Path;
 public final class Folders {
     private Folders() {}
 
-    /// Whether this user can write files to the folder, which need not exist yet.
+    /// Returns whether this user can write files to the folder, which need not exist yet.
     public static boolean writable(Path folder) {
         Path existing = folder.toAbsolutePath();
         while (Files.notExists(existing) && existing.getParent() != null) {

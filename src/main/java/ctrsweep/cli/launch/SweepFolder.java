@@ -23,8 +23,8 @@ public record SweepFolder(Path path, Path home) {
         return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /// Whether it contains only files that sweeps write: it is then neither a folder of `train` nor a user's
-    /// own.
+    /// Returns whether it contains only files that sweeps write: it is then neither a folder of `train` nor a
+    /// user's own.
     public boolean isOfASweep() {
         if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             return false;
@@ -51,7 +51,7 @@ public record SweepFolder(Path path, Path home) {
         }
     }
 
-    /// Whether its trials' folders contain only checkpoints.
+    /// Returns whether its trials' folders contain only checkpoints.
     boolean holdsOnlyCheckpoints() {
         try (Stream<Path> entries = Files.walk(path)) {
             return entries.filter(entry -> !Files.isDirectory(entry) && !path.equals(entry.getParent()))

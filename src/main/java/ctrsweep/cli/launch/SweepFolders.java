@@ -89,7 +89,7 @@ public record SweepFolders(Path outputs, Path home, String database, Path file) 
                         .orElseGet(() -> known || !folder.hasTrials());
     }
 
-    /// Whether the folder's owner was an earlier database in the same file, whose unfinished trials this
+    /// Returns whether the folder's owner was an earlier database in the same file, whose unfinished trials this
     /// database continues. A folder that holds more than checkpoints is left alone: its owner may have been
     /// moved.
     private boolean isHeir(SweepFolder folder, String sweep) {

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What `best` prints: the best point, how certain it is, and the next points.
+/// The output of `best`: the best point, how certain it is, and the next points.
 ///
 /// @param best the points to show, at least one
 public record BestPage(SweepSummary sweep, List<Point> best, Results results, ConsoleEnvironment console) {

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// What `data` prints.
+/// The output of `data`.
 public record DataPage(Dataset dataset) {
     private static final int SHOWN = 3;
 

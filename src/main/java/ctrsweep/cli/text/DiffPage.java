@@ -23,7 +23,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// What `diff` prints: only differences.
+/// The output of `diff`: only differences.
 public record DiffPage(SweepSummary sweep, Side a, Side b, ConsoleEnvironment console) {
 
     public record Side(TrialDetails details, TrialConfig config) {

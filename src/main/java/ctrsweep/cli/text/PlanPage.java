@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What `launch --plan` prints: how many trials there are, how long they may take, and the first of them.
+/// The output of `launch --plan`: the number of trials, how long they may take, and the first of them.
 ///
 /// @param beginning the trials that were checked
 /// @param pace of earlier trials, if there are any

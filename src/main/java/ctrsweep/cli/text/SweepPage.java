@@ -11,7 +11,7 @@ import ctrsweep.sweep.Trial;
 import java.util.List;
 import java.util.Optional;
 
-/// What `show SWEEP` prints.
+/// The output of `show SWEEP`.
 /// @param revisions of the sweep's spec
 public record SweepPage(
         SweepSummary sweep,

@@ -24,7 +24,7 @@ public final class TerminalWidth {
         return isTerminal() ? ask() : UNLIMITED;
     }
 
-    /// Whether input and output are a terminal.
+    /// Returns whether input and output are a terminal.
     public static boolean isTerminal() {
         return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }

@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What `show --format json` prints. Times are ISO 8601 in UTC; absent values have no field, and values that are
+/// The output of `show --format json`. Times are ISO 8601 in UTC; absent values have no field, and values that are
 /// not finite are text.
 public final class TrialJson {
     private TrialJson() {}

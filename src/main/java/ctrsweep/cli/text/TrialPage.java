@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What `show SWEEP TRIAL` prints.
+/// The output of `show SWEEP TRIAL`.
 public record TrialPage(SweepSummary sweep, TrialDetails details, ConsoleEnvironment console) {
 
     public String text() {
@@ -90,7 +90,7 @@ public record TrialPage(SweepSummary sweep, TrialDetails details, ConsoleEnviron
                 .distinct()
                 .sorted()
                 .toList();
-        // What does not fit is left out from the right, so what tells most stands left.
+        // The most important columns are on the left, since columns that do not fit are left out from the right.
         List<Metric> first = metrics.stream()
                 .filter(this::tellsMost)
                 .sorted(Comparator.comparing(metric -> !metric.equals(sweep.objective())))

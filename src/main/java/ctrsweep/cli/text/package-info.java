@@ -1,3 +1,3 @@
-/// What terminals show: pages, tables and sentences, made of results that have been read.
+/// Formats results for terminals as pages, tables and sentences.
 @org.jspecify.annotations.NullMarked
 package ctrsweep.cli.text;

@@ -1,6 +1,7 @@
 package ctrsweep.data.table;
 
 import ctrsweep.data.Field;
+import ctrsweep.settings.Pooling;
 import ctrsweep.settings.TableField;
 import java.util.Arrays;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// A number, the mean of several, or several. A missing one is read as NaN, which no value is.
+/// A number, several, or the mean or sum of several. A missing one is read as NaN, which no value is.
 record DenseCoder(
         TableField.Dense field, int column, ValueExtractor extractor, SeparatedValues separated, List<Scale> scales)
         implements FieldCoder {
@@ -54,7 +55,7 @@ record DenseCoder(
             count[0]++;
         });
         if (field.length() == 0 && count[0] > 0) {
-            numbers[0] = sum[0] / count[0];
+            numbers[0] = field.pooling() == Pooling.SUM ? sum[0] : sum[0] / count[0];
         }
         for (double number : numbers) {
             if (Double.isInfinite(number)) {

@@ -1,25 +1,26 @@
 package ctrsweep.data.table;
 
+import ctrsweep.settings.NumberStep;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /// Scales a number for the model. Steps that depend on the data are learnt from the training rows only.
 final class Scale {
-    private static final List<String> FITTED = List.of("minmax", "zscore");
-
     private static final double[] LOGS =
             IntStream.range(0, 1 << 14).mapToDouble(StrictMath::log1p).toArray();
 
-    private final List<String> steps;
+    private final List<String> words;
+    private final List<NumberStep> steps;
     private long count;
     private double least = Double.POSITIVE_INFINITY;
     private double most = Double.NEGATIVE_INFINITY;
     private double mean;
     private double squares;
 
-    /// @param steps of `log1p`, `log_squared`, `minmax`, `zscore`; the last two only at the end
+    /// @param steps as `data.table.fields` has them; one that must learn only at the end
     Scale(List<String> steps) {
-        this.steps = List.copyOf(steps);
+        words = List.copyOf(steps);
+        this.steps = words.stream().map(NumberStep::of).toList();
     }
 
     /// @param state what [#state] gave: one that has learnt
@@ -41,7 +42,7 @@ final class Scale {
 
     /// Whether it must learn.
     boolean isFitted() {
-        return !steps.isEmpty() && FITTED.contains(steps.getLast());
+        return !steps.isEmpty() && steps.getLast().isFitted();
     }
 
     /// Everything that it has learnt.
@@ -64,24 +65,33 @@ final class Scale {
     /// outside of 0 to 1.
     double of(double raw) {
         double x = unfitted(raw);
-        return switch (steps.isEmpty() ? "" : steps.getLast()) {
-            case "minmax" -> most > least ? (x - least) / (most - least) : 0;
-            case "zscore" -> squares > 0 ? (x - mean) / Math.sqrt(squares / count) : 0;
-            default -> x;
+        if (!isFitted()) {
+            return x;
+        }
+        return switch (steps.getLast().function()) {
+            case MINMAX -> most > least ? (x - least) / (most - least) : 0;
+            case ZSCORE -> squares > 0 ? (x - mean) / Math.sqrt(squares / count) : 0;
+            case LOG1P, LOG_SQUARED, LOG10 -> throw new IllegalStateException("learns nothing");
         };
     }
 
     /// Without the step that must learn.
     double unfitted(double raw) {
         double x = raw;
-        for (String step : steps) {
-            x = switch (step) {
-                case "log1p" -> log1p(Math.max(x, 0));
-                case "log_squared" -> ValueExtractor.logSquared(x);
-                default -> x;
-            };
+        for (NumberStep step : steps) {
+            x = step.isFitted() ? x : of(step, x);
         }
         return x;
+    }
+
+    private static double of(NumberStep step, double x) {
+        return switch (step.function()) {
+            case LOG1P -> log1p(Math.max(x, 0));
+            case LOG_SQUARED -> ValueExtractor.logSquared(x);
+            case LOG10 -> x > step.first() ? StrictMath.log10(x) : step.second();
+            case MINMAX -> (x - step.first()) / (step.second() - step.first());
+            case ZSCORE -> (x - step.first()) / step.second();
+        };
     }
 
     /// Counts, the usual thing to be put through it, are looked up.
@@ -91,6 +101,6 @@ final class Scale {
     }
 
     String words() {
-        return steps.isEmpty() ? "as it is" : String.join(", ", steps);
+        return steps.isEmpty() ? "as it is" : String.join(", ", words);
     }
 }

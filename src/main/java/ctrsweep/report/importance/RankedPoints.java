@@ -20,7 +20,7 @@ final class RankedPoints {
         return parameters;
     }
 
-    /// Why importance cannot be computed; empty if it can.
+    /// Says why importance cannot be computed; empty if it can.
     Optional<String> refusal() {
         if (points() < PedAnova.FEWEST_POINTS) {
             return Optional.of(

@@ -2,7 +2,7 @@ package ctrsweep.report.page;
 
 import java.util.Locale;
 
-/// Whether a trial overfits, judged by its learning curves.
+/// The state of a trial's fit, judged by its learning curves.
 enum Fit {
     /// Fewer than two epochs.
     UNKNOWN,

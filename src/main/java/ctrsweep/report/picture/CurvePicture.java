@@ -11,8 +11,8 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/// The objective by epoch: the best point's curves, one for each seed, with their best epochs, over the pale curves
-/// of all other trials.
+/// The objective by epoch: the best point's curves, one for each seed, with their best epochs, over the pale
+/// curves of all other trials.
 record CurvePicture(PictureData data) {
 
     /// Returns empty if no trial is ranked, or the best one has no epochs.
@@ -90,7 +90,7 @@ record CurvePicture(PictureData data) {
                                 .collect(Collectors.joining(", "));
     }
 
-    /// Whether there is only one epoch, which needs a marker because it makes no line.
+    /// Returns whether there is only one epoch, which needs a marker because it makes no line.
     private static boolean alone(PlotPoints dots) {
         return Set.copyOf(dots.across()).size() == 1;
     }

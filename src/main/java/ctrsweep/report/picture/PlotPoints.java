@@ -20,7 +20,7 @@ final class PlotPoints {
         }
     }
 
-    /// Whether no point is visible.
+    /// Returns whether no point is visible.
     boolean isEmpty() {
         return up.stream().allMatch(y -> y.isNaN());
     }

@@ -196,6 +196,32 @@ class EncodingTest {
         assertThat(scale.of(-5)).isZero();
     }
 
+    /// log10(1000) = 3; what is not above the threshold is the default. (35 - 10) / (60 - 10) = 0.5; 5 / 4 = 1.25.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "log10; 1000; 3",
+                "log10; 0; -10",
+                "log10(1, 0); 0.5; 0",
+                "log10(0.05, -5); 0.05; -5",
+                "minmax(10, 60); 35; 0.5",
+                "minmax(10 60); 110; 2",
+                "zscore(30, 4); 35; 1.25"
+            })
+    void constantsAreGiven(String step, double x, double expected) {
+        Scale scale = new Scale(List.of(step));
+        assertThat(scale.isFitted()).isFalse();
+        assertThat(scale.of(x)).isEqualTo(expected);
+    }
+
+    /// (10 - 0) / 10 = 1 and (30 - 0) / 10 = 3 are the ends; (20 - 0) / 10 = 2 is halfway.
+    @Test
+    void aStepWithConstantsMayStandBeforeOneThatLearns() {
+        assertThat(learntScale(List.of("zscore(0, 10)", "minmax"), 10, 30).of(20))
+                .isEqualTo(0.5);
+    }
+
     @Test
     void withoutARangeEverythingIsZero() {
         assertThat(learntScale(List.of("minmax"), 3, 3).of(7)).isZero();

@@ -231,13 +231,14 @@ class TableDatasetTest {
         }
         Dataset data = dataset("""
                 fields:
-                  - {name: mean, kind: dense, column: p, separator: ;}
-                  - {name: each, kind: dense, column: p, separator: ;, length: 3, missing: -1}
+                  - {name: mean, kind: dense, column: p, separator: ;, pooling: mean}
+                  - {name: sum, kind: dense, column: p, separator: ;, pooling: sum, missing: -2}
+                  - {name: each, kind: dense, column: p, separator: ;, value_dim: 3, missing: -1}
                 """);
         assertThat(data.schema().fields())
                 .extracting(Field::name)
-                .containsExactly("mean", "each_1", "each_2", "each_3");
-        assertThat(data.train(1, 1).inMemory().dense()).containsExactly(2, 1, 3, -1, 0, -1, -1, -1);
+                .containsExactly("mean", "sum", "each_1", "each_2", "each_3");
+        assertThat(data.train(1, 1).inMemory().dense()).containsExactly(2, 4, 1, 3, -1, 0, -2, -1, -1, -1);
     }
 
     /// Of the training rows, ann has 3 and 2 positives, bob 1 and none; 0 to 3 and 0 to 2 would be the ranges
@@ -376,7 +377,7 @@ class TableDatasetTest {
                   - {name: part, kind: sparse, column: n, boundaries: [5], unreadable: missing}
                   - {name: age, kind: sparse, column: t, take: days_since, since: s, missing: none, unreadable: missing}
                   - {name: n, kind: dense, missing: -1, unreadable: missing}
-                  - {name: mean, column: n, kind: dense, separator: ;, missing: -1, unreadable: missing}
+                  - {name: mean, column: n, kind: dense, separator: ;, pooling: mean, missing: -1, unreadable: missing}
                   - {name: each, column: n, kind: dense, separator: ;, length: 2, missing: -1, unreadable: missing}
                 """);
         assertThat(data.firstRows(3))
