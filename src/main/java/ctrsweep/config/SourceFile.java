@@ -78,8 +78,7 @@ public record SourceFile(String name, String text) {
         places.put(path, tree.place().toString());
         switch (tree) {
             case Tree.Mapping mapping ->
-                mapping.entries()
-                        .forEach((key, entry) -> put(PlacedValues.path(path, key), entry.tree(), places));
+                mapping.entries().forEach((key, entry) -> put(PlacedValues.path(path, key), entry.tree(), places));
             case Tree.Listing listing -> {
                 for (int i = 0; i < listing.items().size(); i++) {
                     put(PlacedValues.path(path, i), listing.items().get(i), places);

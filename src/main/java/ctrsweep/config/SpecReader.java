@@ -73,6 +73,13 @@ public final class SpecReader {
         return new SpecReader(spec, SourceFile.read(spec), parameters, new Problems()).read(overrides, check);
     }
 
+    /// A spec whose `base` is the config itself.
+    ///
+    /// @throws ConfigException with everything that is wrong with it
+    public static SweepSpec read(SourceFile source, Consumer<Experiment> check) {
+        return new SpecReader(Path.of("spec.yaml"), source, List.of(), new Problems()).read(List.of(), check);
+    }
+
     private SweepSpec read(List<String> overrides, Consumer<Experiment> check) {
         spec.only(KEYS);
         version();

@@ -3,6 +3,7 @@ package ctrsweep.foreign;
 import ctrsweep.config.PlacedValues;
 import ctrsweep.space.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,11 +19,20 @@ final class KeyReader {
     private final ImportLog log;
     private final Set<String> asked = new HashSet<>();
 
-    private KeyReader(PlacedValues file, String path, Value.Fields keys, ImportLog log) {
+    /// The groups that keys were taken over from.
+    private final Map<String, KeyReader> origins;
+
+    private KeyReader(
+            PlacedValues file, String path, Value.Fields keys, ImportLog log, Map<String, KeyReader> origins) {
         this.file = file;
         this.path = path;
         this.keys = keys.values();
         this.log = log;
+        this.origins = origins;
+    }
+
+    private KeyReader(PlacedValues file, String path, Value.Fields keys, ImportLog log) {
+        this(file, path, keys, log, Map.of());
     }
 
     static KeyReader of(PlacedValues file, ImportLog log) {
@@ -33,7 +43,20 @@ final class KeyReader {
     KeyReader with(KeyReader further) {
         Map<String, Value> all = new LinkedHashMap<>(keys);
         all.putAll(further.keys);
-        return new KeyReader(further.file, further.path, new Value.Fields(all), log);
+        Map<String, KeyReader> others = new HashMap<>();
+        keys.keySet().stream()
+                .filter(key -> !further.keys.containsKey(key))
+                .forEach(key -> others.put(key, origin(key)));
+        return new KeyReader(further.file, further.path, new Value.Fields(all), log, others);
+    }
+
+    private KeyReader origin(String key) {
+        return origins.getOrDefault(key, this);
+    }
+
+    /// The same group with other keys.
+    KeyReader replaced(Map<String, Value> others) {
+        return new KeyReader(file, path, new Value.Fields(others), log);
     }
 
     /// All keys, in their order.
@@ -52,7 +75,8 @@ final class KeyReader {
 
     /// The items of a list. One value counts as a list of it.
     List<Value> values(String key) {
-        return value(key).map(value -> value instanceof Value.Items(List<Value> items) ? items : List.of(value))
+        return value(key)
+                .map(value -> value instanceof Value.Items(List<Value> items) ? items : List.of(value))
                 .orElse(List.of());
     }
 
@@ -108,8 +132,7 @@ final class KeyReader {
         return value(key)
                 .<Boolean>flatMap(value -> switch (value) {
                     case Value.Bool(boolean truth) -> Optional.of(truth);
-                    case Value.Int(long number)
-                    when number == 0 || number == 1 -> Optional.of(number == 1);
+                    case Value.Int(long number) when number == 0 || number == 1 -> Optional.of(number == 1);
                     case Value.Int _, Value.Real _, Value.Text _, Value.Items _, Value.Fields _, Value.Null _ ->
                         refuse(key, "must be true or false, not " + value);
                 })
@@ -122,9 +145,7 @@ final class KeyReader {
         if (groups.size() > 1) {
             problem(key, "is given %d times; it goes once".formatted(groups.size()));
         }
-        return groups.isEmpty()
-                ? new KeyReader(file, at(key), new Value.Fields(Map.of()), log)
-                : groups.getFirst();
+        return groups.isEmpty() ? new KeyReader(file, at(key), new Value.Fields(Map.of()), log) : groups.getFirst();
     }
 
     /// The groups of a key that may be given several times.
@@ -134,7 +155,8 @@ final class KeyReader {
         List<KeyReader> groups = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
             if (values.get(i) instanceof Value.Fields fields) {
-                groups.add(new KeyReader(file, isList ? PlacedValues.path(at(key), i) : at(key), fields, log));
+                groups.add(
+                        new KeyReader(origin(key).file, isList ? PlacedValues.path(at(key), i) : at(key), fields, log));
             } else {
                 problem(key, "must be keys and values, not " + values.get(i));
             }
@@ -148,7 +170,7 @@ final class KeyReader {
     }
 
     void problem(String key, String what) {
-        log.problem(file, at(key), what);
+        log.problem(origin(key).file, at(key), what);
     }
 
     /// A problem of the whole group.
@@ -160,19 +182,19 @@ final class KeyReader {
     void notCarried(String why, String... names) {
         for (String key : names) {
             if (has(key)) {
-                log.notCarried(file, at(key), why);
+                log.notCarried(origin(key).file, at(key), why);
             }
         }
     }
 
     /// Reports all keys that nobody asked for.
     void end() {
-        keys.keySet().stream()
+        List.copyOf(keys.keySet()).stream()
                 .filter(key -> !asked.contains(key))
-                .forEach(key -> log.notCarried(file, at(key), "there is nothing like it here"));
+                .forEach(key -> notCarried("there is nothing like it here", key));
     }
 
-    String at(String key) {
-        return PlacedValues.path(path, key);
+    private String at(String key) {
+        return PlacedValues.path(origin(key).path, key);
     }
 }

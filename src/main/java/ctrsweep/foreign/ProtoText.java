@@ -11,8 +11,8 @@ import java.util.Map;
 
 /// Reads protobuf's text format without knowing the message types.
 ///
-/// A field that is given once has its value; one that is given several times, or as a list, has [Value.Items]. Strings
-/// and names of enums are [Value.Text], and so are `inf` and `nan`. Extensions and `Any` are refused.
+/// A field that is given once has its value; one that is given several times, or as a list, has [Value.Items].
+/// Strings and names of enums are [Value.Text], and so are `inf` and `nan`. Extensions and `Any` are refused.
 final class ProtoText {
     private static final int DEEPEST = 100;
 
@@ -52,7 +52,8 @@ final class ProtoText {
         List<Field> fields = new ArrayList<>();
         while (!tokens.isNext(end)) {
             if (tokens.isAtEnd()) {
-                throw tokens.problem("the file ends within the message that begins at " + place + "; it needs a " + end);
+                throw tokens.problem(
+                        "the file ends within the message that begins at " + place + "; it needs a " + end);
             }
             fields.add(field());
             if (!tokens.skip(";")) {
@@ -103,9 +104,8 @@ final class ProtoText {
     private static Value.Fields fields(String path, Message message, Map<String, String> places) {
         places.put(path, message.place());
         Map<String, List<Node>> byName = new LinkedHashMap<>();
-        message.fields()
-                .forEach(field -> byName.computeIfAbsent(field.name(), _ -> new ArrayList<>())
-                        .add(field.node()));
+        message.fields().forEach(field -> byName.computeIfAbsent(field.name(), _ -> new ArrayList<>())
+                .add(field.node()));
         Map<String, Value> values = new LinkedHashMap<>();
         byName.forEach((name, nodes) -> values.put(name, value(PlacedValues.path(path, name), nodes, places)));
         return new Value.Fields(values);

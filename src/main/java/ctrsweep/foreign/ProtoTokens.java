@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 final class ProtoTokens {
     private static final Pattern SPACE = Pattern.compile("(?:\\s|#[^\\n]*)*");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    private static final Pattern NUMBER = Pattern.compile("0[xX][0-9a-fA-F]+|(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?[fF]?");
+    private static final Pattern NUMBER =
+            Pattern.compile("0[xX][0-9a-fA-F]+|(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?[fF]?");
     private static final Pattern HEXADECIMAL = Pattern.compile("0[xX]([0-9a-fA-F]+)");
     private static final Pattern OCTAL = Pattern.compile("0[0-7]+");
     private static final Pattern DECIMAL = Pattern.compile("0|[1-9][0-9]*");
@@ -38,7 +39,8 @@ final class ProtoTokens {
     }
 
     private String place(int offset) {
-        int line = 1 + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
+        int line = 1
+                + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
         return "%s:%d:%d".formatted(file, line, offset - text.lastIndexOf('\n', offset - 1));
     }
 

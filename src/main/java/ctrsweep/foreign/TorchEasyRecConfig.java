@@ -55,12 +55,11 @@ final class TorchEasyRecConfig {
         config.put("model_name", kind);
         KeyReader data = root.group("data_config");
         TorchEasyRecFeatures features = new TorchEasyRecFeatures(config, data, rawIds);
-        features.read(root.groups("feature_configs"));
+        features.read(root.groups("feature_configs"), model.groups("feature_groups"));
         new TorchEasyRecModel(config, model, features).read(model.group(kind), kind.equals("deepfm"));
         new TorchEasyRecData(root, data, config).read(features);
         new TorchEasyRecTraining(config).read(root.group("train_config"));
-        root.notCarried(
-                "./sweep train measures all metrics of all validation rows after each epoch", "eval_config");
+        root.notCarried("./sweep train measures all metrics of all validation rows after each epoch", "eval_config");
         root.notCarried("./sweep train writes model.pt of the best epoch", "export_config");
         root.notCarried("./sweep train --out names the folder of results", "model_dir");
         model.end();

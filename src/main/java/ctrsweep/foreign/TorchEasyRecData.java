@@ -7,8 +7,9 @@ import java.util.stream.Stream;
 
 /// TorchEasyRec's `data_config` and the paths of its files.
 record TorchEasyRecData(KeyReader root, KeyReader data, ImportedConfig config) {
-    private static final String NOT_CSV = "./sweep reads delimited files: write the table as CSV with a header and name it by"
-            + " -O data.table.files=[train.csv]";
+    private static final String NOT_CSV =
+            "./sweep reads delimited files: write the table as CSV with a header and name it by"
+                    + " -O data.table.files=[train.csv]";
     private static final String OF_LOADING = "says how files are loaded, which affects no result";
 
     /// @param features that were read

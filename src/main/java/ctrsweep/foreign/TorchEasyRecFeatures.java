@@ -2,6 +2,7 @@ package ctrsweep.foreign;
 
 import ctrsweep.space.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,7 @@ final class TorchEasyRecFeatures {
     private final boolean encoded;
     private final Map<String, Imported> imported = new LinkedHashMap<>();
     private final Set<String> initializations = new LinkedHashSet<>();
+    private final Set<String> seen = new HashSet<>();
     private boolean embedsNumbers;
 
     TorchEasyRecFeatures(ImportedConfig config, KeyReader data, RawIds rawIds) {
@@ -43,7 +45,9 @@ final class TorchEasyRecFeatures {
         encoded = data.text("fg_mode", formerly ? "FG_NONE" : "FG_NORMAL").equals("FG_NONE");
     }
 
-    void read(List<KeyReader> features) {
+    /// @param groups of the model, whose features are read
+    void read(List<KeyReader> features, List<KeyReader> groups) {
+        groups.forEach(group -> seen.addAll(group.texts("feature_names")));
         if (features.isEmpty()) {
             data.problem("there are no feature_configs");
         }
@@ -52,10 +56,19 @@ final class TorchEasyRecFeatures {
 
     private void feature(KeyReader feature) {
         String kind = feature.names().stream().findFirst().orElse("");
+        String name = feature.group(kind).text("feature_name", "");
         switch (kind) {
-            case "id_feature" -> ids(feature.group(kind));
-            case "raw_feature" -> numbers(feature.group(kind));
-            default -> feature.notCarried("the feature is left out, of the groups too: there is nothing like it here", kind);
+            case "id_feature", "raw_feature" -> {
+                if (!seen.contains(name)) {
+                    feature.notCarried("no group of the model has it", kind);
+                } else if (kind.equals("id_feature")) {
+                    ids(feature.group(kind));
+                } else {
+                    numbers(feature.group(kind));
+                }
+            }
+            default ->
+                feature.notCarried("the feature is left out, of the groups too: there is nothing like it here", kind);
         }
     }
 
@@ -69,7 +82,8 @@ final class TorchEasyRecFeatures {
             encoder(feature, item);
         }
         feature.text("embedding_name").ifPresent(name -> item.put("embedding_name", new Value.Text(name)));
-        missing(feature).filter(text -> !many && !text.isEmpty())
+        missing(feature)
+                .filter(text -> !many && !text.isEmpty())
                 .ifPresent(text -> item.put("missing", new Value.Text(text)));
         if (many) {
             item.put("separator", new Value.Text(separator(feature)));
@@ -98,8 +112,7 @@ final class TorchEasyRecFeatures {
     private void width(KeyReader feature, Map<String, Value> item) {
         feature.whole("embedding_dim")
                 .ifPresentOrElse(
-                        dim -> item.put("width", new Value.Int(dim)),
-                        () -> feature.problem("needs embedding_dim"));
+                        dim -> item.put("width", new Value.Int(dim)), () -> feature.problem("needs embedding_dim"));
     }
 
     /// Whether the feature takes several values, as far as it says so: by default there each may have several.
@@ -137,9 +150,11 @@ final class TorchEasyRecFeatures {
         } else if (feature.has("vocab_file")) {
             item.put("file", new Value.Text(feature.text("vocab_file", "")));
         } else if (feature.has("vocab_dict")) {
-            item.put("values", ImportedConfig.texts(feature.groups("vocab_dict").stream()
-                    .map(entry -> entry.text("key", ""))
-                    .toList()));
+            item.put(
+                    "values",
+                    ImportedConfig.texts(feature.groups("vocab_dict").stream()
+                            .map(entry -> entry.text("key", ""))
+                            .toList()));
             feature.notCarried("each value has a vector of its own, whatever its number", "vocab_dict");
         } else {
             hashed(feature).ifPresentOrElse(rows -> encoder(item, "hash", rows), () -> noRows(feature));
@@ -187,6 +202,10 @@ final class TorchEasyRecFeatures {
         item.put("kind", new Value.Text(raw ? "dense" : "sparse"));
         if (raw) {
             dense(feature, item);
+        }
+        normalize(feature, raw, item);
+        if (raw) {
+            feature.whole("embedding_dim");
         } else if (encoded) {
             encoder(item, "number", bounds.size() + 1L);
         } else {
@@ -197,11 +216,6 @@ final class TorchEasyRecFeatures {
             width(feature, item);
             missing(feature).ifPresent(text -> item.put("missing", new Value.Text(text)));
         }
-        feature.notCarried(
-                encoded
-                        ? "fg_mode: FG_NONE says that the files' numbers are normalised already"
-                        : "write the step as normalize of data.table.fields",
-                "normalizer");
         feature.text("pooling");
         ended(feature, item, raw);
     }
@@ -224,7 +238,22 @@ final class TorchEasyRecFeatures {
             embedsNumbers = true;
             width(feature, item);
         }
-        feature.whole("embedding_dim");
+    }
+
+    private void normalize(KeyReader feature, boolean raw, Map<String, Value> item) {
+        if (encoded) {
+            feature.notCarried("with fg_mode: FG_NONE the files' numbers are normalised already", "normalizer");
+            return;
+        }
+        Optional<String> step = feature.text("normalizer").filter(_ -> raw).flatMap(Normalizer::step);
+        step.ifPresent(text -> item.put("normalize", ImportedConfig.texts(List.of(text))));
+        if (step.isEmpty()) {
+            feature.notCarried(
+                    raw
+                            ? "there are log10, zscore and minmax"
+                            : "boundaries are compared with the number as it stands: write them in its unit",
+                    "normalizer");
+        }
     }
 
     private static double number(KeyReader feature, String text) {
@@ -274,7 +303,8 @@ final class TorchEasyRecFeatures {
     /// The columns that they are made of, in order.
     List<String> columns() {
         return imported.values().stream()
-                .map(feature -> feature.item().getOrDefault(COLUMN, name(feature)).toString())
+                .map(feature ->
+                        feature.item().getOrDefault(COLUMN, name(feature)).toString())
                 .toList();
     }
 
@@ -282,16 +312,10 @@ final class TorchEasyRecFeatures {
         return feature.item().getOrDefault("name", new Value.Text(""));
     }
 
-    /// Writes those that the model sees. Neighbours that differ in nothing but their names are one item.
-    ///
-    /// @param seen names of features of the model's groups
-    void write(Set<String> seen) {
+    /// Writes them. Neighbours that differ in nothing but their names are one item.
+    void write() {
         List<Map<String, Value>> items = new ArrayList<>();
-        imported.forEach((name, feature) -> {
-            if (seen.contains(name)) {
-                ImportedFields.add(items, feature.item());
-            }
-        });
+        imported.values().forEach(feature -> ImportedFields.add(items, feature.item()));
         config.put("data.table.fields", Value.Items.of(items, Value.Fields::new));
         config.put("feature.dense", embedsNumbers ? "embedded" : "raw");
         if (initializations.size() == 1) {
@@ -303,6 +327,7 @@ final class TorchEasyRecFeatures {
     boolean differInStart() {
         return initializations.size() > 1
                 || initializations.stream()
-                        .anyMatch(text -> !text.isEmpty() && Initialization.of(text).isEmpty());
+                        .anyMatch(text ->
+                                !text.isEmpty() && Initialization.of(text).isEmpty());
     }
 }

@@ -3,7 +3,6 @@ package ctrsweep.foreign;
 import ctrsweep.space.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,9 +39,10 @@ record TorchEasyRecModel(ImportedConfig config, KeyReader model, TorchEasyRecFea
         if (parts.has("final")) {
             Mlps.put(config, "fusion", parts.group("final"));
         }
-        features.write(seen(groups));
+        features.write();
         if (features.differInStart()) {
-            model.notCarried("tables begin as feature.initialization says, all alike: init_fn differs", "feature_groups");
+            model.notCarried(
+                    "tables begin as feature.initialization says, all alike: init_fn differs", "feature_groups");
         }
         losses();
         metrics();
@@ -69,15 +69,11 @@ record TorchEasyRecModel(ImportedConfig config, KeyReader model, TorchEasyRecFea
         return groups;
     }
 
-    private static Set<String> seen(Map<String, List<String>> groups) {
-        Set<String> seen = new LinkedHashSet<>();
-        groups.values().forEach(seen::addAll);
-        return seen;
-    }
-
     private void wide(KeyReader parts, List<String> names) {
         List<String> wide = names.stream()
-                .filter(name -> features.get(name).filter(feature -> !feature.isNumber()).isPresent())
+                .filter(name -> features.get(name)
+                        .filter(feature -> !feature.isNumber())
+                        .isPresent())
                 .toList();
         if (wide.size() < names.size()) {
             model.notCarried("numbers are no inputs of the linear part", "feature_groups");

@@ -71,7 +71,8 @@ record TorchEasyRecTraining(ImportedConfig config) {
             part.problem(
                     kind.isEmpty()
                             ? "needs an optimizer, as adam_optimizer {lr: 0.001}"
-                            : kind + ": no such optimizer here; there are " + String.join(", ", List.of("adam", "adamw", "sgd", "adagrad")));
+                            : kind + ": no such optimizer here; there are "
+                                    + String.join(", ", List.of("adam", "adamw", "sgd", "adagrad")));
             return;
         }
         KeyReader optimizer = part.group(kind);
@@ -81,7 +82,10 @@ record TorchEasyRecTraining(ImportedConfig config) {
         config.put(name, ours);
         config.put(rate, optimizer.real("lr", USUAL_LR));
         numbers(optimizer, ours, name.equals("optimizer.sparse"));
-        optimizer.notCarried("training.gradient_clip_value cuts the gradients of all weights alike", "gradient_clipping", "max_gradient");
+        optimizer.notCarried(
+                "training.gradient_clip_value cuts the gradients of all weights alike",
+                "gradient_clipping",
+                "max_gradient");
         optimizer.end();
     }
 
@@ -91,7 +95,8 @@ record TorchEasyRecTraining(ImportedConfig config) {
                 shared(optimizer, "optimizer.beta1", "beta1", optimizer.real("beta1", 0.9));
                 shared(optimizer, "optimizer.beta2", "beta2", optimizer.real("beta2", 0.999));
             }
-            case "sgd" -> shared(optimizer, "optimizer.momentum", "momentum", optimizer.real("momentum", ofTables ? 0 : 0.9));
+            case "sgd" ->
+                shared(optimizer, "optimizer.momentum", "momentum", optimizer.real("momentum", ofTables ? 0 : 0.9));
             case "adagrad" ->
                 shared(
                         optimizer,
