@@ -4,7 +4,6 @@ import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.cli.text.DataPage;
 import ctrsweep.config.ExperimentReader;
 import ctrsweep.data.Datasets;
-import ctrsweep.model.Model;
 import ctrsweep.settings.Experiment;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -35,7 +34,7 @@ final class DataCommand implements Runnable {
 
     @Override
     public void run() {
-        Experiment experiment = ExperimentReader.read(config, overrides.with(Optional.empty()), Model::check);
+        Experiment experiment = ExperimentReader.read(config, overrides.with(Optional.empty()));
         DataPage page = new DataPage(
                 Datasets.load(experiment.data(), experiment.seed(), console.places(), console.err()::println));
         console.out().print(page.text(experiment.seed(), console.width()));

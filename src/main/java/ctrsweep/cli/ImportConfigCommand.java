@@ -4,7 +4,6 @@ import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.foreign.ConfigImport;
 import ctrsweep.foreign.FuxiCtrFiles;
 import ctrsweep.foreign.RawIds;
-import ctrsweep.model.Model;
 import ctrsweep.report.Escaped;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -56,8 +55,8 @@ final class ImportConfigCommand implements Runnable {
 
     @Override
     public void run() {
-        ConfigImport imported = ConfigImport.read(
-                file, new RawIds(buckets), new FuxiCtrFiles(experiment, models, datasets), Model::check);
+        ConfigImport imported =
+                ConfigImport.read(file, new RawIds(buckets), new FuxiCtrFiles(experiment, models, datasets));
         imported.notCarried().forEach(line -> console.err().println("not carried over: " + Escaped.of(line)));
         console.out().print(imported.yaml());
     }

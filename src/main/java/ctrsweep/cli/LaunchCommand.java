@@ -14,7 +14,6 @@ import ctrsweep.cli.text.Verbosity;
 import ctrsweep.config.SpecReader;
 import ctrsweep.config.SweepSpec;
 import ctrsweep.config.Workload;
-import ctrsweep.model.Model;
 import ctrsweep.sweep.LaunchPreview;
 import ctrsweep.sweep.Plan;
 import ctrsweep.sweep.SweepDefinition;
@@ -101,7 +100,7 @@ final class LaunchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SweepSpec read = SpecReader.read(spec, overrides.with(device), parameters, Model::check);
+        SweepSpec read = SpecReader.read(spec, overrides.with(device), parameters);
         Plan.Beginning beginning = new PlanCheck(read).run();
         if (plan) {
             console.out().print(planPage(read, beginning).text());

@@ -116,7 +116,8 @@ final class ShowCommand implements Runnable {
             return Json.write(json(results, summary)) + "\n";
         }
         return details(results, summary)
-                .map(details -> new TrialPage(summary, details, console).text())
+                .map(details ->
+                        new TrialPage(summary, details, results.config(summary, details.trial()), console).text())
                 .orElseGet(() -> sweepPage(results, summary).text());
     }
 

@@ -16,7 +16,6 @@ import ctrsweep.cli.text.Verbosity;
 import ctrsweep.config.ConfigTree;
 import ctrsweep.config.ExperimentReader;
 import ctrsweep.config.NanPolicy;
-import ctrsweep.model.Model;
 import ctrsweep.settings.Experiment;
 import ctrsweep.space.Assignment;
 import ctrsweep.sweep.Outcome;
@@ -69,7 +68,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Experiment experiment = ExperimentReader.read(config, overrides.with(device), Model::check);
+        Experiment experiment = ExperimentReader.read(config, overrides.with(device));
         Path folder = out.orElseGet(() -> outputs.in(console).outputs().resolve(name()));
         if (!Folders.writable(folder)) {
             throw OutputsOption.unwritable(folder);

@@ -6,9 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The JSON Schema of `configs/*.yaml`, for editors: every setting with its type and default.
+/// The JSON Schema of `configs/*.yaml`, for editors: every setting with its type, bounds, default and
+/// readers.
 ///
-/// Bounds are not in it, nor what does not go together: reading the file tells those.
+/// What does not go together is not in it: reading the file tells that.
 public final class ConfigSchema {
     private ConfigSchema() {}
 

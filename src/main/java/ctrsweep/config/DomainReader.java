@@ -15,24 +15,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Reads what one parameter may be: `values`, or `min` and `max` with `scale` and `step`, or one of W&B's
 /// distributions.
 final class DomainReader {
-    private static final List<String> DISTRIBUTIONS = List.of(
-            "constant",
-            "categorical",
-            "categorical_w_probabilities",
-            "uniform",
-            "int_uniform",
-            "log_uniform_values",
-            "inv_log_uniform_values",
-            "normal",
-            "log_normal",
-            "q_uniform",
-            "q_log_uniform_values",
-            "q_normal",
-            "q_log_normal");
+    private static final List<String> PLAIN =
+            List.of("values", "probabilities", "value", "min", "max", "scale", "step", "distribution", "when");
+
+    /// All keys of a parameter. Others are names of further parameters below it.
+    static final List<String> KEYS = Stream.of(
+                    PLAIN.stream(),
+                    Stream.of("derived"),
+                    Stream.of(Distribution.values()).flatMap(distribution -> distribution.keys().stream()))
+            .flatMap(keys -> keys)
+            .distinct()
+            .toList();
 
     private final Section section;
     private final SettingType type;
@@ -67,8 +65,7 @@ final class DomainReader {
         if (distribution.isPresent()) {
             return distribution(distribution.get());
         }
-        section.only(
-                List.of("values", "probabilities", "value", "min", "max", "scale", "step", "distribution", "when"));
+        section.only(PLAIN);
         if (has("distribution")) {
             return Optional.empty();
         }
@@ -81,85 +78,63 @@ final class DomainReader {
             return values();
         }
         if (!has("min") && !has("max")) {
-            problem(has("probabilities") ? "needs values" : "needs values, or min and max");
+            section.problem(has("probabilities") ? "needs values" : "needs values, or min and max");
             return Optional.empty();
         }
         others("min", List.of("probabilities"));
-        return interval(kind(), scale(), "step");
+        return interval(kind(), scale());
     }
 
     private Optional<Probed> distribution(String name) {
-        return switch (name) {
-            case "constant" -> {
-                allow("value");
+        Optional<Distribution> known = Distribution.named(name);
+        section.valid("distribution", known.isPresent(), known.isPresent() ? "" : unknown(name));
+        return known.flatMap(this::distribution);
+    }
+
+    private Optional<Probed> distribution(Distribution distribution) {
+        List<String> keys = distribution.keys();
+        keys.addAll(List.of("distribution", "when"));
+        section.only(keys);
+        Interval.Scale scale = distribution.isLogarithmic() ? Interval.Scale.LOG : Interval.Scale.LINEAR;
+        return switch (distribution) {
+            case CONSTANT -> {
                 need("value");
                 yield Optional.empty();
             }
-            case "categorical" -> {
-                allow("values", "probabilities");
-                yield values();
-            }
-            case "categorical_w_probabilities" -> {
-                allow("values", "probabilities");
-                yield need("probabilities") ? values() : Optional.empty();
-            }
-            case "uniform" -> {
-                allow("min", "max");
-                yield uniform();
-            }
-            case "int_uniform" -> {
-                allow("min", "max");
-                yield intUniform();
-            }
-            case "log_uniform_values", "inv_log_uniform_values" -> {
-                allow("min", "max");
-                yield interval(isWhole() ? Interval.Kind.WHOLE : Interval.Kind.REAL, Interval.Scale.LOG, "step");
-            }
-            case "q_uniform", "q_log_uniform_values" -> {
-                allow("min", "max", "q");
-                yield quantized(() -> realInterval(scaleOf(name)));
-            }
-            case "q_normal", "q_log_normal" -> {
-                allow("mu", "sigma", "q");
-                yield quantized(() -> normal(scaleOf(name)));
-            }
-            case "normal", "log_normal" -> {
-                allow("mu", "sigma");
-                yield section.valid(
-                                "distribution",
-                                isReal(),
-                                "draws real numbers, which this setting does not take"
-                                        + (isWhole() ? "; use q_" + name : ""))
-                        ? normal(scaleOf(name)).map(normal -> new Probed(normal, List.of()))
+            case CATEGORICAL -> values();
+            case CATEGORICAL_W_PROBABILITIES -> need("probabilities") ? values() : Optional.empty();
+            case UNIFORM -> drawsReals("int_uniform") ? interval(Interval.Kind.REAL, scale) : Optional.empty();
+            case INT_UNIFORM -> intUniform();
+            case LOG_UNIFORM_VALUES, INV_LOG_UNIFORM_VALUES ->
+                interval(isWhole() ? Interval.Kind.WHOLE : Interval.Kind.REAL, scale);
+            case NORMAL, LOG_NORMAL ->
+                drawsReals("q_" + distribution.word())
+                        ? normal(scale).map(normal -> new Probed(normal, List.of()))
                         : Optional.empty();
-            }
-            case "log_uniform", "q_log_uniform", "inv_log_uniform" -> {
-                section.valid(
-                        "distribution",
-                        false,
-                        "has exponents as its bounds; use %s_values, whose min and max are the values themselves%s"
-                                .formatted(name, powers(name.startsWith("inv_") ? -1 : 1)));
-                yield Optional.empty();
-            }
-            case "beta", "q_beta" -> {
-                section.valid(
-                        "distribution",
-                        false,
-                        "there is no " + name + " here; use uniform from 0 to 1, or values with probabilities");
-                yield Optional.empty();
-            }
-            default -> {
-                section.valid(
-                        "distribution",
-                        false,
-                        "no such distribution here: " + name + "; there are " + String.join(", ", DISTRIBUTIONS));
-                yield Optional.empty();
-            }
+            case Q_UNIFORM, Q_LOG_UNIFORM_VALUES -> quantized(() -> realInterval(scale));
+            case Q_NORMAL, Q_LOG_NORMAL -> quantized(() -> normal(scale));
         };
     }
 
-    private static Interval.Scale scaleOf(String distribution) {
-        return distribution.contains("log_") ? Interval.Scale.LOG : Interval.Scale.LINEAR;
+    private String unknown(String name) {
+        return switch (name) {
+            case "log_uniform", "q_log_uniform", "inv_log_uniform" ->
+                "has exponents as its bounds; use %s_values, whose min and max are the values themselves%s"
+                        .formatted(name, powers(name.startsWith("inv_") ? -1 : 1));
+            case "beta", "q_beta" ->
+                "there is no " + name + " here; use uniform from 0 to 1, or values with probabilities";
+            default -> "no such distribution here: " + name + "; there are " + String.join(", ", Distribution.words());
+        };
+    }
+
+    /// Whether the setting takes real numbers; a problem if not.
+    ///
+    /// @param ofWholeNumbers a distribution to use instead
+    private boolean drawsReals(String ofWholeNumbers) {
+        return section.valid(
+                "distribution",
+                isReal(),
+                "draws real numbers, which this setting does not take" + (isWhole() ? "; use " + ofWholeNumbers : ""));
     }
 
     /// The values whose logarithms W&B's `log_uniform` has as bounds; with the sign -1, those of `inv_log_uniform`.
@@ -183,7 +158,7 @@ final class DomainReader {
         Optional<Double> mu = real("mu", 0);
         Optional<Double> sigma = real("sigma", 1);
         return mu.isPresent() && sigma.isPresent()
-                ? made(() -> new Normal(mu.get(), sigma.get(), scale))
+                ? section.made(() -> new Normal(mu.get(), sigma.get(), scale))
                 : Optional.empty();
     }
 
@@ -193,7 +168,7 @@ final class DomainReader {
         Optional<Double> min = real("min", 0);
         Optional<Double> max = real("max", 0);
         return lower && upper && min.isPresent() && max.isPresent()
-                ? made(() -> new Interval(
+                ? section.made(() -> new Interval(
                         BigDecimal.valueOf(min.get()),
                         BigDecimal.valueOf(max.get()),
                         scale,
@@ -210,19 +185,10 @@ final class DomainReader {
                 : Optional.of(standard);
     }
 
-    private <T> Optional<T> made(Supplier<T> make) {
-        try {
-            return Optional.of(make.get());
-        } catch (IllegalArgumentException e) {
-            problem(String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
-    }
-
     /// Multiples of a whole `q` are whole numbers, where the setting takes those; `q` is 1 where it is left out.
     private Optional<Probed> quantized(Supplier<Optional<Domain>> latent) {
         if (!isReal() && !isWhole()) {
-            problem("is not a number setting: list its values, as {values: [..]}");
+            section.problem("is not a number setting: list its values, as {values: [..]}");
             return Optional.empty();
         }
         Optional<Value> q = has("q")
@@ -237,7 +203,7 @@ final class DomainReader {
             return Optional.empty();
         }
         boolean whole = isWhole() || (type instanceof SettingType.Anything && q.get() instanceof Value.Int);
-        return made(() -> new Quantized(
+        return section.made(() -> new Quantized(
                         unrounded.get(), decimal(q.get()), whole ? Interval.Kind.WHOLE : Interval.Kind.REAL))
                 .map(this::probedEnds);
     }
@@ -254,20 +220,10 @@ final class DomainReader {
                         .orElse(List.of()));
     }
 
-    private Optional<Probed> uniform() {
-        boolean real = isReal();
-        return section.valid(
-                        "distribution",
-                        real,
-                        "draws real numbers, which this setting does not take" + (isWhole() ? "; use int_uniform" : ""))
-                ? interval(Interval.Kind.REAL, Interval.Scale.LINEAR, "step")
-                : Optional.empty();
-    }
-
     /// For a real setting it draws whole numbers only.
     private Optional<Probed> intUniform() {
         if (!isReal()) {
-            return interval(kind(), Interval.Scale.LINEAR, "step");
+            return interval(kind(), Interval.Scale.LINEAR);
         }
         Interval.Kind kind = type instanceof SettingType.Anything ? Interval.Kind.WHOLE : Interval.Kind.REAL;
         Optional<BigDecimal> min = wholeBound("min");
@@ -338,17 +294,17 @@ final class DomainReader {
         }
     }
 
-    private Optional<Probed> interval(Interval.Kind kind, Interval.Scale scale, String stepKey) {
+    private Optional<Probed> interval(Interval.Kind kind, Interval.Scale scale) {
         if (!isReal() && !isWhole()) {
-            problem("is not a number setting: list its values, as {values: [..]}");
+            section.problem("is not a number setting: list its values, as {values: [..]}");
             return Optional.empty();
         }
         boolean lower = need("min");
         boolean upper = need("max");
         Optional<BigDecimal> min = bound("min");
         Optional<BigDecimal> max = bound("max");
-        Optional<BigDecimal> step = bound(stepKey);
-        boolean broken = min.isEmpty() || max.isEmpty() || (step.isEmpty() && has(stepKey));
+        Optional<BigDecimal> step = bound("step");
+        boolean broken = min.isEmpty() || max.isEmpty() || (step.isEmpty() && has("step"));
         return lower && upper && !broken
                 ? probed(() -> new Interval(min.orElseThrow(), max.orElseThrow(), scale, step, kind))
                 : Optional.empty();
@@ -366,20 +322,15 @@ final class DomainReader {
     }
 
     private Optional<Probed> probed(Supplier<Interval> make) {
-        try {
-            Interval interval = make.get();
-            Value last = interval.size().isPresent()
-                    ? interval.at(interval.size().getAsLong() - 1)
-                    : new Value.Real(interval.max().doubleValue());
+        return section.made(make).map(interval -> {
             Value first = interval.size().isPresent()
                     ? interval.at(0)
                     : new Value.Real(interval.min().doubleValue());
-            return Optional.of(
-                    new Probed(interval, List.of(new Probe(place("min"), first), new Probe(place("max"), last))));
-        } catch (IllegalArgumentException e) {
-            problem(String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
+            Value last = interval.size().isPresent()
+                    ? interval.at(interval.size().getAsLong() - 1)
+                    : new Value.Real(interval.max().doubleValue());
+            return new Probed(interval, List.of(new Probe(place("min"), first), new Probe(place("max"), last)));
+        });
     }
 
     private Interval.Scale scale() {
@@ -411,10 +362,6 @@ final class DomainReader {
         return type.takesReals();
     }
 
-    private void problem(String message) {
-        section.problems().add(section.place(), section.label(), message);
-    }
-
     private Place place(String key) {
         return section.entry(key).map(entry -> entry.tree().place()).orElse(section.place());
     }
@@ -424,17 +371,7 @@ final class DomainReader {
     }
 
     private boolean need(String key) {
-        boolean present = has(key);
-        if (!present) {
-            problem("needs " + key);
-        }
-        return present;
-    }
-
-    private void allow(String... keys) {
-        List<String> allowed = new ArrayList<>(List.of(keys));
-        allowed.addAll(List.of("distribution", "when"));
-        section.only(allowed);
+        return section.need(key, "needs " + key);
     }
 
     private void others(String key, List<String> excluded) {

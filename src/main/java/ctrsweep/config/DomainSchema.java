@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// JSON Schemas of a parameter: a bare value, or keys as [DomainReader] reads them.
 record DomainSchema(JsonSchema value, boolean whole, boolean real) {
@@ -30,89 +31,58 @@ record DomainSchema(JsonSchema value, boolean whole, boolean real) {
 
     private List<JsonSchema> forms() {
         List<JsonSchema> forms = new ArrayList<>();
-        forms.add(form(Map.of("values", values()), Map.of("probabilities", probabilities())));
-        forms.add(form(Map.of("value", value), Map.of()));
-        forms.add(distribution("constant", Map.of("value", value)));
-        forms.add(distribution("categorical", Map.of("values", values()), Map.of("probabilities", probabilities())));
-        forms.add(distribution(
-                "categorical_w_probabilities", Map.of("values", values(), "probabilities", probabilities()), Map.of()));
+        forms.add(form(Map.of(), List.of("values"), List.of("probabilities")));
+        forms.add(form(Map.of(), List.of("value"), List.of()));
         if (whole || real) {
-            forms.addAll(ranges());
+            forms.add(form(Map.of(), List.of("min", "max"), List.of("scale", "step")));
         }
-        if (real) {
-            forms.add(distribution("uniform", bounds()));
-            forms.add(distribution("normal", Map.of(), normal()));
-            forms.add(distribution("log_normal", Map.of(), normal()));
-        }
+        Stream.of(Distribution.values())
+                .filter(this::takes)
+                .forEach(distribution -> forms.add(form(
+                        Map.of("distribution", JsonSchema.any().with("const", distribution.word())),
+                        distribution.needed,
+                        distribution.optional)));
         forms.add(JsonSchema.object(Map.of("derived", JsonSchema.any().with("type", List.of("string", "number"))))
                 .with("required", List.of("derived")));
         return forms;
     }
 
-    /// Keys that a normal distribution leaves out have their standard values.
-    private static Map<String, JsonSchema> normal() {
-        Map<String, JsonSchema> normal = new LinkedHashMap<>();
-        normal.put("mu", JsonSchema.type("number"));
-        normal.put("sigma", JsonSchema.type("number").with("exclusiveMinimum", 0));
-        return normal;
+    private boolean takes(Distribution distribution) {
+        return switch (distribution.settings) {
+            case ANY -> true;
+            case NUMBER -> whole || real;
+            case REAL_NUMBER -> real;
+        };
     }
 
-    private List<JsonSchema> ranges() {
-        Map<String, JsonSchema> grid = Map.of("q", number().with("exclusiveMinimum", 0));
-        Map<String, JsonSchema> steps = new LinkedHashMap<>(normal());
-        steps.putAll(grid);
-        Map<String, JsonSchema> ends = new LinkedHashMap<>();
-        ends.put("min", JsonSchema.type("number"));
-        ends.put("max", JsonSchema.type("number"));
-        Map<String, JsonSchema> further = new LinkedHashMap<>();
-        further.put("scale", JsonSchema.oneOf(List.of("linear", "log")));
-        further.put("step", number());
-        return List.of(
-                form(bounds(), further),
-                distribution("int_uniform", bounds()),
-                distribution("log_uniform_values", bounds()),
-                distribution("inv_log_uniform_values", bounds()),
-                distribution("q_uniform", ends, grid),
-                distribution("q_log_uniform_values", ends, grid),
-                distribution("q_normal", Map.of(), steps),
-                distribution("q_log_normal", Map.of(), steps));
+    /// @param further keys with schemas of their own, which are needed
+    private JsonSchema form(Map<String, JsonSchema> further, List<String> needed, List<String> optional) {
+        Map<String, JsonSchema> keys = new LinkedHashMap<>(further);
+        needed.forEach(key -> keys.put(key, key(key, optional.contains("q"))));
+        List<String> required = List.copyOf(keys.keySet());
+        optional.forEach(key -> keys.put(key, key(key, true)));
+        keys.put("when", JsonSchema.defined("condition"));
+        return JsonSchema.object(keys).with("required", required);
     }
 
-    private Map<String, JsonSchema> bounds() {
-        Map<String, JsonSchema> bounds = new LinkedHashMap<>();
-        bounds.put("min", number());
-        bounds.put("max", number());
-        return bounds;
+    /// @param rounded whether the numbers that are drawn are rounded, so that bounds may be real in any case
+    private JsonSchema key(String key, boolean rounded) {
+        return switch (key) {
+            case "value" -> value;
+            case "values" -> JsonSchema.items(value).with("minItems", 1).with("uniqueItems", true);
+            case "probabilities" ->
+                JsonSchema.items(JsonSchema.type("number").with("minimum", 0)).with("minItems", 1);
+            case "min", "max" -> rounded ? JsonSchema.type("number") : number();
+            case "step" -> number();
+            case "q" -> number().with("exclusiveMinimum", 0);
+            case "mu" -> JsonSchema.type("number");
+            case "sigma" -> JsonSchema.type("number").with("exclusiveMinimum", 0);
+            case "scale" -> JsonSchema.oneOf(List.of("linear", "log"));
+            default -> throw new IllegalArgumentException("no key of a domain: " + key);
+        };
     }
 
     private JsonSchema number() {
         return JsonSchema.type(real ? "number" : "integer");
-    }
-
-    private JsonSchema values() {
-        return JsonSchema.items(value).with("minItems", 1).with("uniqueItems", true);
-    }
-
-    private static JsonSchema probabilities() {
-        return JsonSchema.items(JsonSchema.type("number").with("minimum", 0)).with("minItems", 1);
-    }
-
-    private static JsonSchema distribution(String name, Map<String, JsonSchema> needed) {
-        return distribution(name, needed, Map.of());
-    }
-
-    private static JsonSchema distribution(
-            String name, Map<String, JsonSchema> needed, Map<String, JsonSchema> further) {
-        Map<String, JsonSchema> all = new LinkedHashMap<>();
-        all.put("distribution", JsonSchema.any().with("const", name));
-        all.putAll(needed);
-        return form(all, further);
-    }
-
-    private static JsonSchema form(Map<String, JsonSchema> needed, Map<String, JsonSchema> further) {
-        Map<String, JsonSchema> keys = new LinkedHashMap<>(needed);
-        keys.putAll(further);
-        keys.put("when", JsonSchema.defined("condition"));
-        return JsonSchema.object(keys).with("required", List.copyOf(needed.keySet()));
     }
 }

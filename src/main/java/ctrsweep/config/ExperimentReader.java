@@ -3,7 +3,6 @@ package ctrsweep.config;
 import ctrsweep.settings.Experiment;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 
 /// Reads `configs/*.yaml`.
 public final class ExperimentReader {
@@ -12,34 +11,29 @@ public final class ExperimentReader {
     /// @param overrides `key=value` from the command line, later ones winning
     /// @throws ConfigException with everything that is wrong with the file and the overrides
     public static Experiment read(Path config, List<String> overrides) {
-        return read(config, overrides, experiment -> {});
+        return read(SourceFile.read(config), overrides);
     }
 
-    /// @param check what else may refuse the experiment, with an [InvalidSetting] that has the whole key
-    /// @throws ConfigException with everything that is wrong with the file and the overrides
-    public static Experiment read(Path config, List<String> overrides, Consumer<Experiment> check) {
-        return read(SourceFile.read(config), overrides, check);
-    }
-
-    /// As [#read(Path, List, Consumer)].
-    public static Experiment read(SourceFile source, List<String> overrides, Consumer<Experiment> check) {
+    /// As [#read(Path, List)].
+    public static Experiment read(SourceFile source, List<String> overrides) {
         Problems problems = new Problems();
         GivenSettings given = new GivenSettings(problems);
         given.putNested(source.mapping(problems));
         given.putCommandLine(overrides);
-        Experiment experiment = given.bind(new Place.AtomicFile(source.name()), check);
+        Experiment experiment = given.bind(new Place.AtomicFile(source.name()));
         problems.throwIfAny();
         return experiment;
     }
 
-    /// The same experiment with some settings changed, as by `-O` on the command line.
+    /// The same experiment with some settings changed, as by `-O` on the command line. The model is not asked: it may
+    /// be for other fields than those of the experiment's data.
     ///
     /// @throws ConfigException with everything that is wrong with the changes
     public static Experiment changed(Experiment base, List<String> overrides) {
         Problems problems = new Problems();
         GivenSettings given = new GivenSettings(problems);
         given.putCommandLine(overrides);
-        Experiment experiment = given.bind(base, new Place.AtomicFile(""), checked -> {});
+        Experiment experiment = given.bind(base, new Place.AtomicFile(""));
         problems.throwIfAny();
         return experiment;
     }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /// Reads `base`, `overrides` and `early_stop`: the experiment that the trials are variants of.
 final class ExperimentSpecReader implements WorkloadReader {
@@ -46,9 +45,9 @@ final class ExperimentSpecReader implements WorkloadReader {
     }
 
     @Override
-    public Workload workload(ParametersReader parameters, Consumer<Experiment> check) {
-        Experiment base = given.bind(whole, check);
-        parameters.tryOut(base, spec.problems().isEmpty() ? check : unchecked -> {});
+    public Workload workload(ParametersReader parameters) {
+        Experiment base = given.bind(whole);
+        parameters.tryOut(base);
         return new Workload.Training(base);
     }
 

@@ -1,5 +1,6 @@
 package ctrsweep.config;
 
+import ctrsweep.model.Model;
 import ctrsweep.settings.Experiment;
 import ctrsweep.settings.InvalidSetting;
 import ctrsweep.settings.SettingType;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /// The settings that were written down, each with its place; later ones replace earlier ones.
 final class GivenSettings {
@@ -140,26 +140,31 @@ final class GivenSettings {
                 .ifPresent(setting -> problems.add(setting.place(), setting.label(), message));
     }
 
-    /// The experiment, defaults filled in. What a record refuses is added to the problems and left at its
-    /// default, so that the rest can be checked too.
+    /// The experiment, defaults filled in. If nothing else is wrong, the model is asked whether it can take it.
     ///
-    /// @param check what else may refuse it, asked once nothing else is wrong
-    Experiment bind(Place whole, Consumer<Experiment> check) {
-        return bind(Experiment.DEFAULTS, whole, check);
+    /// @param whole the place of a problem with a setting that was not given
+    Experiment bind(Place whole) {
+        Experiment experiment = bind(Experiment.DEFAULTS, whole);
+        try {
+            if (problems.isEmpty()) {
+                Model.check(experiment);
+            }
+        } catch (InvalidSetting refused) {
+            report(refused, whole);
+        }
+        return experiment;
     }
 
-    Experiment bind(Experiment base, Place whole, Consumer<Experiment> check) {
+    /// The base with the given settings in place of its own. What a record refuses is added to the problems and left
+    /// at its default, so that the rest can be checked too.
+    Experiment bind(Experiment base, Place whole) {
         Map<String, Value> values = Settings.values(base);
         given.forEach((name, setting) -> values.put(name, setting.value()));
         Map<String, Value> defaults = Settings.values(Experiment.DEFAULTS);
         Set<String> refused = new HashSet<>();
         while (true) {
             try {
-                Experiment experiment = Settings.experiment(values);
-                if (problems.isEmpty()) {
-                    check.accept(experiment);
-                }
-                return experiment;
+                return Settings.experiment(values);
             } catch (InvalidSetting e) {
                 if (refused.add(e.key())) {
                     report(e, whole);

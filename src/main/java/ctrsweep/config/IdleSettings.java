@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Finds settings that are varied or overridden although no trial, or not every one, reads them ([SettingReaders]):
@@ -28,13 +27,12 @@ record IdleSettings(Space space, Set<String> derived, Map<String, Value> base) {
     Optional<String> varied(String setting) {
         for (SettingReaders.Rule rule : SettingReaders.of(setting)) {
             Optional<Map<String, String>> idle = choices(rule).stream()
-                    .filter(chosen -> !reads(rule, chosen) && mayTakePart(setting, chosen))
+                    .filter(chosen -> !rule.reads(chosen) && mayTakePart(setting, chosen))
                     .findFirst();
             if (idle.isPresent()) {
                 return Optional.of(
-                        choices(rule).stream().anyMatch(chosen -> reads(rule, chosen))
-                                ? "does nothing with %s: guard it by when: {%s}"
-                                        .formatted(said(idle.get()), guard(rule))
+                        choices(rule).stream().anyMatch(chosen -> rule.reads(chosen))
+                                ? "does nothing with %s: guard it by when: %s".formatted(said(idle.get()), guard(rule))
                                 : nobody(rule, idle.get()));
             }
         }
@@ -44,36 +42,27 @@ record IdleSettings(Space space, Set<String> derived, Map<String, Value> base) {
     /// Explains why overriding a setting is useless; empty if some trial reads it.
     Optional<String> overridden(String setting) {
         return SettingReaders.of(setting).stream()
-                .filter(rule -> choices(rule).stream().noneMatch(chosen -> reads(rule, chosen)))
+                .filter(rule -> choices(rule).stream().noneMatch(chosen -> rule.reads(chosen)))
                 .map(rule -> nobody(rule, choices(rule).getFirst()))
                 .findFirst();
     }
 
     private static String nobody(SettingReaders.Rule rule, Map<String, String> chosen) {
-        return "does nothing here: only %s reads it, and %s".formatted(readers(rule), said(chosen));
+        return "does nothing here: only %s reads it, and %s".formatted(rule, said(chosen));
     }
 
     private static String said(Map<String, String> chosen) {
         return chosen.entrySet().stream()
-                .map(choice -> choice.getKey() + " is " + choice.getValue())
+                .map(choice -> choice.getKey() + " is " + (choice.getValue().isEmpty() ? "empty" : choice.getValue()))
                 .collect(Collectors.joining(" and "));
     }
 
-    private static String readers(SettingReaders.Rule rule) {
-        return rule.readers().stream()
-                .map(reader -> reader.setting() + " " + String.join(" or ", new TreeSet<>(reader.values())))
-                .collect(Collectors.joining(" or "));
-    }
-
     private static String guard(SettingReaders.Rule rule) {
-        SettingReaders.Reader reader = rule.readers().getFirst();
-        List<String> values = List.copyOf(new TreeSet<>(reader.values()));
-        return reader.setting() + ": " + (values.size() == 1 ? values.getFirst() : values);
-    }
-
-    private static boolean reads(SettingReaders.Rule rule, Map<String, String> chosen) {
-        return rule.readers().stream()
-                .anyMatch(reader -> reader.values().contains(chosen.getOrDefault(reader.setting(), "")));
+        return switch (rule.readers().getFirst()) {
+            case SettingReaders.Choice(String setting, List<String> values) ->
+                "{%s: %s}".formatted(setting, values.size() == 1 ? values.getFirst() : values);
+            case SettingReaders.Named(String setting) -> "\"%s != ''\"".formatted(setting);
+        };
     }
 
     /// The ways in which those settings may be chosen that decide who reads. What is derived may be anything; it is
@@ -96,7 +85,7 @@ record IdleSettings(Space space, Set<String> derived, Map<String, Value> base) {
 
     private List<String> values(SettingReaders.Reader reader) {
         if (derived.contains(reader.setting())) {
-            return reader.values().stream().sorted().toList();
+            return reader.examples();
         }
         Parameter varying = space.parameters().get(reader.setting());
         if (varying == null || !(varying.domain() instanceof Choices choices)) {

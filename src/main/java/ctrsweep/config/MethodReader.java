@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// Reads `method`: a name, or `{name: tpe, startup: 10, candidates: 24}`.
 final class MethodReader {
-    private static final List<String> NAMES = List.of("grid", "random", "sobol", "tpe");
+    static final List<String> NAMES = List.of("grid", "random", "sobol", "tpe");
 
     private MethodReader() {}
 
@@ -21,9 +21,7 @@ final class MethodReader {
         }
         Section section = spec.section("method").orElseThrow();
         Optional<String> name = section.text("name");
-        if (section.entry("name").isEmpty()) {
-            section.problems().add(section.place(), "method", "needs name, as tpe");
-        }
+        section.need("name", "needs name, as tpe");
         boolean tpe = name.equals(Optional.of("tpe"));
         section.only(tpe ? List.of("name", "startup", "candidates") : List.of("name"));
         return tpe ? tpe(section) : name.flatMap(other -> plain(section, "name", other));
@@ -47,13 +45,8 @@ final class MethodReader {
     }
 
     private static Optional<Method> tpe(Section section) {
-        try {
-            return Optional.of(new Method.Tpe(new TpeSettings(
-                    section.whole("startup", TpeSettings.DEFAULTS.startup()),
-                    section.whole("candidates", TpeSettings.DEFAULTS.candidates()))));
-        } catch (IllegalArgumentException e) {
-            section.problems().add(section.place(), "method", String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
+        return section.made(() -> new Method.Tpe(new TpeSettings(
+                section.whole("startup", TpeSettings.DEFAULTS.startup()),
+                section.whole("candidates", TpeSettings.DEFAULTS.candidates()))));
     }
 }

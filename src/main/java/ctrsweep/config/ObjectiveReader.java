@@ -40,13 +40,9 @@ final class ObjectiveReader {
     /// Reads the objective of a program: only the spec knows what it prints, and which way is better.
     Objective ofProgram(MetricNames.OfProgram names) {
         Optional<Metric> metric = objective.text("metric").flatMap(name -> names.recorded(objective, "metric", name));
-        if (objective.entry("metric").isEmpty()) {
-            objective.problems().add(objective.place(), "objective", "needs metric, as val.auc");
-        }
+        objective.need("metric", "needs metric, as val.auc");
         Optional<Goal> goal = goal();
-        if (objective.entry("goal").isEmpty()) {
-            objective.problems().add(objective.place(), "objective", "needs goal: maximize or minimize");
-        }
+        objective.need("goal", "needs goal: maximize or minimize");
         return new Objective(metric.orElse(new Metric("val", "loss")), goal.orElse(Goal.MINIMIZE), target());
     }
 

@@ -1,7 +1,6 @@
 package ctrsweep.config;
 
 import ctrsweep.settings.Experiment;
-import ctrsweep.settings.InvalidSetting;
 import ctrsweep.settings.SettingType;
 import ctrsweep.settings.Settings;
 import ctrsweep.space.Domain;
@@ -13,28 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /// Reads `parameters`: constants go into the given settings; what varies, and what is derived, stays here.
 ///
 /// Keys are dotted or nested, as `training: {lr: ...}`; W&B's `training: {parameters: {lr: ...}}` is the same.
 final class ParametersReader {
-    private static final List<String> OF_A_DOMAIN = List.of(
-            "values",
-            "probabilities",
-            "value",
-            "min",
-            "max",
-            "distribution",
-            "derived",
-            "when",
-            "step",
-            "q",
-            "mu",
-            "sigma",
-            "scale");
-
     private final Section parameters;
     private final GivenSettings given;
     private final Map<String, Varying> varying = new LinkedHashMap<>();
@@ -42,7 +24,11 @@ final class ParametersReader {
     private final Set<String> names = new LinkedHashSet<>();
 
     /// @param when the condition on which it takes part, as written
-    record Varying(DomainReader.Probed probed, Optional<Tree> when) {}
+    record Varying(DomainReader.Probed probed, Optional<Tree> when) {
+        List<DomainReader.Probe> probes() {
+            return probed.probes();
+        }
+    }
 
     ParametersReader(Section parameters, GivenSettings given) {
         this.parameters = parameters;
@@ -51,7 +37,7 @@ final class ParametersReader {
 
     void read() {
         if (parameters.mapping().entries().isEmpty()) {
-            parameters.problems().add(parameters.place(), parameters.label(), "needs at least one setting");
+            parameters.problem("needs at least one setting");
         }
         parameters.mapping().entries().forEach(this::read);
         if (given.vocabulary() == SettingCatalog.PROGRAM) {
@@ -118,7 +104,7 @@ final class ParametersReader {
             return Optional.empty();
         }
         Optional<Tree.Mapping> nested = nested(mapping);
-        boolean group = mapping.entries().keySet().stream().noneMatch(OF_A_DOMAIN::contains);
+        boolean group = mapping.entries().keySet().stream().noneMatch(DomainReader.KEYS::contains);
         return nested.isPresent() || !group ? nested : Optional.of(mapping);
     }
 
@@ -144,7 +130,7 @@ final class ParametersReader {
         }
         Optional<Tree.Mapping> nested = nested(mapping);
         boolean isDomain = mapping.entries().keySet().stream()
-                .anyMatch(key -> OF_A_DOMAIN.contains(key)
+                .anyMatch(key -> DomainReader.KEYS.contains(key)
                         && given.vocabulary().type(name + "." + key).isEmpty());
         boolean group = given.vocabulary().isGroup(name) && !isDomain;
         return nested.isPresent() || !group ? nested : Optional.of(mapping);
@@ -211,49 +197,17 @@ final class ParametersReader {
         return domains;
     }
 
-    /// Tries each value on the base.
-    ///
-    /// @param check what else may refuse an experiment
-    void tryOut(Experiment base, Consumer<Experiment> check) {
-        Map<String, Value> values = Settings.values(base);
-        varying.forEach((name, each) -> each.probed.probes().forEach(probe -> tryOut(name, probe, values, check)));
-    }
-
-    /// A value that is wrong on the base may be right with another that varies too, or with one that is derived.
-    private void tryOut(String name, DomainReader.Probe probe, Map<String, Value> base, Consumer<Experiment> check) {
-        Map<String, Value> values = with(base, name, probe);
-        refusal(values, check).ifPresent(refused -> {
-            if (derived.isEmpty() && !fitsAnother(name, values, check)) {
-                String which = refused.key().equals(name) ? "" : "makes " + refused.key() + " wrong: ";
-                parameters.problem(name, probe.place(), which + refused.getMessage());
-            }
-        });
-    }
-
-    private boolean fitsAnother(String name, Map<String, Value> values, Consumer<Experiment> check) {
-        return varying.entrySet().stream()
-                .filter(other -> !other.getKey().equals(name))
-                .anyMatch(other -> probes(other.getValue())
-                        .anyMatch(probe -> refusal(with(values, other.getKey(), probe), check)
-                                .isEmpty()));
-    }
-
-    private static Stream<DomainReader.Probe> probes(Varying varying) {
-        return varying.probed.probes().stream();
-    }
-
-    private static Map<String, Value> with(Map<String, Value> base, String name, DomainReader.Probe probe) {
-        Map<String, Value> values = new LinkedHashMap<>(base);
-        values.put(name, probe.value());
-        return values;
-    }
-
-    private static Optional<InvalidSetting> refusal(Map<String, Value> values, Consumer<Experiment> check) {
-        try {
-            check.accept(Settings.experiment(values));
-            return Optional.empty();
-        } catch (InvalidSetting e) {
-            return Optional.of(e);
+    /// Tries each value on the base. A value that is wrong there may be right with one that is derived.
+    void tryOut(Experiment base) {
+        if (!derived.isEmpty()) {
+            return;
         }
+        ProbedValues probed = new ProbedValues(
+                varying, Settings.values(base), parameters.problems().isEmpty());
+        varying.forEach((name, each) -> each.probes()
+                .forEach(probe -> probed.refusal(name, probe).ifPresent(refused -> {
+                    String which = refused.key().equals(name) ? "" : "makes " + refused.key() + " wrong: ";
+                    parameters.problem(name, probe.place(), which + refused.getMessage());
+                })));
     }
 }

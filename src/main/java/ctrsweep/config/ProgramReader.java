@@ -1,13 +1,11 @@
 package ctrsweep.config;
 
-import ctrsweep.settings.Experiment;
 import ctrsweep.settings.SettingType;
 import ctrsweep.space.Value;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /// Reads `runner`: the program that is run for each trial.
 final class ProgramReader implements WorkloadReader {
@@ -43,9 +41,7 @@ final class ProgramReader implements WorkloadReader {
                         value instanceof Value.Items(List<Value> items)
                                 && items.stream().noneMatch(item -> item instanceof Value.Items),
                         "must be a list, the program and its arguments, as [python3, train.py, --lr, \"{lr}\"]"));
-        if (runner.entry("command").isEmpty()) {
-            runner.problems().add(runner.place(), "runner", "needs command, as [python3, train.py, --lr, \"{lr}\"]");
-        }
+        runner.need("command", "needs command, as [python3, train.py, --lr, \"{lr}\"]");
         command.ifPresent(value -> {
             List<String> words =
                     ((Value.Items) value).values().stream().map(Value::toString).toList();
@@ -76,7 +72,7 @@ final class ProgramReader implements WorkloadReader {
     }
 
     @Override
-    public Workload workload(ParametersReader parameters, Consumer<Experiment> check) {
+    public Workload workload(ParametersReader parameters) {
         if (!program.command().isEmpty()) {
             checkCommand(parameters);
         }

@@ -14,21 +14,24 @@ import ctrsweep.settings.SettingType;
 import ctrsweep.space.Value;
 import ctrsweep.text.NearestName;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Reads `pruner`: a name, or `{name: asha, min_epochs: 2, eta: 3}`.
 final class PrunerReader {
-    private static final Map<String, List<String>> KEYS = Map.of(
+    /// The keys of each pruner besides `name` and `metric`.
+    static final SortedMap<String, List<String>> KEYS = Collections.unmodifiableSortedMap(new TreeMap<>(Map.of(
             "asha", List.of("min_epochs", "max_epochs", "eta"),
             "bands", List.of("bands", "eta", "strict"),
             "hyperband", List.of("min_epochs", "max_epochs", "eta"),
             "median", List.of("startup", "warmup", "interval"),
             "patience", List.of("patience", "min_delta"),
-            "threshold", List.of("lower", "upper", "warmup"));
+            "threshold", List.of("lower", "upper", "warmup"))));
 
     private final Section section;
     private final String nameKey;
@@ -66,21 +69,14 @@ final class PrunerReader {
 
     private Optional<String> name() {
         Optional<String> name = section.text("name");
-        if (section.entry("name").isEmpty()) {
-            section.problems().add(section.place(), section.label(), "needs name, as asha");
-        }
+        section.need("name", "needs name, as asha");
         return name;
     }
 
     private Optional<Pruning> named(Section named, String name) {
         List<String> keys = KEYS.get(name);
         if (keys == null) {
-            named.valid(
-                    nameKey,
-                    false,
-                    "no such pruner: " + name
-                            + NearestName.hint(
-                                    name, KEYS.keySet().stream().sorted().toList()));
+            named.valid(nameKey, false, "no such pruner: " + name + NearestName.hint(name, KEYS.keySet()));
             return Optional.empty();
         }
         List<String> all = new ArrayList<>(List.of("name", "metric"));
@@ -97,35 +93,30 @@ final class PrunerReader {
         return switch (name) {
             case "asha" -> {
                 int most = section.whole("max_epochs", epochs.orElse(Integer.MAX_VALUE));
-                yield made(() -> new AshaPruner(section.whole("min_epochs", 1), most, section.whole("eta", 3)));
+                yield section.made(() -> new AshaPruner(section.whole("min_epochs", 1), most, section.whole("eta", 3)));
             }
             case "hyperband" -> {
-                if (section.entry("max_epochs").isEmpty() && epochs.isEmpty()) {
-                    section.problems()
-                            .add(section.place(), section.label(), "needs max_epochs: how long a trial may run");
+                if (epochs.isEmpty() && !section.need("max_epochs", "needs max_epochs: how long a trial may run")) {
                     yield Optional.empty();
                 }
                 int most = section.whole("max_epochs", epochs.orElse(1));
-                yield made(() -> new HyperbandPruner(section.whole("min_epochs", 1), most, section.whole("eta", 3)));
+                yield section.made(
+                        () -> new HyperbandPruner(section.whole("min_epochs", 1), most, section.whole("eta", 3)));
             }
             case "bands" -> bands();
             case "median" ->
-                made(() -> new MedianPruner(
+                section.made(() -> new MedianPruner(
                         section.whole("startup", 5), section.whole("warmup", 0), section.whole("interval", 1)));
-            case "patience" -> {
-                if (section.entry("patience").isEmpty()) {
-                    section.problems().add(section.place(), section.label(), "needs patience, in epochs");
-                    yield Optional.empty();
-                }
-                yield made(() -> new PatiencePruner(section.whole("patience", 1), real("min_delta", 0)));
-            }
+            case "patience" ->
+                section.need("patience", "needs patience, in epochs")
+                        ? section.made(() -> new PatiencePruner(section.whole("patience", 1), real("min_delta", 0)))
+                        : Optional.empty();
             default -> threshold(goal);
         };
     }
 
     private Optional<Pruner> bands() {
-        if (section.entry("bands").isEmpty()) {
-            section.problems().add(section.place(), section.label(), "needs bands: after which epochs, as [3, 9]");
+        if (!section.need("bands", "needs bands: after which epochs, as [3, 9]")) {
             return Optional.empty();
         }
         Optional<Value> written = section.value("bands", SettingType.Plain.INTS);
@@ -136,29 +127,20 @@ final class PrunerReader {
                         .values().stream()
                                 .map(band -> Math.toIntExact(((Value.Int) band).value()))
                                 .toList())
-                .flatMap(bands -> made(() -> new BandPruner(bands, real("eta", 3), strict)));
+                .flatMap(bands -> section.made(() -> new BandPruner(bands, real("eta", 3), strict)));
     }
 
     private Optional<Pruner> threshold(Goal goal) {
         if (section.entry("lower").isEmpty() && section.entry("upper").isEmpty()) {
-            section.problems().add(section.place(), section.label(), "needs lower, upper or both");
+            section.problem("needs lower, upper or both");
             return Optional.empty();
         }
         double lower = real("lower", Double.NEGATIVE_INFINITY);
         double upper = real("upper", Double.POSITIVE_INFINITY);
-        return made(() -> switch (goal) {
+        return section.made(() -> switch (goal) {
             case MINIMIZE -> new ThresholdPruner(lower, upper, section.whole("warmup", 0));
             case MAXIMIZE -> new ThresholdPruner(-upper, -lower, section.whole("warmup", 0));
         });
-    }
-
-    private Optional<Pruner> made(Supplier<Pruner> make) {
-        try {
-            return Optional.of(make.get());
-        } catch (IllegalArgumentException e) {
-            section.problems().add(section.place(), section.label(), String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
     }
 
     private double real(String key, double standard) {

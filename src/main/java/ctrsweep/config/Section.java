@@ -7,6 +7,7 @@ import ctrsweep.text.NearestName;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /// One mapping of a spec. What it hands out is of the asked kind; anything else becomes a problem and is
 /// absent.
@@ -26,6 +27,21 @@ record Section(String label, Tree.Mapping mapping, Problems problems) {
 
     void problem(String key, Place place, String message) {
         problems.add(place, path(key), message);
+    }
+
+    /// Reports a problem with the section as a whole.
+    void problem(String message) {
+        problems.add(place(), label, message);
+    }
+
+    /// What a constructor makes of the section's values; a problem where it refuses them.
+    <T> Optional<T> made(Supplier<T> make) {
+        try {
+            return Optional.of(make.get());
+        } catch (IllegalArgumentException e) {
+            problem(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
     }
 
     /// The value at a key, as a setting of this type would take it.
@@ -61,9 +77,13 @@ record Section(String label, Tree.Mapping mapping, Problems problems) {
 
     /// Whether the key is there; a problem where it is not.
     boolean need(String key) {
+        return need(key, "needs the key " + key);
+    }
+
+    boolean need(String key, String message) {
         boolean present = entry(key).isPresent();
         if (!present) {
-            problems.add(place(), label, "needs the key " + key);
+            problem(message);
         }
         return present;
     }

@@ -1,6 +1,5 @@
 package ctrsweep.config;
 
-import ctrsweep.settings.Experiment;
 import ctrsweep.settings.SettingType;
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Choices;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 
 /// Reads `sweeps/*.yaml`, with the base config that it names. W&B's sweep files are read too, see [WandbSpec].
 public final class SpecReader {
@@ -61,26 +59,23 @@ public final class SpecReader {
     /// @param overrides `key=value` from the command line, over the spec's own
     /// @throws ConfigException with everything that is wrong with the spec, its base and the overrides
     public static SweepSpec read(Path spec, List<String> overrides) {
-        return read(spec, overrides, List.of(), experiment -> {});
+        return read(spec, overrides, List.of());
     }
 
     /// @param parameters `key=domain` from the command line, over the spec's own
-    /// @param check what else may refuse an experiment, with an [InvalidSetting] that has the whole key: asked
-    ///     for the base, and for each value that is varied
     /// @throws ConfigException with everything that is wrong with the spec, its base and the overrides
-    public static SweepSpec read(
-            Path spec, List<String> overrides, List<String> parameters, Consumer<Experiment> check) {
-        return new SpecReader(spec, SourceFile.read(spec), parameters, new Problems()).read(overrides, check);
+    public static SweepSpec read(Path spec, List<String> overrides, List<String> parameters) {
+        return new SpecReader(spec, SourceFile.read(spec), parameters, new Problems()).read(overrides);
     }
 
     /// A spec whose `base` is the config itself.
     ///
     /// @throws ConfigException with everything that is wrong with it
-    public static SweepSpec read(SourceFile source, Consumer<Experiment> check) {
-        return new SpecReader(Path.of("spec.yaml"), source, List.of(), new Problems()).read(List.of(), check);
+    public static SweepSpec read(SourceFile source) {
+        return new SpecReader(Path.of("spec.yaml"), source, List.of(), new Problems()).read(List.of());
     }
 
-    private SweepSpec read(List<String> overrides, Consumer<Experiment> check) {
+    private SweepSpec read(List<String> overrides) {
         spec.only(KEYS);
         version();
         String name = name();
@@ -91,7 +86,7 @@ public final class SpecReader {
         ParametersReader parameters = new ParametersReader(sectionOrEmpty("parameters", true), subjects.given());
         parameters.read();
         Objective objective = subjects.objective(new ObjectiveReader(sectionOrEmpty("objective", false)));
-        Workload workload = subjects.workload(parameters, check);
+        Workload workload = subjects.workload(parameters);
         SpaceReader spaces = new SpaceReader(spec, parameters, subjects.given().vocabulary(), workload.values());
         Space space = spaces.space();
         Map<String, Expression> derived = spaces.derived();

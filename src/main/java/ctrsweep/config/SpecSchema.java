@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /// The JSON Schema of `sweeps/*.yaml`, for editors: every key of a spec, and every setting that it may vary.
 ///
-/// Bounds are not in it, nor what does not go together: reading the file tells those.
+/// The bounds of what varies are not in it, nor what does not go together: reading the file tells those.
 public final class SpecSchema {
     private static final String TIME = "^(?=.)(\\d{1,6}d)?(\\d{1,6}h)?(\\d{1,6}m)?(\\d{1,6}s)?$";
     private static final String SWEEP = "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$";
@@ -60,7 +60,7 @@ public final class SpecSchema {
                                 .with("uniqueItems", true))));
         keys.put(
                 "early_stop",
-                JsonSchema.object(ordered(
+                JsonSchema.object(JsonSchema.keys(
                         "patience",
                         JsonSchema.integer(1),
                         "min_delta",
@@ -69,7 +69,7 @@ public final class SpecSchema {
         keys.put("budget", budget());
         keys.put(
                 "on_failure",
-                JsonSchema.object(ordered(
+                JsonSchema.object(JsonSchema.keys(
                         "retries", JsonSchema.integer(0).with("maximum", 100),
                         "nan", JsonSchema.oneOf(words(NanPolicy.values())))));
         keys.put("enqueue", JsonSchema.items(JsonSchema.type("object").with("minProperties", 1)));
@@ -95,7 +95,7 @@ public final class SpecSchema {
     }
 
     private static JsonSchema objective() {
-        return JsonSchema.object(ordered(
+        return JsonSchema.object(JsonSchema.keys(
                 "metric", JsonSchema.type("string").with("examples", metrics()),
                 "goal", JsonSchema.oneOf(words(Goal.values())),
                 "target", said(JsonSchema.type("number"), "The sweep ends when a trial reaches it")));
@@ -108,57 +108,41 @@ public final class SpecSchema {
     }
 
     private static JsonSchema method() {
-        List<String> names = List.of("grid", "random", "sobol", "tpe");
+        List<String> names = MethodReader.NAMES;
         JsonSchema plain =
                 JsonSchema.object(Map.of("name", JsonSchema.oneOf(names))).with("required", List.of("name"));
         return either(
                 names,
                 List.of(
                         plain,
-                        named("tpe", ordered("startup", JsonSchema.integer(1), "candidates", JsonSchema.integer(1)))));
+                        named(
+                                "tpe",
+                                JsonSchema.keys(
+                                        "startup", JsonSchema.integer(1), "candidates", JsonSchema.integer(1)))));
     }
 
     private static JsonSchema pruner() {
-        Map<String, JsonSchema> halving = ordered(
-                "min_epochs", JsonSchema.integer(1),
-                "max_epochs", JsonSchema.integer(1),
-                "eta", JsonSchema.integer(2));
-        Map<String, Map<String, JsonSchema>> keys = new LinkedHashMap<>();
-        keys.put("asha", halving);
-        keys.put("hyperband", halving);
-        keys.put(
-                "bands",
-                ordered(
-                        "bands",
-                        JsonSchema.items(JsonSchema.integer(1)).with("minItems", 1),
-                        "eta",
-                        JsonSchema.type("number").with("exclusiveMinimum", 1),
-                        "strict",
-                        JsonSchema.type("boolean")));
-        keys.put(
-                "median",
-                ordered(
-                        "startup", JsonSchema.integer(0),
-                        "warmup", JsonSchema.integer(0),
-                        "interval", JsonSchema.integer(1)));
-        keys.put(
-                "threshold",
-                ordered(
-                        "lower", JsonSchema.type("number"),
-                        "upper", JsonSchema.type("number"),
-                        "warmup", JsonSchema.integer(0)));
-        keys.put(
-                "patience",
-                ordered(
-                        "patience", JsonSchema.integer(1),
-                        "min_delta", JsonSchema.type("number").with("minimum", 0)));
         List<JsonSchema> forms = new ArrayList<>();
-        keys.forEach((name, further) -> {
-            Map<String, JsonSchema> all = ordered("metric", JsonSchema.type("string"));
-            all.putAll(further);
-            forms.add(named(name, all));
+        PrunerReader.KEYS.forEach((name, further) -> {
+            Map<String, JsonSchema> keys = JsonSchema.keys("metric", JsonSchema.type("string"));
+            further.forEach(key -> keys.put(key, ofPruner(name, key)));
+            forms.add(named(name, keys));
         });
-        return either(List.copyOf(keys.keySet()), forms);
+        return either(List.copyOf(PrunerReader.KEYS.keySet()), forms);
+    }
+
+    private static JsonSchema ofPruner(String name, String key) {
+        return switch (key) {
+            case "min_epochs", "max_epochs", "interval", "patience" -> JsonSchema.integer(1);
+            case "startup", "warmup" -> JsonSchema.integer(0);
+            case "eta" ->
+                name.equals("bands") ? JsonSchema.type("number").with("exclusiveMinimum", 1) : JsonSchema.integer(2);
+            case "bands" -> JsonSchema.items(JsonSchema.integer(1)).with("minItems", 1);
+            case "strict" -> JsonSchema.type("boolean");
+            case "lower", "upper" -> JsonSchema.type("number");
+            case "min_delta" -> JsonSchema.type("number").with("minimum", 0);
+            default -> throw new IllegalArgumentException("no key of a pruner: " + key);
+        };
     }
 
     /// A bare name, or keys of which `name` is one.
@@ -167,13 +151,13 @@ public final class SpecSchema {
     }
 
     private static JsonSchema named(String name, Map<String, JsonSchema> further) {
-        Map<String, JsonSchema> keys = ordered("name", JsonSchema.any().with("const", name));
+        Map<String, JsonSchema> keys = JsonSchema.keys("name", JsonSchema.any().with("const", name));
         keys.putAll(further);
         return JsonSchema.object(keys).with("required", List.of("name"));
     }
 
     private static JsonSchema budget() {
-        Map<String, JsonSchema> keys = ordered("trials", JsonSchema.integer(1));
+        Map<String, JsonSchema> keys = JsonSchema.keys("trials", JsonSchema.integer(1));
         for (String key : List.of("wall", "trial_wall")) {
             keys.put(key, said(JsonSchema.type("string").with("pattern", TIME), "As 8h, 40m, 90s or 1h30m"));
         }
@@ -203,7 +187,7 @@ public final class SpecSchema {
                 .with("required", List.of("base"))
                 .with(
                         "properties",
-                        ordered(
+                        JsonSchema.keys(
                                 "parameters", JsonSchema.defined("parameters"),
                                 "enqueue",
                                         JsonSchema.items(JsonSchema.object(SettingSchema.below(
@@ -225,19 +209,7 @@ public final class SpecSchema {
         definitions.put("parameters", parameters("").with("minProperties", 1));
         SettingSchema.groups().forEach(group -> definitions.put(group(group), nested(group)));
         JsonSchema below = JsonSchema.type("object")
-                .with(
-                        "propertyNames",
-                        JsonSchema.any()
-                                .with(
-                                        "not",
-                                        JsonSchema.oneOf(List.of(
-                                                "values",
-                                                "probabilities",
-                                                "value",
-                                                "min",
-                                                "max",
-                                                "distribution",
-                                                "derived"))))
+                .with("propertyNames", JsonSchema.any().with("not", JsonSchema.oneOf(DomainReader.KEYS)))
                 .with("additionalProperties", JsonSchema.defined("free_parameter"));
         definitions.put("free_parameter", DomainSchema.ofAnything(below));
         return definitions;
@@ -262,7 +234,9 @@ public final class SpecSchema {
 
     private static JsonSchema parameter(String setting) {
         SettingType type = Settings.TYPES.getOrDefault(setting, SettingType.Plain.TEXT);
-        return type instanceof SettingType.Plain plain ? JsonSchema.defined(parameter(plain)) : DomainSchema.of(type);
+        return SettingSchema.described(
+                setting,
+                type instanceof SettingType.Plain plain ? JsonSchema.defined(parameter(plain)) : DomainSchema.of(type));
     }
 
     /// A group of settings as keys, or W&B's way of nesting, where `parameters` stands in between.
@@ -271,13 +245,5 @@ public final class SpecSchema {
                 parameters(group + "."),
                 JsonSchema.object(Map.of("parameters", parameters(group + ".")))
                         .with("required", List.of("parameters"))));
-    }
-
-    private static Map<String, JsonSchema> ordered(Object... keysAndSchemas) {
-        Map<String, JsonSchema> keys = new LinkedHashMap<>();
-        for (int i = 0; i < keysAndSchemas.length; i += 2) {
-            keys.put((String) keysAndSchemas[i], (JsonSchema) keysAndSchemas[i + 1]);
-        }
-        return keys;
     }
 }

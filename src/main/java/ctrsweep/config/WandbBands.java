@@ -27,7 +27,7 @@ record WandbBands(Section early) {
     Optional<Map<String, Value>> read() {
         Optional<String> type = early.text("type");
         if (early.entry("type").isEmpty()) {
-            early.problems().add(early.place(), early.label(), "needs type: hyperband");
+            early.problem("needs type: hyperband");
         }
         boolean known = type.isPresent()
                 && early.valid(
@@ -80,7 +80,7 @@ record WandbBands(Section early) {
     }
 
     private boolean refuse(String message) {
-        early.problems().add(early.place(), early.label(), message);
+        early.problem(message);
         return false;
     }
 

@@ -1,8 +1,6 @@
 package ctrsweep.config;
 
-import ctrsweep.settings.Experiment;
 import java.util.List;
-import java.util.function.Consumer;
 
 /// Reads what is run for each trial: what a spec says of it beside the parameters.
 sealed interface WorkloadReader permits ExperimentSpecReader, ProgramReader {
@@ -20,6 +18,5 @@ sealed interface WorkloadReader permits ExperimentSpecReader, ProgramReader {
 
     Objective objective(ObjectiveReader objective);
 
-    /// @param check what else may refuse an experiment
-    Workload workload(ParametersReader parameters, Consumer<Experiment> check);
+    Workload workload(ParametersReader parameters);
 }

@@ -8,7 +8,6 @@
 /// to the record is at once a key of the files, of `overrides`, of `parameters` and of `-O`. Problems are
 /// collected on the way and told together. Every value that a spec could assign is tried on the base while the
 /// spec is read, or with another value that varies too, so that no trial fails for its config; which values
-/// are wrong only together shows when the points are made. What else can refuse an experiment, as a model that
-/// needs other fields, is passed in.
+/// are wrong only together shows when the points are made. The model is asked too, as it may need other fields.
 @org.jspecify.annotations.NullMarked
 package ctrsweep.config;

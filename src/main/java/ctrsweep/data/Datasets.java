@@ -1,7 +1,7 @@
 package ctrsweep.data;
 
 import ctrsweep.data.table.TableDataset;
-import ctrsweep.settings.Experiment;
+import ctrsweep.settings.DataSettings;
 import java.util.function.Consumer;
 
 /// The data sets by name.
@@ -10,7 +10,7 @@ public final class Datasets {
 
     /// The fields of a data set as far as they are known before anything is read: names, kinds, widths and
     /// lengths. As to vocabularies, they have those of data without a row.
-    public static Schema outline(Experiment.Data data) {
+    public static Schema outline(DataSettings data) {
         return switch (data.datasetName()) {
             case MOVIELENS -> TableDataset.outline(MovieLens.asTable(data).table());
             case GENERATED -> GeneratedClicks.schema(1, 1);
@@ -24,7 +24,7 @@ public final class Datasets {
     ///     trials whose data was loaded with the same seed
     /// @param notes told what takes time, a line at a time
     /// @throws DataException if the data cannot be had or read
-    public static Dataset load(Experiment.Data data, long seed, DataPlaces places, Consumer<String> notes) {
+    public static Dataset load(DataSettings data, long seed, DataPlaces places, Consumer<String> notes) {
         Dataset dataset =
                 switch (data.datasetName()) {
                     case MOVIELENS ->
@@ -42,7 +42,7 @@ public final class Datasets {
     }
 
     /// Whether trials of other seeds get other rows.
-    public static boolean dependsOnSeed(Experiment.Data data) {
+    public static boolean dependsOnSeed(DataSettings data) {
         return switch (data.datasetName()) {
             case MOVIELENS -> true;
             case GENERATED -> false;

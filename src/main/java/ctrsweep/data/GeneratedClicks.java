@@ -3,7 +3,7 @@ package ctrsweep.data;
 import ctrsweep.files.Sha256;
 import ctrsweep.metric.Metric;
 import ctrsweep.metric.Metrics;
-import ctrsweep.settings.Experiment;
+import ctrsweep.settings.DataSettings;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
@@ -25,7 +25,7 @@ final class GeneratedClicks implements Dataset {
     private static final int CLICKS = 2;
     private static final int SPLIT = 3;
 
-    private final Experiment.Generated settings;
+    private final DataSettings.Generated settings;
     private final PlantedWorld world;
     private final int[] users;
     private final int[] items;
@@ -39,7 +39,7 @@ final class GeneratedClicks implements Dataset {
     private final Rows test;
     private final Map<Metric, Double> reachable;
 
-    GeneratedClicks(Experiment.Generated settings) {
+    GeneratedClicks(DataSettings.Generated settings) {
         this.settings = settings;
         world = new PlantedWorld(settings, NumberedStreams.of(settings.seed(), WORLD));
         users = new int[settings.rows()];

@@ -3,7 +3,7 @@ package ctrsweep.data;
 import ctrsweep.data.table.TableDataset;
 import ctrsweep.files.Sha256;
 import ctrsweep.json.Json;
-import ctrsweep.settings.Experiment;
+import ctrsweep.settings.DataSettings;
 import ctrsweep.settings.Settings;
 import ctrsweep.space.Value;
 import java.io.IOException;
@@ -29,7 +29,7 @@ final class MovieLens extends TableDataset {
     private final String fingerprint;
     private final Map<String, String> evaluation;
 
-    MovieLens(Path folder, Experiment.Data data, long seed, Path cache, Consumer<String> notes) {
+    MovieLens(Path folder, DataSettings data, long seed, Path cache, Consumer<String> notes) {
         super(folder, asTable(data), seed, cache, notes);
         List<String> digests = new ArrayList<>();
         for (String file : List.of("u.data", "u.user", "u.item")) {
@@ -70,7 +70,7 @@ final class MovieLens extends TableDataset {
     }
 
     /// The same data as a table.
-    static Experiment.Data asTable(Experiment.Data data) {
+    static DataSettings asTable(DataSettings data) {
         Map<String, Value> table = new LinkedHashMap<>(((Value.Fields) Json.read(description())).values());
         table.put(
                 "negatives",

@@ -1,7 +1,7 @@
 package ctrsweep.data;
 
 import ctrsweep.metric.Scores;
-import ctrsweep.settings.Experiment;
+import ctrsweep.settings.DataSettings;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
@@ -48,7 +48,7 @@ final class PlantedWorld {
     private final double[] activity;
     private final double[] popularity;
 
-    PlantedWorld(Experiment.Generated settings, SplittableRandom random) {
+    PlantedWorld(DataSettings.Generated settings, SplittableRandom random) {
         int users = settings.users();
         int items = settings.items();
         factors = settings.factors();

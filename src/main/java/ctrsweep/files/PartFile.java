@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The name under which a file or a folder is written before it takes its place, as
-/// `board.csv.4711-1767323045000-9f86d081.part`. It names its process, so that what a killed one left behind is
-/// removed by the next that writes into the same folder.
+/// `board.csv.4711-1767323045000-9f86d081.part`. It names its process: the next process that writes into the same
+/// folder removes the files of processes that were killed.
 public final class PartFile {
     private static final Pattern NAME =
             Pattern.compile("(.+)\\.(\\d{1,18})(?:-(\\d{1,18})-([0-9a-f]{8}))?\\.part(-journal|-wal|-shm)?");

@@ -6,11 +6,9 @@ import ctrsweep.config.PlacedValues;
 import ctrsweep.config.SourceFile;
 import ctrsweep.config.SpecReader;
 import ctrsweep.config.YamlText;
-import ctrsweep.settings.Experiment;
 import ctrsweep.space.Value;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 
 /// A config of another system as YAML of ours.
 ///
@@ -23,8 +21,8 @@ public record ConfigImport(String yaml, List<String> notCarried) {
 
     /// @param file of FuxiCTR if it ends in `.yaml`, else of TorchEasyRec
     /// @param check what else may refuse the experiment
-    /// @throws ConfigException with all that is wrong with the file, or that refuses what was made of it
-    public static ConfigImport read(Path file, RawIds rawIds, FuxiCtrFiles files, Consumer<Experiment> check) {
+    /// @throws ConfigException with all that is wrong with the file, or with what was made of it
+    public static ConfigImport read(Path file, RawIds rawIds, FuxiCtrFiles files) {
         SourceFile source = SourceFile.read(file);
         ImportLog log = new ImportLog();
         boolean yaml = file.toString().matches(".*\\.ya?ml");
@@ -36,9 +34,9 @@ public record ConfigImport(String yaml, List<String> notCarried) {
                 + YamlText.lines(made);
         SourceFile result = new SourceFile("what was made of " + source.name(), text);
         if (yaml && FuxiCtrConfig.isGrid(values)) {
-            SpecReader.read(result, check);
+            SpecReader.read(result);
         } else {
-            ExperimentReader.read(result, List.of(), check);
+            ExperimentReader.read(result, List.of());
         }
         return new ConfigImport(text, log.notCarried());
     }

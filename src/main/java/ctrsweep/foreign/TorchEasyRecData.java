@@ -72,9 +72,11 @@ record TorchEasyRecData(KeyReader root, KeyReader data, ImportedConfig config) {
     private List<String> columns() {
         List<KeyReader> fields = data.groups("input_fields");
         if (!fields.isEmpty()) {
+            List<String> names =
+                    fields.stream().map(field -> field.text("input_name", "")).toList();
             fields.forEach(field -> field.text("input_type"));
             fields.forEach(KeyReader::end);
-            return fields.stream().map(field -> field.text("input_name", "")).toList();
+            return names;
         }
         return data.text("input_fields_str").stream()
                 .flatMap(text -> Stream.of(text.split(";")))

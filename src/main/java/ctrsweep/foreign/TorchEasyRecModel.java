@@ -147,10 +147,10 @@ record TorchEasyRecModel(ImportedConfig config, KeyReader model, TorchEasyRecFea
                 names.add(METRICS.getOrDefault(name, name));
                 settings.text("grouping_key").ifPresent(user -> config.put("data.table.user", new Value.Text(user)));
                 settings.notCarried("it is computed without steps", "thresholds");
+                settings.end();
             } else {
                 metric.notCarried("is not measured here", name);
             }
-            settings.end();
         }
         boolean regression = config.has("data.table.label_kind");
         config.put("training.metric", names.isEmpty() ? (regression ? "mse" : "auc") : names.getFirst());

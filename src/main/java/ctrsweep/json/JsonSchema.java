@@ -8,6 +8,7 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import ctrsweep.space.Value;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -38,6 +39,17 @@ public final class JsonSchema {
     /// An object with these keys alone.
     public static JsonSchema object(Map<String, JsonSchema> properties) {
         return type("object").with("properties", properties).with("additionalProperties", false);
+    }
+
+    /// The properties of an object, in their order.
+    ///
+    /// @param keysAndSchemas a key, its schema, and so on
+    public static Map<String, JsonSchema> keys(Object... keysAndSchemas) {
+        Map<String, JsonSchema> keys = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndSchemas.length; i += 2) {
+            keys.put((String) keysAndSchemas[i], (JsonSchema) keysAndSchemas[i + 1]);
+        }
+        return keys;
     }
 
     public static JsonSchema anyOf(List<JsonSchema> schemas) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// What distinguishes one model from another. A new model is a class that implements this, its script beside
-/// `deepfm.py`, and a constant of [ModelName].
+/// `deepfm.py`, and a constant of [ModelName], by default of the script's name.
 ///
 /// The script's `model.Model` has a method `forward` from the views of the embedding to logits, and is trained by
 /// autograd. A method `gradient` that does the same by hand, as `deepfm.py` has it, is an optional speed-up.
@@ -19,8 +19,8 @@ interface Architecture {
         FM("fm.use_second_order", "groups.fm"),
         /// Every field, projected to the shared width.
         FIELDS("groups.fm"),
-        /// The vectors of all fields side by side.
-        FLAT("groups.deep");
+        /// The vectors of all fields side by side, for a DNN.
+        FLAT("groups.deep", "dnn.");
 
         /// Settings that only models with this view read.
         @SuppressWarnings("ImmutableEnumChecker")
@@ -31,15 +31,14 @@ interface Architecture {
         }
     }
 
-    /// The script's name, `deepfm` for `deepfm.py`.
-    String script();
-
     /// The views that the script computes with.
     Set<View> views();
 
     /// Settings that it reads although not every model does, besides its own groups and those that [#views] imply: a
-    /// dotted name, or all of a group as `dnn.`.
-    List<String> reads();
+    /// dotted name, or all of a group as `fusion.`.
+    default List<String> reads() {
+        return List.of();
+    }
 
     /// Groups of settings of its own, by name, with their defaults.
     default Map<String, Record> settings() {

@@ -1,6 +1,7 @@
 package ctrsweep.model;
 
 import ctrsweep.settings.Experiment;
+import ctrsweep.settings.MlpSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +47,7 @@ final class Assembly {
     /// Adds a multilayer perceptron as [#block] does, and the number of its statistics as `name_stats`.
     ///
     /// @return length of its output
-    int mlp(String name, int in, Experiment.Mlp settings) {
+    int mlp(String name, int in, MlpSettings settings) {
         MlpLayout mlp = new MlpLayout(name, in, settings);
         Block block = block(mlp);
         block(name, block);

@@ -1,8 +1,8 @@
 package ctrsweep.model;
 
 import ctrsweep.settings.Check;
-import ctrsweep.settings.Experiment;
 import ctrsweep.settings.InvalidSetting;
+import ctrsweep.settings.MlpSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,18 +35,8 @@ public record AttentionDeepFm() implements Architecture {
     private static final int ROWS = 512;
 
     @Override
-    public String script() {
-        return "attention_deepfm";
-    }
-
-    @Override
     public Set<View> views() {
         return Set.of(View.values());
-    }
-
-    @Override
-    public List<String> reads() {
-        return List.of("dnn.");
     }
 
     @Override
@@ -64,9 +54,9 @@ public record AttentionDeepFm() implements Architecture {
         for (int layer = 0; layer < attention.numLayers(); layer++) {
             String name = "attention.layers." + layer + ".";
             for (String module : List.of("W_q", "W_k", "W_v")) {
-                segments.addAll(MlpLayout.linear(name + module, width, dim, true, Experiment.LayerInit.FAN_IN));
+                segments.addAll(MlpLayout.linear(name + module, width, dim, true, MlpSettings.LayerInit.FAN_IN));
             }
-            segments.addAll(MlpLayout.linear(name + "W_out", dim, width, true, Experiment.LayerInit.FAN_IN));
+            segments.addAll(MlpLayout.linear(name + "W_out", dim, width, true, MlpSettings.LayerInit.FAN_IN));
             if (attention.useResidual()) {
                 segments.add(
                         Segment.vector(ModelParameter.of(name + "layer_norm.weight", new Init.Constant(1), width)));

@@ -1,8 +1,8 @@
 package ctrsweep.model;
 
 import ctrsweep.settings.Check;
-import ctrsweep.settings.Experiment.LayerInit;
-import ctrsweep.settings.Experiment.Precision;
+import ctrsweep.settings.MlpSettings.LayerInit;
+import ctrsweep.settings.TrainingSettings.Precision;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,18 +29,8 @@ public record DcnV2() implements Architecture {
     }
 
     @Override
-    public String script() {
-        return "dcn_v2";
-    }
-
-    @Override
     public Set<View> views() {
         return Set.of(View.FLAT);
-    }
-
-    @Override
-    public List<String> reads() {
-        return List.of("dnn.");
     }
 
     @Override

@@ -4,21 +4,18 @@ import java.util.List;
 import java.util.Set;
 
 /// DeepFM (Guo et al. 2017).
-record DeepFm() implements Architecture {
-
-    @Override
-    public String script() {
-        return "deepfm";
-    }
+///
+/// @param fm whether it has FM; without, it is Wide & Deep (Cheng et al. 2016)
+record DeepFm(boolean fm) implements Architecture {
 
     @Override
     public Set<View> views() {
-        return Set.of(View.FIRST_ORDER, View.FM, View.FLAT);
+        return fm ? Set.of(View.FIRST_ORDER, View.FM, View.FLAT) : Set.of(View.FIRST_ORDER, View.FLAT);
     }
 
     @Override
     public List<String> reads() {
-        return List.of("dnn.", "fusion.");
+        return List.of("fusion.");
     }
 
     @Override

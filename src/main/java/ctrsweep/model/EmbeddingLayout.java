@@ -5,8 +5,9 @@ import ctrsweep.data.Field.Kind;
 import ctrsweep.data.Schema;
 import ctrsweep.model.Architecture.View;
 import ctrsweep.settings.Experiment;
-import ctrsweep.settings.Experiment.DenseFields;
-import ctrsweep.settings.Experiment.UnknownIds;
+import ctrsweep.settings.FeatureSettings;
+import ctrsweep.settings.FeatureSettings.DenseFields;
+import ctrsweep.settings.FeatureSettings.UnknownIds;
 import ctrsweep.settings.InvalidSetting;
 import ctrsweep.settings.Pooling;
 import ctrsweep.text.NearestName;
@@ -30,7 +31,7 @@ final class EmbeddingLayout {
     /// @throws InvalidSetting when the settings do not fit the fields
     EmbeddingLayout(Experiment experiment, Schema given) {
         this.experiment = experiment;
-        schema = experiment.feature().fieldWidths() == Experiment.FieldWidths.SHARED
+        schema = experiment.feature().fieldWidths() == FeatureSettings.FieldWidths.SHARED
                 ? given.ofWidth(experiment.feature().fmEmbedDim())
                 : given;
         groups = new FieldGroups(experiment, schema);
@@ -334,7 +335,7 @@ final class EmbeddingLayout {
     }
 
     private ModelParameter table(EmbeddingTable table) {
-        Experiment.Feature feature = experiment.feature();
+        FeatureSettings feature = experiment.feature();
         return table(
                 second(table, "weight"),
                 table.rows(),
@@ -343,7 +344,8 @@ final class EmbeddingLayout {
                 feature.initializationScale());
     }
 
-    private ModelParameter table(String name, int rows, int width, Experiment.TableInit initialization, double scale) {
+    private ModelParameter table(
+            String name, int rows, int width, FeatureSettings.TableInit initialization, double scale) {
         boolean zero = experiment.feature().unknown() == UnknownIds.ZERO;
         Init rest =
                 switch (initialization) {

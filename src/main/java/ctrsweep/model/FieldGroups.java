@@ -4,9 +4,11 @@ import ctrsweep.data.Field;
 import ctrsweep.data.Field.Kind;
 import ctrsweep.data.Schema;
 import ctrsweep.model.Architecture.View;
+import ctrsweep.settings.DataSettings;
+import ctrsweep.settings.DataSettings.DatasetName;
 import ctrsweep.settings.Experiment;
-import ctrsweep.settings.Experiment.DatasetName;
-import ctrsweep.settings.Experiment.DenseFields;
+import ctrsweep.settings.FeatureSettings.DenseFields;
+import ctrsweep.settings.GroupSettings;
 import ctrsweep.settings.InvalidSetting;
 import ctrsweep.settings.TableField;
 import ctrsweep.text.NearestName;
@@ -24,13 +26,13 @@ final class FieldGroups {
 
     private final Experiment experiment;
     private final Set<View> views;
-    private final Experiment.Groups groups;
+    private final GroupSettings groups;
 
     FieldGroups(Experiment experiment, Schema schema) {
         this.experiment = experiment;
         views = ModelName.architecture(experiment).views();
-        Experiment.Groups named = experiment.groups();
-        groups = new Experiment.Groups(inputs(named.wide()), inputs(named.fm()), inputs(named.deep()));
+        GroupSettings named = experiment.groups();
+        groups = new GroupSettings(inputs(named.wide()), inputs(named.fm()), inputs(named.deep()));
         requireKnown("groups.wide", groups.wide(), schema);
         requireKnown("groups.fm", groups.fm(), schema);
         requireKnown("groups.deep", groups.deep(), schema);
@@ -41,7 +43,7 @@ final class FieldGroups {
 
     /// The inputs that names of fields stand for: a table's field of several numbers is several inputs.
     List<String> inputs(List<String> names) {
-        Experiment.Data data = experiment.data();
+        DataSettings data = experiment.data();
         if (data.datasetName() != DatasetName.TABLE || names.isEmpty()) {
             return names;
         }

@@ -3,10 +3,10 @@ package ctrsweep.model;
 import ctrsweep.model.EmbeddingLayout.Columns;
 import ctrsweep.settings.Check;
 import ctrsweep.settings.Experiment;
-import ctrsweep.settings.Experiment.Activation;
-import ctrsweep.settings.Experiment.LayerInit;
-import ctrsweep.settings.Experiment.Mlp;
 import ctrsweep.settings.InvalidSetting;
+import ctrsweep.settings.MlpSettings;
+import ctrsweep.settings.MlpSettings.Activation;
+import ctrsweep.settings.MlpSettings.LayerInit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +30,7 @@ public record FinalMlp() implements Architecture {
             List<String> secondContext,
             List<Integer> gateHiddenUnits,
             int numHeads,
-            Mlp secondMlp) {
+            MlpSettings secondMlp) {
         public TwoStreams {
             firstContext = List.copyOf(firstContext);
             secondContext = List.copyOf(secondContext);
@@ -44,18 +44,8 @@ public record FinalMlp() implements Architecture {
     }
 
     @Override
-    public String script() {
-        return "final_mlp";
-    }
-
-    @Override
     public Set<View> views() {
         return Set.of(View.FLAT);
-    }
-
-    @Override
-    public List<String> reads() {
-        return List.of("dnn.");
     }
 
     @Override
@@ -65,8 +55,9 @@ public record FinalMlp() implements Architecture {
                 new TwoStreams(true, List.of(), List.of(), List.of(64), 1, mlp(List.of(256, 128, 64), 0.1, true)));
     }
 
-    private static Mlp mlp(List<Integer> hiddenUnits, double dropout, boolean batchNorm) {
-        return new Mlp(hiddenUnits, Activation.RELU, List.of(dropout), batchNorm, false, false, true, LayerInit.FAN_IN);
+    private static MlpSettings mlp(List<Integer> hiddenUnits, double dropout, boolean batchNorm) {
+        return new MlpSettings(
+                hiddenUnits, Activation.RELU, List.of(dropout), batchNorm, false, false, true, LayerInit.FAN_IN);
     }
 
     @Override

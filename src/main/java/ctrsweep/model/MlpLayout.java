@@ -1,6 +1,7 @@
 package ctrsweep.model;
 
-import ctrsweep.settings.Experiment;
+import ctrsweep.settings.MlpSettings;
+import ctrsweep.settings.TrainingSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Map;
 ///
 /// @param name of its parameters' module
 /// @param in length of the input
-record MlpLayout(String name, int in, Experiment.Mlp mlp) {
+record MlpLayout(String name, int in, MlpSettings mlp) {
 
     /// Length of the output.
     int out() {
@@ -19,7 +20,7 @@ record MlpLayout(String name, int in, Experiment.Mlp mlp) {
     }
 
     /// @param firstDraw how many of a row's random numbers the parts before it take
-    Block block(Model.Kernels kernels, Experiment.Precision precision, int firstDraw) {
+    Block block(Model.Kernels kernels, TrainingSettings.Precision precision, int firstDraw) {
         List<Integer> firstDraws = new ArrayList<>();
         int next = firstDraw;
         for (int k = 0; k < mlp.hiddenUnits().size(); k++) {
@@ -47,8 +48,8 @@ record MlpLayout(String name, int in, Experiment.Mlp mlp) {
     }
 
     /// Weight (out, in) and bias (out) of a linear layer.
-    static List<Segment> linear(String module, int in, int out, boolean bias, Experiment.LayerInit initialization) {
-        boolean xavier = initialization == Experiment.LayerInit.XAVIER;
+    static List<Segment> linear(String module, int in, int out, boolean bias, MlpSettings.LayerInit initialization) {
+        boolean xavier = initialization == MlpSettings.LayerInit.XAVIER;
         Segment weight = Segment.matrix(
                 ModelParameter.of(module + ".weight", xavier ? Init.xavier(in, out) : Init.linear(in), out, in));
         Segment shift = Segment.vector(
@@ -70,7 +71,7 @@ record MlpLayout(String name, int in, Experiment.Mlp mlp) {
         return segments;
     }
 
-    private Script script(Model.Kernels kernels, Experiment.Precision precision, List<Integer> firstDraws) {
+    private Script script(Model.Kernels kernels, TrainingSettings.Precision precision, List<Integer> firstDraws) {
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put("training", true);
         attributes.put("layers", mlp.hiddenUnits().size());
@@ -81,7 +82,7 @@ record MlpLayout(String name, int in, Experiment.Mlp mlp) {
         attributes.put("dropout", Reals.of(mlp.dropoutOfLayers()));
         attributes.put("first_draws", firstDraws);
         attributes.put("onednn", kernels.onednn());
-        attributes.put("bf16", precision == Experiment.Precision.BF16);
+        attributes.put("bf16", precision == TrainingSettings.Precision.BF16);
         return new Script("layers", "Mlp", attributes);
     }
 

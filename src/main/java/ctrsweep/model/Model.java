@@ -3,9 +3,9 @@ package ctrsweep.model;
 import ctrsweep.data.Datasets;
 import ctrsweep.data.Schema;
 import ctrsweep.settings.Experiment;
-import ctrsweep.settings.Experiment.OptimizerSettings;
-import ctrsweep.settings.Experiment.SparseOptimizer;
 import ctrsweep.settings.InvalidSetting;
+import ctrsweep.settings.OptimizerSettings;
+import ctrsweep.settings.OptimizerSettings.SparseOptimizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,9 +38,8 @@ public record Model(
     /// @throws InvalidSetting when the config does not fit the fields
     public static Model of(Experiment experiment, Schema schema, Kernels kernels) {
         EmbeddingLayout embedding = new EmbeddingLayout(experiment, schema);
-        Architecture architecture = ModelName.architecture(experiment);
         Assembly assembly = new Assembly(experiment, embedding, kernels);
-        architecture.build(assembly);
+        ModelName.architecture(experiment).build(assembly);
         Block layers = assembly.layers();
         List<Segment> segments = new ArrayList<>(embedding.segments());
         Layout embeddingWeights = new Layout(segments);
@@ -84,7 +83,7 @@ public record Model(
                 weights,
                 statistics,
                 embedding.inputs(),
-                architecture.script(),
+                ModelName.script(experiment),
                 new Script("training", "Training", attributes),
                 kernels);
     }

@@ -8,25 +8,33 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// The models. A new one needs a constant here.
 public enum ModelName implements ModelKind {
-    FM(Fm::new),
-    WIDE_AND_DEEP(WideAndDeep::new),
-    DEEPFM(DeepFm::new),
-    XDEEPFM(XDeepFm::new),
-    ATTENTION_DEEPFM(AttentionDeepFm::new),
-    DCN_V2(DcnV2::new),
-    FINAL_MLP(FinalMlp::new);
+    FM(new Fm()),
+    WIDE_AND_DEEP(new DeepFm(false), "deepfm"),
+    DEEPFM(new DeepFm(true)),
+    XDEEPFM(new XDeepFm()),
+    ATTENTION_DEEPFM(new AttentionDeepFm()),
+    DCN_V2(new DcnV2()),
+    FINAL_MLP(new FinalMlp());
 
     @SuppressWarnings("ImmutableEnumChecker")
     private final Architecture architecture;
 
-    ModelName(Supplier<Architecture> architecture) {
-        this.architecture = architecture.get();
+    private final String script;
+
+    ModelName(Architecture architecture) {
+        this.architecture = architecture;
+        script = name().toLowerCase(Locale.ROOT);
+    }
+
+    ModelName(Architecture architecture, String script) {
+        this.architecture = architecture;
+        this.script = script;
     }
 
     @Override
@@ -43,14 +51,20 @@ public enum ModelName implements ModelKind {
     }
 
     static Architecture architecture(Experiment experiment) {
-        return ((ModelName) experiment.modelName()).architecture;
+        return of(experiment).architecture;
+    }
+
+    /// The name of the model's script, `deepfm` for `deepfm.py`.
+    static String script(Experiment experiment) {
+        return of(experiment).script;
     }
 
     static List<String> scripts() {
-        return Arrays.stream(values())
-                .map(name -> name.architecture.script())
-                .distinct()
-                .toList();
+        return Arrays.stream(values()).map(name -> name.script).distinct().toList();
+    }
+
+    private static ModelName of(Experiment experiment) {
+        return (ModelName) experiment.modelName();
     }
 
     /// The models, for package `settings`.

@@ -2,6 +2,7 @@ package ctrsweep.model;
 
 import ctrsweep.model.Architecture.View;
 import ctrsweep.settings.Experiment;
+import ctrsweep.settings.LossSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +56,7 @@ record OutputLayer(Experiment experiment, int deep, String name) {
         return experiment.linear().bias() ? List.of(bias) : List.of();
     }
 
-    static Script loss(Experiment.Loss loss) {
+    static Script loss(LossSettings loss) {
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put("training", true);
         attributes.put("name", loss.name().name().toLowerCase(Locale.ROOT));

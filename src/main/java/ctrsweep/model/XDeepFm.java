@@ -1,8 +1,8 @@
 package ctrsweep.model;
 
 import ctrsweep.settings.Check;
-import ctrsweep.settings.Experiment;
 import ctrsweep.settings.InvalidSetting;
+import ctrsweep.settings.MlpSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +23,7 @@ public record XDeepFm() implements Architecture {
             if (layerSizes.isEmpty()) {
                 throw new InvalidSetting("layer_sizes", "needs at least one layer, as [128, 128]");
             }
-            layerSizes.forEach(maps -> Check.between("layer_sizes", maps, splitHalf ? 2 : 1, 4096));
+            layerSizes.forEach(maps -> Check.within("layer_sizes", maps, splitHalf ? 2 : 1, 4096));
         }
     }
 
@@ -31,18 +31,8 @@ public record XDeepFm() implements Architecture {
     private static final int ROWS = 128;
 
     @Override
-    public String script() {
-        return "xdeepfm";
-    }
-
-    @Override
     public Set<View> views() {
         return Set.of(View.FIRST_ORDER, View.FIELDS, View.FLAT);
-    }
-
-    @Override
-    public List<String> reads() {
-        return List.of("dnn.");
     }
 
     @Override
@@ -75,7 +65,7 @@ public record XDeepFm() implements Architecture {
         attributes.put("relu", cin.useRelu());
         attributes.put("rows", ROWS);
         layers.block("cin", new Block(segments, new Script("model", "Cin", attributes)));
-        layers.weights(MlpLayout.linear("cin_linear", out, 1, true, Experiment.LayerInit.FAN_IN));
+        layers.weights(MlpLayout.linear("cin_linear", out, 1, true, MlpSettings.LayerInit.FAN_IN));
         int in = layers.embedding().flatWidth();
         layers.output(layers.mlp("dnn", in, layers.experiment().dnn()), "dnn_linear");
     }

@@ -1,33 +1,35 @@
 package ctrsweep.settings;
 
 import ctrsweep.text.NearestName;
-import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 
-/// Bounds of settings, with the bad value and the good ones in the message.
+/// Checks of settings, with the bad value and the good ones in the message.
 public final class Check {
     private Check() {}
 
     public static void between(String key, double value, double low, double high) {
-        if (!(value >= low && value <= high)) {
-            String bounds = low == Double.MIN_NORMAL
-                    ? "above 0 and at most " + plain(high)
-                    : high >= Integer.MAX_VALUE
-                            ? "at least " + plain(low)
-                            : "from " + plain(low) + " to " + plain(high);
-            throw new InvalidSetting(key, "must be " + bounds + ", not " + plain(value));
+        Bounds bounds = new Bounds(low, high);
+        if (!bounds.contain(value)) {
+            throw new InvalidSetting(key, message(bounds, value), Optional.of(bounds));
         }
+    }
+
+    /// As [#between], where a bound depends on another setting.
+    public static void within(String key, double value, double low, double high) {
+        Bounds bounds = new Bounds(low, high);
+        if (!bounds.contain(value)) {
+            throw new InvalidSetting(key, message(bounds, value));
+        }
+    }
+
+    private static String message(Bounds bounds, double value) {
+        return "must be %s, not %s".formatted(bounds, Bounds.plain(value));
     }
 
     static void oneOf(String key, String value, List<String> names) {
         if (!names.contains(value)) {
             throw new InvalidSetting(key, "no such value: " + value + NearestName.hint(value, names));
         }
-    }
-
-    private static String plain(double value) {
-        return Double.isFinite(value) && value == Math.rint(value) && Math.abs(value) < 1e15
-                ? BigDecimal.valueOf(value).toBigInteger().toString()
-                : Double.toString(value);
     }
 }

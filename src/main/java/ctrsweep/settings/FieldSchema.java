@@ -1,10 +1,8 @@
 package ctrsweep.settings;
 
 import ctrsweep.json.JsonSchema;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /// The items of `data.table.fields` in JSON Schema's words.
@@ -14,7 +12,7 @@ final class FieldSchema {
     static JsonSchema of() {
         JsonSchema text = JsonSchema.type("string");
         JsonSchema number = JsonSchema.type("number");
-        return JsonSchema.object(keys(
+        return JsonSchema.object(JsonSchema.keys(
                         "name", JsonSchema.any().with("type", List.of("string", "integer")),
                         "names", names(),
                         "kind", constants(TableField.Kind.class),
@@ -51,14 +49,6 @@ final class FieldSchema {
     static JsonSchema names() {
         JsonSchema name = JsonSchema.any().with("type", List.of("string", "integer"));
         return JsonSchema.anyOf(List.of(name, JsonSchema.items(name)));
-    }
-
-    static Map<String, JsonSchema> keys(Object... keysAndSchemas) {
-        Map<String, JsonSchema> keys = new LinkedHashMap<>();
-        for (int i = 0; i < keysAndSchemas.length; i += 2) {
-            keys.put((String) keysAndSchemas[i], (JsonSchema) keysAndSchemas[i + 1]);
-        }
-        return keys;
     }
 
     private static JsonSchema constants(Class<? extends Enum<?>> type) {

@@ -1,6 +1,7 @@
 package ctrsweep.settings;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// A setting that a record refuses. The reader of the file adds where it stands.
@@ -9,6 +10,7 @@ public final class InvalidSetting extends IllegalArgumentException {
 
     private final String key;
     private final transient List<Part> parts;
+    private final transient Optional<Bounds> bounds;
 
     /// One thing that is wrong within a setting that is a list.
     ///
@@ -19,15 +21,26 @@ public final class InvalidSetting extends IllegalArgumentException {
 
     /// @param key the setting's own name in snake_case, without the path to it
     public InvalidSetting(String key, String message) {
-        super(message);
-        this.key = key;
-        parts = List.of();
+        this(key, message, List.of(), Optional.empty());
+    }
+
+    InvalidSetting(String key, String message, Optional<Bounds> bounds) {
+        this(key, message, List.of(), bounds);
     }
 
     InvalidSetting(String key, List<Part> parts) {
-        super(parts.stream().map(part -> part.path() + ": " + part.message()).collect(Collectors.joining("; ")));
+        this(
+                key,
+                parts.stream().map(part -> part.path() + ": " + part.message()).collect(Collectors.joining("; ")),
+                parts,
+                Optional.empty());
+    }
+
+    private InvalidSetting(String key, String message, List<Part> parts, Optional<Bounds> bounds) {
+        super(message);
         this.key = key;
         this.parts = List.copyOf(parts);
+        this.bounds = bounds;
     }
 
     public String key() {
@@ -39,10 +52,13 @@ public final class InvalidSetting extends IllegalArgumentException {
         return parts;
     }
 
+    /// The bounds that the value exceeds, if it does and they do not depend on another setting.
+    Optional<Bounds> bounds() {
+        return bounds;
+    }
+
     /// The same of a setting in a group.
     InvalidSetting within(String prefix) {
-        return parts.isEmpty()
-                ? new InvalidSetting(prefix + key, String.valueOf(getMessage()))
-                : new InvalidSetting(prefix + key, parts);
+        return new InvalidSetting(prefix + key, String.valueOf(getMessage()), parts, bounds);
     }
 }

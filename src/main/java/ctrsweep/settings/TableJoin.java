@@ -57,7 +57,7 @@ public record TableJoin(
 
     static JsonSchema schema() {
         JsonSchema names = FieldSchema.names();
-        return JsonSchema.object(FieldSchema.keys(
+        return JsonSchema.object(JsonSchema.keys(
                         "file",
                         JsonSchema.type("string"),
                         "on",

@@ -97,7 +97,7 @@ public record TableSettings(
         requireSeparator("separator", separator);
         requireCharset(charset);
         requireTimeFormat("time_format", timeFormat);
-        Check.between("label_max", labelMax, Math.nextUp(labelMin), Double.MAX_VALUE);
+        Check.within("label_max", labelMax, Math.nextUp(labelMin), Double.MAX_VALUE);
         if (header != Header.NONE && !columns.isEmpty()) {
             throw new InvalidSetting("columns", "the header names the columns already; leave one of them out");
         }

@@ -118,7 +118,7 @@ public final class Upkeep {
     /// @return the size of the copy in bytes
     public static long backup(Path file, Path copy) {
         if (Files.exists(copy)) {
-            throw new ResultsException(copy + " exists already; name a file that is not");
+            throw new ResultsException(copy + " exists already; remove it or name another file");
         }
         try (Database database = Database.openForReading(file)) {
             database.backup(copy);

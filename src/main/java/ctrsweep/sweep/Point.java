@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Completed trials that differ in their seed only: one point of the search, judged by their mean.
 ///
@@ -45,7 +46,27 @@ public record Point(List<Trial> trials) {
         return trials.getFirst();
     }
 
-    /// Over the trials that have it; empty where none has.
+    /// The numbers of its trials: `3, 4`.
+    public String numbers() {
+        return numbers(trials);
+    }
+
+    private static String numbers(List<Trial> trials) {
+        return trials.stream().map(trial -> Long.toString(trial.number())).collect(Collectors.joining(", "));
+    }
+
+    /// The trials of several points in words: `trial 3`, `trials 3, 4 and 9 more`.
+    ///
+    /// @param most how many numbers to list
+    public static String named(List<Point> points, int most) {
+        List<Trial> all =
+                points.stream().flatMap(point -> point.trials().stream()).toList();
+        String more = all.size() > most ? " and %,d more".formatted(all.size() - most) : "";
+        return "trial%s %s%s"
+                .formatted(all.size() == 1 ? "" : "s", numbers(all.subList(0, Math.min(most, all.size()))), more);
+    }
+
+    /// The metric's mean over the trials that have it; empty if none has.
     public Optional<Double> mean(Metric metric) {
         if (trials.size() == 1) {
             return first().metric(metric);

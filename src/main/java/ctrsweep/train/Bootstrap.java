@@ -1,7 +1,7 @@
 package ctrsweep.train;
 
 import ctrsweep.data.Examples;
-import ctrsweep.settings.Experiment.LossName;
+import ctrsweep.settings.LossSettings.LossName;
 import ctrsweep.sweep.Outcome;
 import java.util.Arrays;
 import java.util.Optional;

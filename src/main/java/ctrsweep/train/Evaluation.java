@@ -5,6 +5,7 @@ import ctrsweep.metric.Metric;
 import ctrsweep.metric.ScoredRows;
 import ctrsweep.metric.ValidationMetrics;
 import ctrsweep.settings.Experiment;
+import ctrsweep.settings.LossSettings;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -29,11 +30,12 @@ final class Evaluation {
     ///
     /// @param name without the split: `auc`, `hr@10`
     /// @param groups empty where there are none
-    static OptionalDouble metric(String name, float[] outputs, float[] labels, int[] groups, Experiment.LossName loss) {
+    static OptionalDouble metric(
+            String name, float[] outputs, float[] labels, int[] groups, LossSettings.LossName loss) {
         return ValidationMetrics.of(name, scored(outputs, labels, groups, loss));
     }
 
-    private static ScoredRows scored(float[] outputs, float[] labels, int[] groups, Experiment.LossName loss) {
+    private static ScoredRows scored(float[] outputs, float[] labels, int[] groups, LossSettings.LossName loss) {
         return new ScoredRows(outputs, labels, groups, scores -> Predictions.of(scores, loss));
     }
 }

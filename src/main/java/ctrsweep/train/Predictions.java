@@ -1,6 +1,6 @@
 package ctrsweep.train;
 
-import ctrsweep.settings.Experiment.LossName;
+import ctrsweep.settings.LossSettings.LossName;
 
 /// What a model's outputs say of the label.
 final class Predictions {

@@ -1,7 +1,7 @@
 package ctrsweep.train;
 
 import ctrsweep.metric.Goal;
-import ctrsweep.settings.Experiment.ScheduleSettings;
+import ctrsweep.settings.ScheduleSettings;
 
 /// The learning rate, cut when a metric has not improved for more than some epochs: PyTorch's
 /// `ReduceLROnPlateau` with a relative threshold.

@@ -2,7 +2,7 @@ package ctrsweep.train;
 
 import ctrsweep.metric.Goal;
 import ctrsweep.settings.Experiment;
-import ctrsweep.settings.Experiment.ScheduleSettings;
+import ctrsweep.settings.ScheduleSettings;
 
 /// The learning rate from epoch to epoch.
 sealed interface Schedule permits ReduceOnPlateau, EpochSchedule {

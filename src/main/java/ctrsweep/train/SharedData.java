@@ -2,6 +2,7 @@ package ctrsweep.train;
 
 import ctrsweep.data.Dataset;
 import ctrsweep.data.Datasets;
+import ctrsweep.settings.DataSettings;
 import ctrsweep.settings.Experiment;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +20,7 @@ public final class SharedData implements Function<Experiment, Dataset> {
         this.load = load;
     }
 
-    private record Settings(Experiment.Data data, long seed) {}
+    private record Settings(DataSettings data, long seed) {}
 
     /// Trials that want the same data wait for the first of them to load it.
     @Override

@@ -8,6 +8,7 @@ import ctrsweep.metric.Metric;
 import ctrsweep.model.Exported;
 import ctrsweep.model.Model;
 import ctrsweep.settings.Experiment;
+import ctrsweep.settings.LossSettings;
 import java.util.Map;
 
 /// A model with the weights of a trial that has ended, ready to predict. For one thread, which opens it.
@@ -59,7 +60,7 @@ public final class TrainedModel implements AutoCloseable {
         for (int i = 0; i < narrow.length; i++) {
             narrow[i] = (float) predictions[i];
         }
-        boolean probabilities = experiment.loss().name() != Experiment.LossName.MSE;
+        boolean probabilities = experiment.loss().name() != LossSettings.LossName.MSE;
         return new Exported(portable, probabilities).archive(state.weights, state.statistics, example, narrow);
     }
 

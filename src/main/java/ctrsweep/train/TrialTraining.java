@@ -8,6 +8,7 @@ import ctrsweep.metric.Metric;
 import ctrsweep.metric.ValidationMetrics;
 import ctrsweep.model.Model;
 import ctrsweep.settings.Experiment;
+import ctrsweep.settings.TrainingSettings;
 import ctrsweep.sweep.EpochDecision;
 import ctrsweep.sweep.EpochListener;
 import ctrsweep.sweep.EpochReport;
@@ -34,7 +35,7 @@ final class TrialTraining {
     private final InstantSource clock;
     private final Checkpoints checkpoints;
     private final NanPolicy nan;
-    private final Experiment.Training training;
+    private final TrainingSettings training;
     private final EarlyStopping stopping;
     private final Schedule schedule;
     private final List<EpochReport> reports = new ArrayList<>();

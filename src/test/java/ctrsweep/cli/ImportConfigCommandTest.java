@@ -166,14 +166,14 @@ class ImportConfigCommandTest {
         assertThat(cli.err()).isEqualTo("""
                 not carried over: small.config:2:18: eval_input_path: it is read as validation and as test, for there is no test file there
                 not carried over: small.config:3:12: model_dir: ./sweep train --out names the folder of results
-                not carried over: small.config:6:35: train_config.sparse_optimizer.adam_optimizer.beta1: both optimizers have the beta1 of the dense one
+                not carried over: small.config:6:38: train_config.sparse_optimizer.adam_optimizer.beta1: both optimizers have the beta1 of the dense one
                 not carried over: small.config:7:28: train_config.sparse_optimizer.constant_learning_rate: tables follow the schedule of the dense part
                 not carried over: small.config:14:34: train_config.grad_clipping.clipping_type: the gradients of tables are clipped too
                 not carried over: small.config:15:17: train_config.is_profiling: says how a run goes on or what it writes, which affects no result
                 not carried over: small.config:16:18: train_config.something_new: there is nothing like it here
-                not carried over: small.config:42:33: feature_configs[6].match_feature: the feature is left out, of the groups too: there is nothing like it here
-                not carried over: small.config:43:31: feature_configs[7].raw_feature: no group of the model has it
-                not carried over: small.config:53:27: model_config.metrics[1].recall_at_k: is not measured here
+                not carried over: small.config:43:33: feature_configs[6].match_feature: the feature is left out, of the groups too: there is nothing like it here
+                not carried over: small.config:44:31: feature_configs[7].raw_feature: no group of the model has it
+                not carried over: small.config:54:25: model_config.metrics[1].recall_at_k: is not measured here
                 """);
     }
 
@@ -437,7 +437,8 @@ class ImportConfigCommandTest {
                         "model_config.yaml:33:19: DIN_base.model: cannot be imported: DIN; there are FM, WideDeep, DeepFM,"
                                 + " xDeepFM, DCNv2 and FinalMLP\n");
         assertThat(run("import-config", models, "--expid", "FM_base").err())
-                .endsWith("dataset_config.yaml:1:1: has the data sets tiny, other; the experiment's dataset_id names none\n");
+                .endsWith(
+                        "dataset_config.yaml:1:1: has the data sets tiny, other; the experiment's dataset_id names none\n");
         assertThat(imported("a.yaml", GRID.replace("dataset_id: tiny", "dataset_id: other"))
                         .err())
                 .contains("dataset_config.yaml:18:5: other: names no columns; give the data set's description");

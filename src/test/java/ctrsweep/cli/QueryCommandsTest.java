@@ -108,7 +108,13 @@ class QueryCommandsTest {
 
     @Test
     void showsATrialWithItsEpochs() {
-        assertThat(Cli.launch(file, "show", "first", "1")).isEqualTo(new Cli(0, """
+        Cli shown = Cli.launch(file, "show", "first", "1");
+        assertThat(shown.out())
+                .contains("\nsettings\n  model_name ", "\n  dnn.hidden_units ", " have no effect on this trial; ")
+                .doesNotContain("\n  cin.layer_sizes ");
+        String settings = "(?s)\nsettings\n.*? --config prints all\n";
+        assertThat(new Cli(shown.code(), shown.out().replaceFirst(settings, ""), shown.err()))
+                .isEqualTo(new Cli(0, """
                 first, trial 1: completed, rank 1
                   val.auc           0.7500  (best reachable: 0.8300)
                   test.auc          0.7400  (best reachable: 0.8200)

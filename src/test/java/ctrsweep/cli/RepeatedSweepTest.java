@@ -173,7 +173,8 @@ class RepeatedSweepTest {
                 .startsWith(sweep.database() + " copied to " + copy);
         assertThat(Sql.rows(copy, "SELECT count(*) FROM trial")).containsExactly(List.of("6"));
         Cli again = sweep.run("db", "backup", copy.toString());
-        assertThat(again).isEqualTo(new Cli(1, "", "sweep: " + copy + " exists already; name a file that is not\n"));
+        assertThat(again)
+                .isEqualTo(new Cli(1, "", "sweep: " + copy + " exists already; remove it or name another file\n"));
         assertThat(sweep.run("db", "compact").code()).isZero();
         assertThat(sweep.run("db", "check").code()).isZero();
     }

@@ -3,8 +3,8 @@ package ctrsweep.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ctrsweep.settings.DataSettings.DatasetName;
 import ctrsweep.settings.Experiment;
-import ctrsweep.settings.Experiment.DatasetName;
 import ctrsweep.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;

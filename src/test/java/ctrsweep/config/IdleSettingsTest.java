@@ -86,6 +86,22 @@ class IdleSettingsTest {
                           cin.split_half: {values: [true, false], when: "model_name = xdeepfm or training.lr > 0.01"}""")).contains("does nothing with model_name is deepfm");
     }
 
+    /// Their number is read only where a column of items is named.
+    @Test
+    void withoutAnItemThereAreNoNegatives() throws IOException {
+        String table = "data.dataset_name=table data.split_strategy=random data.table.files=[rows.csv]"
+                + " data.table.user=u data.table.fields=[{name: u, kind: sparse}]";
+        String train = "parameters: {data.table.negatives.train: {values: [1, 4]%s}%s}";
+        assertThat(problem(train.formatted("", ""), table.split(" (?=data)", -1)))
+                .isEqualTo("10:14: parameters.data.table.negatives.train: does nothing here: only a"
+                        + " data.table.negatives.item reads it, and data.table.negatives.item is empty");
+        String items = ", data.table.negatives.item: {values: ['', i]}";
+        assertThat(problem(train.formatted("", items), table.split(" (?=data)", -1)))
+                .isEqualTo("10:14: parameters.data.table.negatives.train: does nothing with data.table.negatives.item"
+                        + " is empty: guard it by when: \"data.table.negatives.item != ''\"");
+        read(train.formatted(", when: \"data.table.negatives.item != ''\"", items), table.split(" (?=data)", -1));
+    }
+
     @Test
     void anOverrideNeedsOneWhoReads() throws IOException {
         String lr = "parameters: {training.lr: {values: [0.1]}}";

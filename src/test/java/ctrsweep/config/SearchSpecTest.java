@@ -118,8 +118,7 @@ class SearchSpecTest {
         SweepSpec spec = SpecReader.read(
                 GOOD.resolve("search.yaml"),
                 List.of(),
-                List.of("training.lr=[0.1, 0.2]", "dnn.use_batch_norm={values: [true, false]}", "dnn.dropout=0.3"),
-                checked -> {});
+                List.of("training.lr=[0.1, 0.2]", "dnn.use_batch_norm={values: [true, false]}", "dnn.dropout=0.3"));
         assertThat(spec.space().domains().get("training.lr").size()).hasValue(2);
         assertThat(spec.parameters()).contains("dnn.use_batch_norm").doesNotContain("dnn.dropout");
         assertThat(((Experiment) spec.base()).dnn().dropout()).containsExactly(0.3);
@@ -131,8 +130,7 @@ class SearchSpecTest {
                 .isThrownBy(() -> SpecReader.read(
                         GOOD.resolve("everything.yaml"),
                         List.of(),
-                        List.of("training.lrr=[0.1]", "training.lr", "dnn.dropout={min: 0.1}"),
-                        checked -> {}))
+                        List.of("training.lrr=[0.1]", "training.lr", "dnn.dropout={min: 0.1}")))
                 .withMessage("""
                         -P training.lr: must be key=domain, as training.lr={values: [0.1, 0.01]}
                         -P dnn.dropout={min: 0.1}: parameters.dnn.dropout: needs max
@@ -143,10 +141,7 @@ class SearchSpecTest {
     void theHashOfThePlanSeesConditionsSeedsAndConstraints() {
         String plan = read("search.yaml").planHash();
         SweepSpec longer = SpecReader.read(
-                GOOD.resolve("search.yaml"),
-                List.of(),
-                List.of("training.lr={min: 1e-4, max: 1, scale: log}"),
-                _ -> {});
+                GOOD.resolve("search.yaml"), List.of(), List.of("training.lr={min: 1e-4, max: 1, scale: log}"));
         assertThat(longer.planHash()).isNotEqualTo(plan);
         assertThat(read("search.yaml").planHash()).isEqualTo(plan);
     }

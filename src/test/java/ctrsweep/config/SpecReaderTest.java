@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import ctrsweep.metric.Goal;
 import ctrsweep.metric.Metric;
 import ctrsweep.settings.Experiment;
-import ctrsweep.settings.Experiment.Scheduler;
+import ctrsweep.settings.TrainingSettings;
+import ctrsweep.settings.TrainingSettings.Scheduler;
 import ctrsweep.space.Choices;
 import ctrsweep.space.Domain;
 import ctrsweep.space.Interval;
@@ -60,7 +61,7 @@ class SpecReaderTest {
 
     @Test
     void constantsAndEarlyStopAndObjectiveBecomePartOfTheBase() {
-        Experiment.Training training = ((Experiment) spec.base()).training();
+        TrainingSettings training = ((Experiment) spec.base()).training();
         assertThat(training.batchSize()).isEqualTo(2048);
         assertThat(training.rankingKs()).containsExactly(5, 10);
         assertThat(training.scheduler()).isEqualTo(Scheduler.CONSTANT);

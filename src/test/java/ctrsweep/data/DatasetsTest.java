@@ -4,8 +4,9 @@ import static ctrsweep.data.MovieLensFixture.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ctrsweep.settings.DataSettings;
+import ctrsweep.settings.DataSettings.SplitStrategy;
 import ctrsweep.settings.Experiment;
-import ctrsweep.settings.Experiment.SplitStrategy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ class DatasetsTest {
     void anotherSeedDrawsOtherEvaluationNegatives() {
         MovieLensFixture.madeUp(folder.resolve("ml-100k"), 40, 100, 2_000);
         DataPlaces places = new DataPlaces(Optional.of(new DataPlaces.Named(folder, "test")), folder.resolve("cache"));
-        Experiment.Data data = settings(SplitStrategy.LEAVE_ONE_OUT, 0.75, 4, 20);
+        DataSettings data = settings(SplitStrategy.LEAVE_ONE_OUT, 0.75, 4, 20);
         int[] five = Datasets.load(data, 5, places, DatasetsTest::noNotes)
                 .validation()
                 .inMemory()
@@ -51,10 +52,10 @@ class DatasetsTest {
         assertThat(dataset.reachable()).hasSize(4);
     }
 
-    private static Experiment.Data generated() {
-        Experiment.Data movieLens = Experiment.DEFAULTS.data();
-        return new Experiment.Data(
-                Experiment.DatasetName.GENERATED,
+    private static DataSettings generated() {
+        DataSettings movieLens = Experiment.DEFAULTS.data();
+        return new DataSettings(
+                DataSettings.DatasetName.GENERATED,
                 "/nowhere",
                 movieLens.splitStrategy(),
                 0.1,
@@ -64,7 +65,7 @@ class DatasetsTest {
                 4.0,
                 4,
                 999,
-                new Experiment.Generated(20, 20, 1_000, 2, 1),
+                new DataSettings.Generated(20, 20, 1_000, 2, 1),
                 0.1,
                 0.1,
                 42,
@@ -81,14 +82,14 @@ class DatasetsTest {
     void outlinesMovieLensWithoutReadingIt() {
         MovieLensFixture.madeUp(folder.resolve("ml-100k"), 40, 100, 2_000);
         DataPlaces places = new DataPlaces(Optional.of(new DataPlaces.Named(folder, "test")), folder.resolve("cache"));
-        Experiment.Data data = settings(SplitStrategy.LEAVE_ONE_OUT, 0.75, 4, 20);
+        DataSettings data = settings(SplitStrategy.LEAVE_ONE_OUT, 0.75, 4, 20);
         Dataset dataset = Datasets.load(data, 5, places, DatasetsTest::noNotes);
         assertThat(withoutVocabularies(Datasets.outline(data))).isEqualTo(withoutVocabularies(dataset.schema()));
     }
 
     @Test
     void outlinesGeneratedClicksWithoutMakingThem() {
-        Experiment.Data data = generated();
+        DataSettings data = generated();
         Dataset dataset = Datasets.load(data, 5, nowhere(), DatasetsTest::noNotes);
         assertThat(withoutVocabularies(Datasets.outline(data))).isEqualTo(withoutVocabularies(dataset.schema()));
     }

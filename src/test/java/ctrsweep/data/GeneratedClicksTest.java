@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ctrsweep.metric.Metric;
 import ctrsweep.metric.Metrics;
+import ctrsweep.settings.DataSettings;
 import ctrsweep.settings.Experiment;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -14,9 +15,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GeneratedClicksTest {
-    private static final Experiment.Generated DEFAULTS =
+    private static final DataSettings.Generated DEFAULTS =
             Experiment.DEFAULTS.data().generated();
-    private static final Experiment.Generated SMALL = new Experiment.Generated(50, 40, 2_000, 4, 3);
+    private static final DataSettings.Generated SMALL = new DataSettings.Generated(50, 40, 2_000, 4, 3);
 
     @Test
     void splitsEightyTenTen() {
@@ -88,11 +89,11 @@ class GeneratedClicksTest {
     void anotherSeedOrSizeHasAnotherFingerprint() {
         assertThat(List.of(
                         SMALL,
-                        new Experiment.Generated(50, 40, 2_000, 4, 4),
-                        new Experiment.Generated(51, 40, 2_000, 4, 3),
-                        new Experiment.Generated(50, 41, 2_000, 4, 3),
-                        new Experiment.Generated(50, 40, 2_001, 4, 3),
-                        new Experiment.Generated(50, 40, 2_000, 5, 3)))
+                        new DataSettings.Generated(50, 40, 2_000, 4, 4),
+                        new DataSettings.Generated(51, 40, 2_000, 4, 3),
+                        new DataSettings.Generated(50, 41, 2_000, 4, 3),
+                        new DataSettings.Generated(50, 40, 2_001, 4, 3),
+                        new DataSettings.Generated(50, 40, 2_000, 5, 3)))
                 .extracting(settings -> new GeneratedClicks(settings).fingerprint())
                 .doesNotHaveDuplicates();
     }

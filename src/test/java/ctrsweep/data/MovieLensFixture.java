@@ -1,7 +1,8 @@
 package ctrsweep.data;
 
+import ctrsweep.settings.DataSettings;
+import ctrsweep.settings.DataSettings.SplitStrategy;
 import ctrsweep.settings.Experiment;
-import ctrsweep.settings.Experiment.SplitStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -87,9 +88,9 @@ public final class MovieLensFixture {
         }
     }
 
-    static Experiment.Data settings(SplitStrategy strategy, double alpha, int negativesTrain, int negativesEval) {
-        return new Experiment.Data(
-                Experiment.DatasetName.MOVIELENS,
+    static DataSettings settings(SplitStrategy strategy, double alpha, int negativesTrain, int negativesEval) {
+        return new DataSettings(
+                DataSettings.DatasetName.MOVIELENS,
                 "auto",
                 strategy,
                 0.1,
@@ -108,7 +109,7 @@ public final class MovieLensFixture {
                 Experiment.DEFAULTS.data().table());
     }
 
-    static Experiment.Data settings(SplitStrategy strategy) {
+    static DataSettings settings(SplitStrategy strategy) {
         return settings(strategy, 0.75, 4, 999);
     }
 }

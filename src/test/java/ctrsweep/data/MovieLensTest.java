@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import ctrsweep.settings.Experiment;
-import ctrsweep.settings.Experiment.SplitStrategy;
+import ctrsweep.settings.DataSettings;
+import ctrsweep.settings.DataSettings.SplitStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -137,8 +137,8 @@ class MovieLensTest {
         }
     }
 
-    /// Against a stable sort by time: of a user's ratings in one second, the later line of the file is the later
-    // rating.
+    /// Against a stable sort by time: of a user's ratings in one second, the later line of the file is the
+    /// later rating.
     @Test
     void leaveOneOutHoldsTheLastTwoLinesOfAStableSortByTime() {
         List<Rating> last = new ArrayList<>();
@@ -421,7 +421,7 @@ class MovieLensTest {
         return load(folder, settings(strategy, 0.75, negativesTrain, negativesEval), 1);
     }
 
-    private static Dataset load(Path files, Experiment.Data data, long seed) {
+    private static Dataset load(Path files, DataSettings data, long seed) {
         return new MovieLens(files, data, seed, temporary.resolve("columns"), note -> {});
     }
 

@@ -37,9 +37,10 @@ class ProtoTextTest {
                 type: CsvDataset
                 on: true off: False
                 """))
-                .isEqualTo("{\"feature\":[{\"name\":\"a\"},{\"dims\":[1,2,3],\"name\":\"b\"}],"
-                + "\"off\":false,\"on\":true,\"path\":\"a/b.csv\","
-                + "\"train\":{\"lr\":0.001,\"sparse\":{\"name\":\"x\"},\"steps\":100},\"type\":\"CsvDataset\"}");
+                .isEqualTo(
+                        "{\"feature\":[{\"name\":\"a\"},{\"dims\":[1,2,3],\"name\":\"b\"}],"
+                                + "\"off\":false,\"on\":true,\"path\":\"a/b.csv\","
+                                + "\"train\":{\"lr\":0.001,\"sparse\":{\"name\":\"x\"},\"steps\":100},\"type\":\"CsvDataset\"}");
         assertThat(json("")).isEqualTo("{}");
         assertThat(json("a [ {b: 1}, {b: 2} ] c: []")).isEqualTo("{\"a\":[{\"b\":1},{\"b\":2}],\"c\":[]}");
     }

@@ -3,6 +3,7 @@ package ctrsweep.peers;
 import ctrsweep.config.ExperimentReader;
 import ctrsweep.data.Field;
 import ctrsweep.data.table.TableDataset;
+import ctrsweep.settings.DataSettings;
 import ctrsweep.settings.Experiment;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -60,7 +61,7 @@ record EncodingBenchmark(Path folder) {
     }
 
     /// How the text is described.
-    private static Experiment.Data settings() {
+    private static DataSettings settings() {
         String numbers = names("I", CriteoShaped.NUMBERS);
         String categories = names("C", CriteoShaped.CATEGORIES);
         List<String> overrides = List.of(

@@ -10,15 +10,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// The reference of settings in `configs/README.md` says what the code does. It is made here: names, types and defaults
-/// from the records, bounds from their refusals, readers from their declarations, and meanings from the comments of the
+/// The reference of settings in `configs/README.md` says what the code does. It is made here: names, types,
+/// defaults and bounds from the records, readers from their declarations, and meanings from the comments of the
 /// config that writes every setting out.
 class SettingsReferenceTest {
     private static final Path README = Path.of("configs/README.md");
@@ -26,7 +24,6 @@ class SettingsReferenceTest {
     private static final String BEGIN = "<!-- settings: begin -->\n";
     private static final String END = "<!-- settings: end -->\n";
     private static final Pattern COMMENTED = Pattern.compile("( *)([a-z_0-9]+):(?:.*? # (.*)|.*)");
-    private static final Pattern BOUNDS = Pattern.compile("must be (.*), not .*");
 
     @Test
     void isUpToDate() throws IOException {
@@ -46,13 +43,13 @@ class SettingsReferenceTest {
                 .formatted(
                         name,
                         code(String.valueOf(defaults.get(name))),
-                        values(name, type, defaults),
+                        values(name, type),
                         readers(name),
                         cell(meanings.getOrDefault(name, "")))));
         return text.toString();
     }
 
-    private static String values(String name, SettingType type, Map<String, Value> defaults) {
+    private static String values(String name, SettingType type) {
         return switch (type) {
             case SettingType.OneOf(Map<String, Enum<?>> constants) ->
                 constants.keySet().stream().map(SettingsReferenceTest::code).collect(Collectors.joining(", "));
@@ -60,45 +57,37 @@ class SettingsReferenceTest {
             case SettingType.Anything _ -> "any";
             case SettingType.Plain plain ->
                 switch (plain) {
-                    case INT -> "whole number" + bounds(name, new Value.Int(Integer.MIN_VALUE), defaults);
+                    case INT -> "whole number" + bounds(name);
                     case LONG -> "whole number";
-                    case REAL -> "number" + bounds(name, new Value.Real(-1e300), defaults);
+                    case REAL -> "number" + bounds(name);
                     case TRUTH -> "`true`, `false`";
                     case TEXT -> "text";
-                    case INTS -> "list of whole numbers" + bounds(name, items(new Value.Int(-1)), defaults);
-                    case REALS -> "number or list" + bounds(name, items(new Value.Real(-1e300)), defaults);
+                    case INTS -> "list of whole numbers" + bounds(name);
+                    case REALS -> "number or list" + bounds(name);
                     case TEXTS -> "list of names";
                 };
         };
     }
 
-    private static Value items(Value item) {
-        return new Value.Items(List.of(item));
-    }
-
-    /// As the record that refuses a number below all bounds says; nothing where another setting is the bound.
-    private static String bounds(String name, Value below, Map<String, Value> defaults) {
-        Map<String, Value> values = new LinkedHashMap<>(defaults);
-        values.put(name, below);
-        try {
-            Settings.experiment(values);
-            return "";
-        } catch (InvalidSetting refused) {
-            Matcher bounds = BOUNDS.matcher(Objects.requireNonNull(refused.getMessage()));
-            return bounds.matches() && !bounds.group(1).contains("E-") ? ", " + bounds.group(1) : "";
-        }
+    private static String bounds(String name) {
+        return Bounds.of(name).map(bounds -> ", " + bounds).orElse("");
     }
 
     private static String readers(String name) {
         return SettingReaders.of(name).stream()
                 .map(rule -> rule.readers().stream()
-                        .map(reader -> code(reader.setting()) + " "
-                                + new TreeSet<>(reader.values())
-                                        .stream()
-                                                .map(SettingsReferenceTest::code)
-                                                .collect(Collectors.joining(", ")))
+                        .map(SettingsReferenceTest::reader)
                         .collect(Collectors.joining(" or ")))
                 .collect(Collectors.joining("; "));
+    }
+
+    private static String reader(SettingReaders.Reader reader) {
+        return switch (reader) {
+            case SettingReaders.Choice(String setting, List<String> values) ->
+                code(setting) + " "
+                        + values.stream().map(SettingsReferenceTest::code).collect(Collectors.joining(", "));
+            case SettingReaders.Named(String setting) -> "a " + code(setting);
+        };
     }
 
     private static Map<String, String> meanings() throws IOException {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ctrsweep.data.Rows;
-import ctrsweep.settings.Experiment.LossName;
+import ctrsweep.settings.LossSettings.LossName;
 import ctrsweep.sweep.Outcome;
 import java.util.Optional;
 import java.util.Random;

@@ -12,6 +12,7 @@ import ctrsweep.data.Schema;
 import ctrsweep.model.Model;
 import ctrsweep.settings.Experiment;
 import ctrsweep.settings.Pooling;
+import ctrsweep.settings.TrainingSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -163,7 +164,7 @@ class SharedTableTest {
         }
 
         private boolean isAdam() {
-            return experiment.training().optimizer() == Experiment.Optimizer.ADAM;
+            return experiment.training().optimizer() == TrainingSettings.Optimizer.ADAM;
         }
 
         private float[] steps() {

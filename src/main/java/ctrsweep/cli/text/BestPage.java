@@ -57,8 +57,7 @@ public record BestPage(SweepSummary sweep, List<Point> best, Results results, Co
                 lines.add(path, value);
             }
         });
-        return "%s: the point of trials %s is the best of %s\n"
-                        .formatted(name(), TiedPoints.numbers(point.trials()), of())
+        return "%s: the point of trials %s is the best of %s\n".formatted(name(), point.numbers(), of())
                 + lines.indented(2)
                 + "\n"
                 + TableFormat.TABLE.write(seeds(point, test), console.width());

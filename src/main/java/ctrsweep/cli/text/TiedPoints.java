@@ -8,7 +8,6 @@ import ctrsweep.sweep.Ties;
 import ctrsweep.sweep.Trial;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /// The trials that may be as good as those of the best point, as [Ties] judges them.
 record TiedPoints(SweepSummary sweep, Results results) {
@@ -20,10 +19,9 @@ record TiedPoints(SweepSummary sweep, Results results) {
         Ties all =
                 ties.interval().isPresent() && ties.rivals().size() == Ties.TESTED - 1 ? ties(Integer.MAX_VALUE) : ties;
         return all.interval()
-                .map(interval -> inside(interval, trials(all.rivals())))
-                .orElseGet(() -> all.points().getFirst().trials().size() > 1
-                        ? pairedBySeed(trials(all.rivals()), trials(all.untested()))
-                        : "");
+                .map(interval -> inside(interval, all.rivals()))
+                .orElseGet(() ->
+                        all.points().getFirst().trials().size() > 1 ? pairedBySeed(all.rivals(), all.untested()) : "");
     }
 
     private Ties ties(int most) {
@@ -37,36 +35,22 @@ record TiedPoints(SweepSummary sweep, Results results) {
                         .orElse(Map.of()));
     }
 
-    private static String pairedBySeed(List<Trial> alike, List<Trial> untested) {
+    private static String pairedBySeed(List<Point> alike, List<Point> untested) {
         boolean allWorse = alike.isEmpty() && untested.isEmpty();
         return "\n" + (allWorse ? "All others are significantly worse by a t-test paired by seed (5%).\n" : "")
                 + line("Not significantly different from it by a t-test paired by seed (5%)", alike)
                 + line("Not tested against it (fewer than two seeds in common)", untested);
     }
 
-    private static List<Trial> trials(List<Point> points) {
-        return points.stream().flatMap(point -> point.trials().stream()).toList();
+    private static String line(String what, List<Point> points) {
+        return points.isEmpty() ? "" : "%s: %s\n".formatted(what, Point.named(points, NAMED));
     }
 
-    private static String line(String what, List<Trial> trials) {
-        return trials.isEmpty() ? "" : "%s: %s\n".formatted(what, named(trials));
-    }
-
-    private String inside(Outcome.Interval interval, List<Trial> tied) {
+    private String inside(Outcome.Interval interval, List<Point> tied) {
         String where = "inside its 95%% bootstrap interval of %s, %s to %s"
                 .formatted(sweep.objective(), Phrases.metric(interval.low()), Phrases.metric(interval.high()));
         return tied.isEmpty()
                 ? "\nNo other trial is %s.\n".formatted(where)
-                : "\nAlso %s (an interval, not a test): %s\n".formatted(where, named(tied));
-    }
-
-    private static String named(List<Trial> trials) {
-        List<Trial> first = trials.subList(0, Math.min(NAMED, trials.size()));
-        String more = trials.size() > first.size() ? " and %,d more".formatted(trials.size() - first.size()) : "";
-        return "trial%s %s%s".formatted(trials.size() == 1 ? "" : "s", numbers(first), more);
-    }
-
-    static String numbers(List<Trial> trials) {
-        return trials.stream().map(trial -> Long.toString(trial.number())).collect(Collectors.joining(", "));
+                : "\nAlso %s (an interval, not a test): %s\n".formatted(where, Point.named(tied, NAMED));
     }
 }

@@ -1,5 +1,6 @@
 package ctrsweep.cli.text;
 
+import ctrsweep.config.ConfigTree;
 import ctrsweep.metric.Metric;
 import ctrsweep.report.Cell;
 import ctrsweep.report.Escaped;
@@ -7,6 +8,11 @@ import ctrsweep.report.Table;
 import ctrsweep.report.Table.Column;
 import ctrsweep.report.Table.Precision;
 import ctrsweep.report.TableFormat;
+import ctrsweep.settings.Experiment;
+import ctrsweep.settings.ProgramConfig;
+import ctrsweep.settings.SettingReaders;
+import ctrsweep.settings.TrialConfig;
+import ctrsweep.space.Value;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.Owner;
 import ctrsweep.sweep.SweepSummary;
@@ -15,11 +21,14 @@ import ctrsweep.sweep.TrialDetails;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The output of `show SWEEP TRIAL`.
-public record TrialPage(SweepSummary sweep, TrialDetails details, ConsoleEnvironment console) {
+///
+/// @param config of the trial, complete
+public record TrialPage(SweepSummary sweep, TrialDetails details, TrialConfig config, ConsoleEnvironment console) {
 
     public String text() {
         return "%s, trial %d: %s\n"
@@ -29,6 +38,7 @@ public record TrialPage(SweepSummary sweep, TrialDetails details, ConsoleEnviron
                 + section("run", run())
                 + section("files", files())
                 + section("provenance", provenance())
+                + settings()
                 + epochs();
     }
 
@@ -74,6 +84,21 @@ public record TrialPage(SweepSummary sweep, TrialDetails details, ConsoleEnviron
         FactList lines = new FactList();
         details.provenance().forEach(lines::add);
         return lines;
+    }
+
+    /// The settings of an experiment that have an effect. A program's parameters are among the facts already.
+    private String settings() {
+        return switch (config) {
+            case Experiment experiment -> {
+                Map<String, Value> effective = SettingReaders.effective(experiment);
+                FactList lines = new FactList();
+                effective.forEach(lines::add);
+                yield section("settings", lines)
+                        + "  and %d that have no effect on this trial; --config prints all\n"
+                                .formatted(ConfigTree.settings(config).size() - effective.size());
+            }
+            case ProgramConfig _ -> "";
+        };
     }
 
     private static String section(String title, FactList lines) {

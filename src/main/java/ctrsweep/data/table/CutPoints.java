@@ -1,7 +1,7 @@
 package ctrsweep.data.table;
 
-import ctrsweep.settings.Experiment;
-import ctrsweep.settings.Experiment.SplitStrategy;
+import ctrsweep.settings.DataSettings;
+import ctrsweep.settings.DataSettings.SplitStrategy;
 import java.util.Optional;
 
 /// The times at which a temporal split divides the rows, in unix seconds: quantiles of their times. Rows up to the
@@ -9,7 +9,7 @@ import java.util.Optional;
 public record CutPoints(double first, double second) {
 
     /// Empty for other splits.
-    static Optional<CutPoints> of(RowTimes rows, Experiment.Data data) {
+    static Optional<CutPoints> of(RowTimes rows, DataSettings data) {
         if (data.splitStrategy() != SplitStrategy.TEMPORAL) {
             return Optional.empty();
         }

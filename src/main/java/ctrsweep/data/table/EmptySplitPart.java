@@ -1,11 +1,11 @@
 package ctrsweep.data.table;
 
-import ctrsweep.settings.Experiment;
+import ctrsweep.settings.DataSettings;
 
 /// Explains why a part of the split has no row.
 ///
 /// @param rows how many there were to be split
-record EmptySplitPart(SplitPart part, Experiment.Data data, int rows) {
+record EmptySplitPart(SplitPart part, DataSettings data, int rows) {
 
     /// The message: which part is empty, and what would give it rows.
     String why() {

@@ -9,7 +9,7 @@ import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
 import ctrsweep.data.TableRows;
 import ctrsweep.files.Sha256;
-import ctrsweep.settings.Experiment;
+import ctrsweep.settings.DataSettings;
 import ctrsweep.settings.TableSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ public class TableDataset implements Dataset {
     /// @param cache folder of columns
     /// @param notes told of what takes time, a line at a time
     /// @throws DataException with file and line for what cannot be read
-    public TableDataset(Path folder, Experiment.Data data, long seed, Path cache, Consumer<String> notes) {
+    public TableDataset(Path folder, DataSettings data, long seed, Path cache, Consumer<String> notes) {
         this.folder = folder;
         settings = data.table();
         table = TableFile.open(folder, data, cache, notes);

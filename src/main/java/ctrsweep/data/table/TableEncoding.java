@@ -6,8 +6,8 @@ import ctrsweep.data.column.ColumnValues;
 import ctrsweep.data.column.FileWriter;
 import ctrsweep.data.column.FloatWriter;
 import ctrsweep.data.column.TableWriter;
-import ctrsweep.settings.Experiment;
-import ctrsweep.settings.Experiment.SplitStrategy;
+import ctrsweep.settings.DataSettings;
+import ctrsweep.settings.DataSettings.SplitStrategy;
 import ctrsweep.settings.TableSettings;
 import ctrsweep.settings.TableSettings.LabelKind;
 import java.io.IOException;
@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 /// Turns the files into columns, in one reading: values get numbers in the order in which they come, and their
 /// ids when it is known which rows train.
 final class TableEncoding {
-    private final Experiment.Data data;
+    private final DataSettings data;
     private final TableSettings settings;
     private final SourceFiles files;
     private final RowSource source;
@@ -40,7 +40,7 @@ final class TableEncoding {
     private final Map<SplitPart, Integer> rowsOfFiles = new EnumMap<>(SplitPart.class);
 
     /// @param folder that file names are looked up in
-    TableEncoding(Path folder, Experiment.Data data, SourceFiles files) {
+    TableEncoding(Path folder, DataSettings data, SourceFiles files) {
         this.data = data;
         this.files = files;
         settings = data.table();

@@ -9,7 +9,7 @@ import ctrsweep.data.column.ColumnTable;
 import ctrsweep.data.column.Fingerprint;
 import ctrsweep.data.column.Found;
 import ctrsweep.files.FileProblem;
-import ctrsweep.settings.Experiment;
+import ctrsweep.settings.DataSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ record TableFile(ColumnFile file, TableMetadata facts) {
     /// @param cache folder of the columns
     /// @param notes told of what takes time
     /// @throws DataException for what cannot be read or written
-    static TableFile open(Path folder, Experiment.Data data, Path cache, Consumer<String> notes) {
+    static TableFile open(Path folder, DataSettings data, Path cache, Consumer<String> notes) {
         SourceFiles files = SourceFiles.of(folder, data.table());
         String words =
                 "table %d %s %s".formatted(ENCODING, split(data), data.table().canonicalEncoding());
@@ -87,7 +87,7 @@ record TableFile(ColumnFile file, TableMetadata facts) {
     }
 
     /// Which rows train, and with which label, as the settings say.
-    static String split(Experiment.Data data) {
+    static String split(DataSettings data) {
         String split =
                 switch (data.splitStrategy()) {
                     case RANDOM ->

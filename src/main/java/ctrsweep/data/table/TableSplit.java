@@ -1,7 +1,7 @@
 package ctrsweep.data.table;
 
 import ctrsweep.data.Shuffle;
-import ctrsweep.settings.Experiment;
+import ctrsweep.settings.DataSettings;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -18,7 +18,7 @@ final class TableSplit {
     ///
     /// @param rows for splits by time, else empty
     /// @param cuts of the temporal split
-    static SplitPart[] of(RowTimes rows, Optional<CutPoints> cuts, int size, Experiment.Data data) {
+    static SplitPart[] of(RowTimes rows, Optional<CutPoints> cuts, int size, DataSettings data) {
         return switch (data.splitStrategy()) {
             case RANDOM -> random(size, data.randomValRatio(), data.randomTestRatio(), data.splitSeed());
             case K_FOLD -> folds(size, data.folds(), data.fold(), data.splitSeed());
@@ -59,7 +59,7 @@ final class TableSplit {
 
     /// As the files are, those of the training rows first; where none is for validation, some of the training
     /// rows are, by their ratio.
-    static SplitPart[] given(int train, int validation, int test, Experiment.Data data) {
+    static SplitPart[] given(int train, int validation, int test, DataSettings data) {
         SplitPart[] parts = filled(train + validation + test);
         Arrays.fill(parts, train, train + validation, SplitPart.VALIDATION);
         Arrays.fill(parts, train + validation, parts.length, SplitPart.TEST);

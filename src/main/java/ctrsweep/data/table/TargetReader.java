@@ -1,7 +1,7 @@
 package ctrsweep.data.table;
 
 import ctrsweep.data.bytes.ByteVocabulary;
-import ctrsweep.settings.Experiment;
+import ctrsweep.settings.DataSettings;
 import ctrsweep.settings.TableSettings;
 import java.util.OptionalInt;
 
@@ -19,7 +19,7 @@ final class TargetReader {
     private final ByteVocabulary items = new ByteVocabulary();
     private final BinaryLabels classes = new BinaryLabels();
 
-    TargetReader(Experiment.Data data, RowHeader columns) {
+    TargetReader(DataSettings data, RowHeader columns) {
         settings = data.table();
         threshold = data.labelThreshold();
         times = new TimeParser(settings.timeFormat());

@@ -71,7 +71,7 @@ record PageHeader(
                         .map(PageHeader::metric)
                         .orElse(""),
                 best.map(point -> spread(point, ties)).orElse(""),
-                best.map(point -> numbers(point.trials())).orElse(""),
+                best.map(Point::numbers).orElse(""),
                 test.equals(sweep.objective())
                         ? ""
                         : best.flatMap(point -> point.mean(test))
@@ -115,27 +115,11 @@ record PageHeader(
         List<Point> untested = ties.untested();
         String alike = rivals.isEmpty()
                 ? untested.isEmpty() ? "By %s, all other trials are worse.".formatted(ties.test()) : ""
-                : "By %s, not significantly different: trial%s %s."
-                        .formatted(ties.test(), several(rivals) ? "s" : "", named(rivals));
+                : "By %s, not significantly different: %s.".formatted(ties.test(), Point.named(rivals, NAMED));
         return untested.isEmpty()
                 ? alike
-                : "%s%sNot tested against it (fewer than two seeds in common): trial%s %s."
-                        .formatted(alike, alike.isEmpty() ? "" : " ", several(untested) ? "s" : "", named(untested));
-    }
-
-    private static boolean several(List<Point> points) {
-        return points.size() > 1 || points.getFirst().trials().size() > 1;
-    }
-
-    private static String named(List<Point> rivals) {
-        List<Trial> all =
-                rivals.stream().flatMap(point -> point.trials().stream()).toList();
-        String more = all.size() > NAMED ? " and %,d more".formatted(all.size() - NAMED) : "";
-        return numbers(all.subList(0, Math.min(NAMED, all.size()))) + more;
-    }
-
-    private static String numbers(List<Trial> trials) {
-        return trials.stream().map(trial -> Long.toString(trial.number())).collect(Collectors.joining(", "));
+                : "%s%sNot tested against it (fewer than two seeds in common): %s."
+                        .formatted(alike, alike.isEmpty() ? "" : " ", Point.named(untested, NAMED));
     }
 
     private static List<Setting> settings(Point point) {

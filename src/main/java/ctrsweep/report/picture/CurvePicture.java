@@ -4,6 +4,7 @@ import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.Point;
 import ctrsweep.sweep.Trial;
 import ctrsweep.sweep.TrialDetails;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -51,10 +52,7 @@ record CurvePicture(PictureData data) {
 
     private XYChart chart(Point winner, PlotPoints others, PlotPoints won, PlotPoints best) {
         AxisRange range = AxisRange.of(others.up(), won.up());
-        String numbers = winner.trials().stream()
-                .map(trial -> Long.toString(trial.number()))
-                .collect(Collectors.joining(", "));
-        String named = (winner.trials().size() == 1 ? "trial " : "trials ") + numbers;
+        String named = Point.named(List.of(winner), Integer.MAX_VALUE);
         XYChart chart = ChartStyle.lines(
                 data.title(
                         "the best of %d trials by epoch".formatted(data.trials().size())),

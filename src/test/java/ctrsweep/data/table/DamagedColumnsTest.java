@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ctrsweep.config.ExperimentReader;
 import ctrsweep.data.Rows;
+import ctrsweep.settings.DataSettings;
 import ctrsweep.settings.Experiment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Columns that a disk has changed give equal results, or are made anew and told; never others, never an error.
 class DamagedColumnsTest {
-    private static final Experiment.Data DATA = ExperimentReader.changed(
+    private static final DataSettings DATA = ExperimentReader.changed(
                     Experiment.DEFAULTS,
                     List.of(
                             "data.dataset_name=table",

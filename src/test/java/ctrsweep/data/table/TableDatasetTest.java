@@ -10,6 +10,7 @@ import ctrsweep.data.RawRow;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
 import ctrsweep.json.Json;
+import ctrsweep.settings.DataSettings;
 import ctrsweep.settings.Experiment;
 import ctrsweep.settings.Pooling;
 import ctrsweep.space.Value;
@@ -398,7 +399,7 @@ class TableDatasetTest {
     @ValueSource(strings = {"deepfm_movielens_1m", "deepfm_movielens_10m", "deepfm_d2l", "deepfm_eleme"})
     void theProductsConfigsReadTheirFormats(String name) {
         Experiment experiment = ExperimentReader.read(Path.of("configs", name + ".yaml"), List.of());
-        Experiment.Data data = experiment.data();
+        DataSettings data = experiment.data();
         TableDataset dataset = new TableDataset(MADE_UP, data, 1, folder, _ -> {});
         assertThat(withoutVocabularies(TableDataset.outline(data.table())))
                 .isEqualTo(withoutVocabularies(dataset.schema()));
@@ -417,7 +418,7 @@ class TableDatasetTest {
 
     @Test
     void rawRowsAreEncodedAsTheFilesAre() throws IOException {
-        Experiment.Data data = ExperimentReader.read(Path.of("configs/deepfm_eleme.yaml"), List.of())
+        DataSettings data = ExperimentReader.read(Path.of("configs/deepfm_eleme.yaml"), List.of())
                 .data();
         TableDataset dataset = new TableDataset(MADE_UP, data, 1, folder, _ -> {});
         List<RawRow> raw = Files.readAllLines(MADE_UP.resolve("eleme/eval.csv")).stream()

@@ -3,6 +3,7 @@ package ctrsweep.data.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ctrsweep.config.ExperimentReader;
+import ctrsweep.settings.DataSettings;
 import ctrsweep.settings.Experiment;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /// right ones.
 class TableSplitTest {
 
-    private static Experiment.Data data(String... settings) {
+    private static DataSettings data(String... settings) {
         List<String> all = new ArrayList<>(List.of(
                 "data.dataset_name=table",
                 "data.table.files=[a]",
@@ -34,7 +35,7 @@ class TableSplitTest {
         return rows;
     }
 
-    private static SplitPart[] parts(RowTimes rows, Experiment.Data data) {
+    private static SplitPart[] parts(RowTimes rows, DataSettings data) {
         return TableSplit.of(rows, CutPoints.of(rows, data), rows.size(), data);
     }
 
