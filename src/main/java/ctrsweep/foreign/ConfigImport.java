@@ -20,7 +20,6 @@ public record ConfigImport(String yaml, List<String> notCarried) {
     }
 
     /// @param file of FuxiCTR if it ends in `.yaml`, else of TorchEasyRec
-    /// @param check what else may refuse the experiment
     /// @throws ConfigException with all that is wrong with the file, or with what was made of it
     public static ConfigImport read(Path file, RawIds rawIds, FuxiCtrFiles files) {
         SourceFile source = SourceFile.read(file);
