@@ -12,22 +12,33 @@ import ctrsweep.cli.launch.TrainingResources;
 import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.cli.text.ExitCodes;
+import ctrsweep.cli.text.ProfilePage;
 import ctrsweep.cli.text.Verbosity;
 import ctrsweep.config.ConfigTree;
 import ctrsweep.config.ExperimentReader;
 import ctrsweep.config.NanPolicy;
+import ctrsweep.files.FileProblem;
+import ctrsweep.report.picture.RunCurves;
 import ctrsweep.settings.Experiment;
+import ctrsweep.settings.TrainingSettings;
 import ctrsweep.space.Assignment;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.PlannedTrial;
 import ctrsweep.sweep.RunningTrial;
 import ctrsweep.train.Comparability;
+import ctrsweep.train.FirstWeights;
 import ctrsweep.train.Trainer;
+import ctrsweep.train.TrainingOptions;
+import ctrsweep.train.TrainingProfile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,9 +50,15 @@ import picocli.CommandLine.Parameters;
         description =
                 "Trains one experiment, without a database: best.safetensors, model.pt (TorchScript), results.json and "
                         + "train.log go into a folder. What was cut short goes on from its last epoch.",
-        footerHeading = "%nExample:%n",
-        footer = "  ./sweep train configs/deepfm_generated.yaml -O training.lr=3e-3 --out outputs/slower")
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./sweep train configs/deepfm_generated.yaml -O training.lr=3e-3 --out outputs/slower",
+            "  ./sweep train configs/deepfm_generated.yaml --from outputs/slower/best.safetensors -O training.freeze=[embedding]"
+        })
 final class TrainCommand implements Callable<Integer> {
+    /// Steps under the profiler.
+    private static final int PROFILED = 20;
+
     private final ConsoleEnvironment console;
 
     @Parameters(paramLabel = "CONFIG", description = "The experiment, a YAML file.")
@@ -52,6 +69,30 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--out", paramLabel = "FOLDER", description = "Default: outputs/ and the config's name.")
     private Optional<Path> out = Optional.empty();
+
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description =
+                    "Weights to begin with: the best.safetensors of a run or a trial. Those that another config or data "
+                            + "has in another size begin anew.")
+    private Optional<Path> from = Optional.empty();
+
+    @Option(
+            names = "--no-eval",
+            description = "Measures neither validation nor test: the weights of the last epoch are kept.")
+    private boolean noEval;
+
+    @Option(names = "--png", description = "Also draws the loss and the metrics by epoch: curve-loss.png ...")
+    private boolean pictures;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "FILE",
+            description =
+                    "Instead of training, lists the operators of some training steps by time, and writes a trace for "
+                            + "Chrome to FILE.")
+    private Optional<Path> profile = Optional.empty();
 
     @Option(names = "--device", paramLabel = "D", description = "auto, mps, cuda or cpu. Default: the config's.")
     private Optional<String> device = Optional.empty();
@@ -69,6 +110,9 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Experiment experiment = ExperimentReader.read(config, overrides.with(device));
+        if (profile.isPresent()) {
+            return profile(experiment, profile.get());
+        }
         Path folder = out.orElseGet(() -> outputs.in(console).outputs().resolve(name()));
         if (!Folders.writable(folder)) {
             throw OutputsOption.unwritable(folder);
@@ -91,7 +135,7 @@ final class TrainCommand implements Callable<Integer> {
         reporter.detail("on %s; checkpoints and results go to %s"
                 .formatted(resources.device().name(), folder));
         TrainProgress progress = new TrainProgress(reporter, experiment, InstantSource.system());
-        Trainer trainer = trainer(resources, folder);
+        Trainer trainer = trainer(resources, folder, reporter);
         RunningTrial trial = trial(experiment);
         Outcome outcome = trainer.run(trial, progress);
         if (outcome instanceof Outcome.Completed completed) {
@@ -103,6 +147,9 @@ final class TrainCommand implements Callable<Integer> {
                             progress.epochs(),
                             InstantSource.system().instant())
                     .keep(resources);
+            if (pictures) {
+                new RunCurves(name(), progress.epochs(), drawn(experiment.training())).write(folder);
+            }
         }
         trainer.ended(trial);
         return switch (outcome) {
@@ -115,16 +162,50 @@ final class TrainCommand implements Callable<Integer> {
         };
     }
 
-    private Trainer trainer(TrainingResources resources, Path folder) {
+    private Trainer trainer(TrainingResources resources, Path folder, LaunchReporter reporter) {
         return new Trainer(
                 resources.torch(),
                 resources.device(),
                 resources.datasets(),
                 new Trainer.Folders(folder, console.home(), true),
                 InstantSource.system(),
-                NanPolicy.FAIL,
+                new TrainingOptions(NanPolicy.FAIL, false, !noEval, from.map(file -> first(file, reporter))),
                 Provenance.here(),
                 Comparability.alone());
+    }
+
+    private static FirstWeights first(Path file, LaunchReporter reporter) {
+        try {
+            return new FirstWeights(file.toString(), Files.readAllBytes(file), reporter::note);
+        } catch (IOException e) {
+            throw new CommandFailure("%s cannot be read: %s".formatted(file, FileProblem.of(e)));
+        }
+    }
+
+    /// The metrics that are drawn: the loss, what chooses the best epoch, and those of the training rows.
+    private static List<String> drawn(TrainingSettings training) {
+        return Stream.concat(Stream.of("loss", training.metric()), training.trainMetrics().stream())
+                .distinct()
+                .toList();
+    }
+
+    private int profile(Experiment experiment, Path trace) {
+        TrainingResources resources = TrainingResources.ready(console, experiment);
+        try {
+            console.out()
+                    .print(ProfilePage.of(
+                            new TrainingProfile(
+                                            resources.torch(),
+                                            resources.device(),
+                                            experiment,
+                                            resources.datasets().apply(experiment),
+                                            PROFILED)
+                                    .run(trace),
+                            PROFILED));
+        } catch (IOException e) {
+            throw new CommandFailure("%s cannot be written: %s".formatted(trace, FileProblem.of(e)));
+        }
+        return ExitCodes.DONE;
     }
 
     private static RunningTrial trial(Experiment experiment) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Settings in JSON Schema's words.
 final class SettingSchema {
@@ -28,8 +29,9 @@ final class SettingSchema {
     }
 
     private static JsonSchema value(SettingType type, Optional<Bounds> bounds) {
-        if (type instanceof SettingType.OneOf(Map<String, Enum<?>> constants)) {
-            return JsonSchema.oneOf(constants.keySet());
+        if (type instanceof SettingType.OneOf(Map<String, Enum<?>> constants, Map<String, String> aliases)) {
+            return JsonSchema.oneOf(Stream.concat(constants.keySet().stream(), aliases.keySet().stream())
+                    .toList());
         }
         if (type instanceof SettingType.Listing listing) {
             return JsonSchema.items(listing.item());

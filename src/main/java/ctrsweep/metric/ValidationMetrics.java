@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /// The metrics measured on the validation and test splits: the name of each, which way it improves, which rows it
 /// needs and how it is computed. In the order of reports.
@@ -68,6 +69,14 @@ public enum ValidationMetrics {
     /// Their names for the given K of HR@K and NDCG@K, in the order of reports.
     public static List<String> names(List<Integer> rankingKs) {
         return List.copyOf(named(rankingKs).keySet());
+    }
+
+    /// The names of those that need no groups.
+    public static List<String> namesWithoutGroups() {
+        return Stream.of(values())
+                .filter(metric -> metric.needs != Needs.GROUPS)
+                .map(metric -> metric.name)
+                .toList();
     }
 
     /// A metric and its K, 0 for a metric without one.

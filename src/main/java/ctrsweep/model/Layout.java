@@ -95,6 +95,24 @@ public record Layout(List<Segment> segments) {
         return flat;
     }
 
+    /// Replaces the numbers of a flat vector by those of named parameters of the same size.
+    ///
+    /// @return the names of the parameters that have none
+    public List<String> take(Map<String, float[]> named, float[] flat) {
+        List<String> missing = new ArrayList<>();
+        int at = 0;
+        for (ModelParameter parameter : parameters()) {
+            float[] values = named.get(parameter.name());
+            if (values == null || values.length != parameter.size()) {
+                missing.add(parameter.name());
+            } else {
+                System.arraycopy(values, 0, flat, at, values.length);
+            }
+            at += parameter.size();
+        }
+        return missing;
+    }
+
     private static RandomGenerator stream(long seed, String name) {
         CRC32 hash = new CRC32();
         hash.update(name.getBytes(StandardCharsets.UTF_8));

@@ -47,8 +47,7 @@ public record Model(
         Layout weights = new Layout(segments);
         Layout statistics = new Layout(layers.statistics());
         OptimizerSettings optimizer = experiment.optimizer();
-        boolean apart = optimizer.sparse() != SparseOptimizer.SAME || optimizer.sparseLr() > 0;
-        int tables = apart ? new Layout(embedding.tableSegments()).size() : 0;
+        UpdatedParts parts = UpdatedParts.of(weights, new Layout(embedding.tableSegments()).size(), experiment);
         String dense = name(experiment.training().optimizer());
         String sparse = optimizer.sparse() == SparseOptimizer.SAME ? dense : name(optimizer.sparse());
         boolean fmVector = OutputLayer.hasFusion(experiment) && OutputLayer.usesSecondOrder(experiment);
@@ -65,12 +64,9 @@ public record Model(
         attributes.put("stat_rows", statistics.rows());
         attributes.put("stat_columns", statistics.columns());
         attributes.put("embedding_weights", embeddingWeights.segments().size());
-        attributes.put("tables_size", tables);
-        attributes.put(
-                "tables_lr",
-                optimizer.sparseLr() > 0
-                        ? optimizer.sparseLr() / experiment.training().lr()
-                        : 1.0);
+        attributes.put("part_ends", parts.ends());
+        attributes.put("part_rates", Reals.of(parts.rates()));
+        attributes.put("part_sparse", parts.sparse());
         attributes.put("embedding_l2_reg", experiment.feature().embeddingL2Reg());
         attributes.put("variational_dropout", experiment.feature().variationalDropout());
         attributes.put("clip_norm", experiment.training().gradientClipNorm());
@@ -100,6 +96,7 @@ public record Model(
         attributes.put("accumulator_decay", settings.accumulatorDecay());
         attributes.put("accumulator_decay_steps", settings.accumulatorDecaySteps());
         attributes.put("alpha", settings.alpha());
+        attributes.put("rho", settings.rho());
         return new Script("optim", "Optimizer", attributes);
     }
 

@@ -15,8 +15,8 @@ package ctrsweep.settings;
 /// @param numNegTrain negatives drawn for each training row, anew each epoch
 /// @param numNegEval negatives drawn for each held-out row, once
 /// @param randomValRatio of `random`: share of the rows for validation; of `given` without validation files,
-///     share of the training rows
-/// @param randomTestRatio share for test
+///     share of the training rows; 0: no row is for validation
+/// @param randomTestRatio share for test, 0 for none
 /// @param splitSeed which random split, or which folds
 /// @param folds of `k_fold`: the rows are drawn into so many parts, equal but for one row
 /// @param fold of `k_fold`: which part is for test, from 1; the next one, the first after the last, is for
@@ -65,8 +65,8 @@ public record DataSettings(
         Check.between("min_interactions", minInteractions, 3, Integer.MAX_VALUE);
         Check.between("num_neg_train", numNegTrain, 0, 1_000);
         Check.between("num_neg_eval", numNegEval, 1, 1_000_000);
-        Check.between("random_val_ratio", randomValRatio, 0.001, 0.5);
-        Check.between("random_test_ratio", randomTestRatio, 0.001, 0.499);
+        Check.between("random_val_ratio", randomValRatio, 0, 0.5);
+        Check.between("random_test_ratio", randomTestRatio, 0, 0.499);
         Check.between("folds", folds, 3, 1_000);
         Check.within("fold", fold, 1, folds);
         boolean byTime = splitStrategy == SplitStrategy.TEMPORAL || splitStrategy == SplitStrategy.LEAVE_ONE_OUT;
@@ -104,16 +104,12 @@ public record DataSettings(
         require(!table.files().isEmpty(), "table.files", "names no file, as [train.csv]");
         require(!table.fields().isEmpty(), "table.fields", "names no field, as [{name: user_id, kind: sparse}]");
         boolean given = split == SplitStrategy.GIVEN;
-        require(given || table.validationFiles().isEmpty(), "table.validation_files", files(given));
-        require(given != table.testFiles().isEmpty(), "table.test_files", files(given));
+        require(given || table.validationFiles().isEmpty(), "table.validation_files", "go with split_strategy given");
+        require(given || table.testFiles().isEmpty(), "table.test_files", "go with split_strategy given");
         boolean ordered = split == SplitStrategy.TEMPORAL || split == SplitStrategy.LEAVE_ONE_OUT;
         require(!ordered || !table.time().isEmpty(), "table.time", "this split needs the column of the time");
         boolean byUser = split == SplitStrategy.LEAVE_ONE_OUT;
         require(!byUser || !table.user().isEmpty(), "table.user", "leave_one_out needs the column of the user");
-    }
-
-    private static String files(boolean given) {
-        return given ? "split_strategy given needs them" : "go with split_strategy given";
     }
 
     private static void require(boolean met, String key, String message) {

@@ -54,6 +54,15 @@ public record Experiment(
 
     public Experiment {
         Check.oneOf("device", device, List.of("auto", "cpu", "cuda", "mps"));
+        if (training.scheduler() == TrainingSettings.Scheduler.COSINE
+                && schedule.unit() == ScheduleSettings.Unit.STEPS
+                && training.steps() == 0) {
+            throw new InvalidSetting("schedule.unit", "cosine by steps ends with training.steps, which is 0");
+        }
+        if (optimizer.rowWise() && training.accumulate() > 1) {
+            throw new InvalidSetting(
+                    "optimizer.row_wise", "a step of the rows of one batch is none of training.accumulate batches");
+        }
         if (dnn.hiddenUnits().isEmpty() && modelName.reads("dnn.hidden_units")) {
             throw new InvalidSetting(
                     "dnn.hidden_units", "%s needs at least one layer, as [256, 128, 64]".formatted(name(modelName)));

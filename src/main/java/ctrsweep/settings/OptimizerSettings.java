@@ -13,11 +13,16 @@ import java.util.List;
 /// @param accumulatorDecay of adagrad_decay: factor of the sums, which stay above their beginning
 /// @param accumulatorDecaySteps of adagrad_decay: steps between two such decays
 /// @param alpha of rmsprop: decay of the mean of squares
+/// @param rho of adadelta: decay of the means of squares
 /// @param sparse the optimiser of tables, if another than for everything else
 /// @param sparseLr its learning rate; 0: `training.lr`. Schedules scale both alike
-/// @param rowWise whether a step touches only the rows of tables that its batch looks up: for large
-///     tables. Rows rest while they are not looked up, where otherwise momentum and penalty go on moving
-///     them
+/// @param embeddingLr the learning rate of the embeddings: their tables, the vectors of numbers, projections; 0:
+///     `sparse_lr` for tables, else `training.lr`, as for the next three
+/// @param wideLr of the linear part
+/// @param deepLr of all other layers
+/// @param fusionLr of the fusion MLP and the layer after it
+/// @param rowWise whether a step touches only the rows of tables that its batch looks up: for large tables. Rows
+///     rest while they are not looked up, where otherwise momentum and penalty go on moving them
 public record OptimizerSettings(
         double beta1,
         double beta2,
@@ -27,8 +32,13 @@ public record OptimizerSettings(
         double accumulatorDecay,
         int accumulatorDecaySteps,
         double alpha,
+        double rho,
         SparseOptimizer sparse,
         double sparseLr,
+        double embeddingLr,
+        double wideLr,
+        double deepLr,
+        double fusionLr,
         boolean rowWise) {
     static final OptimizerSettings DEFAULTS = new OptimizerSettings(
             /* beta1= */ 0.9,
@@ -39,8 +49,13 @@ public record OptimizerSettings(
             /* accumulatorDecay= */ 0.9,
             /* accumulatorDecaySteps= */ 100_000,
             /* alpha= */ 0.99,
+            /* rho= */ 0.9,
             SparseOptimizer.SAME,
             /* sparseLr= */ 0,
+            /* embeddingLr= */ 0,
+            /* wideLr= */ 0,
+            /* deepLr= */ 0,
+            /* fusionLr= */ 0,
             /* rowWise= */ false);
 
     public OptimizerSettings {
@@ -52,18 +67,26 @@ public record OptimizerSettings(
         Check.between("accumulator_decay", accumulatorDecay, 0, 1);
         Check.between("accumulator_decay_steps", accumulatorDecaySteps, 1, Integer.MAX_VALUE);
         Check.between("alpha", alpha, 0, 0.999999);
+        Check.between("rho", rho, 0, 0.999999);
         Check.between("sparse_lr", sparseLr, 0, 1e3);
+        Check.between("embedding_lr", embeddingLr, 0, 1e3);
+        Check.between("wide_lr", wideLr, 0, 1e3);
+        Check.between("deep_lr", deepLr, 0, 1e3);
+        Check.between("fusion_lr", fusionLr, 0, 1e3);
     }
 
     /// The optimiser of tables, [Optimizer], or the same as for everything else.
     public enum SparseOptimizer implements SettingReader {
         SAME,
+        @Alias("adamasync")
         ADAM,
         ADAMW,
         SGD,
         ADAGRAD,
+        @Alias("adagraddecay")
         ADAGRAD_DECAY,
-        RMSPROP;
+        RMSPROP,
+        ADADELTA;
 
         @Override
         public List<String> reads() {

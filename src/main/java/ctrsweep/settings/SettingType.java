@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// How the values of a setting look in YAML, and in the record that holds them.
 public sealed interface SettingType {
@@ -224,14 +225,27 @@ public sealed interface SettingType {
     }
 
     /// The constants of an enum, written in lower case.
-    record OneOf(Map<String, Enum<?>> constants) implements SettingType {
+    ///
+    /// @param aliases the names of constants by their [Alias]
+    record OneOf(Map<String, Enum<?>> constants, Map<String, String> aliases) implements SettingType {
 
         static OneOf of(Class<?> type) {
             Map<String, Enum<?>> constants = new LinkedHashMap<>();
-            Arrays.stream(type.getEnumConstants())
-                    .map(Enum.class::cast)
-                    .forEach(constant -> constants.put(name(constant), constant));
-            return new OneOf(constants);
+            Map<String, String> aliases = new LinkedHashMap<>();
+            Arrays.stream(type.getEnumConstants()).map(Enum.class::cast).forEach(constant -> {
+                constants.put(name(constant), constant);
+                alias(type, constant).ifPresent(alias -> aliases.put(alias, name(constant)));
+            });
+            return new OneOf(constants, aliases);
+        }
+
+        private static Optional<String> alias(Class<?> type, Enum<?> constant) {
+            try {
+                return Optional.ofNullable(type.getField(constant.name()).getAnnotation(Alias.class))
+                        .map(Alias::value);
+            } catch (NoSuchFieldException e) {
+                throw new IllegalStateException("no constant of an enum: " + constant, e);
+            }
         }
 
         @Override
@@ -239,10 +253,11 @@ public sealed interface SettingType {
             if (!(value instanceof Value.Text(String name))) {
                 return refuse(key, "one of " + String.join(", ", constants.keySet()), value);
             }
-            if (!constants.containsKey(name)) {
+            String known = aliases.getOrDefault(name, name);
+            if (!constants.containsKey(known)) {
                 throw new InvalidSetting(key, "no such value: " + name + NearestName.hint(name, constants.keySet()));
             }
-            return value;
+            return new Value.Text(known);
         }
 
         @Override

@@ -29,7 +29,7 @@ import java.util.TreeMap;
 /// back the same, NaN too.
 final class CheckpointFile {
     /// The number is to be raised whenever the content changes, or equal settings train otherwise.
-    private static final String FORMAT = "ctrsweep checkpoint 1";
+    private static final String FORMAT = "ctrsweep checkpoint 2";
 
     private static final int DIGEST_BYTES = 32;
     private static final int CHUNK_BYTES = 1 << 16;
@@ -58,6 +58,7 @@ final class CheckpointFile {
             out.writeUTF(FORMAT);
             out.writeUTF(trial);
             write(out, checkpoint.position());
+            write(out, checkpoint.soFar());
             out.writeInt(checkpoint.epochs().size());
             for (EpochReport epoch : checkpoint.epochs()) {
                 write(out, epoch);
@@ -65,6 +66,7 @@ final class CheckpointFile {
             write(out, checkpoint.model());
             write(out, checkpoint.moments().first);
             write(out, checkpoint.moments().second);
+            write(out, checkpoint.moments().average);
             write(out, checkpoint.best());
             out.flush();
             end.write(digest.digest());
@@ -80,15 +82,16 @@ final class CheckpointFile {
             if (!in.readUTF().equals(FORMAT) || !in.readUTF().equals(trial)) {
                 throw new IOException(file + " is another trial's");
             }
-            Position position = new Position(in.readLong(), in.readInt(), in.readInt());
+            Position position = new Position(in.readLong(), in.readLong(), in.readInt(), in.readInt());
+            EpochSoFar soFar = new EpochSoFar(in.readLong(), in.readLong(), in.readDouble());
             int epochs = in.readInt();
             List<EpochReport> reports = new ArrayList<>();
             while (reports.size() < epochs) {
                 reports.add(readEpoch(in));
             }
             ModelState model = readState(in);
-            Moments moments = new Moments(readFloats(in), readFloats(in));
-            return new Checkpoint(position, reports, model, moments, readState(in));
+            Moments moments = new Moments(readFloats(in), readFloats(in), readFloats(in));
+            return new Checkpoint(position, soFar, reports, model, moments, readState(in));
         }
     }
 
@@ -113,8 +116,15 @@ final class CheckpointFile {
 
     private static void write(DataOutputStream out, Position position) throws IOException {
         out.writeLong(position.steps());
+        out.writeLong(position.updates());
         out.writeInt(position.pass());
         out.writeInt(position.batch());
+    }
+
+    private static void write(DataOutputStream out, EpochSoFar soFar) throws IOException {
+        out.writeLong(soFar.steps());
+        out.writeLong(soFar.rows());
+        out.writeDouble(soFar.losses());
     }
 
     private static void write(DataOutputStream out, EpochReport epoch) throws IOException {

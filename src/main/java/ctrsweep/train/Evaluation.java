@@ -6,6 +6,7 @@ import ctrsweep.metric.ScoredRows;
 import ctrsweep.metric.ValidationMetrics;
 import ctrsweep.settings.Experiment;
 import ctrsweep.settings.LossSettings;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -23,6 +24,21 @@ final class Evaluation {
                 scored(outputs, rows.labels(), rows.groups(), experiment.loss().name());
         ValidationMetrics.of(scored, experiment.training().rankingKs())
                 .forEach((name, value) -> metrics.put(new Metric(split, name), value));
+        return metrics;
+    }
+
+    /// The metrics of training rows that the config asks for, which need no groups.
+    ///
+    /// @param outputs one for each row, as in [#of]
+    static Map<Metric, Double> ofTraining(float[] outputs, float[] labels, Experiment experiment) {
+        Map<Metric, Double> metrics = new TreeMap<>();
+        ScoredRows scored =
+                scored(outputs, labels, new int[0], experiment.loss().name());
+        ValidationMetrics.of(scored, List.of()).forEach((name, value) -> {
+            if (experiment.training().trainMetrics().contains(name)) {
+                metrics.put(new Metric("train", name), value);
+            }
+        });
         return metrics;
     }
 

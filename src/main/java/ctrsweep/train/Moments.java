@@ -2,7 +2,7 @@ package ctrsweep.train;
 
 import ctrsweep.model.Model;
 
-/// What an optimiser remembers of earlier steps.
+/// What an optimiser remembers of earlier steps, and the moving average of the weights.
 final class Moments {
     /// (N) of gradients.
     final float[] first;
@@ -10,14 +10,23 @@ final class Moments {
     /// (N) of their squares.
     final float[] second;
 
-    Moments(float[] first, float[] second) {
+    /// (N) of the weights, or empty where none is kept.
+    final float[] average;
+
+    Moments(float[] first, float[] second, float[] average) {
         this.first = first;
         this.second = second;
+        this.average = average;
     }
 
     /// As it is before the first step.
     static Moments none(Model model) {
         int size = model.weights().size();
-        return new Moments(new float[size], new float[size]);
+        return new Moments(new float[size], new float[size], new float[0]);
+    }
+
+    /// The same with a moving average that begins as these weights.
+    Moments averaging(ModelState first) {
+        return new Moments(this.first, second, first.weights.clone());
     }
 }

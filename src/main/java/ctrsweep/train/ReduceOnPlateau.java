@@ -23,7 +23,7 @@ final class ReduceOnPlateau implements Schedule {
     }
 
     @Override
-    public double lr() {
+    public double lr(long updates) {
         return lr;
     }
 

@@ -15,6 +15,7 @@ import ctrsweep.model.ScriptArchive;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /// A model on a device: its script, its weights, and what the optimiser remembers.
 /// For one thread at a time.
@@ -33,9 +34,13 @@ final class ScriptedModel implements AutoCloseable {
     private final NDArray statistics;
     private final NDArray firstMoment;
     private final NDArray secondMoment;
+    private final NDArray average;
     private final NDArray frozen;
     private final NDArray step;
     private final NDArray logits;
+    private Optional<NDArray> gradients = Optional.empty();
+    private NDArray outputs;
+    private int outputsBatch;
 
     /// A model that has not learnt yet, or only predicts: the optimiser remembers nothing.
     ScriptedModel(NDManager parent, Model model, ModelState state) {
@@ -57,6 +62,8 @@ final class ScriptedModel implements AutoCloseable {
         statistics = vector(state.statistics);
         firstMoment = vector(moments.first);
         secondMoment = vector(moments.second);
+        average = moments.average.length > 0 ? vector(moments.average) : weights;
+        outputs = manager.create(new float[0], new Shape(0));
         frozen = manager.create(model.weights().frozen());
         step = method("step");
         logits = method("logits");
@@ -70,8 +77,9 @@ final class ScriptedModel implements AutoCloseable {
     /// @param seed of the batch's dropout
     /// @param step of the trial, from 1
     record Batch(int begin, int end, int number, long seed, long step) {
-        private long[] numbers() {
-            return new long[] {begin, end, number, seed, step};
+        /// @param size of the batches, as far as the places of their outputs go
+        private long[] numbers(int size) {
+            return new long[] {begin, end, number, seed, step, (long) number * size};
         }
     }
 
@@ -81,13 +89,14 @@ final class ScriptedModel implements AutoCloseable {
     /// @param losses (batches) float32
     void step(DeviceRows rows, NDArray order, NDArray losses, double lr, Batch batch) {
         try (NDArray rate = host.create(new float[] {(float) lr});
-                NDArray now = host.create(batch.numbers())) {
+                NDArray now = host.create(batch.numbers(outputsBatch))) {
             NDList arguments = new NDList(weights, firstMoment, secondMoment, statistics, frozen);
             arguments.addAll(rows.inputs());
             arguments.add(rows.labels());
             arguments.add(rows.weights());
             arguments.add(order);
             arguments.add(losses);
+            arguments.add(outputs);
             arguments.add(rate);
             arguments.add(now);
             arguments.add(step);
@@ -95,15 +104,66 @@ final class ScriptedModel implements AutoCloseable {
         }
     }
 
+    /// Adds the gradient of a batch's loss to those before, from which [#apply] learns. Its loss is left in `losses`.
+    void accumulate(DeviceRows rows, NDArray order, NDArray losses, Batch batch) {
+        if (gradients.isEmpty()) {
+            gradients = Optional.of(manager.zeros(weights.getShape()));
+        }
+        try (NDArray now = host.create(batch.numbers(outputsBatch))) {
+            NDList arguments = new NDList(weights, gradients.get(), statistics, frozen);
+            arguments.addAll(rows.inputs());
+            arguments.add(rows.labels());
+            arguments.add(rows.weights());
+            arguments.add(order);
+            arguments.add(losses);
+            arguments.add(outputs);
+            arguments.add(now);
+            arguments.add(method("accumulate"));
+            IValueUtils.forward(script, arguments, true).close();
+        }
+    }
+
+    /// Learns from the mean of the accumulated gradients, and forgets them.
+    ///
+    /// @param count of them
+    /// @param step of the trial, from 1
+    void apply(int count, double lr, long step) {
+        try (NDArray rate = host.create(new float[] {(float) lr});
+                NDArray now = host.create(new long[] {count, step})) {
+            NDList arguments =
+                    new NDList(weights, firstMoment, secondMoment, gradients.orElseThrow(), rate, now, method("apply"));
+            IValueUtils.forward(script, arguments, true).close();
+        }
+    }
+
+    /// Takes the weights into their moving average.
+    void average(double decay) {
+        try (NDArray d = host.create(new double[] {decay})) {
+            IValueUtils.forward(script, new NDList(weights, average, d, method("average")), true)
+                    .close();
+        }
+    }
+
+    /// From now on the logits of the rows that are learnt from are kept, by their place in the pass.
+    ///
+    /// @param owner closes them
+    /// @return (rows) float32
+    NDArray keepOutputs(NDManager owner, int rows, int batchSize) {
+        outputs = owner.zeros(new Shape(rows));
+        outputsBatch = batchSize;
+        return outputs;
+    }
+
     /// The gradient of a batch's loss by the weights, as [#step] uses it before clipping. Nothing is learnt.
     float[] gradient(DeviceRows rows, NDArray order, NDArray losses, Batch batch) {
-        try (NDArray now = host.create(batch.numbers())) {
+        try (NDArray now = host.create(batch.numbers(outputsBatch))) {
             NDList arguments = new NDList(weights, statistics, frozen);
             arguments.addAll(rows.inputs());
             arguments.add(rows.labels());
             arguments.add(rows.weights());
             arguments.add(order);
             arguments.add(losses);
+            arguments.add(outputs);
             arguments.add(now);
             arguments.add(method("gradient"));
             try (NDList result = IValueUtils.forward(script, arguments, true)) {
@@ -126,7 +186,7 @@ final class ScriptedModel implements AutoCloseable {
             int end = Math.min(begin + EVALUATION_ROWS, all.length);
             Feed.Stretch stretch = rows.stretch(begin, end);
             try (NDArray now = host.create(new long[] {stretch.begin(), stretch.end()})) {
-                NDList arguments = new NDList(weights, statistics);
+                NDList arguments = new NDList(average, statistics);
                 arguments.addAll(stretch.rows().inputs());
                 arguments.add(now);
                 arguments.add(logits);
@@ -166,14 +226,22 @@ final class ScriptedModel implements AutoCloseable {
                 && manager.getDevice().getDeviceType().equals(Device.Type.CPU);
     }
 
-    /// A copy.
+    /// A copy of what is learnt on.
     ModelState state() {
         return new ModelState(weights.toFloatArray(), statistics.toFloatArray());
     }
 
+    /// A copy of what is evaluated: where there is a moving average of the weights, it stands in their place.
+    ModelState evaluated() {
+        return new ModelState(average.toFloatArray(), statistics.toFloatArray());
+    }
+
     /// A copy.
     Moments moments() {
-        return new Moments(firstMoment.toFloatArray(), secondMoment.toFloatArray());
+        return new Moments(
+                firstMoment.toFloatArray(),
+                secondMoment.toFloatArray(),
+                average == weights ? new float[0] : average.toFloatArray());
     }
 
     NDManager manager() {

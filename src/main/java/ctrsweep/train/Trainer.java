@@ -3,7 +3,6 @@ package ctrsweep.train;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ctrsweep.config.ConfigTree;
-import ctrsweep.config.NanPolicy;
 import ctrsweep.data.DataException;
 import ctrsweep.data.Dataset;
 import ctrsweep.files.FileProblem;
@@ -36,7 +35,7 @@ public final class Trainer implements TrialRunner {
     private final Function<Experiment, Dataset> datasets;
     private final Folders folders;
     private final InstantSource clock;
-    private final NanPolicy nan;
+    private final TrainingOptions options;
     private final Map<String, String> provenance;
     private final Comparability comparability;
 
@@ -49,7 +48,7 @@ public final class Trainer implements TrialRunner {
             Function<Experiment, Dataset> datasets,
             Folders folders,
             InstantSource clock,
-            NanPolicy nan,
+            TrainingOptions options,
             Map<String, String> provenance,
             Comparability comparability) {
         this.torch = torch;
@@ -57,7 +56,7 @@ public final class Trainer implements TrialRunner {
         this.datasets = datasets;
         this.folders = folders;
         this.clock = clock;
-        this.nan = nan;
+        this.options = options;
         this.comparability = comparability;
         this.provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
     }
@@ -91,7 +90,8 @@ public final class Trainer implements TrialRunner {
         Model model = Model.of(experiment, dataset.schema(), device.kernels());
         try (NDManager manager = torch.manager(device.device())) {
             Checkpoints checkpoints = checkpoints(running.trial(), dataset, model);
-            TrialTraining training = new TrialTraining(experiment, dataset, model, manager, clock, checkpoints, nan);
+            TrialTraining training = new TrialTraining(
+                    experiment, dataset, model, manager, clock, checkpoints, options, first(experiment, model));
             return switch (training.run(epochs)) {
                 case TrialTraining.Result.Ended ended -> completed(running, model, ended, facts);
                 case TrialTraining.Result.Pruned pruned ->
@@ -142,6 +142,12 @@ public final class Trainer implements TrialRunner {
                 facts);
     }
 
+    private ModelState first(Experiment experiment, Model model) {
+        return options.from()
+                .map(weights -> weights.of(torch, model, experiment.seed()))
+                .orElseGet(() -> ModelState.initial(model, experiment.seed()));
+    }
+
     private static Experiment experiment(PlannedTrial trial) {
         return switch (trial.config()) {
             case Experiment experiment -> experiment;
@@ -159,7 +165,9 @@ public final class Trainer implements TrialRunner {
                 "data " + dataset.fingerprint(),
                 "model " + Sha256.of(ScriptArchive.of(model)),
                 "engine " + torch.version(),
-                "device " + device.name());
+                "device " + device.name(),
+                "from " + options.from().map(FirstWeights::sha256).orElse("seed"),
+                "evaluates " + options.evaluates());
         return new Checkpoints(
                 folders.trial(trial.number()),
                 Sha256.of(same),
@@ -178,6 +186,7 @@ public final class Trainer implements TrialRunner {
         facts.put("linear", device.kernels().onednn() ? "onednn" : "plain");
         facts.put("threads", "1");
         facts.put("data", dataset.fingerprint());
+        options.from().ifPresent(weights -> facts.put("from", weights.name() + " " + weights.sha256()));
         dataset.remark().ifPresent(remark -> facts.put("data_remark", remark));
         return facts;
     }

@@ -3,12 +3,14 @@ package ctrsweep.train;
 import ai.djl.ndarray.NDManager;
 import ctrsweep.config.NanPolicy;
 import ctrsweep.data.Dataset;
+import ctrsweep.data.Examples;
 import ctrsweep.metric.Goal;
 import ctrsweep.metric.Metric;
 import ctrsweep.metric.ValidationMetrics;
 import ctrsweep.model.Model;
 import ctrsweep.settings.Experiment;
 import ctrsweep.settings.TrainingSettings;
+import ctrsweep.settings.TrainingSettings.TrainMetricsFrom;
 import ctrsweep.sweep.EpochDecision;
 import ctrsweep.sweep.EpochListener;
 import ctrsweep.sweep.EpochReport;
@@ -35,6 +37,10 @@ final class TrialTraining {
     private final InstantSource clock;
     private final Checkpoints checkpoints;
     private final NanPolicy nan;
+    private final ModelState first;
+    /// Whether there are validation rows by which an epoch can be judged.
+    private final boolean judges;
+    private final boolean tests;
     private final TrainingSettings training;
     private final EarlyStopping stopping;
     private final Schedule schedule;
@@ -47,18 +53,36 @@ final class TrialTraining {
             NDManager manager,
             InstantSource clock,
             Checkpoints checkpoints,
-            NanPolicy nan) {
+            TrainingOptions options,
+            ModelState first) {
         this.experiment = experiment;
         this.dataset = dataset;
         this.model = model;
         this.manager = manager;
         this.clock = clock;
         this.checkpoints = checkpoints;
-        this.nan = nan;
+        this.first = first;
+        nan = options.nan();
+        judges = options.evaluates() && dataset.validation().size() > 0;
+        tests = options.evaluates() && dataset.test().size() > 0;
         training = experiment.training();
         Goal goal = ValidationMetrics.goal(training.metric());
-        stopping = new EarlyStopping(goal, training.earlyStoppingMinDelta(), training.earlyStoppingPatience());
+        stopping = new EarlyStopping(
+                goal,
+                training.earlyStoppingMinDelta(),
+                training.earlyStoppingPatience(),
+                training.earlyStoppingSteps());
         schedule = Schedule.of(experiment, goal);
+        if (!judges && options.compares()) {
+            throw new TrainingFailure(
+                    StopReason.ERROR,
+                    "there are no validation rows, by which trials are compared; data.random_val_ratio or data.table.validation_files give some");
+        }
+        if (!judges && schedule instanceof ReduceOnPlateau) {
+            throw new TrainingFailure(
+                    StopReason.ERROR,
+                    "training.scheduler: reduce_on_plateau goes by validation rows, and there are none; constant, step or another goes without");
+        }
     }
 
     /// What a trial comes to.
@@ -85,20 +109,27 @@ final class TrialTraining {
     /// @throws TrainingFailure when the loss is not a number any more, or the metric to judge by is undefined
     Result run(EpochListener epochs) throws InterruptedException {
         Trained trained = train(epochs);
-        Map<Metric, Double> metrics =
-                new TreeMap<>(reports.get(stopping.bestEpoch() - 1).metrics());
+        Map<Metric, Double> metrics = new TreeMap<>(reports.get(bestEpoch() - 1).metrics());
         return trained.reason == StopReason.PRUNED
-                ? new Result.Pruned(reports.size(), stopping.bestEpoch(), metrics)
+                ? new Result.Pruned(reports.size(), bestEpoch(), metrics)
                 : ended(trained.reason, trained.best, metrics);
     }
 
     private Result ended(StopReason reason, ModelState best, Map<Metric, Double> metrics) {
-        metrics.putAll(test(best));
-        Metric judged = metric();
-        Map<Metric, Outcome.Interval> intervals = interval(best, Objects.requireNonNull(metrics.get(judged)))
-                .map(interval -> Map.of(judged, interval))
-                .orElse(Map.of());
-        return new Result.Ended(reason, reports.size(), stopping.bestEpoch(), metrics, intervals, best);
+        if (tests) {
+            metrics.putAll(test(best));
+        }
+        Map<Metric, Outcome.Interval> intervals = judges
+                ? interval(best, Objects.requireNonNull(metrics.get(metric())))
+                        .map(interval -> Map.of(metric(), interval))
+                        .orElse(Map.of())
+                : Map.of();
+        return new Result.Ended(reason, reports.size(), bestEpoch(), metrics, intervals, best);
+    }
+
+    /// Without validation rows the last epoch counts.
+    private int bestEpoch() {
+        return judges ? stopping.bestEpoch() : reports.size();
     }
 
     /// @param best the best epoch's weights
@@ -108,31 +139,35 @@ final class TrialTraining {
         try (Begun begun = begin(epochs);
                 Feed validation = begun.scripted.feed(dataset.validation())) {
             ModelState best = begun.best;
-            Optional<StopReason> end = end(begun.decision);
+            Optional<StopReason> end = end(begun.decision, begun.learning);
             while (end.isEmpty()) {
                 EpochReport report;
                 try {
-                    report = epoch(begun.scripted, begun.learning, validation);
+                    report = epoch(begun, best, validation);
                     requireFinite(report, epochs);
                 } catch (Learning.Overdue e) {
                     return new Trained(afterAnEpoch(StopReason.TIMEOUT), best);
                 } catch (TrainingFailure e) {
                     return new Trained(kept(e), best);
                 }
-                ModelState now = begun.scripted.state();
-                best = improves(report) ? now : best;
-                checkpoints.add(new Checkpoint(begun.learning.next(), reports, now, begun.scripted.moments(), best));
-                end = end(epochs.accept(report));
+                best = improves(report) ? begun.scripted.evaluated() : best;
+                save(begun, EpochSoFar.NOTHING, best);
+                end = end(epochs.accept(report), begun.learning);
                 checkpoints.thinOut(report.epoch());
             }
             return new Trained(end.get(), best);
         }
     }
 
+    private void save(Begun begun, EpochSoFar soFar, ModelState best) {
+        checkpoints.add(new Checkpoint(
+                begun.learning.next(), soFar, reports, begun.scripted.state(), begun.scripted.moments(), best));
+    }
+
     /// An epoch without a finite result is recorded, and is the last: there is nothing to judge it by.
     private void requireFinite(EpochReport report, EpochListener epochs) {
         double judged = judged(report);
-        if (!Double.isFinite(judged)) {
+        if (judges && !Double.isFinite(judged)) {
             epochs.accept(report);
             throw new TrainingFailure(
                     StopReason.NAN, "%s is %s at epoch %d".formatted(metric(), judged, report.epoch()));
@@ -144,7 +179,11 @@ final class TrialTraining {
         return new Metric("val", training.metric());
     }
 
+    /// NaN where there are no validation rows.
     private double judged(EpochReport report) {
+        if (!judges) {
+            return Double.NaN;
+        }
         return Optional.ofNullable(report.metrics().get(metric()))
                 .orElseThrow(() -> new TrainingFailure(
                         StopReason.ERROR,
@@ -152,14 +191,14 @@ final class TrialTraining {
     }
 
     /// Why the trial ends here; empty where it goes on.
-    private Optional<StopReason> end(EpochDecision decision) throws InterruptedException {
+    private Optional<StopReason> end(EpochDecision decision, Learning learning) throws InterruptedException {
         if (reports.isEmpty()) {
             return Optional.empty();
         }
-        if (stopping.stops()) {
+        if (judges && stopping.stops()) {
             return Optional.of(StopReason.PATIENCE);
         }
-        if (reports.size() >= training.numEpochs()) {
+        if (reports.size() >= training.numEpochs() || learning.isOver()) {
             return Optional.of(StopReason.LAST_EPOCH);
         }
         return switch (decision) {
@@ -196,7 +235,8 @@ final class TrialTraining {
     }
 
     private Begun begin(EpochListener epochs) {
-        Checkpoint from = checkpoints.newest().orElseGet(() -> Checkpoint.beginning(model, experiment.seed()));
+        Checkpoint from =
+                checkpoints.newest().orElseGet(() -> Checkpoint.beginning(model, first, training.emaDecay() > 0));
         from.epochs().forEach(this::improves);
         EpochDecision decision = EpochDecision.GO_ON;
         if (reports.isEmpty()) {
@@ -205,21 +245,40 @@ final class TrialTraining {
             decision = epochs.resumed(from.epochs());
         }
         ScriptedModel scripted = new ScriptedModel(manager, model, from.model(), from.moments());
-        Learning learning = new Learning(experiment, dataset, scripted, from.position(), epochs::isOverdue);
+        Learning learning =
+                new Learning(experiment, dataset, scripted, from.position(), from.soFar(), epochs::isOverdue);
         return new Begun(scripted, learning, from.best(), decision);
     }
 
-    private EpochReport epoch(ScriptedModel scripted, Learning learning, Feed validation)
+    /// @param best the best epoch's weights so far
+    private EpochReport epoch(Begun begun, ModelState best, Feed validation)
             throws InterruptedException, Learning.Overdue {
         var began = clock.instant();
         int epoch = reports.size() + 1;
-        double lr = schedule.lr();
-        Learning.Learned learned = learning.epoch(epoch, lr);
-        Map<Metric, Double> metrics = new TreeMap<>();
+        double lr = schedule.lr(begun.learning.next().updates());
+        Learning.Learned learned = begun.learning.epoch(epoch, schedule, soFar -> save(begun, soFar, best));
+        Map<Metric, Double> metrics = new TreeMap<>(ofTraining(begun, learned));
         metrics.put(new Metric("train", "loss"), learned.loss());
-        metrics.putAll(Evaluation.of("val", scripted.logits(validation), dataset.validation(), experiment));
+        if (judges) {
+            metrics.putAll(Evaluation.of("val", begun.scripted.logits(validation), dataset.validation(), experiment));
+        }
         double seconds = Duration.between(began, clock.instant()).toNanos() / 1e9;
         return new EpochReport(epoch, lr, seconds, learned.rows(), metrics);
+    }
+
+    private Map<Metric, Double> ofTraining(Begun begun, Learning.Learned learned) {
+        if (training.trainMetrics().isEmpty()) {
+            return Map.of();
+        }
+        if (training.trainMetricsFrom() == TrainMetricsFrom.BATCHES) {
+            return Evaluation.ofTraining(
+                    learned.outputs().outputs(), learned.outputs().labels(), experiment);
+        }
+        Position next = begun.learning.next();
+        Examples rows = dataset.train(experiment.seed(), next.batch() == 0 ? next.pass() - 1 : next.pass());
+        try (Feed feed = begun.scripted.feed(rows)) {
+            return Evaluation.ofTraining(begun.scripted.logits(feed), rows.labels(), experiment);
+        }
     }
 
     /// Takes an epoch into account.
@@ -229,7 +288,10 @@ final class TrialTraining {
         double judged = judged(report);
         reports.add(report);
         schedule.epochEnded(judged);
-        return stopping.epochEnded(judged);
+        int steps = training.stepsPerEpoch();
+        boolean improved =
+                stopping.epochEnded(judged, steps > 0 ? steps : Math.ceilDiv(report.rows(), training.batchSize()));
+        return improved || !judges;
     }
 
     private Optional<Outcome.Interval> interval(ModelState best, double value) {

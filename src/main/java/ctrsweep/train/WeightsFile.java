@@ -56,12 +56,21 @@ final class WeightsFile {
     ///
     /// @throws IllegalArgumentException when they are not this model's
     static ModelState read(byte[] file, Torch torch, Model model) {
+        Map<String, float[]> named = named(file, torch);
+        return new ModelState(model.weights().flat(named), model.statistics().flat(named));
+    }
+
+    /// The numbers of such a file by name.
+    ///
+    /// @throws IllegalArgumentException when it is none
+    static Map<String, float[]> named(byte[] file, Torch torch) {
         try (NDManager manager = torch.manager(Device.cpu())) {
             Map<String, float[]> named = new HashMap<>();
             NDList.decode(manager, new ByteArrayInputStream(file))
                     .forEach(tensor -> named.put(tensor.getName(), tensor.toFloatArray()));
-            return new ModelState(
-                    model.weights().flat(named), model.statistics().flat(named));
+            return named;
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("it is not in safetensors format", e);
         }
     }
 

@@ -21,6 +21,7 @@ import ctrsweep.train.Devices;
 import ctrsweep.train.SharedData;
 import ctrsweep.train.Torch;
 import ctrsweep.train.Trainer;
+import ctrsweep.train.TrainingOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -136,7 +137,7 @@ class LeaderboardDeterminismTest {
                 new SharedData(config -> Datasets.load(config.data(), config.seed(), places, note -> {})),
                 new Trainer.Folders(home.resolve("outputs"), home),
                 InstantSource.system(),
-                NanPolicy.FAIL,
+                TrainingOptions.ofTrials(NanPolicy.FAIL),
                 Map.of(),
                 Comparability.alone());
     }

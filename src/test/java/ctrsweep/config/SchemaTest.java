@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -149,8 +150,9 @@ class SchemaTest {
 
     private static String form(SettingType type) {
         return switch (type) {
-            case SettingType.OneOf(Map<String, Enum<?>> constants) ->
-                "\"enum\":[\"" + String.join("\",\"", constants.keySet()) + "\"]";
+            case SettingType.OneOf(Map<String, Enum<?>> constants, Map<String, String> aliases) ->
+                Stream.concat(constants.keySet().stream(), aliases.keySet().stream())
+                        .collect(Collectors.joining("\",\"", "\"enum\":[\"", "\"]"));
             case SettingType.Plain plain ->
                 switch (plain) {
                     case INT, LONG -> "\"type\":\"integer\"";

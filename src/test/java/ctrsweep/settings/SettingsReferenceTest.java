@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// The reference of settings in `configs/README.md` says what the code does. It is made here: names, types,
@@ -51,8 +52,12 @@ class SettingsReferenceTest {
 
     private static String values(String name, SettingType type) {
         return switch (type) {
-            case SettingType.OneOf(Map<String, Enum<?>> constants) ->
-                constants.keySet().stream().map(SettingsReferenceTest::code).collect(Collectors.joining(", "));
+            case SettingType.OneOf(Map<String, Enum<?>> constants, Map<String, String> aliases) ->
+                Stream.concat(
+                                constants.keySet().stream().map(SettingsReferenceTest::code),
+                                aliases.entrySet().stream()
+                                        .map(alias -> "`%s` (%s)".formatted(alias.getKey(), alias.getValue())))
+                        .collect(Collectors.joining(", "));
             case SettingType.Listing _ -> "list of keys and values";
             case SettingType.Anything _ -> "any";
             case SettingType.Plain plain ->

@@ -28,7 +28,7 @@ class CheckpointsTest {
         of("trial", 1).add(written);
         Checkpoint read = of("trial", 1).newest().orElseThrow();
 
-        assertThat(read.position()).isEqualTo(new Position(21, 2, 11));
+        assertThat(read.position()).isEqualTo(new Position(21, 18, 2, 11));
         assertThat(read.epochs()).isEqualTo(written.epochs());
         assertThat(read.model().weights).isEqualTo(written.model().weights);
         assertThat(read.model().statistics).isEqualTo(written.model().statistics);
@@ -146,10 +146,11 @@ class CheckpointsTest {
                 .mapToObj(epoch -> new EpochReport(epoch, 0.1 / epoch, Math.PI * epoch, 5_000_000_000L, metrics(epoch)))
                 .toList();
         return new Checkpoint(
-                new Position(7L * epochs, 2, 11),
+                new Position(7L * epochs, 6L * epochs, 2, 11),
+                new EpochSoFar(4, 1_000, 0.1 * epochs),
                 reports,
                 new ModelState(numbers(WEIGHTS, 1), numbers(16, 2)),
-                new Moments(numbers(WEIGHTS, 3), numbers(WEIGHTS, 4)),
+                new Moments(numbers(WEIGHTS, 3), numbers(WEIGHTS, 4), numbers(WEIGHTS, 7)),
                 new ModelState(numbers(WEIGHTS, 5), numbers(16, 6)));
     }
 

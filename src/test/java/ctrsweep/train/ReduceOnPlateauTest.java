@@ -20,7 +20,7 @@ class ReduceOnPlateauTest {
                 golden.get("initial_lr").getAsDouble(), Goal.MAXIMIZE, Experiment.DEFAULTS.schedule());
         for (int i = 0; i < metrics.size(); i++) {
             schedule.epochEnded(metrics.get(i).getAsDouble());
-            assertThat(schedule.lr())
+            assertThat(schedule.lr(0))
                     .as("after step %d", i)
                     .isCloseTo(rates.get(i).getAsDouble(), within(1e-9));
         }
@@ -33,8 +33,8 @@ class ReduceOnPlateauTest {
         for (double loss : new double[] {0.5, 0.6, 0.7}) {
             schedule.epochEnded(loss);
         }
-        assertThat(schedule.lr()).isEqualTo(0.1);
+        assertThat(schedule.lr(0)).isEqualTo(0.1);
         schedule.epochEnded(0.49999); // better, but by less than a ten-thousandth
-        assertThat(schedule.lr()).isEqualTo(0.05);
+        assertThat(schedule.lr(0)).isEqualTo(0.05);
     }
 }

@@ -1,16 +1,19 @@
 package ctrsweep.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ctrsweep.config.ExperimentReader;
 import ctrsweep.metric.Goal;
 import ctrsweep.settings.Experiment;
+import ctrsweep.settings.TrainingSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,11 +101,73 @@ class ScheduleTest {
         assertThat(Schedule.warmUp(config().schedule(), 1)).isEqualTo(1);
     }
 
+    /// Halved after steps 2 and 4, but never below 0.03.
+    @Test
+    void decaysByStepsDownToAFloor() throws IOException {
+        assertClose(
+                byStep(
+                        6,
+                        "training.scheduler=step",
+                        "schedule.unit=steps",
+                        "schedule.step_epochs=2",
+                        "schedule.gamma=0.5",
+                        "schedule.min_lr=0.03"),
+                0.1,
+                0.1,
+                0.05,
+                0.05,
+                0.03,
+                0.03);
+        assertClose(
+                byStep(4, "training.scheduler=exponential", "schedule.unit=steps", "schedule.gamma=0.9"),
+                0.1,
+                0.09,
+                0.081,
+                0.0729);
+    }
+
+    /// As by epochs, over the trial's 4 steps.
+    @Test
+    void cosineBySteps() throws IOException {
+        assertClose(
+                byStep(
+                        4,
+                        "training.scheduler=cosine",
+                        "schedule.unit=steps",
+                        "training.steps=4",
+                        "schedule.min_lr=0.02"),
+                0.1,
+                0.02 + 0.04 * (1 + C),
+                0.06,
+                0.02 + 0.04 * (1 - C));
+    }
+
+    @Test
+    void manualRatesBeginAtTheirBoundaries() throws IOException {
+        String[] rates = {"training.scheduler=manual", "schedule.boundaries=[1, 3]", "schedule.rates=[0.02, 0.001]"};
+        assertClose(rates(5, rates), 0.1, 0.02, 0.02, 0.001, 0.001);
+        assertThatThrownBy(() -> config("schedule.boundaries=[3, 1]", "schedule.rates=[0.1, 0.2]"))
+                .hasMessageContaining("must rise, but 1 comes after 3");
+        assertThatThrownBy(() -> config("schedule.boundaries=[1, 3]"))
+                .hasMessageContaining("has 1 rates for the 2 boundaries");
+    }
+
+    @Test
+    void aConstantRateIsCalledNoneElsewhere() throws IOException {
+        assertThat(config("training.scheduler=none").training().scheduler())
+                .isEqualTo(TrainingSettings.Scheduler.CONSTANT);
+    }
+
+    private List<Double> byStep(int steps, String... overrides) throws IOException {
+        Schedule schedule = Schedule.of(config(overrides), Goal.MAXIMIZE);
+        return LongStream.range(0, steps).mapToObj(schedule::lr).toList();
+    }
+
     private List<Double> rates(int epochs, String... overrides) throws IOException {
         Schedule schedule = Schedule.of(config(overrides), Goal.MAXIMIZE);
         List<Double> rates = new ArrayList<>();
         for (int epoch = 0; epoch < epochs; epoch++) {
-            rates.add(schedule.lr());
+            rates.add(schedule.lr(0));
             schedule.epochEnded(0.7);
         }
         return rates;

@@ -161,7 +161,7 @@ class TrainerTest {
         assertThat(rates("reduce_on_plateau", epochs)).first().isEqualTo(0.05);
         ReduceOnPlateau expected = new ReduceOnPlateau(0.05, Goal.MAXIMIZE, Experiment.DEFAULTS.schedule());
         for (EpochReport epoch : epochs) {
-            assertThat(epoch.lr()).isEqualTo(expected.lr());
+            assertThat(epoch.lr()).isEqualTo(expected.lr(0));
             expected.epochEnded(epoch.metrics().get(VAL_AUC));
         }
         assertThat(epochs.getLast().lr()).isLessThanOrEqualTo(0.025);

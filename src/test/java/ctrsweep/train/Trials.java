@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -73,6 +74,12 @@ record Trials(Path folder, Function<Experiment, Dataset> datasets) {
     }
 
     Run run(Experiment experiment, Consumer<EpochReport> listener) throws InterruptedException {
+        return run(experiment, listener, TrainingOptions.ofTrials(NanPolicy.FAIL), () -> false);
+    }
+
+    /// @param overdue asked before each step
+    Run run(Experiment experiment, Consumer<EpochReport> listener, TrainingOptions options, BooleanSupplier overdue)
+            throws InterruptedException {
         Torch torch = Torch.start();
         Trainer.Folders folders = new Trainer.Folders(folder.resolve("outputs"), folder);
         Trainer trainer = new Trainer(
@@ -81,12 +88,12 @@ record Trials(Path folder, Function<Experiment, Dataset> datasets) {
                 datasets,
                 folders,
                 InstantSource.system(),
-                NanPolicy.FAIL,
+                options,
                 Map.of("code", "test"),
                 Comparability.alone());
         PlannedTrial planned = new PlannedTrial(0, new Assignment(Map.of()), experiment, ConfigTree.hash(experiment));
         RunningTrial running = new RunningTrial(1, 1, planned);
-        Heard heard = new Heard(listener);
+        Heard heard = new Heard(listener, overdue);
         Outcome outcome = trainer.run(running, heard);
         trainer.ended(running);
         return new Run(outcome, heard.epochs, heard.resumed, folders.weights(0));
@@ -95,10 +102,17 @@ record Trials(Path folder, Function<Experiment, Dataset> datasets) {
     private static final class Heard implements EpochListener {
         private final List<EpochReport> epochs = new ArrayList<>();
         private final Consumer<EpochReport> listener;
+        private final BooleanSupplier overdue;
         private int resumed;
 
-        Heard(Consumer<EpochReport> listener) {
+        Heard(Consumer<EpochReport> listener, BooleanSupplier overdue) {
             this.listener = listener;
+            this.overdue = overdue;
+        }
+
+        @Override
+        public boolean isOverdue() {
+            return overdue.getAsBoolean();
         }
 
         @Override

@@ -11,8 +11,10 @@ import ctrsweep.report.Table.Precision;
 import ctrsweep.report.TableFormat;
 import ctrsweep.sweep.Outcome;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The summary that `train` prints.
 public record TrainPage(Path folder, Outcome.Completed outcome) {
@@ -29,25 +31,31 @@ public record TrainPage(Path folder, Outcome.Completed outcome) {
                 + TableFormat.TABLE.write(metrics(), width);
     }
 
+    /// The metrics of each split that has some, but for the loss of the training rows.
     private Table metrics() {
-        List<String> names = outcome.metrics().keySet().stream()
-                .filter(metric -> metric.split().equals("val") || metric.split().equals("test"))
+        List<Metric> all = outcome.metrics().keySet().stream()
+                .filter(metric -> !metric.equals(new Metric("train", "loss")))
                 .sorted()
-                .map(Metric::name)
-                .distinct()
                 .toList();
+        List<String> splits = Stream.of("train", "val", "test")
+                .filter(split -> all.stream().anyMatch(metric -> metric.split().equals(split)))
+                .toList();
+        List<Column> columns = new ArrayList<>(List.of(new Column("metric", Precision.EXACT)));
+        splits.forEach(split -> columns.add(new Column(split, Precision.FOUR_DECIMALS)));
         return new Table(
-                List.of(
-                        new Column("metric", Precision.EXACT),
-                        new Column("val", Precision.FOUR_DECIMALS),
-                        new Column("test", Precision.FOUR_DECIMALS)),
-                names.stream()
-                        .map(name -> List.of(Cell.of(name), cell("val", name), cell("test", name)))
+                columns,
+                all.stream()
+                        .map(Metric::name)
+                        .distinct()
+                        .map(name -> row(name, splits))
                         .toList());
     }
 
-    private Cell cell(String split, String name) {
-        return Cell.of(Optional.ofNullable(outcome.metrics().get(new Metric(split, name)))
-                .map(Cell::of));
+    private List<Cell> row(String name, List<String> splits) {
+        List<Cell> row = new ArrayList<>(List.of(Cell.of(name)));
+        splits.forEach(
+                split -> row.add(Cell.of(Optional.ofNullable(outcome.metrics().get(new Metric(split, name)))
+                        .map(Cell::of))));
+        return row;
     }
 }

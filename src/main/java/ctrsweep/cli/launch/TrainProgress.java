@@ -63,14 +63,15 @@ public final class TrainProgress implements EpochListener {
     public EpochDecision accept(EpochReport epoch) {
         Optional<Double> value = remember(epoch);
         ProgressLine line = new ProgressLine(0, 1, epoch.epoch(), most, epoch.epoch() - resumed, "");
-        reporter.note("[%s] epoch %d/%d %s %s (best %s) %s %s"
+        String judged = value.map(
+                        now -> "%s %s (best %s) ".formatted(metric, Phrases.metric(now), Phrases.metric(best)))
+                .orElse("");
+        reporter.note("[%s] epoch %d/%d %s%s %s"
                 .formatted(
                         line.left(Duration.between(began, clock.instant())).orElse(""),
                         epoch.epoch(),
                         most,
-                        metric,
-                        value.map(Phrases::metric).orElse("-"),
-                        Phrases.metric(best),
+                        judged,
                         LOSS,
                         Phrases.metric(epoch.metrics().getOrDefault(LOSS, Double.NaN))));
         reporter.detail("epoch %d: %.2f s, %d rows, lr %s; %s"

@@ -3,6 +3,7 @@ package ctrsweep.cli.launch;
 import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.ResultsFile;
 import ctrsweep.data.Dataset;
+import ctrsweep.data.Examples;
 import ctrsweep.files.FileProblem;
 import ctrsweep.report.AtomicFile;
 import ctrsweep.settings.Experiment;
@@ -36,7 +37,9 @@ public record TrainedRun(
         Dataset dataset = resources.datasets().apply(experiment);
         try (TrainedModel model =
                 TrainedModel.open(resources.torch(), resources.device(), experiment, dataset.schema(), weights())) {
-            byte[] archive = model.archive(dataset.validation().first(EXAMPLES));
+            Examples held = dataset.validation();
+            Examples examples = held.size() > 0 ? held : dataset.train(experiment.seed(), 1);
+            byte[] archive = model.archive(examples.first(EXAMPLES));
             AtomicFile.write(folder.resolve(ARCHIVE), out -> out.write(archive));
         }
         AtomicFile.write(folder.resolve(ResultsFile.NAME), ResultsFile.text(name, experiment, outcome, epochs, ended));

@@ -9,6 +9,7 @@ import ctrsweep.sweep.Basis;
 import ctrsweep.sweep.TrialRunner;
 import ctrsweep.train.Comparability;
 import ctrsweep.train.Trainer;
+import ctrsweep.train.TrainingOptions;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -24,7 +25,7 @@ record TrainingRunners(ConsoleEnvironment console, SweepSpec spec, Experiment ba
                 resources.datasets(),
                 new Trainer.Folders(folder, console.home()),
                 clock,
-                spec.onFailure().nan(),
+                TrainingOptions.ofTrials(spec.onFailure().nan()),
                 Provenance.here(),
                 Comparability.of(spec));
     }

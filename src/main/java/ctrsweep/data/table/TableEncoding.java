@@ -171,7 +171,7 @@ final class TableEncoding {
 
     private void requireRows(SplitPart[] parts, BadRows bad) {
         for (SplitPart part : SplitPart.values()) {
-            if (Arrays.stream(parts).noneMatch(part::equals)) {
+            if (wants(part) && Arrays.stream(parts).noneMatch(part::equals)) {
                 throw new DataException("%s: no row is for %s: %s%s"
                         .formatted(
                                 name(),
@@ -180,6 +180,23 @@ final class TableEncoding {
                                 bad.count() == 0 ? "" : "; " + bad.words()));
             }
         }
+    }
+
+    /// Whether the settings ask for rows of a part.
+    private boolean wants(SplitPart part) {
+        boolean drawn = data.splitStrategy() == SplitStrategy.RANDOM;
+        boolean given = data.splitStrategy() == SplitStrategy.GIVEN;
+        return switch (part) {
+            case TRAIN -> true;
+            case VALIDATION ->
+                (!drawn && !given)
+                        || data.randomValRatio() > 0
+                        || !settings.validationFiles().isEmpty();
+            case TEST ->
+                drawn
+                        ? data.randomTestRatio() > 0
+                        : !given || !settings.testFiles().isEmpty();
+        };
     }
 
     private Path name() {
@@ -203,7 +220,8 @@ final class TableEncoding {
                 .toArray();
     }
 
-    /// Training rows as the files have them, or with negatives by time; the others user by user, where there are users.
+    /// Training rows as the files have them, or with negatives by time; the others user by user, where there are
+    /// users.
     private void writeOrder(FileWriter file, RowColumns rows, SplitPart[] parts, Arena arena) throws IOException {
         Optional<ColumnValues.Ints> users = rows.users(arena);
         int[] ranks = targets.hasItems() ? targets.userRanks() : new int[0];

@@ -3,20 +3,23 @@
 # On the host PyTorch's own generator draws: it is the fastest there. TorchScript cannot make a generator on a device, so there
 # every number is a function of the step's seed and its place in the batch (row, column), by Philox 2x32 with 7 rounds (Salmon,
 # Moraes, Dror and Shaw 2011). All devices, and the CPU, compute the same bits, in any order, and nothing has a state.
+#
+# logits: those of the step, which a script with a `gradient` of its own leaves here.
 class Draws(NamedTuple):
   generator : Optional[Generator]
   numbers : Tensor
+  logits : List[Tensor]
 
 def on_host(seed: int, like: Tensor) -> __torch__.draws.Draws:
   generator = annotate(Optional[Generator], torch.Generator(device=like.device, seed=seed))
-  return __torch__.draws.Draws(generator, torch.empty([0, 0], dtype=2, device=like.device))
+  return __torch__.draws.Draws(generator, torch.empty([0, 0], dtype=2, device=like.device), annotate(List[Tensor], []))
 
 def on_device(seed: int, like: Tensor, columns: int) -> __torch__.draws.Draws:
   """numbers: (B, columns or up to 3 more) int16, uniform over all 65,536. Four come from a counter, so that a step draws once for
   all of its layers, each of which has columns of its own."""
   B, counters = like.size(0), (columns + 3) // 4
   words = __torch__.draws.philox(seed, B * counters, like) if columns > 0 else torch.empty([0], dtype=4, device=like.device)
-  return __torch__.draws.Draws(annotate(Optional[Generator], None), torch.view_copy(words, dtype=2).view([B, 4 * counters]))
+  return __torch__.draws.Draws(annotate(Optional[Generator], None), torch.view_copy(words, dtype=2).view([B, 4 * counters]), annotate(List[Tensor], []))
 
 def philox(seed: int, counters: int, like: Tensor) -> Tensor:
   """64 random bits as int64 for each counter from 0: the block's second word is the lower half, its first word the upper.

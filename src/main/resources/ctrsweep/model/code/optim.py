@@ -20,6 +20,7 @@ class Optimizer(Module):
   accumulator_decay : float
   accumulator_decay_steps : int
   alpha : float
+  rho : float
 
   def begin(self: __torch__.optim.Optimizer, v: Tensor) -> Tensor:
     """Before the first step."""
@@ -37,11 +38,20 @@ class Optimizer(Module):
     if self.name == "rmsprop":
       v.mul_(self.alpha).addcmul_(g, g, value=1 - self.alpha)
       return p.addcdiv_(g, v.sqrt().add_(1e-08), value=-lr)
+    if self.name == "adadelta":
+      return self.adadelta(p, g, m, v, lr)
     assert self.name == "adagrad" or self.name == "adagrad_decay", "no such optimiser"
     if self.name == "adagrad_decay" and t % self.accumulator_decay_steps == 0:
       v.mul_(self.accumulator_decay).clamp_min_(self.initial_accumulator)
     v.addcmul_(g, g, value=1)
     return p.addcdiv_(g, v.sqrt().add_(1e-10), value=-lr)
+
+  def adadelta(self: __torch__.optim.Optimizer, p: Tensor, g: Tensor, m: Tensor, v: Tensor, lr: float) -> Tensor:
+    """Zeiler 2012, with epsilon 1e-6. m is the mean of the squares of what was subtracted."""
+    v.mul_(self.rho).addcmul_(g, g, value=1 - self.rho)
+    d = (m + 1e-06).sqrt_().div_((v + 1e-06).sqrt_()).mul_(g)
+    m.mul_(self.rho).addcmul_(d, d, value=1 - self.rho)
+    return p.sub_(d, alpha=lr)
 
   def adam(self: __torch__.optim.Optimizer, p: Tensor, g: Tensor, m: Tensor, v: Tensor, lr: float, t: int) -> Tensor:
     """Kingma and Ba 2015, with epsilon 1e-8."""

@@ -37,6 +37,7 @@ class Output(Module):
     for x in [first_order, fm, deep] + ws:
       leaves.append(x.detach().requires_grad_(True))
     logit = self.forward(leaves[0], leaves[1], leaves[2], leaves[3:], stats, True, draws)
+    draws.logits.append(logit.detach())
     loss, d_logit = self.loss.gradient(logit.detach(), y, weight)
     gradients = __torch__.output.gradients([logit], leaves, [d_logit])
     return (loss, gradients[:3], gradients[3:])

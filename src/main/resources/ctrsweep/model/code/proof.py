@@ -27,8 +27,8 @@ class Proof(Module):
     frozen, lr = torch.tensor(self.frozen, dtype=4, device=p.device), torch.ones([1]) * self.lr
     for i in range(int(steps)):
       begin = i * self.batch % self.order.numel()
-      now = torch.tensor([begin, begin + self.batch, i, self.seed + i + 1, i + 1], dtype=4)
-      losses = self.model.step(p, m, v, stats, frozen, self.ids, self.sequences, self.dense, self.labels, self.labels[:0], self.order, losses, lr, now)
+      now = torch.tensor([begin, begin + self.batch, i, self.seed + i + 1, i + 1, 0], dtype=4)
+      losses = self.model.step(p, m, v, stats, frozen, self.ids, self.sequences, self.dense, self.labels, self.labels[:0], self.order, losses, self.labels[:0], lr, now)
     return (losses, p)
 
   def drawn(self: __torch__.proof.Proof, like: Tensor, columns: int) -> Tensor:

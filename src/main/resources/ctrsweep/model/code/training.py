@@ -13,8 +13,9 @@ class Training(Module):
   stat_rows : List[int]
   stat_columns : List[int]
   embedding_weights : int
-  tables_size : int
-  tables_lr : float
+  part_ends : List[int]
+  part_rates : List[float]
+  part_sparse : List[int]
   embedding_l2_reg : float
   variational_dropout : float
   clip_norm : float
@@ -40,14 +41,14 @@ class Training(Module):
   def statistics(self: __torch__.training.Training, stats: Tensor) -> List[Tensor]:
     return __torch__.layers.unpack(stats, self.stat_rows, self.stat_columns)
 
-  def by_autograd(self: __torch__.training.Training, p: Tensor, rows: List[int], table_rows: List[int], stats: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, y: Tensor, weight: Tensor, seed: int) -> Tuple[Tensor, Tensor]:
-    """The loss of a batch, and its gradient by p."""
+  def by_autograd(self: __torch__.training.Training, p: Tensor, rows: List[int], table_rows: List[int], stats: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, y: Tensor, weight: Tensor, seed: int) -> Tuple[Tensor, Tensor, List[Tensor]]:
+    """The loss of a batch, its gradient by p, and its logits in one or more parts."""
     w = p.detach().requires_grad_(True)
     logit = self.predict(__torch__.layers.unpack(w, rows, self.columns), table_rows, stats, ids, sequences, dense, True, False, seed)
     loss = self.loss.forward(logit, y, weight)
-    return (loss.detach(), __torch__.output.gradients([loss], [w], [torch.ones_like(loss)])[0])
+    return (loss.detach(), __torch__.output.gradients([loss], [w], [torch.ones_like(loss)])[0], [logit.detach()])
 
-  def by_hand(self: __torch__.training.Training, p: Tensor, rows: List[int], table_rows: List[int], stats: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, y: Tensor, weight: Tensor, seed: int) -> Tuple[Tensor, Tensor]:
+  def by_hand(self: __torch__.training.Training, p: Tensor, rows: List[int], table_rows: List[int], stats: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, y: Tensor, weight: Tensor, seed: int) -> Tuple[Tensor, Tensor, List[Tensor]]:
     """The same with oneDNN's products, which have no gradient: autograd goes through the embedding, and the model by itself."""
     n, size = self.embedding_weights, self.size(rows)
     w = p[:size].detach().requires_grad_(True)
@@ -66,7 +67,7 @@ class Training(Module):
     parts = __torch__.output.gradients(outputs, [w], incoming)
     for d in d_ws:
       parts.append(d.flatten())
-    return (loss, torch.cat(parts, 0))
+    return (loss, torch.cat(parts, 0), draws.logits)
 
   def of_model(self: __torch__.training.Training, views: List[Tensor], ws: List[Tensor], stats: List[Tensor], y: Tensor, weight: Tensor, draws: __torch__.draws.Draws) -> Tuple[Tensor, List[Tensor], List[Tensor]]:
     """The loss, its gradients by the views, and by ws: a script without a `gradient` of its own has autograd's."""
@@ -77,6 +78,7 @@ class Training(Module):
       for x in views + ws:
         leaves.append(x.detach().requires_grad_(True))
       logit = self.model.forward(leaves[:len(views)], leaves[len(views):], stats, True, draws, False)
+      draws.logits.append(logit.detach())
       loss, d_logit = self.loss.gradient(logit.detach(), y, weight)
       gradients = __torch__.output.gradients([logit], leaves, [d_logit])
       return (loss, gradients[:len(views)], gradients[len(views):])
@@ -85,13 +87,14 @@ class Training(Module):
     """Numbers of the embedding's weights."""
     return sum([rows[k] * max(self.columns[k], 1) for k in range(self.embedding_weights)])
 
-  def of_batch(self: __torch__.training.Training, p: Tensor, rows: List[int], table_rows: List[int], stats: Tensor, frozen: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, y: Tensor, weight: Tensor, losses: Tensor, now: Tensor) -> Tensor:
-    """The gradient of the mean loss + l2 * |embedding weights|^2, which goes into `losses`; 0 at the frozen places."""
+  def of_batch(self: __torch__.training.Training, p: Tensor, rows: List[int], table_rows: List[int], stats: Tensor, frozen: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, y: Tensor, weight: Tensor, losses: Tensor, outputs: Tensor, now: Tensor) -> Tensor:
+    """The gradient of the mean loss + l2 * |embedding weights|^2, which goes into `losses`; 0 at the frozen places. The logits go
+    into `outputs` from place now[5] on, unless it is empty."""
     batch, seed, size = int(now[2]), int(now[3]), self.size(rows)
     if self.onednn:
-      loss, g = self.by_hand(p, rows, table_rows, stats, ids, sequences, dense, y, weight, seed)
+      loss, g, logits = self.by_hand(p, rows, table_rows, stats, ids, sequences, dense, y, weight, seed)
     else:
-      loss, g = self.by_autograd(p, rows, table_rows, stats, ids, sequences, dense, y, weight, seed)
+      loss, g, logits = self.by_autograd(p, rows, table_rows, stats, ids, sequences, dense, y, weight, seed)
     if self.embedding_l2_reg > 0.:
       embedding = p[:size]
       loss = loss + self.embedding_l2_reg * embedding.square().sum()
@@ -102,46 +105,90 @@ class Training(Module):
       loss = loss + self.variational_dropout * stays.sum()
       g[size - fields:size].sub_(stays * (1 - stays), alpha=self.variational_dropout)
     losses[batch:batch + 1].copy_(loss)
+    if outputs.numel() > 0:
+      first = int(now[5])
+      outputs[first:first + y.size(0)].copy_(torch.cat(logits, 0).squeeze(1))
     return g.index_fill_(0, frozen, 0)
 
-  def gradient(self: __torch__.training.Training, p: Tensor, stats: Tensor, frozen: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, labels: Tensor, weights: Tensor, order: Tensor, losses: Tensor, now: Tensor) -> Tensor:
+  def gradient(self: __torch__.training.Training, p: Tensor, stats: Tensor, frozen: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, labels: Tensor, weights: Tensor, order: Tensor, losses: Tensor, outputs: Tensor, now: Tensor) -> Tensor:
     """Of one batch, see `of_batch`. now: its first and last (exclusive) place in `order`, its place in `losses`, the seed of its dropout."""
     which = order[int(now[0]):int(now[1])]
     y = labels.index_select(0, which).unsqueeze(1)
     weight = weights.index_select(0, which).unsqueeze(1) if weights.numel() > 0 else weights
-    return self.of_batch(p, self.rows, self.embedding.table_rows, stats, frozen, ids.index_select(0, which), sequences.index_select(0, which), dense.index_select(0, which), y, weight, losses, now)
+    return self.of_batch(p, self.rows, self.embedding.table_rows, stats, frozen, ids.index_select(0, which), sequences.index_select(0, which), dense.index_select(0, which), y, weight, losses, outputs, now)
 
-  def step(self: __torch__.training.Training, p: Tensor, m: Tensor, v: Tensor, stats: Tensor, frozen: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, labels: Tensor, weights: Tensor, order: Tensor, losses: Tensor, lr: Tensor, now: Tensor) -> Tensor:
+  def step(self: __torch__.training.Training, p: Tensor, m: Tensor, v: Tensor, stats: Tensor, frozen: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, labels: Tensor, weights: Tensor, order: Tensor, losses: Tensor, outputs: Tensor, lr: Tensor, now: Tensor) -> Tensor:
     """Learns from one batch: gradient, clipping, update, all in place. now[4] counts steps from 1."""
     if int(now[4]) == 1:
-      self.sparse.begin(v[:self.tables_size])
-      self.dense.begin(v[self.tables_size:])
+      self.begin(v)
     if self.row_wise:
-      return self.step_of_rows(p, m, v, stats, frozen, ids, sequences, dense, labels, weights, order, losses, lr, now)
-    g = self.gradient(p, stats, frozen, ids, sequences, dense, labels, weights, order, losses, now)
-    self.update(p, g, m, v, self.tables_size, float(lr), int(now[4]))
+      return self.step_of_rows(p, m, v, stats, frozen, ids, sequences, dense, labels, weights, order, losses, outputs, lr, now)
+    g = self.gradient(p, stats, frozen, ids, sequences, dense, labels, weights, order, losses, outputs, now)
+    self.update(p, g, m, v, self.part_ends, float(lr), int(now[4]))
     return losses
 
-  def step_of_rows(self: __torch__.training.Training, p: Tensor, m: Tensor, v: Tensor, stats: Tensor, frozen: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, labels: Tensor, weights: Tensor, order: Tensor, losses: Tensor, lr: Tensor, now: Tensor) -> Tensor:
+  def accumulate(self: __torch__.training.Training, p: Tensor, total: Tensor, stats: Tensor, frozen: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, labels: Tensor, weights: Tensor, order: Tensor, losses: Tensor, outputs: Tensor, now: Tensor) -> Tensor:
+    """Adds the gradient of one batch to `total` (N)."""
+    return total.add_(self.gradient(p, stats, frozen, ids, sequences, dense, labels, weights, order, losses, outputs, now))
+
+  def apply(self: __torch__.training.Training, p: Tensor, m: Tensor, v: Tensor, total: Tensor, lr: Tensor, now: Tensor) -> Tensor:
+    """Learns from the mean of the now[0] gradients that `total` is the sum of, and leaves it 0. now[1] counts steps from 1."""
+    if int(now[1]) == 1:
+      self.begin(v)
+    self.update(p, total.div_(int(now[0])), m, v, self.part_ends, float(lr), int(now[1]))
+    return total.zero_()
+
+  def average(self: __torch__.training.Training, p: Tensor, a: Tensor, decay: Tensor) -> Tensor:
+    """The moving average a of the weights, in place."""
+    return a.mul_(float(decay)).add_(p, alpha=1 - float(decay))
+
+  def step_of_rows(self: __torch__.training.Training, p: Tensor, m: Tensor, v: Tensor, stats: Tensor, frozen: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, labels: Tensor, weights: Tensor, order: Tensor, losses: Tensor, outputs: Tensor, lr: Tensor, now: Tensor) -> Tensor:
     """The same on a vector of what the batch needs alone: the rows of large tables that it looks up, and all other weights."""
     which = order[int(now[0]):int(now[1])]
     y = labels.index_select(0, which).unsqueeze(1)
     weight = weights.index_select(0, which).unsqueeze(1) if weights.numel() > 0 else weights
     places, rows, table_rows, ids, sequences = self.embedding.touched(self.rows, self.columns, ids.index_select(0, which), sequences.index_select(0, which))
     w, mean, square = p.index_select(0, places), m.index_select(0, places), v.index_select(0, places)
-    tables = int(torch.searchsorted(places, torch.tensor([self.tables_size], dtype=4, device=p.device)))
-    g = self.of_batch(w, rows, table_rows, stats, torch.searchsorted(places, frozen), ids, sequences, dense.index_select(0, which), y, weight, losses, now)
-    self.update(w, g, mean, square, tables, float(lr), int(now[4]))
+    last = torch.searchsorted(places, torch.tensor(self.part_ends, dtype=4, device=p.device))
+    ends = annotate(List[int], [])
+    for k in range(len(self.part_ends)):
+      ends.append(int(last[k]))
+    g = self.of_batch(w, rows, table_rows, stats, torch.searchsorted(places, frozen), ids, sequences, dense.index_select(0, which), y, weight, losses, outputs, now)
+    self.update(w, g, mean, square, ends, float(lr), int(now[4]))
     p.scatter_(0, places, w)
     m.scatter_(0, places, mean)
     v.scatter_(0, places, square)
     return losses
 
-  def update(self: __torch__.training.Training, p: Tensor, g: Tensor, m: Tensor, v: Tensor, tables: int, lr: float, t: int) -> Tensor:
+  def begin(self: __torch__.training.Training, v: Tensor) -> Tensor:
+    """Before the first step."""
+    first = 0
+    for k, end in enumerate(self.part_ends):
+      if self.part_sparse[k] == 1:
+        self.sparse.begin(v[first:end])
+      else:
+        self.dense.begin(v[first:end])
+      first = end
+    return v
+
+  def update(self: __torch__.training.Training, p: Tensor, g: Tensor, m: Tensor, v: Tensor, ends: List[int], lr: float, t: int) -> Tensor:
+    """One step, part by part, `ends` being their ends in these vectors. Parts without a rate stay as they are, and clipping
+    does not count them."""
+    first = 0
+    for k, end in enumerate(ends):
+      if self.part_rates[k] == 0.:
+        g[first:end].zero_()
+      first = end
     __torch__.optim.clip(g, self.clip_norm, self.clip_value)
-    if tables > 0:
-      self.sparse.update(p[:tables], g[:tables], m[:tables], v[:tables], lr * self.tables_lr, t)
-    self.dense.update(p[tables:], g[tables:], m[tables:], v[tables:], lr, t)
+    first = 0
+    for k, end in enumerate(ends):
+      rate = lr * self.part_rates[k]
+      if end > first and self.part_rates[k] > 0.:
+        if self.part_sparse[k] == 1:
+          self.sparse.update(p[first:end], g[first:end], m[first:end], v[first:end], rate, t)
+        else:
+          self.dense.update(p[first:end], g[first:end], m[first:end], v[first:end], rate, t)
+      first = end
     return p
 
   def logits(self: __torch__.training.Training, p: Tensor, stats: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, now: Tensor) -> Tensor:

@@ -49,6 +49,7 @@ class Model(Module):
       x = fields[begin:end].transpose(1, 2).flatten(0, 1)
       maps, kept = self.cin.learn(x, D, ws[:c], pairs)
       z = without[begin:end].detach() + torch.linear(maps, ws[c], ws[c + 1])
+      draws.logits.append(z)
       w = weight[begin:end]
       share = (w.sum() if weight.numel() > 0 else torch.ones([], device=y.device) * (end - begin)) / total
       loss, dz = self.output.loss.gradient(z, y[begin:end], w)
