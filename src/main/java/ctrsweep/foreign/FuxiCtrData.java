@@ -23,10 +23,8 @@ record FuxiCtrData(ImportedConfig config) {
                     "data_format");
         }
         config.put("data.table.files", paths(data, "train_data"));
-        List<String> validation = paths(data, "valid_data");
-        List<String> test = paths(data, "test_data");
-        config.put("data.table.validation_files", validation);
-        config.put("data.table.test_files", test.isEmpty() ? validation : test);
+        config.put("data.table.validation_files", paths(data, "valid_data"));
+        config.put("data.table.test_files", paths(data, "test_data"));
         if (!config.has("data.table.sparse.min_count")) {
             config.put("data.table.sparse.min_count", data.whole("min_categr_count", 1));
         }

@@ -17,10 +17,7 @@ record TorchEasyRecData(KeyReader root, KeyReader data, ImportedConfig config) {
         config.put("data.dataset_name", "table");
         config.put("data.split_strategy", "given");
         config.put("data.table.files", paths("train_input_path"));
-        List<String> held = paths("eval_input_path");
-        config.put("data.table.validation_files", held);
-        config.put("data.table.test_files", held);
-        root.notCarried("it is read as validation and as test, for there is no test file there", "eval_input_path");
+        config.put("data.table.validation_files", paths("eval_input_path"));
         format(features);
         labels();
         config.put("training.batch_size", data.whole("batch_size", 1024));

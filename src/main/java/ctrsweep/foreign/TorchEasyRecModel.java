@@ -46,6 +46,7 @@ record TorchEasyRecModel(ImportedConfig config, KeyReader model, TorchEasyRecFea
         }
         losses();
         metrics();
+        trainMetrics();
         parts.end();
     }
 
@@ -136,6 +137,28 @@ record TorchEasyRecModel(ImportedConfig config, KeyReader model, TorchEasyRecFea
                         .formatted(name));
         }
         loss.end();
+    }
+
+    /// Metrics of the training rows, as they are learnt from.
+    private void trainMetrics() {
+        List<String> names = new ArrayList<>();
+        for (KeyReader metric : model.groups("train_metrics")) {
+            String name = metric.names().stream()
+                    .filter(key -> !key.equals("decay_rate") && !key.equals("decay_step"))
+                    .findFirst()
+                    .orElse("");
+            String ours = METRICS.getOrDefault(name, "gauc");
+            if (ours.equals("gauc")) {
+                metric.notCarried("is not measured of training rows here", name);
+            } else {
+                metric.has(name);
+                names.add(ours);
+            }
+            metric.end();
+        }
+        if (!names.isEmpty()) {
+            config.put("training.train_metrics", names);
+        }
     }
 
     private void metrics() {

@@ -8,6 +8,10 @@ import java.util.Optional;
 /// TorchEasyRec's `train_config`: length, optimisers and schedules.
 record TorchEasyRecTraining(ImportedConfig config) {
     private static final double USUAL_LR = 0.002;
+
+    /// Where steps end the training.
+    private static final long MOST_EPOCHS = 1_000_000;
+
     private static final String OF_THE_RUN = "says how a run goes on or what it writes, which affects no result";
 
     /// Our optimiser for each of theirs, of the message's name without `_optimizer`.
@@ -20,35 +24,39 @@ record TorchEasyRecTraining(ImportedConfig config) {
             "partial_rowwise_adam", "adam");
 
     void read(KeyReader train) {
-        Optional<Long> epochs = train.whole("num_epochs");
-        Optional<Long> steps = train.whole("num_steps");
-        config.put("training.num_epochs", epochs.orElse(1L));
-        if (epochs.isEmpty() && steps.isPresent()) {
-            config.put("training.steps_per_epoch", steps.orElse(0L));
-        } else {
-            train.notCarried("num_epochs ends the training", "num_steps");
+        long epochs = train.whole("num_epochs").orElse(train.has("num_steps") ? MOST_EPOCHS : 1L);
+        long steps = train.whole("num_steps", 0);
+        config.put("training.num_epochs", epochs);
+        if (steps > 0) {
+            config.put("training.steps", steps);
         }
-        config.put("training.early_stopping_patience", epochs.orElse(1L));
+        config.put("training.early_stopping_patience", epochs);
         config.put("feature.embedding_l2_reg", 0.0);
         KeyReader dense = train.group("dense_optimizer");
         KeyReader sparse = train.group("sparse_optimizer");
         optimizer(dense, "training.optimizer", "training.lr");
         optimizer(sparse, "optimizer.sparse", "optimizer.sparse_lr");
         config.put("optimizer.row_wise", true);
-        schedules(dense, sparse);
+        new TorchEasyRecSchedule(config, epochs, steps).read(dense, sparse);
         dense.notCarried("all weights but tables have one optimizer", "part_optimizers", "param_optimizers");
-        dense.notCarried("weights are not averaged", "ema");
+        if (dense.has("ema")) {
+            config.put("training.ema_decay", dense.group("ema").real("decay", 0.999));
+            dense.notCarried("the weights of tables are averaged too", "ema");
+        }
         dense.end();
         sparse.end();
         clipping(train.group("grad_clipping"));
         precision(train);
-        train.notCarried("a batch is one step", "gradient_accumulation_steps", "grad_scaler");
-        train.notCarried("training begins with new weights", "fine_tune_checkpoint", "fine_tune_ckpt_param_map");
+        train.whole("gradient_accumulation_steps").ifPresent(n -> config.put("training.accumulate", n));
+        train.whole("save_checkpoints_steps").ifPresent(n -> config.put("training.save_steps", n));
+        train.whole("keep_checkpoint_max")
+                .filter(n -> n > 0)
+                .ifPresent(n -> config.put("training.keep_checkpoints", n));
+        train.notCarried("gradients are never so small or large that they need it", "grad_scaler");
+        train.notCarried("./sweep train --from FILE begins with the weights of a file", "fine_tune_checkpoint");
         train.notCarried(
                 OF_THE_RUN,
-                "save_checkpoints_steps",
                 "save_checkpoints_epochs",
-                "keep_checkpoint_max",
                 "log_step_count_steps",
                 "is_profiling",
                 "use_tensorboard",
@@ -121,51 +129,6 @@ record TorchEasyRecTraining(ImportedConfig config) {
         } else {
             config.put(setting, number);
         }
-    }
-
-    private void schedules(KeyReader dense, KeyReader sparse) {
-        String kind = kind(dense);
-        schedule(dense, kind);
-        String ofTables = kind(sparse);
-        if (!ofTables.equals("constant_learning_rate") || !kind.equals("constant_learning_rate")) {
-            if (!ofTables.equals(kind) || !sparse.value(ofTables).equals(dense.value(kind))) {
-                sparse.notCarried("tables follow the schedule of the dense part", ofTables);
-            }
-        }
-        sparse.has(ofTables);
-    }
-
-    private static String kind(KeyReader part) {
-        return part.names().stream()
-                .filter(key -> key.endsWith("_learning_rate"))
-                .findFirst()
-                .orElse("constant_learning_rate");
-    }
-
-    private void schedule(KeyReader dense, String kind) {
-        KeyReader schedule = dense.group(kind);
-        boolean byEpoch = schedule.truth("by_epoch", false);
-        long warmup = schedule.whole("warmup_size", 0);
-        config.put("training.scheduler", "constant");
-        if (kind.equals("exponential_decay_learning_rate") && byEpoch && schedule.truth("staircase", true)) {
-            long size = schedule.whole("decay_size", 1);
-            config.put("training.scheduler", size == 1 ? "exponential" : "step");
-            if (size > 1) {
-                config.put("schedule.step_epochs", size);
-            }
-            config.put("schedule.gamma", schedule.real("decay_factor", 0.95));
-            schedule.notCarried("the rate falls without end", "min_learning_rate");
-        } else if (!kind.equals("constant_learning_rate")) {
-            dense.notCarried("schedules go by epochs here: the rate is constant", kind);
-            return;
-        }
-        if (warmup > 0 && !byEpoch) {
-            config.put("schedule.warmup_steps", warmup);
-        } else {
-            schedule.notCarried("the rate rises over steps, not over epochs", "warmup_size");
-        }
-        schedule.notCarried("the rate rises from 0", "warmup_learning_rate");
-        schedule.end();
     }
 
     private void clipping(KeyReader clipping) {

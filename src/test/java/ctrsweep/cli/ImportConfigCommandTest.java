@@ -106,7 +106,6 @@ class ImportConfigCommandTest {
                   table:
                     files: [a.csv, b.csv]
                     validation_files: [c.csv]
-                    test_files: [c.csv]
                     separator: "\\t"
                     header: none
                     columns: [clk, w, uid, tags, cate, price, age, pic]
@@ -160,11 +159,12 @@ class ImportConfigCommandTest {
                   sparse_lr: 0.01
                   row_wise: true
                 schedule:
+                  unit: epochs
                   step_epochs: 2
                   gamma: 0.5
+                  min_lr: 0.0
                 """);
         assertThat(cli.err()).isEqualTo("""
-                not carried over: small.config:2:18: eval_input_path: it is read as validation and as test, for there is no test file there
                 not carried over: small.config:3:12: model_dir: ./sweep train --out names the folder of results
                 not carried over: small.config:6:38: train_config.sparse_optimizer.adam_optimizer.beta1: both optimizers have the beta1 of the dense one
                 not carried over: small.config:7:28: train_config.sparse_optimizer.constant_learning_rate: tables follow the schedule of the dense part
@@ -175,6 +175,24 @@ class ImportConfigCommandTest {
                 not carried over: small.config:44:31: feature_configs[7].raw_feature: no group of the model has it
                 not carried over: small.config:54:25: model_config.metrics[1].recall_at_k: is not measured here
                 """);
+    }
+
+    /// 0.5 in 100 steps is 0.993092... in each; a rate holds from the step after 10 on.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "exponential_decay_learning_rate { decay_size: 100 decay_factor: 0.5 staircase: false } | exponential | gamma: 0.9930924954370359",
+                "exponential_decay_learning_rate { decay_size: 100 min_learning_rate: 1e-5 warmup_size: 7 } | step | warmup_steps: 7",
+                "manual_step_learning_rate { schedule_sizes: [10, 20] learning_rates: [0.1, 0.01] } | manual | boundaries: [11, 21]",
+                "cosine_annealing_warm_restarts_learning_rate { T_0: 50 T_mult: 2 } | cosine_restarts | cycle_factor: 2",
+                "cosine_annealing_learning_rate { T_max: 3 by_epoch: true } | cosine | unit: epochs",
+                "cosine_annealing_learning_rate { T_max: 4 by_epoch: true } | constant | lr: 0.002"
+            })
+    void readsSchedulesOfStepsAndEpochs(String schedule, String name, String line) throws IOException {
+        Cli cli = imported("s.config", SMALL.replaceFirst("exponential_decay_learning_rate \\{.*}", schedule));
+        assertThat(cli.code()).as(cli.err()).isZero();
+        assertThat(cli.out()).contains("scheduler: " + name + "\n").contains(line);
     }
 
     @Test
