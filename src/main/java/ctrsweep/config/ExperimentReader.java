@@ -11,9 +11,13 @@ public final class ExperimentReader {
     /// @param overrides `key=value` from the command line, later ones winning
     /// @throws ConfigException with everything that is wrong with the file and the overrides
     public static Experiment read(Path config, List<String> overrides) {
+        return read(SourceFile.read(config), overrides);
+    }
+
+    /// As [#read(Path, List)].
+    public static Experiment read(SourceFile source, List<String> overrides) {
         Problems problems = new Problems();
         GivenSettings given = new GivenSettings(problems);
-        SourceFile source = SourceFile.read(config);
         given.putNested(source.mapping(problems));
         given.putCommandLine(overrides);
         Experiment experiment = given.bind(new Place.AtomicFile(source.name()));
