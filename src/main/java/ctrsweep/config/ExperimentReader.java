@@ -15,6 +15,11 @@ public final class ExperimentReader {
         return file(config, overrides).experiment();
     }
 
+    /// As [#read(Path, List)].
+    public static Experiment read(SourceFile source, List<String> overrides) {
+        return file(source, overrides).experiment();
+    }
+
     /// A config file.
     ///
     /// @param outputDir the folder that a run's files go to, where the file or the command line names one
@@ -22,9 +27,12 @@ public final class ExperimentReader {
 
     /// The same with what the file says beside the experiment.
     public static ConfigFile file(Path config, List<String> overrides) {
+        return file(SourceFile.read(config), overrides);
+    }
+
+    private static ConfigFile file(SourceFile source, List<String> overrides) {
         Problems problems = new Problems();
         GivenSettings given = new GivenSettings(problems);
-        SourceFile source = SourceFile.read(config);
         given.putConfig(source.mapping(problems));
         given.putCommandLine(overrides);
         Experiment experiment = given.bind(new Place.AtomicFile(source.name()));

@@ -29,7 +29,7 @@ final class RowColumns {
     private final FloatWriter numbers;
     private final FloatWriter labels;
     private final Optional<FloatWriter> weights;
-    private final Optional<IntWriter> users;
+    private final Optional<IntWriter> groups;
     private final Optional<IntWriter> items;
     private final List<IntWriter> elapsed;
 
@@ -50,7 +50,7 @@ final class RowColumns {
         numbers = rows.floats(TableRows.DENSE);
         labels = rows.floats(TableRows.LABEL);
         weights = targets.weighted() ? Optional.of(rows.floats(TableRows.WEIGHT)) : Optional.empty();
-        users = targets.grouped() ? Optional.of(rows.ints(TableRows.GROUP)) : Optional.empty();
+        groups = targets.grouped() ? Optional.of(rows.ints(TableRows.GROUP)) : Optional.empty();
         items = targets.hasItems() ? Optional.of(rows.ints(ITEM)) : Optional.empty();
         elapsed = times.stream().map(field -> rows.ints(TIMES + field.field())).toList();
     }
@@ -67,8 +67,8 @@ final class RowColumns {
         if (weights.isPresent()) {
             weights.get().add(target.weight());
         }
-        if (users.isPresent()) {
-            users.get().add(target.user());
+        if (groups.isPresent()) {
+            groups.get().add(target.group());
         }
         if (items.isPresent()) {
             items.get().add(target.item());
@@ -93,13 +93,13 @@ final class RowColumns {
     }
 
     /// @param arena to be closed before the file is finished
-    Optional<ColumnValues.Ints> users(Arena arena) throws IOException {
-        return users.isPresent() ? Optional.of(users.get().soFar(arena)) : Optional.empty();
+    Optional<ColumnValues.Ints> groups(Arena arena) throws IOException {
+        return groups.isPresent() ? Optional.of(groups.get().soFar(arena)) : Optional.empty();
     }
 
     /// Renumbers users and items by their order when the file is finished.
     void rank(TargetReader targets) {
-        users.ifPresent(writer -> writer.renumber(List.of(targets.userRanks())));
+        groups.ifPresent(writer -> writer.renumber(List.of(targets.userRanks())));
         items.ifPresent(writer -> writer.renumber(List.of(targets.itemRanks())));
     }
 
@@ -108,7 +108,12 @@ final class RowColumns {
         ids.renumber(fitting.ids());
         numbers.map(fitting.functions());
         for (int i = 0; i < lists.size(); i++) {
-            lists.get(i).shorten(fitting.listIds().get(i), sequences.get(i).length());
+            int[] known = fitting.listIds().get(i);
+            if (sequences.get(i).weighted()) {
+                lists.get(i).renumber(known, sequences.get(i).length());
+            } else {
+                lists.get(i).shorten(known, sequences.get(i).length());
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ import ctrsweep.data.column.FloatWriter;
 import ctrsweep.data.column.TableWriter;
 import ctrsweep.settings.DataSettings;
 import ctrsweep.settings.DataSettings.SplitStrategy;
+import ctrsweep.settings.TableField;
 import ctrsweep.settings.TableSettings;
 import ctrsweep.settings.TableSettings.LabelKind;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Turns the files into columns, in one reading: values get numbers in the order in which they come, and their
@@ -64,6 +66,7 @@ final class TableEncoding {
         requireRows(parts, bad);
         Map<SplitPart, List<Coverage>> known;
         List<String> remarks = new ArrayList<>(source.remarks());
+        madeUp().ifPresent(remarks::add);
         try (Arena arena = Arena.ofConfined()) {
             EncoderFitting.RowsRead read = rows.soFar(arena);
             if (!targets.hasItems()) {
@@ -87,6 +90,15 @@ final class TableEncoding {
                 Objects.requireNonNull(known.get(SplitPart.VALIDATION)),
                 Objects.requireNonNull(known.get(SplitPart.TEST)));
         new FittedEncodersWriter(file).write(coders, facts);
+    }
+
+    /// Names the fields whose values no file has.
+    private Optional<String> madeUp() {
+        String names = settings.modelFields().stream()
+                .filter(field -> field.source() instanceof TableField.MadeUp)
+                .map(TableField::name)
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? Optional.empty() : Optional.of("made up: " + names);
     }
 
     private BadRows read(RowColumns rows) throws IOException {
@@ -220,19 +232,18 @@ final class TableEncoding {
                 .toArray();
     }
 
-    /// Training rows as the files have them, or with negatives by time; the others user by user, where there are
-    /// users.
+    /// Training rows as the files have them, or with negatives by time; the others group by group, if there are any.
     private void writeOrder(FileWriter file, RowColumns rows, SplitPart[] parts, Arena arena) throws IOException {
-        Optional<ColumnValues.Ints> users = rows.users(arena);
+        Optional<ColumnValues.Ints> groups = rows.groups(arena);
         int[] ranks = targets.hasItems() ? targets.userRanks() : new int[0];
         for (SplitPart part : SplitPart.values()) {
             int[] order = targets.hasItems() && isTimed() ? chosen(part, parts, rows.labels(arena)) : rows(part, parts);
-            if (part != SplitPart.TRAIN && users.isPresent()) {
-                ColumnValues.Ints user = users.get();
+            if (part != SplitPart.TRAIN && groups.isPresent()) {
+                ColumnValues.Ints group = groups.get();
                 order = Arrays.stream(order)
                         .boxed()
                         .sorted(Comparator.comparingInt(
-                                row -> ranks.length == 0 ? user.at(row, 0) : ranks[user.at(row, 0)]))
+                                row -> ranks.length == 0 ? group.at(row, 0) : ranks[group.at(row, 0)]))
                         .mapToInt(Integer::intValue)
                         .toArray();
             }
