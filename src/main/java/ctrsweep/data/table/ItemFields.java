@@ -28,9 +28,8 @@ record ItemFields(List<String> inputs, Map<String, Boolean> elapsed, Map<String,
 
     /// Columns of the item are its own and those of files joined by them.
     ///
-    /// @throws DataException where a field is of the item and the row together, and neither the time between two
-    // nor a
-    ///     cross
+    /// @throws DataException where a field is of the item and the row together: only a cross and the time between
+    ///     two may be
     static ItemFields of(TableSettings settings, RowSource source) {
         if (!settings.negatives().areDrawn()) {
             return NONE;
