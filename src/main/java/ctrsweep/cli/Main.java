@@ -125,6 +125,7 @@ public final class Main {
         commands.put("db", DbCommand::new);
         commands.put("export", ExportCommand::new);
         commands.put("import", ImportCommand::new);
+        commands.put("import-config", ImportConfigCommand::new);
         commands.put("rename", RenameCommand::new);
         commands.put("delete", DeleteCommand::new);
         commands.put("completion", here -> new CompletionCommand(here, () -> commandLine(new String[0], here)));

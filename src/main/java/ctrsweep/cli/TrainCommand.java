@@ -67,7 +67,10 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private final OverridesOption overrides = new OverridesOption();
 
-    @Option(names = "--out", paramLabel = "FOLDER", description = "Default: outputs/ and the config's name.")
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            description = "Default: the config's output_dir, else outputs/ and the config's name.")
     private Optional<Path> out = Optional.empty();
 
     @Option(
@@ -109,11 +112,13 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Experiment experiment = ExperimentReader.read(config, overrides.with(device));
+        ExperimentReader.ConfigFile read = ExperimentReader.file(config, overrides.with(device));
+        Experiment experiment = read.experiment();
         if (profile.isPresent()) {
             return profile(experiment, profile.get());
         }
-        Path folder = out.orElseGet(() -> outputs.in(console).outputs().resolve(name()));
+        Path folder = out.or(read::outputDir)
+                .orElseGet(() -> outputs.in(console).outputs().resolve(name()));
         if (!Folders.writable(folder)) {
             throw OutputsOption.unwritable(folder);
         }

@@ -1,6 +1,8 @@
 package ctrsweep.config;
 
 import ctrsweep.json.JsonSchema;
+import ctrsweep.settings.Defaults;
+import ctrsweep.settings.SettingType;
 import ctrsweep.settings.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,12 +16,27 @@ public final class ConfigSchema {
     private ConfigSchema() {}
 
     public static String text() {
-        return JsonSchema.file("ctrsweep config", group("").with("type", "object"));
+        return JsonSchema.file("ctrsweep config", config().with("type", "object"));
+    }
+
+    /// The settings, and what else a config may say.
+    static JsonSchema config() {
+        Map<String, JsonSchema> keys = new LinkedHashMap<>();
+        keys.put(
+                GivenSettings.DEFAULTS,
+                SettingSchema.value(SettingType.OneOf.of(Defaults.class)).with("default", "deepfm"));
+        keys.put(GivenSettings.OUTPUT_DIR, JsonSchema.type("string"));
+        return group("", keys);
+    }
+
+    private static JsonSchema group(String prefix) {
+        return group(prefix, new LinkedHashMap<>());
     }
 
     /// Keys are nested; dotted ones are read too.
-    static JsonSchema group(String prefix) {
-        Map<String, JsonSchema> keys = new LinkedHashMap<>();
+    ///
+    /// @param keys further ones, which come first
+    private static JsonSchema group(String prefix, Map<String, JsonSchema> keys) {
         Map<String, JsonSchema> dotted = new LinkedHashMap<>();
         SettingSchema.below(prefix, Settings.TYPES.keySet(), SettingSchema::named)
                 .forEach((key, schema) -> (key.contains(".") ? dotted : keys).put(key, schema));

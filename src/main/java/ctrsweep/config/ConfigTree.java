@@ -27,9 +27,16 @@ public final class ConfigTree {
 
     /// A program's parameters as nested keys, and its seed.
     private static Value.Fields nested(ProgramConfig program) {
+        Map<String, Value> values = new LinkedHashMap<>();
+        values.put("seed", new Value.Int(program.seed()));
+        values.putAll(program.values());
+        return nested(values);
+    }
+
+    /// Values of dotted names as nested keys.
+    public static Value.Fields nested(Map<String, Value> values) {
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("seed", new Value.Int(program.seed()));
-        program.values().forEach((name, value) -> put(tree, name, value));
+        values.forEach((name, value) -> put(tree, name, value));
         return fields(tree);
     }
 

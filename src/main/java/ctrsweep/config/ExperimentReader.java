@@ -3,6 +3,7 @@ package ctrsweep.config;
 import ctrsweep.settings.Experiment;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// Reads `configs/*.yaml`.
 public final class ExperimentReader {
@@ -11,14 +12,32 @@ public final class ExperimentReader {
     /// @param overrides `key=value` from the command line, later ones winning
     /// @throws ConfigException with everything that is wrong with the file and the overrides
     public static Experiment read(Path config, List<String> overrides) {
+        return file(config, overrides).experiment();
+    }
+
+    /// As [#read(Path, List)].
+    public static Experiment read(SourceFile source, List<String> overrides) {
+        return file(source, overrides).experiment();
+    }
+
+    /// A config file.
+    ///
+    /// @param outputDir the folder that a run's files go to, where the file or the command line names one
+    public record ConfigFile(Experiment experiment, Optional<Path> outputDir) {}
+
+    /// The same with what the file says beside the experiment.
+    public static ConfigFile file(Path config, List<String> overrides) {
+        return file(SourceFile.read(config), overrides);
+    }
+
+    private static ConfigFile file(SourceFile source, List<String> overrides) {
         Problems problems = new Problems();
         GivenSettings given = new GivenSettings(problems);
-        SourceFile source = SourceFile.read(config);
-        given.putNested(source.mapping(problems));
+        given.putConfig(source.mapping(problems));
         given.putCommandLine(overrides);
         Experiment experiment = given.bind(new Place.AtomicFile(source.name()));
         problems.throwIfAny();
-        return experiment;
+        return new ConfigFile(experiment, given.outputDir().map(Path::of));
     }
 
     /// The same experiment with some settings changed, as by `-O` on the command line. The model is not asked: it may

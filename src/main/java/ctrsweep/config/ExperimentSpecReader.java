@@ -32,6 +32,13 @@ final class ExperimentSpecReader implements WorkloadReader {
         spec.section("overrides").ifPresent(section -> given.putDotted("overrides", section.mapping()));
         earlyStop();
         given.putCommandLine(overrides);
+        overrides.stream()
+                .filter(override -> override.strip().startsWith(GivenSettings.OUTPUT_DIR + "="))
+                .forEach(override -> spec.problems()
+                        .add(
+                                new Place.CommandLine("-O", override),
+                                "",
+                                "each trial has a folder of its own; --outputs names the folder of all"));
     }
 
     @Override
@@ -54,7 +61,7 @@ final class ExperimentSpecReader implements WorkloadReader {
     /// Reads the base config, a file's or one that stands in the spec, into the given settings.
     private void base() {
         if (spec.entry("base").map(Tree.Entry::tree).orElse(null) instanceof Tree.Mapping here) {
-            given.putNested(here);
+            given.putConfig(here);
             return;
         }
         Optional<String> named = spec.need("base") ? spec.text("base") : Optional.empty();
@@ -70,7 +77,7 @@ final class ExperimentSpecReader implements WorkloadReader {
         }
         whole = new Place.AtomicFile(SourceFile.shown(path).toString());
         try {
-            given.putNested(SourceFile.read(path).mapping(spec.problems()));
+            given.putConfig(SourceFile.read(path).mapping(spec.problems()));
         } catch (ConfigException e) {
             spec.problems().addAll(whole, e);
         }

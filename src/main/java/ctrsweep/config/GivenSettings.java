@@ -1,6 +1,7 @@
 package ctrsweep.config;
 
 import ctrsweep.model.Model;
+import ctrsweep.settings.Defaults;
 import ctrsweep.settings.Experiment;
 import ctrsweep.settings.InvalidSetting;
 import ctrsweep.settings.SettingType;
@@ -9,15 +10,21 @@ import ctrsweep.space.Value;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /// The settings that were written down, each with its place; later ones replace earlier ones.
 final class GivenSettings {
+    static final String DEFAULTS = "defaults";
+    static final String OUTPUT_DIR = "output_dir";
+
     private final Problems problems;
     private final SettingCatalog vocabulary;
     private final Map<String, Given> given = new LinkedHashMap<>();
+    private Defaults defaults = Defaults.DEEPFM;
+    private Optional<String> outputDir = Optional.empty();
 
     /// @param label the path in its file, which for an override is more than the setting's name
     private record Given(Tree tree, String label, Value value) {
@@ -54,9 +61,32 @@ final class GivenSettings {
         return values;
     }
 
-    /// Takes the nested keys of a config file.
-    void putNested(Tree.Mapping config) {
-        putNested("", config);
+    /// Takes the keys of a config file: `defaults`, `output_dir`, and the nested settings.
+    void putConfig(Tree.Mapping config) {
+        Map<String, Tree.Entry> settings = new LinkedHashMap<>(config.entries());
+        Optional.ofNullable(settings.remove(DEFAULTS))
+                .flatMap(entry -> text(DEFAULTS, entry, SettingType.OneOf.of(Defaults.class)))
+                .ifPresent(name -> defaults = Defaults.valueOf(name.toUpperCase(Locale.ROOT)));
+        Optional.ofNullable(settings.remove(OUTPUT_DIR)).ifPresent(this::putOutputDir);
+        putNested("", new Tree.Mapping(config.place(), settings));
+    }
+
+    private void putOutputDir(Tree.Entry entry) {
+        outputDir = text(OUTPUT_DIR, entry, SettingType.Plain.TEXT);
+    }
+
+    private Optional<String> text(String key, Tree.Entry entry, SettingType type) {
+        try {
+            return Optional.of(type.coerce(key, Tree.value(key, entry.tree())).toString());
+        } catch (InvalidSetting e) {
+            problems.add(entry.tree().place(), key, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /// The folder that a run's files go to, where the config or the command line names one.
+    Optional<String> outputDir() {
+        return outputDir;
     }
 
     private void putNested(String prefix, Tree.Mapping mapping) {
@@ -90,7 +120,12 @@ final class GivenSettings {
                 Tree tree = Yaml.ofCommandLine(place, override.substring(equals + 1), problems)
                         .orElseGet(() -> new Tree.Absent(place));
                 String name = override.substring(0, equals).strip();
-                put(name, name, new Tree.Entry(place, tree));
+                Tree.Entry entry = new Tree.Entry(place, tree);
+                if (name.equals(OUTPUT_DIR)) {
+                    putOutputDir(entry);
+                } else {
+                    put(name, name, entry);
+                }
             } catch (ConfigException e) {
                 problems.addAll(place, e);
             }
@@ -144,7 +179,7 @@ final class GivenSettings {
     ///
     /// @param whole the place of a problem with a setting that was not given
     Experiment bind(Place whole) {
-        Experiment experiment = bind(Experiment.DEFAULTS, whole);
+        Experiment experiment = bind(defaults.experiment(), whole);
         try {
             if (problems.isEmpty()) {
                 Model.check(experiment);
@@ -160,7 +195,7 @@ final class GivenSettings {
     Experiment bind(Experiment base, Place whole) {
         Map<String, Value> values = Settings.values(base);
         given.forEach((name, setting) -> values.put(name, setting.value()));
-        Map<String, Value> defaults = Settings.values(Experiment.DEFAULTS);
+        Map<String, Value> standards = Settings.values(Experiment.DEFAULTS);
         Set<String> refused = new HashSet<>();
         while (true) {
             try {
@@ -169,7 +204,7 @@ final class GivenSettings {
                 if (refused.add(e.key())) {
                     report(e, whole);
                 }
-                Value standard = defaults.remove(e.key());
+                Value standard = standards.remove(e.key());
                 if (standard == null) {
                     return Experiment.DEFAULTS;
                 }

@@ -2,6 +2,7 @@ package ctrsweep.config;
 
 import ctrsweep.files.FileProblem;
 import ctrsweep.files.SmallFile;
+import ctrsweep.space.Value;
 import ctrsweep.text.NearestName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,16 +11,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
-/// A YAML file as it was found.
+/// A file that a person wrote, as it was found.
 ///
 /// @param name as it stands in messages
-record SourceFile(String name, String text) {
+public record SourceFile(String name, String text) {
     private static final int MOST_MEGABYTES = 3;
 
     /// @throws ConfigException when it is not there, not a file, not readable, not UTF-8, or over 3 MB
-    static SourceFile read(Path path) {
+    public static SourceFile read(Path path) {
         Path shown = shown(path);
         Place place = new Place.AtomicFile(shown.toString());
         if (path.toString().isEmpty()) {
@@ -29,7 +32,7 @@ record SourceFile(String name, String text) {
             throw Problems.only(place, "no such file" + neighbours(path, path));
         }
         if (Files.isDirectory(path)) {
-            throw Problems.only(place, "is a folder, not a YAML file");
+            throw Problems.only(place, "is a folder, not a file");
         }
         try {
             return new SourceFile(shown.toString(), decode(SmallFile.read(path, MOST_MEGABYTES)));
@@ -56,6 +59,33 @@ record SourceFile(String name, String text) {
             case Tree.Leaf leaf ->
                 throw Problems.only(leaf.place(), "must be keys and values, not only " + leaf.value());
         };
+    }
+
+    /// The keys of a YAML document that is no config of ours, and the place of each. A key without a value has
+    /// [Value.Null].
+    ///
+    /// @throws ConfigException when it cannot be read
+    public PlacedValues values() {
+        Problems problems = new Problems();
+        Tree.Mapping mapping = mapping(problems);
+        problems.throwIfAny();
+        Map<String, String> places = new LinkedHashMap<>();
+        put("", mapping, places);
+        return new PlacedValues(name, (Value.Fields) Tree.orNull(mapping), places);
+    }
+
+    private static void put(String path, Tree tree, Map<String, String> places) {
+        places.put(path, tree.place().toString());
+        switch (tree) {
+            case Tree.Mapping mapping ->
+                mapping.entries().forEach((key, entry) -> put(PlacedValues.path(path, key), entry.tree(), places));
+            case Tree.Listing listing -> {
+                for (int i = 0; i < listing.items().size(); i++) {
+                    put(PlacedValues.path(path, i), listing.items().get(i), places);
+                }
+            }
+            case Tree.Leaf _, Tree.Absent _ -> {}
+        }
     }
 
     /// The shortest name of the file: relative to the working directory if it lies below it.

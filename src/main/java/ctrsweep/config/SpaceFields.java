@@ -90,10 +90,13 @@ final class SpaceFields {
             case NEGATE -> "negate";
             case MIN -> "min";
             case MAX -> "max";
+            case ABS -> "abs";
             case ROUND -> "round";
             case FLOOR -> "floor";
             case SQRT -> "sqrt";
             case LOG -> "log";
+            case LOG10 -> "log10";
+            case LOG1P -> "log1p";
             case EXP -> "exp";
         };
     }

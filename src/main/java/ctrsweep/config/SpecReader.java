@@ -69,6 +69,13 @@ public final class SpecReader {
         return new SpecReader(spec, SourceFile.read(spec), parameters, new Problems()).read(overrides);
     }
 
+    /// A spec whose `base` is the config itself.
+    ///
+    /// @throws ConfigException with everything that is wrong with it
+    public static SweepSpec read(SourceFile source) {
+        return new SpecReader(Path.of("spec.yaml"), source, List.of(), new Problems()).read(List.of());
+    }
+
     private SweepSpec read(List<String> overrides) {
         spec.only(KEYS);
         version();

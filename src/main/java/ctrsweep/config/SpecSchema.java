@@ -41,7 +41,7 @@ public final class SpecSchema {
         keys.put(
                 "base",
                 said(
-                        JsonSchema.either(ConfigSchema.group(""), JsonSchema.type("string")),
+                        JsonSchema.either(ConfigSchema.config(), JsonSchema.type("string")),
                         "One complete experiment: a file, as configs/deepfm_generated.yaml, or its keys"));
         keys.put(
                 "overrides", JsonSchema.object(SettingSchema.below("", Settings.TYPES.keySet(), SettingSchema::named)));

@@ -63,6 +63,26 @@ public final class Metrics {
         return OptionalDouble.of(halves / (2.0 * positives.length * negatives));
     }
 
+    /// XAUC: the share of pairs of rows with different labels whose predictions stand in the labels' order, a tie
+    /// counting half; with two classes the AUC. Undefined with one label.
+    public static OptionalDouble xauc(double[] predictions, float[] labels) {
+        requireSameLength(predictions.length, labels.length);
+        return orNaN(OrderedPairs.share(predictions, labels, 0, labels.length), predictions);
+    }
+
+    /// The XAUC within each group, averaged over the groups that have two labels or more, each counting alike.
+    /// Undefined without such a group.
+    ///
+    /// @param groups rows of a group stand together
+    public static OptionalDouble groupedXauc(double[] predictions, float[] labels, int[] groups) {
+        requireSameLength(predictions.length, labels.length);
+        requireSameLength(predictions.length, groups.length);
+        DoubleStream.Builder defined = DoubleStream.builder();
+        Scores.eachGroup(groups, (from, to) -> OrderedPairs.share(predictions, labels, from, to)
+                .ifPresent(defined::add));
+        return orNaN(defined.build().average(), predictions);
+    }
+
     /// Mean of -log p(label), p clipped to [1e-7, 1 - 1e-7]. Undefined without rows.
     public static OptionalDouble logLoss(double[] probabilities, float[] labels) {
         return mean(probabilities, labels, Metrics::loss);

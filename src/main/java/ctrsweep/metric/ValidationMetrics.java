@@ -19,6 +19,12 @@ public enum ValidationMetrics {
     MSE("mse", Goal.MINIMIZE, Needs.LABELS, rows -> Metrics.meanSquaredError(rows.predictions(), rows.labels())),
     RMSE("rmse", Goal.MINIMIZE, Needs.LABELS, rows -> Metrics.rootMeanSquaredError(rows.predictions(), rows.labels())),
     MAE("mae", Goal.MINIMIZE, Needs.LABELS, rows -> Metrics.meanAbsoluteError(rows.predictions(), rows.labels())),
+    XAUC("xauc", Goal.MAXIMIZE, Needs.RATINGS, rows -> Metrics.xauc(Metrics.widened(rows.outputs()), rows.labels())),
+    GROUPED_XAUC(
+            "gxauc",
+            Goal.MAXIMIZE,
+            Needs.GROUPED_RATINGS,
+            rows -> Metrics.groupedXauc(Metrics.widened(rows.outputs()), rows.labels(), rows.groups())),
     HIT_RATE("hr@", Goal.MAXIMIZE, Needs.GROUPS, (rows, k) -> rows.ranking().hitRate(k)),
     NDCG("ndcg@", Goal.MAXIMIZE, Needs.GROUPS, (rows, k) -> rows.ranking().ndcg(k));
 
@@ -36,13 +42,19 @@ public enum ValidationMetrics {
         /// Labels 0 and 1 only.
         CLASSES,
         /// Labels 0 and 1, in groups.
-        GROUPS;
+        GROUPS,
+        /// Labels that are not 0 and 1 only.
+        RATINGS,
+        /// Such labels, in groups.
+        GROUPED_RATINGS;
 
         boolean areMet(ScoredRows rows) {
             return switch (this) {
                 case LABELS -> true;
                 case CLASSES -> Metrics.areClasses(rows.labels());
                 case GROUPS -> rows.groups().length > 0 && Metrics.areClasses(rows.labels());
+                case RATINGS -> !Metrics.areClasses(rows.labels());
+                case GROUPED_RATINGS -> rows.groups().length > 0 && !Metrics.areClasses(rows.labels());
             };
         }
     }
@@ -74,7 +86,7 @@ public enum ValidationMetrics {
     /// The names of those that need no groups.
     public static List<String> namesWithoutGroups() {
         return Stream.of(values())
-                .filter(metric -> metric.needs != Needs.GROUPS)
+                .filter(metric -> metric.needs != Needs.GROUPS && metric.needs != Needs.GROUPED_RATINGS)
                 .map(metric -> metric.name)
                 .toList();
     }

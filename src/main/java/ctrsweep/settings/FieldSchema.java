@@ -12,29 +12,43 @@ final class FieldSchema {
     static JsonSchema of() {
         JsonSchema text = JsonSchema.type("string");
         JsonSchema number = JsonSchema.type("number");
+        JsonSchema name = JsonSchema.any().with("type", List.of("string", "integer"));
         return JsonSchema.object(JsonSchema.keys(
-                        "name", JsonSchema.any().with("type", List.of("string", "integer")),
+                        "name", name,
                         "names", names(),
                         "kind", constants(TableField.Kind.class),
-                        "column", JsonSchema.any().with("type", List.of("string", "integer")),
+                        "column", name,
                         "flags", names(),
+                        "cross", names(),
+                        "lookup",
+                                JsonSchema.object(JsonSchema.keys("map", name, "key", name, "separator", text))
+                                        .with("required", List.of("map", "key")),
+                        "expression", text,
+                        "made_up",
+                                JsonSchema.object(JsonSchema.keys(
+                                                "by", name,
+                                                "values", values(),
+                                                "min", JsonSchema.type("integer"),
+                                                "max", JsonSchema.type("integer"),
+                                                "seed", JsonSchema.type("integer")))
+                                        .with("required", List.of("by")),
                         "take", constants(TableField.Take.class),
                         "chars", JsonSchema.integer(1),
                         "time_format", text,
-                        "since", JsonSchema.any().with("type", List.of("string", "integer")),
+                        "since", name,
                         "since_format", text,
                         "bin", JsonSchema.integer(2),
                         "encoder", constants(TableSettings.Encoder.class),
                         "min_count", JsonSchema.integer(1),
                         "order", constants(TableField.Order.class),
-                        "values",
-                                JsonSchema.items(JsonSchema.any().with("type", List.of("string", "number", "boolean"))),
+                        "values", values(),
                         "file", text,
                         "buckets", JsonSchema.integer(1),
                         "boundaries", JsonSchema.items(number),
                         "labels", names(),
                         "embedding_name", text,
                         "separator", text,
+                        "weights", text,
                         "length", JsonSchema.integer(1),
                         "value_dim", JsonSchema.integer(1),
                         "pooling", constants(Pooling.class),
@@ -43,6 +57,10 @@ final class FieldSchema {
                         "unreadable", constants(TableField.Unreadable.class),
                         "width", JsonSchema.integer(1)))
                 .with("required", List.of("kind"));
+    }
+
+    private static JsonSchema values() {
+        return JsonSchema.items(JsonSchema.any().with("type", List.of("string", "number", "boolean")));
     }
 
     /// One name, or a list of them.

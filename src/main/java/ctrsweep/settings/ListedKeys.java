@@ -13,9 +13,21 @@ final class ListedKeys {
     private final String name;
     private final Map<String, Value> keys;
     private final List<InvalidSetting.Part> problems;
+    /// The item's key that these are the keys of, if they are nested.
+    private final Optional<String> parent;
 
     /// @param name what the item is called in messages
     ListedKeys(int item, String name, Map<String, Value> keys, List<InvalidSetting.Part> problems) {
+        this(item, name, keys, problems, Optional.empty());
+    }
+
+    private ListedKeys(
+            int item,
+            String name,
+            Map<String, Value> keys,
+            List<InvalidSetting.Part> problems,
+            Optional<String> parent) {
+        this.parent = parent;
         this.item = item;
         this.name = name;
         this.keys = keys;
@@ -43,11 +55,21 @@ final class ListedKeys {
 
     /// The same for one of several names.
     ListedKeys named(String other) {
-        return new ListedKeys(item, other, keys, problems);
+        return new ListedKeys(item, other, keys, problems, parent);
+    }
+
+    /// The keys and values that a key has; none, and a problem, if it has something else.
+    ListedKeys within(String key) {
+        if (keys.get(key) instanceof Value.Fields(Map<String, Value> values)) {
+            return new ListedKeys(item, name + "." + key, values, problems, Optional.of(key));
+        }
+        problem(key, "must be keys and values");
+        return new ListedKeys(item, name + "." + key, Map.of(), new ArrayList<>(), Optional.of(key));
     }
 
     void problem(String key, String message) {
-        problems.add(new InvalidSetting.Part(item, key, key.isEmpty() ? name : name + "." + key, message));
+        problems.add(
+                new InvalidSetting.Part(item, parent.orElse(key), key.isEmpty() ? name : name + "." + key, message));
     }
 
     /// Takes what a check says as a problem of this key.

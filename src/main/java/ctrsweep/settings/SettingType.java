@@ -229,7 +229,7 @@ public sealed interface SettingType {
     /// @param aliases the names of constants by their [Alias]
     record OneOf(Map<String, Enum<?>> constants, Map<String, String> aliases) implements SettingType {
 
-        static OneOf of(Class<?> type) {
+        public static OneOf of(Class<?> type) {
             Map<String, Enum<?>> constants = new LinkedHashMap<>();
             Map<String, String> aliases = new LinkedHashMap<>();
             Arrays.stream(type.getEnumConstants()).map(Enum.class::cast).forEach(constant -> {

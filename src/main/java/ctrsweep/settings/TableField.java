@@ -1,5 +1,6 @@
 package ctrsweep.settings;
 
+import ctrsweep.space.Expression;
 import ctrsweep.space.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -151,6 +152,44 @@ public sealed interface TableField {
         }
     }
 
+    /// The values of several columns joined into one, as `M&student`; empty where one of them is. Of a sequence, all
+    /// combinations of the columns' values.
+    record Cross(List<String> columns) implements Source {
+        public Cross {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /// The value that a column of `key:value` pairs has for the key in another column; empty where it has none.
+    ///
+    /// @param separator between two pairs
+    record Lookup(String map, String key, String separator) implements Source {
+        @Override
+        public List<String> columns() {
+            return List.of(map, key);
+        }
+    }
+
+    /// A number computed from columns; empty where one of them is.
+    record Computed(Expression expression) implements Source {
+        @Override
+        public List<String> columns() {
+            return List.copyOf(expression.names());
+        }
+    }
+
+    /// One of some values at random, always the same for equal values of a column; empty where that is.
+    record MadeUp(String by, List<String> values, long seed) implements Source {
+        public MadeUp {
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public List<String> columns() {
+            return List.of(by);
+        }
+    }
+
     /// One id.
     ///
     /// @param missing what stands in place of an empty value
@@ -159,8 +198,9 @@ public sealed interface TableField {
     record Sparse(String name, Source source, Extraction extraction, Ids ids, String missing, String table, int width)
             implements TableField {}
 
-    /// The first `length` known ids.
+    /// The first `length` known ids, or with weights the first `length`.
     ///
+    /// @param weights between an id and its weight; empty: ids have none
     /// @param pooling of their vectors, and of their weights in the linear part
     /// @param table as of [Sparse]
     record Sequence(
@@ -169,6 +209,7 @@ public sealed interface TableField {
             Extraction extraction,
             Ids ids,
             String separator,
+            String weights,
             int length,
             Pooling pooling,
             String table,

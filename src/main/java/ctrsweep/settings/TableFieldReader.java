@@ -21,7 +21,7 @@ record TableFieldReader(TableSettings.Sparse sparse, TableSettings.Sequence sequ
             "labels",
             "embedding_name");
     private static final List<String> OF_SPARSE = List.of("missing", "unreadable");
-    private static final List<String> OF_SEQUENCE = List.of("separator", "length", "pooling");
+    private static final List<String> OF_SEQUENCE = List.of("separator", "weights", "length", "pooling");
     private static final List<String> OF_DENSE =
             List.of("normalize", "missing", "unreadable", "separator", "length", "value_dim", "pooling");
 
@@ -34,7 +34,7 @@ record TableFieldReader(TableSettings.Sparse sparse, TableSettings.Sequence sequ
         }
         if (names.size() > 1) {
             item.without(List.of("column"), "is each field's own name where there are several");
-            item.without(List.of("flags"), "make one field; give it one name");
+            item.without(List.of("flags", "cross", "lookup", "expression"), "make one field; give it one name");
         }
         if (!item.has("kind")) {
             item.problem("", "needs the key kind: sparse, sequence or dense");
@@ -42,7 +42,7 @@ record TableFieldReader(TableSettings.Sparse sparse, TableSettings.Sequence sequ
         }
         TableField.Kind kind = item.oneOf("kind", TableField.Kind.class, TableField.Kind.SPARSE);
         item.only(known(kind));
-        SourceReader source = new SourceReader(item, kind);
+        SourceReader source = new SourceReader(item, kind, sequence.separator());
         TableField.Extraction extraction = source.extraction();
         return names.stream()
                 .map(name -> field(item, name, kind, source.source(name, extraction), extraction))
@@ -77,28 +77,38 @@ record TableFieldReader(TableSettings.Sparse sparse, TableSettings.Sequence sequ
         return switch (kind) {
             case SPARSE -> {
                 TableField.Ids ids = ids(item);
-                requireSense(item, extraction, ids);
+                requireSense(item, source, extraction, ids);
                 yield new TableField.Sparse(name, source, extraction, ids, item.text("missing", ""), table, width);
             }
             case SEQUENCE -> {
                 TableField.Ids ids = ids(item);
-                requireSense(item, extraction, ids);
+                requireSense(item, source, extraction, ids);
                 String separator = separator(item, sequence.separator());
                 requireNames(item, source, ids, separator);
                 int length = item.whole("length", sequence.length(), 1, 10_000);
                 Pooling pooling = item.oneOf("pooling", Pooling.class, sequence.pooling());
-                yield new TableField.Sequence(name, source, extraction, ids, separator, length, pooling, table, width);
+                String weights = weights(item, separator);
+                yield new TableField.Sequence(
+                        name, source, extraction, ids, separator, weights, length, pooling, table, width);
             }
             case DENSE -> dense(item, name, source, extraction, width);
         };
     }
 
-    private static void requireSense(ListedKeys item, TableField.Extraction extraction, TableField.Ids ids) {
+    private static void requireSense(
+            ListedKeys item, TableField.Source source, TableField.Extraction extraction, TableField.Ids ids) {
         boolean ofNumbers = ids instanceof TableField.Numbered || ids instanceof TableField.Bounded;
         if (ofNumbers && extraction.bin() > 0) {
             item.problem("bin", "makes text of numbers, as 1990-1994, which is for encoder: vocabulary or hash");
         }
-        if (!ofNumbers && !extraction.isBinned() && !extraction.take().isOfNumbers()) {
+        if (ofNumbers && source instanceof TableField.Cross) {
+            item.problem("encoder", "takes numbers, and a cross is text, for encoder: vocabulary or hash");
+        }
+        boolean isRead = source instanceof TableField.Computed || source instanceof TableField.Lookup;
+        if (!ofNumbers
+                && !isRead
+                && !extraction.isBinned()
+                && !extraction.take().isOfNumbers()) {
             item.without(List.of("unreadable"), "is of numbers and times, and text can always be read");
         }
     }
@@ -115,6 +125,20 @@ record TableFieldReader(TableSettings.Sparse sparse, TableSettings.Sequence sequ
                 .filter(name -> name.isEmpty() || name.contains(separator))
                 .forEach(name ->
                         item.problem("flags", "\"%s\" is empty or holds the separator %s".formatted(name, separator)));
+    }
+
+    private static String weights(ListedKeys item, String separator) {
+        String weights = item.text("weights", "");
+        if (item.has("weights")) {
+            item.check("weights", () -> TableSettings.requireSeparator("weights", weights));
+            if (weights.equals(separator)) {
+                item.problem("weights", "stand after this sign, and must have another than separator");
+            }
+            if (item.has("flags") || item.has("cross")) {
+                item.problem("weights", "go with a column of ids");
+            }
+        }
+        return weights;
     }
 
     private static String separator(ListedKeys item, String standard) {

@@ -13,7 +13,7 @@ import java.util.Map;
 /// A data set of delimited text files: where they are, how they look, and what the model gets of a row.
 ///
 /// @param files of the training rows, or of all rows where a split divides them; below the data folder. A name
-///     that ends with `.gz` is unpacked while it is read
+///     that ends with `.gz` is unpacked while it is read; one with `*` or `?` stands for the files that match it
 /// @param validationFiles for `split_strategy: given`; none: `random_val_ratio` of the training rows
 /// @param testFiles for `split_strategy: given`
 /// @param separator between two columns, one or more characters; `\t` as YAML's "\t"
@@ -28,7 +28,8 @@ import java.util.Map;
 /// @param labelKind `binary` (0 or 1), `threshold` (1 from `data.label_threshold` on, else 0), `scale`
 ///     (`label_min` to `label_max` becomes 0 to 1) or `number` (as it stands)
 /// @param weight the column of how much a training row counts; empty: all alike
-/// @param user the column by which `leave_one_out` splits, and over which grouped metrics are means; empty: none
+/// @param user the column by which `leave_one_out` splits, and by which rows are grouped; empty: none
+/// @param group the column whose equal values make a group of grouped metrics; empty: the user's
 /// @param time the column by which `temporal` and `leave_one_out` order; empty: none
 /// @param timeFormat of that column, and of fields made of times that name none of their own: `unix` (seconds),
 ///     `unix_ms`, `iso` (`2026-10-01`, `2026-10-01T08:00:00.5+02:00`, without an offset UTC), or a pattern as
@@ -53,6 +54,7 @@ public record TableSettings(
         double labelMax,
         String weight,
         String user,
+        String group,
         String time,
         String timeFormat,
         List<Value> joins,
@@ -76,6 +78,7 @@ public record TableSettings(
             LabelKind.BINARY,
             0,
             1,
+            "",
             "",
             "",
             "",
@@ -121,6 +124,10 @@ public record TableSettings(
                 !drawn || !rated,
                 "label_kind",
                 "must be binary or threshold with negatives.item: negatives have label 0");
+        require(
+                !drawn || group.isEmpty(),
+                "group",
+                "does not go with negatives.item: a held-out row and its negatives are a group");
         require(drawn || negatives.fields().isEmpty(), "negatives.fields", "goes with negatives.item");
         List<String> names = read.stream().map(TableField::name).toList();
         negatives.fields().forEach(name -> Check.oneOf("negatives.fields", name, names));
@@ -130,6 +137,35 @@ public record TableSettings(
     /// labels.
     public double onLabelScale(double prediction) {
         return labelKind == LabelKind.SCALE ? labelMin + prediction * (labelMax - labelMin) : prediction;
+    }
+
+    /// The same with other files.
+    public TableSettings withFiles(List<String> train, List<String> validation, List<String> test) {
+        return new TableSettings(
+                train,
+                validation,
+                test,
+                separator,
+                quoted,
+                charset,
+                header,
+                columns,
+                onBadRow,
+                label,
+                labelKind,
+                labelMin,
+                labelMax,
+                weight,
+                user,
+                group,
+                time,
+                timeFormat,
+                joins,
+                sparse,
+                sequence,
+                dense,
+                fields,
+                negatives);
     }
 
     private static void require(boolean met, String key, String message) {
@@ -242,6 +278,9 @@ public record TableSettings(
         all.computeIfPresent("fields", (_, items) -> withoutPooledVectors((Value.Items) items));
         if (!negatives.areDrawn()) {
             all.remove("negatives");
+        }
+        if (group.isEmpty()) {
+            all.remove("group");
         }
         return Json.write(new Value.Fields(all));
     }

@@ -53,6 +53,8 @@ public record TrainingSettings(
         Precision precision,
         int keepCheckpoints,
         int saveSteps) {
+    static final int MOST_EPOCHS = 1_000_000;
+
     static final TrainingSettings DEFAULTS = new TrainingSettings(
             /* numEpochs= */ 50,
             /* steps= */ 0,
@@ -81,7 +83,7 @@ public record TrainingSettings(
         freeze = List.copyOf(freeze);
         rankingKs = List.copyOf(rankingKs);
         trainMetrics = List.copyOf(trainMetrics);
-        Check.between("num_epochs", numEpochs, 1, 1_000_000);
+        Check.between("num_epochs", numEpochs, 1, MOST_EPOCHS);
         Check.between("steps", steps, 0, Integer.MAX_VALUE);
         Check.between("steps_per_epoch", stepsPerEpoch, 0, Integer.MAX_VALUE);
         Check.between("accumulate", accumulate, 1, 1_000_000);

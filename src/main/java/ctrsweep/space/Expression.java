@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /// Arithmetic over named values, such as `training.lr / 10`.
 ///
@@ -15,7 +16,7 @@ import java.util.function.Function;
 /// ```
 ///
 /// Names that are not plain words, such as `val/auc` and `first-lr`, are written between backquotes. Functions:
-/// `min`, `max`, `round`, `floor`, `sqrt`, `log`, `exp`. Numbers are double precision.
+/// `min`, `max`, `abs`, `round`, `floor`, `sqrt`, `log`, `log10`, `log1p`, `exp`. Numbers are double precision.
 public sealed interface Expression {
 
     /// @throws ConditionException naming what was expected, and where
@@ -41,10 +42,13 @@ public sealed interface Expression {
         NEGATE,
         MIN,
         MAX,
+        ABS,
         ROUND,
         FLOOR,
         SQRT,
         LOG,
+        LOG10,
+        LOG1P,
         EXP;
 
         double of(double[] x) {
@@ -56,10 +60,13 @@ public sealed interface Expression {
                 case NEGATE -> -x[0];
                 case MIN -> java.util.Arrays.stream(x).min().orElseThrow();
                 case MAX -> java.util.Arrays.stream(x).max().orElseThrow();
+                case ABS -> Math.abs(x[0]);
                 case ROUND -> Math.rint(x[0]);
                 case FLOOR -> Math.floor(x[0]);
                 case SQRT -> Math.sqrt(x[0]);
                 case LOG -> StrictMath.log(x[0]);
+                case LOG10 -> StrictMath.log10(x[0]);
+                case LOG1P -> StrictMath.log1p(x[0]);
                 case EXP -> StrictMath.exp(x[0]);
             };
         }
@@ -90,7 +97,11 @@ public sealed interface Expression {
                 return Optional.empty();
             }
         }
-        double number = number(values);
+        double number = number(name -> {
+            Value value = values.apply(name).orElseThrow();
+            return value.number()
+                    .orElseThrow(() -> new ArithmeticException(name + " is " + value + ", which is not a number"));
+        });
         if (!Double.isFinite(number)) {
             throw new ArithmeticException("its result is " + number);
         }
@@ -98,14 +109,13 @@ public sealed interface Expression {
         return Optional.of(whole ? new Value.Int((long) number) : new Value.Real(number));
     }
 
-    private double number(Function<String, Optional<Value>> values) {
+    /// Evaluates it; the result may be NaN or infinite.
+    ///
+    /// @param values looks up the number of a name
+    default double number(ToDoubleFunction<String> values) {
         return switch (this) {
             case Literal(double number) -> number;
-            case Name(String name) -> {
-                Value value = values.apply(name).orElseThrow();
-                yield value.number()
-                        .orElseThrow(() -> new ArithmeticException(name + " is " + value + ", which is not a number"));
-            }
+            case Name(String name) -> values.applyAsDouble(name);
             case Applied(Operation operation, List<Expression> operands) ->
                 operation.of(operands.stream()
                         .mapToDouble(operand -> operand.number(values))

@@ -18,10 +18,13 @@ final class ExpressionParser {
     private static final Map<Expression.Operation, Integer> MOST_OPERANDS = Map.of(
             Expression.Operation.MIN, 100,
             Expression.Operation.MAX, 100,
+            Expression.Operation.ABS, 1,
             Expression.Operation.ROUND, 1,
             Expression.Operation.FLOOR, 1,
             Expression.Operation.SQRT, 1,
             Expression.Operation.LOG, 1,
+            Expression.Operation.LOG10, 1,
+            Expression.Operation.LOG1P, 1,
             Expression.Operation.EXP, 1);
 
     private final String text;
@@ -114,7 +117,8 @@ final class ExpressionParser {
                 .findFirst()
                 .orElseThrow(() -> failure(
                         start,
-                        "no such function: " + function + "; functions: min, max, round, floor, sqrt, log, exp"));
+                        "no such function: " + function
+                                + "; functions: min, max, abs, round, floor, sqrt, log, log10, log1p, exp"));
         List<Expression> operands = new ArrayList<>();
         do {
             operands.add(sum());

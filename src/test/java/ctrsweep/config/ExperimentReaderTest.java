@@ -125,7 +125,7 @@ class ExperimentReaderTest {
     void aFolderIsNoConfig() {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> ExperimentReader.read(folder, List.of()))
-                .withMessage(folder + ": is a folder, not a YAML file");
+                .withMessage(folder + ": is a folder, not a file");
     }
 
     @Test

@@ -275,6 +275,54 @@ class MetricsTest {
                 .isCloseTo(expected, within(1e-12));
     }
 
+    /// Labels 1, 2, 2, 4 with predictions 5, 3, 5, 6: of the five pairs of different labels, (1, 2) is 5 > 3 and wrong,
+    /// (1, 2) a tie, (1, 4), (2, 4) and (2, 4) in order: 3.5 / 5.
+    @Test
+    void xaucCountsPairsOfDifferentLabels() {
+        double[] predictions = {5, 3, 5, 6};
+        float[] labels = {1, 2, 2, 4};
+        assertThat(Metrics.xauc(predictions, labels)).hasValue(0.7);
+        // the groups (1, 2) with 5 > 3: 0; (2, 4) with 5 < 6: 1; and one of a single row
+        assertThat(Metrics.groupedXauc(predictions, labels, new int[] {0, 0, 1, 1}))
+                .hasValue(0.5);
+        assertThat(Metrics.groupedXauc(predictions, labels, new int[] {0, 1, 2, 3}))
+                .isEmpty();
+        assertThat(Metrics.xauc(new double[] {1, 2}, new float[] {3, 3})).isEmpty();
+        assertThat(Metrics.xauc(new double[] {1, Double.NaN}, new float[] {3, 4}))
+                .hasValue(Double.NaN);
+    }
+
+    @Test
+    void xaucIsThatOfAllPairs() {
+        SplittableRandom random = new SplittableRandom(11);
+        for (int round = 0; round < 200; round++) {
+            int rows = 2 + random.nextInt(40);
+            double[] predictions = new double[rows];
+            float[] labels = new float[rows];
+            for (int i = 0; i < rows; i++) {
+                predictions[i] = random.nextInt(-5, 6) / 4.0 * (random.nextBoolean() ? 1 : -1);
+                labels[i] = random.nextInt(-3, 4) / 2f;
+            }
+            assertThat(Metrics.xauc(predictions, labels).orElse(Double.NaN))
+                    .isEqualTo(Double.valueOf(ofAllPairs(predictions, labels)));
+        }
+    }
+
+    /// NaN without a pair of different labels.
+    private static double ofAllPairs(double[] predictions, float[] labels) {
+        double ordered = 0;
+        int pairs = 0;
+        for (int i = 0; i < labels.length; i++) {
+            for (int j = 0; j < labels.length; j++) {
+                if (labels[i] < labels[j]) {
+                    pairs++;
+                    ordered += predictions[i] < predictions[j] ? 1 : predictions[i] == predictions[j] ? 0.5 : 0;
+                }
+            }
+        }
+        return ordered / pairs;
+    }
+
     private static float[] narrowed(double[] wide) {
         float[] narrow = new float[wide.length];
         for (int i = 0; i < wide.length; i++) {

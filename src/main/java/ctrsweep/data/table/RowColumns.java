@@ -29,12 +29,19 @@ final class RowColumns {
     private final FloatWriter numbers;
     private final FloatWriter labels;
     private final Optional<FloatWriter> weights;
-    private final Optional<IntWriter> users;
+    private final Optional<IntWriter> groups;
     private final Optional<IntWriter> items;
     private final List<IntWriter> elapsed;
+    private final List<IntWriter> crossed;
 
     /// @param times fields whose two times are kept too
-    RowColumns(FileWriter file, Schema schema, TargetReader targets, List<FieldPlaces.ElapsedTimes> times)
+    /// @param crosses fields whose parts are kept too
+    RowColumns(
+            FileWriter file,
+            Schema schema,
+            TargetReader targets,
+            List<FieldPlaces.ElapsedTimes> times,
+            List<CrossedParts> crosses)
             throws IOException {
         sequences = schema.of(Field.Kind.SEQUENCE);
         List<ColumnType> columns = new ArrayList<>(TableRows.columns(schema, targets.weighted(), targets.grouped()));
@@ -42,6 +49,7 @@ final class RowColumns {
             columns.add(ColumnType.ints(ITEM, 1));
         }
         times.forEach(field -> columns.add(ColumnType.ints(TIMES + field.field(), 4)));
+        crosses.forEach(cross -> columns.add(cross.column()));
         rows = file.table(TableFile.ROWS, columns);
         ids = rows.ints(TableRows.SPARSE);
         lists = sequences.stream()
@@ -50,9 +58,12 @@ final class RowColumns {
         numbers = rows.floats(TableRows.DENSE);
         labels = rows.floats(TableRows.LABEL);
         weights = targets.weighted() ? Optional.of(rows.floats(TableRows.WEIGHT)) : Optional.empty();
-        users = targets.grouped() ? Optional.of(rows.ints(TableRows.GROUP)) : Optional.empty();
+        groups = targets.grouped() ? Optional.of(rows.ints(TableRows.GROUP)) : Optional.empty();
         items = targets.hasItems() ? Optional.of(rows.ints(ITEM)) : Optional.empty();
         elapsed = times.stream().map(field -> rows.ints(TIMES + field.field())).toList();
+        crossed = crosses.stream()
+                .map(cross -> rows.ints(CrossedParts.name(cross.field())))
+                .toList();
     }
 
     /// The number of rows so far.
@@ -61,20 +72,25 @@ final class RowColumns {
     }
 
     /// @param times of the fields whose times are kept
-    void add(RowBuffer row, TargetReader.Target target, List<ElapsedDays.Kept> times) throws IOException {
+    /// @param parts of the fields whose parts are kept
+    void add(RowBuffer row, TargetReader.Target target, List<ElapsedDays.Kept> times, List<int[]> parts)
+            throws IOException {
         row.writeTo(ids, lists, numbers);
         labels.add(target.label());
         if (weights.isPresent()) {
             weights.get().add(target.weight());
         }
-        if (users.isPresent()) {
-            users.get().add(target.user());
+        if (groups.isPresent()) {
+            groups.get().add(target.group());
         }
         if (items.isPresent()) {
             items.get().add(target.item());
         }
         for (int field = 0; field < elapsed.size(); field++) {
             times.get(field).write(elapsed.get(field));
+        }
+        for (int field = 0; field < crossed.size(); field++) {
+            crossed.get(field).add(parts.get(field));
         }
         rows.endRow();
     }
@@ -93,13 +109,13 @@ final class RowColumns {
     }
 
     /// @param arena to be closed before the file is finished
-    Optional<ColumnValues.Ints> users(Arena arena) throws IOException {
-        return users.isPresent() ? Optional.of(users.get().soFar(arena)) : Optional.empty();
+    Optional<ColumnValues.Ints> groups(Arena arena) throws IOException {
+        return groups.isPresent() ? Optional.of(groups.get().soFar(arena)) : Optional.empty();
     }
 
     /// Renumbers users and items by their order when the file is finished.
     void rank(TargetReader targets) {
-        users.ifPresent(writer -> writer.renumber(List.of(targets.userRanks())));
+        groups.ifPresent(writer -> writer.renumber(List.of(targets.userRanks())));
         items.ifPresent(writer -> writer.renumber(List.of(targets.itemRanks())));
     }
 
@@ -108,7 +124,12 @@ final class RowColumns {
         ids.renumber(fitting.ids());
         numbers.map(fitting.functions());
         for (int i = 0; i < lists.size(); i++) {
-            lists.get(i).shorten(fitting.listIds().get(i), sequences.get(i).length());
+            int[] known = fitting.listIds().get(i);
+            if (sequences.get(i).weighted()) {
+                lists.get(i).renumber(known, sequences.get(i).length());
+            } else {
+                lists.get(i).shorten(known, sequences.get(i).length());
+            }
         }
     }
 }

@@ -44,8 +44,9 @@ public class TableDataset implements Dataset {
     /// @param cache folder of columns
     /// @param notes told of what takes time, a line at a time
     /// @throws DataException with file and line for what cannot be read
-    public TableDataset(Path folder, DataSettings data, long seed, Path cache, Consumer<String> notes) {
+    public TableDataset(Path folder, DataSettings given, long seed, Path cache, Consumer<String> notes) {
         this.folder = folder;
+        DataSettings data = FilePatterns.expanded(folder, given);
         settings = data.table();
         table = TableFile.open(folder, data, cache, notes);
         coders = FieldCoders.of(settings, folder, FieldPlaces.NONE, encoders());
@@ -70,6 +71,9 @@ public class TableDataset implements Dataset {
                 "split", split,
                 "label", "%s %s".formatted(settings.label(), settings.labelKind())));
         sampler.ifPresent(_ -> held.put("negatives", settings.negatives().words(seed)));
+        if (!settings.group().isEmpty()) {
+            held.put("group", settings.group());
+        }
         evaluation = Map.copyOf(held);
     }
 

@@ -8,6 +8,7 @@ import ctrsweep.data.column.FloatWriter;
 import ctrsweep.data.column.TableWriter;
 import ctrsweep.settings.DataSettings;
 import ctrsweep.settings.DataSettings.SplitStrategy;
+import ctrsweep.settings.TableField;
 import ctrsweep.settings.TableSettings;
 import ctrsweep.settings.TableSettings.LabelKind;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Turns the files into columns, in one reading: values get numbers in the order in which they come, and their
@@ -34,6 +36,7 @@ final class TableEncoding {
     private final FieldCoders coders;
     private final ItemFields itemFields;
     private final List<FieldPlaces.ElapsedTimes> elapsed;
+    private final List<CrossedParts> crosses;
     private final FollowingFields following;
     private final RowTimes times = new RowTimes();
     private final SplitTimes order = new SplitTimes();
@@ -51,12 +54,13 @@ final class TableEncoding {
         itemFields = ItemFields.of(settings, source);
         following = new FollowingFields(settings, source.columns());
         elapsed = places.times(itemFields.elapsed().keySet());
+        crosses = places.crosses(itemFields.crossed().keySet());
     }
 
     /// @throws DataException for a row that cannot be read, unless the settings let it be left out; for a part
     ///     without a row; for labels of one class
     void write(FileWriter file) throws IOException {
-        RowColumns rows = new RowColumns(file, coders.schema(), targets, elapsed);
+        RowColumns rows = new RowColumns(file, coders.schema(), targets, elapsed, crosses);
         BadRows bad = read(rows);
         requireAny(rows, bad);
         Optional<CutPoints> cuts = CutPoints.of(times, data);
@@ -64,6 +68,7 @@ final class TableEncoding {
         requireRows(parts, bad);
         Map<SplitPart, List<Coverage>> known;
         List<String> remarks = new ArrayList<>(source.remarks());
+        madeUp().ifPresent(remarks::add);
         try (Arena arena = Arena.ofConfined()) {
             EncoderFitting.RowsRead read = rows.soFar(arena);
             if (!targets.hasItems()) {
@@ -87,6 +92,18 @@ final class TableEncoding {
                 Objects.requireNonNull(known.get(SplitPart.VALIDATION)),
                 Objects.requireNonNull(known.get(SplitPart.TEST)));
         new FittedEncodersWriter(file).write(coders, facts);
+        for (CrossedParts cross : crosses) {
+            cross.write(file);
+        }
+    }
+
+    /// Names the fields whose values no file has.
+    private Optional<String> madeUp() {
+        String names = settings.modelFields().stream()
+                .filter(field -> field.source() instanceof TableField.MadeUp)
+                .map(TableField::name)
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? Optional.empty() : Optional.of("made up: " + names);
     }
 
     private BadRows read(RowColumns rows) throws IOException {
@@ -138,7 +155,11 @@ final class TableEncoding {
                 times.add(target.user(), target.time());
             }
             try {
-                rows.add(buffer, target, kept);
+                rows.add(
+                        buffer,
+                        target,
+                        kept,
+                        crosses.stream().map(cross -> cross.of(row)).toList());
             } catch (IOException e) {
                 throw new NotWritten(e);
             }
@@ -220,19 +241,18 @@ final class TableEncoding {
                 .toArray();
     }
 
-    /// Training rows as the files have them, or with negatives by time; the others user by user, where there are
-    /// users.
+    /// Training rows as the files have them, or with negatives by time; the others group by group, if there are any.
     private void writeOrder(FileWriter file, RowColumns rows, SplitPart[] parts, Arena arena) throws IOException {
-        Optional<ColumnValues.Ints> users = rows.users(arena);
+        Optional<ColumnValues.Ints> groups = rows.groups(arena);
         int[] ranks = targets.hasItems() ? targets.userRanks() : new int[0];
         for (SplitPart part : SplitPart.values()) {
             int[] order = targets.hasItems() && isTimed() ? chosen(part, parts, rows.labels(arena)) : rows(part, parts);
-            if (part != SplitPart.TRAIN && users.isPresent()) {
-                ColumnValues.Ints user = users.get();
+            if (part != SplitPart.TRAIN && groups.isPresent()) {
+                ColumnValues.Ints group = groups.get();
                 order = Arrays.stream(order)
                         .boxed()
                         .sorted(Comparator.comparingInt(
-                                row -> ranks.length == 0 ? user.at(row, 0) : ranks[user.at(row, 0)]))
+                                row -> ranks.length == 0 ? group.at(row, 0) : ranks[group.at(row, 0)]))
                         .mapToInt(Integer::intValue)
                         .toArray();
             }

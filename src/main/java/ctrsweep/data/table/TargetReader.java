@@ -13,9 +13,11 @@ final class TargetReader {
     private final OptionalInt label;
     private final OptionalInt weight;
     private final OptionalInt user;
+    private final OptionalInt group;
     private final OptionalInt item;
     private final OptionalInt time;
     private final ByteVocabulary users = new ByteVocabulary();
+    private final ByteVocabulary groups = new ByteVocabulary();
     private final ByteVocabulary items = new ByteVocabulary();
     private final BinaryLabels classes = new BinaryLabels();
 
@@ -26,6 +28,7 @@ final class TargetReader {
         label = column(columns, settings.label(), "data.table.label");
         weight = column(columns, settings.weight(), "data.table.weight");
         user = column(columns, settings.user(), "data.table.user");
+        group = column(columns, settings.group(), "data.table.group");
         item = column(columns, settings.negatives().item(), "data.table.negatives.item");
         time = column(columns, settings.time(), "data.table.time");
     }
@@ -38,13 +41,16 @@ final class TargetReader {
     /// @param label 1 without such a column
     /// @param weight at least 0; 1 without such a column
     /// @param user its number, from 0 in the order in which users come; 0 without such a column
+    /// @param group as the user; the user's number without a column of its own
     /// @param item as the user; 0 where no negatives are drawn
     /// @param time unix seconds; 0 without such a column
-    record Target(float label, float weight, int user, int item, long time) {}
+    record Target(float label, float weight, int user, int group, int item, long time) {}
 
     /// @throws BadRow when one cannot be read
     Target of(Row row) {
-        return new Target(label(row), weight(row), number(row, user, users), item(row), time(row));
+        int ofUser = number(row, user, users);
+        int ofGroup = group.isEmpty() ? ofUser : number(row, group, groups);
+        return new Target(label(row), weight(row), ofUser, ofGroup, item(row), time(row));
     }
 
     private float label(Row row) {
@@ -108,7 +114,7 @@ final class TargetReader {
     }
 
     boolean grouped() {
-        return user.isPresent();
+        return user.isPresent() || group.isPresent();
     }
 
     private static int number(Row row, OptionalInt given, ByteVocabulary values) {
@@ -137,6 +143,7 @@ final class TargetReader {
         return LearntVocabulary.ranks(items);
     }
 
+    /// Of users, which are the groups wherever items are drawn.
     int[] userRanks() {
         return LearntVocabulary.ranks(users);
     }

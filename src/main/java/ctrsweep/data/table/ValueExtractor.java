@@ -8,6 +8,8 @@ record ValueExtractor(Extraction extraction, TimeParser times) {
     private static final double DAY_HOURS = 24;
     private static final double WEEK_DAYS = 7;
     private static final double YEAR_DAYS = 365.25;
+    /// A long holds the whole numbers below it.
+    private static final double MOST_WHOLE = 0x1p63;
 
     /// Whether the value itself is encoded.
     boolean isPlain() {
@@ -68,7 +70,9 @@ record ValueExtractor(Extraction extraction, TimeParser times) {
     }
 
     /// Whole numbers without a point.
-    private static String whole(double number) {
-        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+    static String whole(double number) {
+        return number == Math.rint(number) && Math.abs(number) < MOST_WHOLE
+                ? Long.toString((long) number)
+                : Double.toString(number);
     }
 }
