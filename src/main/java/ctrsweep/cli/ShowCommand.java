@@ -117,8 +117,7 @@ final class ShowCommand implements Runnable {
             return Json.write(json(results, summary)) + "\n";
         }
         return details(results, summary)
-                .map(details ->
-                        new TrialPage(summary, details, config(results, summary, details), console).text())
+                .map(details -> new TrialPage(summary, details, config(results, summary, details), console).text())
                 .orElseGet(() -> sweepPage(results, summary).text());
     }
 

@@ -29,7 +29,8 @@ import java.util.stream.Stream;
 /// The output of `show SWEEP TRIAL`.
 ///
 /// @param config of the trial, complete; empty if this version cannot read it
-public record TrialPage(SweepSummary sweep, TrialDetails details, Optional<TrialConfig> config, ConsoleEnvironment console) {
+public record TrialPage(
+        SweepSummary sweep, TrialDetails details, Optional<TrialConfig> config, ConsoleEnvironment console) {
 
     public String text() {
         return "%s, trial %d: %s\n"
