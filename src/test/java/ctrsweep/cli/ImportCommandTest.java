@@ -119,11 +119,37 @@ class ImportCommandTest {
                 .containsExactly(List.of("auc", "0.7", "null"), List.of("logloss", "null", "nan"));
     }
 
-    /// A time without a zone is local; tests have UTC.
+    /// This program does not have the setting `their_own`. A time without a zone is local; tests have UTC.
     @Test
-    void aRunOfAnotherSystemIsShownWithItsOwnSettings() {
-        bring(theirs);
-        assertThat(run(Stream.of("show", "old", "0"))).isEqualTo(new Cli(0, "", ""));
+    void aRunWithSettingsOfAnotherSystemIsShown() {
+        bring(write("odd.json", """
+                {"run_id": "odd", "timestamp": "2026-03-15T15:52:05", "model_name": "deepfm", "best_epoch": 8,
+                 "config": {"their_own": 1}, "val_metrics": {"auc": 0.75}, "test_metrics": {"auc": 0.65}}
+                """));
+        String hash = ask("SELECT config_hash FROM trial").getFirst().getFirst();
+        assertThat(run(Stream.of("show", "old", "0")))
+                .isEqualTo(new Cli(0, """
+                old, trial 0: completed, rank 1
+                  val.auc     0.7500
+                  test.auc    0.6500
+                  best epoch  8 of 8
+
+                metrics at the best epoch
+                  test.auc  0.6500
+                  val.auc   0.7500
+
+                run
+                  attempt      1
+                  started      2026-03-15 15:52:05
+                  ended        2026-03-15 15:52:05
+                  seed         0
+                  config hash  %s
+
+                provenance
+                  run     odd
+                  source  imported from %s
+                """.formatted(hash, folder.resolve("odd.json")), ""));
+        assertThat(run(Stream.of("show", "old", "0", "--format", "json")).out()).doesNotContain("\"config\"");
     }
 
     @Test

@@ -20,7 +20,6 @@ import ctrsweep.sweep.Trial;
 import ctrsweep.sweep.TrialDetails;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,26 +87,22 @@ public record TrialPage(
         return lines;
     }
 
-    /// The settings of an experiment that have an effect; all of them as they were imported, if this version cannot
-    /// read them. A program's parameters are among the facts already.
+    /// The settings of an experiment that have an effect. A program's parameters are among the facts already.
     private String settings() {
+        return config.map(known -> switch (known) {
+                    case Experiment experiment -> settings(experiment);
+                    case ProgramConfig _ -> "";
+                })
+                .orElse("");
+    }
+
+    private static String settings(Experiment experiment) {
+        Map<String, Value> effective = SettingReaders.effective(experiment);
         FactList lines = new FactList();
-        if (config.isEmpty()) {
-            Map<String, Value> imported = new LinkedHashMap<>(details.base());
-            imported.putAll(details.changes());
-            imported.forEach(lines::add);
-            return section("settings", lines);
-        }
-        return switch (config.get()) {
-            case Experiment experiment -> {
-                Map<String, Value> effective = SettingReaders.effective(experiment);
-                effective.forEach(lines::add);
-                yield section("settings", lines)
-                        + "  and %d that have no effect on this trial; --config prints all\n"
-                                .formatted(ConfigTree.settings(experiment).size() - effective.size());
-            }
-            case ProgramConfig _ -> "";
-        };
+        effective.forEach(lines::add);
+        return section("settings", lines)
+                + "  and %d that have no effect on this trial; --config prints all\n"
+                        .formatted(ConfigTree.settings(experiment).size() - effective.size());
     }
 
     private static String section(String title, FactList lines) {
