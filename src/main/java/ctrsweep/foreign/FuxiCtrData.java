@@ -30,7 +30,7 @@ record FuxiCtrData(ImportedConfig config) {
         }
         data.has("min_categr_count");
         label(data);
-        group.ifPresent(user -> config.put("data.table.user", user));
+        group.ifPresent(column -> config.put("data.table.group", column));
         fields(data);
         data.notCarried(
                 "encoded data are kept in the cache of ./sweep data",
