@@ -11,7 +11,17 @@ import ctrsweep.settings.Pooling;
 /// @param table fields of one table have ids, weights and width in common; the name of the field where it has
 ///     its own
 /// @param pooling of a sequence; [Pooling#MEAN] for the others
-public record Field(String name, Kind kind, int vocabulary, int width, int length, String table, Pooling pooling) {
+/// @param weighted whether each id of a sequence has a weight: its vector times the weight is summed, and for a mean
+///     divided by the sum of the weights
+public record Field(
+        String name,
+        Kind kind,
+        int vocabulary,
+        int width,
+        int length,
+        String table,
+        Pooling pooling,
+        boolean weighted) {
 
     public enum Kind {
         /// One id.
@@ -23,28 +33,33 @@ public record Field(String name, Kind kind, int vocabulary, int width, int lengt
     }
 
     public static Field sparse(String name, int vocabulary, int width) {
-        return new Field(name, Kind.SPARSE, vocabulary, width, 1, name, Pooling.MEAN);
+        return new Field(name, Kind.SPARSE, vocabulary, width, 1, name, Pooling.MEAN, false);
     }
 
     public static Field sequence(String name, int vocabulary, int width, int length) {
-        return new Field(name, Kind.SEQUENCE, vocabulary, width, length, name, Pooling.MEAN);
+        return new Field(name, Kind.SEQUENCE, vocabulary, width, length, name, Pooling.MEAN, false);
     }
 
     public static Field dense(String name, int width) {
-        return new Field(name, Kind.DENSE, 0, width, 1, name, Pooling.MEAN);
+        return new Field(name, Kind.DENSE, 0, width, 1, name, Pooling.MEAN, false);
     }
 
     /// The same field with its ids in another table, which further fields may have too.
     public Field in(String shared) {
-        return new Field(name, kind, vocabulary, width, length, shared, pooling);
+        return new Field(name, kind, vocabulary, width, length, shared, pooling, weighted);
     }
 
     public Field pooledBy(Pooling other) {
-        return new Field(name, kind, vocabulary, width, length, table, other);
+        return new Field(name, kind, vocabulary, width, length, table, other, weighted);
+    }
+
+    /// The same sequence with a weight for each id.
+    public Field withWeights() {
+        return new Field(name, kind, vocabulary, width, length, table, pooling, true);
     }
 
     Field ofWidth(int other) {
-        return new Field(name, kind, vocabulary, other, length, table, pooling);
+        return new Field(name, kind, vocabulary, other, length, table, pooling, weighted);
     }
 
     /// Whether both can look their ids up in the same weights.

@@ -36,9 +36,18 @@ public record Schema(List<Field> fields) {
         return fields.stream().filter(field -> field.kind() == kind).toList();
     }
 
-    /// Columns of ids or numbers that the fields of this kind take in a row.
+    /// Columns of ids or numbers that the fields of this kind take in a row. The weights of ids come after the numbers.
     public int columns(Field.Kind kind) {
-        return of(kind).stream().mapToInt(Field::length).sum();
+        return columns(of(kind)) + (kind == Field.Kind.DENSE ? columns(weighted()) : 0);
+    }
+
+    private static int columns(List<Field> fields) {
+        return fields.stream().mapToInt(Field::length).sum();
+    }
+
+    /// The sequences whose ids have weights; these come in the same order.
+    public List<Field> weighted() {
+        return fields.stream().filter(Field::weighted).toList();
     }
 
     /// The same fields, all of one width.

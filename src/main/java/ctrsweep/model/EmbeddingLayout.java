@@ -155,6 +155,12 @@ final class EmbeddingLayout {
                         .map(field -> field.pooling() == Pooling.MEAN ? 1 : 0)
                         .toList());
         attributes.put(
+                "bag_weighted",
+                order.fields(Kind.SEQUENCE).stream()
+                        .map(field -> field.weighted() ? 1 : 0)
+                        .toList());
+        attributes.put("numbers", FieldOrder.fields(Kind.DENSE, order.dense()).size());
+        attributes.put(
                 "small_rows",
                 Stream.concat(order.small().stream(), order.smallBags().stream())
                         .map(EmbeddingTable::rows)

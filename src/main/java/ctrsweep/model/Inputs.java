@@ -9,6 +9,8 @@ import java.util.Map;
 
 /// How a model wants a row's columns: fields of one embedding width side by side, ids numbered through all
 /// tables.
+///
+/// @param dense numbers, then the weights of ids
 public record Inputs(List<Column> sparse, List<Column> sequences, List<Column> dense) {
     public Inputs {
         sparse = List.copyOf(sparse);
@@ -23,10 +25,14 @@ public record Inputs(List<Column> sparse, List<Column> sequences, List<Column> d
     /// @param offsets of the fields that have a table
     static Inputs of(
             Schema schema, List<Field> sparse, List<Field> sequences, List<Field> dense, Map<String, Integer> offsets) {
+        List<Column> numbers = new ArrayList<>(columns(schema.of(Field.Kind.DENSE), dense, offsets));
+        int weights = schema.of(Field.Kind.DENSE).size();
+        columns(schema.weighted(), sequences.stream().filter(Field::weighted).toList(), Map.of())
+                .forEach(weight -> numbers.add(new Column(weights + weight.from(), 0)));
         return new Inputs(
                 columns(schema.of(Field.Kind.SPARSE), sparse, offsets),
                 columns(schema.of(Field.Kind.SEQUENCE), sequences, offsets),
-                columns(schema.of(Field.Kind.DENSE), dense, offsets));
+                numbers);
     }
 
     private static List<Column> columns(List<Field> given, List<Field> wanted, Map<String, Integer> offsets) {

@@ -48,6 +48,7 @@ final class FieldSchema {
                         "labels", names(),
                         "embedding_name", text,
                         "separator", text,
+                        "weights", text,
                         "length", JsonSchema.integer(1),
                         "value_dim", JsonSchema.integer(1),
                         "pooling", constants(Pooling.class),

@@ -198,8 +198,9 @@ public sealed interface TableField {
     record Sparse(String name, Source source, Extraction extraction, Ids ids, String missing, String table, int width)
             implements TableField {}
 
-    /// The first `length` known ids.
+    /// The first `length` known ids, or with weights the first `length`.
     ///
+    /// @param weights between an id and its weight; empty: ids have none
     /// @param pooling of their vectors, and of their weights in the linear part
     /// @param table as of [Sparse]
     record Sequence(
@@ -208,6 +209,7 @@ public sealed interface TableField {
             Extraction extraction,
             Ids ids,
             String separator,
+            String weights,
             int length,
             Pooling pooling,
             String table,

@@ -21,7 +21,7 @@ record TableFieldReader(TableSettings.Sparse sparse, TableSettings.Sequence sequ
             "labels",
             "embedding_name");
     private static final List<String> OF_SPARSE = List.of("missing", "unreadable");
-    private static final List<String> OF_SEQUENCE = List.of("separator", "length", "pooling");
+    private static final List<String> OF_SEQUENCE = List.of("separator", "weights", "length", "pooling");
     private static final List<String> OF_DENSE =
             List.of("normalize", "missing", "unreadable", "separator", "length", "value_dim", "pooling");
 
@@ -87,7 +87,9 @@ record TableFieldReader(TableSettings.Sparse sparse, TableSettings.Sequence sequ
                 requireNames(item, source, ids, separator);
                 int length = item.whole("length", sequence.length(), 1, 10_000);
                 Pooling pooling = item.oneOf("pooling", Pooling.class, sequence.pooling());
-                yield new TableField.Sequence(name, source, extraction, ids, separator, length, pooling, table, width);
+                String weights = weights(item, separator);
+                yield new TableField.Sequence(
+                        name, source, extraction, ids, separator, weights, length, pooling, table, width);
             }
             case DENSE -> dense(item, name, source, extraction, width);
         };
@@ -123,6 +125,20 @@ record TableFieldReader(TableSettings.Sparse sparse, TableSettings.Sequence sequ
                 .filter(name -> name.isEmpty() || name.contains(separator))
                 .forEach(name ->
                         item.problem("flags", "\"%s\" is empty or holds the separator %s".formatted(name, separator)));
+    }
+
+    private static String weights(ListedKeys item, String separator) {
+        String weights = item.text("weights", "");
+        if (item.has("weights")) {
+            item.check("weights", () -> TableSettings.requireSeparator("weights", weights));
+            if (weights.equals(separator)) {
+                item.problem("weights", "stand after this sign, and must have another than separator");
+            }
+            if (item.has("flags") || item.has("cross")) {
+                item.problem("weights", "go with a column of ids");
+            }
+        }
+        return weights;
     }
 
     private static String separator(ListedKeys item, String standard) {

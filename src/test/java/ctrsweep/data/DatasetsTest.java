@@ -97,7 +97,14 @@ class DatasetsTest {
     private static List<Field> withoutVocabularies(Schema schema) {
         return schema.fields().stream()
                 .map(field -> new Field(
-                        field.name(), field.kind(), 0, field.width(), field.length(), field.table(), field.pooling()))
+                        field.name(),
+                        field.kind(),
+                        0,
+                        field.width(),
+                        field.length(),
+                        field.table(),
+                        field.pooling(),
+                        field.weighted()))
                 .toList();
     }
 

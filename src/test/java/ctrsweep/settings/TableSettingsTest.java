@@ -126,6 +126,8 @@ class TableSettingsTest {
                 "name: a, kind: sparse, bin: 5, unreadable: skip # a.unreadable: no such value: skip; there are bad_row, missing",
                 "name: a, kind: sequence, unreadable: missing # a.unreadable: no such key",
                 "name: a, kind: dense, take: count, unreadable: missing # a.unreadable: does not go with a count",
+                "name: a, kind: sequence, weights: '|' # a.weights: stand after this sign, and must have another than separator",
+                "name: a, kind: sequence, weights: ':', flags: [x] # a.weights: go with a column of ids",
                 "name: a, kind: dense, length: 3 # a.length: goes with separator, for a column of several numbers",
                 "name: a, kind: dense, pooling: sum # a.pooling: goes with separator, for a column of several numbers",
                 "name: a, kind: dense, separator: ; # a.separator: makes several numbers of the column; add length: N (or value_dim: N) for the first N of them as inputs, or pooling: mean (or sum) for one input",

@@ -47,7 +47,14 @@ class EmbeddingTest {
                     ITEM,
                     Field.sequence("history", 80, 6, 5).pooledBy(Pooling.SUM),
                     TAGS.pooledBy(Pooling.SUM),
-                    GENRES)));
+                    GENRES)),
+            new Schema(List.of(
+                    USER,
+                    Field.sequence("history", 80, 6, 5).withWeights(),
+                    Field.sequence("shops", 50, 4, 2).pooledBy(Pooling.SUM).withWeights(),
+                    TAGS.withWeights(),
+                    GENRES,
+                    Field.dense("price", 6))));
 
     /// Variational dropout goes field by field; with dropout rates of 0 it changes nothing.
     @ParameterizedTest
@@ -98,9 +105,12 @@ class EmbeddingTest {
 
     private static Rows rows(Schema schema) {
         SplittableRandom random = new SplittableRandom(5);
-        float[] dense = new float[schema.columns(Field.Kind.DENSE) * ROWS];
+        int columns = schema.columns(Field.Kind.DENSE);
+        int numbers = schema.of(Field.Kind.DENSE).size();
+        float[] dense = new float[columns * ROWS];
         for (int i = 0; i < dense.length; i++) {
-            dense[i] = (float) random.nextDouble(-1, 1);
+            float number = (float) random.nextDouble(-1, 1);
+            dense[i] = i % columns < numbers ? number : Math.abs(number);
         }
         return new Rows(
                 ROWS,

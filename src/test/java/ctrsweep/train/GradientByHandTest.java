@@ -30,6 +30,11 @@ class GradientByHandTest {
             Field.sequence("tags", 7, 4, 3),
             Field.dense("price", 6),
             Field.dense("age", 2)));
+    private static final Schema WEIGHTED = new Schema(List.of(
+            Field.sparse("user", 9, 6),
+            Field.sequence("tags", 7, 4, 3).withWeights(),
+            Field.dense("price", 6),
+            Field.dense("age", 2)));
 
     @ParameterizedTest
     @ValueSource(
@@ -77,9 +82,24 @@ class GradientByHandTest {
                 "feature.unknown=trained feature.initialization=normal feature.initialization_scale=0.5"
             })
     void agrees(String settings) {
+        assertAgreement(SCHEMA, settings);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dnn.dropout=0.3",
+                "feature.variational_dropout=0.01",
+                "model_name=xdeepfm cin.layer_sizes=[6,5,4] feature.dense=raw"
+            })
+    void agreesOnIdsWithWeights(String settings) {
+        assertAgreement(WEIGHTED, settings);
+    }
+
+    private static void assertAgreement(Schema schema, String settings) {
         Experiment experiment = experiment(settings);
-        float[] byHand = gradient(experiment, true);
-        float[] byAutograd = gradient(experiment, false);
+        float[] byHand = gradient(experiment, schema, true);
+        float[] byAutograd = gradient(experiment, schema, false);
         double largest = IntStream.range(0, byAutograd.length)
                 .mapToDouble(i -> Math.abs(byAutograd[i]))
                 .max()
@@ -94,25 +114,28 @@ class GradientByHandTest {
         agrees("dnn.dropout=0.2 model_name=" + model.name().toLowerCase(Locale.ROOT));
     }
 
-    private static float[] gradient(Experiment experiment, boolean onednn) {
+    private static float[] gradient(Experiment experiment, Schema schema, boolean onednn) {
         Torch torch = Torch.start();
         torch.prepareThread();
-        Model model = Model.of(experiment, SCHEMA, new Model.Kernels(onednn, true));
+        Model model = Model.of(experiment, schema, new Model.Kernels(onednn, true));
         try (NDManager manager = torch.manager(Device.cpu());
                 ScriptedModel scripted = new ScriptedModel(manager, model, ModelState.initial(model, 3))) {
             NDArray order = manager.create(EpochOrder.shuffled(ROWS, 1));
             NDArray losses = manager.create(new float[1]);
-            return scripted.gradient(scripted.rows(rows()), order, losses, new ScriptedModel.Batch(0, ROWS, 0, 11, 1));
+            return scripted.gradient(
+                    scripted.rows(rows(schema)), order, losses, new ScriptedModel.Batch(0, ROWS, 0, 11, 1));
         }
     }
 
-    private static Rows rows() {
+    private static Rows rows(Schema schema) {
         SplittableRandom random = new SplittableRandom(5);
-        float[] dense = new float[2 * ROWS];
+        int columns = schema.columns(Field.Kind.DENSE);
+        float[] dense = new float[columns * ROWS];
         float[] labels = new float[ROWS];
         float[] weights = new float[ROWS];
         IntStream.range(0, ROWS).forEach(i -> weights[i] = (float) random.nextDouble(0.5, 2));
-        IntStream.range(0, dense.length).forEach(i -> dense[i] = (float) random.nextDouble(-1, 1));
+        IntStream.range(0, dense.length)
+                .forEach(i -> dense[i] = (float) random.nextDouble(i % columns < 2 ? -1 : 0, 1));
         IntStream.range(0, ROWS).forEach(i -> labels[i] = random.nextInt(2));
         return new Rows(
                 ROWS,

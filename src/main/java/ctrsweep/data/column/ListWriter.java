@@ -30,13 +30,18 @@ public final class ListWriter extends ColumnWriter {
     }
 
     /// Gives all values other numbers when the file is finished, as [IntWriter#renumber], and leaves out those
-    /// that become 0 and those after the first `most` others.
+    /// after the first `most`.
     ///
     /// @param table the new numbers of 0, 1, ...; an empty one leaves them as they are
     /// @param most values of a row
-    public void shorten(int[] table, int most) {
+    public void renumber(int[] table, int most) {
         numbers = table.clone();
         longest = most;
+    }
+
+    /// Does the same, but first leaves out the values that become 0.
+    public void shorten(int[] table, int most) {
+        renumber(table, most);
         shortened = true;
     }
 

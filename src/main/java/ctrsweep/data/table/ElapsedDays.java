@@ -39,7 +39,7 @@ final class ElapsedDays {
     }
 
     private static double encoded(FieldCoder coder, String days) {
-        RowBuffer buffer = new RowBuffer(1, 0, 1);
+        RowBuffer buffer = new RowBuffer(1, 0, 1, 0);
         buffer.begin();
         coder.read(Row.of(List.of(days)), buffer);
         return coder instanceof DenseCoder dense

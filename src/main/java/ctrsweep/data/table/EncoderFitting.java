@@ -1,9 +1,11 @@
 package ctrsweep.data.table;
 
+import ctrsweep.data.Field;
 import ctrsweep.data.column.ColumnValues;
 import ctrsweep.data.column.FloatWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,8 @@ final class EncoderFitting {
                 case SparseCoder _, SequenceCoder _ -> {}
             }
         }
+        int columns = coders.schema().columns(Field.Kind.DENSE);
+        numbers.addAll(Collections.nCopies(columns - numbers.size(), new Weight()));
     }
 
     private <C extends FieldCoder> Stream<C> coders(Class<C> kind) {
@@ -231,6 +235,25 @@ final class EncoderFitting {
         @Override
         public DoubleUnaryOperator function() {
             return coder.function(scale);
+        }
+    }
+
+    /// The weight of an id.
+    private record Weight() implements Numeric {
+        @Override
+        public void learn(double value, boolean positive) {}
+
+        @Override
+        public void settle() {}
+
+        @Override
+        public boolean isKnown(double value) {
+            return true;
+        }
+
+        @Override
+        public DoubleUnaryOperator function() {
+            return DoubleUnaryOperator.identity();
         }
     }
 

@@ -41,8 +41,9 @@ record Encoding(TableSettings settings, RowSource source, FieldCoders coders) {
             int at = row * listed;
             List<Field> sequences = schema.of(Field.Kind.SEQUENCE);
             for (int field = 0; field < sequences.size(); field++) {
+                boolean weighted = sequences.get(field).weighted();
                 int[] known = Arrays.stream(buffer.sequence(field))
-                        .filter(id -> id != 0)
+                        .filter(id -> id != 0 || weighted)
                         .limit(sequences.get(field).length())
                         .toArray();
                 System.arraycopy(known, 0, lists, at, known.length);

@@ -7,6 +7,7 @@ import ctrsweep.settings.TableSettings;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,7 +109,12 @@ record FieldCoders(List<FieldCoder> list, FieldPlaces places) {
 
     /// A buffer for what the coders read.
     RowBuffer buffer() {
-        return new RowBuffer(inputs(Field.Kind.SPARSE), inputs(Field.Kind.SEQUENCE), inputs(Field.Kind.DENSE));
+        int numbers = inputs(Field.Kind.DENSE);
+        return new RowBuffer(
+                inputs(Field.Kind.SPARSE),
+                inputs(Field.Kind.SEQUENCE),
+                numbers,
+                schema().columns(Field.Kind.DENSE) - numbers);
     }
 
     /// Fields of the model of this kind.
@@ -116,7 +122,7 @@ record FieldCoders(List<FieldCoder> list, FieldPlaces places) {
         return schema().of(kind).size();
     }
 
-    /// The functions that scale each number, from fitted encoders.
+    /// The functions that scale each number, from fitted encoders; weights of ids stay as they are.
     List<DoubleUnaryOperator> functions() {
         List<DoubleUnaryOperator> functions = new ArrayList<>();
         for (FieldCoder coder : list) {
@@ -126,6 +132,8 @@ record FieldCoders(List<FieldCoder> list, FieldPlaces places) {
                 case SparseCoder _, SequenceCoder _ -> {}
             }
         }
+        int columns = schema().columns(Field.Kind.DENSE);
+        functions.addAll(Collections.nCopies(columns - functions.size(), DoubleUnaryOperator.identity()));
         return functions;
     }
 

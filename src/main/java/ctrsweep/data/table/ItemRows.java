@@ -36,6 +36,12 @@ record ItemRows(TableFile file, FieldCoders coders) {
                     .<Batch.FloatSource>map(days -> (Batch.ComputedFloat) (row, item) -> (float) days.of(row, item))
                     .orElse(new Batch.FloatPlace(place.column(), place.place(), isOfItem(field))));
         }
+        for (Field field : coders.schema().weighted()) {
+            for (int i = 0; i < field.length(); i++) {
+                Batch.FloatPlace place = (Batch.FloatPlace) own.dense().get(dense.size());
+                dense.add(new Batch.FloatPlace(place.column(), place.place(), isOfItem(field)));
+            }
+        }
         Batch.FloatSource given = own.labels().getFirst();
         Batch.ComputedFloat label = (row, item) -> row == item ? given.at(row, row) : 0;
         return new TableRows(own.size(), sparse, sequences, dense, List.of(label), own.weights(), own.groups());

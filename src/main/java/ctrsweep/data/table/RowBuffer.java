@@ -12,16 +12,20 @@ final class RowBuffer {
     private final int[] sparse;
     private final double[] dense;
     private final IntList[] sequences;
+    private final int numbers;
     private int s;
     private int d;
     private int q;
+    private int w;
 
     /// @param sparse how many such fields
     /// @param sequences how many such fields
-    /// @param dense how many such numbers
-    RowBuffer(int sparse, int sequences, int dense) {
+    /// @param numbers of dense fields
+    /// @param weights of ids
+    RowBuffer(int sparse, int sequences, int numbers, int weights) {
+        this.numbers = numbers;
         this.sparse = new int[sparse];
-        this.dense = new double[dense];
+        this.dense = new double[numbers + weights];
         this.sequences = new IntList[sequences];
         Arrays.setAll(this.sequences, _ -> new IntList());
     }
@@ -30,6 +34,8 @@ final class RowBuffer {
         s = 0;
         d = 0;
         q = 0;
+        w = numbers;
+        Arrays.fill(dense, numbers, dense.length, 0);
     }
 
     void sparse(int id) {
@@ -38,6 +44,18 @@ final class RowBuffer {
 
     void dense(double number) {
         dense[d++] = number;
+    }
+
+    /// Takes places for the next weights, which are 0 at first.
+    ///
+    /// @return the first place, for [#weight]
+    int weights(int count) {
+        w += count;
+        return w - count;
+    }
+
+    void weight(int place, double weight) {
+        dense[place] = weight;
     }
 
     /// The next sequence's values, empty at first.
@@ -51,6 +69,7 @@ final class RowBuffer {
         return sparse;
     }
 
+    /// The numbers, then the weights.
     double[] dense() {
         return dense;
     }
@@ -76,6 +95,10 @@ final class RowBuffer {
     static final class IntList {
         private int[] values = new int[16];
         private int size;
+
+        int size() {
+            return size;
+        }
 
         void add(int value) {
             if (size == values.length) {

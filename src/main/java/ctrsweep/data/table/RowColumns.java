@@ -108,7 +108,12 @@ final class RowColumns {
         ids.renumber(fitting.ids());
         numbers.map(fitting.functions());
         for (int i = 0; i < lists.size(); i++) {
-            lists.get(i).shorten(fitting.listIds().get(i), sequences.get(i).length());
+            int[] known = fitting.listIds().get(i);
+            if (sequences.get(i).weighted()) {
+                lists.get(i).renumber(known, sequences.get(i).length());
+            } else {
+                lists.get(i).shorten(known, sequences.get(i).length());
+            }
         }
     }
 }

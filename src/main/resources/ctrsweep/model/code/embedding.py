@@ -27,6 +27,8 @@ class Embedding(Module):
   small_fields : int
   small_bags : List[int]
   bag_means : List[int]
+  bag_weighted : List[int]
+  numbers : int
   small_rows : List[int]
   dense_fields : int
   table_rows : List[int]
@@ -40,17 +42,26 @@ class Embedding(Module):
   projections_at : int
 
   def forward(self: __torch__.embedding.Embedding, ws: List[Tensor], table_rows: List[int], ids: Tensor, sequences: Tensor, dense: Tensor, training: bool, draws: __torch__.draws.Draws) -> List[Tensor]:
-    """ids (B, S), sequences (B, L), dense (B, n) -> first order (B, 1), FM (B, 1 or D), fields (B, F, D), flat (B, sum of d).
+    """ids (B, S), sequences (B, L), dense (B, n + W) -> first order (B, 1), FM (B, 1 or D), fields (B, F, D), flat (B, sum of d).
 
+    dense has the numbers, and then the weights of the ids of weighted sequences, in the order of these.
     table_rows: of each table. They are the whole tables', or fewer when ws has only the rows that the batch looks up.
     """
+    dense, weights = dense[:, :self.numbers], dense[:, self.numbers:]
     if self.alike:
-      return self.together(ws, table_rows, ids, sequences, dense)
-    return self.one_by_one(ws, table_rows, ids, sequences, dense, training, draws)
+      return self.together(ws, table_rows, ids, sequences, dense, weights)
+    return self.one_by_one(ws, table_rows, ids, sequences, dense, weights, training, draws)
+
+  def weights_of(self: __torch__.embedding.Embedding, weights: Tensor, s: int) -> Tensor:
+    """(B, length): those of the s-th sequence; (B, 0) where its ids have none."""
+    begin, lengths = 0, self.bag_lengths + self.small_bags
+    for i in range(s):
+      begin = begin + lengths[i] * self.bag_weighted[i]
+    return weights[:, begin:begin + lengths[s] * self.bag_weighted[s]]
 
   # The way to follow: each field by itself.
 
-  def one_by_one(self: __torch__.embedding.Embedding, ws: List[Tensor], table_rows: List[int], ids: Tensor, sequences: Tensor, dense: Tensor, training: bool, draws: __torch__.draws.Draws) -> List[Tensor]:
+  def one_by_one(self: __torch__.embedding.Embedding, ws: List[Tensor], table_rows: List[int], ids: Tensor, sequences: Tensor, dense: Tensor, weights: Tensor, training: bool, draws: __torch__.draws.Draws) -> List[Tensor]:
     B, column, wide = ids.size(0), 0, 0
     first_order, flat, fields = dense.new_zeros([B, 1]), annotate(List[Tensor], []), annotate(List[Tensor], [])
     masks = self.masks(ws[-1], B, training, draws) if self.variational else dense[:, :0]
@@ -67,8 +78,9 @@ class Embedding(Module):
         else:
           n, averaged = self.bag_lengths[f - sparse], self.bag_means[f - sparse] == 1
           bag = sequences[:, column:column + n] - starts[t]
-          own = __torch__.embedding.pool(torch.embedding(ws[t], bag), bag, 0, averaged)
-          one = __torch__.embedding.pool(torch.embedding(first, bag), bag, 0, averaged)
+          weight = self.weights_of(weights, f - sparse)
+          own = __torch__.embedding.pool(torch.embedding(ws[t], bag), bag, 0, averaged, weight)
+          one = __torch__.embedding.pool(torch.embedding(first, bag), bag, 0, averaged, weight)
           column = column + n
       else:
         i, each = f - tables, 2 if self.dense_bias else 1
@@ -123,7 +135,7 @@ class Embedding(Module):
 
   # The fast way, when all fields are seen by the same parts: everything that a row of a table adds stands side by side.
 
-  def together(self: __torch__.embedding.Embedding, ws: List[Tensor], table_rows: List[int], ids: Tensor, sequences: Tensor, dense: Tensor) -> List[Tensor]:
+  def together(self: __torch__.embedding.Embedding, ws: List[Tensor], table_rows: List[int], ids: Tensor, sequences: Tensor, dense: Tensor, weights: Tensor) -> List[Tensor]:
     """The same. Tables are projected once a step, instead of every row of the batch, and carry all that a row needs: its
     own vector, then the projected one, its first order weight and its square. One look-up gives everything, and sums
     over a row's fields give the sums of FM. Small fields and dense ones are one product, see `small`.
@@ -155,7 +167,7 @@ class Embedding(Module):
       segment = segments[which]
       begin, width = begins[segment], ws[segment].size(1)
       bag = sequences[:, column:column + n] - begin
-      found = __torch__.embedding.pool(torch.embedding(built[segment], bag), bag, sum(table_rows[:which]) - begin, self.bag_means[s] == 1)
+      found = __torch__.embedding.pool(torch.embedding(built[segment], bag), bag, sum(table_rows[:which]) - begin, self.bag_means[s] == 1, self.weights_of(weights, s))
       if self.paired():
         # The square of a mean is not the mean of squares, and that of a sum not their sum.
         d, squares, last = width, self.width if self.fm_vector else 1, 1 if self.first_at >= 0 else 0
@@ -165,7 +177,7 @@ class Embedding(Module):
       self.take(found.unsqueeze(1), width, 1, which, flat, fields, sums)
       column = column + n
     if len(self.small_rows) + self.dense_fields > 0:
-      self.small(ws, ids, sequences, dense, first[row:], row, t, flat, fields, sums)
+      self.small(ws, ids, sequences, dense, weights, first[row:], row, t, flat, fields, sums)
     if self.raw:
       flat.append(dense)
 
@@ -217,7 +229,7 @@ class Embedding(Module):
     sums.append(sum)
     return n
 
-  def small(self: __torch__.embedding.Embedding, ws: List[Tensor], ids: Tensor, sequences: Tensor, dense: Tensor, first: Tensor, row: int, t: int, flat: List[Tensor], fields: List[Tensor], sums: List[Tensor]) -> int:
+  def small(self: __torch__.embedding.Embedding, ws: List[Tensor], ids: Tensor, sequences: Tensor, dense: Tensor, of_ids: Tensor, first: Tensor, row: int, t: int, flat: List[Tensor], fields: List[Tensor], sums: List[Tensor]) -> int:
     """All small and dense fields as one product. A row of X has 1 at the ids of its small fields (the share of each id of a
     sequence), then its numbers, their squares, and 1; a row of T has what each of them adds: to the fields' own vectors,
     to the projected ones, to their sum, to the square, to the first order; and, by themselves, to the means of sequences.
@@ -270,7 +282,7 @@ class Embedding(Module):
       for rows in self.small_rows[self.small_fields:]:
         columns.append(torch.cat([hot.new_zeros([begin, D]), hot[begin:begin + rows], hot.new_zeros([H + 2 * n + 1 - begin - rows, D])], 0))
         begin = begin + rows
-    out = self.multi_hot(ids, sequences, dense, row, H) @ torch.cat(columns, 1)
+    out = self.multi_hot(ids, sequences, dense, of_ids, row, H) @ torch.cat(columns, 1)
     squares, bags = self.width if self.fm_vector else 1, len(self.small_bags)
     sizes = [own.size(1) if self.field_parts[0] // 4 == 1 else 0, F * D if self.with_fields else 0]
     sizes = sizes + ([D, squares] if self.paired() else [0, 0]) + [1 if self.first_at >= 0 else 0, bags * D if self.paired() else 0]
@@ -293,7 +305,7 @@ class Embedding(Module):
       stacked.append(ws[self.projections_at + which] if which >= 0 else torch.eye(self.width, dtype=6, device=block.device))
     return torch.cat(stacked, 1).t()
 
-  def multi_hot(self: __torch__.embedding.Embedding, ids: Tensor, sequences: Tensor, dense: Tensor, row: int, H: int) -> Tensor:
+  def multi_hot(self: __torch__.embedding.Embedding, ids: Tensor, sequences: Tensor, dense: Tensor, of_ids: Tensor, row: int, H: int) -> Tensor:
     """X of `small`, (B, H + 2n + 1)."""
     x = dense.new_zeros([ids.size(0), H])
     if self.small_fields > 0:
@@ -302,8 +314,9 @@ class Embedding(Module):
     for k in range(len(self.small_bags)):
       bag = sequences[:, column:column + self.small_bags[k]]
       at = row + sum(self.small_rows[:self.small_fields + k])
-      there = (bag > at).to(6)
-      share = there / there.sum([1], True).clamp_min(1) if self.bag_means[len(self.bag_lengths) + k] == 1 else there
+      s = len(self.bag_lengths) + k
+      amount = __torch__.embedding.amounts(bag, at, self.weights_of(of_ids, s))
+      share = amount / __torch__.embedding.whole(amount, self.bag_weighted[s] == 1) if self.bag_means[s] == 1 else amount
       x.scatter_add_(1, (bag - row).to(4), share)
       column = column + self.small_bags[k]
     return torch.cat([x, dense, dense.square(), dense.new_ones([ids.size(0), 1])], 1) if self.dense_fields > 0 else torch.cat([x, dense.new_ones([ids.size(0), 1])], 1)
@@ -352,8 +365,17 @@ class Embedding(Module):
     counts_of = [bounds[t + 1] - bounds[t] for t in range(tables)]
     return (torch.cat(places, 0), kept_rows, counts_of + self.table_rows[tables:], ids, sequences)
 
-def pool(e: Tensor, ids: Tensor, none: int, averaged: bool) -> Tensor:
+def pool(e: Tensor, ids: Tensor, none: int, averaged: bool, weights: Tensor) -> Tensor:
   """(B, L, d) -> (B, d): the mean or the sum over the ids above `none`, the padding's; all padding gives 0."""
-  there = (ids > none).unsqueeze(2).to(6)
-  total = (e * there).sum([1])
-  return total / there.sum([1]).clamp_min(1) if averaged else total
+  amount = __torch__.embedding.amounts(ids, none, weights)
+  total = (e * amount.unsqueeze(2)).sum([1])
+  return total / __torch__.embedding.whole(amount, weights.size(1) > 0) if averaged else total
+
+def amounts(ids: Tensor, none: int, weights: Tensor) -> Tensor:
+  """(B, L): how often each id counts: 1, or its weight; 0 for padding and unknown ids."""
+  there = (ids > none).to(6)
+  return there * weights if weights.size(1) > 0 else there
+
+def whole(amounts: Tensor, weighted: bool) -> Tensor:
+  """(B, 1): what a mean is divided by. Where the amounts are all 0, their total is 0 whatever it is divided by."""
+  return amounts.sum([1], True).clamp_min(1e-30 if weighted else 1.)

@@ -103,6 +103,26 @@ class NegativesTest {
         }
     }
 
+    /// The weight of the shop of each item is the price of the item.
+    @Test
+    void weightsFollowTheirIds() throws IOException {
+        String items = "item,shops\na,s:1\nb,s:2\nc,s:3\nd,s:4\ne,s:5\n";
+        Files.writeString(folder.resolve("shops.csv"), items);
+        Rows rows = dataset(
+                        ROWS,
+                        "data.table.joins=[{file: shops.csv, on: item}]",
+                        "data.table.fields=[{names: [user, item], kind: sparse, encoder: hash},"
+                                + " {name: shops, kind: sequence, weights: ':', length: 1},"
+                                + " {name: price, kind: dense}]")
+                .train(1, 1)
+                .inMemory();
+        assertThat(rows.size()).isEqualTo(6);
+        for (int row = 0; row < 6; row++) {
+            assertThat(rows.sequences()[row]).isEqualTo(1);
+            assertThat(rows.dense()[2 * row + 1]).isEqualTo(rows.dense()[2 * row]);
+        }
+    }
+
     @Test
     void negativesAreItemsThatTheUserHasInNoRow() throws IOException {
         Dataset dataset = dataset(ROWS);

@@ -1,6 +1,7 @@
 package ctrsweep.data.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ctrsweep.config.ConfigTree;
 import ctrsweep.config.ExperimentReader;
@@ -26,6 +27,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// From files to rows.
@@ -240,6 +242,49 @@ class TableDatasetTest {
         assertThat(dataset("user: u\n" + fields).evaluation()).doesNotContainKey("group");
     }
 
+    /// Weights stand where their ids do, also behind the numbers; an unknown id keeps its place.
+    @Test
+    void idsHaveWeights() throws IOException {
+        for (String file : List.of("train", "test")) {
+            write(file, "label,shops,tags,n\n1,a:2|b:0.5|a:1,x@1,7\n0,,y@x@3,8\n");
+        }
+        write("val", "label,shops,tags,n\n1,z:4|b:3,y@x@0,9\n");
+        TableDataset data = dataset("""
+                fields:
+                  - {name: shops, kind: sequence, weights: ":", length: 2}
+                  - {name: tags, kind: sequence, weights: "@", length: 1, pooling: sum}
+                  - {name: n, kind: dense}
+                """);
+        assertThat(data.schema().fields()).extracting(Field::weighted).containsExactly(true, true, false);
+        Rows train = data.train(1, 1).inMemory();
+        assertThat(train.sequences()).containsExactly(1, 2, 1, 0, 0, 2);
+        assertThat(train.dense()).containsExactly(7, 2, 0.5f, 1, 8, 0, 0, 3);
+        assertThat(data.validation().inMemory().sequences()).containsExactly(0, 2, 2);
+        assertThat(data.validation().inMemory().dense()).containsExactly(9, 4, 3, 0);
+        assertThat(data.described().getFirst().encoding()).isEqualTo("vocabulary, weighted mean of at most 2");
+        Rows further = data.encode(
+                List.of(new RawRow("r:1", List.of("shops", "tags", "n"), List.of("z:4|b:3|a:9", "x@2", "1"))));
+        assertThat(further.sequences()).containsExactly(0, 2, 1);
+        assertThat(further.dense()).containsExactly(1, 4, 3, 2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "a # \"a\" is not an id and its weight, as 17:0.5",
+                ":2 # \":2\" is not an id and its weight, as 17:0.5",
+                "a:x # \"x\" is not a number",
+                "a:1|b:-2 # the weight -2 is below 0",
+            })
+    void aBadWeightIsABadRow(String shops, String message) throws IOException {
+        for (String file : List.of("train", "val", "test")) {
+            write(file, "label,shops\n1,a:1\n0,%s\n".formatted(shops));
+        }
+        assertThatThrownBy(() -> dataset("fields: [{name: shops, kind: sequence, weights: ':'}]\n"))
+                .hasMessageContaining("train:3: shops: " + message);
+    }
+
     @Test
     void severalNumbersInOneColumn() throws IOException {
         for (String file : List.of("train", "val", "test")) {
@@ -448,7 +493,14 @@ class TableDatasetTest {
     private static List<Field> withoutVocabularies(Schema schema) {
         return schema.fields().stream()
                 .map(field -> new Field(
-                        field.name(), field.kind(), 0, field.width(), field.length(), field.table(), field.pooling()))
+                        field.name(),
+                        field.kind(),
+                        0,
+                        field.width(),
+                        field.length(),
+                        field.table(),
+                        field.pooling(),
+                        field.weighted()))
                 .toList();
     }
 }
