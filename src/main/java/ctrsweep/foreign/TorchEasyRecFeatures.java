@@ -95,8 +95,8 @@ final class TorchEasyRecFeatures {
         if (many) {
             item.put("pooling", new Value.Text(pooling));
         }
-        if (feature.truth("weighted", false)) {
-            feature.notCarried("ids have no weights here", "weighted");
+        if (many && feature.truth("weighted", false)) {
+            item.put("weights", new Value.Text(":"));
         }
         width(feature, item);
         feature.text("fg_value_type");

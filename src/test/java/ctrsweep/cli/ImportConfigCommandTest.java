@@ -185,8 +185,10 @@ class ImportConfigCommandTest {
                 feature_configs { lookup_feature { feature_name: "price" map: "user:prices" key: "item:cate" default_value: "1" } }
                 feature_configs { lookup_feature { feature_name: "tags" map: "user:kinds" key: "item:cate" need_discrete: true
                     num_buckets: 9 embedding_dim: 8 } }
+                feature_configs { id_feature { feature_name: "cate" expression: "user:likes" num_buckets: 5 weighted: true separator: "|"
+                    embedding_dim: 8 } }
                 feature_configs { expr_feature { feature_name: "pic" expression: "log(age + 1) / price" variables: ["user:age", "item:price"] } }
-                feature_configs { expr_feature { feature_name: "cate" expression: "a == b ? 1 : 0" variables: ["user:a", "user:b"] } }
+                feature_configs { expr_feature { feature_name: "matched" expression: "a == b ? 1 : 0" variables: ["user:a", "user:b"] } }
                 """;
         String config = SMALL.replaceFirst(
                         "(?s)feature_configs.*?(?=feature_configs \\{ raw_feature \\{ feature_name: \"age\")", "")
@@ -198,6 +200,8 @@ class ImportConfigCommandTest {
                     - {name: user, kind: sparse, encoder: hash, buckets: 50, width: 8, cross: [uid, cate]}
                     - {name: price, kind: dense, missing: 1.0, lookup: {map: prices, key: cate, separator: "\\x1d"}}
                     - {name: tags, kind: sparse, encoder: number, buckets: 9, width: 8, lookup: {map: kinds, key: cate, separator: "\\x1d"}}
+                    - {name: cate, kind: sequence, encoder: number, buckets: 5, separator: '|', length: 100, pooling: sum, weights: ':', width: 8,
+                      column: likes}
                     - {name: pic, kind: dense, expression: log(age + 1) / price}
                 """);
         assertThat(cli.err())
