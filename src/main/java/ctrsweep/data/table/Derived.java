@@ -6,6 +6,7 @@ import ctrsweep.settings.TableField.Unreadable;
 import ctrsweep.settings.TableSettings;
 import ctrsweep.space.Expression;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,14 +151,22 @@ sealed interface Derived {
 
         @Override
         public String of(Row row) {
-            List<String> values = new ArrayList<>();
-            for (int column : columns) {
-                if (row.isEmpty(column)) {
-                    return "";
-                }
-                values.add(unambiguous(row.text(column)));
-            }
-            return String.join(BETWEEN, values);
+            return joined(parts(row));
+        }
+
+        /// The values of the columns, as they stand in the text.
+        List<String> parts(Row row) {
+            return Arrays.stream(columns)
+                    .mapToObj(column -> unambiguous(row.text(column)))
+                    .toList();
+        }
+
+        static String joined(List<String> parts) {
+            return parts.contains("") ? "" : String.join(BETWEEN, parts);
+        }
+
+        int width() {
+            return columns.length;
         }
 
         /// Marks the signs of joined texts within a value, so that no two lists of values have the same text.

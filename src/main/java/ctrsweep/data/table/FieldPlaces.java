@@ -1,5 +1,6 @@
 package ctrsweep.data.table;
 
+import ctrsweep.data.bytes.ByteVocabulary;
 import ctrsweep.settings.TableField;
 import ctrsweep.settings.TableField.Unreadable;
 import ctrsweep.settings.TableSettings;
@@ -74,6 +75,14 @@ final class FieldPlaces {
                         each.field().name(),
                         (Derived.Days) each.value(),
                         each.field().extraction().unreadable()))
+                .toList();
+    }
+
+    /// @param fields names of such fields
+    List<CrossedParts> crosses(Set<String> fields) {
+        return added.stream()
+                .filter(each -> fields.contains(each.field().name()))
+                .map(each -> new CrossedParts(each.field().name(), (Derived.Joined) each.value(), new ByteVocabulary()))
                 .toList();
     }
 

@@ -16,17 +16,20 @@ import java.util.Set;
 /// @param inputs of the model that are the item's
 /// @param elapsed names of fields made of a time of the item and one of the row, each with whether the item's is the
 ///     earlier one
-record ItemFields(List<String> inputs, Map<String, Boolean> elapsed) {
-    static final ItemFields NONE = new ItemFields(List.of(), Map.of());
+/// @param crossed names of fields that cross columns of the item and of the row, each with which columns are the item's
+record ItemFields(List<String> inputs, Map<String, Boolean> elapsed, Map<String, List<Boolean>> crossed) {
+    static final ItemFields NONE = new ItemFields(List.of(), Map.of(), Map.of());
 
     ItemFields {
         inputs = List.copyOf(inputs);
         elapsed = Map.copyOf(elapsed);
+        crossed = Map.copyOf(crossed);
     }
 
     /// Columns of the item are its own and those of files joined by them.
     ///
-    /// @throws DataException where a field is of the item and the row together, other than the time between two
+    /// @throws DataException where a field is of the item and the row together: only a cross and the time between
+    ///     two may be
     static ItemFields of(TableSettings settings, RowSource source) {
         if (!settings.negatives().areDrawn()) {
             return NONE;
@@ -43,6 +46,7 @@ record ItemFields(List<String> inputs, Map<String, Boolean> elapsed) {
         }
         List<String> inputs = new ArrayList<>();
         Map<String, Boolean> elapsed = new LinkedHashMap<>();
+        Map<String, List<Boolean>> crossed = new LinkedHashMap<>();
         for (TableField field : settings.modelFields()) {
             List<String> columns = field.source().columns();
             if (settings.negatives().fields().contains(field.name()) || ofItem.containsAll(columns)) {
@@ -51,6 +55,11 @@ record ItemFields(List<String> inputs, Map<String, Boolean> elapsed) {
                     && !hasAny(columns, ofBoth)
                     && hasAny(columns, ofItem)) {
                 elapsed.put(field.name(), ofItem.contains(since));
+            } else if (field instanceof TableField.Sparse
+                    && field.source() instanceof TableField.Cross
+                    && !hasAny(columns, ofBoth)
+                    && hasAny(columns, ofItem)) {
+                crossed.put(field.name(), columns.stream().map(ofItem::contains).toList());
             } else if (hasAny(columns, ofItem) || hasAny(columns, ofBoth)) {
                 throw new DataException(
                         "data.table.fields.%s: depends on the item and on the rest of its row, so that a negative has no value of it; leave the field out, or name it in data.table.negatives.fields if it follows the item alone"
@@ -62,7 +71,7 @@ record ItemFields(List<String> inputs, Map<String, Boolean> elapsed) {
                     "data.table.negatives.item: no field is of column %s or of a file joined by it, so that a negative would be equal to its row"
                             .formatted(settings.negatives().item()));
         }
-        return new ItemFields(inputs, elapsed);
+        return new ItemFields(inputs, elapsed, crossed);
     }
 
     private static boolean hasAny(Collection<String> columns, Set<String> of) {

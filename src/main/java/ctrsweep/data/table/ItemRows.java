@@ -22,6 +22,7 @@ record ItemRows(TableFile file, FieldCoders coders) {
             Batch.Place place = (Batch.Place) own.sparse().get(sparse.size());
             sparse.add(elapsed(table, field)
                     .<Batch.IntSource>map(days -> new Batch.ComputedInt((row, item) -> (int) days.of(row, item), 0))
+                    .or(() -> crossed(table, field).map(ids -> new Batch.ComputedInt(ids::of, 0)))
                     .orElse(new Batch.Place(place.column(), place.place(), 0, isOfItem(field))));
         }
         List<Batch.Padded> sequences = new ArrayList<>();
@@ -51,13 +52,27 @@ record ItemRows(TableFile file, FieldCoders coders) {
         return file.facts().itemFields().inputs().contains(field.name());
     }
 
+    private Optional<CrossedParts.Ids> crossed(ColumnTable table, Field field) {
+        List<Boolean> ofItem = file.facts().itemFields().crossed().getOrDefault(field.name(), List.of());
+        return ofItem.isEmpty()
+                ? Optional.empty()
+                : coder(field)
+                        .map(coder -> CrossedParts.Ids.of(
+                                table, file.file().table(CrossedParts.name(field.name())), ofItem, (SparseCoder)
+                                        coder));
+    }
+
+    private Optional<FieldCoder> coder(Field field) {
+        return coders.list().stream()
+                .filter(coder -> coder.name().equals(field.name()))
+                .findFirst();
+    }
+
     private Optional<ElapsedDays> elapsed(ColumnTable table, Field field) {
         Boolean sinceOfItem = file.facts().itemFields().elapsed().get(field.name());
         return sinceOfItem == null
                 ? Optional.empty()
-                : coders.list().stream()
-                        .filter(coder -> coder.name().equals(field.name()))
-                        .findFirst()
+                : coder(field)
                         .map(coder -> new ElapsedDays(table.ints(RowColumns.TIMES + field.name()), sinceOfItem, coder));
     }
 }

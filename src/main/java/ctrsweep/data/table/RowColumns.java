@@ -32,9 +32,16 @@ final class RowColumns {
     private final Optional<IntWriter> groups;
     private final Optional<IntWriter> items;
     private final List<IntWriter> elapsed;
+    private final List<IntWriter> crossed;
 
     /// @param times fields whose two times are kept too
-    RowColumns(FileWriter file, Schema schema, TargetReader targets, List<FieldPlaces.ElapsedTimes> times)
+    /// @param crosses fields whose parts are kept too
+    RowColumns(
+            FileWriter file,
+            Schema schema,
+            TargetReader targets,
+            List<FieldPlaces.ElapsedTimes> times,
+            List<CrossedParts> crosses)
             throws IOException {
         sequences = schema.of(Field.Kind.SEQUENCE);
         List<ColumnType> columns = new ArrayList<>(TableRows.columns(schema, targets.weighted(), targets.grouped()));
@@ -42,6 +49,7 @@ final class RowColumns {
             columns.add(ColumnType.ints(ITEM, 1));
         }
         times.forEach(field -> columns.add(ColumnType.ints(TIMES + field.field(), 4)));
+        crosses.forEach(cross -> columns.add(cross.column()));
         rows = file.table(TableFile.ROWS, columns);
         ids = rows.ints(TableRows.SPARSE);
         lists = sequences.stream()
@@ -53,6 +61,9 @@ final class RowColumns {
         groups = targets.grouped() ? Optional.of(rows.ints(TableRows.GROUP)) : Optional.empty();
         items = targets.hasItems() ? Optional.of(rows.ints(ITEM)) : Optional.empty();
         elapsed = times.stream().map(field -> rows.ints(TIMES + field.field())).toList();
+        crossed = crosses.stream()
+                .map(cross -> rows.ints(CrossedParts.name(cross.field())))
+                .toList();
     }
 
     /// The number of rows so far.
@@ -61,7 +72,9 @@ final class RowColumns {
     }
 
     /// @param times of the fields whose times are kept
-    void add(RowBuffer row, TargetReader.Target target, List<ElapsedDays.Kept> times) throws IOException {
+    /// @param parts of the fields whose parts are kept
+    void add(RowBuffer row, TargetReader.Target target, List<ElapsedDays.Kept> times, List<int[]> parts)
+            throws IOException {
         row.writeTo(ids, lists, numbers);
         labels.add(target.label());
         if (weights.isPresent()) {
@@ -75,6 +88,9 @@ final class RowColumns {
         }
         for (int field = 0; field < elapsed.size(); field++) {
             times.get(field).write(elapsed.get(field));
+        }
+        for (int field = 0; field < crossed.size(); field++) {
+            crossed.get(field).add(parts.get(field));
         }
         rows.endRow();
     }

@@ -49,6 +49,12 @@ record SparseCoder(TableField.Sparse field, int column, IdTable table, Extracted
         }
     }
 
+    /// The id of a cross that was joined already.
+    int number(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return bytes.length == 0 ? missing.number() : ids.number(bytes, 0, bytes.length);
+    }
+
     private int number(Row row) {
         return ids.number(row.bytes(column), row.begin(column), row.end(column));
     }

@@ -36,6 +36,7 @@ final class TableEncoding {
     private final FieldCoders coders;
     private final ItemFields itemFields;
     private final List<FieldPlaces.ElapsedTimes> elapsed;
+    private final List<CrossedParts> crosses;
     private final FollowingFields following;
     private final RowTimes times = new RowTimes();
     private final SplitTimes order = new SplitTimes();
@@ -53,12 +54,13 @@ final class TableEncoding {
         itemFields = ItemFields.of(settings, source);
         following = new FollowingFields(settings, source.columns());
         elapsed = places.times(itemFields.elapsed().keySet());
+        crosses = places.crosses(itemFields.crossed().keySet());
     }
 
     /// @throws DataException for a row that cannot be read, unless the settings let it be left out; for a part
     ///     without a row; for labels of one class
     void write(FileWriter file) throws IOException {
-        RowColumns rows = new RowColumns(file, coders.schema(), targets, elapsed);
+        RowColumns rows = new RowColumns(file, coders.schema(), targets, elapsed, crosses);
         BadRows bad = read(rows);
         requireAny(rows, bad);
         Optional<CutPoints> cuts = CutPoints.of(times, data);
@@ -90,6 +92,9 @@ final class TableEncoding {
                 Objects.requireNonNull(known.get(SplitPart.VALIDATION)),
                 Objects.requireNonNull(known.get(SplitPart.TEST)));
         new FittedEncodersWriter(file).write(coders, facts);
+        for (CrossedParts cross : crosses) {
+            cross.write(file);
+        }
     }
 
     /// Names the fields whose values no file has.
@@ -150,7 +155,11 @@ final class TableEncoding {
                 times.add(target.user(), target.time());
             }
             try {
-                rows.add(buffer, target, kept);
+                rows.add(
+                        buffer,
+                        target,
+                        kept,
+                        crosses.stream().map(cross -> cross.of(row)).toList());
             } catch (IOException e) {
                 throw new NotWritten(e);
             }

@@ -68,6 +68,9 @@ record TableMetadata(
         itemFields.elapsed().forEach((field, ofItem) -> elapsed.put(field, new Value.Bool(ofItem)));
         all.put("item_inputs", texts(itemFields.inputs()));
         all.put("elapsed", new Value.Fields(elapsed));
+        Map<String, Value> crossed = new LinkedHashMap<>();
+        itemFields.crossed().forEach((field, ofItem) -> crossed.put(field, Value.Items.of(ofItem, Value.Bool::new)));
+        all.put("crossed", new Value.Fields(crossed));
         all.put("validation", coverages(validation));
         all.put("test", coverages(test));
         return Json.write(new Value.Fields(all));
@@ -80,6 +83,11 @@ record TableMetadata(
         fields(get(all, "scales")).forEach((input, state) -> scales.put(input, numbers(state)));
         Map<String, Boolean> elapsed = new LinkedHashMap<>();
         fields(get(all, "elapsed")).forEach((field, ofItem) -> elapsed.put(field, ofItem.equals(new Value.Bool(true))));
+        Map<String, List<Boolean>> crossed = new LinkedHashMap<>();
+        fields(all.getOrDefault("crossed", new Value.Fields(Map.of())))
+                .forEach((field, ofItem) -> crossed.put(
+                        field,
+                        items(ofItem).stream().map(new Value.Bool(true)::equals).toList()));
         return new TableMetadata(
                 get(all, "digest").toString(),
                 new BadRows((long) number(get(all, "bad_rows")), texts(get(all, "examples"))),
@@ -87,7 +95,7 @@ record TableMetadata(
                 texts(get(all, "remarks")),
                 cutPoints(get(all, "cut_points")),
                 scales,
-                new ItemFields(texts(get(all, "item_inputs")), elapsed),
+                new ItemFields(texts(get(all, "item_inputs")), elapsed, crossed),
                 coverages(get(all, "validation")),
                 coverages(get(all, "test")));
     }

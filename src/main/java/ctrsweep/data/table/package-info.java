@@ -12,6 +12,6 @@
 /// With `data.table.negatives`, each row has a user and an item. [NegativeSampler] draws items that the user has in no
 /// row ([UnseenItems]) each time that rows are asked for. A negative is not written anywhere: it is a pair of row
 /// numbers, the row itself and a row of the drawn item, and [ItemRows] says which fields are read from which of the two
-/// ([ItemFields], [ElapsedDays]).
+/// ([ItemFields], [ElapsedDays], [CrossedParts]).
 @org.jspecify.annotations.NullMarked
 package ctrsweep.data.table;

@@ -8,12 +8,14 @@ import ctrsweep.config.ExperimentReader;
 import ctrsweep.data.DataException;
 import ctrsweep.data.Dataset;
 import ctrsweep.data.Examples;
+import ctrsweep.data.RawRow;
 import ctrsweep.data.Rows;
 import ctrsweep.settings.Experiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,31 @@ class NegativesTest {
         for (int row = 0; row < 6; row++) {
             assertThat(rows.sequences()[row]).isEqualTo(1);
             assertThat(rows.dense()[2 * row + 1]).isEqualTo(rows.dense()[2 * row]);
+        }
+    }
+
+    /// A negative's cross is that of its row's user and its own item's kind, and equal to what `predict` gets.
+    @Test
+    void crossesOfRowAndItemAreJoinedAnew() throws IOException {
+        TableDataset data = dataset(
+                ROWS,
+                "data.table.fields=[{names: [user, item, kind], kind: sparse}, {name: price, kind: dense},"
+                        + " {name: taste, kind: sparse, cross: [kind, user], encoder: hash, buckets: 100000},"
+                        + " {name: known, kind: sparse, cross: [user, item]}]");
+        for (Rows rows : List.of(data.train(1, 1).inMemory(), data.test().inMemory())) {
+            for (int row = 0; row < rows.size(); row++) {
+                String item = List.of("a", "b", "c", "d", "e").get((int) rows.dense()[row] - 1);
+                String user = List.of("?", "u", "v", "w").get(rows.sparse()[5 * row]);
+                Rows read = data.encode(
+                        List.of(new RawRow("r", List.of("user", "item", "price"), List.of(user, item, "1"))));
+                assertThat(Arrays.copyOfRange(rows.sparse(), 5 * row, 5 * row + 5))
+                        .isEqualTo(read.sparse());
+            }
+        }
+        // of the training rows' crosses, u&a, v&b and w&c, a negative has none
+        Rows train = data.train(1, 1).inMemory();
+        for (int row = 0; row < 6; row++) {
+            assertThat(train.sparse()[5 * row + 4]).isEqualTo(row % 2 == 0 ? train.sparse()[5 * row] : 0);
         }
     }
 
