@@ -148,8 +148,9 @@ class KeptOutputsTest {
                 """);
         assertThat(sweep.launch(spec))
                 .isEqualTo(new Cli(
-                        2,
+                        1,
                         "",
-                        spec + ":7:1: outputs: does not go with runner: a program's files are its own, and stay\n"));
+                        "sweep: " + spec
+                                + ":7:1: outputs: does not go with runner: a program's files are its own, and stay\n"));
     }
 }
