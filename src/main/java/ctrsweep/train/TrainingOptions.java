@@ -3,14 +3,14 @@ package ctrsweep.train;
 import ctrsweep.config.NanPolicy;
 import java.util.Optional;
 
-/// What a run decides about its training beside the trial's config.
+/// The decisions of a run about its training that are not in the trial's config.
 ///
 /// @param nan what is done when a loss is not a number any more
 /// @param compares whether trials are compared with each other, which needs validation rows
 /// @param evaluates whether validation and test are measured; if not, the last epoch's weights are kept
 /// @param from weights to begin with, in place of random ones
 public record TrainingOptions(NanPolicy nan, boolean compares, boolean evaluates, Optional<FirstWeights> from) {
-    /// Those of a sweep's trials.
+    /// The options of a sweep's trials.
     public static TrainingOptions ofTrials(NanPolicy nan) {
         return new TrainingOptions(nan, true, true, Optional.empty());
     }
