@@ -73,7 +73,10 @@ final class FuxiCtrConfig {
     private Value.Fields grid(KeyReader root) {
         String expid = root.text("base_expid", "");
         KeyReader inline = root.group("model_config");
-        Path models = files.models().orElseGet(() -> models(root));
+        Path usual = path.resolveSibling(root.text("base_config", ""))
+                .resolve("model_config.yaml")
+                .normalize();
+        Path models = files.models().orElse(usual);
         if (inline.names().isEmpty() && !Files.exists(models)) {
             root.problem(
                     "base_config",
@@ -100,19 +103,13 @@ final class FuxiCtrConfig {
         FuxiCtrModel model = FuxiCtrModel.of(settings);
         log.throwIfAny();
         model.read(config, settings);
-        String usual = settings.text("dataset_id", "");
-        String dataset = root.text("dataset_id", usual);
+        String ofBase = settings.text("dataset_id", "");
+        String dataset = root.text("dataset_id", ofBase);
         KeyReader data = dataset(Optional.of(root.group("dataset_config")), dataset, models);
         new FuxiCtrData(config).read(data, settings.text("group_id"));
         settings.end();
         root.end();
         return spec(model, settings, space, varied);
-    }
-
-    private Path models(KeyReader root) {
-        return path.resolveSibling(root.text("base_config", ""))
-                .resolve("model_config.yaml")
-                .normalize();
     }
 
     private Value.Fields spec(

@@ -29,8 +29,13 @@ record FuxiCtrData(ImportedConfig config) {
             config.put("data.table.sparse.min_count", data.whole("min_categr_count", 1));
         }
         data.has("min_categr_count");
+        if (!data.has("feature_cols")) {
+            data.problem("names no columns; give the data set's description with feature_cols, as for its CSV files, by"
+                    + " --dataset-config");
+            return;
+        }
         label(data);
-        group.ifPresent(user -> config.put("data.table.user", user));
+        group.ifPresent(column -> config.put("data.table.group", column));
         fields(data);
         data.notCarried(
                 "encoded data are kept in the cache of ./sweep data",
@@ -61,10 +66,6 @@ record FuxiCtrData(ImportedConfig config) {
     private void fields(KeyReader data) {
         List<Map<String, Value>> items = new ArrayList<>();
         List<KeyReader> columns = data.groups("feature_cols");
-        if (columns.isEmpty()) {
-            data.problem("names no columns; give the data set's description with feature_cols, as for its CSV files, by"
-                    + " --dataset-config");
-        }
         for (KeyReader column : columns) {
             if (column.truth("active", true)) {
                 field(column).ifPresent(items::add);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Items of `data.table.fields`.
 final class ImportedFields {
@@ -13,7 +14,7 @@ final class ImportedFields {
     /// Adds a field, to the last item if the two differ in nothing but their names.
     static void add(List<Map<String, Value>> items, Map<String, Value> field) {
         Map<String, Value> rest = unnamed(field);
-        if (items.isEmpty() || !unnamed(items.getLast()).equals(rest) || rest.containsKey("column")) {
+        if (items.isEmpty() || !unnamed(items.getLast()).equals(rest) || !isAlone(rest)) {
             items.add(field);
             return;
         }
@@ -23,6 +24,11 @@ final class ImportedFields {
         joined.put("names", new Value.Items(names));
         joined.putAll(rest);
         items.set(items.size() - 1, joined);
+    }
+
+    /// Whether the field's name is that of its column.
+    private static boolean isAlone(Map<String, Value> rest) {
+        return Stream.of("column", "cross", "lookup", "expression").noneMatch(rest::containsKey);
     }
 
     private static Map<String, Value> unnamed(Map<String, Value> field) {

@@ -17,15 +17,15 @@ import java.util.Set;
 final class TorchEasyRecFeatures {
     /// A feature as a field.
     ///
+    /// @param columns that it is made of
     /// @param dim its length in the deep part
     /// @param raw whether it is numbers as they are, which have no vectors
-    record Imported(Map<String, Value> item, long dim, boolean raw) {
+    record Imported(Map<String, Value> item, List<String> columns, long dim, boolean raw) {
         boolean isNumber() {
             return new Value.Text("dense").equals(item.get("kind"));
         }
     }
 
-    private static final String COLUMN = "column";
     private static final int MOST_VALUES = 100;
 
     private final ImportedConfig config;
@@ -57,24 +57,25 @@ final class TorchEasyRecFeatures {
     private void feature(KeyReader feature) {
         String kind = feature.names().stream().findFirst().orElse("");
         String name = feature.group(kind).text("feature_name", "");
-        switch (kind) {
-            case "id_feature", "raw_feature" -> {
-                if (!seen.contains(name)) {
-                    feature.notCarried("no group of the model has it", kind);
-                } else if (kind.equals("id_feature")) {
-                    ids(feature.group(kind));
-                } else {
-                    numbers(feature.group(kind));
-                }
-            }
-            default ->
-                feature.notCarried("the feature is left out, of the groups too: there is nothing like it here", kind);
+        if (kind.isEmpty() || !seen.contains(name)) {
+            feature.notCarried("no group of the model has it", kind);
+            return;
+        }
+        KeyReader settings = feature.group(kind);
+        TorchEasyRecSource source = new TorchEasyRecSource(kind, settings, encoded);
+        Optional<String> refusal = source.refusal();
+        if (refusal.isPresent()) {
+            feature.notCarried("the feature is left out, of the groups too: " + refusal.get(), kind);
+        } else if (source.isOfIds()) {
+            ids(settings, source);
+        } else {
+            numbers(settings, source);
         }
     }
 
-    private void ids(KeyReader feature) {
+    private void ids(KeyReader feature, TorchEasyRecSource source) {
         Map<String, Value> item = item(feature);
-        boolean many = isMany(feature);
+        boolean many = source.mayHaveSeveral() && isMany(feature);
         item.put("kind", new Value.Text(many ? "sequence" : "sparse"));
         if (encoded) {
             rows(feature).ifPresent(rows -> encoder(item, rawIds.areHashed() ? "hash" : "number", rows));
@@ -94,13 +95,13 @@ final class TorchEasyRecFeatures {
         if (many) {
             item.put("pooling", new Value.Text(pooling));
         }
-        if (feature.truth("weighted", false)) {
-            feature.notCarried("ids have no weights here", "weighted");
+        if (many && feature.truth("weighted", false)) {
+            item.put("weights", new Value.Text(":"));
         }
         width(feature, item);
         feature.text("fg_value_type");
         feature.notCarried("unknown values share one vector", "default_bucketize_value");
-        ended(feature, item, false);
+        ended(feature, source, item, false);
     }
 
     private static Map<String, Value> item(KeyReader feature) {
@@ -195,13 +196,13 @@ final class TorchEasyRecFeatures {
         return rows;
     }
 
-    private void numbers(KeyReader feature) {
+    private void numbers(KeyReader feature, TorchEasyRecSource source) {
         Map<String, Value> item = item(feature);
         List<Double> bounds = feature.reals("boundaries");
         boolean raw = bounds.isEmpty();
         item.put("kind", new Value.Text(raw ? "dense" : "sparse"));
         if (raw) {
-            dense(feature, item);
+            dense(feature, source, item);
         }
         normalize(feature, raw, item);
         if (raw) {
@@ -217,12 +218,14 @@ final class TorchEasyRecFeatures {
             missing(feature).ifPresent(text -> item.put("missing", new Value.Text(text)));
         }
         feature.text("pooling");
-        ended(feature, item, raw);
+        ended(feature, source, item, raw);
     }
 
-    private void dense(KeyReader feature, Map<String, Value> item) {
+    private void dense(KeyReader feature, TorchEasyRecSource source, Map<String, Value> item) {
         long values = feature.whole("value_dim", 1);
-        if (values > 1) {
+        if (values > 1 && !source.mayHaveSeveral()) {
+            feature.notCarried("it is one number", "value_dim");
+        } else if (values > 1) {
             item.put("separator", new Value.Text(separator(feature)));
             item.put("length", new Value.Int(values));
         }
@@ -265,17 +268,9 @@ final class TorchEasyRecFeatures {
         }
     }
 
-    private void ended(KeyReader feature, Map<String, Value> item, boolean raw) {
+    private void ended(KeyReader feature, TorchEasyRecSource source, Map<String, Value> item, boolean raw) {
         String name = item.getOrDefault("name", new Value.Text("")).toString();
-        feature.text("expression").ifPresent(expression -> {
-            String column = expression.substring(expression.indexOf(':') + 1);
-            if (expression.startsWith("feature:") || expression.startsWith("const:")) {
-                feature.notCarried("a field is made of columns; this one is read from column " + column, "expression");
-            }
-            if (!encoded && !column.equals(name)) {
-                item.put(COLUMN, new Value.Text(column));
-            }
-        });
+        List<String> columns = source.put(item, name);
         String start = feature.text("init_fn", "");
         if (!raw) {
             initializations.add(start);
@@ -293,7 +288,7 @@ final class TorchEasyRecFeatures {
         long dim = item.get("width") instanceof Value.Int(long width)
                 ? width
                 : item.get("length") instanceof Value.Int(long length) ? length : 1;
-        imported.put(name, new Imported(item, dim, raw && !item.containsKey("width")));
+        imported.put(name, new Imported(item, columns, dim, raw && !item.containsKey("width")));
     }
 
     Optional<Imported> get(String name) {
@@ -303,13 +298,9 @@ final class TorchEasyRecFeatures {
     /// The columns that they are made of, in order.
     List<String> columns() {
         return imported.values().stream()
-                .map(feature ->
-                        feature.item().getOrDefault(COLUMN, name(feature)).toString())
+                .flatMap(feature -> feature.columns().stream())
+                .distinct()
                 .toList();
-    }
-
-    private static Value name(Imported feature) {
-        return feature.item().getOrDefault("name", new Value.Text(""));
     }
 
     /// Writes them. Neighbours that differ in nothing but their names are one item.

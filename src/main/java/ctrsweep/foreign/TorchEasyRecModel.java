@@ -1,6 +1,5 @@
 package ctrsweep.foreign;
 
-import ctrsweep.space.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +16,8 @@ record TorchEasyRecModel(ImportedConfig config, KeyReader model, TorchEasyRecFea
     private static final Map<String, String> METRICS = Map.of(
             "auc", "auc",
             "grouped_auc", "gauc",
+            "xauc", "xauc",
+            "grouped_xauc", "gxauc",
             "accuracy", "accuracy",
             "mean_absolute_error", "mae",
             "mean_squared_error", "mse",
@@ -147,8 +148,8 @@ record TorchEasyRecModel(ImportedConfig config, KeyReader model, TorchEasyRecFea
                     .filter(key -> !key.equals("decay_rate") && !key.equals("decay_step"))
                     .findFirst()
                     .orElse("");
-            String ours = METRICS.getOrDefault(name, "gauc");
-            if (ours.equals("gauc")) {
+            String ours = METRICS.getOrDefault(name, "");
+            if (ours.isEmpty() || ours.startsWith("g")) {
                 metric.notCarried("is not measured of training rows here", name);
             } else {
                 metric.has(name);
@@ -168,8 +169,15 @@ record TorchEasyRecModel(ImportedConfig config, KeyReader model, TorchEasyRecFea
             KeyReader settings = metric.group(name);
             if (METRICS.containsKey(name)) {
                 names.add(METRICS.getOrDefault(name, name));
-                settings.text("grouping_key").ifPresent(user -> config.put("data.table.user", new Value.Text(user)));
-                settings.notCarried("it is computed without steps", "thresholds");
+                settings.text("grouping_key").ifPresent(group -> config.put("data.table.group", group));
+                settings.notCarried(
+                        "it is computed exactly, of all pairs",
+                        "thresholds",
+                        "sample_ratio",
+                        "max_pairs",
+                        "max_pairs_per_group",
+                        "in_batch");
+                metric.notCarried("all rows count alike", "step_decay_rate");
                 settings.end();
             } else {
                 metric.notCarried("is not measured here", name);

@@ -95,8 +95,7 @@ public final class SqliteSweepLog implements SweepLog {
         });
     }
 
-    /// Releases the trials of lost owners: a changed spec may never plan them again, and they would seem to run for
-    // ever.
+    /// Releases the trials of lost owners: a changed spec may never plan them again, and they would stay running.
     private void giveBackOrphans(Handle handle, OpenSweep sweep) {
         List<Long> orphans = handle.select("""
                         SELECT id, owner, lease FROM trial WHERE sweep_id = :sweep AND state = 'running'""")

@@ -111,7 +111,7 @@ class ImportConfigCommandTest {
                     columns: [clk, w, uid, tags, cate, price, age, pic]
                     label: clk
                     weight: w
-                    user: uid
+                    group: uid
                     fields:
                     - {name: user, kind: sparse, encoder: hash, buckets: 100, width: 8, column: uid}
                     - {name: tags, kind: sequence, encoder: number, buckets: 20, embedding_name: tag, separator: '|', length: 100, pooling: mean,
@@ -175,6 +175,38 @@ class ImportConfigCommandTest {
                 not carried over: small.config:44:31: feature_configs[7].raw_feature: no group of the model has it
                 not carried over: small.config:54:25: model_config.metrics[1].recall_at_k: is not measured here
                 """);
+    }
+
+    @Test
+    void readsCombinationsLookUpsAndExpressions() throws IOException {
+        String features = """
+                feature_configs { combo_feature { feature_name: "user" expression: ["user:uid", "item:cate"] hash_bucket_size: 50
+                    embedding_dim: 8 } }
+                feature_configs { lookup_feature { feature_name: "price" map: "user:prices" key: "item:cate" default_value: "1" } }
+                feature_configs { lookup_feature { feature_name: "tags" map: "user:kinds" key: "item:cate" need_discrete: true
+                    num_buckets: 9 embedding_dim: 8 } }
+                feature_configs { id_feature { feature_name: "cate" expression: "user:likes" num_buckets: 5 weighted: true separator: "|"
+                    embedding_dim: 8 } }
+                feature_configs { expr_feature { feature_name: "pic" expression: "log(age + 1) / price" variables: ["user:age", "item:price"] } }
+                feature_configs { expr_feature { feature_name: "matched" expression: "a == b ? 1 : 0" variables: ["user:a", "user:b"] } }
+                """;
+        String config = SMALL.replaceFirst(
+                        "(?s)feature_configs.*?(?=feature_configs \\{ raw_feature \\{ feature_name: \"age\")", "")
+                .replaceFirst("(?m)^feature_configs.*pic.*$", features.replace("\\", "\\\\"));
+        Cli cli = imported("f.config", config);
+        assertThat(cli.code()).as(cli.err()).isZero();
+        assertThat(cli.out()).contains("""
+                    - {name: age, kind: sparse, boundaries: [18.0, 65.0], width: 8}
+                    - {name: user, kind: sparse, encoder: hash, buckets: 50, width: 8, cross: [uid, cate]}
+                    - {name: price, kind: dense, missing: 1.0, lookup: {map: prices, key: cate, separator: "\\x1d"}}
+                    - {name: tags, kind: sparse, encoder: number, buckets: 9, width: 8, lookup: {map: kinds, key: cate, separator: "\\x1d"}}
+                    - {name: cate, kind: sequence, encoder: number, buckets: 5, separator: '|', length: 100, pooling: sum, weights: ':', width: 8,
+                      column: likes}
+                    - {name: pic, kind: dense, expression: log(age + 1) / price}
+                """);
+        assertThat(cli.err())
+                .contains(
+                        "expr_feature: the feature is left out, of the groups too: its expression is not read here: ");
     }
 
     /// 0.5 in 100 steps is 0.993092... in each; a rate holds from the step after 10 on.
