@@ -56,9 +56,10 @@ final class ImportedConfig {
         return Optional.ofNullable(settings.get(name));
     }
 
-    /// Its keys, in the order of the settings.
+    /// Its keys, in the order of the settings. Of ours it has no defaults that another system does not have.
     Value.Fields tree() {
         Map<String, Value> ordered = new LinkedHashMap<>();
+        ordered.put("defaults", new Value.Text("none"));
         Settings.TYPES.keySet().forEach(name -> value(name).ifPresent(value -> ordered.put(name, value)));
         return ConfigTree.nested(ordered);
     }

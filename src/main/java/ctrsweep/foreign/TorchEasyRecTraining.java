@@ -30,7 +30,6 @@ record TorchEasyRecTraining(ImportedConfig config) {
         if (steps > 0) {
             config.put("training.steps", steps);
         }
-        config.put("training.early_stopping_patience", epochs);
         config.put("feature.embedding_l2_reg", 0.0);
         KeyReader dense = train.group("dense_optimizer");
         KeyReader sparse = train.group("sparse_optimizer");

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What distinguishes one model from another. A new model is a class that implements this, its script beside
-/// `deepfm.py`, and a constant of [ModelName], by default of the script's name.
+/// The properties that distinguish one model from another. A new model is a class that implements this, its script
+/// beside `deepfm.py`, and a constant of [ModelName], by default of the script's name.
 ///
 /// The script's `model.Model` has a method `forward` from the views of the embedding to logits, and is trained by
 /// autograd. A method `gradient` that does the same by hand, as `deepfm.py` has it, is an optional speed-up.
 interface Architecture {
 
-    /// What the embedding makes of a row, in the order in which scripts take it.
+    /// The views of a row that the embedding makes, in the order in which scripts take them.
     enum View {
         /// The linear part, summed over its fields.
         FIRST_ORDER("linear.", "groups.wide", "fm.use_first_order"),

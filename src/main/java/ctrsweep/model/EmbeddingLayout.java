@@ -49,7 +49,7 @@ final class EmbeddingLayout {
         requireProjections();
     }
 
-    /// In the order in which `embedding.py` takes them.
+    /// All segments in the order in which `embedding.py` takes them.
     List<Segment> segments() {
         List<Segment> segments = new ArrayList<>(tableSegments());
         if (!raw()) {
@@ -71,7 +71,7 @@ final class EmbeddingLayout {
                 table.width()));
     }
 
-    /// Those that are looked up: they come first.
+    /// The segments of tables that are looked up: they come first.
     List<Segment> tableSegments() {
         List<Segment> segments = new ArrayList<>();
         for (List<EmbeddingTable> group : order.groups()) {
@@ -316,7 +316,7 @@ final class EmbeddingLayout {
         return table.fields().stream().anyMatch(this::isProjected);
     }
 
-    /// For each table and then each number the place of its projection, or -1.
+    /// The place of the projection of each table and then of each number, or -1.
     private List<Integer> projections() {
         List<Integer> places = new ArrayList<>();
         int next = 0;

@@ -22,7 +22,7 @@ record FieldOrder(
         List<EmbeddingTable> small,
         List<EmbeddingTable> smallBags,
         List<EmbeddingTable> dense) {
-    /// A table with at most so many rows is cheaper as part of one product with all others like it than
+    /// A table with no more rows than this is cheaper as part of one product with all others like it than
     /// looked up.
     private static final int SMALL = 32;
 
@@ -68,7 +68,7 @@ record FieldOrder(
         return Stream.of(large(), small, smallBags).flatMap(List::stream).toList();
     }
 
-    /// Those that are not small.
+    /// The tables that are not small.
     List<EmbeddingTable> large() {
         return Stream.concat(groups.stream().flatMap(List::stream), bags.stream())
                 .toList();
@@ -89,7 +89,7 @@ record FieldOrder(
                 .toList();
     }
 
-    /// Of [#fields] those of a kind.
+    /// The fields of a kind, in the order of [#fields].
     List<Field> fields(Kind kind) {
         return fields().stream().filter(field -> field.kind() == kind).toList();
     }

@@ -28,7 +28,7 @@ public sealed interface Init {
         }
     }
 
-    /// Of mean 0.
+    /// A normal distribution of mean 0.
     record Normal(double deviation) implements Init {
         @Override
         public void fill(float[] values, int columns, RandomGenerator random) {

@@ -10,7 +10,7 @@ import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
-/// Where each weight lies in one flat vector.
+/// The places of all weights in one flat vector.
 public record Layout(List<Segment> segments) {
     public Layout {
         segments = List.copyOf(segments);

@@ -14,7 +14,7 @@ import java.util.zip.ZipOutputStream;
 
 /// A TorchScript archive: a stored zip of script texts and one pickled object, made in memory.
 public final class ScriptArchive {
-    /// What every archive holds.
+    /// The scripts that every archive holds.
     private static final List<String> SHARED =
             List.of("draws", "layers", "embedding", "losses", "output", "optim", "training", "exported", "proof");
 

@@ -8,7 +8,7 @@ import java.util.List;
 
 /// The flat vector of weights divided into stretches that one optimiser updates at one rate.
 ///
-/// @param ends the place behind the last number of each stretch
+/// @param ends the place after the last number of each stretch
 /// @param rates of each, as a share of `training.lr`; 0: its weights stay as they are
 /// @param sparse 1 where the optimiser of tables updates it
 record UpdatedParts(List<Integer> ends, List<Double> rates, List<Integer> sparse) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param low [Double#MIN_NORMAL] for any number above 0
 /// @param high [Integer#MAX_VALUE] or more for no bound
 public record Bounds(double low, double high) {
-    /// As the record says that refuses a number below all bounds; empty for a setting without any, or where another
+    /// Asks the record that refuses a number below all bounds; empty for a setting without any, or where another
     /// setting is the bound.
     public static Optional<Bounds> of(String setting) {
         return switch (Settings.TYPES.get(setting)) {

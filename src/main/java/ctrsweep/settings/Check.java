@@ -15,7 +15,7 @@ public final class Check {
         }
     }
 
-    /// As [#between], where a bound depends on another setting.
+    /// Does what [#between] does, where a bound depends on another setting.
     public static void within(String key, double value, double low, double high) {
         Bounds bounds = new Bounds(low, high);
         if (!bounds.contain(value)) {

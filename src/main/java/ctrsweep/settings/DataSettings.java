@@ -1,6 +1,6 @@
 package ctrsweep.settings;
 
-/// Which data, how it is split, how negatives are drawn.
+/// The data set, how it is split, and how negatives are drawn.
 ///
 /// @param datasetName `movielens` (MovieLens-100K), `generated` (made from a seed, nothing to download) or
 ///     `table` (delimited files, as `data.table` describes them)
@@ -10,7 +10,7 @@ package ctrsweep.settings;
 /// @param temporalValRatio share of the time span's ratings for validation, in (0, 1)
 /// @param temporalTestRatio share for test, in (0, 1)
 /// @param negSamplingAlpha evaluation negatives are drawn with weight popularity^alpha; 0 is uniform
-/// @param minInteractions leave_one_out holds ratings of users with at least so many
+/// @param minInteractions leave_one_out holds out ratings of users with at least this number
 /// @param labelThreshold a rating at or above it is a positive
 /// @param numNegTrain negatives drawn for each training row, anew each epoch
 /// @param numNegEval negatives drawn for each held-out row, once
@@ -18,7 +18,7 @@ package ctrsweep.settings;
 ///     share of the training rows; 0: no row is for validation
 /// @param randomTestRatio share for test, 0 for none
 /// @param splitSeed which random split, or which folds
-/// @param folds of `k_fold`: the rows are drawn into so many parts, equal but for one row
+/// @param folds of `k_fold`: the number of parts into which the rows are drawn, equal but for one row
 /// @param fold of `k_fold`: which part is for test, from 1; the next one, the first after the last, is for
 ///     validation, all others train
 public record DataSettings(

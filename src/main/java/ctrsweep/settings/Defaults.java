@@ -3,9 +3,9 @@ package ctrsweep.settings;
 import ctrsweep.space.Value;
 import java.util.Map;
 
-/// What a setting is where a config does not say, by the config's key `defaults`.
+/// The values of settings that a config does not name, chosen by its key `defaults`.
 public enum Defaults {
-    /// Those of the DeepFM system: [Experiment#DEFAULTS].
+    /// The defaults of the DeepFM system: [Experiment#DEFAULTS].
     DEEPFM {
         @Override
         public Experiment experiment() {

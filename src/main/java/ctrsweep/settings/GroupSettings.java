@@ -2,7 +2,7 @@ package ctrsweep.settings;
 
 import java.util.List;
 
-/// Which fields each part of the model sees; none named: all that it can take. A table's field of several numbers
+/// The fields that each part of the model sees; none named: all that it can take. A table's field of several numbers
 /// is named as a whole, or each number by itself, as `price_1`.
 ///
 /// @param wide of the linear part

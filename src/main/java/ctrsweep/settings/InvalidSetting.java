@@ -47,7 +47,7 @@ public final class InvalidSetting extends IllegalArgumentException {
         return key;
     }
 
-    /// What is wrong within it, each on its own; empty where the message is all.
+    /// The problems within it, one by one; empty where the message is all.
     public List<Part> parts() {
         return parts;
     }

@@ -1,6 +1,6 @@
 package ctrsweep.settings;
 
-/// What is made small.
+/// The loss that training minimises.
 ///
 /// @param name `bce` (of logits) or `focal` (Lin et al. 2017) for clicks, `mse` for ratings
 /// @param labelSmoothing s turns the labels 0 and 1 into s/2 and 1 - s/2

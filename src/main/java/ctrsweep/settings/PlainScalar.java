@@ -5,7 +5,7 @@ import ctrsweep.space.Value;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What an unquoted word of YAML means, by fewer rules than YAML 1.1 has.
+/// Reads an unquoted word of YAML, by fewer rules than YAML 1.1 has.
 ///
 /// - `true` and `false` are truth values; `yes`, `no`, `on` and `off` are text.
 /// - `1e-4` is a number, `12:30:45` is text.

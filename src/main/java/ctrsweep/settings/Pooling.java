@@ -1,6 +1,6 @@
 package ctrsweep.settings;
 
-/// What stands for a sequence: made of the embedding vectors of its ids, and of nothing it is zero.
+/// How the embedding vectors of a sequence become one; an empty sequence has the zero vector.
 public enum Pooling {
     MEAN,
     SUM

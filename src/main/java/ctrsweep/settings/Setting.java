@@ -22,7 +22,7 @@ public final class Setting {
         return Optional.ofNullable(Settings.TYPES.get(name)).map(type -> new Setting(name, type));
     }
 
-    /// What is to be said of a name that is no setting's: `no such setting; did you mean training.lr?`
+    /// The message for a name that is no setting's: `no such setting; did you mean training.lr?`
     public static String unknown(String name) {
         return Settings.unknown(name);
     }
@@ -31,7 +31,7 @@ public final class Setting {
         return name;
     }
 
-    /// What a config that was written before the setting existed means.
+    /// The value that a config from before the setting existed has.
     public Value byDefault() {
         return Objects.requireNonNull(DEFAULTS.get(name));
     }

@@ -18,7 +18,7 @@ public sealed interface SettingType {
     /// @throws InvalidSetting for `key` when it has none
     Value coerce(String key, Value value);
 
-    /// What the record's component holds, of a value that went through [#coerce].
+    /// The Java value of the record's component, for a value that went through [#coerce].
     Object toJava(Value value);
 
     Value ofJava(Object held);
@@ -90,7 +90,7 @@ public sealed interface SettingType {
             }
         };
 
-        /// What an item looks like.
+        /// The schema of an item.
         public abstract JsonSchema item();
 
         @Override

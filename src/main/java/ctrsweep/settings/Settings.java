@@ -82,12 +82,12 @@ public final class Settings {
                 .orElseThrow();
     }
 
-    /// What is wrong with a name that is no setting's.
+    /// Explains what is wrong with a name that is no setting's.
     public static String unknown(String name) {
         return isGroup(name) ? "is a group of settings; name one, as " + firstOf(name) : "no such setting" + hint(name);
     }
 
-    /// What may have been meant by a name that does not exist.
+    /// Names the settings that may have been meant by a name that does not exist.
     public static String hint(String unknown) {
         int at = unknown.lastIndexOf('.') + 1;
         String group = unknown.substring(0, at);

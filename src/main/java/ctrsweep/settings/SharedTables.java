@@ -12,7 +12,7 @@ final class SharedTables {
     private final Map<String, TableField> firsts = new HashMap<>();
     private final Set<String> numbers = new HashSet<>();
 
-    /// What stands against it, with the key that is to blame.
+    /// Explains why a field cannot share the table, with the key that is to blame.
     void add(TableField field, ListedKeys item) {
         Optional<String> table = table(field);
         if (table.isEmpty()) {

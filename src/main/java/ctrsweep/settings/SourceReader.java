@@ -41,7 +41,7 @@ record SourceReader(ListedKeys item, Kind kind, String separator) {
     private static final String TIME_FORMAT = "time_format";
     private static final String SINCE_FORMAT = "since_format";
 
-    /// What is made of it, all problems with that among the item's.
+    /// Reads what is computed from it; problems are added to the item's.
     TableField.Extraction extraction() {
         int bin = item.whole("bin", 0, 2, 1_000_000_000);
         Optional<String> computed = computed();

@@ -15,7 +15,7 @@ public sealed interface TableField {
 
     String name();
 
-    /// What the model calls it: a field with several numbers is as many inputs.
+    /// The names of its inputs to the model: a field with several numbers is as many inputs.
     default List<String> inputs() {
         return this instanceof Dense dense && dense.length() > 0
                 ? IntStream.rangeClosed(1, dense.length())
@@ -24,10 +24,10 @@ public sealed interface TableField {
                 : List.of(name());
     }
 
-    /// What of a row it is made of.
+    /// The part of a row that it is made of.
     Source source();
 
-    /// What is made of that before it is encoded.
+    /// The computation from that part to the value that is encoded.
     Extraction extraction();
 
     /// Length of its embedding vector.
@@ -44,22 +44,23 @@ public sealed interface TableField {
         VALUE,
         /// Its first characters.
         PREFIX,
-        /// Of a time, UTC.
+        /// The year of a time, UTC.
         YEAR,
-        /// Of a time: 0 to 23, UTC.
+        /// The hour of a time: 0 to 23, UTC.
         HOUR,
-        /// Of a time: 0 (Monday) to 6, UTC.
+        /// The weekday of a time: 0 (Monday) to 6, UTC.
         WEEKDAY,
-        /// Of a time: sine and cosine of its place in the day, in whole hours, or in the week, in whole days.
+        /// Sine and cosine of the place of a time in the day, in whole hours, or in the week, in whole days.
         HOUR_SIN,
         HOUR_COS,
         WEEKDAY_SIN,
         WEEKDAY_COS,
-        /// From the time in a further column to that in its own: whole days, below 0 where the further one is later.
+        /// Whole days from the time in a further column to the time in its own; below 0 where the further one is
+        /// later.
         DAYS_SINCE,
         /// The same / 365.25.
         YEARS_SINCE,
-        /// Of a number x: floor(ln(x)^2) above 2, else x. What Criteo's numbers usually go through.
+        /// floor(ln(x)^2) of a number x above 2, else x: the usual preparation of Criteo's numbers.
         LOG_SQUARED,
         /// How many training rows have the value; 0 for one that training has not.
         COUNT,
@@ -89,7 +90,7 @@ public sealed interface TableField {
         }
     }
 
-    /// What a value is that should be a number or a time, and cannot be read as one.
+    /// The treatment of a value that should be a number or a time, and cannot be read as one.
     enum Unreadable {
         BAD_ROW,
         /// The same as an empty one.
@@ -244,7 +245,7 @@ public sealed interface TableField {
     record Learnt(int minCount, Order order) implements Ids {}
 
     enum Order {
-        /// By their UTF-8 bytes.
+        /// Sorted by their UTF-8 bytes.
         TEXT,
         /// Shorter ones first, and then by their bytes: whole numbers from small to large.
         NUMBER

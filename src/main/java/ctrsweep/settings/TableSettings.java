@@ -216,7 +216,7 @@ public record TableSettings(
     }
 
     /// @param separator between the values of one column
-    /// @param length so many values at most, the first that are known; further ones are left out
+    /// @param length the greatest number of values, the first that are known; further ones are left out
     /// @param pooling of their vectors: `mean` or `sum`
     public record Sequence(String separator, int length, Pooling pooling) {
         public Sequence {
@@ -239,7 +239,7 @@ public record TableSettings(
     /// Negatives: rows with the label 0 that are a row with another item, one that its user has in no row of any
     /// file. A held-out row and its negatives are one group, for metrics of lists.
     ///
-    /// With them, `temporal` holds out the first positive of each user that train has.
+    /// `temporal` then holds out the first positive of each user that has training rows.
     ///
     /// @param item the column of the items; empty: no negatives are drawn
     /// @param fields names of further fields that follow the item: those of the item's column, and of files joined
@@ -259,7 +259,7 @@ public record TableSettings(
             return !item.isEmpty();
         }
 
-        /// Those of held-out rows, for a comparison of results.
+        /// Describes the negatives of held-out rows, for a comparison of results.
         public String words(long seed) {
             return "%d, alpha %s, seed %d".formatted(eval, alpha, seed);
         }
@@ -285,8 +285,8 @@ public record TableSettings(
         return Json.write(new Value.Fields(all));
     }
 
-    /// As [#canonical], but for the embeddings' widths and the number of negatives: what the files' rows become does
-    /// not depend on them.
+    /// Returns [#canonical] without the embeddings' widths and the number of negatives: what the files' rows become
+    /// does not depend on them.
     public String canonicalEncoding() {
         Map<String, Value> all = new LinkedHashMap<>(((Value.Fields) Json.read(canonical())).values());
         for (String group : List.of("sparse", "dense", "fields")) {

@@ -1,8 +1,8 @@
 package ctrsweep.settings;
 
-/// What one trial is given, complete: all that decides its result, and hence its name.
+/// The complete config of one trial: all that decides its result, and hence its hash.
 public sealed interface TrialConfig permits Experiment, ProgramConfig {
 
-    /// Of everything random in the trial.
+    /// The seed of everything random in the trial.
     long seed();
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// A completed run that another program, or `train`, left behind.
+/// A completed run of another program, or of `train`.
 ///
 /// @param hash names its file's content: no two trials of a sweep have the same
 /// @param config as it was written; its settings need not be ones of this program

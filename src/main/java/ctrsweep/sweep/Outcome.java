@@ -97,7 +97,7 @@ public sealed interface Outcome {
         }
     }
 
-    /// A file that a trial left behind.
+    /// A file that a trial wrote and that is kept.
     ///
     /// @param kind `weights`, `torchscript` made of them, or `log` of what a program said
     /// @param path relative to the product's folder, or absolute when it lies elsewhere

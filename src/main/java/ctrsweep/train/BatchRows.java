@@ -98,7 +98,7 @@ final class BatchRows implements AutoCloseable {
                 arrays.array(weights, new Shape((long) capacity * weighted), DataType.FLOAT32));
     }
 
-    /// The rows at these places of an order, in this order. Good until the next call; what stands behind the last
+    /// The rows at these places of an order, in this order. Good until the next call; what stands after the last
     /// row is of no meaning.
     ///
     /// @param end after the last place

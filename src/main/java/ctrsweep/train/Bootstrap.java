@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 /// How far a metric depends on the rows that happened to be in the split: rows are drawn with replacement and
 /// the metric is measured on each draw (Efron 1979). Metrics of lists (GAUC, HR@K, NDCG@K) draw whole lists.
 ///
-/// Of a large split fewer rows are drawn, and the spread is scaled by the root of that share (m out of n:
+/// Fewer rows are drawn from a large split, and the spread is scaled by the root of that share (m out of n:
 /// Bickel, Goetze and van Zwet 1997), so that this costs no more than an epoch's validation.
 ///
 /// @param metric without the split, as `auc`
@@ -42,7 +42,7 @@ record Bootstrap(String metric, LossName loss, long seed) {
                 value + scale * Math.max(0, quantile(replicates, 0.975) - center)));
     }
 
-    /// What is drawn as one: the first row of each unit, then the number of rows.
+    /// The units that are drawn: the first row of each, then the number of rows.
     private int[] units(Examples rows) {
         int[] groups = rows.groups();
         boolean lists = metric.equals("gauc") || metric.indexOf('@') >= 0;

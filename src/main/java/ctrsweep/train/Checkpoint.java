@@ -4,7 +4,7 @@ import ctrsweep.model.Model;
 import ctrsweep.sweep.EpochReport;
 import java.util.List;
 
-/// Where a trial stands after an epoch, or within one, with all that going on needs. Schedule and early stopping
+/// The state of a trial after an epoch, or within one, with all that going on needs. Schedule and early stopping
 /// follow from the epochs; every random number follows from the config's seed and the position.
 ///
 /// @param soFar of the epoch that was under way
@@ -22,7 +22,7 @@ record Checkpoint(
         epochs = List.copyOf(epochs);
     }
 
-    /// Before the first epoch.
+    /// The state before the first epoch.
     ///
     /// @param averaged whether a moving average of the weights is kept
     static Checkpoint beginning(Model model, ModelState first, boolean averaged) {

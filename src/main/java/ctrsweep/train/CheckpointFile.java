@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// A checkpoint in a file: format, trial, position, epochs, and the arrays of float32, each behind its
+/// A checkpoint in a file: format, trial, position, epochs, and the arrays of float32, each after its
 /// length; at the end the SHA-256 of all that. Numbers are as [java.io.DataOutput] writes them, so each reads
 /// back the same, NaN too.
 final class CheckpointFile {
@@ -95,7 +95,7 @@ final class CheckpointFile {
         }
     }
 
-    /// Before anything is believed, a length for instance.
+    /// Compares the digest before any content, a length for instance, is trusted.
     private static void verify(Path file) throws IOException {
         MessageDigest digest = Sha256.digest();
         try (InputStream in = new FileInputStream(file.toFile())) {

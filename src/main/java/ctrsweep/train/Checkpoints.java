@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 /// The checkpoints in a trial's folder, one for each of the last epochs.
 ///
 /// @param trial what must be the same for a checkpoint to be one of this trial
-/// @param kept the newest so many stay
+/// @param kept how many of the newest stay
 record Checkpoints(Path folder, String trial, int kept) {
-    /// Also one that was cut short in the middle of being written.
+    /// Matches a file that was cut short while it was written, too.
     private static final Pattern NAME = Pattern.compile("checkpoint-(\\d{1,9})\\.bin(-.*\\.part)?");
 
     private record Found(int epoch, boolean whole, Path file) {}

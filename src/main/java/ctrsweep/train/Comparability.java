@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What the results of this trainer rest on.
+/// Describes what the results of this trainer rest on.
 ///
 /// @param varied settings of the data that differ between the trials of a sweep, by dotted name
 public record Comparability(Set<String> varied) {

@@ -40,7 +40,7 @@ public final class DeviceCheck {
         }
     }
 
-    /// With dropout: both draw its numbers as the device does, from a generator or by counting.
+    /// Compares with dropout too: both draw its numbers as the device does, from a generator or by counting.
     ///
     /// @throws RuntimeException the engine's, when the device lacks something
     public Agreement of(ModelName name, Devices.Usable device) {

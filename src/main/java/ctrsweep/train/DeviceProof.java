@@ -8,7 +8,7 @@ import ctrsweep.model.Model;
 import ctrsweep.model.Proof;
 import ctrsweep.settings.Experiment;
 
-/// What a device without this program has to come to: a model, rows to learn from, and what the CPU makes of
+/// A proof for a device without this program: a model, rows to learn from, and what the CPU makes of
 /// them with the same kernels, dropout included.
 ///
 /// @param experiment says model, batch size, rate and seed

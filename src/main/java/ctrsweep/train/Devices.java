@@ -47,7 +47,7 @@ public final class Devices {
         }
     }
 
-    /// What trying a device came to.
+    /// The result of trying a device.
     ///
     /// @param present whether this machine seems to have it
     /// @param problem why it cannot be used, if it cannot

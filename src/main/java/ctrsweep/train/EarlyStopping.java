@@ -2,7 +2,7 @@ package ctrsweep.train;
 
 import ctrsweep.metric.Goal;
 
-/// Which epoch is the best so far, and whether to go on.
+/// Keeps the best epoch so far, and decides whether to go on.
 ///
 /// The first epoch is the best so far; a later one is when its metric beats the best by more than `minDelta`.
 /// Patience is counted in epochs, and may be in steps too.
@@ -46,7 +46,7 @@ final class EarlyStopping {
         return epoch - bestEpoch >= patience || (patienceSteps > 0 && steps - bestSteps >= patienceSteps);
     }
 
-    /// From 1; 0 before the first epoch.
+    /// The best epoch, from 1; 0 before the first one.
     int bestEpoch() {
         return bestEpoch;
     }

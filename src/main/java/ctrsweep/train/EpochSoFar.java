@@ -1,6 +1,6 @@
 package ctrsweep.train;
 
-/// What the steps of an epoch have come to.
+/// The sums over the steps of an epoch so far.
 ///
 /// @param steps batches learnt from
 /// @param rows of these batches

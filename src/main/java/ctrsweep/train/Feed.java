@@ -11,17 +11,17 @@ import ctrsweep.model.Inputs;
 /// Rows in an order, of which a model takes one stretch after the other: all of them on the device, or each
 /// stretch brought from a mapped file. For one thread at a time.
 sealed interface Feed extends AutoCloseable permits Feed.Resident, Feed.Mapped {
-    /// Mapped rows of at most so many bytes are put on a device of its own memory at once.
+    /// The largest size of mapped rows that are put at once on a device with memory of its own.
     long MOST_RESIDENT_BYTES = 1L << 30;
 
     int size();
 
     /// Good until the next call.
     ///
-    /// @param end behind the last place in the order
+    /// @param end the place in the order after the last
     Stretch stretch(int begin, int end);
 
-    /// What [Stretch#begin] and end are places of: (any) int32.
+    /// The order that [Stretch#begin] and end are places of: (any) int32.
     NDArray order();
 
     NDManager manager();

@@ -41,7 +41,7 @@ final class Learning implements AutoCloseable {
         training = experiment.training();
     }
 
-    /// What an epoch's training came to.
+    /// The result of an epoch's training.
     ///
     /// @param rows seen
     /// @param loss mean over these rows

@@ -2,7 +2,7 @@ package ctrsweep.train;
 
 import ctrsweep.model.Model;
 
-/// What an optimiser remembers of earlier steps, and the moving average of the weights.
+/// The state of an optimiser, and the moving average of the weights.
 final class Moments {
     /// (N) of gradients.
     final float[] first;
@@ -19,7 +19,7 @@ final class Moments {
         this.average = average;
     }
 
-    /// As it is before the first step.
+    /// The state before the first step.
     static Moments none(Model model) {
         int size = model.weights().size();
         return new Moments(new float[size], new float[size], new float[0]);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What NVIDIA's driver for Linux says of its GPUs: the engine does not tell their names.
+/// Reads the names of GPUs from NVIDIA's driver for Linux, since the engine does not tell them.
 ///
 /// @param gpus has a folder for each
 record NvidiaDriver(Path gpus) {

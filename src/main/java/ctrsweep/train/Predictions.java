@@ -2,7 +2,7 @@ package ctrsweep.train;
 
 import ctrsweep.settings.LossSettings.LossName;
 
-/// What a model's outputs say of the label.
+/// Turns a model's outputs into predictions of the label.
 final class Predictions {
     private Predictions() {}
 

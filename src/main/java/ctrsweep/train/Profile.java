@@ -63,7 +63,7 @@ public record Profile(Path trace, List<Operator> operators) {
                 .toList();
     }
 
-    /// In the order in which they began, an operator before those that it calls.
+    /// Sorts events by their beginning, an operator before the operators that it calls.
     private static List<Event> events(Value trace) {
         List<Event> events = new ArrayList<>();
         if (trace instanceof Value.Items(List<Value> items)) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /// Why something in the engine failed, in one line: libtorch wraps its message in traces of script and of C++,
 /// and Java in exceptions around exceptions.
 public final class RootCause {
-    /// What libtorch's interpreter puts before the message of what failed in it: `RuntimeError: `.
+    /// The prefix of libtorch's interpreter before the message of a failure: `RuntimeError: `.
     private static final Pattern RAISED =
             Pattern.compile("(?m)^\\s*(?:[\\w.:]*(?:Error|Exception|exception|error)): +(\\S.*)$");
 

@@ -9,7 +9,7 @@ import java.util.function.LongToDoubleFunction;
 /// The learning rate in the course of a trial.
 sealed interface Schedule permits ReduceOnPlateau, PlannedSchedule {
 
-    /// For the step to come; warm-up comes on top.
+    /// The rate of the step to come; warm-up comes on top.
     ///
     /// @param updates steps of the optimiser that have passed
     double lr(long updates);

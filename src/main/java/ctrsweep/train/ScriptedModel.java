@@ -72,7 +72,7 @@ final class ScriptedModel implements AutoCloseable {
     /// A number of rows, one after the other in the order of their pass, that are learnt from together.
     ///
     /// @param begin first place in the order
-    /// @param end behind the last
+    /// @param end the place after the last
     /// @param number of the batch in the pass, from 0
     /// @param seed of the batch's dropout
     /// @param step of the trial, from 1
@@ -144,7 +144,7 @@ final class ScriptedModel implements AutoCloseable {
         }
     }
 
-    /// From now on the logits of the rows that are learnt from are kept, by their place in the pass.
+    /// Keeps, from now on, the logits of the rows that are learnt from, by their place in the pass.
     ///
     /// @param owner closes them
     /// @return (rows) float32

@@ -55,7 +55,7 @@ public final class StepBenchmark {
         this.schema = schema;
     }
 
-    /// One table of so many rows, looked up once by each row of a batch.
+    /// One table with this number of rows, looked up once by each row of a batch.
     public static Schema oneTable(int rows) {
         return new Schema(List.of(Field.sparse("id", rows, 16)));
     }

@@ -31,14 +31,14 @@ public final class Torch {
         }
     }
 
-    /// As [#start()], for a measurement on several threads. To be called before anything else starts the
-    /// engine.
+    /// Does what [#start()] does, for a measurement on several threads. Must be called before anything else starts
+    /// the engine.
     public static Torch start(int threads) {
         System.setProperty(THREADS, Integer.toString(threads));
         return start();
     }
 
-    /// What runs: `PyTorch 2.7.1`.
+    /// Name and version of the engine: `PyTorch 2.7.1`.
     public String version() {
         return engine.getEngineName() + " " + engine.getVersion();
     }

@@ -61,7 +61,7 @@ public final class Trainer implements TrialRunner {
         this.provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
     }
 
-    /// Where files go.
+    /// The folders that files go to.
     ///
     /// @param sweep the folder of this sweep's outputs; each trial has one of its own below it
     /// @param home paths are told relative to it

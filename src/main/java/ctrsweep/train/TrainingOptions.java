@@ -3,7 +3,7 @@ package ctrsweep.train;
 import ctrsweep.config.NanPolicy;
 import java.util.Optional;
 
-/// What a run decides about its training beside the trial's config.
+/// The decisions of a run about its training that are not in the trial's config.
 ///
 /// @param nan what is done when a loss is not a number any more
 /// @param compares whether trials are compared with each other, which needs validation rows
@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param from weights to begin with, in place of random ones
 public record TrainingOptions(
         NanPolicy nan, boolean compares, boolean evaluates, boolean keepsWeights, Optional<FirstWeights> from) {
-    /// Those of a sweep's trials.
+    /// The options of a sweep's trials.
     public static TrainingOptions ofTrials(NanPolicy nan, boolean keepsWeights) {
         return new TrainingOptions(nan, true, true, keepsWeights, Optional.empty());
     }

@@ -85,7 +85,7 @@ final class TrialTraining {
         }
     }
 
-    /// What a trial comes to.
+    /// How a trial ended.
     sealed interface Result {
 
         /// @param metrics validation at the best epoch, and test, measured once with that epoch's weights
@@ -127,7 +127,7 @@ final class TrialTraining {
         return new Result.Ended(reason, reports.size(), bestEpoch(), metrics, intervals, best);
     }
 
-    /// Without validation rows the last epoch counts.
+    /// The last epoch is the best where there are no validation rows.
     private int bestEpoch() {
         return judges ? stopping.bestEpoch() : reports.size();
     }

@@ -99,6 +99,7 @@ class ImportConfigCommandTest {
         assertThat(cli.code()).as(cli.err()).isZero();
         assertThat(cli.out()).isEqualTo("""
                 # From small.config of TorchEasyRec.
+                defaults: none
                 model_name: deepfm
                 data:
                   dataset_name: table
@@ -148,7 +149,6 @@ class ImportConfigCommandTest {
                   lr: 0.002
                   optimizer: adamw
                   scheduler: step
-                  early_stopping_patience: 3
                   metric: gauc
                   gradient_clip_norm: 5.0
                 optimizer:
@@ -372,6 +372,7 @@ class ImportConfigCommandTest {
         assertThat(cli.code()).as(cli.err()).isZero();
         assertThat(cli.out()).isEqualTo("""
                 # From model_config.yaml of FuxiCTR.
+                defaults: none
                 model_name: deepfm
                 seed: 2019
                 data:
@@ -444,6 +445,7 @@ class ImportConfigCommandTest {
                 version: 1
                 name: tuner_01
                 base:
+                  defaults: none
                   model_name: deepfm
                   seed: 2019
                   data:
