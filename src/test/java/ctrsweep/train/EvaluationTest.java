@@ -52,7 +52,9 @@ class EvaluationTest {
 
     @Test
     void everyMetricThatCanBeChosenIsMeasured() {
-        assertThat(of(CLICKS, OUTPUTS, 1, 0, 1, 0).keySet().stream().map(Metric::name))
+        Map<Metric, Double> measured = of(CLICKS, OUTPUTS, 1, 0, 1, 0);
+        measured.putAll(of(RATINGS, OUTPUTS, 3, 2, 5, 1));
+        assertThat(measured.keySet().stream().map(Metric::name))
                 .containsExactlyInAnyOrderElementsOf(ValidationMetrics.names(List.of(1)));
     }
 
@@ -63,9 +65,9 @@ class EvaluationTest {
     }
 
     @Test
-    void ratingsHaveErrorsOnly() {
+    void ratingsHaveErrorsAndPairs() {
         Map<Metric, Double> metrics = of(RATINGS, new float[] {3, 4, 5, 2}, 3, 2, 5, 1);
-        // Differences 0, 2, 0, 1
+        // Differences 0, 2, 0, 1. Of the six pairs the predictions turn one round, which is all of the first group.
         assertThat(metrics)
                 .isEqualTo(Map.of(
                         Metric.of("val.mse"),
@@ -73,7 +75,11 @@ class EvaluationTest {
                         Metric.of("val.rmse"),
                         Math.sqrt(5.0 / 4),
                         Metric.of("val.mae"),
-                        0.75));
+                        0.75,
+                        Metric.of("val.xauc"),
+                        5.0 / 6,
+                        Metric.of("val.gxauc"),
+                        0.5));
     }
 
     /// The output is the probability, clipped for log loss: -(ln(1 - 1e-7) + ln 1e-7 + 2 ln .75) / 4.
@@ -100,7 +106,7 @@ class EvaluationTest {
     @Test
     void nanStaysNaN() {
         assertThat(of(CLICKS, new float[] {1, Float.NaN, 0, 0}, 1, 0, 1, 0))
-                .hasSize(ValidationMetrics.names(List.of(1)).size())
+                .hasSize(of(CLICKS, OUTPUTS, 1, 0, 1, 0).size())
                 .allSatisfy((metric, value) ->
                         assertThat(value).as(metric.toString()).isNaN());
     }
