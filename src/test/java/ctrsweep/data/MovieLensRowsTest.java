@@ -61,7 +61,7 @@ class MovieLensRowsTest {
                         "data.num_neg_eval=" + negatives));
         Dataset dataset = Datasets.load(experiment.data(), seed, new DataPlaces(Optional.empty(), folder), note -> {});
         assertThat(List.of(
-                        hex(sha256().digest(dataset.schema().fields().toString().getBytes(StandardCharsets.UTF_8))),
+                        hex(sha256().digest(fields(dataset).getBytes(StandardCharsets.UTF_8))),
                         of(dataset.train(seed, 1)),
                         of(dataset.train(seed, 2)),
                         of(dataset.validation()),
@@ -79,6 +79,11 @@ class MovieLensRowsTest {
                         "from 4.0",
                         "negatives",
                         "%d, alpha %s, seed %d".formatted(negatives, alpha, seed)));
+    }
+
+    /// As version 1 described them, which had no weighted sequences.
+    private static String fields(Dataset dataset) {
+        return dataset.schema().fields().toString().replace(", weighted=false", "");
     }
 
     private static String of(Examples examples) {
