@@ -11,7 +11,7 @@ import java.util.Map;
 /// The JSON Schema of `configs/*.yaml`, for editors: every setting with its type, bounds, default and
 /// readers.
 ///
-/// What does not go together is not in it: reading the file tells that.
+/// It does not tell which settings contradict each other: reading the file tells that.
 public final class ConfigSchema {
     private ConfigSchema() {}
 

@@ -62,7 +62,7 @@ enum Distribution {
         return keys;
     }
 
-    /// Whether the logarithms of the numbers have the distribution, rather than the numbers.
+    /// True if the logarithms of the numbers have the distribution, rather than the numbers.
     boolean isLogarithmic() {
         return name().contains("LOG_");
     }

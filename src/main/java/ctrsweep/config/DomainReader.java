@@ -127,7 +127,7 @@ final class DomainReader {
         };
     }
 
-    /// Whether the setting takes real numbers; a problem if not.
+    /// Requires that the setting takes real numbers; adds a problem if it does not.
     ///
     /// @param ofWholeNumbers a distribution to use instead
     private boolean drawsReals(String ofWholeNumbers) {

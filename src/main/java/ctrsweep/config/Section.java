@@ -34,7 +34,7 @@ record Section(String label, Tree.Mapping mapping, Problems problems) {
         problems.add(place(), label, message);
     }
 
-    /// What a constructor makes of the section's values; a problem where it refuses them.
+    /// Returns what a constructor makes of the section's values; adds a problem where it refuses them.
     <T> Optional<T> made(Supplier<T> make) {
         try {
             return Optional.of(make.get());

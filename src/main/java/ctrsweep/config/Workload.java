@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/// What each trial runs: the shared trainer or a program.
+/// The work of each trial: the shared trainer or a program.
 public sealed interface Workload {
 
     /// The config that the trials share.

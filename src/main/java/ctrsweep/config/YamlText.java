@@ -68,7 +68,7 @@ public final class YamlText {
         }
     }
 
-    /// Each item that has keys is on a line of its own.
+    /// Writes each item that has keys on a line of its own.
     private static final class ItemLines extends Plain {
         private boolean within;
 

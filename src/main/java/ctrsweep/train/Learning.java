@@ -199,7 +199,7 @@ final class Learning implements AutoCloseable {
 
         /// The place of a batch's first row.
         int begin(int batch) {
-            return Math.min(batch * batchSize, feed.size());
+            return (int) Math.min((long) batch * batchSize, feed.size());
         }
 
         /// Rows of a batch: the last may be smaller.

@@ -91,12 +91,7 @@ final class ScriptedModel implements AutoCloseable {
         try (NDArray rate = host.create(new float[] {(float) lr});
                 NDArray now = host.create(batch.numbers(outputsBatch))) {
             NDList arguments = new NDList(weights, firstMoment, secondMoment, statistics, frozen);
-            arguments.addAll(rows.inputs());
-            arguments.add(rows.labels());
-            arguments.add(rows.weights());
-            arguments.add(order);
-            arguments.add(losses);
-            arguments.add(outputs);
+            addRows(arguments, rows, order, losses);
             arguments.add(rate);
             arguments.add(now);
             arguments.add(step);
@@ -111,16 +106,21 @@ final class ScriptedModel implements AutoCloseable {
         }
         try (NDArray now = host.create(batch.numbers(outputsBatch))) {
             NDList arguments = new NDList(weights, gradients.get(), statistics, frozen);
-            arguments.addAll(rows.inputs());
-            arguments.add(rows.labels());
-            arguments.add(rows.weights());
-            arguments.add(order);
-            arguments.add(losses);
-            arguments.add(outputs);
+            addRows(arguments, rows, order, losses);
             arguments.add(now);
             arguments.add(method("accumulate"));
             IValueUtils.forward(script, arguments, true).close();
         }
+    }
+
+    /// The arguments that every method takes that learns from a batch.
+    private void addRows(NDList arguments, DeviceRows rows, NDArray order, NDArray losses) {
+        arguments.addAll(rows.inputs());
+        arguments.add(rows.labels());
+        arguments.add(rows.weights());
+        arguments.add(order);
+        arguments.add(losses);
+        arguments.add(outputs);
     }
 
     /// Learns from the mean of the accumulated gradients, and forgets them.
@@ -158,12 +158,7 @@ final class ScriptedModel implements AutoCloseable {
     float[] gradient(DeviceRows rows, NDArray order, NDArray losses, Batch batch) {
         try (NDArray now = host.create(batch.numbers(outputsBatch))) {
             NDList arguments = new NDList(weights, statistics, frozen);
-            arguments.addAll(rows.inputs());
-            arguments.add(rows.labels());
-            arguments.add(rows.weights());
-            arguments.add(order);
-            arguments.add(losses);
-            arguments.add(outputs);
+            addRows(arguments, rows, order, losses);
             arguments.add(now);
             arguments.add(method("gradient"));
             try (NDList result = IValueUtils.forward(script, arguments, true)) {

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Applies `outputs.keep` after a launch: removes the weights that the spec does not keep, and writes `model.pt` beside
-/// those of the best trial. Only files in the sweep's own folder are removed.
+/// Applies `outputs.keep` after a launch: removes the weights that the spec does not keep, and writes `model.pt`
+/// beside those of the best trial. Only files in the sweep's own folder are removed.
 record KeptOutputs(
         SweepSpec spec,
         Database database,
@@ -58,7 +58,7 @@ record KeptOutputs(
                 };
     }
 
-    /// Of the best point all weights are kept, and the archive of its first trial.
+    /// Keeps all weights of the best point, and the archive of its first trial.
     private static boolean isKept(Point best, TrialFile file) {
         return isArchive(file)
                 ? best.first().number() == file.number()

@@ -31,7 +31,7 @@ public record TrainPage(Path folder, Outcome.Completed outcome) {
                 + TableFormat.TABLE.write(metrics(), width);
     }
 
-    /// The metrics of each split that has some, but for the loss of the training rows.
+    /// A column for each split that has metrics. The loss of the training rows is left out.
     private Table metrics() {
         List<Metric> all = outcome.metrics().keySet().stream()
                 .filter(metric -> !metric.equals(new Metric("train", "loss")))

@@ -143,7 +143,7 @@ final class TargetReader {
         return LearntVocabulary.ranks(items);
     }
 
-    /// Of users, which are the groups wherever items are drawn.
+    /// The ranks of users, which are the groups wherever items are drawn.
     int[] userRanks() {
         return LearntVocabulary.ranks(users);
     }

@@ -31,19 +31,7 @@ class DerivedFieldsTest {
             text.append(i % 2).append(',').append(rows.get(i)).append('\n');
         }
         Files.writeString(folder.resolve("rows"), text);
-        List<String> all = new ArrayList<>(List.of(
-                "data.dataset_name=table",
-                "data.split_strategy=given",
-                "data.table.files=[rows]",
-                "data.table.validation_files=[rows]",
-                "data.table.test_files=[rows]"));
-        all.addAll(List.of(settings));
-        return new TableDataset(
-                folder,
-                ExperimentReader.changed(Experiment.DEFAULTS, all).data(),
-                1,
-                folder.resolve("columns"),
-                _ -> {});
+        return GivenTable.of(folder, "rows", "rows", List.of(settings));
     }
 
     private static List<List<String>> first(TableDataset data, int rows) {

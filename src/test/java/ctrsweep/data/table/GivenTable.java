@@ -19,14 +19,21 @@ final class GivenTable {
     static TableDataset load(Path folder, byte[] train, String... settings) throws IOException {
         Files.write(folder.resolve("train"), train);
         Files.writeString(folder.resolve("other"), GOOD);
+        List<String> all =
+                new ArrayList<>(List.of("data.table.fields=[{name: a, kind: sparse}, {name: n, kind: dense}]"));
+        all.addAll(List.of(settings));
+        return of(folder, "train", "other", all);
+    }
+
+    /// @param heldOut the file of validation and of test rows
+    static TableDataset of(Path folder, String train, String heldOut, List<String> settings) {
         List<String> all = new ArrayList<>(List.of(
                 "data.dataset_name=table",
                 "data.split_strategy=given",
-                "data.table.files=[train]",
-                "data.table.validation_files=[other]",
-                "data.table.test_files=[other]",
-                "data.table.fields=[{name: a, kind: sparse}, {name: n, kind: dense}]"));
-        all.addAll(List.of(settings));
+                "data.table.files=[%s]".formatted(train),
+                "data.table.validation_files=[%s]".formatted(heldOut),
+                "data.table.test_files=[%s]".formatted(heldOut)));
+        all.addAll(settings);
         return new TableDataset(
                 folder,
                 ExperimentReader.changed(Experiment.DEFAULTS, all).data(),
