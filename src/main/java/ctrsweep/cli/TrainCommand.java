@@ -32,6 +32,7 @@ import ctrsweep.train.TrainingOptions;
 import ctrsweep.train.TrainingProfile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -135,12 +136,13 @@ final class TrainCommand implements Callable<Integer> {
 
     private int train(Experiment experiment, Path folder, LaunchLog log, LaunchReporter reporter)
             throws InterruptedException {
+        Optional<FirstWeights> first = from.map(file -> first(file, reporter));
         TrainingResources resources = TrainingResources.ready(console, experiment, reporter::note);
         log.write(folder.resolve("train.log"));
         reporter.detail("on %s; checkpoints and results go to %s"
                 .formatted(resources.device().name(), folder));
         TrainProgress progress = new TrainProgress(reporter, experiment, InstantSource.system());
-        Trainer trainer = trainer(resources, folder, reporter);
+        Trainer trainer = trainer(resources, folder, first);
         RunningTrial trial = trial(experiment);
         Outcome outcome = trainer.run(trial, progress);
         if (outcome instanceof Outcome.Completed completed) {
@@ -167,14 +169,14 @@ final class TrainCommand implements Callable<Integer> {
         };
     }
 
-    private Trainer trainer(TrainingResources resources, Path folder, LaunchReporter reporter) {
+    private Trainer trainer(TrainingResources resources, Path folder, Optional<FirstWeights> first) {
         return new Trainer(
                 resources.torch(),
                 resources.device(),
                 resources.datasets(),
                 new Trainer.Folders(folder, console.home(), true),
                 InstantSource.system(),
-                new TrainingOptions(NanPolicy.FAIL, false, !noEval, true, from.map(file -> first(file, reporter))),
+                new TrainingOptions(NanPolicy.FAIL, false, !noEval, true, first),
                 Provenance.here(),
                 Comparability.alone());
     }
@@ -182,6 +184,8 @@ final class TrainCommand implements Callable<Integer> {
     private static FirstWeights first(Path file, LaunchReporter reporter) {
         try {
             return new FirstWeights(file.toString(), Files.readAllBytes(file), reporter::note);
+        } catch (NoSuchFileException e) {
+            throw new CommandFailure(file + ": no such file");
         } catch (IOException e) {
             throw new CommandFailure("%s cannot be read: %s".formatted(file, FileProblem.of(e)));
         }

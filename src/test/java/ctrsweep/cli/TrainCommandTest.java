@@ -248,6 +248,9 @@ class TrainCommandTest {
         assertThat(sweep.run("train", folder.resolve("bass.yaml").toString()).err())
                 .contains("did you mean");
         assertThat(sweep.run("train", config, "--device", "mps").code()).isEqualTo(1);
+        assertThat(sweep.run("train", config, "--from", folder.resolve("none").toString())
+                        .err())
+                .isEqualTo("sweep: %s: no such file\n".formatted(folder.resolve("none")));
         assertThat(sweep.files()).containsExactlyInAnyOrder("", "base.yaml", "small.yaml");
     }
 }
