@@ -1,13 +1,13 @@
 package ctrsweep.train;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
 import ctrsweep.data.Dataset;
 import ctrsweep.data.Examples;
 import ctrsweep.settings.Experiment;
 import ctrsweep.settings.TrainingSettings;
 import ctrsweep.settings.TrainingSettings.TrainMetricsFrom;
 import ctrsweep.sweep.StopReason;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -17,28 +17,31 @@ final class Learning implements AutoCloseable {
     private final Experiment experiment;
     private final TrainingSettings training;
     private final Dataset dataset;
-    private final ScriptedModel scripted;
+    private final TrainableModel model;
+    /// Whether the outputs of training rows are wanted as they were learnt from.
+    private final boolean keepsOutputs;
     private final BooleanSupplier overdue;
     private Position next;
     private EpochSoFar soFar;
-    private Optional<Pass> under = Optional.empty();
+    private Optional<RowsInOrder> under = Optional.empty();
 
     /// @param soFar of the epoch that `next` is in
     /// @param overdue asked before each step whether the trial's time is over
     Learning(
             Experiment experiment,
             Dataset dataset,
-            ScriptedModel scripted,
+            TrainableModel model,
             Position next,
             EpochSoFar soFar,
             BooleanSupplier overdue) {
         this.overdue = overdue;
         this.experiment = experiment;
         this.dataset = dataset;
-        this.scripted = scripted;
+        this.model = model;
         this.next = next;
         this.soFar = soFar;
         training = experiment.training();
+        keepsOutputs = !training.trainMetrics().isEmpty() && training.trainMetricsFrom() == TrainMetricsFrom.BATCHES;
     }
 
     /// The result of an epoch's training.
@@ -61,22 +64,25 @@ final class Learning implements AutoCloseable {
     ///
     /// @param saved told where the epoch stands after every `save_steps` of its steps
     /// @throws TrainingFailure when a loss is not a number any more
-    /// @throws Overdue when the trial's time is over before the epoch's last step
-    Learned epoch(int epoch, Schedule schedule, Consumer<EpochSoFar> saved) throws InterruptedException, Overdue {
+    /// @throws TrainableModel.Overdue when the trial's time is over before the epoch's last step
+    Learned epoch(int epoch, Schedule schedule, Consumer<EpochSoFar> saved)
+            throws InterruptedException, TrainableModel.Overdue {
         LearntRows outputs = new LearntRows();
         while (true) {
-            Pass pass = pass();
+            RowsInOrder rows = rows();
             int first = next.batch();
-            int end = end(pass, first);
-            learn(pass, end, epoch, schedule);
-            float[] losses = pass.losses.toFloatArray();
+            int end = end(rows, first);
+            float[] losses = rows.pass.learn(steps(rows, end, schedule), epoch, overdue);
             for (int batch = first; batch < end; batch++) {
-                soFar = soFar.plus(pass.size(batch), losses[batch]);
-                requireFinite(losses[batch], epoch, soFar.steps(), pass);
+                float loss = losses[batch - first];
+                soFar = soFar.plus(rows.begin(batch + 1) - rows.begin(batch), loss);
+                requireFinite(loss, epoch, soFar.steps(), rows);
             }
-            pass.outputs.ifPresent(all -> outputs.add(
-                    all.toFloatArray(), pass.order, pass.examples.labels(), first * pass.batchSize, pass.begin(end)));
-            if (end == pass.batches()) {
+            if (keepsOutputs) {
+                outputs.add(
+                        rows.pass.outputs(), rows.order, rows.examples.labels(), rows.begin(first), rows.begin(end));
+            }
+            if (end == rows.batches()) {
                 close();
             }
             if (isEpochOver()) {
@@ -97,8 +103,8 @@ final class Learning implements AutoCloseable {
 
     /// The batch of the pass before which its losses are looked at: the pass ends there, or the epoch, or the
     /// trial, or a checkpoint is due.
-    private int end(Pass pass, int first) {
-        long most = (long) pass.batches() - first;
+    private int end(RowsInOrder rows, int first) {
+        long most = (long) rows.batches() - first;
         if (training.stepsPerEpoch() > 0) {
             most = Math.min(most, training.stepsPerEpoch() - soFar.steps());
         }
@@ -111,55 +117,27 @@ final class Learning implements AutoCloseable {
         return first + (int) most;
     }
 
-    /// The trial's time was over within an epoch.
-    static final class Overdue extends Exception {
-        private static final long serialVersionUID = 1;
-    }
-
-    /// Learns from the batches up to `end`. The last of them may be fewer than are to be accumulated.
-    private void learn(Pass pass, int end, int epoch, Schedule schedule) throws InterruptedException, Overdue {
+    /// The steps up to `end`. The last of them may be of fewer batches than are to be accumulated.
+    private List<Step> steps(RowsInOrder rows, int end, Schedule schedule) {
+        List<Step> steps = new ArrayList<>();
         int gradients = 0;
         for (int batch = next.batch(); batch < end; batch++) {
-            if (overdue.getAsBoolean()) {
-                throw new Overdue();
-            }
-            if (Thread.interrupted()) {
-                throw new InterruptedException("in epoch " + epoch);
-            }
             gradients++;
             boolean updates = gradients == training.accumulate() || batch == end - 1;
-            step(pass, batch, schedule, gradients, updates);
+            long update = next.updates() + 1;
+            steps.add(new Step(
+                    batch,
+                    Seeds.of(experiment.seed(), Seeds.DROPOUT, next.pass(), batch),
+                    update,
+                    schedule.lr(next.updates()) * Schedule.warmUp(experiment.schedule(), update),
+                    updates ? gradients : 0));
             gradients = updates ? 0 : gradients;
-            next = next.next(pass.batches(), updates);
+            next = next.next(rows.batches(), updates);
         }
+        return steps;
     }
 
-    /// @param gradients accumulated, that of this batch included
-    /// @param updates whether the weights change now
-    private void step(Pass pass, int batch, Schedule schedule, int gradients, boolean updates) {
-        Feed.Stretch rows = pass.stretch(batch);
-        long update = next.updates() + 1;
-        double lr = schedule.lr(next.updates()) * Schedule.warmUp(experiment.schedule(), update);
-        ScriptedModel.Batch at = new ScriptedModel.Batch(
-                rows.begin(),
-                rows.end(),
-                batch,
-                Seeds.of(experiment.seed(), Seeds.DROPOUT, next.pass(), batch),
-                update);
-        if (training.accumulate() == 1) {
-            scripted.step(rows.rows(), pass.feed.order(), pass.losses, lr, at);
-        } else {
-            scripted.accumulate(rows.rows(), pass.feed.order(), pass.losses, at);
-            if (updates) {
-                scripted.apply(gradients, lr, update);
-            }
-        }
-        if (updates && training.emaDecay() > 0) {
-            scripted.average(training.emaDecay());
-        }
-    }
-
-    private void requireFinite(float loss, int epoch, long step, Pass pass) {
+    private void requireFinite(float loss, int epoch, long step, RowsInOrder rows) {
         if (!Float.isFinite(loss)) {
             throw new TrainingFailure(
                     StopReason.NAN,
@@ -168,73 +146,52 @@ final class Learning implements AutoCloseable {
                                     loss,
                                     epoch,
                                     step,
-                                    training.stepsPerEpoch() == 0 ? pass.batches() : training.stepsPerEpoch()));
+                                    training.stepsPerEpoch() == 0 ? rows.batches() : training.stepsPerEpoch()));
         }
     }
 
-    /// The pass under way.
-    private static final class Pass {
-        private final Feed feed;
+    /// The pass under way, with its rows and the order in which they are learnt from.
+    private static final class RowsInOrder {
+        private final TrainableModel.Pass pass;
         private final Examples examples;
         private final int[] order;
-        private final NDArray losses;
-        private final Optional<NDArray> outputs;
         private final int batchSize;
 
-        /// @param order in which the examples are learnt from
-        /// @param losses (batches) float32
-        /// @param outputs (rows) float32, where they are wanted
-        Pass(Feed feed, Examples examples, int[] order, NDArray losses, Optional<NDArray> outputs, int batchSize) {
-            this.feed = feed;
+        RowsInOrder(TrainableModel.Pass pass, Examples examples, int[] order, int batchSize) {
+            this.pass = pass;
             this.examples = examples;
             this.order = order;
-            this.losses = losses;
-            this.outputs = outputs;
             this.batchSize = batchSize;
         }
 
         int batches() {
-            return Math.ceilDiv(feed.size(), batchSize);
+            return Math.ceilDiv(examples.size(), batchSize);
         }
 
         /// The place of a batch's first row.
         int begin(int batch) {
-            return (int) Math.min((long) batch * batchSize, feed.size());
-        }
-
-        /// Rows of a batch: the last may be smaller.
-        int size(int batch) {
-            return begin(batch + 1) - begin(batch);
-        }
-
-        Feed.Stretch stretch(int batch) {
-            return feed.stretch(begin(batch), begin(batch + 1));
+            return (int) Math.min((long) batch * batchSize, examples.size());
         }
     }
 
-    private Pass pass() {
+    private RowsInOrder rows() {
         if (under.isEmpty()) {
             under = Optional.of(begin());
         }
         return under.get();
     }
 
-    private Pass begin() {
+    private RowsInOrder begin() {
         int batchSize = training.batchSize();
         Examples rows = dataset.train(experiment.seed(), next.pass());
         int[] order = EpochOrder.shuffled(rows.size(), Seeds.of(experiment.seed(), Seeds.ORDER, next.pass()));
-        Feed feed = scripted.feed(rows, order, batchSize);
-        NDArray losses = feed.manager().zeros(new Shape(Math.ceilDiv(rows.size(), batchSize)));
-        boolean kept = !training.trainMetrics().isEmpty() && training.trainMetricsFrom() == TrainMetricsFrom.BATCHES;
-        Optional<NDArray> outputs =
-                kept ? Optional.of(scripted.keepOutputs(feed.manager(), rows.size(), batchSize)) : Optional.empty();
-        return new Pass(feed, rows, order, losses, outputs, batchSize);
+        return new RowsInOrder(model.begin(rows, order, batchSize, keepsOutputs), rows, order, batchSize);
     }
 
-    /// Frees the rows on the device.
+    /// Ends the pass under way, if there is one.
     @Override
     public void close() {
-        under.ifPresent(pass -> pass.feed.close());
+        under.ifPresent(rows -> rows.pass.close());
         under = Optional.empty();
     }
 }

@@ -90,8 +90,10 @@ public final class Trainer implements TrialRunner {
         Model model = Model.of(experiment, dataset.schema(), device.kernels());
         try (NDManager manager = torch.manager(device.device())) {
             Checkpoints checkpoints = checkpoints(running.trial(), dataset, model);
+            TrainingBackend backend =
+                    new SingleModel.Backend(manager, model, experiment.training(), dataset.validation());
             TrialTraining training = new TrialTraining(
-                    experiment, dataset, model, manager, clock, checkpoints, options, first(experiment, model));
+                    experiment, dataset, model, backend, clock, checkpoints, options, first(experiment, model));
             return switch (training.run(epochs)) {
                 case TrialTraining.Result.Ended ended -> completed(running, model, ended, facts);
                 case TrialTraining.Result.Pruned pruned ->

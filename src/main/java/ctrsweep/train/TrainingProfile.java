@@ -31,9 +31,11 @@ public record TrainingProfile(Torch torch, Devices.Usable device, Experiment exp
                 ModelState.initial(model, profiled.seed()),
                 profiled.training().emaDecay() > 0);
         try (NDManager manager = torch.manager(device.device());
-                ScriptedModel scripted = new ScriptedModel(manager, model, first.model(), first.moments());
+                TrainableModel trained = new SingleModel.Backend(
+                                manager, model, profiled.training(), dataset.validation())
+                        .open(first.model(), first.moments());
                 Learning learning =
-                        new Learning(profiled, dataset, scripted, first.position(), first.soFar(), () -> false)) {
+                        new Learning(profiled, dataset, trained, first.position(), first.soFar(), () -> false)) {
             Runnable epoch = () -> learn(learning, Schedule.of(profiled, Goal.MAXIMIZE));
             epoch.run();
             return Profile.of(trace, epoch);
@@ -43,7 +45,7 @@ public record TrainingProfile(Torch torch, Devices.Usable device, Experiment exp
     private static void learn(Learning learning, Schedule schedule) {
         try {
             learning.epoch(1, schedule, _ -> {});
-        } catch (Learning.Overdue e) {
+        } catch (TrainableModel.Overdue e) {
             throw new IllegalStateException("there is no time limit", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

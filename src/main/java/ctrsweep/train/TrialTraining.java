@@ -1,6 +1,5 @@
 package ctrsweep.train;
 
-import ai.djl.ndarray.NDManager;
 import ctrsweep.config.NanPolicy;
 import ctrsweep.data.Dataset;
 import ctrsweep.data.Examples;
@@ -33,7 +32,7 @@ final class TrialTraining {
     private final Experiment experiment;
     private final Dataset dataset;
     private final Model model;
-    private final NDManager manager;
+    private final TrainingBackend backend;
     private final InstantSource clock;
     private final Checkpoints checkpoints;
     private final NanPolicy nan;
@@ -50,7 +49,7 @@ final class TrialTraining {
             Experiment experiment,
             Dataset dataset,
             Model model,
-            NDManager manager,
+            TrainingBackend backend,
             InstantSource clock,
             Checkpoints checkpoints,
             TrainingOptions options,
@@ -58,7 +57,7 @@ final class TrialTraining {
         this.experiment = experiment;
         this.dataset = dataset;
         this.model = model;
-        this.manager = manager;
+        this.backend = backend;
         this.clock = clock;
         this.checkpoints = checkpoints;
         this.first = first;
@@ -115,7 +114,7 @@ final class TrialTraining {
                 : ended(trained.reason, trained.best, metrics);
     }
 
-    private Result ended(StopReason reason, ModelState best, Map<Metric, Double> metrics) {
+    private Result ended(StopReason reason, ModelState best, Map<Metric, Double> metrics) throws InterruptedException {
         if (tests) {
             metrics.putAll(test(best));
         }
@@ -136,21 +135,20 @@ final class TrialTraining {
     private record Trained(StopReason reason, ModelState best) {}
 
     private Trained train(EpochListener epochs) throws InterruptedException {
-        try (Begun begun = begin(epochs);
-                Feed validation = begun.scripted.feed(dataset.validation())) {
+        try (Begun begun = begin(epochs)) {
             ModelState best = begun.best;
             Optional<StopReason> end = end(begun.decision, begun.learning);
             while (end.isEmpty()) {
                 EpochReport report;
                 try {
-                    report = epoch(begun, best, validation);
+                    report = epoch(begun, best);
                     requireFinite(report, epochs);
-                } catch (Learning.Overdue e) {
+                } catch (TrainableModel.Overdue e) {
                     return new Trained(afterAnEpoch(StopReason.TIMEOUT), best);
                 } catch (TrainingFailure e) {
                     return new Trained(kept(e), best);
                 }
-                best = improves(report) ? begun.scripted.evaluated() : best;
+                best = improves(report) ? begun.trained.evaluated() : best;
                 save(begun, EpochSoFar.NOTHING, best);
                 end = end(epochs.accept(report), begun.learning);
                 checkpoints.thinOut(report.epoch());
@@ -161,7 +159,7 @@ final class TrialTraining {
 
     private void save(Begun begun, EpochSoFar soFar, ModelState best) {
         checkpoints.add(new Checkpoint(
-                begun.learning.next(), soFar, reports, begun.scripted.state(), begun.scripted.moments(), best));
+                begun.learning.next(), soFar, reports, begun.trained.state(), begun.trained.moments(), best));
     }
 
     /// An epoch without a finite result is recorded, and is the last: there is nothing to judge it by.
@@ -225,12 +223,12 @@ final class TrialTraining {
     }
 
     /// A trial that has begun, here or in an earlier attempt.
-    private record Begun(ScriptedModel scripted, Learning learning, ModelState best, EpochDecision decision)
+    private record Begun(TrainableModel trained, Learning learning, ModelState best, EpochDecision decision)
             implements AutoCloseable {
         @Override
         public void close() {
             learning.close();
-            scripted.close();
+            trained.close();
         }
     }
 
@@ -244,15 +242,14 @@ final class TrialTraining {
         } else {
             decision = epochs.resumed(from.epochs());
         }
-        ScriptedModel scripted = new ScriptedModel(manager, model, from.model(), from.moments());
+        TrainableModel trained = backend.open(from.model(), from.moments());
         Learning learning =
-                new Learning(experiment, dataset, scripted, from.position(), from.soFar(), epochs::isOverdue);
-        return new Begun(scripted, learning, from.best(), decision);
+                new Learning(experiment, dataset, trained, from.position(), from.soFar(), epochs::isOverdue);
+        return new Begun(trained, learning, from.best(), decision);
     }
 
     /// @param best the best epoch's weights so far
-    private EpochReport epoch(Begun begun, ModelState best, Feed validation)
-            throws InterruptedException, Learning.Overdue {
+    private EpochReport epoch(Begun begun, ModelState best) throws InterruptedException, TrainableModel.Overdue {
         var began = clock.instant();
         int epoch = reports.size() + 1;
         double lr = schedule.lr(begun.learning.next().updates());
@@ -260,13 +257,14 @@ final class TrialTraining {
         Map<Metric, Double> metrics = new TreeMap<>(ofTraining(begun, learned));
         metrics.put(new Metric("train", "loss"), learned.loss());
         if (judges) {
-            metrics.putAll(Evaluation.of("val", begun.scripted.logits(validation), dataset.validation(), experiment));
+            metrics.putAll(
+                    Evaluation.of("val", begun.trained.logits(dataset.validation()), dataset.validation(), experiment));
         }
         double seconds = Duration.between(began, clock.instant()).toNanos() / 1e9;
         return new EpochReport(epoch, lr, seconds, learned.rows(), metrics);
     }
 
-    private Map<Metric, Double> ofTraining(Begun begun, Learning.Learned learned) {
+    private Map<Metric, Double> ofTraining(Begun begun, Learning.Learned learned) throws InterruptedException {
         if (training.trainMetrics().isEmpty()) {
             return Map.of();
         }
@@ -276,9 +274,7 @@ final class TrialTraining {
         }
         Position next = begun.learning.next();
         Examples rows = dataset.train(experiment.seed(), next.batch() == 0 ? next.pass() - 1 : next.pass());
-        try (Feed feed = begun.scripted.feed(rows)) {
-            return Evaluation.ofTraining(begun.scripted.logits(feed), rows.labels(), experiment);
-        }
+        return Evaluation.ofTraining(begun.trained.logits(rows), rows.labels(), experiment);
     }
 
     /// Takes an epoch into account.
@@ -294,18 +290,12 @@ final class TrialTraining {
         return improved || !judges;
     }
 
-    private Optional<Outcome.Interval> interval(ModelState best, double value) {
-        try (ScriptedModel scripted = new ScriptedModel(manager, model, best);
-                Feed validation = scripted.feed(dataset.validation())) {
-            return new Bootstrap(training.metric(), experiment.loss().name(), experiment.seed())
-                    .interval(value, scripted.logits(validation), dataset.validation());
-        }
+    private Optional<Outcome.Interval> interval(ModelState best, double value) throws InterruptedException {
+        return new Bootstrap(training.metric(), experiment.loss().name(), experiment.seed())
+                .interval(value, backend.logits(best, dataset.validation()), dataset.validation());
     }
 
-    private Map<Metric, Double> test(ModelState best) {
-        try (ScriptedModel scripted = new ScriptedModel(manager, model, best);
-                Feed test = scripted.feed(dataset.test())) {
-            return Evaluation.of("test", scripted.logits(test), dataset.test(), experiment);
-        }
+    private Map<Metric, Double> test(ModelState best) throws InterruptedException {
+        return Evaluation.of("test", backend.logits(best, dataset.test()), dataset.test(), experiment);
     }
 }
