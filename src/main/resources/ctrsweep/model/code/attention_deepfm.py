@@ -126,7 +126,7 @@ class Attention(Module):
     if self.residual:
       g, scale, shift = torch.native_layer_norm_backward(g, kept[-3], [D], kept[-2], kept[-1], ws[8], ws[9], [True, True, True])
       norm = [scale, shift]
-    d_out = [__torch__.layers.linear(g.t(), a.flatten(0, 1).t(), None, True, False), g.sum([0])]
+    d_out = [__torch__.layers.linear_backward(g, a.flatten(0, 1), True, False), g.sum([0])]
     da = __torch__.layers.linear(g, ws[6].t(), None, True, False).view([b, F, self.dim])
     n = self.dim // self.heads
     dq, dk, dv = torch.empty_like(q), torch.empty_like(k), torch.empty_like(v)
@@ -140,7 +140,7 @@ class Attention(Module):
     dx = g if self.residual else torch.zeros_like(g)
     for i, d in enumerate([dq.flatten(0, 1), dk.flatten(0, 1), dv.flatten(0, 1)]):
       scale = self.scale() if i == 0 else 1.
-      gradients.append(__torch__.layers.linear(d.t(), x.t(), None, True, False) * scale)
+      gradients.append(__torch__.layers.linear_backward(d, x, True, False) * scale)
       gradients.append(d.sum([0]) * scale)
       dx = dx + __torch__.layers.linear(d, ws[2 * i].t() * scale, None, True, False)
     return (dx.view([b, F, D]), gradients + d_out + norm)

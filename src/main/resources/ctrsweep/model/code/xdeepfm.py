@@ -151,7 +151,7 @@ class Cin(Module):
       if self.relu:
         d = torch.threshold_backward(d, maps, 0)
       gradients.append(d.sum([0]))
-      dw = __torch__.layers.linear(d.t(), z.t(), None, True, False)
+      dw = __torch__.layers.linear_backward(d, z, True, False)
       gradients.append(dw if k > 0 else dw.index_select(1, pairs[2]))
       dz = __torch__.layers.linear(d, (ws[2 * k] if k > 0 else pairs[4]).t(), None, True, False).unflatten(1, [h.size(1), x.size(1)])
       dh = torch.bmm(dz, x.unsqueeze(2)).squeeze(2)
