@@ -444,5 +444,6 @@ def shares(ids: Tensor, none: int, averaged: bool, weights: Tensor) -> Tensor:
   return amount / amount.sum([1], True).clamp_min(1e-30 if weighted else 1.) if averaged else amount
 
 def add_rows(table: Tensor, which: Tensor, rows: Tensor) -> Tensor:
-  """Adds (B, n, columns) to the rows (B, n) of a table."""
-  return table.index_add_(0, which.flatten(), rows.flatten(0, 1))
+  """Adds (B, n, columns) to the rows (B, n) of a table. An index without a stride is several times as fast as index_add."""
+  each = rows.flatten(0, 1)
+  return table.scatter_add_(0, which.flatten().to(4).unsqueeze(1).expand(each.size()), each)

@@ -43,11 +43,13 @@ class Output(Module):
     return (loss, gradients[:3], gradients[3:])
 
 def gradients(outputs: List[Tensor], inputs: List[Tensor], incoming: List[Tensor]) -> List[Tensor]:
-  """The gradients by the inputs; 0 for those that no output depends on."""
-  given = annotate(List[Optional[Tensor]], [])
-  for g in incoming:
-    given.append(g)
+  """The gradients by the inputs; 0 for those that no output depends on. An output may depend on none, or have an empty gradient."""
+  given, known = annotate(List[Tensor], []), annotate(List[Optional[Tensor]], [])
+  for i, output in enumerate(outputs):
+    if output.requires_grad and incoming[i].numel() > 0:
+      given.append(output)
+      known.append(incoming[i])
   found = annotate(List[Tensor], [])
-  for i, g in enumerate(torch.autograd.grad(outputs, inputs, given, None, False, True)):
+  for i, g in enumerate(torch.autograd.grad(given, inputs, known, None, False, True)):
     found.append(g if g is not None else torch.zeros_like(inputs[i]))
   return found

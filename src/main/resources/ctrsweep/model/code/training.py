@@ -52,30 +52,19 @@ class Training(Module):
     """The same with oneDNN's products, which have no gradient: autograd goes through the embedding's tables, or the embedding if its
     fields go one by one; what a batch does with them, and the model, have ways back of their own."""
     n, size = self.embedding_weights, self.size(rows)
-    w = p[:size].detach().requires_grad_(True)
-    draws = self.draws(seed, dense, True)
-    of_embedding = __torch__.layers.unpack(w, rows[:n], self.columns[:n])
-    tables, views, saved, known = annotate(List[Tensor], []), annotate(List[Tensor], []), annotate(List[Tensor], []), annotate(List[Tensor], [])
+    leaves = [x.detach().requires_grad_(True) for x in __torch__.layers.unpack(p[:size], rows[:n], self.columns[:n])]
+    draws, saved = self.draws(seed, dense, True), annotate(List[Tensor], [])
     if self.embedding.alike:
-      tables = self.embedding.tables(of_embedding, table_rows)
-      views, saved = self.embedding.look_up([table.detach() for table in tables], table_rows, ids, sequences, dense, True)
+      outputs = self.embedding.tables(leaves, table_rows)
+      views, saved = self.embedding.look_up([table.detach() for table in outputs], table_rows, ids, sequences, dense, True)
     else:
-      views = self.embedding.forward(of_embedding, table_rows, ids, sequences, dense, True, draws)
-    for view in views:
-      known.append(view.detach())
+      outputs = self.embedding.forward(leaves, table_rows, ids, sequences, dense, True, draws)
+      views = outputs
     ws = __torch__.layers.unpack(p[size:], rows[n:], self.columns[n:])
-    loss, d_views, d_ws = self.of_model(known, ws, self.statistics(stats), y, weight, draws)
-    outputs, incoming = annotate(List[Tensor], []), annotate(List[Tensor], [])
+    loss, incoming, d_ws = self.of_model([view.detach() for view in views], ws, self.statistics(stats), y, weight, draws)
     if self.embedding.alike:
-      outputs, incoming = tables, self.embedding.backward(d_views, tables, table_rows, saved, True)
-    else:
-      for i, view in enumerate(views):
-        if view.requires_grad and d_views[i].numel() > 0:
-          outputs.append(view)
-          incoming.append(d_views[i])
-    parts = __torch__.output.gradients(outputs, [w], incoming)
-    for d in d_ws:
-      parts.append(d.flatten())
+      incoming = self.embedding.backward(incoming, outputs, table_rows, saved, True)
+    parts = [d.flatten() for d in __torch__.output.gradients(outputs, leaves, incoming) + d_ws]
     return (loss, torch.cat(parts, 0), draws.logits)
 
   def of_model(self: __torch__.training.Training, views: List[Tensor], ws: List[Tensor], stats: List[Tensor], y: Tensor, weight: Tensor, draws: __torch__.draws.Draws) -> Tuple[Tensor, List[Tensor], List[Tensor]]:
