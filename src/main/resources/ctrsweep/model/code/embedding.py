@@ -47,10 +47,9 @@ class Embedding(Module):
     dense has the numbers, and then the weights of the ids of weighted sequences, in the order of these.
     table_rows: of each table. They are the whole tables', or fewer when ws has only the rows that the batch looks up.
     """
-    dense, weights = dense[:, :self.numbers], dense[:, self.numbers:]
     if self.alike:
-      return self.together(ws, table_rows, ids, sequences, dense, weights)
-    return self.one_by_one(ws, table_rows, ids, sequences, dense, weights, training, draws)
+      return self.look_up(self.tables(ws, table_rows), table_rows, ids, sequences, dense, False)[0]
+    return self.one_by_one(ws, table_rows, ids, sequences, dense[:, :self.numbers], dense[:, self.numbers:], training, draws)
 
   def weights_of(self: __torch__.embedding.Embedding, weights: Tensor, s: int) -> Tensor:
     """(B, length): those of the s-th sequence; (B, 0) where its ids have none."""
@@ -76,11 +75,11 @@ class Embedding(Module):
           which = ids[:, f] - starts[t]
           own, one = torch.embedding(ws[t], which), torch.embedding(first, which)
         else:
-          n, averaged = self.bag_lengths[f - sparse], self.bag_means[f - sparse] == 1
+          n = self.bag_lengths[f - sparse]
           bag = sequences[:, column:column + n] - starts[t]
-          weight = self.weights_of(weights, f - sparse)
-          own = __torch__.embedding.pool(torch.embedding(ws[t], bag), bag, 0, averaged, weight)
-          one = __torch__.embedding.pool(torch.embedding(first, bag), bag, 0, averaged, weight)
+          share = __torch__.embedding.shares(bag, 0, self.bag_means[f - sparse] == 1, self.weights_of(weights, f - sparse))
+          own = __torch__.embedding.pool(torch.embedding(ws[t], bag), share)
+          one = __torch__.embedding.pool(torch.embedding(first, bag), share)
           column = column + n
       else:
         i, each = f - tables, 2 if self.dense_bias else 1
@@ -133,71 +132,144 @@ class Embedding(Module):
     u = __torch__.draws.uniform(draws, B, logits.numel(), logits).clamp(1e-06, 1 - 1e-06)
     return torch.sigmoid(-(torch.logit(p, 1e-06) + torch.logit(u)) / 0.1)
 
-  # The fast way, when all fields are seen by the same parts: everything that a row of a table adds stands side by side.
+  # The fast way, when all fields are seen by the same parts: everything that a row of a table adds stands side by side. The
+  # tables are made once a step, by autograd's operators; a batch looks rows up in them, which has its own way back.
 
-  def together(self: __torch__.embedding.Embedding, ws: List[Tensor], table_rows: List[int], ids: Tensor, sequences: Tensor, dense: Tensor, weights: Tensor) -> List[Tensor]:
-    """The same. Tables are projected once a step, instead of every row of the batch, and carry all that a row needs: its
-    own vector, then the projected one, its first order weight and its square. One look-up gives everything, and sums
-    over a row's fields give the sums of FM. Small fields and dense ones are one product, see `small`.
-    """
-    first = ws[self.first_at].sum([1], True) if self.first_at >= 0 else dense[:0]
-    flat, fields, sums = annotate(List[Tensor], []), annotate(List[Tensor], []), annotate(List[Tensor], [])
-    begins, built, segments = annotate(List[int], []), annotate(List[Tensor], []), annotate(List[int], [])
-    column, row, t = 0, 0, 0
-    for g in range(len(self.group_tables)):
-      n, m = self.group_fields[g], self.group_tables[g]
+  def tables(self: __torch__.embedding.Embedding, ws: List[Tensor], table_rows: List[int]) -> List[Tensor]:
+    """What ids add: one `table` for each group of tables and for each other table of large sequences, then that of `small`."""
+    first = ws[self.first_at].sum([1], True) if self.first_at >= 0 else torch.empty([0, 1])
+    tables, row, t = annotate(List[Tensor], []), 0, 0
+    for s in range(len(self.group_tables) + self.bag_tables):
+      m = self.group_tables[s] if s < len(self.group_tables) else 1
       rows = sum(table_rows[t:t + m])
-      table = self.table(ws, ws[g], table_rows[t:t + m], t, first[row:row + rows] if self.first_at >= 0 else first)
-      found = torch.embedding(table, ids[:, column:column + n] - row)
-      self.take(found, ws[g].size(1), n, t, flat, fields, sums)
-      begins.append(row)
-      built.append(table)
-      for i in range(m):
-        segments.append(g)
-      column, row, t = column + n, row + rows, t + m
-    for b in range(self.bag_tables):
-      rows, segment = table_rows[t], len(built)
-      begins.append(row)
-      built.append(self.table(ws, ws[segment], [rows], t, first[row:row + rows] if self.first_at >= 0 else first))
-      segments.append(segment)
-      row, t = row + rows, t + 1
+      tables.append(self.table(ws, ws[s], table_rows[t:t + m], t, first[row:row + rows]))
+      row, t = row + rows, t + m
+    if len(self.small_rows) + self.dense_fields > 0:
+      tables.append(self.small(ws, first[row:], t))
+    return tables
+
+  def look_up(self: __torch__.embedding.Embedding, tables: List[Tensor], table_rows: List[int], ids: Tensor, sequences: Tensor, dense: Tensor, onednn: bool) -> Tuple[List[Tensor], List[Tensor]]:
+    """The views, and what `backward` needs: per group its ids; per sequence its ids, their shares and the pooled row; X of `small`
+    and the means of its sequences; the sums over fields. Sums over a row's fields give those of FM.
+    """
+    dense, weights = dense[:, :self.numbers], dense[:, self.numbers:]
+    flat, fields, sums, saved = annotate(List[Tensor], []), annotate(List[Tensor], []), annotate(List[Tensor], []), annotate(List[Tensor], [])
+    begins, segments = self.segments(table_rows)
     column = 0
-    for s in range(len(self.bag_lengths)):
-      n, which = self.bag_lengths[s], self.field_table[sum(self.group_fields) + s]
-      segment = segments[which]
-      begin, width = begins[segment], ws[segment].size(1)
-      bag = sequences[:, column:column + n] - begin
-      found = __torch__.embedding.pool(torch.embedding(built[segment], bag), bag, sum(table_rows[:which]) - begin, self.bag_means[s] == 1, self.weights_of(weights, s))
+    for g, n in enumerate(self.group_fields):
+      which = ids[:, column:column + n] - begins[g]
+      saved.append(which)
+      self.take(torch.embedding(tables[g], which), self.first_table(g), flat, fields, sums)
+      column = column + n
+    column = 0
+    for s, n in enumerate(self.bag_lengths):
+      t = self.field_table[sum(self.group_fields) + s]
+      g = segments[t]
+      bag = sequences[:, column:column + n] - begins[g]
+      share = __torch__.embedding.shares(bag, sum(table_rows[:t]) - begins[g], self.bag_means[s] == 1, self.weights_of(weights, s))
+      found = __torch__.embedding.pool(torch.embedding(tables[g], bag), share)
       if self.paired():
         # The square of a mean is not the mean of squares, and that of a sum not their sum.
-        d, squares, last = width, self.width if self.fm_vector else 1, 1 if self.first_at >= 0 else 0
-        projected = self.width if self.projection[which] >= 0 else 0
-        own, e, square, one = torch.split_with_sizes(found, [d, projected, squares, last], 1)
-        found = torch.cat([own, e, self.square(e if projected > 0 else own), one], 1)
-      self.take(found.unsqueeze(1), width, 1, which, flat, fields, sums)
+        own, e, square, one = torch.split_with_sizes(found, [found.size(1) - sum(self.added(t))] + self.added(t), 1)
+        found = torch.cat([own, e, self.product(e, e) if e.size(1) > 0 else self.product(own, own), one], 1)
+      saved.extend([bag, share, found])
+      self.take(found.unsqueeze(1), t, flat, fields, sums)
       column = column + n
+    squares = torch.zeros([])
     if len(self.small_rows) + self.dense_fields > 0:
-      self.small(ws, ids, sequences, dense, weights, first[row:], row, t, flat, fields, sums)
+      x = self.multi_hot(ids, sequences, dense, weights, begins[-1])
+      out = __torch__.layers.linear(x, tables[-1].t(), None, onednn, False)
+      deep, each, total, means = torch.split_with_sizes(out, self.columns_of_small(tables[-1]), 1)
+      flat.append(deep)
+      if self.with_fields:
+        fields.append(each.unflatten(1, [-1, self.width]))
+      if means.size(1) > 0:
+        each_mean = means.unflatten(1, [-1, self.width])
+        squares = self.product(each_mean, each_mean).sum([1])
+      saved.extend([x, means])
+      sums.append(total)
     if self.raw:
       flat.append(dense)
 
     total = sums[0]
     for other in sums[1:]:
       total = total + other
-    squares = self.width if self.fm_vector else 1
-    e, square, first_order = torch.split_with_sizes(total, ([self.width, squares] if self.paired() else [0, 0]) + [1 if self.first_at >= 0 else 0], 1)
-    if self.first_at < 0:
-      first_order = dense.new_zeros([ids.size(0), 1])
-    fm = dense.new_zeros([ids.size(0), squares])
+    saved.append(total)
+    first_order, fm = dense.new_zeros([ids.size(0), 1]), dense.new_zeros([ids.size(0), self.squares()])
+    if self.first_at >= 0:
+      first_order = total[:, -1:]
     if self.paired():
-      fm = 0.5 * (e.square() - square) if self.fm_vector else 0.5 * (e.square().sum([1], True) - square)
-    return [first_order, fm, torch.cat(fields, 1) if self.with_fields else dense[:, :0], torch.cat(flat, 1) if len(flat) > 0 else dense[:, :0]]
+      square = total[:, self.width:self.width + self.squares()]
+      fm = 0.5 * (self.product(total[:, :self.width], total[:, :self.width]) - (square + squares if len(self.small_bags) > 0 else square))
+    return ([first_order, fm, torch.cat(fields, 1) if self.with_fields else dense[:, :0], torch.cat(flat, 1) if len(flat) > 0 else dense[:, :0]], saved)
+
+  def backward(self: __torch__.embedding.Embedding, d_views: List[Tensor], tables: List[Tensor], table_rows: List[int], saved: List[Tensor], onednn: bool) -> List[Tensor]:
+    """The gradient by look_up's views -> by the tables. Views without numbers have none."""
+    d_first, d_fm, d_fields, d_flat = d_views[0], d_views[1], d_views[2], d_views[3]
+    begins, segments = self.segments(table_rows)
+    d_sums = annotate(List[Tensor], [d_fm * saved[-1][:, :self.width], d_fm * -0.5] if self.paired() else [])
+    if self.first_at >= 0:
+      d_sums.append(d_first)
+    d_total = torch.cat(d_sums, 1) if len(d_sums) > 0 else d_first[:, :0]
+    gradients = [torch.zeros_like(table) for table in tables]
+    at, field = 0, 0
+    for g, n in enumerate(self.group_fields):
+      d = self.take_backward(tables[g].size(1), n, self.first_table(g), d_total, d_flat[:, at:], d_fields[:, field:])
+      __torch__.embedding.add_rows(gradients[g], saved[g], d)
+      at, field = at + n * (tables[g].size(1) - sum(self.added(self.first_table(g)))), field + n
+    for s in range(len(self.bag_lengths)):
+      t = self.field_table[sum(self.group_fields) + s]
+      g, i = segments[t], len(self.group_fields) + 3 * s
+      d = self.take_backward(tables[g].size(1), 1, t, d_total, d_flat[:, at:], d_fields[:, field:])
+      width, added = d.size(2) - sum(self.added(t)), self.added(t)
+      if self.paired():
+        e, square = width if added[0] > 0 else 0, width + added[0]
+        d[:, 0, e:e + self.width].addcmul_(saved[i + 2][:, e:e + self.width], d[:, 0, square:square + added[1]], value=2)
+        d[:, 0, square:square + added[1]].zero_()
+      __torch__.embedding.add_rows(gradients[g], saved[i], saved[i + 1].unsqueeze(2) * d)
+      at, field = at + width, field + 1
+    if len(self.small_rows) + self.dense_fields > 0:
+      x, means, sizes = saved[-3], saved[-2], self.columns_of_small(tables[-1])
+      parts = annotate(List[Tensor], [])
+      if sizes[0] > 0:
+        parts.append(d_flat[:, at:at + sizes[0]])
+      if sizes[1] > 0:
+        parts.append(d_fields[:, field:].flatten(1))
+      parts.append(d_total)
+      if sizes[3] > 0:
+        parts.append((means.unflatten(1, [-1, self.width]) * -d_fm.unsqueeze(1)).flatten(1))
+      gradients[-1] = __torch__.layers.linear_backward(x, torch.cat(parts, 1), onednn, False)
+    return gradients
+
+  def segments(self: __torch__.embedding.Embedding, table_rows: List[int]) -> Tuple[List[int], List[int]]:
+    """Where the rows of each of `tables` begin, the last being those of small fields; and in which of them each table is."""
+    begins, segments, t = [0], annotate(List[int], []), 0
+    for s in range(len(self.group_tables) + self.bag_tables):
+      m = self.group_tables[s] if s < len(self.group_tables) else 1
+      begins.append(begins[-1] + sum(table_rows[t:t + m]))
+      segments.extend([s for i in range(m)])
+      t = t + m
+    return (begins, segments)
+
+  def first_table(self: __torch__.embedding.Embedding, g: int) -> int:
+    return sum(self.group_tables[:g])
 
   def paired(self: __torch__.embedding.Embedding) -> bool:
     return self.field_parts[0] // 2 % 2 == 1
 
-  def square(self: __torch__.embedding.Embedding, e: Tensor) -> Tensor:
-    return e.square() if self.fm_vector else e.square().sum([1], True)
+  def deep(self: __torch__.embedding.Embedding) -> bool:
+    return self.field_parts[0] // 4 == 1
+
+  def squares(self: __torch__.embedding.Embedding) -> int:
+    return self.width if self.fm_vector else 1
+
+  def added(self: __torch__.embedding.Embedding, t: int) -> List[int]:
+    """Columns that a row of the t-th table has behind its own vector: the projected one, if it is another; its square; first order."""
+    return [self.width if self.paired() and self.projection[t] >= 0 else 0, self.squares() if self.paired() else 0, 1 if self.first_at >= 0 else 0]
+
+  def product(self: __torch__.embedding.Embedding, a: Tensor, b: Tensor) -> Tensor:
+    """(..., D) -> (..., D or 1): element by element, or as inner product."""
+    return a * b if self.fm_vector else (a * b).sum([-1], True)
 
   def table(self: __torch__.embedding.Embedding, ws: List[Tensor], w: Tensor, rows: List[int], t: int, first: Tensor) -> Tensor:
     """(rows, d + D + squares + 1): own vector, projected one if it is another, square, first order weight."""
@@ -210,92 +282,79 @@ class Embedding(Module):
           projected.append(self.project(part, ws, t + i))
         e = torch.cat(projected, 0)
         parts.append(e)
-      parts.append(self.square(e))
+      parts.append(self.product(e, e))
     if self.first_at >= 0:
       parts.append(first)
     return torch.cat(parts, 1) if len(parts) > 1 else w
 
-  def take(self: __torch__.embedding.Embedding, found: Tensor, d: int, n: int, t: int, flat: List[Tensor], fields: List[Tensor], sums: List[Tensor]) -> int:
+  def take(self: __torch__.embedding.Embedding, found: Tensor, t: int, flat: List[Tensor], fields: List[Tensor], sums: List[Tensor]) -> Tensor:
     """found (B, n, columns of `table`), all of tables as the t-th: what goes to the flat view, to the fields and to the sums."""
-    own, rest = torch.split_with_sizes(found, [d, found.size(2) - d], 2)
-    if self.field_parts[0] // 4 == 1:
-      flat.append(own.flatten(1))
-    projected = not self.paired() or self.projection[t] >= 0
+    d = found.size(2) - sum(self.added(t))
+    e = d if self.added(t)[0] > 0 or not self.paired() else 0
+    if self.deep():
+      flat.append(found[:, :, :d].flatten(1))
     if self.with_fields:
-      fields.append(rest[:, :, :self.width] if projected else own)
-    sum = rest.sum([1]) if n > 1 else rest.flatten(1)
-    if not projected:
-      sum = torch.cat([own.sum([1]) if n > 1 else own.flatten(1), sum], 1)
-    sums.append(sum)
-    return n
+      fields.append(found[:, :, e:e + self.width])
+    summed = found[:, :, e:]
+    sums.append(summed.sum([1]) if found.size(1) > 1 else summed.squeeze(1))
+    return found
 
-  def small(self: __torch__.embedding.Embedding, ws: List[Tensor], ids: Tensor, sequences: Tensor, dense: Tensor, of_ids: Tensor, first: Tensor, row: int, t: int, flat: List[Tensor], fields: List[Tensor], sums: List[Tensor]) -> int:
-    """All small and dense fields as one product. A row of X has 1 at the ids of its small fields (the share of each id of a
-    sequence), then its numbers, their squares, and 1; a row of T has what each of them adds: to the fields' own vectors,
-    to the projected ones, to their sum, to the square, to the first order; and, by themselves, to the means of sequences.
+  def take_backward(self: __torch__.embedding.Embedding, columns: int, n: int, t: int, d_total: Tensor, d_flat: Tensor, d_fields: Tensor) -> Tensor:
+    """The gradient (B, n, columns) by take's `found`; d_flat and d_fields begin with what it took."""
+    d, e = columns - sum(self.added(t)), columns - d_total.size(1)
+    g = d_total.new_zeros([d_total.size(0), n, columns])
+    g[:, :, e:].copy_(d_total.unsqueeze(1))
+    if d_flat.numel() > 0:
+      g[:, :, :d].add_(d_flat[:, :n * d].unflatten(1, [n, d]))
+    if d_fields.numel() > 0:
+      g[:, :, e:e + self.width].add_(d_fields[:, :n])
+    return g
+
+  def small(self: __torch__.embedding.Embedding, ws: List[Tensor], first: Tensor, t: int) -> Tensor:
+    """T, by which all small and dense fields are one product. A row of X has 1 at the ids of its small fields (the share of each
+    id of a sequence), then its numbers, each followed by 1 if it has a bias, and the numbers' squares. A row of T has what
+    each of them adds: to the fields' own vectors, to the projected ones, to their sum, to the square, to the first order; and,
+    by themselves, to the means of sequences.
     """
-    B, n, D = ids.size(0), self.dense_fields, self.width
-    H = sum(self.small_rows)
-    blocks, member = annotate(List[Tensor], []), annotate(List[int], [])
-    at = len(self.group_tables) + self.bag_tables
-    for k, rows in enumerate(self.small_rows):
-      blocks.append(ws[at + k])
-    each = 2 if self.dense_bias else 1
+    n, each, H = self.dense_fields, 2 if self.dense_bias else 1, sum(self.small_rows)
+    at, single = len(self.group_tables) + self.bag_tables, sum(self.small_rows[:self.small_fields])
+    blocks = ws[at:at + len(self.small_rows)]
     for i in range(n):
-      blocks.append(torch.cat([ws[self.dense_at + each * i], ws[self.dense_at + each * i + 1]], 0) if self.dense_bias else ws[self.dense_at + i])
+      blocks.append(torch.cat(ws[self.dense_at + each * i:self.dense_at + each * i + each], 0))
     own = torch.block_diag(blocks)
-    hot, numbers = torch.split_with_sizes(own, [H, n * each], 0)
-    weights, bias = numbers, numbers * 0.
-    if self.dense_bias and n > 0:
-      weights, bias = torch.unbind(numbers.unflatten(0, [n, each]), 1)
-    rows_of_t = annotate(List[Tensor], [hot, weights, bias])
-    columns = annotate(List[Tensor], [torch.cat([hot, weights, torch.zeros_like(weights), bias.sum([0], True)], 0)] if self.field_parts[0] // 4 == 1 else [])
-    F = len(self.small_rows) + n
-    if self.paired():
-      e = torch.cat(rows_of_t, 0) @ self.projections(ws, blocks, t)
-      hot, a, b = torch.split_with_sizes(e, [H, n, n], 0)
-      if self.with_fields:
-        numbers_of = [len(self.small_rows) + i for i in range(n)]
-        for k, rows in enumerate(self.small_rows):
-          for r in range(rows):
-            member.append(k)
-        places = torch.one_hot(torch.tensor(member + numbers_of + numbers_of, dtype=4, device=e.device), F).to(6)
-        spread = (places.unsqueeze(2) * e.unsqueeze(1)).flatten(1)
-        columns.append(torch.cat([spread[:H + n], spread.new_zeros([n, F * D]), spread[H + n:].sum([0], True)], 0))
-      columns.append(torch.cat([hot, a, torch.zeros_like(a), b.sum([0], True)], 0))
-      ab = 2 * a * b if self.fm_vector else 2 * (a * b).sum([1], True)
-      square = self.square(hot)
-      single = sum(self.small_rows[:self.small_fields])
-      if single < H:
-        square = torch.cat([square[:single], torch.zeros_like(square[single:])], 0)
-      columns.append(torch.cat([square, ab, self.square(a), self.square(b).sum([0], True)], 0))
-    if self.first_at >= 0:
-      ones = annotate(List[Tensor], [first])
-      if n > 0:
-        w = ws[self.dense_first_at].unsqueeze(1)
-        ones = ones + [w, torch.zeros_like(w), ws[self.dense_first_at + 1].sum([0], True).unsqueeze(1) if self.dense_bias else w[:1] * 0.]
-      else:
-        ones.append(first.new_zeros([1, 1]))
-      columns.append(torch.cat(ones, 0))
-    if self.paired():
-      begin = sum(self.small_rows[:self.small_fields])
-      for rows in self.small_rows[self.small_fields:]:
-        columns.append(torch.cat([hot.new_zeros([begin, D]), hot[begin:begin + rows], hot.new_zeros([H + 2 * n + 1 - begin - rows, D])], 0))
-        begin = begin + rows
-    out = self.multi_hot(ids, sequences, dense, of_ids, row, H) @ torch.cat(columns, 1)
-    squares, bags = self.width if self.fm_vector else 1, len(self.small_bags)
-    sizes = [own.size(1) if self.field_parts[0] // 4 == 1 else 0, F * D if self.with_fields else 0]
-    sizes = sizes + ([D, squares] if self.paired() else [0, 0]) + [1 if self.first_at >= 0 else 0, bags * D if self.paired() else 0]
-    deep, each_e, e_sum, square, one, means = torch.split_with_sizes(out, sizes, 1)
-    if self.field_parts[0] // 4 == 1:
-      flat.append(deep)
+    e, of_squares = own @ self.projections(ws, blocks, t) if self.paired() else own, own[:0]
+    columns = annotate(List[Tensor], [own] if self.deep() else [])
     if self.with_fields:
-      fields.append(each_e.unflatten(1, [F, D]))
-    if self.paired() and bags > 0:
-      of_bags = means.unflatten(1, [bags, D]).square().sum([1])
-      square = square + (of_bags if self.fm_vector else of_bags.sum([1], True))
-    sums.append(torch.cat([e_sum, square, one], 1))
-    return F
+      columns.append(torch.block_diag(torch.split_with_sizes(e, self.small_rows + [each for i in range(n)], 0)))
+    if self.paired():
+      columns.append(e)
+      square = self.product(e[:single], e[:single])
+      squares = annotate(List[Tensor], [square, square.new_zeros([H - single, square.size(1)])])
+      if n > 0:
+        numbers = e[H:].unflatten(0, [n, each])
+        weight, bias = numbers[:, 0], numbers[:, -1]
+        of_squares = self.product(weight, weight)
+        squares.append(torch.stack([2 * self.product(weight, bias), self.product(bias, bias)], 1).flatten(0, 1) if self.dense_bias else of_squares * 0.)
+        before = sum([part.size(1) for part in columns])
+        of_squares = torch.cat([e.new_zeros([n, before]), of_squares], 1)
+      columns.append(torch.cat(squares, 0))
+    if self.first_at >= 0:
+      columns.append(torch.cat([first, torch.stack(ws[self.dense_first_at:self.dense_first_at + each], 1).view([-1, 1])], 0) if n > 0 else first)
+    if self.paired():
+      for rows in self.small_rows[self.small_fields:]:
+        columns.append(torch.cat([e.new_zeros([single, self.width]), e[single:single + rows], e.new_zeros([e.size(0) - single - rows, self.width])], 0))
+        single = single + rows
+    table = torch.cat(columns, 1)
+    if self.paired() and n > 0:
+      table = torch.cat([table, torch.cat([of_squares, e.new_zeros([n, table.size(1) - of_squares.size(1)])], 1)], 0)
+    return table
+
+  def columns_of_small(self: __torch__.embedding.Embedding, table: Tensor) -> List[int]:
+    """Of T: the own vectors, the projected ones, the sums, and the means of sequences."""
+    fields = (len(self.small_rows) + self.dense_fields) * self.width if self.with_fields else 0
+    sums = (self.width + self.squares() if self.paired() else 0) + (1 if self.first_at >= 0 else 0)
+    means = len(self.small_bags) * self.width if self.paired() else 0
+    return [table.size(1) - fields - sums - means, fields, sums, means]
 
   def projections(self: __torch__.embedding.Embedding, ws: List[Tensor], blocks: List[Tensor], t: int) -> Tensor:
     """(sum of d, D): the projections of the small and dense fields one below the other."""
@@ -305,21 +364,27 @@ class Embedding(Module):
       stacked.append(ws[self.projections_at + which] if which >= 0 else torch.eye(self.width, dtype=6, device=block.device))
     return torch.cat(stacked, 1).t()
 
-  def multi_hot(self: __torch__.embedding.Embedding, ids: Tensor, sequences: Tensor, dense: Tensor, of_ids: Tensor, row: int, H: int) -> Tensor:
-    """X of `small`, (B, H + 2n + 1)."""
-    x = dense.new_zeros([ids.size(0), H])
+  def multi_hot(self: __torch__.embedding.Embedding, ids: Tensor, sequences: Tensor, dense: Tensor, weights: Tensor, row: int) -> Tensor:
+    """X of `small`; small fields' rows are numbered from `row` on."""
+    n, H = self.dense_fields, sum(self.small_rows)
+    numbers = H + (2 * n if self.dense_bias else n)
+    x = dense.new_zeros([ids.size(0), numbers + (n if self.paired() else 0)])
     if self.small_fields > 0:
       x.scatter_(1, (ids[:, -self.small_fields:] - row).to(4), 1.)
-    column = sum(self.bag_lengths)
-    for k in range(len(self.small_bags)):
-      bag = sequences[:, column:column + self.small_bags[k]]
-      at = row + sum(self.small_rows[:self.small_fields + k])
+    column, at = sum(self.bag_lengths), row + sum(self.small_rows[:self.small_fields])
+    for k, length in enumerate(self.small_bags):
+      bag = sequences[:, column:column + length]
       s = len(self.bag_lengths) + k
-      amount = __torch__.embedding.amounts(bag, at, self.weights_of(of_ids, s))
-      share = amount / __torch__.embedding.whole(amount, self.bag_weighted[s] == 1) if self.bag_means[s] == 1 else amount
-      x.scatter_add_(1, (bag - row).to(4), share)
-      column = column + self.small_bags[k]
-    return torch.cat([x, dense, dense.square(), dense.new_ones([ids.size(0), 1])], 1) if self.dense_fields > 0 else torch.cat([x, dense.new_ones([ids.size(0), 1])], 1)
+      x.scatter_add_(1, (bag - row).to(4), __torch__.embedding.shares(bag, at, self.bag_means[s] == 1, self.weights_of(weights, s)))
+      column, at = column + length, at + self.small_rows[self.small_fields + k]
+    if n > 0:
+      each = 2 if self.dense_bias else 1
+      x[:, H:numbers:each].copy_(dense)
+      if self.dense_bias:
+        x[:, H + 1:numbers:2].fill_(1.)
+      if self.paired():
+        x[:, numbers:].copy_(dense.square())
+    return x
 
   # Row-wise updates: of the large tables only the rows that a batch looks up.
 
@@ -365,17 +430,19 @@ class Embedding(Module):
     counts_of = [bounds[t + 1] - bounds[t] for t in range(tables)]
     return (torch.cat(places, 0), kept_rows, counts_of + self.table_rows[tables:], ids, sequences)
 
-def pool(e: Tensor, ids: Tensor, none: int, averaged: bool, weights: Tensor) -> Tensor:
-  """(B, L, d) -> (B, d): the mean or the sum over the ids above `none`, the padding's; all padding gives 0."""
-  amount = __torch__.embedding.amounts(ids, none, weights)
-  total = (e * amount.unsqueeze(2)).sum([1])
-  return total / __torch__.embedding.whole(amount, weights.size(1) > 0) if averaged else total
+def pool(e: Tensor, share: Tensor) -> Tensor:
+  """(B, L, d), (B, L) -> (B, d)."""
+  return (e * share.unsqueeze(2)).sum([1])
 
-def amounts(ids: Tensor, none: int, weights: Tensor) -> Tensor:
-  """(B, L): how often each id counts: 1, or its weight; 0 for padding and unknown ids."""
-  there = (ids > none).to(6)
-  return there * weights if weights.size(1) > 0 else there
+def shares(ids: Tensor, none: int, averaged: bool, weights: Tensor) -> Tensor:
+  """(B, L): how much of each id is in the sum or the mean over those above `none`, the padding's, with weights if there are any. Where
+  there is only padding, a mean is 0."""
+  amount = (ids > none).to(6)
+  weighted = weights.size(1) > 0
+  if weighted:
+    amount = amount * weights
+  return amount / amount.sum([1], True).clamp_min(1e-30 if weighted else 1.) if averaged else amount
 
-def whole(amounts: Tensor, weighted: bool) -> Tensor:
-  """(B, 1): what a mean is divided by. Where the amounts are all 0, their total is 0 whatever it is divided by."""
-  return amounts.sum([1], True).clamp_min(1e-30 if weighted else 1.)
+def add_rows(table: Tensor, which: Tensor, rows: Tensor) -> Tensor:
+  """Adds (B, n, columns) to the rows (B, n) of a table."""
+  return table.index_add_(0, which.flatten(), rows.flatten(0, 1))

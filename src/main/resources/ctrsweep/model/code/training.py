@@ -49,21 +49,30 @@ class Training(Module):
     return (loss.detach(), __torch__.output.gradients([loss], [w], [torch.ones_like(loss)])[0], [logit.detach()])
 
   def by_hand(self: __torch__.training.Training, p: Tensor, rows: List[int], table_rows: List[int], stats: Tensor, ids: Tensor, sequences: Tensor, dense: Tensor, y: Tensor, weight: Tensor, seed: int) -> Tuple[Tensor, Tensor, List[Tensor]]:
-    """The same with oneDNN's products, which have no gradient: autograd goes through the embedding, and the model by itself."""
+    """The same with oneDNN's products, which have no gradient: autograd goes through the embedding's tables, or the embedding if its
+    fields go one by one; what a batch does with them, and the model, have ways back of their own."""
     n, size = self.embedding_weights, self.size(rows)
     w = p[:size].detach().requires_grad_(True)
     draws = self.draws(seed, dense, True)
-    views = self.embedding.forward(__torch__.layers.unpack(w, rows[:n], self.columns[:n]), table_rows, ids, sequences, dense, True, draws)
-    known = annotate(List[Tensor], [])
+    of_embedding = __torch__.layers.unpack(w, rows[:n], self.columns[:n])
+    tables, views, saved, known = annotate(List[Tensor], []), annotate(List[Tensor], []), annotate(List[Tensor], []), annotate(List[Tensor], [])
+    if self.embedding.alike:
+      tables = self.embedding.tables(of_embedding, table_rows)
+      views, saved = self.embedding.look_up([table.detach() for table in tables], table_rows, ids, sequences, dense, True)
+    else:
+      views = self.embedding.forward(of_embedding, table_rows, ids, sequences, dense, True, draws)
     for view in views:
       known.append(view.detach())
     ws = __torch__.layers.unpack(p[size:], rows[n:], self.columns[n:])
     loss, d_views, d_ws = self.of_model(known, ws, self.statistics(stats), y, weight, draws)
     outputs, incoming = annotate(List[Tensor], []), annotate(List[Tensor], [])
-    for i, view in enumerate(views):
-      if view.requires_grad and d_views[i].numel() > 0:
-        outputs.append(view)
-        incoming.append(d_views[i])
+    if self.embedding.alike:
+      outputs, incoming = tables, self.embedding.backward(d_views, tables, table_rows, saved, True)
+    else:
+      for i, view in enumerate(views):
+        if view.requires_grad and d_views[i].numel() > 0:
+          outputs.append(view)
+          incoming.append(d_views[i])
     parts = __torch__.output.gradients(outputs, [w], incoming)
     for d in d_ws:
       parts.append(d.flatten())
