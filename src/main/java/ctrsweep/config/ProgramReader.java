@@ -32,6 +32,9 @@ final class ProgramReader implements WorkloadReader {
         spec.entry("outputs")
                 .ifPresent(entry -> spec.problem(
                         "outputs", entry.key(), "does not go with runner: a program's files are its own, and stay"));
+        spec.entry("fuse")
+                .ifPresent(entry ->
+                        spec.problem("fuse", entry.key(), "does not go with runner: programs are run each by itself"));
         spec.section("runner").ifPresent(this::runner);
         given.putCommandLine(overrides);
     }

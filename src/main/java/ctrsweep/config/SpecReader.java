@@ -35,7 +35,8 @@ public final class SpecReader {
             "outputs",
             "enqueue",
             "warm_start",
-            "workers");
+            "workers",
+            "fuse");
     private static final long DEFAULT_SEED = 42;
 
     private final Path file;
@@ -110,6 +111,7 @@ public final class SpecReader {
                 .orElse(DEFAULT_SEED);
         Optional<String> description = spec.text("description");
         OptionalInt workers = workers();
+        Fuse fuse = fuse();
         problems.throwIfAny();
         return new SweepSpec(
                 name,
@@ -122,6 +124,7 @@ public final class SpecReader {
                 onFailure,
                 keep,
                 workers,
+                fuse,
                 notes);
     }
 
@@ -175,6 +178,17 @@ public final class SpecReader {
         return number.isPresent()
                 ? OptionalInt.of(Math.toIntExact(Math.min(number.getAsLong(), 1024)))
                 : OptionalInt.empty();
+    }
+
+    private Fuse fuse() {
+        return spec.value("fuse", new SettingType.Anything())
+                .map(Value::toString)
+                .flatMap(text -> {
+                    Optional<Fuse> fuse = Fuse.of(text);
+                    spec.valid("fuse", fuse.isPresent(), Fuse.RULE + ", not " + text);
+                    return fuse;
+                })
+                .orElse(Fuse.AUTO);
     }
 
     private List<String> warmStart(Method method) {

@@ -80,6 +80,11 @@ public final class SpecSchema {
         keys.put("enqueue", JsonSchema.items(JsonSchema.type("object").with("minProperties", 1)));
         keys.put("warm_start", JsonSchema.anyOf(List.of(name(), JsonSchema.items(name()))));
         keys.put("workers", JsonSchema.anyOf(List.of(JsonSchema.any().with("const", "auto"), JsonSchema.integer(1))));
+        keys.put(
+                "fuse",
+                said(
+                        JsonSchema.anyOf(List.of(JsonSchema.oneOf(List.of("auto", "off")), JsonSchema.integer(1))),
+                        "How many trials of one shape train in one step; auto: on CUDA"));
         return keys;
     }
 
@@ -185,6 +190,7 @@ public final class SpecSchema {
         keys.put("overrides", false);
         keys.put("early_stop", false);
         keys.put("outputs", false);
+        keys.put("fuse", false);
         return JsonSchema.any().with("required", List.of("objective")).with("properties", keys);
     }
 

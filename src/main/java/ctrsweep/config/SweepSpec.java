@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 ///
 /// @param text the spec file as written
 /// @param keep the trials whose weights are kept, which bears on no result
-/// @param workers trials at a time; empty for as many as suits the device
+/// @param workers trials at a time, or groups of trials that train in one step; empty for as many as suits the device
 /// @param notes what is worth knowing of how the file was understood
 public record SweepSpec(
         String name,
@@ -29,6 +29,7 @@ public record SweepSpec(
         OnFailure onFailure,
         KeptWeights keep,
         OptionalInt workers,
+        Fuse fuse,
         List<String> notes) {
     public SweepSpec {
         notes = List.copyOf(notes);
@@ -85,7 +86,7 @@ public record SweepSpec(
 
     /// SHA-256 of everything that decides which trial has which number: base config (overrides applied),
     /// objective, method, seeds, parameters in their order, constraints, and points to begin with. Budget, target,
-    /// workers, device and comments do not: a longer budget goes on with the same trials.
+    /// workers, `fuse`, device and comments do not: a longer budget goes on with the same trials.
     public String planHash() {
         return SpecHash.ofPlan(this);
     }

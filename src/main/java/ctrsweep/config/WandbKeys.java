@@ -63,6 +63,7 @@ final class WandbKeys {
                         "runner",
                         "seed",
                         "workers",
+                        "fuse",
                         "budget",
                         "constraints",
                         "repeats",

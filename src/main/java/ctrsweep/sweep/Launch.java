@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 /// One launch of a sweep: what its worker threads share, and what each of them does.
 ///
 /// Locks are taken in this order only: `asking`, then one of this object, [TrialQueue], [RecordedHistory],
-/// [FirstFailures] and [LaunchTally], then an [Attempt], then `listening`. Trials are claimed while `asking` is
-/// held, and recorded while no lock is.
+/// [FirstFailures] and [LaunchTally], then an [Attempt], then `listening`, and those of a [Crew] at any time.
+/// Trials are claimed while `asking` is held, and recorded while no lock is.
 final class Launch {
     private final OpenSweep sweep;
     private final SweepSpec spec;
@@ -71,16 +71,18 @@ final class Launch {
         this.keepGoing = keepGoing;
     }
 
-    /// What each worker thread does: one trial after the other, until there are none.
-    void work() {
+    /// What each thread of a crew does: one trial after the other, until there are none.
+    void work(Crew crew) {
         try {
-            for (Optional<Asked> next = ask(); next.isPresent(); next = ask()) {
-                answer(next.get());
+            for (Optional<Asked> next = ask(crew); next.isPresent(); next = ask(crew)) {
+                answer(crew, next.get());
             }
         } catch (InterruptedException e) {
             stop();
         } catch (Throwable e) {
             breakDown(e);
+        } finally {
+            crew.leaves();
         }
     }
 
@@ -125,9 +127,10 @@ final class Launch {
     private record Asked(TrialQueue.Task task, SweepLog.Claim claim) {}
 
     /// One worker at a time: a trial that ended with the target reached lets no worker take a later one.
-    private Optional<Asked> ask() throws InterruptedException {
+    private Optional<Asked> ask(Crew crew) throws InterruptedException {
+        crew.asks();
         synchronized (asking) {
-            Optional<TrialQueue.Task> task = queue.take();
+            Optional<TrialQueue.Task> task = takenBy(crew);
             if (task.isEmpty()) {
                 return Optional.empty();
             }
@@ -146,17 +149,25 @@ final class Launch {
         }
     }
 
+    private Optional<TrialQueue.Task> takenBy(Crew crew) throws InterruptedException {
+        try {
+            return queue.take();
+        } finally {
+            crew.answered();
+        }
+    }
+
     private void closeIfReached(double value) {
         if (spec.objective().reached(value)) {
             queue.close(Ending.TARGET);
         }
     }
 
-    private void answer(Asked asked) {
+    private void answer(Crew crew, Asked asked) {
         PlannedTrial trial = asked.task.trial();
         switch (asked.claim) {
             case SweepLog.Claim.Taken(RunningTrial running, int epochs) ->
-                attempt(new Attempt(running, epochs), asked.task);
+                attempt(crew, new Attempt(running, epochs), asked.task);
             case SweepLog.Claim.Ended(TrialState state, var _) -> {
                 tally.skipped(trial.number(), state);
                 tell(to -> to.trialSkipped(trial, state));
@@ -178,12 +189,12 @@ final class Launch {
                 .orElse(task);
     }
 
-    private void attempt(Attempt attempt, TrialQueue.Task task) {
+    private void attempt(Crew crew, Attempt attempt, TrialQueue.Task task) {
         begin(attempt);
         Optional<Outcome> outcome;
         try {
             tell(to -> to.trialStarted(attempt.trial()));
-            outcome = train(attempt, task.advanced());
+            outcome = train(crew, attempt, task.advanced());
         } catch (RuntimeException | Error e) {
             end(attempt);
             releaseAfter(e, attempt.trial());
@@ -210,10 +221,10 @@ final class Launch {
     }
 
     /// @return empty when the trial was cut short and has no outcome
-    private Optional<Outcome> train(Attempt attempt, boolean advanced) {
+    private Optional<Outcome> train(Crew crew, Attempt attempt, boolean advanced) {
         Outcome outcome;
         try {
-            outcome = runner.run(attempt.trial(), new Recorder(attempt, advanced));
+            outcome = crew.run(attempt.trial(), new Recorder(attempt, advanced));
         } catch (InterruptedException e) {
             if (!attempt.isDisturbed() && !isEnding()) {
                 stop();

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /// How a launch works through its plan.
 ///
-/// @param workers trials at a time
+/// @param workers each with its crew: trials at a time, where a crew runs one
 /// @param heartbeat time between two signs of life; well below the time after which the log gives a trial away
 /// @param askAgain time between two askings for a trial that another owner has
 public record LaunchTiming(int workers, Duration heartbeat, Duration askAgain) {

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Runs the plan of a spec: workers take trials, the runner trains them, the log remembers.
 ///
@@ -62,24 +63,26 @@ public final class SweepLoop {
         OpenSweep sweep = log.open(SweepDefinition.of(spec));
         Optional<RecordedHistory> history =
                 RecordedHistory.needed(spec) ? Optional.of(new RecordedHistory(sweep, spec, log)) : Optional.empty();
+        List<Crew> crews = Stream.generate(runner::crew).limit(pace.workers()).toList();
         Launch launch = new Launch(
                 sweep,
                 spec,
                 log,
                 runner,
                 listener,
-                queue(spec, plan, sweep, history),
+                queue(spec, plan, sweep, history, crews),
                 history,
                 clock,
                 persistence.keepGoing());
         begin(launch);
         long planned = plan.size().trials();
         listener.sweepStarted(sweep, planned);
-        work(launch);
+        work(launch, crews);
         return launch.summary(planned);
     }
 
-    private TrialQueue queue(SweepSpec spec, Plan plan, OpenSweep sweep, Optional<RecordedHistory> history) {
+    private TrialQueue queue(
+            SweepSpec spec, Plan plan, OpenSweep sweep, Optional<RecordedHistory> history, List<Crew> crews) {
         boolean pruning = spec.search().pruning().isPresent();
         Set<TrialState> again = EnumSet.noneOf(TrialState.class);
         if (!pruning) {
@@ -97,7 +100,8 @@ public final class SweepLoop {
                 new SweepLog.Terms(again, spec.search().method().learns()),
                 clock,
                 spec.budget().wall(),
-                pace.askAgain());
+                pace.askAgain(),
+                crews);
     }
 
     /// Takes no further trials, and lets [#run] return once those that run were given back, each after the epoch
@@ -124,21 +128,24 @@ public final class SweepLoop {
         }
     }
 
-    private void work(Launch launch) {
+    private void work(Launch launch, List<Crew> crews) {
         try (ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("heartbeat").factory())) {
             long period = pace.heartbeat().toNanos();
             var beats = heart.scheduleAtFixedRate(launch::beat, period, period, TimeUnit.NANOSECONDS);
-            join(workers(launch));
+            join(workers(launch, crews));
             beats.cancel(false);
         }
     }
 
-    private List<Thread> workers(Launch launch) {
-        return IntStream.rangeClosed(1, pace.workers())
-                .mapToObj(number ->
-                        Thread.ofPlatform().name("trial-worker-" + number).start(launch::work))
+    private static List<Thread> workers(Launch launch, List<Crew> crews) {
+        ThreadFactory threads = Thread.ofPlatform().name("trial-worker-", 1).factory();
+        List<Thread> workers = crews.stream()
+                .flatMap(crew -> Stream.generate(() -> threads.newThread(() -> launch.work(crew)))
+                        .limit(crew.size()))
                 .toList();
+        workers.forEach(Thread::start);
+        return workers;
     }
 
     private void join(List<Thread> workers) {

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 
 /// Which trial comes next, shared by the workers: those put aside because another process has them, those that go
@@ -21,6 +22,7 @@ final class TrialQueue {
     private final InstantSource clock;
     private final Optional<Instant> deadline;
     private final Duration again;
+    private final List<Crew> crews;
     private final Deque<PutAside> putAside = new ArrayDeque<>();
     private Optional<Ending> closed = Optional.empty();
     private int inHand;
@@ -36,19 +38,22 @@ final class TrialQueue {
     /// @param advances gives the trials that go on, or follow from what others came to, before any new one begins
     /// @param usual how planned trials are asked for
     /// @param again time between two askings for a trial that another owner has
+    /// @param crews told when there is no trial now
     TrialQueue(
             Optional<PrunerQueue> advances,
             Iterator<PlannedTrial> plan,
             SweepLog.Terms usual,
             InstantSource clock,
             Optional<Duration> wall,
-            Duration again) {
+            Duration again,
+            List<Crew> crews) {
         this.advances = advances;
         this.plan = plan;
         this.usual = usual;
         this.clock = clock;
         this.deadline = wall.map(clock.instant()::plus);
         this.again = again;
+        this.crews = List.copyOf(crews);
     }
 
     /// The next trial to ask for. Waits while the only ones left are in other hands.
@@ -70,9 +75,20 @@ final class TrialQueue {
             if (putAside.isEmpty() && inHand == 0) {
                 close(Ending.PLAN_DONE);
             } else {
-                wait(pauseMillis());
+                crews.forEach(crew -> crew.noneNow(true));
+                try {
+                    wait(pauseMillis());
+                } finally {
+                    crews.forEach(crew -> crew.noneNow(false));
+                }
             }
         }
+    }
+
+    /// There may be a trial now: nobody may take it that there is none until those that ask have looked again.
+    private void lookAgain() {
+        crews.forEach(crew -> crew.noneNow(false));
+        notifyAll();
     }
 
     private Optional<Task> due() {
@@ -105,28 +121,28 @@ final class TrialQueue {
     /// The trial has ended, here or elsewhere, or was given back.
     synchronized void done() {
         inHand--;
-        notifyAll();
+        lookAgain();
     }
 
     /// Another owner runs the trial; it will be claimed again later.
     synchronized void putAside(Task task) {
         inHand--;
         putAside.add(new PutAside(task, System.nanoTime() + again.toNanos()));
-        notifyAll();
+        lookAgain();
     }
 
     /// The trial was given back, and is claimed again before all others.
     synchronized void again(Task task) {
         inHand--;
         putAside.addFirst(new PutAside(task, System.nanoTime()));
-        notifyAll();
+        lookAgain();
     }
 
     /// No further trials. The first reason stands.
     synchronized void close(Ending ending) {
         if (closed.isEmpty()) {
             closed = Optional.of(ending);
-            notifyAll();
+            lookAgain();
         }
     }
 

@@ -11,6 +11,11 @@ public interface TrialRunner {
     /// @throws InterruptedException when the thread was interrupted; the trial is then given back
     Outcome run(RunningTrial trial, EpochListener epochs) throws InterruptedException;
 
+    /// What runs the trials of another worker.
+    default Crew crew() {
+        return this::run;
+    }
+
     /// The outcome was committed, so this trial will not be resumed.
     default void ended(RunningTrial trial) {}
 }

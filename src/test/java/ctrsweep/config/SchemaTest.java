@@ -302,6 +302,7 @@ class SchemaTest {
             enqueue: [{training.lr: 0.5}]
             warm_start: [earlier, other]
             workers: auto
+            fuse: auto
             """;
 
     @Test
@@ -335,6 +336,8 @@ class SchemaTest {
                 "[earlier, other] | [no such name]",
                 "workers: auto | workers: 0",
                 "workers: auto | worker: auto",
+                "fuse: auto | fuse: on",
+                "fuse: auto | fuse: 0",
             })
     void aMistakeInASpecIsSeen(String right, String wrong) throws IOException {
         assertThat(WHOLE).contains(right);

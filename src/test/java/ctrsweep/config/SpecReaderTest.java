@@ -47,6 +47,7 @@ class SpecReaderTest {
         assertThat(spec.budget().wall()).contains(Duration.ofMinutes(90));
         assertThat(spec.budget().failures()).hasValue(5);
         assertThat(spec.workers()).hasValue(2);
+        assertThat(spec.fuse()).hasToString("4");
     }
 
     @Test
@@ -122,8 +123,9 @@ class SpecReaderTest {
         assertThat(hash(text.replace("trials: 60", "trials: 90").replace("target: 0.5", "target: 0.4")))
                 .as("budget and target")
                 .isEqualTo(hash);
-        assertThat(hash("# a comment\n" + text.replace("workers: 2", "workers: auto")))
-                .as("comments and workers")
+        assertThat(hash("# a comment\n"
+                        + text.replace("workers: 2", "workers: auto").replace("fuse: 4", "fuse: off")))
+                .as("comments, workers and fuse")
                 .isEqualTo(hash);
         assertThat(hash(text.replace("[8, 16, 32]", "[8, 16]"))).as("a domain").isNotEqualTo(hash);
         assertThat(hash(text.replace("seed: 9", "seed: 8"))).as("the seed").isNotEqualTo(hash);
@@ -148,6 +150,7 @@ class SpecReaderTest {
                 .isEqualTo(new Objective(new Metric("val", "auc"), Goal.MAXIMIZE, OptionalDouble.empty()));
         assertThat(far.search().seed()).isEqualTo(42);
         assertThat(far.workers()).isEmpty();
+        assertThat(far.fuse()).isEqualTo(Fuse.AUTO);
     }
 
     private String hash(String text) throws IOException {

@@ -1,0 +1,78 @@
+package ctrsweep.train;
+
+import ctrsweep.data.Dataset;
+import ctrsweep.data.Examples;
+import ctrsweep.data.MappedRows;
+import ctrsweep.data.RawRow;
+import ctrsweep.data.Rows;
+import ctrsweep.data.Schema;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// A data set whose rows are in memory, once for all trials that share them. Of each seed, the pass asked for last is
+/// kept.
+final class ResidentDataset implements Dataset {
+    private final Dataset dataset;
+    private final Map<Long, Drawn> drawn = new ConcurrentHashMap<>();
+    private final Map<Examples, Rows> inMemory = Collections.synchronizedMap(new WeakHashMap<>());
+
+    ResidentDataset(Dataset dataset) {
+        this.dataset = dataset;
+    }
+
+    private record Drawn(int pass, Examples rows) {}
+
+    /// Trials that want the same pass wait for the first of them to draw it.
+    @Override
+    public Rows train(long seed, int pass) {
+        Drawn asked = drawn.compute(
+                seed,
+                (_, last) -> last != null && last.pass == pass ? last : new Drawn(pass, dataset.train(seed, pass)));
+        return inMemory(asked.rows);
+    }
+
+    @Override
+    public Rows validation() {
+        return inMemory(dataset.validation());
+    }
+
+    @Override
+    public Rows test() {
+        return inMemory(dataset.test());
+    }
+
+    private Rows inMemory(Examples examples) {
+        return switch (examples) {
+            case Rows rows -> rows;
+            case MappedRows rows -> inMemory.computeIfAbsent(rows, Examples::inMemory);
+        };
+    }
+
+    @Override
+    public Schema schema() {
+        return dataset.schema();
+    }
+
+    @Override
+    public List<String> rawColumns() {
+        return dataset.rawColumns();
+    }
+
+    @Override
+    public Rows encode(List<RawRow> rows) {
+        return dataset.encode(rows);
+    }
+
+    @Override
+    public String fingerprint() {
+        return dataset.fingerprint();
+    }
+
+    @Override
+    public Map<String, String> evaluation() {
+        return dataset.evaluation();
+    }
+}
