@@ -15,9 +15,13 @@ final class Assembly {
     private final List<Segment> weights = new ArrayList<>();
     private final List<Segment> statistics = new ArrayList<>();
     private final Map<String, Object> attributes = new LinkedHashMap<>();
+    private final List<Dropout> dropout = new ArrayList<>();
+    private final int drawsBefore;
     private int draws;
 
-    Assembly(Experiment experiment, EmbeddingLayout embedding, Model.Kernels kernels) {
+    /// @param drawsBefore random numbers of a row that the embedding takes
+    Assembly(Experiment experiment, EmbeddingLayout embedding, Model.Kernels kernels, int drawsBefore) {
+        this.drawsBefore = drawsBefore;
         this.experiment = experiment;
         this.embedding = embedding;
         this.kernels = kernels;
@@ -30,6 +34,10 @@ final class Assembly {
 
     EmbeddingLayout embedding() {
         return embedding;
+    }
+
+    Model.Kernels kernels() {
+        return kernels;
     }
 
     /// Sets an attribute of the script object.
@@ -57,7 +65,7 @@ final class Assembly {
 
     /// Describes a multilayer perceptron that comes next.
     Block block(MlpLayout mlp) {
-        return mlp.block(kernels, experiment.training().precision(), embedding.draws() + draws);
+        return mlp.block(kernels, experiment.training().precision(), drawsBefore + draws, dropout.size());
     }
 
     void linear(String name, int in, int out) {
@@ -79,12 +87,13 @@ final class Assembly {
     }
 
     Block layers() {
-        return new Block(weights, statistics, new Script("model", "Model", attributes), draws);
+        return new Block(weights, statistics, new Script("model", "Model", attributes), draws, dropout);
     }
 
     private void add(Block block) {
         weights.addAll(block.weights());
         statistics.addAll(block.statistics());
         draws += block.draws();
+        dropout.addAll(block.dropout());
     }
 }

@@ -69,7 +69,9 @@ public record AttentionDeepFm() implements Architecture {
         attributes.put("heads", attention.numHeads());
         attributes.put("dim", dim);
         attributes.put("residual", attention.useResidual());
-        attributes.put("rows", ROWS);
+        if (!layers.kernels().fused()) {
+            attributes.put("rows", ROWS);
+        }
         layers.block("attention", new Block(segments, new Script("model", "Attention", attributes)));
         int in = embedding.pairFields() * width + embedding.flatWidth();
         layers.output(layers.mlp("dnn", in, layers.experiment().dnn()), "output_linear");

@@ -20,13 +20,13 @@ import java.util.stream.Stream;
 
 /// The weights of `embedding.py` for a schema, and the order of its inputs.
 final class EmbeddingLayout {
-    private final Experiment experiment;
-    private final Schema schema;
-    private final FieldGroups groups;
+    final Experiment experiment;
+    final FieldGroups groups;
+    final Schema schema;
     /// Whether all fields can go together, the fast way.
     private final boolean alike;
 
-    private final FieldOrder order;
+    final FieldOrder order;
 
     /// @throws InvalidSetting when the settings do not fit the fields
     EmbeddingLayout(Experiment experiment, Schema given) {
@@ -57,13 +57,17 @@ final class EmbeddingLayout {
         }
         embedding().filter(this::isProjected).forEach(table -> segments.add(projection(table)));
         if (variational()) {
-            segments.add(Segment.vector(
-                    ModelParameter.of("embedding.variational_dropout.logits", new Init.Constant(0), fields().size())));
+            segments.add(variationalLogits());
         }
         return segments;
     }
 
-    private Segment projection(EmbeddingTable table) {
+    Segment variationalLogits() {
+        return Segment.vector(
+                ModelParameter.of("embedding.variational_dropout.logits", new Init.Constant(0), fields().size()));
+    }
+
+    Segment projection(EmbeddingTable table) {
         return Segment.matrix(ModelParameter.of(
                 "embedding.projections." + table.name() + ".weight",
                 Init.xavier(table.width(), width()),
@@ -81,18 +85,21 @@ final class EmbeddingLayout {
         Stream.of(order.bags(), order.small(), order.smallBags())
                 .flatMap(List::stream)
                 .forEach(table -> segments.add(Segment.matrix(table(table))));
-        List<ModelParameter> first = wideTables().stream()
-                .map(table -> table(
-                        first(table, "weight"),
-                        table.rows(),
-                        experiment.linear().embeddingDim(),
-                        experiment.linear().initialization(),
-                        experiment.linear().initializationScale()))
-                .toList();
+        List<ModelParameter> first = wideTables().stream().map(this::firstOrder).toList();
         if (!first.isEmpty()) {
             segments.add(Segment.matrix(first, experiment.linear().embeddingDim()));
         }
         return segments;
+    }
+
+    /// The first order weights of a table.
+    ModelParameter firstOrder(EmbeddingTable table) {
+        return table(
+                first(table, "weight"),
+                table.rows(),
+                experiment.linear().embeddingDim(),
+                experiment.linear().initialization(),
+                experiment.linear().initializationScale());
     }
 
     private List<Segment> denseSegments() {
@@ -100,25 +107,36 @@ final class EmbeddingLayout {
         List<Segment> segments = new ArrayList<>();
         for (EmbeddingTable number : order.dense()) {
             int d = number.width();
-            segments.add(
-                    Segment.matrix(List.of(ModelParameter.of(second(number, "weight"), Init.xavier(1, d), d, 1)), d));
+            segments.add(Segment.matrix(List.of(vector(number, "weight")), d));
             if (bias) {
-                segments.add(
-                        Segment.matrix(List.of(ModelParameter.of(second(number, "bias"), new Init.Constant(0), d)), d));
+                segments.add(Segment.matrix(List.of(vector(number, "bias")), d));
             }
         }
         List<EmbeddingTable> wide = wideDense();
         if (!wide.isEmpty()) {
-            segments.add(Segment.vector(wide.stream()
-                    .map(number -> ModelParameter.of(first(number, "weight"), Init.xavier(1, 1), 1, 1))
-                    .toList()));
+            segments.add(Segment.vector(
+                    wide.stream().map(number -> firstOrder(number, "weight")).toList()));
             if (bias) {
-                segments.add(Segment.vector(wide.stream()
-                        .map(number -> ModelParameter.of(first(number, "bias"), new Init.Constant(0), 1))
-                        .toList()));
+                segments.add(Segment.vector(
+                        wide.stream().map(number -> firstOrder(number, "bias")).toList()));
             }
         }
         return segments;
+    }
+
+    /// The vector that a number is multiplied with, or its bias.
+    ModelParameter vector(EmbeddingTable number, String kind) {
+        int d = number.width();
+        return kind.equals("weight")
+                ? ModelParameter.of(second(number, kind), Init.xavier(1, d), d, 1)
+                : ModelParameter.of(second(number, kind), new Init.Constant(0), d);
+    }
+
+    /// The first order weight of a number, or its bias.
+    ModelParameter firstOrder(EmbeddingTable number, String kind) {
+        return kind.equals("weight")
+                ? ModelParameter.of(first(number, kind), Init.xavier(1, 1), 1, 1)
+                : ModelParameter.of(first(number, kind), new Init.Constant(0), 1);
     }
 
     /// The script object `embedding.Embedding`.
@@ -277,11 +295,11 @@ final class EmbeddingLayout {
         return experiment.feature().fmEmbedDim();
     }
 
-    private boolean raw() {
+    boolean raw() {
         return experiment.feature().dense() == DenseFields.RAW;
     }
 
-    private boolean variational() {
+    boolean variational() {
         return experiment.feature().variationalDropout() > 0;
     }
 
@@ -291,7 +309,7 @@ final class EmbeddingLayout {
     }
 
     /// All embedded fields in the script's order, which is the order of the flat view.
-    private List<Field> fields() {
+    List<Field> fields() {
         List<Field> numbers = raw() ? List.of() : FieldOrder.fields(Kind.DENSE, order.dense());
         return Stream.concat(order.fields().stream(), numbers.stream()).toList();
     }
@@ -300,11 +318,11 @@ final class EmbeddingLayout {
         return order.tables().stream().filter(this::isWide).toList();
     }
 
-    private List<EmbeddingTable> wideDense() {
+    List<EmbeddingTable> wideDense() {
         return order.dense().stream().filter(this::isWide).toList();
     }
 
-    private boolean isWide(EmbeddingTable table) {
+    boolean isWide(EmbeddingTable table) {
         return table.fields().stream().anyMatch(groups::isWide);
     }
 
@@ -312,7 +330,7 @@ final class EmbeddingLayout {
         return field.width() != width() && groups.isPaired(field);
     }
 
-    private boolean isProjected(EmbeddingTable table) {
+    boolean isProjected(EmbeddingTable table) {
         return table.fields().stream().anyMatch(this::isProjected);
     }
 
@@ -340,7 +358,7 @@ final class EmbeddingLayout {
         }
     }
 
-    private ModelParameter table(EmbeddingTable table) {
+    ModelParameter table(EmbeddingTable table) {
         FeatureSettings feature = experiment.feature();
         return table(
                 second(table, "weight"),

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// A multilayer perceptron: `layers.Mlp`.
 ///
@@ -20,14 +21,23 @@ record MlpLayout(String name, int in, MlpSettings mlp) {
     }
 
     /// @param firstDraw how many of a row's random numbers the parts before it take
-    Block block(Model.Kernels kernels, TrainingSettings.Precision precision, int firstDraw) {
+    /// @param firstRate how many layers there are before it that may have dropout
+    Block block(Model.Kernels kernels, TrainingSettings.Precision precision, int firstDraw, int firstRate) {
         List<Integer> firstDraws = new ArrayList<>();
         int next = firstDraw;
         for (int k = 0; k < mlp.hiddenUnits().size(); k++) {
             firstDraws.add(next);
-            next += mlp.dropoutOfLayers().get(k) > 0 ? mlp.hiddenUnits().get(k) : 0;
+            next += kernels.fused() || mlp.dropoutOfLayers().get(k) > 0
+                    ? mlp.hiddenUnits().get(k)
+                    : 0;
         }
-        return new Block(weights(), statistics(), script(kernels, precision, firstDraws), next - firstDraw);
+        Script script =
+                kernels.fused() ? fused(precision, firstDraws, firstRate) : script(kernels, precision, firstDraws);
+        List<Dropout> dropout = IntStream.range(0, mlp.hiddenUnits().size())
+                .mapToObj(k -> new Dropout(
+                        mlp.dropoutOfLayers().get(k), mlp.hiddenUnits().get(k)))
+                .toList();
+        return new Block(weights(), statistics(), script, next - firstDraw, dropout);
     }
 
     private List<Segment> weights() {
@@ -72,6 +82,19 @@ record MlpLayout(String name, int in, MlpSettings mlp) {
     }
 
     private Script script(Model.Kernels kernels, TrainingSettings.Precision precision, List<Integer> firstDraws) {
+        Map<String, Object> attributes = attributes(precision, firstDraws);
+        attributes.put("dropout", Reals.of(mlp.dropoutOfLayers()));
+        attributes.put("onednn", kernels.onednn());
+        return new Script("layers", "Mlp", attributes);
+    }
+
+    private Script fused(TrainingSettings.Precision precision, List<Integer> firstDraws, int firstRate) {
+        Map<String, Object> attributes = attributes(precision, firstDraws);
+        attributes.put("first_rate", firstRate);
+        return new Script("layers", "Mlp", attributes);
+    }
+
+    private Map<String, Object> attributes(TrainingSettings.Precision precision, List<Integer> firstDraws) {
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put("training", true);
         attributes.put("layers", mlp.hiddenUnits().size());
@@ -79,11 +102,9 @@ record MlpLayout(String name, int in, MlpSettings mlp) {
         attributes.put("norm_after", mlp.normAfterActivation());
         attributes.put("bias", mlp.useBias());
         attributes.put("activation", mlp.activation().name().toLowerCase(Locale.ROOT));
-        attributes.put("dropout", Reals.of(mlp.dropoutOfLayers()));
         attributes.put("first_draws", firstDraws);
-        attributes.put("onednn", kernels.onednn());
         attributes.put("bf16", precision == TrainingSettings.Precision.BF16);
-        return new Script("layers", "Mlp", attributes);
+        return attributes;
     }
 
     private boolean hasNorm() {

@@ -16,8 +16,11 @@ import java.util.Map;
 record OutputLayer(Experiment experiment, int deep, String name) {
 
     static boolean usesSecondOrder(Experiment experiment) {
-        return ModelName.architecture(experiment).views().contains(View.FM)
-                && experiment.fm().useSecondOrder();
+        return hasFm(experiment) && experiment.fm().useSecondOrder();
+    }
+
+    private static boolean hasFm(Experiment experiment) {
+        return ModelName.architecture(experiment).views().contains(View.FM);
     }
 
     static boolean hasFusion(Experiment experiment) {
@@ -35,12 +38,22 @@ record OutputLayer(Experiment experiment, int deep, String name) {
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put("training", true);
         attributes.put("linear_weights", linear().size());
-        attributes.put("use_first_order", experiment.fm().useFirstOrder());
-        attributes.put("use_second_order", usesSecondOrder(experiment));
         attributes.put("use_deep", deep > 0);
         attributes.put("fusion", fusion.script());
-        attributes.put("loss", loss(experiment.loss()));
-        return new Block(weights, fusion.statistics(), new Script("output", "Output", attributes), fusion.draws());
+        if (layers.kernels().fused()) {
+            // Whether a trial uses FM is a number, unless FM is an input of the fusion MLP.
+            attributes.put("use_second_order", hasFusion(experiment) ? usesSecondOrder(experiment) : hasFm(experiment));
+        } else {
+            attributes.put("use_first_order", experiment.fm().useFirstOrder());
+            attributes.put("use_second_order", usesSecondOrder(experiment));
+            attributes.put("loss", loss(experiment.loss()));
+        }
+        return new Block(
+                weights,
+                fusion.statistics(),
+                new Script("output", "Output", attributes),
+                fusion.draws(),
+                fusion.dropout());
     }
 
     private MlpLayout fusion() {
@@ -63,6 +76,15 @@ record OutputLayer(Experiment experiment, int deep, String name) {
         attributes.put("label_smoothing", loss.labelSmoothing());
         attributes.put("focal_gamma", loss.focalGamma());
         attributes.put("focal_alpha", loss.focalAlpha());
+        return new Script("losses", "Loss", attributes);
+    }
+
+    /// What remains of it once the numbers in which trials may differ are taken away.
+    static Script fusedLoss(LossSettings loss) {
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        attributes.put("training", true);
+        attributes.put("name", loss.name().name().toLowerCase(Locale.ROOT));
+        attributes.put("balances", loss.focalAlpha() >= 0);
         return new Script("losses", "Loss", attributes);
     }
 }

@@ -21,9 +21,15 @@ public final class ScriptArchive {
     /// One of them is an archive's `products.py`: a libtorch without oneDNN cannot load a script that names it.
     private static final List<String> PRODUCTS = List.of("onednn", "plain");
 
+    /// The scripts of every archive for fused steps, in the folder `fused`.
+    private static final List<String> FUSED =
+            List.of("draws", "layers", "embedding", "losses", "output", "optim", "training");
+
     /// All scripts.
-    public static final List<String> SCRIPTS = Stream.of(SHARED, PRODUCTS, ModelName.scripts())
-            .flatMap(List::stream)
+    public static final List<String> SCRIPTS = Stream.of(
+                    Stream.of(SHARED, PRODUCTS, ModelName.scripts()).flatMap(List::stream),
+                    Stream.of(FUSED, ModelName.scripts()).flatMap(List::stream).map(script -> "fused/" + script))
+            .flatMap(scripts -> scripts)
             .toList();
 
     private ScriptArchive() {}
@@ -41,11 +47,14 @@ public final class ScriptArchive {
             for (int i = 0; i < tensors.size(); i++) {
                 store(zip, "m/data/" + i, tensors.get(i).bytes);
             }
-            for (String script : SHARED) {
-                store(zip, "m/code/__torch__/" + script + ".py", text(script));
+            String folder = kernels.fused() ? "fused/" : "";
+            for (String script : kernels.fused() ? FUSED : SHARED) {
+                store(zip, "m/code/__torch__/" + script + ".py", text(folder + script));
             }
-            store(zip, "m/code/__torch__/products.py", text(kernels.onednn() ? "onednn" : "plain"));
-            store(zip, "m/code/__torch__/model.py", text(architecture));
+            if (!kernels.fused()) {
+                store(zip, "m/code/__torch__/products.py", text(kernels.onednn() ? "onednn" : "plain"));
+            }
+            store(zip, "m/code/__torch__/model.py", text(folder + architecture));
             store(zip, "m/constants.pkl", Pickle.emptyTuple());
             // Below 10 libtorch brings back operators as they once were: 7 / 2 = 3.
             store(zip, "m/version", "10\n".getBytes(StandardCharsets.US_ASCII));

@@ -63,7 +63,9 @@ public record XDeepFm() implements Architecture {
         attributes.put("sizes", cin.layerSizes());
         attributes.put("split_half", cin.splitHalf());
         attributes.put("relu", cin.useRelu());
-        attributes.put("rows", ROWS);
+        if (!layers.kernels().fused()) {
+            attributes.put("rows", ROWS);
+        }
         layers.block("cin", new Block(segments, new Script("model", "Cin", attributes)));
         layers.weights(MlpLayout.linear("cin_linear", out, 1, true, MlpSettings.LayerInit.FAN_IN));
         int in = layers.embedding().flatWidth();

@@ -38,6 +38,12 @@ final class HostArrays implements AutoCloseable {
         return array(segment, shape, DataType.INT32);
     }
 
+    NDArray of(long[] values, Shape shape) {
+        MemorySegment segment = arena.allocate((long) values.length * Long.BYTES, ALIGNMENT);
+        MemorySegment.copy(values, 0, segment, ValueLayout.JAVA_LONG, 0, values.length);
+        return array(segment, shape, DataType.INT64);
+    }
+
     /// An array of memory that others own, which must outlive it. On the CPU it shows what is written there later.
     NDArray array(MemorySegment segment, Shape shape, DataType type) {
         return manager.create(segment.asByteBuffer().order(ByteOrder.nativeOrder()), shape, type);

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -65,6 +66,7 @@ class OperatorAuditTest {
             lift_fresh lift _has_compatible_shallow_copy_type unbind ne eq miopen_batch_norm _unique2 searchsorted sort
             _convolution argsort bitwise_right_shift bitwise_right_shift_
             bitwise_left_shift bitwise_left_shift_ bitwise_xor bitwise_xor_ view_copy
+            lerp_ pow_ square_ sqrt_ index_add_ index_select_backward
             """.strip().split("\\s+"));
 
     @TempDir
@@ -115,6 +117,63 @@ class OperatorAuditTest {
         assertOnMps(called(settings, SHARED, new Model.Kernels(false, false)));
     }
 
+    /// Fused steps have their own scripts.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "model_name=fm linear.bias=true",
+                "model_name=wide_and_deep fusion.hidden_units=[6] fusion.use_batch_norm=true",
+                "model_name=deepfm dnn.dropout=0.1 training.gradient_clip_norm=1 feature.embedding_l2_reg=0.1",
+                "model_name=xdeepfm cin.layer_sizes=[6,4]",
+                "model_name=attention_deepfm attention.attention_dim=6 attention.num_heads=3",
+                "model_name=dcn_v2",
+                "model_name=dcn_v2 dcn.low_rank=3 dcn.structure=parallel",
+                "model_name=final_mlp final_mlp.first_context=[user,hour] final_mlp.num_heads=2",
+                "groups.wide=[user] groups.fm=[user,tags] groups.deep=[price,tags]",
+                "feature.variational_dropout=0.01 dnn.use_batch_norm=false dnn.use_layer_norm=true",
+                "loss.name=focal loss.label_smoothing=0.1",
+                "loss.name=mse",
+                "training.optimizer=adamw training.gradient_clip_value=0.5 training.ema_decay=0.9",
+                "training.optimizer=sgd",
+                "training.optimizer=adadelta",
+                "training.optimizer=adagrad_decay optimizer.accumulator_decay_steps=1",
+                "training.optimizer=rmsprop optimizer.sparse=adagrad"
+            })
+    void everyOperatorOfAFusedStepIsOnMps(String settings) throws IOException {
+        for (Schema schema : List.of(SCHEMA, SHARED)) {
+            assertOnMps(calledFused(settings, schema));
+        }
+    }
+
+    private Set<String> calledFused(String settings, Schema schema) throws IOException {
+        List<String> all = new ArrayList<>(List.of("feature.fm_embed_dim=4", "dnn.hidden_units=[12, 8]"));
+        all.addAll(List.of(settings.split(" ")));
+        Experiment experiment = ExperimentReader.changed(Experiment.DEFAULTS, all);
+        Torch torch = Torch.start();
+        torch.prepareThread();
+        Model model = Model.of(experiment, schema, new Model.Kernels(false, false, true));
+        ModelState state = ModelState.initial(model, 3);
+        Moments moments = Moments.none(model);
+        List<Rows> rows = List.of(rows(), rows());
+        int[] order = EpochOrder.shuffled(ROWS, 1);
+        List<Step> steps = List.of(new Step(0, 11, 1, 0.01, 1));
+        try (NDManager manager = torch.manager(Device.cpu());
+                FusedScript script = new FusedScript(manager, model);
+                FusedModel fused = new FusedModel(
+                        script,
+                        List.of(model, model),
+                        List.of(state, state),
+                        Collections.nCopies(
+                                2, experiment.training().emaDecay() > 0 ? moments.averaging(state) : moments));
+                FusedPass pass = fused.begin(rows, List.of(order, order), ROWS, true)) {
+            pass.plan(List.of(steps, steps));
+            return names(Profile.of(folder.resolve("trace.json"), () -> {
+                pass.step(0);
+                fused.logits(rows);
+            }));
+        }
+    }
+
     private static void assertOnMps(Set<String> called) {
         assertThat(called).hasSizeGreaterThan(20);
         called.removeAll(ON_MPS);
@@ -145,13 +204,17 @@ class OperatorAuditTest {
                 scripted.step(rows, order, losses, 0.01, new ScriptedModel.Batch(0, ROWS, 0, 11, 1));
                 scripted.logits(rows);
             });
-            Set<String> names = new TreeSet<>();
-            profile.operators().stream()
-                    .map(Profile.Operator::name)
-                    .filter(name -> name.contains("::") && !name.startsWith("autograd::"))
-                    .forEach(name -> names.add(name.replace("aten::", "")));
-            return names;
+            return names(profile);
         }
+    }
+
+    private static Set<String> names(Profile profile) {
+        Set<String> names = new TreeSet<>();
+        profile.operators().stream()
+                .map(Profile.Operator::name)
+                .filter(name -> name.contains("::") && !name.startsWith("autograd::"))
+                .forEach(name -> names.add(name.replace("aten::", "")));
+        return names;
     }
 
     private static Rows rows() {

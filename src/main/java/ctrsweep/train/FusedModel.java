@@ -1,0 +1,338 @@
+package ctrsweep.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ctrsweep.data.Rows;
+import ctrsweep.files.Sha256;
+import ctrsweep.model.FreeSettings.Switch;
+import ctrsweep.model.Model;
+import ctrsweep.model.ScriptArchive;
+import ctrsweep.model.Segment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// The models of trials that train together, and what their optimisers remember: K models of one shape in one
+/// tensor each. For one thread at a time.
+final class FusedModel implements AutoCloseable {
+    /// Numbers of all trials' activations that one call of an evaluation is to make at most, as rows times trials.
+    private static final int EVALUATED = 1 << 18;
+
+    /// Rows of one evaluation call on the CPU, whose cache is smaller.
+    private static final int EVALUATED_ON_HOST = 4096;
+
+    private final FusedScript script;
+    private final List<Model> models;
+    private final NDManager manager;
+    private final HostArrays memory;
+    private final NDArray weights;
+    private final NDArray statistics;
+    private final NDArray firstMoment;
+    private final NDArray secondMoment;
+    private final NDArray average;
+    private final List<NDArray> settings;
+    private final List<NDArray> parts;
+    private final List<NDArray> averageParts;
+    private final NDArray rates;
+    private final NDArray frozen;
+    private List<NDArray> constants = List.of();
+    private int capacity;
+
+    /// @param models of one [#shape]
+    /// @param moments with a moving average for all or none
+    FusedModel(FusedScript script, List<Model> models, List<ModelState> states, List<Moments> moments) {
+        this.script = script;
+        this.models = List.copyOf(models);
+        manager = script.manager().newSubManager();
+        memory = new HostArrays(manager);
+        weights = rows(states.stream().map(state -> state.weights).toList());
+        statistics = interleaved(states);
+        firstMoment = rows(moments.stream().map(moment -> moment.first).toList());
+        secondMoment = rows(moments.stream().map(moment -> moment.second).toList());
+        average = moments.getFirst().average.length == 0
+                ? weights
+                : rows(moments.stream().map(moment -> moment.average).toList());
+        List<List<Double>> numbers =
+                models.stream().map(model -> fused(model).settings()).toList();
+        settings = IntStream.range(0, numbers.getFirst().size())
+                .mapToObj(i -> named("settings[]", column(numbers, i)))
+                .toList();
+        parts = parts(weights);
+        averageParts = average == weights ? parts : parts(average);
+        rates = script.host()
+                .create(
+                        models.stream()
+                                .flatMap(model -> fused(model).dropout().stream())
+                                .mapToDouble(rate -> rate)
+                                .toArray(),
+                        new Shape(
+                                models.size(),
+                                fused(models.getFirst()).dropout().size()));
+        frozen = manager.create(models.getFirst().weights().frozen());
+        NDList arguments = new NDList(secondMoment);
+        arguments.addAll(settings);
+        script.call("begin", false, arguments).close();
+    }
+
+    private List<NDArray> parts(NDArray of) {
+        List<NDArray> found = new ArrayList<>(script.call("parts", true, new NDList(of)));
+        found.forEach(part -> part.setName("parts[]"));
+        return found;
+    }
+
+    private static NDArray named(String name, NDArray array) {
+        array.setName(name);
+        return array;
+    }
+
+    /// What models must have in common to train together.
+    static String shape(Model model) {
+        return Sha256.of(ScriptArchive.of(model));
+    }
+
+    /// Trials taken from other groups. Those stay as they are.
+    ///
+    /// @param rows of each trial in the group that it comes from
+    static FusedModel of(FusedScript script, List<FusedModel> from, List<Integer> rows) {
+        List<Model> models = new ArrayList<>();
+        List<ModelState> states = new ArrayList<>();
+        List<Moments> moments = new ArrayList<>();
+        for (int i = 0; i < from.size(); i++) {
+            models.add(from.get(i).models.get(rows.get(i)));
+            states.add(from.get(i).state(rows.get(i)));
+            moments.add(from.get(i).moments(rows.get(i)));
+        }
+        return new FusedModel(script, models, states, moments);
+    }
+
+    int trials() {
+        return models.size();
+    }
+
+    private static Model.Fused fused(Model model) {
+        return model.together().orElseThrow();
+    }
+
+    /// Begins to learn from rows.
+    ///
+    /// @param rows of each trial, of one size; equal objects are on the device once
+    /// @param orders in which each trial learns from its rows
+    FusedPass begin(List<Rows> rows, List<int[]> orders, int batchSize, boolean keepsOutputs) {
+        prepare(batchSize);
+        return new FusedPass(this, script, script.rows(rows), rows, orders, batchSize, keepsOutputs);
+    }
+
+    /// The logit of each trial's rows, by what is evaluated: where there is a moving average of the weights, it
+    /// stands in their place.
+    ///
+    /// @return (trials)(rows)
+    float[][] logits(List<Rows> of) {
+        if (constants.isEmpty()) {
+            prepare(1);
+        }
+        FusedRows rows = script.rows(of);
+        int longest = of.stream().mapToInt(Rows::size).max().orElse(0);
+        int[][] places = new int[trials()][longest];
+        for (int k = 0; k < places.length; k++) {
+            int size = of.get(k).size();
+            int first = rows.first(of.get(k));
+            for (int i = 0; i < longest; i++) {
+                places[k][i] = first + (size == 0 ? 0 : Math.min(i, size - 1));
+            }
+        }
+        int step = script.onHost() ? EVALUATED_ON_HOST : Math.max(1024, EVALUATED / trials());
+        try (NDManager scratch = manager.newSubManager();
+                HostArrays arrays = new HostArrays(scratch)) {
+            NDArray order = arrays.of(flat(places), new Shape(trials(), longest));
+            NDArray outputs = scratch.zeros(new Shape(trials(), longest));
+            for (int begin = 0; begin < longest; begin += step) {
+                try (NDArray now = script.host().create(new long[] {begin, Math.min(begin + step, longest)})) {
+                    NDList arguments = new NDList(averageParts);
+                    arguments.add(statistics);
+                    arguments.addAll(constants);
+                    arguments.addAll(rows.inputs());
+                    arguments.addAll(new NDList(order, outputs));
+                    arguments.addAll(settings);
+                    arguments.add(now);
+                    script.call("logits", false, arguments).close();
+                }
+            }
+            float[] all = outputs.toFloatArray();
+            float[][] logits = new float[trials()][];
+            for (int k = 0; k < logits.length; k++) {
+                logits[k] = Arrays.copyOfRange(
+                        all, k * longest, k * longest + of.get(k).size());
+            }
+            return logits;
+        }
+    }
+
+    /// The gradient of the planned step, (trials, N), before clipping.
+    float[] gradient(FusedPass pass, int step) {
+        try (NDList result = pass.call("gradient", step)) {
+            return result.singletonOrThrow().toFloatArray();
+        }
+    }
+
+    private void prepare(int rows) {
+        if (rows <= capacity) {
+            return;
+        }
+        constants.forEach(NDArray::close);
+        try (NDArray most = script.host().create(new long[] {rows})) {
+            constants = new ArrayList<>(script.call("constants", true, new NDList(weights, most)));
+        }
+        constants.forEach(constant -> constant.setName("constants[]"));
+        capacity = rows;
+    }
+
+    NDManager manager() {
+        return manager;
+    }
+
+    /// What every method takes that learns from a batch, up to the rows.
+    NDList learning() {
+        NDList arguments = new NDList(parts);
+        arguments.addAll(new NDList(statistics, frozen));
+        arguments.addAll(constants);
+        return arguments;
+    }
+
+    NDArray weights() {
+        return weights;
+    }
+
+    NDList moving() {
+        return new NDList(firstMoment, secondMoment);
+    }
+
+    NDArray average() {
+        return average;
+    }
+
+    boolean averages() {
+        return average != weights;
+    }
+
+    List<NDArray> settings() {
+        return settings;
+    }
+
+    NDArray rates() {
+        return rates;
+    }
+
+    /// Which of the switches is on for any trial, as the script takes them: L2, limits of norm and numbers,
+    /// dropout, label smoothing.
+    long[] switches() {
+        List<List<Double>> numbers =
+                models.stream().map(model -> fused(model).settings()).toList();
+        boolean drops = models.stream()
+                .flatMap(model -> fused(model).dropout().stream())
+                .anyMatch(rate -> rate > 0);
+        return IntStream.of(
+                        on(Switch.L2, numbers),
+                        on(Switch.CLIP_NORM, numbers),
+                        on(Switch.CLIP_VALUE, numbers),
+                        drops ? 1 : 0,
+                        on(Switch.LABEL_SMOOTHING, numbers))
+                .asLongStream()
+                .toArray();
+    }
+
+    private static int on(Switch which, List<List<Double>> numbers) {
+        return which.isOn(numbers) ? 1 : 0;
+    }
+
+    Model model(int trial) {
+        return models.get(trial);
+    }
+
+    /// A copy of what a trial learns on.
+    ModelState state(int trial) {
+        return new ModelState(row(weights, trial), ofTrial(trial));
+    }
+
+    /// A copy of what is evaluated of a trial.
+    ModelState evaluated(int trial) {
+        return new ModelState(row(average, trial), ofTrial(trial));
+    }
+
+    /// A copy.
+    Moments moments(int trial) {
+        return new Moments(
+                row(firstMoment, trial), row(secondMoment, trial), averages() ? row(average, trial) : new float[0]);
+    }
+
+    private static float[] row(NDArray of, int trial) {
+        try (NDArray row = of.get(trial)) {
+            return row.toFloatArray();
+        }
+    }
+
+    private NDArray rows(List<float[]> vectors) {
+        int size = vectors.getFirst().length;
+        float[] all = new float[vectors.size() * size];
+        for (int k = 0; k < vectors.size(); k++) {
+            System.arraycopy(vectors.get(k), 0, all, k * size, size);
+        }
+        return memory.of(all, new Shape(vectors.size(), size));
+    }
+
+    /// (trials, 1): a number of each.
+    private NDArray column(List<List<Double>> numbers, int i) {
+        float[] all = new float[numbers.size()];
+        for (int k = 0; k < all.length; k++) {
+            all[k] = numbers.get(k).get(i).floatValue();
+        }
+        return memory.of(all, new Shape(all.length, 1));
+    }
+
+    /// Of each statistic in turn the numbers of all trials.
+    private NDArray interleaved(List<ModelState> states) {
+        float[] all = new float
+                [states.stream().mapToInt(state -> state.statistics.length).sum()];
+        int from = 0;
+        int to = 0;
+        for (Segment segment : models.getFirst().statistics().segments()) {
+            int size = segment.rows();
+            for (ModelState state : states) {
+                System.arraycopy(state.statistics, from, all, to, size);
+                to += size;
+            }
+            from += size;
+        }
+        return memory.of(all, new Shape(all.length));
+    }
+
+    private float[] ofTrial(int trial) {
+        float[] all = statistics.toFloatArray();
+        float[] own = new float[all.length / trials()];
+        int to = 0;
+        for (Segment segment : models.getFirst().statistics().segments()) {
+            int size = segment.rows();
+            System.arraycopy(all, to * trials() + trial * size, own, to, size);
+            to += size;
+        }
+        return own;
+    }
+
+    static int[] flat(int[][] rows) {
+        return Arrays.stream(rows).flatMapToInt(Arrays::stream).toArray();
+    }
+
+    @Override
+    public void close() {
+        parts.forEach(NDArray::close);
+        if (averageParts != parts) {
+            averageParts.forEach(NDArray::close);
+        }
+        constants.forEach(NDArray::close);
+        rates.close();
+        manager.close();
+        memory.close();
+    }
+}

@@ -1,0 +1,17 @@
+# DeepFM (Guo et al. 2017) of K trials: logit = first order + FM + Linear(DNN(flat)), or Linear(fusion([first order, FM vector,
+# DNN(flat)])). Without FM it is Wide & Deep (Cheng et al. 2016).
+#
+# ws and stats: the DNN's, then the output's.
+class Model(Module):
+  __parameters__ = []
+  __buffers__ = []
+  training : bool
+  dnn : __torch__.layers.Mlp
+  dnn_weights : int
+  dnn_stats : int
+  output : __torch__.output.Output
+
+  def forward(self: __torch__.model.Model, views: List[Tensor], ws: List[Tensor], stats: List[Tensor], uses: List[Tensor], training: bool, draws: __torch__.draws.Draws) -> Tensor:
+    """views: first order (K, 1, B), FM (K, 1 or D, B), fields (unused), flat (K, n, B) -> logits (K, 1, B)."""
+    deep = self.dnn.forward(views[3], ws[:self.dnn_weights], stats[:self.dnn_stats], training, draws)
+    return self.output.forward(views[0], views[1], deep, ws[self.dnn_weights:], stats[self.dnn_stats:], uses, training, draws)
