@@ -11,6 +11,7 @@ import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.cli.text.ExitCodes;
 import ctrsweep.cli.text.PlanPage;
 import ctrsweep.cli.text.Verbosity;
+import ctrsweep.config.Fuse;
 import ctrsweep.config.SpecReader;
 import ctrsweep.config.SweepSpec;
 import ctrsweep.config.Workload;
@@ -85,6 +86,15 @@ final class LaunchCommand implements Callable<Integer> {
             description = "Trials at a time. Default: what the spec says, else one for each core on a CPU, else 1.")
     private Optional<Integer> workers = Optional.empty();
 
+    @Option(
+            names = "--fuse",
+            paramLabel = "N",
+            converter = FuseConverter.class,
+            description =
+                    "Trials of one shape in one step: off, at most a number, or auto. Default: what the spec says,"
+                            + " else auto: on CUDA.")
+    private Optional<Fuse> fuse = Optional.empty();
+
     @Option(names = "--device", paramLabel = "D", description = "auto, mps, cuda or cpu. Default: the config's.")
     private Optional<String> device = Optional.empty();
 
@@ -139,8 +149,15 @@ final class LaunchCommand implements Callable<Integer> {
             throw new CommandFailure(
                     "--new-data: what data a program reads is not known here; give the spec another name");
         }
+        if (fuse.isPresent() && read.workload() instanceof Workload.Running) {
+            throw new CommandFailure("--fuse: programs are run each by itself");
+        }
         SweepLauncher launcher = SweepLauncher.open(outputs.in(console), read, reporter);
         return ExitCodes.of(launcher.launch(
-                database.file(console), log, workers, new SweepLoop.Persistence(retryFailed, keepGoing), newData));
+                database.file(console),
+                log,
+                new SweepLauncher.Parallelism(workers, fuse),
+                new SweepLoop.Persistence(retryFailed, keepGoing),
+                newData));
     }
 }

@@ -31,7 +31,12 @@ public final class Devices {
     /// A device that works.
     ///
     /// @param name `cpu`, `cuda` or `mps`
-    public record Usable(String name, Device device, Model.Kernels kernels) {}
+    public record Usable(String name, Device device, Model.Kernels kernels) {
+        /// Whether trials that train in one step gain by it there. On MPS nobody has shown yet that they do.
+        public boolean fuses() {
+            return name.equals("cuda");
+        }
+    }
 
     /// No device of those asked for can be used; the message says why not, of each.
     public static final class Unusable extends RuntimeException {
