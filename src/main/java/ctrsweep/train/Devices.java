@@ -32,10 +32,16 @@ public final class Devices {
     ///
     /// @param name `cpu`, `cuda` or `mps`
     public record Usable(String name, Device device, Model.Kernels kernels) {
-        /// Whether trials that train in one step gain by it there. On MPS nobody has shown yet that they do.
+        /// Whether trials gain by training in one step there.
         public boolean fuses() {
-            return name.equals("cuda");
+            return Devices.fuses(name);
         }
+    }
+
+    /// Whether trials gain by training in one step on the device of that name, as far as is known: on MPS nobody has
+    /// shown it yet, and `auto` may be any.
+    public static boolean fuses(String name) {
+        return name.equals("cuda");
     }
 
     /// No device of those asked for can be used; the message says why not, of each.

@@ -140,7 +140,7 @@ public final class Trainer implements TrialRunner {
             Experiment experiment = experiment(running.trial());
             torch.prepareThread();
             Dataset dataset = datasets.apply(experiment);
-            if (experiment.optimizer().rowWise()) {
+            if (!TrialShape.fuses(experiment)) {
                 sayOnce("trials with optimizer.row_wise train one after the other, not in one step");
                 return crew.alone(() -> runAlone(running, epochs, dataset));
             }

@@ -144,6 +144,15 @@ class FuseTest {
     }
 
     @Test
+    void thePlanTellsTheGroups() {
+        Path spec = one.spec(SIX);
+        assertThat(one.launch(spec, "--plan").out()).doesNotContain("in one step");
+        assertThat(one.launch(spec, "--plan", "--fuse", "2").out())
+                .contains(
+                        "\nin one step  at most 2 of a group: 3 (dnn.hidden_units=[8]), 3 (dnn.hidden_units=[8, 4])\n");
+    }
+
+    @Test
     void aProgramRunsByItself() {
         Path spec = one.write("program.yaml", """
                 version: 1
