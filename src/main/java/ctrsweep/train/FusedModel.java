@@ -1,6 +1,7 @@
 package ctrsweep.train;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -13,6 +14,7 @@ import ctrsweep.model.Segment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /// The models of trials that train together, and what their optimisers remember: K models of one shape in one
@@ -247,6 +249,11 @@ final class FusedModel implements FusedEngine.Trials {
 
     private static int on(Switch which, List<List<Double>> numbers) {
         return which.isOn(numbers) ? 1 : 0;
+    }
+
+    /// What belongs to the models, by its names in `fused/proof.py`.
+    Map<String, NDArray> inputs() {
+        return Map.of("statistics", statistics, "settings", NDArrays.stack(new NDList(settings)));
     }
 
     Model model(int trial) {

@@ -10,6 +10,7 @@ import ctrsweep.settings.OptimizerSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Once through training rows, of trials that train together. For one thread at a time.
@@ -206,6 +207,23 @@ final class FusedPass implements FusedEngine.Pass {
         long[] now = Arrays.copyOf(numbers, numbers.length + switches.length);
         System.arraycopy(switches, 0, now, numbers.length, switches.length);
         return script.host().create(now);
+    }
+
+    /// What the script takes besides the models, by its names in `fused/proof.py`.
+    Map<String, NDArray> inputs() {
+        return Map.of(
+                "slots",
+                rows.slots(),
+                "dense",
+                rows.dense(),
+                "labels",
+                rows.labels(),
+                "order",
+                order,
+                "plan",
+                planned().plan,
+                "keys",
+                planned().keys);
     }
 
     private Planned planned() {
