@@ -31,13 +31,13 @@ public final class FreeSettings {
                 loss.focalAlpha(),
                 flag(experiment.fm().useFirstOrder()),
                 flag(experiment.fm().useSecondOrder()),
-                optimizer.beta1(),
-                optimizer.beta2(),
+                1 - optimizer.beta1(),
+                1 - optimizer.beta2(),
                 optimizer.weightDecay(),
                 optimizer.momentum(),
                 optimizer.initialAccumulator(),
-                optimizer.alpha(),
-                optimizer.rho(),
+                1 - optimizer.alpha(),
+                1 - optimizer.rho(),
                 1 - experiment.training().emaDecay()));
         settings.addAll(rates);
         return settings;

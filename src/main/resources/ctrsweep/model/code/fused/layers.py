@@ -63,7 +63,7 @@ class Mlp(Module):
       layer = ws[each * k:each * k + each]
       # What dropout has left of a layer is scaled in the weights of the next, which are smaller.
       w = layer[0] * scale[0] if len(scale) > 0 else layer[0]
-      x = __torch__.layers.linear(x, w, layer[1] if self.bias else None, self.bf16)
+      x = __torch__.layers.linear(x, w, (layer[1].detach() if self.normalised() else layer[1]) if self.bias else None, self.bf16)
       if not self.norm_after:
         x = self.normalise(x, layer, stats, k, training)
       x = __torch__.layers.activate(x, self.activation)
@@ -75,6 +75,11 @@ class Mlp(Module):
         x = x * mask
         scale.append(factor)
     return x * scale[0] if len(scale) > 0 else x
+
+  def normalised(self: __torch__.layers.Mlp) -> bool:
+    """Whether batch norm takes away what the bias adds: its gradient is 0, and computed it would be rounding alone, of which Adam
+    makes whole steps."""
+    return self.norm == "batch" and not self.norm_after
 
   def normalise(self: __torch__.layers.Mlp, x: Tensor, ws: List[Tensor], stats: List[Tensor], k: int, training: bool) -> Tensor:
     if self.norm == "batch":
