@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/// The devices on which steps of several trials were held to the CPU's, on this machine, with this libtorch and these scripts. On
-/// MPS, where nobody could test them, trials train one after the other until then.
+/// The devices on which steps of several trials were held to the CPU's, on this machine, with this libtorch and
+/// these scripts. On MPS, where nobody could test them, trials train one after the other until then.
 ///
 /// @param file a line for each; it need not be there
 /// @param torch the engine

@@ -86,7 +86,9 @@ public final class DoctorCommand implements Callable<Integer> {
             return false;
         }
         ProvenDevices.in(console.places().cache(), torch).add(device);
-        lines.add("trials in one step", "agree; sweeps on %s use them unless the spec has fuse: off".formatted(device.name()));
+        lines.add(
+                "trials in one step",
+                "agree; sweeps on %s use them unless the spec has fuse: off".formatted(device.name()));
         return true;
     }
 
