@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// The properties that distinguish one model from another. A new model is a class that implements this, its script
-/// beside `deepfm.py`, and a constant of [ModelName], by default of the script's name.
+/// beside `deepfm.py`, the same for several trials in one step in the folder `fused`, and a constant of
+/// [ModelName], by default of the script's name.
 ///
 /// The script's `model.Model` has a method `forward` from the views of the embedding to logits, and is trained by
 /// autograd. A method `gradient` that does the same by hand, as `deepfm.py` has it, is an optional speed-up.
