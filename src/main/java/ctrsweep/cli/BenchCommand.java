@@ -1,5 +1,6 @@
 package ctrsweep.cli;
 
+import ai.djl.engine.EngineException;
 import ctrsweep.cli.launch.TrainingResources;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.cli.text.FactList;
@@ -13,6 +14,8 @@ import ctrsweep.settings.Experiment;
 import ctrsweep.space.Value;
 import ctrsweep.train.DeviceProof;
 import ctrsweep.train.Devices;
+import ctrsweep.train.FusedBenchmark;
+import ctrsweep.train.RootCause;
 import ctrsweep.train.StepBenchmark;
 import ctrsweep.train.Torch;
 import java.io.IOException;
@@ -36,6 +39,11 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {"  ./sweep bench", "  ./sweep bench --model fm --table 1000000 -O optimizer.row_wise=true"})
 final class BenchCommand implements Runnable {
+    /// Trials that train together on a device.
+    private static final List<Integer> TOGETHER = List.of(1, 4, 16, 64);
+
+    private static final int LEAST_STEPS_ON_DEVICE = 20;
+
     private final ConsoleEnvironment console;
 
     @Option(names = "--model", paramLabel = "M", description = "${COMPLETION-CANDIDATES}. Default: deepfm.")
@@ -67,6 +75,15 @@ final class BenchCommand implements Runnable {
 
     @Option(names = "--device", paramLabel = "D", description = "auto, mps, cuda or cpu. Default: auto.")
     private String device = "auto";
+
+    @Option(
+            names = "--fuse",
+            paramLabel = "K",
+            split = ",",
+            converter = CountConverter.class,
+            description =
+                    "Also times steps in which K trials train together, as 1,4,16,64: the default on a device, none on the CPU. With --archive, the trials of its step.")
+    private List<Integer> fuse = List.of();
 
     @Option(
             names = "--profile",
@@ -101,14 +118,12 @@ final class BenchCommand implements Runnable {
         Schema schema = table.map(StepBenchmark::oneTable).orElse(StepBenchmark.MOVIELENS);
         Torch torch = Torch.start(threads);
         if (archive.isPresent()) {
-            console.out().println(write(archive.get(), new DeviceProof(torch, experiment, schema)));
+            write(archive.get(), new DeviceProof(torch, experiment, schema));
             return;
         }
-        StepBenchmark benchmark = new StepBenchmark(
-                torch,
-                new Devices(torch).choose(device, trial -> console.err()
-                        .println("sweep: " + TrainingResources.passedOver(trial))),
-                schema);
+        Devices.Usable usable = new Devices(torch)
+                .choose(device, trial -> console.err().println("sweep: " + TrainingResources.passedOver(trial)));
+        StepBenchmark benchmark = new StepBenchmark(torch, usable, schema);
         if (profile.isPresent()) {
             console.out().print(profiled(benchmark, experiment, profile.get()));
             return;
@@ -125,6 +140,9 @@ final class BenchCommand implements Runnable {
         facts.put("share_of_floor", new Value.Real(result.floorMillis() / result.millisPerStep()));
         facts.put("loss", new Value.Real(result.loss()));
         facts.put("parameters", new Value.Int(result.parameters()));
+        for (int trials : fuse.isEmpty() && !usable.kernels().host() ? TOGETHER : fuse) {
+            time(new FusedBenchmark(torch, usable, schema), experiment, trials, facts);
+        }
         console.out()
                 .print(
                         switch (format) {
@@ -133,11 +151,37 @@ final class BenchCommand implements Runnable {
                         });
     }
 
-    private Path write(Path folder, DeviceProof proof) {
-        Path file = folder.resolve(model.name().toLowerCase(Locale.ROOT) + ".pt");
+    /// As many steps as are worth it: many trials take long on the CPU.
+    private void time(FusedBenchmark benchmark, Experiment experiment, int trials, Map<String, Value> facts) {
+        int least = benchmark.device().kernels().host() ? 1 : LEAST_STEPS_ON_DEVICE;
         try {
-            Files.createDirectories(folder);
-            return Files.write(file, proof.archive());
+            double millis = benchmark
+                    .run(experiment, trials, Math.max(steps / trials, least))
+                    .millisPerStep();
+            facts.put("ms_per_step_of_" + trials, new Value.Real(millis));
+            facts.put("ms_per_step_and_trial_of_" + trials, new Value.Real(millis / trials));
+        } catch (EngineException e) {
+            if (!RootCause.isOutOfMemory(e)) {
+                throw e;
+            }
+            facts.put("ms_per_step_of_" + trials, new Value.Text("not enough memory"));
+        }
+    }
+
+    private void write(Path folder, DeviceProof proof) {
+        String name = model.name().toLowerCase(Locale.ROOT);
+        if (fuse.isEmpty()) {
+            write(folder.resolve(name + ".pt"), proof.archive());
+        }
+        for (int trials : fuse) {
+            write(folder.resolve("%s-%d.pt".formatted(name, trials)), proof.archive(trials));
+        }
+    }
+
+    private void write(Path file, byte[] archive) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            console.out().println(Files.write(file, archive));
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written: " + FileProblem.of(e), e);
         }

@@ -5,19 +5,23 @@ import ctrsweep.cli.launch.LaunchLog;
 import ctrsweep.cli.launch.LaunchReporter;
 import ctrsweep.cli.launch.OutputsOption;
 import ctrsweep.cli.launch.PlanCheck;
+import ctrsweep.cli.launch.PlanGroups;
 import ctrsweep.cli.launch.SweepLauncher;
 import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.cli.text.ExitCodes;
 import ctrsweep.cli.text.PlanPage;
 import ctrsweep.cli.text.Verbosity;
+import ctrsweep.config.Fuse;
 import ctrsweep.config.SpecReader;
 import ctrsweep.config.SweepSpec;
 import ctrsweep.config.Workload;
+import ctrsweep.settings.Experiment;
 import ctrsweep.sweep.LaunchPreview;
 import ctrsweep.sweep.Plan;
 import ctrsweep.sweep.SweepDefinition;
 import ctrsweep.sweep.SweepLoop;
+import ctrsweep.train.Devices;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -85,6 +89,15 @@ final class LaunchCommand implements Callable<Integer> {
             description = "Trials at a time. Default: what the spec says, else one for each core on a CPU, else 1.")
     private Optional<Integer> workers = Optional.empty();
 
+    @Option(
+            names = "--fuse",
+            paramLabel = "N",
+            converter = FuseConverter.class,
+            description =
+                    "Trials of one shape in one step: off, at most a number, or auto. Default: what the spec says,"
+                            + " else auto: on CUDA.")
+    private Optional<Fuse> fuse = Optional.empty();
+
     @Option(names = "--device", paramLabel = "D", description = "auto, mps, cuda or cpu. Default: the config's.")
     private Optional<String> device = Optional.empty();
 
@@ -122,16 +135,29 @@ final class LaunchCommand implements Callable<Integer> {
     private PlanPage planPage(SweepSpec read, Plan.Beginning beginning) {
         Path file = database.file(console);
         if (Files.notExists(file)) {
-            return new PlanPage(read, beginning, Optional.empty(), LaunchPreview.NOTHING, console.width());
+            return new PlanPage(
+                    read, beginning, groups(read, beginning), Optional.empty(), LaunchPreview.NOTHING, console.width());
         }
         return database.answer(
                 console,
                 results -> new PlanPage(
                         read,
                         beginning,
+                        groups(read, beginning),
                         results.pace(read.name(), read.base()),
                         results.preview(SweepDefinition.of(read)),
                         console.width()));
+    }
+
+    /// The groups that train in one step, where the spec or the command line asks for them: what `auto` does
+    /// depends on the device, unless the config names one.
+    private Optional<String> groups(SweepSpec read, Plan.Beginning beginning) {
+        if (!(read.base() instanceof Experiment base)) {
+            return Optional.empty();
+        }
+        int most = fuse.orElse(read.fuse())
+                .most(Devices.fuses(base.device()), new Plan(read).size().trials());
+        return most == 0 ? Optional.empty() : Optional.of(new PlanGroups(beginning.trials(), most).text());
     }
 
     private int run(SweepSpec read, LaunchLog log, LaunchReporter reporter) {
@@ -139,8 +165,15 @@ final class LaunchCommand implements Callable<Integer> {
             throw new CommandFailure(
                     "--new-data: what data a program reads is not known here; give the spec another name");
         }
+        if (fuse.isPresent() && read.workload() instanceof Workload.Running) {
+            throw new CommandFailure("--fuse: programs are run each by itself");
+        }
         SweepLauncher launcher = SweepLauncher.open(outputs.in(console), read, reporter);
         return ExitCodes.of(launcher.launch(
-                database.file(console), log, workers, new SweepLoop.Persistence(retryFailed, keepGoing), newData));
+                database.file(console),
+                log,
+                new SweepLauncher.Parallelism(workers, fuse),
+                new SweepLoop.Persistence(retryFailed, keepGoing),
+                newData));
     }
 }

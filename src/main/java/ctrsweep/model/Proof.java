@@ -3,6 +3,7 @@ package ctrsweep.model;
 import ctrsweep.data.Rows;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// What a device has to come to, as an archive that needs nothing beside it, see `proof.py`.
@@ -23,11 +24,7 @@ public record Proof(Model model, double lr, int batch, int seed) {
         attributes.put("lr", lr);
         attributes.put("batch", batch);
         attributes.put("seed", seed);
-        attributes.put(
-                "frozen",
-                Arrays.stream(model.weights().frozen())
-                        .mapToObj(Math::toIntExact)
-                        .toList());
+        attributes.put("frozen", integers(model.weights().frozen()));
         attributes.put("weights", Tensor.of(weights, weights.length));
         attributes.put("statistics", Tensor.of(statistics, statistics.length));
         attributes.put("ids", Tensor.of(inputs.sparse(rows), n, inputs.sparse().size()));
@@ -40,5 +37,24 @@ public record Proof(Model model, double lr, int batch, int seed) {
         attributes.put("losses", Tensor.of(losses, losses.length));
         attributes.put("learnt", Tensor.of(learnt, learnt.length));
         return ScriptArchive.of(new Script("proof", "Proof", attributes), model.architecture(), model.kernels());
+    }
+
+    /// The same of trials that train together, see `fused/proof.py`.
+    ///
+    /// @param buffers the script's, by name
+    public static byte[] together(Model model, int trials, int batch, long[] switches, Map<String, Tensor> buffers) {
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        attributes.put("training", true);
+        attributes.put("model", model.script());
+        attributes.put("trials", trials);
+        attributes.put("batch", batch);
+        attributes.put("frozen", integers(model.weights().frozen()));
+        attributes.put("switches", integers(switches));
+        attributes.putAll(buffers);
+        return ScriptArchive.of(new Script("proof", "Proof", attributes), model.architecture(), model.kernels());
+    }
+
+    private static List<Integer> integers(long[] numbers) {
+        return Arrays.stream(numbers).mapToObj(Math::toIntExact).toList();
     }
 }

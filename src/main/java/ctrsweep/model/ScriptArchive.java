@@ -23,7 +23,7 @@ public final class ScriptArchive {
 
     /// The scripts of every archive for fused steps, in the folder `fused`.
     private static final List<String> FUSED =
-            List.of("draws", "layers", "embedding", "losses", "output", "optim", "training");
+            List.of("draws", "layers", "embedding", "losses", "output", "optim", "training", "proof");
 
     /// All scripts.
     public static final List<String> SCRIPTS = Stream.of(

@@ -18,7 +18,7 @@ public final class Tensor {
         this.storage = storage;
         this.shape = List.copyOf(shape);
         this.bytes = bytes;
-        if (4 * size() != bytes.length) {
+        if ((storage.equals("LongStorage") ? Long.BYTES : Float.BYTES) * size() != bytes.length) {
             throw new IllegalArgumentException("%d bytes do not make %s".formatted(bytes.length, shape));
         }
     }
@@ -35,6 +35,13 @@ public final class Tensor {
         byte[] bytes = new byte[Integer.BYTES * values.length];
         little(bytes).asIntBuffer().put(values);
         return new Tensor("IntStorage", List.of(shape), bytes);
+    }
+
+    /// int64.
+    public static Tensor of(long[] values, Integer... shape) {
+        byte[] bytes = new byte[Long.BYTES * values.length];
+        little(bytes).asLongBuffer().put(values);
+        return new Tensor("LongStorage", List.of(shape), bytes);
     }
 
     int size() {

@@ -31,7 +31,18 @@ public final class Devices {
     /// A device that works.
     ///
     /// @param name `cpu`, `cuda` or `mps`
-    public record Usable(String name, Device device, Model.Kernels kernels) {}
+    public record Usable(String name, Device device, Model.Kernels kernels) {
+        /// Whether trials gain by training in one step there.
+        public boolean fuses() {
+            return Devices.fuses(name);
+        }
+    }
+
+    /// Whether trials gain by training in one step on the device of that name, as far as is known: on MPS nobody has
+    /// shown it yet, and `auto` may be any.
+    public static boolean fuses(String name) {
+        return name.equals("cuda");
+    }
 
     /// No device of those asked for can be used; the message says why not, of each.
     public static final class Unusable extends RuntimeException {

@@ -49,7 +49,8 @@ sealed interface Feed extends AutoCloseable permits Feed.Resident, Feed.Mapped {
         return new Resident(rows, rows.host().of(order, new Shape(order.length)));
     }
 
-    private static boolean fits(Inputs inputs, MappedRows rows) {
+    /// Whether mapped rows may be put on a device with memory of its own at once.
+    static boolean fits(Inputs inputs, Examples rows) {
         long width = inputs.sparse().size()
                 + inputs.sequences().size()
                 + inputs.dense().size()

@@ -1,8 +1,7 @@
 package ctrsweep.train;
 
-import ctrsweep.files.Sha256;
+import ctrsweep.data.Examples;
 import ctrsweep.model.Model;
-import ctrsweep.model.ScriptArchive;
 import ctrsweep.sweep.Crew;
 import ctrsweep.sweep.EpochListener;
 import ctrsweep.sweep.Outcome;
@@ -21,6 +20,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 
 /// Trials that train in one step, each on a thread of its own, which does everything but the arithmetic: it hands
 /// requests to its trial's group, and waits.
@@ -151,8 +151,9 @@ final class FusedCrew implements Crew {
     /// Makes a model a member of the group of its shape. Groups without members make room for a new one.
     ///
     /// @param number of the trial
-    GroupMember join(long number, Model model, ModelState state, Moments moments) {
-        GroupKey key = new GroupKey(Sha256.of(ScriptArchive.of(model)), moments.average.length > 0);
+    /// @param learning told, whenever it learns, with how many it does so together, itself included
+    GroupMember join(long number, Model model, ModelState state, Moments moments, IntConsumer learning) {
+        GroupKey key = new GroupKey(FusedModel.shape(model), moments.average.length > 0);
         synchronized (groups) {
             if (!groups.containsKey(key)) {
                 List<FusedGroup> empty =
@@ -162,7 +163,47 @@ final class FusedCrew implements Crew {
             }
             FusedGroup group = groups.computeIfAbsent(key, _ -> new FusedGroup(engines.apply(model), size, said));
             group.joined();
-            return new GroupMember(this, group, number, model, state, moments);
+            return new GroupMember(this, group, number, model, state, moments, learning);
+        }
+    }
+
+    /// Trains one trial with the others of this crew.
+    ///
+    /// @param number of the trial
+    /// @param model with kernels of fused steps
+    TrainingBackend backend(long number, Model model) {
+        return new Backend(number, model);
+    }
+
+    private final class Backend implements TrainingBackend {
+        private final long number;
+        private final Model model;
+        private boolean averages;
+        private int together;
+
+        Backend(long number, Model model) {
+            this.number = number;
+            this.model = model;
+        }
+
+        @Override
+        public TrainableModel open(ModelState state, Moments moments) {
+            averages = moments.average.length > 0;
+            return join(number, model, state, moments, learnt -> together = Math.max(together, learnt));
+        }
+
+        @Override
+        public float[] logits(ModelState state, Examples rows) throws InterruptedException {
+            Moments none = Moments.none(model);
+            try (TrainableModel evaluated =
+                    join(number, model, state, averages ? none.averaging(state) : none, _ -> {})) {
+                return evaluated.logits(rows);
+            }
+        }
+
+        @Override
+        public Map<String, String> facts() {
+            return together == 0 ? Map.of() : Map.of("fused", Integer.toString(together));
         }
     }
 

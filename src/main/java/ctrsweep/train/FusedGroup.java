@@ -285,7 +285,7 @@ final class FusedGroup implements AutoCloseable {
                 stretch.pass().put(outputs[i], first, first + steps);
             }
             stretch.did(Arrays.copyOf(losses[i], steps));
-            stretch.member().learnsWith(requests.size());
+            stretch.member().learnt(requests.size());
         }
     }
 

@@ -1,6 +1,7 @@
 package ctrsweep.train;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -13,11 +14,12 @@ import ctrsweep.model.Segment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /// The models of trials that train together, and what their optimisers remember: K models of one shape in one
 /// tensor each. For one thread at a time.
-final class FusedModel implements AutoCloseable {
+final class FusedModel implements FusedEngine.Trials {
     /// Numbers of all trials' activations that one call of an evaluation is to make at most, as rows times trials.
     private static final int EVALUATED = 1 << 18;
 
@@ -120,7 +122,8 @@ final class FusedModel implements AutoCloseable {
     ///
     /// @param rows of each trial, of one size; equal objects are on the device once
     /// @param orders in which each trial learns from its rows
-    FusedPass begin(List<Rows> rows, List<int[]> orders, int batchSize, boolean keepsOutputs) {
+    @Override
+    public FusedPass begin(List<Rows> rows, List<int[]> orders, int batchSize, boolean keepsOutputs) {
         prepare(batchSize);
         return new FusedPass(this, script, script.rows(rows), rows, orders, batchSize, keepsOutputs);
     }
@@ -129,7 +132,8 @@ final class FusedModel implements AutoCloseable {
     /// stands in their place.
     ///
     /// @return (trials)(rows)
-    float[][] logits(List<Rows> of) {
+    @Override
+    public float[][] logits(List<Rows> of) {
         if (constants.isEmpty()) {
             prepare(1);
         }
@@ -247,22 +251,30 @@ final class FusedModel implements AutoCloseable {
         return which.isOn(numbers) ? 1 : 0;
     }
 
+    /// What belongs to the models, by its names in `fused/proof.py`.
+    Map<String, NDArray> inputs() {
+        return Map.of("statistics", statistics, "settings", NDArrays.stack(new NDList(settings)));
+    }
+
     Model model(int trial) {
         return models.get(trial);
     }
 
     /// A copy of what a trial learns on.
-    ModelState state(int trial) {
+    @Override
+    public ModelState state(int trial) {
         return new ModelState(row(weights, trial), ofTrial(trial));
     }
 
     /// A copy of what is evaluated of a trial.
-    ModelState evaluated(int trial) {
+    @Override
+    public ModelState evaluated(int trial) {
         return new ModelState(row(average, trial), ofTrial(trial));
     }
 
     /// A copy.
-    Moments moments(int trial) {
+    @Override
+    public Moments moments(int trial) {
         return new Moments(
                 row(firstMoment, trial), row(secondMoment, trial), averages() ? row(average, trial) : new float[0]);
     }

@@ -10,10 +10,11 @@ import ctrsweep.settings.OptimizerSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Once through training rows, of trials that train together. For one thread at a time.
-final class FusedPass implements AutoCloseable {
+final class FusedPass implements FusedEngine.Pass {
     /// A byte of a draw has this many values.
     private static final int BYTES = 256;
 
@@ -44,6 +45,7 @@ final class FusedPass implements AutoCloseable {
         this.model = model;
         this.script = script;
         this.rows = rows;
+        rows.hold();
         this.batchSize = batchSize;
         size = orders.getFirst().length;
         manager = model.manager().newSubManager();
@@ -82,7 +84,8 @@ final class FusedPass implements AutoCloseable {
     /// Says what the next steps are.
     ///
     /// @param steps of each trial, as many of each; they agree in their batches
-    void plan(List<List<Step>> steps) {
+    @Override
+    public void plan(List<List<Step>> steps) {
         planned.ifPresent(Planned::close);
         int trials = steps.size();
         int count = steps.getFirst().size();
@@ -146,7 +149,8 @@ final class FusedPass implements AutoCloseable {
     }
 
     /// Learns from the i-th planned step of all trials. Returns without waiting for the device.
-    void step(int i) {
+    @Override
+    public void step(int i) {
         Step step = planned().steps.getFirst().get(i);
         if (gradients.isEmpty() && step.gradients() == 1) {
             call("step", i).close();
@@ -209,18 +213,37 @@ final class FusedPass implements AutoCloseable {
         return script.host().create(now);
     }
 
+    /// What the script takes besides the models, by its names in `fused/proof.py`.
+    Map<String, NDArray> inputs() {
+        return Map.of(
+                "slots",
+                rows.slots(),
+                "dense",
+                rows.dense(),
+                "labels",
+                rows.labels(),
+                "order",
+                order,
+                "plan",
+                planned().plan,
+                "keys",
+                planned().keys);
+    }
+
     private Planned planned() {
         return planned.orElseThrow(() -> new IllegalStateException("no steps are planned"));
     }
 
     /// The losses of the planned steps that were done, (trials)(steps).
-    float[][] losses() {
+    @Override
+    public float[][] losses() {
         return perTrial(planned().losses);
     }
 
     /// The output of each row that was learnt from, as it was then, by its place in its trial's order;
     /// (trials)(rows).
-    float[][] outputs() {
+    @Override
+    public float[][] outputs() {
         return perTrial(outputs);
     }
 
@@ -239,5 +262,6 @@ final class FusedPass implements AutoCloseable {
         planned.ifPresent(Planned::close);
         manager.close();
         memory.close();
+        rows.release();
     }
 }

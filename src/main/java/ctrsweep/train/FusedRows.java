@@ -9,6 +9,7 @@ import ctrsweep.model.Inputs;
 import ctrsweep.model.Model;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The rows of trials that train together, on the device: those of all different [Rows] one after the other.
 ///
@@ -17,6 +18,7 @@ import java.util.List;
 /// @param dense (dense columns, rows) float32
 /// @param labels (rows) float32
 /// @param weights (rows) float32, or none
+/// @param passes that learn from them
 record FusedRows(
         NDManager manager,
         HostArrays host,
@@ -24,7 +26,8 @@ record FusedRows(
         NDArray slots,
         NDArray dense,
         NDArray labels,
-        NDArray weights)
+        NDArray weights,
+        AtomicInteger passes)
         implements AutoCloseable {
 
     /// @param of each trial; equal objects are there once
@@ -65,7 +68,8 @@ record FusedRows(
                 host.of(slots, new Shape(all, order.size())),
                 host.of(dense, new Shape(numbers, all)),
                 host.of(labels, new Shape(all)),
-                host.of(weights, new Shape(weights.length)));
+                host.of(weights, new Shape(weights.length)),
+                new AtomicInteger());
     }
 
     private static void place(Inputs inputs, List<Integer> order, Rows rows, int[] slots, int first) {
@@ -92,6 +96,19 @@ record FusedRows(
             }
         }
         return -1;
+    }
+
+    /// A pass learns from them until it [#release]s them.
+    void hold() {
+        passes.incrementAndGet();
+    }
+
+    void release() {
+        passes.decrementAndGet();
+    }
+
+    boolean isHeld() {
+        return passes.get() > 0;
     }
 
     boolean holds(List<Rows> of) {

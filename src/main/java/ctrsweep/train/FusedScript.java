@@ -17,11 +17,12 @@ import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 
 /// The script of models that train together, loaded once for all of them, and the rows that they last learnt from
 /// and were evaluated on, which stay on the device. For one thread at a time.
-final class FusedScript implements AutoCloseable {
+final class FusedScript implements FusedEngine {
     /// Sets of rows that are kept: those learnt from, and those of validation.
     private static final int KEPT = 2;
 
@@ -57,8 +58,13 @@ final class FusedScript implements AutoCloseable {
         return model.kernels().host();
     }
 
+    @Override
+    public FusedModel put(List<Model> models, List<ModelState> states, List<Moments> moments) {
+        return new FusedModel(this, models, states, moments);
+    }
+
     /// Rows on the device, taken from those that are kept if they are there. Good until this has been called
-    /// [#KEPT] times with others.
+    /// [#KEPT] times with others, or while a pass holds them.
     ///
     /// @param of each trial; equal objects are there once
     FusedRows rows(List<Rows> of) {
@@ -69,12 +75,21 @@ final class FusedScript implements AutoCloseable {
                 return known;
             }
         }
-        while (kept.size() >= KEPT) {
-            kept.removeLast().close();
-        }
+        makeRoom();
         FusedRows rows = FusedRows.of(manager, model, of);
         kept.addFirst(rows);
         return rows;
+    }
+
+    private void makeRoom() {
+        int others = 0;
+        for (Iterator<FusedRows> all = kept.iterator(); all.hasNext(); ) {
+            FusedRows rows = all.next();
+            if (!rows.isHeld() && ++others >= KEPT) {
+                all.remove();
+                rows.close();
+            }
+        }
     }
 
     /// Calls a method of the script, without waiting for the device.

@@ -4,6 +4,7 @@ import ctrsweep.data.Examples;
 import ctrsweep.data.Rows;
 import ctrsweep.model.Model;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /// A trial's model in a group that trains together. Its numbers are on the host until its group first computes with
 /// them, and whenever the group is put together anew.
@@ -15,17 +16,26 @@ final class GroupMember implements TrainableModel {
     private ModelState state;
     private Moments moments;
     private Optional<FusedGroup.Stack> stack = Optional.empty();
+    private final IntConsumer learning;
     private boolean closed;
-    private int together;
 
     /// @param number of the trial
-    GroupMember(FusedCrew crew, FusedGroup group, long number, Model model, ModelState state, Moments moments) {
+    /// @param learning told, whenever it learns, with how many it does so together, itself included
+    GroupMember(
+            FusedCrew crew,
+            FusedGroup group,
+            long number,
+            Model model,
+            ModelState state,
+            Moments moments,
+            IntConsumer learning) {
         this.crew = crew;
         this.group = group;
         this.number = number;
         this.model = model;
         this.state = state;
         this.moments = moments;
+        this.learning = learning;
     }
 
     FusedGroup group() {
@@ -88,16 +98,9 @@ final class GroupMember implements TrainableModel {
         stack = Optional.of(entered);
     }
 
-    /// It learns together with others.
-    ///
-    /// @param count of all, this one included
-    void learnsWith(int count) {
-        together = Math.max(together, count);
-    }
-
-    /// The most trials that it learnt together with, itself included.
-    int together() {
-        return together;
+    /// @param count of the trials that it has learnt with, itself included
+    void learnt(int count) {
+        learning.accept(count);
     }
 
     /// Takes its numbers back from the device.

@@ -6,11 +6,14 @@ import ctrsweep.data.MappedRows;
 import ctrsweep.data.RawRow;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
+import ctrsweep.model.Inputs;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// A data set whose rows are in memory, once for all trials that share them. Of each seed, the pass asked for last is
 /// kept.
@@ -25,13 +28,24 @@ final class ResidentDataset implements Dataset {
 
     private record Drawn(int pass, Examples rows) {}
 
-    /// Trials that want the same pass wait for the first of them to draw it.
+    /// Whether all that a trial needs at a time may be on a device at once.
+    boolean fits(Inputs inputs, long seed) {
+        return Stream.of(drawn(seed, 1), dataset.validation(), dataset.test())
+                .allMatch(examples -> examples instanceof Rows || Feed.fits(inputs, examples));
+    }
+
     @Override
     public Rows train(long seed, int pass) {
-        Drawn asked = drawn.compute(
-                seed,
-                (_, last) -> last != null && last.pass == pass ? last : new Drawn(pass, dataset.train(seed, pass)));
-        return inMemory(asked.rows);
+        return inMemory(drawn(seed, pass));
+    }
+
+    /// Trials that want the same pass wait for the first of them to draw it.
+    private Examples drawn(long seed, int pass) {
+        return drawn.compute(
+                        seed,
+                        (_, last) ->
+                                last != null && last.pass == pass ? last : new Drawn(pass, dataset.train(seed, pass)))
+                .rows;
     }
 
     @Override
@@ -74,5 +88,15 @@ final class ResidentDataset implements Dataset {
     @Override
     public Map<String, String> evaluation() {
         return dataset.evaluation();
+    }
+
+    @Override
+    public Optional<String> remark() {
+        return dataset.remark();
+    }
+
+    @Override
+    public Optional<String> damage() {
+        return dataset.damage();
     }
 }

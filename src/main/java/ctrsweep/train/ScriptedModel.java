@@ -193,8 +193,12 @@ final class ScriptedModel implements AutoCloseable {
         return all;
     }
 
-    /// A linear layer's product, (B, in) by (out, in), to be waited for.
-    void product(NDArray x, NDArray w) {
+    /// A linear layer's product, (B, in) by (out, in), `times` times, and waits for the last.
+    void product(NDArray x, NDArray w, int times) {
+        for (int i = 1; i < times; i++) {
+            IValueUtils.forward(script, new NDList(x, w, method("product")), false)
+                    .close();
+        }
         try (NDList result = IValueUtils.forward(script, new NDList(x, w, method("product")), false)) {
             result.singletonOrThrow().getFloat(0, 0);
         }

@@ -11,6 +11,7 @@ import ctrsweep.model.Model;
 import ctrsweep.model.ScriptArchive;
 import ctrsweep.settings.Experiment;
 import ctrsweep.settings.ProgramConfig;
+import ctrsweep.sweep.Crew;
 import ctrsweep.sweep.EpochListener;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.PlannedTrial;
@@ -19,13 +20,19 @@ import ctrsweep.sweep.StopReason;
 import ctrsweep.sweep.TrialRunner;
 import ctrsweep.sweep.UnwritableException;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// The shared trainer: runs any trial, on any thread, on one device.
@@ -84,17 +91,108 @@ public final class Trainer implements TrialRunner {
     public Outcome run(RunningTrial running, EpochListener epochs) throws InterruptedException {
         Experiment experiment = experiment(running.trial());
         torch.prepareThread();
-        Dataset dataset = datasets.apply(experiment);
+        return runAlone(running, epochs, datasets.apply(experiment));
+    }
+
+    private Outcome runAlone(RunningTrial running, EpochListener epochs, Dataset dataset) throws InterruptedException {
+        Experiment experiment = experiment(running.trial());
         epochs.restsOn(comparability.of(experiment, dataset));
-        Map<String, String> facts = facts(dataset);
         Model model = Model.of(experiment, dataset.schema(), device.kernels());
         try (NDManager manager = torch.manager(device.device())) {
-            Checkpoints checkpoints = checkpoints(running.trial(), dataset, model);
             TrainingBackend backend =
                     new SingleModel.Backend(manager, model, experiment.training(), dataset.validation());
+            return run(running, epochs, dataset, model, backend);
+        }
+    }
+
+    /// Runs trials as this does, but those of one shape in one step.
+    ///
+    /// @param most trials in a step
+    /// @param said told when memory lets only fewer train together
+    public TrialRunner together(int most, Consumer<String> said) {
+        return new Together(most, said);
+    }
+
+    private final class Together implements TrialRunner {
+        private final int most;
+        private final Consumer<String> said;
+        private final NDManager manager = torch.manager(device.device());
+        private final Map<Dataset, WeakReference<ResidentDataset>> resident = new WeakHashMap<>();
+        private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+        Together(int most, Consumer<String> said) {
+            this.most = most;
+            this.said = said;
+        }
+
+        @Override
+        public Outcome run(RunningTrial trial, EpochListener epochs) throws InterruptedException {
+            return Trainer.this.run(trial, epochs);
+        }
+
+        @Override
+        public Crew crew() {
+            return new FusedCrew(most, this::runWith, model -> new FusedScript(manager, model), said);
+        }
+
+        private Outcome runWith(RunningTrial running, EpochListener epochs, FusedCrew crew)
+                throws InterruptedException {
+            Experiment experiment = experiment(running.trial());
+            torch.prepareThread();
+            Dataset dataset = datasets.apply(experiment);
+            if (!TrialShape.fuses(experiment)) {
+                sayOnce("trials with optimizer.row_wise train one after the other, not in one step");
+                return crew.alone(() -> runAlone(running, epochs, dataset));
+            }
+            ResidentDataset rows = resident(dataset);
+            Model model =
+                    Model.of(experiment, dataset.schema(), device.kernels().ofFused());
+            if (!rows.fits(model.inputs(), experiment.seed())) {
+                sayOnce(
+                        "trials whose rows are not all on the device at once train one after the other, not in one step");
+                return crew.alone(() -> runAlone(running, epochs, dataset));
+            }
+            epochs.restsOn(comparability.of(experiment, dataset));
+            TrainingBackend backend = crew.backend(running.trial().number(), model);
+            return Trainer.this.run(running, epochs, rows, model, backend);
+        }
+
+        private void sayOnce(String line) {
+            if (told.add(line)) {
+                said.accept(line);
+            }
+        }
+
+        private synchronized ResidentDataset resident(Dataset dataset) {
+            ResidentDataset known = Optional.ofNullable(resident.get(dataset))
+                    .map(WeakReference::get)
+                    .orElseGet(() -> new ResidentDataset(dataset));
+            resident.put(dataset, new WeakReference<>(known));
+            return known;
+        }
+
+        @Override
+        public void ended(RunningTrial trial) {
+            Trainer.this.ended(trial);
+        }
+    }
+
+    private Outcome run(
+            RunningTrial running, EpochListener epochs, Dataset dataset, Model model, TrainingBackend backend)
+            throws InterruptedException {
+        Experiment experiment = experiment(running.trial());
+        Map<String, String> facts = facts(dataset, model.kernels());
+        try {
+            Checkpoints checkpoints = checkpoints(running.trial(), dataset, model);
             TrialTraining training = new TrialTraining(
                     experiment, dataset, model, backend, clock, checkpoints, options, first(experiment, model));
-            return switch (training.run(epochs)) {
+            TrialTraining.Result result;
+            try {
+                result = training.run(epochs);
+            } finally {
+                facts.putAll(backend.facts());
+            }
+            return switch (result) {
                 case TrialTraining.Result.Ended ended -> completed(running, model, ended, facts);
                 case TrialTraining.Result.Pruned pruned ->
                     new Outcome.Pruned(pruned.epochs(), pruned.bestEpoch(), pruned.metrics(), facts);
@@ -172,7 +270,7 @@ public final class Trainer implements TrialRunner {
                 experiment(trial).training().keepCheckpoints());
     }
 
-    private Map<String, String> facts(Dataset dataset) {
+    private Map<String, String> facts(Dataset dataset, Model.Kernels kernels) {
         Map<String, String> facts = new TreeMap<>(provenance);
         facts.put("engine", torch.version());
         facts.put("libtorch", torch.libtorch());
@@ -181,7 +279,7 @@ public final class Trainer implements TrialRunner {
         if (device.name().equals("cuda")) {
             NvidiaDriver.ofThisMachine().models().ifPresent(models -> facts.put("gpu", models));
         }
-        facts.put("linear", device.kernels().onednn() ? "onednn" : "plain");
+        facts.put("linear", kernels.onednn() ? "onednn" : "plain");
         facts.put("threads", "1");
         facts.put("data", dataset.fingerprint());
         options.from().ifPresent(weights -> facts.put("from", weights.name() + " " + weights.sha256()));

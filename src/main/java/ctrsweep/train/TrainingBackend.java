@@ -1,6 +1,7 @@
 package ctrsweep.train;
 
 import ctrsweep.data.Examples;
+import java.util.Map;
 
 /// Where a trial's model is trained: alone, or in one step with others. For the trial's thread only.
 interface TrainingBackend {
@@ -10,4 +11,9 @@ interface TrainingBackend {
 
     /// The logit of each row by other weights, once the model is closed.
     float[] logits(ModelState state, Examples rows) throws InterruptedException;
+
+    /// What is worth knowing of how it was trained.
+    default Map<String, String> facts() {
+        return Map.of();
+    }
 }

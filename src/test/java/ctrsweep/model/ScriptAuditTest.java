@@ -21,7 +21,10 @@ class ScriptAuditTest {
     @ParameterizedTest
     @FieldSource("SCRIPTS")
     void makesNoTensorOfDoubles(String script) {
-        assertThat(lines(script).filter(line -> FLOAT64.matcher(line).find())).isEmpty();
+        assertThat(lines(script)
+                        .filter(line -> !line.endsWith("  # on the CPU alone"))
+                        .filter(line -> FLOAT64.matcher(line).find()))
+                .isEmpty();
     }
 
     /// `torch.Generator(device=...)` fails in TorchScript on everything but the CPU, and what draws without one

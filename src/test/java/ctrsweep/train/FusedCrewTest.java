@@ -100,7 +100,8 @@ class FusedCrewTest {
                 number,
                 model(),
                 new ModelState(new float[] {number, 0}, new float[0]),
-                new Moments(new float[0], new float[0], new float[0]));
+                new Moments(new float[0], new float[0], new float[0]),
+                _ -> {});
     }
 
     private static TrainableModel.Pass begin(TrainableModel member) {

@@ -25,14 +25,18 @@ import java.util.zip.ZipOutputStream;
 ///
 /// @param code the class `probe.Probe`
 /// @param attributes its values
-record Probe(String code, Map<String, Object> attributes) {
+/// @param kernels say which scripts it can call
+record Probe(String code, Map<String, Object> attributes, Model.Kernels kernels) {
+    /// One that calls the scripts of models that train alone.
+    Probe(String code, Map<String, Object> attributes) {
+        this(code, attributes, new Model.Kernels(false, false));
+    }
 
     /// Calls `forward` on the CPU.
     float[] call(Function<NDManager, NDList> arguments) throws IOException {
         Torch torch = Torch.start();
         torch.prepareThread();
-        byte[] models =
-                ScriptArchive.of(new Script("probe", "Probe", attributes), "fm", new Model.Kernels(false, false));
+        byte[] models = ScriptArchive.of(new Script("probe", "Probe", attributes), "fm", kernels);
         try (NDManager manager = torch.manager(Device.cpu());
                 PtSymbolBlock probe = JniUtils.loadModule(
                         Torch.torch(manager), new ByteArrayInputStream(withCode(models)), false, false)) {

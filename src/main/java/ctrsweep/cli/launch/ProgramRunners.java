@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Runs trials as processes of a program. One at a time, unless the spec gives a number: only its owner knows
 /// how many cores it uses.
@@ -31,7 +32,7 @@ record ProgramRunners(ConsoleEnvironment console, SweepSpec spec, Program progra
     }
 
     @Override
-    public TrialRunner runner(InstantSource clock, Path folder) {
+    public TrialRunner runner(InstantSource clock, Path folder, int together, Consumer<String> said) {
         return new ProgramRunner(
                 program,
                 spec.objective().metric(),
@@ -56,6 +57,11 @@ record ProgramRunners(ConsoleEnvironment console, SweepSpec spec, Program progra
     @Override
     public int workers() {
         return 1;
+    }
+
+    @Override
+    public boolean fuses() {
+        return false;
     }
 
     @Override

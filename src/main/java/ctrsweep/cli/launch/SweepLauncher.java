@@ -2,6 +2,7 @@ package ctrsweep.cli.launch;
 
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.cli.text.Phrases;
+import ctrsweep.config.Fuse;
 import ctrsweep.config.SweepSpec;
 import ctrsweep.config.Workload;
 import ctrsweep.json.Json;
@@ -29,7 +30,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// Launches a sweep. Everything it needs is prepared before anything is written.
 ///
@@ -43,7 +46,9 @@ public record SweepLauncher(
     /// Creates the runners of trials.
     interface RunnerFactory {
         /// @param folder of the sweep's outputs
-        TrialRunner runner(InstantSource clock, Path folder);
+        /// @param together the most trials in one step; 0 where trials train one after the other
+        /// @param said told what happens on the way
+        TrialRunner runner(InstantSource clock, Path folder, int together, Consumer<String> said);
 
         /// Does what remains to be done with the files of trials once a launch has come to its end.
         default void ended(Database results, SweepFolder folder, LaunchReporter reporter) {}
@@ -56,8 +61,11 @@ public record SweepLauncher(
         /// The device or program, in words: `cpu`, `python3`.
         String where();
 
-        /// The default number of trials at a time.
+        /// The default number of trials at a time, where they train one after the other.
         int workers();
+
+        /// Whether trials train in one step where nobody has said anything about it.
+        boolean fuses();
 
         /// The best values that any model can reach, if known.
         Map<Metric, Double> reachable();
@@ -77,18 +85,21 @@ public record SweepLauncher(
         return new SweepLauncher(console, spec, runners, reporter);
     }
 
+    /// How many trials run at a time, where the command line says so.
+    public record Parallelism(Optional<Integer> workers, Optional<Fuse> fuse) {}
+
     /// Runs the sweep and prints its results.
     ///
     /// @param file the results database, created if missing
     /// @param newData whether trials begin a new generation if the data has changed
     public LaunchSummary launch(
-            Path file, LaunchLog log, Optional<Integer> workers, SweepLoop.Persistence persistence, boolean newData) {
+            Path file, LaunchLog log, Parallelism parallelism, SweepLoop.Persistence persistence, boolean newData) {
         try (Interruption interruption = Interruption.begin(reporter);
                 Database database = Database.openForWriting(file)) {
             SweepFolder folder = claim(database);
             reporter.detail("log " + log.begin(folder.path()));
             reporter.detail("database " + file);
-            LaunchSummary summary = run(database, folder, workers, persistence, newData, interruption);
+            LaunchSummary summary = run(database, folder, parallelism, persistence, newData, interruption);
             if (summary.ending() != Ending.STOPPED) {
                 runners.ended(database, folder, reporter);
             }
@@ -117,7 +128,7 @@ public record SweepLauncher(
     private LaunchSummary run(
             Database results,
             SweepFolder folder,
-            Optional<Integer> workers,
+            Parallelism parallelism,
             SweepLoop.Persistence persistence,
             boolean newData,
             Interruption interruption) {
@@ -125,22 +136,39 @@ public record SweepLauncher(
         Owner owner = Owner.self();
         Duration lease = Duration.ofSeconds(Math.max(1, Long.getLong("ctrsweep.lease", LEASE_SECONDS)));
         SqliteSweepLog log = new SqliteSweepLog(results, owner.toString(), lease, clock, owner::knowsDead);
-        LaunchTiming pace =
-                LaunchTiming.of(workers.orElseGet(() -> spec.workers().orElseGet(runners::workers)), lease);
+        Plan.Size planned = new Plan(spec).size();
+        OptionalInt given = parallelism.workers().map(OptionalInt::of).orElse(spec.workers());
+        int together = parallelism
+                .fuse()
+                .orElse(spec.fuse())
+                .most(runners.fuses(), Math.ceilDiv(planned.trials(), given.orElse(1)));
+        LaunchTiming pace = LaunchTiming.of(given.orElseGet(() -> together > 0 ? 1 : runners.workers()), lease);
         try (LaunchProgress progress = LaunchProgress.on(console, spec, clock, reporter)) {
-            reporter.note("%s: %s trials on %s, %d at a time"
+            reporter.note("%s: %s trials on %s, %s"
                     .formatted(
                             spec.name(),
-                            Phrases.planned(spec, new Plan(spec).size()),
+                            Phrases.planned(spec, planned),
                             runners.where(),
-                            pace.workers()));
+                            atATime(together, pace.workers())));
             reporter.detail("files go to " + folder.path().resolve("trial-N"));
             log.recordReference(open(log, newData), runners.reachable());
-            SweepLoop loop =
-                    new SweepLoop(log, runners.runner(clock, folder.path()), progress, clock, pace, persistence);
+            SweepLoop loop = new SweepLoop(
+                    log,
+                    runners.runner(clock, folder.path(), together, reporter::note),
+                    progress,
+                    clock,
+                    pace,
+                    persistence);
             interruption.stops(loop);
             return loop.run(spec);
         }
+    }
+
+    private static String atATime(int together, int workers) {
+        if (together == 0) {
+            return workers + " at a time";
+        }
+        return together + " in one step" + (workers == 1 ? "" : ", by each of %d workers".formatted(workers));
     }
 
     private OpenSweep open(SqliteSweepLog log, boolean newData) {

@@ -15,13 +15,14 @@ import ctrsweep.train.TrainingOptions;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// Trains trials in this process, on shared data.
 record TrainingRunners(ConsoleEnvironment console, SweepSpec spec, Experiment base, TrainingResources resources)
         implements SweepLauncher.RunnerFactory {
     @Override
-    public TrialRunner runner(InstantSource clock, Path folder) {
-        return new Trainer(
+    public TrialRunner runner(InstantSource clock, Path folder, int together, Consumer<String> said) {
+        Trainer trainer = new Trainer(
                 resources.torch(),
                 resources.device(),
                 resources.datasets(),
@@ -30,6 +31,7 @@ record TrainingRunners(ConsoleEnvironment console, SweepSpec spec, Experiment ba
                 TrainingOptions.ofTrials(spec.onFailure().nan(), spec.keep() != KeptWeights.NONE),
                 Provenance.here(),
                 Comparability.of(spec));
+        return together == 0 ? trainer : trainer.together(together, said);
     }
 
     @Override
@@ -54,6 +56,11 @@ record TrainingRunners(ConsoleEnvironment console, SweepSpec spec, Experiment ba
     @Override
     public int workers() {
         return resources.device().kernels().host() ? Runtime.getRuntime().availableProcessors() : 1;
+    }
+
+    @Override
+    public boolean fuses() {
+        return resources.device().fuses();
     }
 
     @Override

@@ -22,10 +22,16 @@ import java.util.stream.Stream;
 /// The output of `launch --plan`: the number of trials, how long they may take, and the first of them.
 ///
 /// @param beginning the trials that were checked
+/// @param groups of the first trials that train in one step, where it is known that they do
 /// @param pace of earlier trials, if there are any
 /// @param preview the sweep's trials in the database
 public record PlanPage(
-        SweepSpec spec, Plan.Beginning beginning, Optional<TrialPace> pace, LaunchPreview preview, int width) {
+        SweepSpec spec,
+        Plan.Beginning beginning,
+        Optional<String> groups,
+        Optional<TrialPace> pace,
+        LaunchPreview preview,
+        int width) {
     private static final int SHOWN = 20;
 
     public String text() {
@@ -73,6 +79,7 @@ public record PlanPage(
                                     beginning.forbidden(),
                                     beginning.trials().size()));
         }
+        groups.ifPresent(words -> lines.add("in one step", words));
         spec.workload().epochs().ifPresent(epochs -> lines.add("epochs", "at most " + epochs + " a trial"));
         time(size).ifPresent(time -> lines.add("time", time));
         return lines.indented(0);
