@@ -66,10 +66,11 @@ class Training(Module):
     draws = self.draws(constants, plan, keys, seeds, rates, step, numbers[7] == 1, B, p)
     known = __torch__.embedding.known(constants[2:])
     views, seen = self.embedding.forward(parts[:n], known, slots.index_select(0, which).view([K, B, slots.size(1)]), x, True, draws)
-    z, of_model = self.model.learn(views, parts[n:], self.statistics(stats, K), self.uses(settings), draws)
+    uses = self.uses(settings)
+    z, of_model = self.model.learn(views, parts[n:], self.statistics(stats, K), uses, draws)
     z = z.view([K, B])
     loss, d = self.loss.gradient(z, y, weight, settings[4:7], numbers[8] == 1)
-    d_views, d_ws = self.model.backward(d.unsqueeze(1), views, parts[n:], self.uses(settings), of_model)
+    d_views, d_ws = self.model.backward(d.unsqueeze(1), views, parts[n:], uses, of_model)
     found = annotate(List[Tensor], [])
     for d in self.embedding.backward(d_views, parts[:n], known, seen) + d_ws:
       found.append(d if d.dim() == 2 and d.size(0) == K else d.reshape([K, -1]))
