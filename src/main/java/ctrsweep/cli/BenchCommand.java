@@ -1,6 +1,5 @@
 package ctrsweep.cli;
 
-import ai.djl.engine.EngineException;
 import ctrsweep.cli.launch.TrainingResources;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.cli.text.FactList;
@@ -160,7 +159,7 @@ final class BenchCommand implements Runnable {
                     .millisPerStep();
             facts.put("ms_per_step_of_" + trials, new Value.Real(millis));
             facts.put("ms_per_step_and_trial_of_" + trials, new Value.Real(millis / trials));
-        } catch (EngineException e) {
+        } catch (RuntimeException e) {
             if (!RootCause.isOutOfMemory(e)) {
                 throw e;
             }

@@ -36,8 +36,8 @@ public final class FreeSettings {
                 optimizer.weightDecay(),
                 optimizer.momentum(),
                 optimizer.initialAccumulator(),
-                optimizer.alpha(),
-                optimizer.rho(),
+                1 - optimizer.alpha(),
+                1 - optimizer.rho(),
                 1 - experiment.training().emaDecay()));
         settings.addAll(rates);
         return settings;

@@ -9,6 +9,9 @@ import java.util.function.IntConsumer;
 /// A trial's model in a group that trains together. Its numbers are on the host until its group first computes with
 /// them, and whenever the group is put together anew.
 final class GroupMember implements TrainableModel {
+    private static final ModelState NO_STATE = new ModelState(new float[0], new float[0]);
+    private static final Moments NO_MOMENTS = new Moments(new float[0], new float[0], new float[0]);
+
     private final FusedCrew crew;
     private final FusedGroup group;
     private final long number;
@@ -93,9 +96,11 @@ final class GroupMember implements TrainableModel {
                 () -> stack.map(all -> all.trials().moments(all.row(this))).orElse(moments));
     }
 
-    /// Its numbers are on the device from now on.
+    /// Its numbers are on the device from now on, and nowhere else.
     void enter(FusedGroup.Stack entered) {
         stack = Optional.of(entered);
+        state = NO_STATE;
+        moments = NO_MOMENTS;
     }
 
     /// @param count of the trials that it has learnt with, itself included

@@ -91,7 +91,7 @@ class Mlp(Module):
       return self.evaluate(x, ws, stats)
     for k in range(self.layers):
       at = self.each() * k
-      x = __torch__.layers.linear(x, ws[at], ws[at + 1] if self.bias else None, onednn, self.bf16)
+      x = __torch__.layers.linear(x, ws[at], (ws[at + 1].detach() if self.normalised() else ws[at + 1]) if self.bias else None, onednn, self.bf16)
       if not self.norm_after:
         x = self.normalise(x, ws[at:at + self.each()], stats, k, training)
       x = __torch__.layers.activate(x, self.activation)
@@ -101,6 +101,11 @@ class Mlp(Module):
         mask, probability = __torch__.draws.kept(draws, x.size(0), x.size(1), self.dropout[k], self.first_draws[k], x)
         x = x * mask.mul_(1 / probability)
     return x
+
+  def normalised(self: __torch__.layers.Mlp) -> bool:
+    """Whether batch norm takes away what the bias adds: its gradient is 0, and computed it would be rounding alone, of which Adam
+    makes whole steps."""
+    return self.norm == "batch" and not self.norm_after
 
   def normalise(self: __torch__.layers.Mlp, x: Tensor, ws: List[Tensor], stats: List[Tensor], k: int, training: bool) -> Tensor:
     if self.norm == "batch":
@@ -214,7 +219,7 @@ class Mlp(Module):
         g = g * (before > 0) if self.activation == "relu" else __torch__.layers.activate_backward(g, before, self.activation)
       linear_scale = scale if self.norm == "none" else 1.
       if self.bias:
-        d_bias = g.sum([0])
+        d_bias = torch.zeros_like(layer[1]) if self.normalised() else g.sum([0])
         gradients.append(d_bias * linear_scale if linear_scale != 1. else d_bias)
       d_weight = __torch__.layers.linear_backward(g, x, self.onednn, self.bf16)
       gradients.append(d_weight * linear_scale if linear_scale != 1. else d_weight)

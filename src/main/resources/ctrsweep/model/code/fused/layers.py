@@ -90,7 +90,7 @@ class Mlp(Module):
     """(K, in, B) -> (K, last hidden, B)."""
     for k in range(self.layers):
       layer = ws[self.each() * k:self.each() * k + self.each()]
-      x = __torch__.layers.linear(x, layer[0], layer[1] if self.bias else None, self.bf16)
+      x = __torch__.layers.linear(x, layer[0], (layer[1].detach() if self.normalised() else layer[1]) if self.bias else None, self.bf16)
       if not self.norm_after:
         x = self.normalise(x, layer, stats, k, training)
       x = __torch__.layers.activate(x, self.activation)
@@ -100,6 +100,11 @@ class Mlp(Module):
         mask, factor = __torch__.draws.kept(draws, x.size(2), x.size(1), self.first_rate + k, self.first_draws[k])
         x = x * (mask * factor)
     return x
+
+  def normalised(self: __torch__.layers.Mlp) -> bool:
+    """Whether batch norm takes away what the bias adds: its gradient is 0, and computed it would be rounding alone, of which Adam
+    makes whole steps."""
+    return self.norm == "batch" and not self.norm_after
 
   def normalise(self: __torch__.layers.Mlp, x: Tensor, ws: List[Tensor], stats: List[Tensor], k: int, training: bool) -> Tensor:
     if self.norm == "batch":
@@ -128,7 +133,7 @@ class Mlp(Module):
       layer, input = ws[self.each() * k:self.each() * k + self.each()], x
       w = layer[0] * factor[0] if len(factor) > 0 else layer[0]
       norm = annotate(List[Tensor], [])
-      if self.norm == "batch":
+      if self.normalised():
         scale, before = layer[-2].reshape([-1]), __torch__.layers.linear(x, w, None, self.bf16).view([1, -1, x.size(2)])
         after, mean, deviation = torch.native_batch_norm(before, scale, layer[-1].reshape([-1]), stats[2 * k], stats[2 * k + 1], True, 0.1, 1e-05)
         if self.bias:
@@ -157,12 +162,11 @@ class Mlp(Module):
       k = self.layers - 1 - i
       layer = seen.layers[k]
       g = torch.threshold_backward(g, layer.out, 0, grad_input=g)
-      if self.norm == "batch":
+      if self.normalised():
         d, d_scale, d_shift = torch.native_batch_norm_backward(g.view([1, -1, g.size(2)]), layer.norm[0], layer.norm[1], None, None, layer.norm[2], layer.norm[3], True, 1e-05, [True, True, True])
         g = d.view(g.size())
         backwards.extend([d_shift, d_scale])
         if self.bias:
-          # The gradients by batch norm's input have the sum 0, and that is a bias's before it.
           backwards.append(d_shift - d_shift)
       elif self.bias:
         backwards.append(g.sum([2]))

@@ -11,9 +11,9 @@ class Optimizer(Module):
     return v.copy_(torch.maximum(v, settings[4])) if self.name == "adagrad" or self.name == "adagrad_decay" else v
 
   def update(self: __torch__.optim.Optimizer, p: Tensor, g: Tensor, m: Tensor, v: Tensor, lr: Tensor, settings: List[Tensor], corrections: Tensor) -> Tensor:
-    """One step in place. lr (K, 1). settings, each (K, 1): 1 - beta1, 1 - beta2, weight decay, momentum, initial accumulator, alpha,
-    rho. corrections (3, K, 1), of this step: c / (1 - beta1^t), and 1e-8 c, where c is (1 - beta2^t)^0.5; and by what adagrad_decay
-    multiplies its sums."""
+    """One step in place. lr (K, 1). settings, each (K, 1): 1 - beta1, 1 - beta2, weight decay, momentum, initial accumulator,
+    1 - alpha, 1 - rho. corrections (3, K, 1), of this step: c / (1 - beta1^t), and 1e-8 c, where c is (1 - beta2^t)^0.5; and by
+    what adagrad_decay multiplies its sums."""
     if self.name == "adam" or self.name == "adamw":
       if self.name == "adamw":
         p.mul_(1 - lr * settings[2])
@@ -22,7 +22,7 @@ class Optimizer(Module):
       m.mul_(settings[3]).add_(g)
       return p.sub_(m * lr)
     if self.name == "rmsprop":
-      v.lerp_(g.square(), 1 - settings[5])
+      v.lerp_(g.square(), settings[5])
       return p.sub_(g.mul_(lr).div_(v.sqrt().add_(1e-08)))
     if self.name == "adadelta":
       return self.adadelta(p, g, m, v, lr, settings)
@@ -34,9 +34,9 @@ class Optimizer(Module):
 
   def adadelta(self: __torch__.optim.Optimizer, p: Tensor, g: Tensor, m: Tensor, v: Tensor, lr: Tensor, settings: List[Tensor]) -> Tensor:
     """Zeiler 2012, with epsilon 1e-6. m is the mean of the squares of what was subtracted."""
-    v.lerp_(g.square(), 1 - settings[6])
+    v.lerp_(g.square(), settings[6])
     d = (m + 1e-06).sqrt_().div_((v + 1e-06).sqrt_()).mul_(g)
-    m.lerp_(d.square(), 1 - settings[6])
+    m.lerp_(d.square(), settings[6])
     return p.sub_(d.mul_(lr))
 
   def adam(self: __torch__.optim.Optimizer, p: Tensor, g: Tensor, m: Tensor, v: Tensor, lr: Tensor, settings: List[Tensor], corrections: Tensor) -> Tensor:
