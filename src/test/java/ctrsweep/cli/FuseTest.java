@@ -11,10 +11,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Sweeps whose trials train in one step, on the CPU, against the same sweeps one trial after the other; and those
-/// that something disturbs against undisturbed ones, to the same numbers. They have no dropout, which draws
-/// differently in the former two, and no batch norm: Adam makes steps of the gradients of the biases before it,
-/// which are rounding errors. Other rounding errors grow over hundreds of steps.
+/// Sweeps whose trials train in one step, on the CPU, against the same sweeps one trial after the other; and those that
+/// something disturbs against undisturbed ones, to the same numbers. They have no dropout, which draws differently in
+/// the former two, and no batch norm: Adam makes steps of the gradients of the biases before it, which are rounding
+/// errors. Other rounding errors grow over hundreds of steps.
 class FuseTest {
     /// Six trials of two shapes. The rates differ, and so do the epochs that they run for.
     private static final String SIX = """
