@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -58,12 +59,10 @@ final class FusedEmbedding {
                 }
             }
         }
-        for (List<EmbeddingTable> projected : projected()) {
-            segments.add(Segment.matrix(
-                    projected.stream()
-                            .map(table -> layout.projection(table).parameters().getFirst())
-                            .toList(),
-                    projected.getFirst().width()));
+        if (!projected().isEmpty()) {
+            segments.add(Segment.vector(projected().stream()
+                    .map(table -> layout.projection(table).parameters().getFirst())
+                    .toList()));
         }
         if (layout.variational()) {
             segments.add(layout.variationalLogits());
@@ -100,16 +99,10 @@ final class FusedEmbedding {
         return widths.stream().flatMap(this::ofWidth).filter(layout::isWide).toList();
     }
 
-    /// The tables and numbers that are projected, by width.
-    private List<List<EmbeddingTable>> projected() {
-        List<EmbeddingTable> all = Stream.concat(tables.stream(), layout.raw() ? Stream.empty() : numbers.stream())
+    /// The tables and numbers that are projected.
+    private List<EmbeddingTable> projected() {
+        return Stream.concat(tables.stream(), layout.raw() ? Stream.empty() : numbers.stream())
                 .filter(layout::isProjected)
-                .toList();
-        return all.stream()
-                .map(EmbeddingTable::width)
-                .distinct()
-                .map(width ->
-                        all.stream().filter(table -> table.width() == width).toList())
                 .toList();
     }
 
@@ -183,9 +176,10 @@ final class FusedEmbedding {
         attributes.put("training", true);
         attributes.put("width", layout.width());
         attributes.put("paired", layout.pairFields() > 0);
+        Set<View> views = ModelName.architecture(layout.experiment).views();
+        attributes.put("fm", views.contains(View.FM));
         attributes.put("fm_vector", fmVector);
-        attributes.put(
-                "with_fields", ModelName.architecture(layout.experiment).views().contains(View.FIELDS));
+        attributes.put("with_fields", views.contains(View.FIELDS));
         attributes.put("raw", layout.raw());
         attributes.put("dense_bias", bias);
         attributes.put("variational", layout.variational());
@@ -197,6 +191,7 @@ final class FusedEmbedding {
                                 ofWidth(width).mapToInt(EmbeddingTable::rows).sum())
                         .toList());
         attributes.put("width_fields", widths.stream().map(this::sparseOf).toList());
+        attributes.put("width_slots", widths.stream().map(this::slotsOf).toList());
         addRuns(attributes);
         addBags(attributes);
         attributes.put("numbers", FieldOrder.fields(Kind.DENSE, numbers).size());
@@ -214,12 +209,22 @@ final class FusedEmbedding {
         attributes.put("number_first_at", numberFirstAt);
         attributes.put("projections_at", numberFirstAt + (wideNumbers.isEmpty() ? 0 : bias ? 2 : 1));
         attributes.put(
-                "projected",
-                projected().stream()
-                        .map(group -> group.size() * group.getFirst().width())
-                        .toList());
+                "projection_numbers",
+                projected().stream().mapToInt(this::projectionSize).sum());
         addColumns(attributes);
         return new Script("embedding", "Embedding", attributes);
+    }
+
+    private int projectionSize(EmbeddingTable table) {
+        return layout.projection(table).size();
+    }
+
+    private int slotsOf(int width) {
+        return sparseOf(width)
+                + bags.stream()
+                        .filter(field -> field.width() == width)
+                        .mapToInt(Field::length)
+                        .sum();
     }
 
     private int sparseOf(int width) {
@@ -277,37 +282,39 @@ final class FusedEmbedding {
         attributes.put(
                 "bag_weighted",
                 bags.stream().map(field -> field.weighted() ? 1 : 0).toList());
-        attributes.put(
-                "bag_wide",
-                bags.stream().map(field -> layout.groups.isWide(field) ? 1 : 0).toList());
     }
 
-    /// The slots of the wide part, sparse ones first, with what leads from a row of the field's table to its first
-    /// order weight.
+    /// The slots of the wide part, with what leads from a row of the field's table to its first order weight; of each
+    /// sequence its first slot, and the first among those of the wide part, or -1.
     private void addFirstOrder(Map<String, Object> attributes) {
-        List<Integer> order = slots();
         List<Integer> slots = new ArrayList<>();
         List<Integer> offsets = new ArrayList<>();
-        int fields = 0;
-        int column = 0;
-        for (Field field : Stream.concat(sparse.stream(), bags.stream()).toList()) {
-            boolean wide = layout.groups.isWide(field);
-            for (int i = 0; i < field.length(); i++) {
-                if (wide) {
-                    slots.add(order.indexOf(column));
-                    offsets.add(firstWideRow(field) - firstRow(field));
+        Map<Field, Integer> begins = new LinkedHashMap<>();
+        Map<Field, Integer> wideBegins = new LinkedHashMap<>();
+        int slot = 0;
+        for (int width : widths) {
+            for (Field field : Stream.concat(sparse.stream(), bags.stream())
+                    .filter(field -> field.width() == width)
+                    .toList()) {
+                boolean wide = layout.groups.isWide(field);
+                begins.put(field, slot);
+                wideBegins.put(field, wide ? slots.size() : -1);
+                for (int i = 0; i < field.length(); i++, slot++) {
+                    if (wide) {
+                        slots.add(slot);
+                        offsets.add(firstWideRow(field) - firstRow(field));
+                    }
                 }
-                column++;
             }
-            fields += wide && field.kind() == Kind.SPARSE ? 1 : 0;
         }
         attributes.put("first_at", slots.isEmpty() ? -1 : widths.size());
         attributes.put(
                 "first_rows",
                 wideTables().stream().mapToInt(EmbeddingTable::rows).sum());
-        attributes.put("first_fields", fields);
         attributes.put("first_slots", slots);
         attributes.put("first_offsets", offsets);
+        attributes.put("bag_slots", bags.stream().map(begins::get).toList());
+        attributes.put("bag_first", bags.stream().map(wideBegins::get).toList());
     }
 
     /// What each column of the flat view, raw numbers aside, belongs to.
@@ -316,6 +323,7 @@ final class FusedEmbedding {
         List<Integer> pairOf = new ArrayList<>();
         List<Integer> identity = new ArrayList<>();
         List<Integer> source = new ArrayList<>();
+        List<Integer> width = new ArrayList<>();
         List<Integer> deep = new ArrayList<>();
         int pairs = 0;
         List<Field> fields = layout.fields();
@@ -328,6 +336,7 @@ final class FusedEmbedding {
                     deep.add(fieldOf.size());
                 }
                 fieldOf.add(f);
+                width.add(field.width());
                 pairOf.add(paired ? pairs : -1);
                 identity.add(paired && from < 0 ? j : -1);
                 source.add(from < 0 ? -1 : from + j);
@@ -335,6 +344,7 @@ final class FusedEmbedding {
             pairs += paired ? 1 : 0;
         }
         attributes.put("column_field", fieldOf);
+        attributes.put("column_width", width);
         attributes.put("column_pair", pairOf);
         attributes.put("column_identity", identity);
         attributes.put("column_source", source);
@@ -343,16 +353,14 @@ final class FusedEmbedding {
         attributes.put("deep_all", deep.size() == fieldOf.size());
     }
 
-    /// The first column of a field's projection among all of them; -1 if it has none.
+    /// Where a field's projection begins among all of them; -1 if it has none.
     private int source(Field field) {
-        int column = 0;
-        for (List<EmbeddingTable> group : projected()) {
-            for (EmbeddingTable table : group) {
-                if (table.fields().contains(field)) {
-                    return column;
-                }
-                column += table.width();
+        int begin = 0;
+        for (EmbeddingTable table : projected()) {
+            if (table.fields().contains(field)) {
+                return begin;
             }
+            begin += projectionSize(table);
         }
         return -1;
     }

@@ -18,6 +18,9 @@ final class FusedPass implements FusedEngine.Pass {
     /// A byte of a draw has this many values.
     private static final int BYTES = 256;
 
+    /// Adam's.
+    private static final double EPSILON = 1e-8;
+
     private final FusedModel model;
     private final FusedScript script;
     private final FusedRows rows;
@@ -126,8 +129,9 @@ final class FusedPass implements FusedEngine.Pass {
         int layers = fused.dropout().size();
         float[] numbers = new float[5 + 2 * layers];
         numbers[0] = (float) step.lr();
-        numbers[1] = (float) (1 - Math.pow(optimizer.beta1(), (double) step.update()));
-        numbers[2] = (float) Math.sqrt(1 - Math.pow(optimizer.beta2(), (double) step.update()));
+        double correction = Math.sqrt(1 - Math.pow(optimizer.beta2(), (double) step.update()));
+        numbers[1] = (float) (correction / (1 - Math.pow(optimizer.beta1(), (double) step.update())));
+        numbers[2] = (float) (EPSILON * correction);
         numbers[3] = step.update() % optimizer.accumulatorDecaySteps() == 0 ? (float) optimizer.accumulatorDecay() : 1;
         for (int layer = 0; layer < layers; layer++) {
             int dropped = dropped(fused.dropout().get(layer), Seeds.of(step.seed(), 3, layer));

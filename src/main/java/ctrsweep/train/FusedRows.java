@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// The rows of trials that train together, on the device: those of all different [Rows] one after the other.
 ///
 /// @param different each once
-/// @param slots (slots, rows) int32
+/// @param slots (rows, slots) int32
 /// @param dense (dense columns, rows) float32
 /// @param labels (rows) float32
 /// @param weights (rows) float32, or none
@@ -48,7 +48,7 @@ record FusedRows(
         float[] weights = new float[different.getFirst().weights().length > 0 ? all : 0];
         int first = 0;
         for (Rows rows : different) {
-            transpose(inputs, order, rows, slots, first, all);
+            place(inputs, order, rows, slots, first);
             float[] numbersOf = inputs.dense(rows);
             for (int row = 0; row < rows.size(); row++) {
                 for (int column = 0; column < numbers; column++) {
@@ -65,14 +65,14 @@ record FusedRows(
                 manager,
                 host,
                 List.copyOf(different),
-                host.of(slots, new Shape(order.size(), all)),
+                host.of(slots, new Shape(all, order.size())),
                 host.of(dense, new Shape(numbers, all)),
                 host.of(labels, new Shape(all)),
                 host.of(weights, new Shape(weights.length)),
                 new AtomicInteger());
     }
 
-    private static void transpose(Inputs inputs, List<Integer> order, Rows rows, int[] slots, int first, int all) {
+    private static void place(Inputs inputs, List<Integer> order, Rows rows, int[] slots, int first) {
         int[] sparse = inputs.sparse(rows);
         int[] sequences = inputs.sequences(rows);
         int fields = inputs.sparse().size();
@@ -84,7 +84,7 @@ record FusedRows(
             int width = ofField ? fields : length;
             int at = ofField ? column : column - fields;
             for (int row = 0; row < rows.size(); row++) {
-                slots[slot * all + first + row] = from[row * width + at];
+                slots[(first + row) * order.size() + slot] = from[row * width + at];
             }
         }
     }

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// Which of the engine's operators take the time. The trace opens in Chrome (`chrome://tracing`) or Perfetto.
 ///
@@ -27,6 +28,11 @@ public record Profile(Path trace, List<Operator> operators) {
     ///
     /// @param trace file that gets the trace
     static Profile of(Path trace, Runnable work) throws IOException {
+        return of(trace, _ -> false, work);
+    }
+
+    /// The same, but for what operators call that are `opaque`.
+    static Profile of(Path trace, Predicate<String> opaque, Runnable work) throws IOException {
         Files.createDirectories(trace.toAbsolutePath().getParent());
         JniUtils.startProfile(false, false, false);
         try {
@@ -34,18 +40,21 @@ public record Profile(Path trace, List<Operator> operators) {
         } finally {
             JniUtils.stopProfile(trace.toString());
         }
-        return new Profile(trace, operators(Files.readString(trace)));
+        return new Profile(trace, operators(Files.readString(trace), opaque));
     }
 
     private record Event(String name, double begin, double end, long thread) {}
 
-    private static List<Operator> operators(String trace) {
+    private static List<Operator> operators(String trace, Predicate<String> opaque) {
         Map<String, long[]> calls = new HashMap<>();
         Map<String, double[]> micros = new HashMap<>();
         Deque<Event> open = new ArrayDeque<>();
         for (Event event : events(Json.read(trace))) {
             while (!open.isEmpty() && (open.peek().thread != event.thread || open.peek().end <= event.begin)) {
                 open.pop();
+            }
+            if (!open.isEmpty() && opaque.test(open.peek().name)) {
+                continue;
             }
             if (!open.isEmpty()) {
                 micros.computeIfAbsent(open.peek().name, _ -> new double[1])[0] -= event.end - event.begin;

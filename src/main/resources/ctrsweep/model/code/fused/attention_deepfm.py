@@ -1,3 +1,10 @@
+# What the way back needs: attention's, which is autograd's; the DNN's; and the output's.
+class Seen(NamedTuple):
+  leaves : List[Tensor]
+  refined : Tensor
+  dnn : __torch__.layers.Seen
+  output : List[Tensor]
+
 # AttentionDeepFM of K trials: logit = first order + FM + Linear(DNN([attention(fields), flat])).
 #
 # ws and stats: attention's, the DNN's, then the output's.
@@ -18,6 +25,23 @@ class Model(Module):
     refined = self.attention.forward(views[2], ws[:a]).flatten(1, 2)
     deep = self.dnn.forward(torch.cat([refined, views[3]], 1), ws[a:d], stats[:self.dnn_stats], training, draws)
     return self.output.forward(views[0], views[1], deep, ws[d:], stats[self.dnn_stats:], uses, training, draws)
+
+  def learn(self: __torch__.model.Model, views: List[Tensor], ws: List[Tensor], stats: List[Tensor], uses: List[Tensor], draws: __torch__.draws.Draws) -> Tuple[Tensor, __torch__.model.Seen]:
+    """forward in training, and what `backward` needs."""
+    a, d = self.attention_weights, self.attention_weights + self.dnn_weights
+    leaves = __torch__.layers.leaves([views[2]] + ws[:a])
+    refined = self.attention.forward(leaves[0], leaves[1:]).flatten(1, 2)
+    deep, dnn = self.dnn.learn(torch.cat([refined.detach(), views[3]], 1), ws[a:d], stats[:self.dnn_stats], draws)
+    z, output = self.output.learn(views[0], views[1], deep, ws[d:], stats[self.dnn_stats:], uses, draws)
+    return (z, __torch__.model.Seen(leaves, refined, dnn, output))
+
+  def backward(self: __torch__.model.Model, g: Tensor, views: List[Tensor], ws: List[Tensor], uses: List[Tensor], seen: __torch__.model.Seen) -> Tuple[List[Tensor], List[Tensor]]:
+    """The gradient (K, 1, B) by the logits -> by the views, and by ws in their order."""
+    d, d_output = self.output.backward(g, ws[self.attention_weights + self.dnn_weights:], uses, seen.output)
+    joined, d_dnn = self.dnn.backward(d[2], seen.dnn)
+    n = seen.refined.size(1)
+    d_attention = __torch__.layers.gradients([seen.refined], seen.leaves, [torch.slice(joined, 1, 0, n)])
+    return ([d[0], d[1], d_attention[0], torch.slice(joined, 1, n)], d_attention[1:] + d_dnn + d_output)
 
 # Self-attention among fields (Vaswani et al. 2017; for click-through rates Song et al. 2019).
 #

@@ -33,13 +33,13 @@ def on_device(keys: Tensor, words: Tensor, layers: Tensor, limits: Tensor, scale
   place of its limit among limits (J, K, 1), below which a byte drops its number."""
   n = (B + 3) // 4
   z = torch.addcmul(keys[1], words if words.size(1) == n else words[:, :n], keys[0])
-  z = torch.addcmul(z, z, z)
-  bytes = torch.view_copy(z, dtype=0).view([z.size(0), z.size(1), n, 8])[:, :, :, 4:]
+  z = z.addcmul_(z, z)
+  bytes = torch.slice(torch.view_copy(z, dtype=0).view([z.size(0), z.size(1), n, 8]), 3, 4)
   masks = like
   if drops:
     masks = torch.ge(bytes, limits.index_select(0, layers).transpose(0, 1).unsqueeze(3)).view([z.size(0), z.size(1), 4 * n])
     if 4 * n > B:
-      masks = masks[:, :, :B]
+      masks = torch.slice(masks, 2, 0, B)
   return __torch__.draws.Draws(drops, like, annotate(List[Generator], []), bytes, masks, scales, like)
 
 def words(columns: int, rows: int, like: Tensor) -> Tensor:
@@ -69,7 +69,7 @@ def kept(draws: __torch__.draws.Draws, rows: int, columns: int, rate: int, first
   `first` on.
   """
   if len(draws.generators) == 0:
-    return (draws.masks[:, first:first + columns], draws.scales[rate].unsqueeze(2))
+    return (torch.slice(draws.masks, 1, first, first + columns), draws.scales[rate].unsqueeze(2))
   masks, scales = annotate(List[Tensor], []), annotate(List[float], [])
   for k, generator in enumerate(draws.generators):
     chance = float(draws.rates[k, rate])

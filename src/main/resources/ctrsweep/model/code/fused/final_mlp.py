@@ -1,3 +1,12 @@
+# What the way back needs: the gates' and the fusion's, which are autograd's, and the MLPs'.
+class Seen(NamedTuple):
+  gate_leaves : List[Tensor]
+  gated : List[Tensor]
+  first : __torch__.layers.Seen
+  second : __torch__.layers.Seen
+  leaves : List[Tensor]
+  z : Tensor
+
 # FinalMLP (Mao et al. 2023) of K trials: two MLPs, each on the flat view e times gates of its own, and their outputs o_1 and o_2
 # fused: logit = b + w_1 o_1 + w_2 o_2 + sum over heads j of o_1j^T W_j o_2j, where o_j is the j-th of equal parts of o.
 #
@@ -30,11 +39,39 @@ class Model(Module):
     n = g + self.dnn_weights
     a = self.dnn.forward(first, ws[g:n], stats[:self.dnn_stats], training, draws)
     b = self.second_mlp.forward(second, ws[n:-4], stats[self.dnn_stats:], training, draws)
-    K, B = e.size(0), e.size(2)
+    return self.fuse(a, b, ws[-4:])
+
+  def fuse(self: __torch__.model.Model, a: Tensor, b: Tensor, ws: List[Tensor]) -> Tensor:
+    """The MLPs' outputs (K, n, B) and (K, m, B) -> logits (K, 1, B)."""
+    K, B = a.size(0), a.size(2)
     w = ws[-1].reshape([K * self.heads, -1, ws[-1].size(2)])
     parts = torch.bmm(w.transpose(1, 2), a.reshape([K * self.heads, -1, B])).view([K, -1, B])
     bilinear = (parts * b).sum([1], True)
     return torch.baddbmm(torch.baddbmm(bilinear, ws[-4], a), ws[-3], b) + ws[-2].unsqueeze(2)
+
+  def learn(self: __torch__.model.Model, views: List[Tensor], ws: List[Tensor], stats: List[Tensor], uses: List[Tensor], draws: __torch__.draws.Draws) -> Tuple[Tensor, __torch__.model.Seen]:
+    """forward in training, and what `backward` needs."""
+    f, g = self.first_gate_weights, self.first_gate_weights + self.second_gate_weights
+    n, e = g + self.dnn_weights, views[3]
+    gate_leaves, gated = __torch__.layers.leaves([e] + ws[:g]), [e, e]
+    if self.use_gates:
+      gated = [gate_leaves[0] * self.first_gate.forward(gate_leaves[0], gate_leaves[1:1 + f], True, draws), gate_leaves[0] * self.second_gate.forward(gate_leaves[0], gate_leaves[1 + f:], True, draws)]
+    a, first = self.dnn.learn(gated[0].detach(), ws[g:n], stats[:self.dnn_stats], draws)
+    b, second = self.second_mlp.learn(gated[1].detach(), ws[n:-4], stats[self.dnn_stats:], draws)
+    leaves = __torch__.layers.leaves([a, b] + ws[-4:])
+    z = self.fuse(leaves[0], leaves[1], leaves[2:])
+    return (z.detach(), __torch__.model.Seen(gate_leaves, gated, first, second, leaves, z))
+
+  def backward(self: __torch__.model.Model, g: Tensor, views: List[Tensor], ws: List[Tensor], uses: List[Tensor], seen: __torch__.model.Seen) -> Tuple[List[Tensor], List[Tensor]]:
+    """The gradient (K, 1, B) by the logits -> by the views, and by ws in their order."""
+    d = __torch__.layers.gradients([seen.z], seen.leaves, [g])
+    d_first, d_dnn = self.dnn.backward(d[0], seen.first)
+    d_second, d_second_mlp = self.second_mlp.backward(d[1], seen.second)
+    d_ws = d_dnn + d_second_mlp + d[2:]
+    if not self.use_gates:
+      return ([views[0], views[1], views[2], d_first + d_second], d_ws)
+    d_gates = __torch__.layers.gradients(seen.gated, seen.gate_leaves, [d_first, d_second])
+    return ([views[0], views[1], views[2], d_gates[0]], d_gates[1:] + d_ws)
 
 # Feature gating by context: 2 sigmoid(Linear(MLP(context))). The context is the vectors of some fields, or, without such, a
 # vector that is learnt.

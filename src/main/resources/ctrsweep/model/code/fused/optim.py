@@ -12,8 +12,8 @@ class Optimizer(Module):
 
   def update(self: __torch__.optim.Optimizer, p: Tensor, g: Tensor, m: Tensor, v: Tensor, lr: Tensor, settings: List[Tensor], corrections: Tensor) -> Tensor:
     """One step in place. lr (K, 1). settings, each (K, 1): 1 - beta1, 1 - beta2, weight decay, momentum, initial accumulator,
-    1 - alpha, 1 - rho.
-    corrections (3, K, 1), of this step: 1 - beta1^t, (1 - beta2^t)^0.5, and by what adagrad_decay multiplies its sums."""
+    1 - alpha, 1 - rho. corrections (3, K, 1), of this step: c / (1 - beta1^t), and 1e-8 c, where c is (1 - beta2^t)^0.5; and by
+    what adagrad_decay multiplies its sums."""
     if self.name == "adam" or self.name == "adamw":
       if self.name == "adamw":
         p.mul_(1 - lr * settings[2])
@@ -40,8 +40,7 @@ class Optimizer(Module):
     return p.sub_(d.mul_(lr))
 
   def adam(self: __torch__.optim.Optimizer, p: Tensor, g: Tensor, m: Tensor, v: Tensor, lr: Tensor, settings: List[Tensor], corrections: Tensor) -> Tensor:
-    """Kingma and Ba 2015, with epsilon 1e-8."""
+    """Kingma and Ba 2015, with epsilon 1e-8. Numerator and denominator are multiplied by c."""
     m.lerp_(g, settings[0])
     v.lerp_(g.square_(), settings[1])
-    denominator = v.sqrt().div_(corrections[1]).add_(1e-08)
-    return p.addcdiv_(m * (lr / corrections[0]), denominator, value=-1)
+    return p.addcdiv_(m * (lr * corrections[0]), v.sqrt().add_(corrections[1]), value=-1)

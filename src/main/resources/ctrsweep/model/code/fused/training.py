@@ -41,40 +41,44 @@ class Training(Module):
     return [words, layers] + self.embedding.constants(p.size(0), p)
 
   def parts(self: __torch__.training.Training, p: Tensor) -> List[Tensor]:
-    """The weights one by one (K, n): they share the memory of p, and gradients are taken by them."""
+    """The weights one by one, (K, rows, columns), or (K, rows) where columns is 0: they share the memory of p."""
     sizes = [self.rows[i] * max(self.columns[i], 1) for i in range(len(self.rows))]
     found = annotate(List[Tensor], [])
-    for part in torch.split_with_sizes(p, sizes, 1):
-      found.append(part.detach().requires_grad_(True))
+    for i, part in enumerate(torch.split_with_sizes(p, sizes, 1)):
+      found.append(part.view([p.size(0), self.rows[i], self.columns[i]]) if self.columns[i] > 0 else part)
     return found
 
-  def predict(self: __torch__.training.Training, parts: List[Tensor], stats: Tensor, constants: List[Tensor], slots: Tensor, dense: Tensor, settings: List[Tensor], training: bool, draws: __torch__.draws.Draws) -> Tensor:
-    """slots (C, K, B) int32, dense (n, K, B) -> logits (K, B)."""
-    K, n = dense.size(1), self.embedding_weights
-    ws = __torch__.layers.shaped(parts, self.rows, self.columns)
-    statistics = torch.split_with_sizes(stats, [K * rows for rows in self.stat_rows]) if len(self.stat_rows) > 0 else annotate(List[Tensor], [])
-    views = self.embedding.forward(ws[:n], constants[2:], slots, dense, training, draws)
-    return self.model.forward(views, ws[n:], statistics, settings[7:9], training, draws).view([K, dense.size(2)])
+  def statistics(self: __torch__.training.Training, stats: Tensor, K: int) -> List[Tensor]:
+    return torch.split_with_sizes(stats, [K * rows for rows in self.stat_rows]) if len(self.stat_rows) > 0 else annotate(List[Tensor], [])
+
+  def uses(self: __torch__.training.Training, settings: List[Tensor]) -> List[Tensor]:
+    return [settings[7].view([-1, 1, 1]), settings[8].view([-1, 1, 1])]
 
   def gradient(self: __torch__.training.Training, p: Tensor, parts: List[Tensor], stats: Tensor, frozen: Tensor, constants: List[Tensor], slots: Tensor, dense: Tensor, labels: Tensor, weights: Tensor, order: Tensor, losses: Tensor, outputs: Tensor, settings: List[Tensor], plan: Tensor, keys: Tensor, seeds: Tensor, rates: Tensor, now: Tensor) -> Tensor:
     """The gradients (K, N) of the mean losses + l2 * |embedding weights|^2, which go into losses (K, steps); 0 at the frozen places.
     The logits go into outputs (K, rows), unless it is empty."""
-    K, step, B = p.size(0), int(now[2]), int(now[1]) - int(now[0])
-    which = order[:, int(now[0]):int(now[1])].flatten()
+    numbers = annotate(List[int], now.tolist())
+    K, n, step, B = p.size(0), self.embedding_weights, numbers[2], numbers[1] - numbers[0]
+    which = torch.slice(order, 1, numbers[0], numbers[1]).flatten()
     y = labels.index_select(0, which).view([K, B])
     weight = weights.index_select(0, which).view([K, B]) if weights.numel() > 0 else weights
     x = dense.index_select(1, which).view([dense.size(0), K, B])
-    draws = self.draws(constants, plan, keys, seeds, rates, step, now, B, p)
-    z = self.predict(parts, stats, constants, slots.index_select(1, which).view([slots.size(0), K, B]), x, settings, True, draws)
-    loss = self.loss.forward(z, y, weight, settings[4:7], int(now[8]) == 1)
+    draws = self.draws(constants, plan, keys, seeds, rates, step, numbers[7] == 1, B, p)
+    known = __torch__.embedding.known(constants[2:])
+    views, seen = self.embedding.forward(parts[:n], known, slots.index_select(0, which).view([K, B, slots.size(1)]), x, True, draws)
+    uses = self.uses(settings)
+    z, of_model = self.model.learn(views, parts[n:], self.statistics(stats, K), uses, draws)
+    z = z.view([K, B])
+    loss, d = self.loss.gradient(z, y, weight, settings[4:7], numbers[8] == 1)
+    d_views, d_ws = self.model.backward(d.unsqueeze(1), views, parts[n:], uses, of_model)
     found = annotate(List[Tensor], [])
-    for i, d in enumerate(torch.autograd.grad([loss.sum()], parts, None, None, False, True)):
-      found.append(d if d is not None else torch.zeros_like(parts[i]))
-    g, loss, size = torch.cat(found, 1), loss.detach(), self.size()
-    if int(now[4]) == 1:
-      embedding = p[:, :size]
-      loss = loss + (embedding.square().sum([1], True) * settings[0]).squeeze(1)
-      g[:, :size].addcmul_(embedding, settings[0] * 2)
+    for d in self.embedding.backward(d_views, parts[:n], known, seen) + d_ws:
+      found.append(d if d.dim() == 2 and d.size(0) == K else d.reshape([K, -1]))
+    g, size = torch.cat(found, 1), self.size()
+    if numbers[4] == 1:
+      embedding = torch.slice(p, 1, 0, size)
+      loss = torch.addcmul(loss, embedding.square().sum([1]), settings[0].view([K]))
+      torch.slice(g, 1, 0, size).addcmul_(embedding, settings[0], value=2)
     if self.embedding.variational:
       fields = self.rows[self.embedding_weights - 1]
       stays = torch.sigmoid(-p[:, size - fields:size])
@@ -82,18 +86,16 @@ class Training(Module):
       g[:, size - fields:size].sub_(stays * (1 - stays) * settings[1])
     losses.select(1, step).copy_(loss)
     if outputs.numel() > 0:
-      first = int(now[3])
-      outputs[:, first:first + B].copy_(z.detach())
+      torch.slice(outputs, 1, numbers[3], numbers[3] + B).copy_(z)
     return g.index_fill_(1, frozen, 0) if frozen.numel() > 0 else g
 
-  def draws(self: __torch__.training.Training, constants: List[Tensor], plan: Tensor, keys: Tensor, seeds: Tensor, rates: Tensor, step: int, now: Tensor, B: int, like: Tensor) -> __torch__.draws.Draws:
-    drops = int(now[7]) == 1
+  def draws(self: __torch__.training.Training, constants: List[Tensor], plan: Tensor, keys: Tensor, seeds: Tensor, rates: Tensor, step: int, drops: bool, B: int, like: Tensor) -> __torch__.draws.Draws:
     if not drops and not self.embedding.variational:
       return __torch__.draws.none(like)
     if self.host:
       return __torch__.draws.on_host(seeds[step], rates, drops, like)
     own, n = plan.select(0, step), (plan.size(1) - 3) // 2
-    return __torch__.draws.on_device(keys.select(0, step), constants[0], constants[1], own[4:4 + n], own[4 + n:], drops, B, like)
+    return __torch__.draws.on_device(keys.select(0, step), constants[0], constants[1], torch.slice(own, 0, 4, 4 + n), torch.slice(own, 0, 4 + n), drops, B, like)
 
   def size(self: __torch__.training.Training) -> int:
     """Numbers of the embedding's weights."""
@@ -102,7 +104,7 @@ class Training(Module):
   def step(self: __torch__.training.Training, p: Tensor, m: Tensor, v: Tensor, parts: List[Tensor], stats: Tensor, frozen: Tensor, constants: List[Tensor], slots: Tensor, dense: Tensor, labels: Tensor, weights: Tensor, order: Tensor, losses: Tensor, outputs: Tensor, settings: List[Tensor], plan: Tensor, keys: Tensor, seeds: Tensor, rates: Tensor, now: Tensor) -> Tensor:
     """Each trial learns from a batch: gradient, clipping, update, all in place."""
     g = self.gradient(p, parts, stats, frozen, constants, slots, dense, labels, weights, order, losses, outputs, settings, plan, keys, seeds, rates, now)
-    return self.update(p, g, m, v, settings, plan, now)
+    return self.update(p, g, m, v, settings, plan, annotate(List[int], now.tolist()))
 
   def accumulate(self: __torch__.training.Training, p: Tensor, total: Tensor, parts: List[Tensor], stats: Tensor, frozen: Tensor, constants: List[Tensor], slots: Tensor, dense: Tensor, labels: Tensor, weights: Tensor, order: Tensor, losses: Tensor, outputs: Tensor, settings: List[Tensor], plan: Tensor, keys: Tensor, seeds: Tensor, rates: Tensor, now: Tensor) -> Tensor:
     """Adds the gradients of a batch to `total` (K, N)."""
@@ -110,7 +112,7 @@ class Training(Module):
 
   def apply(self: __torch__.training.Training, p: Tensor, m: Tensor, v: Tensor, total: Tensor, gradients: Tensor, settings: List[Tensor], plan: Tensor, now: Tensor) -> Tensor:
     """Each trial learns from the mean of the `gradients` gradients that `total` is the sum of, and leaves it 0."""
-    self.update(p, total.div_(int(gradients)), m, v, settings, plan, now)
+    self.update(p, total.div_(int(gradients)), m, v, settings, plan, annotate(List[int], now.tolist()))
     return total.zero_()
 
   def average(self: __torch__.training.Training, p: Tensor, a: Tensor, settings: List[Tensor]) -> Tensor:
@@ -128,19 +130,18 @@ class Training(Module):
   def begin_part(self: __torch__.training.Training, v: Tensor, settings: List[Tensor], sparse: bool) -> Tensor:
     return self.sparse.begin(v, settings) if sparse else self.dense.begin(v, settings)
 
-  def update(self: __torch__.training.Training, p: Tensor, g: Tensor, m: Tensor, v: Tensor, settings: List[Tensor], plan: Tensor, now: Tensor) -> Tensor:
+  def update(self: __torch__.training.Training, p: Tensor, g: Tensor, m: Tensor, v: Tensor, settings: List[Tensor], plan: Tensor, now: List[int]) -> Tensor:
     """One step, part by part. Parts without a rate stay as they are, and clipping does not count them."""
-    now_plan = plan.select(0, int(now[2]))
-    first = 0
+    own, first = plan.select(0, now[2]), 0
     for k, end in enumerate(self.part_ends):
       if self.part_frozen[k] == 1:
         g[:, first:end].zero_()
       first = end
-    if int(now[6]) == 1:
+    if now[6] == 1:
       g = torch.minimum(torch.maximum(g, -settings[3]), settings[3])
-    if int(now[5]) == 1:
+    if now[5] == 1:
       g = g * (settings[2] / (torch.norm(g, 2, [1], True) + 1e-06)).clamp_max(1.)
-    lr, corrections, optimizer = now_plan[0], now_plan[1:4], settings[9:16]
+    lr, corrections, optimizer = own[0], torch.slice(own, 0, 1, 4), settings[9:16]
     if len(self.part_ends) == 1:
       if self.part_frozen[0] == 0:
         self.one(p, g, m, v, lr * settings[self.rates], optimizer, corrections, self.part_sparse[0] == 1)
@@ -157,9 +158,11 @@ class Training(Module):
 
   def logits(self: __torch__.training.Training, parts: List[Tensor], stats: Tensor, constants: List[Tensor], slots: Tensor, dense: Tensor, order: Tensor, outputs: Tensor, settings: List[Tensor], now: Tensor) -> Tensor:
     """The logits of the places now[0] to now[1] (exclusive) of order (K, rows), which go into `outputs` at the same places."""
-    K, first, last = order.size(0), int(now[0]), int(now[1])
-    which = order[:, first:last].flatten()
+    K, n, first, last = order.size(0), self.embedding_weights, int(now[0]), int(now[1])
+    which = torch.slice(order, 1, first, last).flatten()
     x = dense.index_select(1, which).view([dense.size(0), K, last - first])
-    z = self.predict(parts, stats, constants, slots.index_select(1, which).view([slots.size(0), K, last - first]), x, settings, False, __torch__.draws.none(x))
-    outputs[:, first:last].copy_(z)
+    draws = __torch__.draws.none(x)
+    views = self.embedding.forward(parts[:n], __torch__.embedding.known(constants[2:]), slots.index_select(0, which).view([K, last - first, slots.size(1)]), x, False, draws)[0]
+    z = self.model.forward(views, parts[n:], self.statistics(stats, K), self.uses(settings), False, draws)
+    torch.slice(outputs, 1, first, last).copy_(z.squeeze(1))
     return outputs
