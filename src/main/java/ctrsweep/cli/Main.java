@@ -20,6 +20,7 @@ import ctrsweep.report.Escaped;
 import ctrsweep.report.NoSuchColumn;
 import ctrsweep.report.terminal.TerminalStyle;
 import ctrsweep.space.ConditionException;
+import ctrsweep.sweep.DeviceLostException;
 import ctrsweep.sweep.IncomparableException;
 import ctrsweep.sweep.ResultsException;
 import ctrsweep.text.NearestName;
@@ -198,6 +199,7 @@ public final class Main {
             case ResultsException store -> List.of(store.getMessage());
             case ConditionException condition -> List.of(condition.getMessage());
             case IncomparableException different -> List.of(different.getMessage());
+            case DeviceLostException lost -> List.of(lost.getMessage());
             case CommandFailure failure -> List.of(failure.getMessage());
             case Devices.Unusable device -> List.of(device.getMessage());
             case NoSuchColumn column -> List.of(column.getMessage());

@@ -230,7 +230,7 @@ final class Launch {
                 stop();
             }
             return Optional.empty();
-        } catch (UnwritableException e) {
+        } catch (UnwritableException | DeviceLostException e) {
             throw e;
         } catch (RuntimeException e) {
             outcome = new Outcome.Failed(StopReason.ERROR, inWords(e), Map.of());

@@ -6,6 +6,8 @@ public interface TrialRunner {
     /// Runs the trial to its end and reports each epoch as it ends. Where an earlier attempt was cut short,
     /// it may go on from there; the result is the same.
     ///
+    /// @throws DeviceLostException when its device computes nothing more; the trial is then given back, and the
+    ///     launch ends
     /// @throws UnwritableException when its files cannot be written; the trial is then given back, and the
     ///     launch ends
     /// @throws InterruptedException when the thread was interrupted; the trial is then given back

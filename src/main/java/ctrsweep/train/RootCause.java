@@ -37,6 +37,14 @@ public final class RootCause {
                 || (problem.getCause() != null && isOutOfMemory(problem.getCause()));
     }
 
+    /// Whether the device computes nothing more in this process. CUDA reports an error of a kernel again and again;
+    /// too little memory is none.
+    public static boolean isLostDevice(Throwable problem) {
+        String message = String.valueOf(problem.getMessage());
+        boolean cuda = message.contains("CUDA error:") || message.contains("CUBLAS_STATUS_EXECUTION_FAILED");
+        return (cuda && !isOutOfMemory(problem)) || (problem.getCause() != null && isLostDevice(problem.getCause()));
+    }
+
     private static Optional<String> line(String message) {
         Matcher raised = RAISED.matcher(message);
         Optional<String> last = Optional.empty();

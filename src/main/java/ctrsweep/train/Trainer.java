@@ -12,6 +12,7 @@ import ctrsweep.model.ScriptArchive;
 import ctrsweep.settings.Experiment;
 import ctrsweep.settings.ProgramConfig;
 import ctrsweep.sweep.Crew;
+import ctrsweep.sweep.DeviceLostException;
 import ctrsweep.sweep.EpochListener;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.PlannedTrial;
@@ -203,6 +204,12 @@ public final class Trainer implements TrialRunner {
             dataset.damage().ifPresent(damage -> {
                 throw new DataException(damage + "; it has been deleted, and the next launch makes it anew", e);
             });
+            if (RootCause.isLostDevice(e)) {
+                throw new DeviceLostException(
+                        "the device cannot be used any more: %s; launch again to go on, or with --device cpu"
+                                .formatted(RootCause.of(e)),
+                        e);
+            }
             if (!(e instanceof EngineException) || !RootCause.isOutOfMemory(e)) {
                 throw e;
             }

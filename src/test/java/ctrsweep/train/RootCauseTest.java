@@ -51,4 +51,20 @@ class RootCauseTest {
                         "[enforce fail at alloc_cpu.cpp:124] DefaultCPUAllocator: can't allocate memory: you tried")))
                 .isTrue();
     }
+
+    @Test
+    void tellsADeviceThatIsLostFromOneThatIsFull() {
+        assertThat(RootCause.isLostDevice(
+                        new EngineException("RuntimeError: CUDA error: an illegal memory access was encountered")))
+                .isTrue();
+        assertThat(RootCause.isLostDevice(new IllegalStateException(
+                        new EngineException("CUDA error: device-side assert triggered\nCUDA kernel errors might be"))))
+                .isTrue();
+        assertThat(RootCause.isLostDevice(new EngineException("RuntimeError: CUDA out of memory. Tried to allocate")))
+                .isFalse();
+        assertThat(RootCause.isLostDevice(
+                        new EngineException("RuntimeError: CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling")))
+                .isFalse();
+        assertThat(RootCause.isLostDevice(new EngineException("RuntimeError: shape mismatch"))).isFalse();
+    }
 }
