@@ -1,5 +1,6 @@
 package ctrsweep.train;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ctrsweep.config.ExperimentReader;
@@ -9,6 +10,8 @@ import ctrsweep.data.Schema;
 import ctrsweep.model.Model;
 import ctrsweep.model.ModelName;
 import ctrsweep.settings.Experiment;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -20,6 +23,7 @@ public final class DeviceCheck {
     public static final double TOLERANCE = 1e-3;
 
     private static final int ROWS = 512;
+    private static final int TRIALS = 3;
     private static final Schema SCHEMA = new Schema(List.of(
             Field.sparse("user", 300, 16),
             Field.sparse("hour", 24, 4),
@@ -57,6 +61,56 @@ public final class DeviceCheck {
                         new Model.Kernels(false, device.kernels().host())));
         Computed there = computed(experiment, device);
         return new Agreement(difference(there.logits, here.logits), difference(there.gradient, here.gradient));
+    }
+
+    /// Compares steps in which trials train together: three trials of different seeds, penalties and rates of dropout.
+    ///
+    /// @throws RuntimeException the engine's, when the device lacks something
+    public Agreement together(ModelName name, Devices.Usable device) {
+        torch.prepareThread();
+        Model.Kernels kernels = device.kernels().ofFused();
+        Computed here = together(name, new Devices(torch).choose("cpu").device(), kernels);
+        Computed there = together(name, device.device(), kernels);
+        return new Agreement(difference(there.logits, here.logits), difference(there.gradient, here.gradient));
+    }
+
+    private Computed together(ModelName name, Device device, Model.Kernels kernels) {
+        List<Model> models = new ArrayList<>();
+        List<ModelState> states = new ArrayList<>();
+        List<List<Step>> steps = new ArrayList<>();
+        for (int k = 1; k <= TRIALS; k++) {
+            Experiment experiment = ExperimentReader.changed(
+                    Experiment.DEFAULTS,
+                    List.of(
+                            "model_name=" + name.name().toLowerCase(Locale.ROOT),
+                            "cin.layer_sizes=[16,8]",
+                            "dnn.dropout=" + 0.1 * k,
+                            "feature.embedding_l2_reg=" + 0.001 * k));
+            Model model = Model.of(experiment, SCHEMA, kernels);
+            models.add(model);
+            states.add(ModelState.initial(model, k));
+            steps.add(List.of(new Step(0, k, 1, 0.001, 1)));
+        }
+        List<Rows> rows = Collections.nCopies(TRIALS, rows());
+        Moments none = Moments.none(models.getFirst());
+        try (NDManager manager = torch.manager(device);
+                FusedScript script = new FusedScript(manager, models.getFirst());
+                FusedModel fused = new FusedModel(script, models, states, Collections.nCopies(TRIALS, none));
+                FusedPass pass =
+                        fused.begin(rows, Collections.nCopies(TRIALS, EpochOrder.shuffled(ROWS, 1)), ROWS, false)) {
+            pass.plan(steps);
+            float[] gradient = fused.gradient(pass, 0);
+            pass.step(0);
+            return new Computed(flat(fused.logits(rows)), gradient);
+        }
+    }
+
+    private static float[] flat(float[][] rows) {
+        float[] all = new float[rows.length * rows[0].length];
+        for (int k = 0; k < rows.length; k++) {
+            System.arraycopy(rows[k], 0, all, k * rows[0].length, rows[0].length);
+        }
+        return all;
     }
 
     @SuppressWarnings("ArrayRecordComponent")

@@ -6,6 +6,7 @@ import ctrsweep.model.ModelName;
 import ctrsweep.settings.Experiment;
 import ctrsweep.train.DeviceCheck;
 import ctrsweep.train.Devices;
+import ctrsweep.train.FusedBenchmark;
 import ctrsweep.train.StepBenchmark;
 import ctrsweep.train.Torch;
 import java.nio.file.Path;
@@ -15,8 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a device other than the CPU must do. `./mvnw verify -Pmps` runs it on a Mac; `-Dctrsweep.device=cuda`
+/// What a device other than the CPU must do. `./mvnw verify -Pdevice` runs it on a Mac; `-Dctrsweep.device=cuda`
 /// on another machine.
 @Tag("device")
 class DeviceTest {
@@ -35,6 +37,29 @@ class DeviceTest {
         System.out.printf("%s on %s: %s%n", model, NAME, agreement);
         assertThat(agreement.ofLogits()).isLessThanOrEqualTo(DeviceCheck.TOLERANCE);
         assertThat(agreement.ofGradient()).isLessThanOrEqualTo(DeviceCheck.TOLERANCE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void trialsInOneStepComputeWhatTheCpuDoes(ModelName model) {
+        Torch torch = Torch.start();
+        DeviceCheck.Agreement agreement = new DeviceCheck(torch).together(model, new Devices(torch).choose(NAME));
+        System.out.printf("%s in one step on %s: %s%n", model, NAME, agreement);
+        assertThat(agreement.ofLogits()).isLessThanOrEqualTo(DeviceCheck.TOLERANCE);
+        assertThat(agreement.ofGradient()).isLessThanOrEqualTo(DeviceCheck.TOLERANCE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 16, 64})
+    void stepsOfManyTrialsAreTimed(int trials) {
+        Torch torch = Torch.start();
+        FusedBenchmark.Result result = new FusedBenchmark(
+                        torch, new Devices(torch).choose(NAME), StepBenchmark.MOVIELENS)
+                .run(Experiment.DEFAULTS, trials, 20);
+        System.out.printf(
+                "%s: %d trials in one step: %.2f ms, %.3f for each%n",
+                NAME, trials, result.millisPerStep(), result.millisPerStep() / trials);
+        assertThat(result.loss()).isBetween(0.1, 1.0);
     }
 
     @Test

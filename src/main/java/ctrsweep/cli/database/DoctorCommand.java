@@ -11,6 +11,7 @@ import ctrsweep.store.Database;
 import ctrsweep.sweep.ResultsException;
 import ctrsweep.train.DeviceCheck;
 import ctrsweep.train.Devices;
+import ctrsweep.train.ProvenDevices;
 import ctrsweep.train.RootCause;
 import ctrsweep.train.Torch;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     /// Tries every device; only the CPU is required to work.
-    private static boolean engine(FactList lines) {
+    private boolean engine(FactList lines) {
         try {
             Torch torch = Torch.start();
             lines.add("engine", torch.version());
@@ -70,20 +71,41 @@ public final class DoctorCommand implements Callable<Integer> {
             }
             Devices.Usable chosen = devices.choose("auto");
             lines.add("device auto", chosen.name());
-            return agrees(lines, new DeviceCheck(torch), chosen);
+            DeviceCheck check = new DeviceCheck(torch);
+            boolean agrees = agrees(lines, "", chosen, check::of);
+            return agrees && (chosen.kernels().host() || together(lines, torch, check, chosen));
         } catch (RuntimeException | LinkageError e) {
             lines.add("problem", RootCause.of(e));
             return false;
         }
     }
 
-    /// The short form of what `./mvnw verify -Pmps` tests.
-    private static boolean agrees(FactList lines, DeviceCheck check, Devices.Usable device) {
+    /// Steps in which trials train together. Where they agree, sweeps use them from now on.
+    private boolean together(FactList lines, Torch torch, DeviceCheck check, Devices.Usable device) {
+        if (!agrees(lines, "in one step, ", device, check::together)) {
+            return false;
+        }
+        ProvenDevices.in(console.places().cache(), torch).add(device);
+        lines.add(
+                "trials in one step",
+                "agree; sweeps on %s use them unless the spec has fuse: off".formatted(device.name()));
+        return true;
+    }
+
+    /// Compares one model there with the CPU.
+    private interface Comparison {
+        DeviceCheck.Agreement of(ModelName model, Devices.Usable device);
+    }
+
+    /// The short form of what `./mvnw verify -Pdevice` tests.
+    ///
+    /// @param how the models compute, for the labels
+    private static boolean agrees(FactList lines, String how, Devices.Usable device, Comparison comparison) {
         boolean all = true;
         for (ModelName model : ModelName.values()) {
-            String name = model.name().toLowerCase(Locale.ROOT);
+            String name = how + model.name().toLowerCase(Locale.ROOT);
             try {
-                DeviceCheck.Agreement agreement = check.of(model, device);
+                DeviceCheck.Agreement agreement = comparison.of(model, device);
                 lines.add(
                         name,
                         String.format(
@@ -101,7 +123,7 @@ public final class DoctorCommand implements Callable<Integer> {
         if (!all) {
             lines.add(
                     "to report",
-                    "all of this page, and the output of ./mvnw verify -Pmps; --device cpu works meanwhile");
+                    "all of this page, and the output of ./mvnw verify -Pdevice; --device cpu works meanwhile");
         }
         return all;
     }
