@@ -200,7 +200,10 @@ public record Model(
     }
 
     private static Script fusedOptimizer(String name) {
-        return new Script("optim", "Optimizer", Map.of("training", true, "name", name));
+        Map<String, Object> attributes = new LinkedHashMap<>(); // in one order: checkpoints go by the script's bytes
+        attributes.put("training", true);
+        attributes.put("name", name);
+        return new Script("optim", "Optimizer", attributes);
     }
 
     private static Script optimizer(String name, OptimizerSettings settings) {

@@ -95,21 +95,6 @@ final class FusedModel implements FusedEngine.Trials {
         return Sha256.of(ScriptArchive.of(model));
     }
 
-    /// Trials taken from other groups. Those stay as they are.
-    ///
-    /// @param rows of each trial in the group that it comes from
-    static FusedModel of(FusedScript script, List<FusedModel> from, List<Integer> rows) {
-        List<Model> models = new ArrayList<>();
-        List<ModelState> states = new ArrayList<>();
-        List<Moments> moments = new ArrayList<>();
-        for (int i = 0; i < from.size(); i++) {
-            models.add(from.get(i).models.get(rows.get(i)));
-            states.add(from.get(i).state(rows.get(i)));
-            moments.add(from.get(i).moments(rows.get(i)));
-        }
-        return new FusedModel(script, models, states, moments);
-    }
-
     int trials() {
         return models.size();
     }

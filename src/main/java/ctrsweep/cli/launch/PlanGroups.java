@@ -3,8 +3,6 @@ package ctrsweep.cli.launch;
 import ctrsweep.settings.Experiment;
 import ctrsweep.sweep.PlannedTrial;
 import ctrsweep.train.TrialShape;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,27 +20,28 @@ public record PlanGroups(List<PlannedTrial> trials, int most) {
 
     /// `at most 4 of a group: 6 (dnn.hidden_units=[8]), 3 (dnn.hidden_units=[8, 4])`; those that train alone last.
     public String text() {
-        Map<Optional<TrialShape>, List<PlannedTrial>> groups = trials.stream()
+        Map<Optional<TrialShape>, List<PlannedTrial>> shapes = trials.stream()
                 .collect(Collectors.groupingBy(
                         trial -> TrialShape.of((Experiment) trial.config()), LinkedHashMap::new, Collectors.toList()));
-        List<String> shared = distinguishing(groups.values());
-        List<String> told = new ArrayList<>();
-        groups.entrySet().stream()
-                .filter(group -> group.getKey().isPresent())
-                .map(group -> told(group.getValue(), shared))
-                .forEach(told::add);
-        String text = "at most %d of a group: %s"
-                .formatted(most, told.stream().limit(SHOWN).collect(Collectors.joining(", ")));
-        String more = told.size() > SHOWN ? ", and %d groups more".formatted(told.size() - SHOWN) : "";
-        String alone = Optional.ofNullable(groups.get(Optional.<TrialShape>empty()))
-                .map(trials -> "; one after the other: " + told(trials, shared))
-                .orElse("");
-        return told.isEmpty() ? "none: optimizer.row_wise trains one trial after the other" : text + more + alone;
+        int alone = Optional.ofNullable(shapes.remove(Optional.<TrialShape>empty()))
+                .map(List::size)
+                .orElse(0);
+        if (shapes.isEmpty()) {
+            return "none: optimizer.row_wise trains one trial after the other";
+        }
+        List<List<PlannedTrial>> groups = List.copyOf(shapes.values());
+        List<String> names = distinguishing(groups);
+        String text = groups.stream()
+                .limit(SHOWN)
+                .map(group -> told(group, names))
+                .collect(Collectors.joining(", ", "at most %d of a group: ".formatted(most), ""));
+        String more = groups.size() > SHOWN ? ", and %d groups more".formatted(groups.size() - SHOWN) : "";
+        return text + more + (alone > 0 ? "; one after the other: %d (optimizer.row_wise)".formatted(alone) : "");
     }
 
-    private static String told(List<PlannedTrial> group, List<String> shared) {
+    private static String told(List<PlannedTrial> group, List<String> names) {
         Map<String, ?> values = group.getFirst().assignment().values();
-        String settings = shared.stream()
+        String settings = names.stream()
                 .filter(values::containsKey)
                 .map(name -> name + "=" + values.get(name))
                 .collect(Collectors.joining(" "));
@@ -50,9 +49,12 @@ public record PlanGroups(List<PlannedTrial> trials, int most) {
     }
 
     /// The parameters with one value in each group, and several in all.
-    private List<String> distinguishing(Collection<List<PlannedTrial>> groups) {
-        return trials.getFirst().assignment().values().keySet().stream()
-                .filter(name -> values(trials, name).size() > 1
+    private static List<String> distinguishing(List<List<PlannedTrial>> groups) {
+        List<PlannedTrial> all = groups.stream().flatMap(List::stream).toList();
+        return all.stream()
+                .flatMap(trial -> trial.assignment().values().keySet().stream())
+                .distinct()
+                .filter(name -> values(all, name).size() > 1
                         && groups.stream().allMatch(group -> values(group, name).size() == 1))
                 .toList();
     }
