@@ -22,6 +22,8 @@ import ctrsweep.report.picture.RunCurves;
 import ctrsweep.settings.Experiment;
 import ctrsweep.settings.TrainingSettings;
 import ctrsweep.space.Assignment;
+import ctrsweep.sweep.Crew;
+import ctrsweep.sweep.EpochListener;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.PlannedTrial;
 import ctrsweep.sweep.RunningTrial;
@@ -144,7 +146,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainProgress progress = new TrainProgress(reporter, experiment, InstantSource.system());
         Trainer trainer = trainer(resources, folder, first);
         RunningTrial trial = trial(experiment);
-        Outcome outcome = trainer.run(trial, progress);
+        Outcome outcome = run(trainer, trial, progress, resources, reporter);
         if (outcome instanceof Outcome.Completed completed) {
             new TrainedRun(
                             name(),
@@ -179,6 +181,24 @@ final class TrainCommand implements Callable<Integer> {
                 new TrainingOptions(NanPolicy.FAIL, false, !noEval, true, first),
                 Provenance.here(),
                 Comparability.alone());
+    }
+
+    private Outcome run(
+            Trainer trainer,
+            RunningTrial trial,
+            EpochListener progress,
+            TrainingResources resources,
+            LaunchReporter reporter)
+            throws InterruptedException {
+        if (!resources.fuses(console)) {
+            return trainer.run(trial, progress);
+        }
+        Crew crew = trainer.together(1, reporter::note).crew();
+        try {
+            return crew.run(trial, progress);
+        } finally {
+            crew.leaves();
+        }
     }
 
     private static FirstWeights first(Path file, LaunchReporter reporter) {

@@ -65,6 +65,7 @@ class RootCauseTest {
         assertThat(RootCause.isLostDevice(
                         new EngineException("RuntimeError: CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling")))
                 .isFalse();
-        assertThat(RootCause.isLostDevice(new EngineException("RuntimeError: shape mismatch"))).isFalse();
+        assertThat(RootCause.isLostDevice(new EngineException("RuntimeError: shape mismatch")))
+                .isFalse();
     }
 }

@@ -4,6 +4,7 @@ import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.data.Datasets;
 import ctrsweep.settings.Experiment;
 import ctrsweep.train.Devices;
+import ctrsweep.train.ProvenDevices;
 import ctrsweep.train.SharedData;
 import ctrsweep.train.Torch;
 import java.util.function.Consumer;
@@ -31,5 +32,11 @@ public record TrainingResources(SharedData datasets, Torch torch, Devices.Usable
                 datasets,
                 torch,
                 new Devices(torch).choose(experiment.device(), trial -> said.accept(passedOver(trial))));
+    }
+
+    /// Whether steps on this device are those of `fused/`, be it with one trial: where launches cost more than what
+    /// they compute.
+    public boolean fuses(ConsoleEnvironment console) {
+        return ProvenDevices.in(console.places().cache(), torch).fuses(device);
     }
 }

@@ -31,7 +31,7 @@ record TrainingRunners(ConsoleEnvironment console, SweepSpec spec, Experiment ba
                 TrainingOptions.ofTrials(spec.onFailure().nan(), spec.keep() != KeptWeights.NONE),
                 Provenance.here(),
                 Comparability.of(spec));
-        return together == 0 ? trainer : trainer.together(together, said);
+        return together == 0 && !fuses() ? trainer : trainer.together(Math.max(together, 1), said);
     }
 
     @Override
@@ -60,7 +60,7 @@ record TrainingRunners(ConsoleEnvironment console, SweepSpec spec, Experiment ba
 
     @Override
     public boolean fuses() {
-        return resources.device().fuses();
+        return resources.fuses(console);
     }
 
     @Override
