@@ -15,7 +15,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -34,6 +36,7 @@ final class FusedCrew implements Crew {
     private final int size;
     private final Trials trials;
     private final Function<Model, FusedEngine> engines;
+    private final Optional<ThreadFactory> computing;
     private final Consumer<String> said;
     private final ReentrantLock alone = new ReentrantLock();
     private final ReentrantLock lock = new ReentrantLock();
@@ -52,8 +55,15 @@ final class FusedCrew implements Crew {
     /// @param size trials at a time
     /// @param trials runs each of them
     /// @param engines gives the engine of a group, by any of its models
+    /// @param computing makes threads by which groups compute side by side; empty: they compute one after the other
     /// @param said told when memory lets only fewer train together
-    FusedCrew(int size, Trials trials, Function<Model, FusedEngine> engines, Consumer<String> said) {
+    FusedCrew(
+            int size,
+            Trials trials,
+            Function<Model, FusedEngine> engines,
+            Optional<ThreadFactory> computing,
+            Consumer<String> said) {
+        this.computing = computing;
         this.size = size;
         this.trials = trials;
         this.engines = engines;
@@ -216,7 +226,7 @@ final class FusedCrew implements Crew {
             changed.signalAll();
             while (waiting.contains(request)) {
                 if (!driving && busy == 0 && (asking == 0 || noneNow)) {
-                    drive();
+                    drive(request);
                 } else {
                     pause(request);
                 }
@@ -255,25 +265,59 @@ final class FusedCrew implements Crew {
         changed.signalAll();
     }
 
-    /// Does what all ask for, as of now.
-    private void drive() {
-        List<Call> calls = calls();
-        calls.forEach(call -> underWay.addAll(call.requests));
+    /// Does what all ask for, as of now: groups side by side, the calls of each one after the other.
+    ///
+    /// @param own request of the thread that does it
+    private void drive(GroupRequest own) {
+        Map<FusedGroup, List<Call>> calls = new LinkedHashMap<>();
+        for (Call call : calls()) {
+            underWay.addAll(call.requests);
+            calls.computeIfAbsent(call.requests.getFirst().member().group(), _ -> new ArrayList<>())
+                    .add(call);
+        }
         driving = true;
         lock.unlock();
         try {
-            for (Call call : calls) {
-                try {
-                    call.work.run();
-                } catch (RuntimeException | Error e) {
-                    call.requests.forEach(request -> request.fail(e));
-                }
-                changing(() -> settle(call.requests));
-            }
+            // Its own thread is the one that sees whether a request was interrupted.
+            List<List<Call>> groups = calls.entrySet().stream()
+                    .sorted(Comparator.comparing(
+                            entry -> entry.getKey() == own.member().group() ? 0 : 1))
+                    .map(Map.Entry::getValue)
+                    .toList();
+            List<Thread> others = groups.stream()
+                    .skip(1)
+                    .flatMap(group ->
+                            computing.map(threads -> threads.newThread(() -> group.forEach(this::run))).stream())
+                    .toList();
+            others.forEach(Thread::start);
+            groups.stream()
+                    .limit(computing.isPresent() ? 1 : groups.size())
+                    .flatMap(List::stream)
+                    .forEach(this::run);
+            others.forEach(other -> join(other, own));
         } finally {
             lock.lock();
             driving = false;
             changed.signalAll();
+        }
+    }
+
+    private void run(Call call) {
+        try {
+            call.work.run();
+        } catch (RuntimeException | Error e) {
+            call.requests.forEach(request -> request.fail(e));
+        }
+        changing(() -> settle(call.requests));
+    }
+
+    private static void join(Thread other, GroupRequest own) {
+        while (other.isAlive()) {
+            try {
+                other.join();
+            } catch (InterruptedException e) {
+                own.interrupt();
+            }
         }
     }
 

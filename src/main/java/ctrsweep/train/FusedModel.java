@@ -35,6 +35,7 @@ final class FusedModel implements FusedEngine.Trials {
     private final NDArray firstMoment;
     private final NDArray secondMoment;
     private final NDArray average;
+    private final long[] switches;
     private final List<NDArray> settings;
     private final List<NDArray> parts;
     private final List<NDArray> averageParts;
@@ -59,6 +60,7 @@ final class FusedModel implements FusedEngine.Trials {
                 : rows(moments.stream().map(moment -> moment.average).toList());
         List<List<Double>> numbers =
                 models.stream().map(model -> fused(model).settings()).toList();
+        switches = switches(models, numbers);
         settings = IntStream.range(0, numbers.getFirst().size())
                 .mapToObj(i -> named("settings[]", column(numbers, i)))
                 .toList();
@@ -217,19 +219,20 @@ final class FusedModel implements FusedEngine.Trials {
     /// Which of the switches is on for any trial, as the script takes them: L2, limits of norm and numbers,
     /// dropout, label smoothing.
     long[] switches() {
-        List<List<Double>> numbers =
-                models.stream().map(model -> fused(model).settings()).toList();
+        return switches.clone();
+    }
+
+    private static long[] switches(List<Model> models, List<List<Double>> settings) {
         boolean drops = models.stream()
                 .flatMap(model -> fused(model).dropout().stream())
                 .anyMatch(rate -> rate > 0);
-        return IntStream.of(
-                        on(Switch.L2, numbers),
-                        on(Switch.CLIP_NORM, numbers),
-                        on(Switch.CLIP_VALUE, numbers),
-                        drops ? 1 : 0,
-                        on(Switch.LABEL_SMOOTHING, numbers))
-                .asLongStream()
-                .toArray();
+        return new long[] {
+            on(Switch.L2, settings),
+            on(Switch.CLIP_NORM, settings),
+            on(Switch.CLIP_VALUE, settings),
+            drops ? 1 : 0,
+            on(Switch.LABEL_SMOOTHING, settings)
+        };
     }
 
     private static int on(Switch which, List<List<Double>> numbers) {

@@ -17,8 +17,10 @@ import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /// The script of models that train together, loaded once for all of them, and the rows that they last learnt from
 /// and were evaluated on, which stay on the device. For one thread at a time.
@@ -30,6 +32,7 @@ final class FusedScript implements FusedEngine {
     private final NDManager manager;
     private final NDManager host;
     private final PtSymbolBlock script;
+    private final Map<String, NDArray> methods = new HashMap<>();
     private final Deque<FusedRows> kept = new ArrayDeque<>();
 
     /// @param model any of those that have this shape
@@ -98,11 +101,15 @@ final class FusedScript implements FusedEngine {
     /// @return what it returns; to be closed
     NDList call(String method, boolean learns, NDList arguments) {
         NDList all = new NDList(arguments);
-        try (NDArray name = host.create(new float[0], new Shape(0))) {
-            name.setName("module_method:" + method);
-            all.add(name);
-            return IValueUtils.forward(script, all, learns);
-        }
+        all.add(methods.computeIfAbsent(method, this::method));
+        return IValueUtils.forward(script, all, learns);
+    }
+
+    /// DJL takes the method's name from an argument's.
+    private NDArray method(String name) {
+        NDArray array = host.create(new float[0], new Shape(0));
+        array.setName("module_method:" + name);
+        return array;
     }
 
     @Override

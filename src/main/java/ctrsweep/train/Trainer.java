@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -133,7 +134,18 @@ public final class Trainer implements TrialRunner {
 
         @Override
         public Crew crew() {
-            return new FusedCrew(most, this::runWith, model -> new FusedScript(manager, model), said);
+            return new FusedCrew(most, this::runWith, model -> new FusedScript(manager, model), threads(), said);
+        }
+
+        /// A device waits for its launches: two groups launch faster than one. MPS has one queue.
+        private Optional<ThreadFactory> threads() {
+            return device.name().equals("mps")
+                    ? Optional.empty()
+                    : Optional.of(
+                            work -> Thread.ofPlatform().name("trial-group").unstarted(() -> {
+                                torch.prepareThread();
+                                work.run();
+                            }));
         }
 
         private Outcome runWith(RunningTrial running, EpochListener epochs, FusedCrew crew)

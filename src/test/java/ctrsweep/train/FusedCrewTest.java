@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -58,6 +59,7 @@ class FusedCrewTest {
                     throw new IllegalStateException("not called here");
                 },
                 _ -> new MadeUpEngine(told, memory),
+                Optional.empty(),
                 said::add);
         Queue<Integer> queue =
                 new ArrayDeque<>(IntStream.range(0, lives.length).boxed().toList());
