@@ -150,7 +150,7 @@ final class BenchCommand implements Runnable {
                         });
     }
 
-    /// As many steps as are worth it: many trials take long on the CPU.
+    /// Times steps of several trials; the more trials, the fewer steps, since on the CPU each trial adds to a step.
     private void time(FusedBenchmark benchmark, Experiment experiment, int trials, Map<String, Value> facts) {
         int least = benchmark.device().kernels().host() ? 1 : LEAST_STEPS_ON_DEVICE;
         try {

@@ -60,7 +60,7 @@ public final class FreeSettings {
             this.off = off;
         }
 
-        /// Whether any of these trials has it.
+        /// Tells whether any trial uses this setting.
         ///
         /// @param settings of each trial
         public boolean isOn(List<List<Double>> settings) {

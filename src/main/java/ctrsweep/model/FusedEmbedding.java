@@ -317,7 +317,7 @@ final class FusedEmbedding {
         attributes.put("bag_first", bags.stream().map(wideBegins::get).toList());
     }
 
-    /// What each column of the flat view, raw numbers aside, belongs to.
+    /// Adds the field and the projection of each column of the flat view, raw numbers excepted.
     private void addColumns(Map<String, Object> attributes) {
         List<Integer> fieldOf = new ArrayList<>();
         List<Integer> pairOf = new ArrayList<>();

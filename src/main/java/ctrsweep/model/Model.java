@@ -150,7 +150,7 @@ public record Model(
                         experiment.optimizer())));
     }
 
-    /// What training together needs to know of a model besides.
+    /// The properties of a model that only fused steps need.
     ///
     /// @param slots as columns of the inputs: sparse ones from 0 on, and after them those of sequences
     /// @param settings the numbers in which trials that train together may differ, as `fused/training.py` orders
@@ -165,7 +165,7 @@ public record Model(
         }
     }
 
-    /// Of each number that is drawn for a row the layer whose dropout it is for, from 1; 0: for variational dropout.
+    /// Maps each number drawn for a row to the layer whose dropout uses it, counted from 1; 0 is variational dropout.
     private static List<Integer> drawnLayers(int embedding, Block layers) {
         List<Integer> of = new ArrayList<>(Collections.nCopies(embedding, 0));
         for (int layer = 0; layer < layers.dropout().size(); layer++) {

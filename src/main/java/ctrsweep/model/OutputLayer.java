@@ -41,7 +41,7 @@ record OutputLayer(Experiment experiment, int deep, String name) {
         attributes.put("use_deep", deep > 0);
         attributes.put("fusion", fusion.script());
         if (layers.kernels().fused()) {
-            // Whether a trial uses FM is a number, unless FM is an input of the fusion MLP.
+            // A factor of 0 or 1 turns FM off for a trial, unless FM is an input of the fusion MLP.
             attributes.put("use_second_order", hasFusion(experiment) ? usesSecondOrder(experiment) : hasFm(experiment));
         } else {
             attributes.put("use_first_order", experiment.fm().useFirstOrder());
@@ -79,7 +79,7 @@ record OutputLayer(Experiment experiment, int deep, String name) {
         return new Script("losses", "Loss", attributes);
     }
 
-    /// What remains of it once the numbers in which trials may differ are taken away.
+    /// The loss of fused steps, which takes the numbers in which trials may differ as arguments.
     static Script fusedLoss(LossSettings loss) {
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put("training", true);

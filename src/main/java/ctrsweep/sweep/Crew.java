@@ -22,7 +22,7 @@ public interface Crew {
     /// A thread that asked has its answer, which may be that there are no more trials.
     default void answered() {}
 
-    /// Whether those that ask wait in vain until a trial has ended, here or elsewhere.
+    /// Says whether the queue has no trial to give until another trial ends, here or elsewhere.
     default void noneNow(boolean none) {}
 
     /// A thread that was answered has ended.

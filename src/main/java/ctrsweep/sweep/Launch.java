@@ -71,7 +71,7 @@ final class Launch {
         this.keepGoing = keepGoing;
     }
 
-    /// What each thread of a crew does: one trial after the other, until there are none.
+    /// The work of each thread of a crew: it runs one trial after the other until there are none.
     void work(Crew crew) {
         try {
             for (Optional<Asked> next = ask(crew); next.isPresent(); next = ask(crew)) {

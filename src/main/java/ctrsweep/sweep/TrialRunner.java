@@ -13,7 +13,7 @@ public interface TrialRunner {
     /// @throws InterruptedException when the thread was interrupted; the trial is then given back
     Outcome run(RunningTrial trial, EpochListener epochs) throws InterruptedException;
 
-    /// What runs the trials of another worker.
+    /// Makes the crew of one more worker.
     default Crew crew() {
         return this::run;
     }

@@ -63,7 +63,8 @@ public final class DeviceCheck {
         return new Agreement(difference(there.logits, here.logits), difference(there.gradient, here.gradient));
     }
 
-    /// Compares steps in which trials train together: three trials of different seeds, penalties and rates of dropout.
+    /// Compares steps in which trials train together: three trials of different seeds, penalties and rates of
+    /// dropout.
     ///
     /// @throws RuntimeException the engine's, when the device lacks something
     public Agreement together(ModelName name, Devices.Usable device) {
@@ -101,16 +102,8 @@ public final class DeviceCheck {
             pass.plan(steps);
             float[] gradient = fused.gradient(pass, 0);
             pass.step(0);
-            return new Computed(flat(fused.logits(rows)), gradient);
+            return new Computed(FusedModel.flat(fused.logits(rows)), gradient);
         }
-    }
-
-    private static float[] flat(float[][] rows) {
-        float[] all = new float[rows.length * rows[0].length];
-        for (int k = 0; k < rows.length; k++) {
-            System.arraycopy(rows[k], 0, all, k * rows[0].length, rows[0].length);
-        }
-        return all;
     }
 
     @SuppressWarnings("ArrayRecordComponent")

@@ -96,7 +96,7 @@ public record DeviceProof(Torch torch, Experiment experiment, Schema schema) {
             fused.inputs().forEach((name, array) -> buffers.put(name, tensor(array)));
             pass.inputs().forEach((name, array) -> buffers.put(name, tensor(array)));
             IntStream.range(0, STEPS).forEach(pass::step);
-            buffers.put("losses", Tensor.of(flat(pass.losses()), trials, STEPS));
+            buffers.put("losses", Tensor.of(FusedModel.flat(pass.losses()), trials, STEPS));
             float[] norms = new float[trials];
             for (int k = 0; k < trials; k++) {
                 norms[k] = norm(fused.state(k).weights);
@@ -137,14 +137,6 @@ public record DeviceProof(Torch torch, Experiment experiment, Schema schema) {
             sum += (double) number * number;
         }
         return (float) Math.sqrt(sum);
-    }
-
-    private static float[] flat(float[][] rows) {
-        float[] all = new float[rows.length * rows[0].length];
-        for (int k = 0; k < rows.length; k++) {
-            System.arraycopy(rows[k], 0, all, k * rows[0].length, rows[0].length);
-        }
-        return all;
     }
 
     private static Tensor tensor(NDArray array) {

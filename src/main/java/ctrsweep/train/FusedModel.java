@@ -320,6 +320,15 @@ final class FusedModel implements FusedEngine.Trials {
         return own;
     }
 
+    /// Rows of one length, one after the other.
+    static float[] flat(float[][] rows) {
+        float[] all = new float[rows.length * rows[0].length];
+        for (int k = 0; k < rows.length; k++) {
+            System.arraycopy(rows[k], 0, all, k * rows[0].length, rows[0].length);
+        }
+        return all;
+    }
+
     static int[] flat(int[][] rows) {
         return Arrays.stream(rows).flatMapToInt(Arrays::stream).toArray();
     }

@@ -64,7 +64,7 @@ public record SweepLauncher(
         /// The default number of trials at a time, where they train one after the other.
         int workers();
 
-        /// Whether trials train in one step where nobody has said anything about it.
+        /// Whether `fuse: auto` lets trials train in one step.
         boolean fuses();
 
         /// The best values that any model can reach, if known.

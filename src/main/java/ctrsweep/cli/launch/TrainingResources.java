@@ -34,8 +34,8 @@ public record TrainingResources(SharedData datasets, Torch torch, Devices.Usable
                 new Devices(torch).choose(experiment.device(), trial -> said.accept(passedOver(trial))));
     }
 
-    /// Whether steps on this device are those of `fused/`, be it with one trial: where launches cost more than what
-    /// they compute.
+    /// Whether this device uses the scripts in `fused/` even for a single trial, because its launches cost more than
+    /// what they compute.
     public boolean fuses(ConsoleEnvironment console) {
         return ProvenDevices.in(console.places().cache(), torch).fuses(device);
     }
