@@ -48,7 +48,7 @@ public final class GridSampler implements Sampler {
     }
 
     @Override
-    public Suggestion suggest(long draw, List<Observation> history) {
+    public Suggestion suggest(long draw, History history) {
         if (domains.isEmpty() ? draw > 0 : draw / strides[0] >= size(0)) {
             return new Suggestion.Exhausted();
         }

@@ -14,7 +14,7 @@ import java.util.Objects;
 public record RandomSampler(Space space, long seed) implements Sampler {
 
     @Override
-    public Suggestion suggest(long draw, List<Observation> history) {
+    public Suggestion suggest(long draw, History history) {
         Map<String, Domain> domains = space.domains();
         Assignment point =
                 space.assign(key -> Objects.requireNonNull(domains.get(key)).draw(SamplingStreams.of(seed, draw, key)));

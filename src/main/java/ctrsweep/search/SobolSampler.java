@@ -38,7 +38,7 @@ public final class SobolSampler implements Sampler {
     }
 
     @Override
-    public Suggestion suggest(long draw, List<Observation> history) {
+    public Suggestion suggest(long draw, History history) {
         Map<String, Value> values = values(draw);
         Assignment point = space.assign(key -> Objects.requireNonNull(values.get(key)));
         return Suggestion.of(point, space, draw);
@@ -46,15 +46,23 @@ public final class SobolSampler implements Sampler {
 
     /// Returns a value for every parameter, active or not.
     private Map<String, Value> values(long draw) {
-        double[] coordinates = coordinates((int) (draw & Integer.MAX_VALUE));
+        double[] shares = shares(draw);
         Map<String, Value> values = new LinkedHashMap<>();
         int dimension = 0;
         for (Map.Entry<String, Parameter> entry : space.parameters().entrySet()) {
-            double share = scrambles.get(dimension).of(coordinates[dimension]);
-            values.put(entry.getKey(), entry.getValue().domain().quantile(share));
+            values.put(entry.getKey(), entry.getValue().domain().quantile(shares[dimension]));
             dimension++;
         }
         return values;
+    }
+
+    /// The quantile of each parameter, in [0, 1), in the order of the spec.
+    public double[] shares(long draw) {
+        double[] shares = coordinates((int) (draw & Integer.MAX_VALUE));
+        for (int dimension = 0; dimension < scrambles.size(); dimension++) {
+            shares[dimension] = scrambles.get(dimension).of(shares[dimension]);
+        }
+        return shares;
     }
 
     /// One coordinate in [0, 1) for each parameter. Synchronized because the generator holds a position in the

@@ -1,5 +1,6 @@
 package ctrsweep.search.tpe;
 
+import ctrsweep.search.StandardNormal;
 import java.util.random.RandomGenerator;
 
 /// The kernels of a real-valued parameter. Coordinates and densities are on its scale: logarithms on a log scale.

@@ -1,5 +1,6 @@
 package ctrsweep.search.tpe;
 
+import ctrsweep.search.StandardNormal;
 /// Normal distributions around observed numbers, truncated at the bounds of the parameter, and the prior last.
 ///
 /// The standard deviation of each is the distance to the farther of its two neighbours; an outermost number has one

@@ -1,5 +1,6 @@
 package ctrsweep.search.tpe;
 
+import ctrsweep.search.StandardNormal;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 

@@ -1,6 +1,6 @@
 package ctrsweep.search.tpe;
 
-import ctrsweep.search.Observation;
+import ctrsweep.search.History;
 import ctrsweep.search.Sampler;
 import ctrsweep.search.SamplingStreams;
 import ctrsweep.search.SobolSampler;
@@ -49,9 +49,9 @@ public final class TpeSampler implements Sampler {
     }
 
     @Override
-    public Suggestion suggest(long draw, List<Observation> history) {
+    public Suggestion suggest(long draw, History history) {
         List<GroupObservations> known =
-                latest.stream().map(observed -> observed.of(history)).toList();
+                latest.stream().map(observed -> observed.of(history.results())).toList();
         latest = known;
         if (known.stream().noneMatch(observed -> observed.size() >= settings.startup())) {
             return startup.suggest(draw, history);

@@ -1,10 +1,10 @@
-package ctrsweep.search.tpe;
+package ctrsweep.search;
 
 import org.hipparchus.special.Erf;
 
 /// The normal distribution with mean 0 and standard deviation 1, truncated or not, accurate in the tails too.
-final class StandardNormal {
-    static final double LOG_ROOT_TWO_PI = Math.log(2 * Math.PI) / 2;
+public final class StandardNormal {
+    public static final double LOG_ROOT_TWO_PI = Math.log(2 * Math.PI) / 2;
 
     private static final double ROOT_TWO = Math.sqrt(2);
 
@@ -22,11 +22,11 @@ final class StandardNormal {
 
     private StandardNormal() {}
 
-    static double cdf(double x) {
+    public static double cdf(double x) {
         return Erf.erfc(-x / ROOT_TWO) / 2;
     }
 
-    static double logCdf(double x) {
+    public static double logCdf(double x) {
         if (x > 0) {
             return Math.log1p(-cdf(-x));
         }
@@ -45,7 +45,7 @@ final class StandardNormal {
     }
 
     /// The logarithm of the probability between `a` and `b`, where `a` is below `b`.
-    static double logMass(double a, double b) {
+    public static double logMass(double a, double b) {
         if (b <= 0) {
             double logB = logCdf(b);
             return logB + Math.log1p(-Math.exp(logCdf(a) - logB));
@@ -58,13 +58,13 @@ final class StandardNormal {
     }
 
     /// Whether [#logNarrowMass] is exact to 12 digits.
-    static boolean isNarrow(double middle, double width) {
+    public static boolean isNarrow(double middle, double width) {
         return width * Math.max(1, Math.abs(middle)) < NARROW;
     }
 
     /// The logarithm of the probability of a narrow interval, without a transcendental function: the density in its
     /// middle times its width times 1 + e, where e is the integral of the remaining Taylor series of the density.
-    static double logNarrowMass(double middle, double width, double logWidth) {
+    public static double logNarrowMass(double middle, double width, double logWidth) {
         double z2 = middle * middle;
         double h2 = width * width;
         double second = z2 - 1;
@@ -78,7 +78,7 @@ final class StandardNormal {
     ///
     /// @param a at most 0
     /// @param b at least 0
-    static double quantile(double u, double a, double b) {
+    public static double quantile(double u, double a, double b) {
         double below = lowerTail(a);
         double above = lowerTail(-b);
         double mass = 1 - below - above;

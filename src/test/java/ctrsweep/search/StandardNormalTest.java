@@ -1,4 +1,4 @@
-package ctrsweep.search.tpe;
+package ctrsweep.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
