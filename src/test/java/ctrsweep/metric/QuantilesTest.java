@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class QuantilesTest {
     private static final double[] EXTREMES = {
@@ -21,15 +21,12 @@ class QuantilesTest {
 
     /// Scores of a few levels, of many, with an outlier, of the smallest range, and the largest.
     @ParameterizedTest
-    @ValueSource(strings = {"1 0", "5 0", "1000 0", "1000 1e300", "4 4.9e-324", "4 Infinity", "4 -Infinity"})
-    void countsAsAPlainSearchDoes(String levelsAndOutlier) {
-        String[] parts = levelsAndOutlier.split(" ");
+    @CsvSource({"1, 0", "5, 0", "1000, 0", "1000, 1e300", "4, 4.9e-324", "4, Infinity", "4, -Infinity"})
+    void countsAsAPlainSearchDoes(int levels, double outlier) {
         SplittableRandom random = new SplittableRandom(3);
-        double[] drawn = random.ints(200, 0, Integer.parseInt(parts[0]))
-                .asDoubleStream()
-                .map(x -> x / 7)
-                .toArray();
-        drawn[17] = Double.parseDouble(parts[1]);
+        double[] drawn =
+                random.ints(200, 0, levels).asDoubleStream().map(x -> x / 7).toArray();
+        drawn[17] = outlier;
         double[] ascending = Arrays.stream(drawn).sorted().toArray();
         Quantiles among = new Quantiles(ascending);
         DoubleStream.concat(
