@@ -4,14 +4,14 @@ package ctrsweep.metric;
 /// are scores, so that few are left to search among.
 final class Quantiles {
     private final double[] ascending;
-    private final double width;
+    private final double partsPerUnit;
     /// How many scores are in lower parts.
     private final int[] before;
 
     Quantiles(double[] ascending) {
         this.ascending = ascending;
         int count = ascending.length;
-        width = (ascending[count - 1] - ascending[0]) / count;
+        partsPerUnit = count / (ascending[count - 1] - ascending[0]);
         before = new int[count + 2];
         for (double score : ascending) {
             before[part(score) + 1]++;
@@ -23,7 +23,7 @@ final class Quantiles {
 
     /// Never falls as the value rises; 0 where the range is not a finite number.
     private int part(double value) {
-        return Math.clamp((int) ((value - ascending[0]) / width), 0, ascending.length);
+        return Math.clamp((int) ((value - ascending[0]) * partsPerUnit), 0, ascending.length);
     }
 
     int countBelow(double value) {

@@ -1,5 +1,6 @@
 package ctrsweep.train;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
@@ -11,8 +12,8 @@ import ctrsweep.model.FreeSettings.Switch;
 import ctrsweep.model.Model;
 import ctrsweep.model.ScriptArchive;
 import ctrsweep.model.Segment;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -148,14 +149,27 @@ final class FusedModel implements FusedEngine.Trials {
                     script.call("logits", false, arguments).close();
                 }
             }
-            float[][] logits = new float[trials()][];
-            for (int k = 0; k < logits.length; k++) {
-                float[] all = row(outputs, k);
-                int size = of.get(k).size();
-                logits[k] = size == longest ? all : Arrays.copyOf(all, size);
+            try (NDArray here = outputs.toDevice(Device.cpu(), false)) {
+                List<NDArray> each =
+                        IntStream.range(0, trials()).mapToObj(k -> here.get(k)).toList();
+                return IntStream.range(0, trials())
+                        .parallel()
+                        .mapToObj(k -> first(of.get(k).size(), each.get(k)))
+                        .toArray(float[][]::new);
             }
-            return logits;
         }
+    }
+
+    /// @param row on the CPU
+    private static float[] first(int count, NDArray row) {
+        float[] numbers = new float[count];
+        if (count > 0) {
+            row.toByteBuffer(true)
+                    .order(ByteOrder.nativeOrder())
+                    .asFloatBuffer()
+                    .get(numbers);
+        }
+        return numbers;
     }
 
     /// The gradient of the planned step, (trials, N), before clipping.
