@@ -1,6 +1,7 @@
 package ctrsweep.data;
 
 import ctrsweep.files.Sha256;
+import ctrsweep.metric.Errors;
 import ctrsweep.metric.Metric;
 import ctrsweep.metric.Metrics;
 import ctrsweep.settings.DataSettings;
@@ -241,7 +242,7 @@ final class GeneratedClicks implements Dataset {
             double[] probabilities =
                     Arrays.stream(rows).mapToDouble(this::probability).toArray();
             Metrics.auc(probabilities, clicked).ifPresent(auc -> best.put(new Metric(split, "auc"), auc));
-            Metrics.logLoss(probabilities, clicked).ifPresent(loss -> best.put(new Metric(split, "logloss"), loss));
+            Errors.of(probabilities, clicked).logLoss().ifPresent(loss -> best.put(new Metric(split, "logloss"), loss));
         });
         return Collections.unmodifiableMap(best);
     }

@@ -2,7 +2,6 @@ package ctrsweep.metric;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
-import java.util.function.DoubleBinaryOperator;
 import java.util.stream.DoubleStream;
 
 /// Exact metrics of scores against labels: 0 and 1, for errors any number. Empty where a metric is undefined;
@@ -10,10 +9,6 @@ import java.util.stream.DoubleStream;
 ///
 /// Ranking metrics are [Ranking]'s.
 public final class Metrics {
-    /// Probabilities are kept this far from 0 and 1, so that one sure mistake does not make the loss
-    /// infinite.
-    private static final double CLIP = 1e-7;
-
     private Metrics() {}
 
     /// The probability that a positive's score is above a negative's, a tie counting half. Undefined with one
@@ -45,17 +40,18 @@ public final class Metrics {
         return groupedAuc(widened(scores), labels, groups);
     }
 
-    /// In O(n log p) for p positives: each negative is looked up among the sorted positives.
+    /// Each negative is looked up among the sorted positives.
     private static OptionalDouble auc(double[] scores, float[] labels, int from, int to) {
         double[] positives = Scores.sortedPositives(scores, labels, from, to);
         int negatives = to - from - positives.length;
         if (positives.length == 0 || negatives == 0) {
             return OptionalDouble.empty();
         }
+        Quantiles among = new Quantiles(positives);
         long halves = 0;
         for (int i = from; i < to; i++) {
             if (!Scores.positive(labels[i])) {
-                int below = Scores.countBelow(positives, scores[i]);
+                int below = among.countBelow(scores[i]);
                 int notAbove = Scores.countNotAbove(positives, scores[i], below);
                 halves += 2L * (positives.length - notAbove) + (notAbove - below);
             }
@@ -83,49 +79,6 @@ public final class Metrics {
         return orNaN(defined.build().average(), predictions);
     }
 
-    /// Mean of -log p(label), p clipped to [1e-7, 1 - 1e-7]. Undefined without rows.
-    public static OptionalDouble logLoss(double[] probabilities, float[] labels) {
-        return mean(probabilities, labels, Metrics::loss);
-    }
-
-    /// Log loss over that of always predicting the mean label (He et al. 2014): below 1 is better than that.
-    /// Undefined with one class, whose entropy is 0.
-    public static OptionalDouble normalisedEntropy(double[] probabilities, float[] labels) {
-        int positives = 0;
-        for (float label : labels) {
-            positives += Scores.positive(label) ? 1 : 0;
-        }
-        OptionalDouble loss = logLoss(probabilities, labels);
-        if (positives == 0 || positives == labels.length) {
-            return OptionalDouble.empty();
-        }
-        double share = (double) positives / labels.length;
-        double entropy = -share * Math.log(share) - (1 - share) * Math.log(1 - share);
-        return OptionalDouble.of(loss.orElseThrow() / entropy);
-    }
-
-    /// The share of rows whose label is the predicted one: 1 where the probability is above 0.5, else 0.
-    /// Undefined without rows.
-    public static OptionalDouble accuracy(double[] probabilities, float[] labels) {
-        return orNaN(mean(probabilities, labels, (p, label) -> (p > 0.5) == (label > 0.5) ? 1 : 0), probabilities);
-    }
-
-    /// Mean of (prediction - label)^2. Undefined without rows.
-    public static OptionalDouble meanSquaredError(double[] predictions, float[] labels) {
-        return mean(predictions, labels, (prediction, label) -> (prediction - label) * (prediction - label));
-    }
-
-    /// The root of [#meanSquaredError], in the labels' unit.
-    public static OptionalDouble rootMeanSquaredError(double[] predictions, float[] labels) {
-        OptionalDouble mean = meanSquaredError(predictions, labels);
-        return mean.isPresent() ? OptionalDouble.of(Math.sqrt(mean.getAsDouble())) : mean;
-    }
-
-    /// Mean of |prediction - label|. Undefined without rows.
-    public static OptionalDouble meanAbsoluteError(double[] predictions, float[] labels) {
-        return mean(predictions, labels, (prediction, label) -> Math.abs(prediction - label));
-    }
-
     /// Whether all labels are classes, 0 or 1, and not ratings.
     public static boolean areClasses(float[] labels) {
         for (float label : labels) {
@@ -134,20 +87,6 @@ public final class Metrics {
             }
         }
         return true;
-    }
-
-    private static double loss(double probability, double label) {
-        double p = Math.clamp(probability, CLIP, 1 - CLIP);
-        return -Math.log(label > 0.5 ? p : 1 - p);
-    }
-
-    private static OptionalDouble mean(double[] predictions, float[] labels, DoubleBinaryOperator ofRow) {
-        requireSameLength(predictions.length, labels.length);
-        double sum = 0;
-        for (int i = 0; i < labels.length; i++) {
-            sum += ofRow.applyAsDouble(predictions[i], labels[i]);
-        }
-        return labels.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / labels.length);
     }
 
     /// The metric, where it is defined; but no metric can be told of a score that is no number.

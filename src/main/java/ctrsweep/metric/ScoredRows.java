@@ -1,30 +1,32 @@
 package ctrsweep.metric;
 
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.DoubleUnaryOperator;
 
 /// The outputs of a model for some rows, with their labels. For one thread.
 public final class ScoredRows {
-    private final float[] outputs;
+    private final double[] scores;
     private final float[] labels;
     private final int[] groups;
-    private final Function<float[], double[]> predict;
-    private Optional<double[]> predictions = Optional.empty();
+    private final DoubleUnaryOperator predict;
+    private final boolean classes;
+    private Optional<Errors> errors = Optional.empty();
     private Optional<Ranking> ranking = Optional.empty();
 
     /// @param outputs one for each row: logits, or ratings
     /// @param groups the list that each row is ranked in, rows of a group together; empty where there are none
-    /// @param predict makes probabilities of outputs; ratings stay as they are
-    public ScoredRows(float[] outputs, float[] labels, int[] groups, Function<float[], double[]> predict) {
-        this.outputs = outputs;
+    /// @param predict makes a probability of an output; ratings stay as they are
+    public ScoredRows(float[] outputs, float[] labels, int[] groups, DoubleUnaryOperator predict) {
+        scores = Metrics.widened(outputs);
         this.labels = labels;
         this.groups = groups;
         this.predict = predict;
+        classes = Metrics.areClasses(labels);
     }
 
-    /// Metrics of order use the outputs themselves: the sigmoid makes equal what is far from 0.
-    float[] outputs() {
-        return outputs;
+    /// The outputs, by which metrics of order go: the sigmoid makes equal what is far from 0.
+    double[] scores() {
+        return scores;
     }
 
     float[] labels() {
@@ -35,18 +37,22 @@ public final class ScoredRows {
         return groups;
     }
 
-    /// Computed when first asked for.
-    double[] predictions() {
-        if (predictions.isEmpty()) {
-            predictions = Optional.of(predict.apply(outputs));
+    boolean areClasses() {
+        return classes;
+    }
+
+    /// Of the predictions; computed when first asked for.
+    Errors errors() {
+        if (errors.isEmpty()) {
+            errors = Optional.of(Errors.of(scores, predict, labels));
         }
-        return predictions.get();
+        return errors.get();
     }
 
     /// Made once for every K.
     Ranking ranking() {
         if (ranking.isEmpty()) {
-            ranking = Optional.of(Ranking.of(outputs, labels, groups));
+            ranking = Optional.of(Ranking.of(scores, labels, groups));
         }
         return ranking.get();
     }

@@ -28,7 +28,11 @@ public final class Scores {
     }
 
     static boolean anyNaN(double[] scores) {
-        return Arrays.stream(scores).anyMatch(Double::isNaN);
+        boolean any = false;
+        for (double score : scores) {
+            any |= Double.isNaN(score);
+        }
+        return any;
     }
 
     /// The scores of the positives among rows `from` to `to` (excluded), ascending.
@@ -46,8 +50,14 @@ public final class Scores {
     }
 
     public static int countBelow(double[] ascending, double value) {
-        int low = 0;
-        int high = ascending.length;
+        return countBelow(ascending, value, 0, ascending.length);
+    }
+
+    /// @param least known to be below
+    /// @param most that can be below
+    static int countBelow(double[] ascending, double value, int least, int most) {
+        int low = least;
+        int high = most;
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (ascending[middle] < value) {

@@ -10,21 +10,20 @@ import java.util.stream.Stream;
 /// needs and how it is computed. In the order of reports.
 @SuppressWarnings("ImmutableEnumChecker") // formulas hold no state
 public enum ValidationMetrics {
-    AUC("auc", Goal.MAXIMIZE, Needs.CLASSES, rows -> Metrics.auc(rows.outputs(), rows.labels())),
-    LOGLOSS("logloss", Goal.MINIMIZE, Needs.CLASSES, rows -> Metrics.logLoss(rows.predictions(), rows.labels())),
-    GAUC("gauc", Goal.MAXIMIZE, Needs.GROUPS, rows -> Metrics.groupedAuc(rows.outputs(), rows.labels(), rows.groups())),
-    NORMALISED_ENTROPY(
-            "ne", Goal.MINIMIZE, Needs.CLASSES, rows -> Metrics.normalisedEntropy(rows.predictions(), rows.labels())),
-    ACCURACY("accuracy", Goal.MAXIMIZE, Needs.CLASSES, rows -> Metrics.accuracy(rows.predictions(), rows.labels())),
-    MSE("mse", Goal.MINIMIZE, Needs.LABELS, rows -> Metrics.meanSquaredError(rows.predictions(), rows.labels())),
-    RMSE("rmse", Goal.MINIMIZE, Needs.LABELS, rows -> Metrics.rootMeanSquaredError(rows.predictions(), rows.labels())),
-    MAE("mae", Goal.MINIMIZE, Needs.LABELS, rows -> Metrics.meanAbsoluteError(rows.predictions(), rows.labels())),
-    XAUC("xauc", Goal.MAXIMIZE, Needs.RATINGS, rows -> Metrics.xauc(Metrics.widened(rows.outputs()), rows.labels())),
+    AUC("auc", Goal.MAXIMIZE, Needs.CLASSES, rows -> Metrics.auc(rows.scores(), rows.labels())),
+    LOGLOSS("logloss", Goal.MINIMIZE, Needs.CLASSES, rows -> rows.errors().logLoss()),
+    GAUC("gauc", Goal.MAXIMIZE, Needs.GROUPS, rows -> Metrics.groupedAuc(rows.scores(), rows.labels(), rows.groups())),
+    NORMALISED_ENTROPY("ne", Goal.MINIMIZE, Needs.CLASSES, rows -> rows.errors().normalisedEntropy()),
+    ACCURACY("accuracy", Goal.MAXIMIZE, Needs.CLASSES, rows -> rows.errors().accuracy()),
+    MSE("mse", Goal.MINIMIZE, Needs.LABELS, rows -> rows.errors().meanSquared()),
+    RMSE("rmse", Goal.MINIMIZE, Needs.LABELS, rows -> rows.errors().rootMeanSquared()),
+    MAE("mae", Goal.MINIMIZE, Needs.LABELS, rows -> rows.errors().meanAbsolute()),
+    XAUC("xauc", Goal.MAXIMIZE, Needs.RATINGS, rows -> Metrics.xauc(rows.scores(), rows.labels())),
     GROUPED_XAUC(
             "gxauc",
             Goal.MAXIMIZE,
             Needs.GROUPED_RATINGS,
-            rows -> Metrics.groupedXauc(Metrics.widened(rows.outputs()), rows.labels(), rows.groups())),
+            rows -> Metrics.groupedXauc(rows.scores(), rows.labels(), rows.groups())),
     HIT_RATE("hr@", Goal.MAXIMIZE, Needs.GROUPS, (rows, k) -> rows.ranking().hitRate(k)),
     NDCG("ndcg@", Goal.MAXIMIZE, Needs.GROUPS, (rows, k) -> rows.ranking().ndcg(k));
 
@@ -51,10 +50,10 @@ public enum ValidationMetrics {
         boolean areMet(ScoredRows rows) {
             return switch (this) {
                 case LABELS -> true;
-                case CLASSES -> Metrics.areClasses(rows.labels());
-                case GROUPS -> rows.groups().length > 0 && Metrics.areClasses(rows.labels());
-                case RATINGS -> !Metrics.areClasses(rows.labels());
-                case GROUPED_RATINGS -> rows.groups().length > 0 && !Metrics.areClasses(rows.labels());
+                case CLASSES -> rows.areClasses();
+                case GROUPS -> rows.groups().length > 0 && rows.areClasses();
+                case RATINGS -> !rows.areClasses();
+                case GROUPED_RATINGS -> rows.groups().length > 0 && !rows.areClasses();
             };
         }
     }

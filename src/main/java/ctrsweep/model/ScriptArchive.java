@@ -15,7 +15,10 @@ import java.util.zip.ZipOutputStream;
 /// A TorchScript archive: a stored zip of script texts and one pickled object, made in memory.
 public final class ScriptArchive {
     /// The scripts that every archive holds.
-    private static final List<String> SHARED =
+    private static final List<String> ALWAYS = List.of("activations");
+
+    /// The scripts of every archive for trials that train alone.
+    private static final List<String> SINGLE =
             List.of("draws", "layers", "embedding", "losses", "output", "optim", "training", "exported", "proof");
 
     /// One of them is an archive's `products.py`: a libtorch without oneDNN cannot load a script that names it.
@@ -27,7 +30,7 @@ public final class ScriptArchive {
 
     /// All scripts.
     public static final List<String> SCRIPTS = Stream.of(
-                    Stream.of(SHARED, PRODUCTS, ModelName.scripts()).flatMap(List::stream),
+                    Stream.of(ALWAYS, SINGLE, PRODUCTS, ModelName.scripts()).flatMap(List::stream),
                     Stream.of(FUSED, ModelName.scripts()).flatMap(List::stream).map(script -> "fused/" + script))
             .flatMap(scripts -> scripts)
             .toList();
@@ -47,8 +50,11 @@ public final class ScriptArchive {
             for (int i = 0; i < tensors.size(); i++) {
                 store(zip, "m/data/" + i, tensors.get(i).bytes);
             }
+            for (String script : ALWAYS) {
+                store(zip, "m/code/__torch__/" + script + ".py", text(script));
+            }
             String folder = kernels.fused() ? "fused/" : "";
-            for (String script : kernels.fused() ? FUSED : SHARED) {
+            for (String script : kernels.fused() ? FUSED : SINGLE) {
                 store(zip, "m/code/__torch__/" + script + ".py", text(folder + script));
             }
             if (!kernels.fused()) {

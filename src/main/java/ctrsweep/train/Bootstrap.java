@@ -93,12 +93,13 @@ record Bootstrap(String metric, LossName loss, long seed) {
             }
             int at = 0;
             for (int place = 0; place < chosen.length; place++) {
-                int from = units[chosen[place]];
-                int size = units[chosen[place] + 1] - from;
-                System.arraycopy(allOutputs, from, outputs, at, size);
-                System.arraycopy(allLabels, from, labels, at, size);
-                Arrays.fill(groups, at, at + size, place);
-                at += size;
+                int end = units[chosen[place] + 1];
+                for (int row = units[chosen[place]]; row < end; row++) {
+                    outputs[at] = allOutputs[row];
+                    labels[at] = allLabels[row];
+                    groups[at] = place;
+                    at++;
+                }
             }
         }
     }

@@ -10,9 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
 
 /// The metrics of one split.
 final class Evaluation {
+    /// Trials that train together are all evaluated at one time. More threads than processors only take more memory.
+    private static final Semaphore AT_A_TIME =
+            new Semaphore(Runtime.getRuntime().availableProcessors());
+
     private Evaluation() {}
 
     /// Metrics that are undefined on these rows are absent: AUC of one class; of ratings, all but the errors.
@@ -20,10 +25,15 @@ final class Evaluation {
     /// @param outputs one for each row: logits, or ratings where the loss is `mse`
     static Map<Metric, Double> of(String split, float[] outputs, Examples rows, Experiment experiment) {
         Map<Metric, Double> metrics = new TreeMap<>();
-        ScoredRows scored =
-                scored(outputs, rows.labels(), rows.groups(), experiment.loss().name());
-        ValidationMetrics.of(scored, experiment.training().rankingKs())
-                .forEach((name, value) -> metrics.put(new Metric(split, name), value));
+        AT_A_TIME.acquireUninterruptibly();
+        try {
+            ScoredRows scored = scored(
+                    outputs, rows.labels(), rows.groups(), experiment.loss().name());
+            ValidationMetrics.of(scored, experiment.training().rankingKs())
+                    .forEach((name, value) -> metrics.put(new Metric(split, name), value));
+        } finally {
+            AT_A_TIME.release();
+        }
         return metrics;
     }
 
@@ -52,6 +62,6 @@ final class Evaluation {
     }
 
     private static ScoredRows scored(float[] outputs, float[] labels, int[] groups, LossSettings.LossName loss) {
-        return new ScoredRows(outputs, labels, groups, scores -> Predictions.of(scores, loss));
+        return new ScoredRows(outputs, labels, groups, output -> Predictions.of(output, loss));
     }
 }

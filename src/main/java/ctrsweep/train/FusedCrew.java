@@ -8,6 +8,7 @@ import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.RunningTrial;
 import ctrsweep.train.GroupRequest.Evaluation;
 import ctrsweep.train.GroupRequest.Stretch;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -42,6 +44,7 @@ final class FusedCrew implements Crew {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<GroupKey, FusedGroup> groups = new HashMap<>();
+    private final Map<OrderKey, WeakReference<int[]>> orders = new ConcurrentHashMap<>();
     private final List<GroupRequest> waiting = new ArrayList<>();
     private final Set<GroupRequest> underWay = new HashSet<>();
     /// Threads that have not ended.
@@ -82,6 +85,8 @@ final class FusedCrew implements Crew {
     /// @param shape of the model
     /// @param averages whether there is a moving average of the weights
     private record GroupKey(String shape, boolean averages) {}
+
+    private record OrderKey(int rows, long seed) {}
 
     @Override
     public int size() {
@@ -215,6 +220,18 @@ final class FusedCrew implements Crew {
         public Map<String, String> facts() {
             return together == 0 ? Map.of() : Map.of("fused", Integer.toString(together));
         }
+    }
+
+    /// Trials of one seed share the order of a pass, as long as one of them goes through it.
+    int[] order(int rows, long seed) {
+        orders.values().removeIf(order -> order.refersTo(null));
+        int[][] found = new int[1][];
+        orders.compute(new OrderKey(rows, seed), (_, known) -> {
+            int[] shared = known == null ? null : known.get();
+            found[0] = shared == null ? EpochOrder.shuffled(rows, seed) : shared;
+            return shared == null ? new WeakReference<>(found[0]) : known;
+        });
+        return found[0];
     }
 
     /// Waits until a request is over.

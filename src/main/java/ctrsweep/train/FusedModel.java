@@ -1,5 +1,6 @@
 package ctrsweep.train;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
@@ -11,8 +12,8 @@ import ctrsweep.model.FreeSettings.Switch;
 import ctrsweep.model.Model;
 import ctrsweep.model.ScriptArchive;
 import ctrsweep.model.Segment;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -126,18 +127,15 @@ final class FusedModel implements FusedEngine.Trials {
         }
         FusedRows rows = script.rows(of);
         int longest = of.stream().mapToInt(Rows::size).max().orElse(0);
-        int[][] places = new int[trials()][longest];
-        for (int k = 0; k < places.length; k++) {
-            int size = of.get(k).size();
-            int first = rows.first(of.get(k));
-            for (int i = 0; i < longest; i++) {
-                places[k][i] = first + (size == 0 ? 0 : Math.min(i, size - 1));
-            }
+        long[] bounds = new long[2 * trials()];
+        for (int k = 0; k < trials(); k++) {
+            bounds[k] = rows.first(of.get(k));
+            bounds[trials() + k] = bounds[k] + Math.max(0, of.get(k).size() - 1);
         }
         int step = script.onHost() ? EVALUATED_ON_HOST : Math.max(1024, EVALUATED / trials());
         try (NDManager scratch = manager.newSubManager();
                 HostArrays arrays = new HostArrays(scratch)) {
-            NDArray order = arrays.of(flat(places), new Shape(trials(), longest));
+            NDArray firstAndLast = arrays.of(bounds, new Shape(2, trials(), 1));
             NDArray outputs = scratch.zeros(new Shape(trials(), longest));
             for (int begin = 0; begin < longest; begin += step) {
                 try (NDArray now = script.host().create(new long[] {begin, Math.min(begin + step, longest)})) {
@@ -145,20 +143,33 @@ final class FusedModel implements FusedEngine.Trials {
                     arguments.add(statistics);
                     arguments.addAll(constants);
                     arguments.addAll(rows.inputs());
-                    arguments.addAll(new NDList(order, outputs));
+                    arguments.addAll(new NDList(firstAndLast, outputs));
                     arguments.addAll(settings);
                     arguments.add(now);
                     script.call("logits", false, arguments).close();
                 }
             }
-            float[] all = outputs.toFloatArray();
-            float[][] logits = new float[trials()][];
-            for (int k = 0; k < logits.length; k++) {
-                logits[k] = Arrays.copyOfRange(
-                        all, k * longest, k * longest + of.get(k).size());
+            try (NDArray here = outputs.toDevice(Device.cpu(), false)) {
+                List<NDArray> each =
+                        IntStream.range(0, trials()).mapToObj(k -> here.get(k)).toList();
+                return IntStream.range(0, trials())
+                        .parallel()
+                        .mapToObj(k -> first(of.get(k).size(), each.get(k)))
+                        .toArray(float[][]::new);
             }
-            return logits;
         }
+    }
+
+    /// @param row on the CPU
+    private static float[] first(int count, NDArray row) {
+        float[] numbers = new float[count];
+        if (count > 0) {
+            row.toByteBuffer(true)
+                    .order(ByteOrder.nativeOrder())
+                    .asFloatBuffer()
+                    .get(numbers);
+        }
+        return numbers;
     }
 
     /// The gradient of the planned step, (trials, N), before clipping.
@@ -327,10 +338,6 @@ final class FusedModel implements FusedEngine.Trials {
             System.arraycopy(rows[k], 0, all, k * rows[0].length, rows[0].length);
         }
         return all;
-    }
-
-    static int[] flat(int[][] rows) {
-        return Arrays.stream(rows).flatMapToInt(Arrays::stream).toArray();
     }
 
     @Override

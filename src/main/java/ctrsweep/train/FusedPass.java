@@ -50,15 +50,19 @@ final class FusedPass implements FusedEngine.Pass {
         size = orders.getFirst().length;
         manager = model.manager().newSubManager();
         memory = new HostArrays(manager);
-        int[][] places = new int[orders.size()][size];
-        for (int k = 0; k < places.length; k++) {
-            int first = rows.first(of.get(k));
-            for (int i = 0; i < size; i++) {
-                places[k][i] = first + orders.get(k)[i];
-            }
+        order = places(of, orders);
+        outputs = keepsOutputs ? manager.zeros(new Shape(orders.size(), size)) : manager.zeros(new Shape(0));
+    }
+
+    /// (trials, rows): each trial's order, as places in the rows of all.
+    private NDArray places(List<Rows> of, List<int[]> orders) {
+        int[] firsts = of.stream().mapToInt(rows::first).toArray();
+        boolean alike = orders.stream().allMatch(each -> each == orders.getFirst());
+        try (HostArrays host = new HostArrays(manager);
+                NDArray begins = host.of(firsts, new Shape(firsts.length, 1));
+                NDArray each = host.rows(alike ? orders.subList(0, 1) : orders)) {
+            return each.add(begins);
         }
-        order = memory.of(FusedModel.flat(places), new Shape(places.length, size));
-        outputs = keepsOutputs ? manager.zeros(new Shape(places.length, size)) : manager.zeros(new Shape(0));
     }
 
     /// Steps to come, on the device.

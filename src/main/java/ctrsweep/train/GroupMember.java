@@ -59,6 +59,11 @@ final class GroupMember implements TrainableModel {
     }
 
     @Override
+    public int[] order(int rows, long seed) {
+        return crew.order(rows, seed);
+    }
+
+    @Override
     public Pass begin(Examples rows, int[] order, int batchSize, boolean keepsOutputs) {
         return new GroupPass(this, (Rows) rows, order, batchSize, keepsOutputs);
     }

@@ -8,6 +8,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.List;
 
 /// Numbers handed to the engine in memory that goes with [#close], after the arrays made of it.
 ///
@@ -42,6 +43,16 @@ final class HostArrays implements AutoCloseable {
         MemorySegment segment = arena.allocate((long) values.length * Long.BYTES, ALIGNMENT);
         MemorySegment.copy(values, 0, segment, ValueLayout.JAVA_LONG, 0, values.length);
         return array(segment, shape, DataType.INT64);
+    }
+
+    /// A row of each, which are of one length.
+    NDArray rows(List<int[]> rows) {
+        int size = rows.getFirst().length;
+        MemorySegment segment = arena.allocate((long) rows.size() * size * Integer.BYTES, ALIGNMENT);
+        for (int k = 0; k < rows.size(); k++) {
+            MemorySegment.copy(rows.get(k), 0, segment, ValueLayout.JAVA_INT, (long) k * size * Integer.BYTES, size);
+        }
+        return array(segment, new Shape(rows.size(), size), DataType.INT32);
     }
 
     /// An array of memory that others own, which must outlive it. On the CPU it shows what is written there later.

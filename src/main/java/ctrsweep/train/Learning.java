@@ -184,7 +184,7 @@ final class Learning implements AutoCloseable {
     private RowsInOrder begin() {
         int batchSize = training.batchSize();
         Examples rows = dataset.train(experiment.seed(), next.pass());
-        int[] order = EpochOrder.shuffled(rows.size(), Seeds.of(experiment.seed(), Seeds.ORDER, next.pass()));
+        int[] order = model.order(rows.size(), Seeds.of(experiment.seed(), Seeds.ORDER, next.pass()));
         return new RowsInOrder(model.begin(rows, order, batchSize, keepsOutputs), rows, order, batchSize);
     }
 

@@ -1,6 +1,7 @@
 package ctrsweep.train;
 
 import ctrsweep.settings.LossSettings.LossName;
+import java.util.Arrays;
 
 /// Turns a model's outputs into predictions of the label.
 final class Predictions {
@@ -10,12 +11,14 @@ final class Predictions {
     /// under `mse`.
     static double[] of(float[] outputs, LossName loss) {
         double[] predictions = new double[outputs.length];
-        for (int i = 0; i < outputs.length; i++) {
-            predictions[i] = switch (loss) {
-                case BCE, FOCAL -> 1 / (1 + Math.exp(-outputs[i]));
-                case MSE -> outputs[i];
-            };
-        }
+        Arrays.setAll(predictions, i -> of(outputs[i], loss));
         return predictions;
+    }
+
+    static double of(double output, LossName loss) {
+        return switch (loss) {
+            case BCE, FOCAL -> 1 / (1 + Math.exp(-output));
+            case MSE -> output;
+        };
     }
 }

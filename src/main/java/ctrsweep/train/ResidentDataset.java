@@ -3,34 +3,29 @@ package ctrsweep.train;
 import ctrsweep.data.Dataset;
 import ctrsweep.data.Examples;
 import ctrsweep.data.MappedRows;
-import ctrsweep.data.RawRow;
 import ctrsweep.data.Rows;
-import ctrsweep.data.Schema;
 import ctrsweep.model.Inputs;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// A data set whose rows are in memory, once for all trials that share them. Of each seed, the pass asked for last is
 /// kept.
-final class ResidentDataset implements Dataset {
-    private final Dataset dataset;
+final class ResidentDataset extends ForwardingDataset {
     private final Map<Long, Drawn> drawn = new ConcurrentHashMap<>();
     private final Map<Examples, Rows> inMemory = Collections.synchronizedMap(new WeakHashMap<>());
 
     ResidentDataset(Dataset dataset) {
-        this.dataset = dataset;
+        super(dataset);
     }
 
     private record Drawn(int pass, Examples rows) {}
 
     /// Whether all that a trial needs at a time may be on a device at once.
     boolean fits(Inputs inputs, long seed) {
-        return Stream.of(drawn(seed, 1), dataset.validation(), dataset.test())
+        return Stream.of(drawn(seed, 1), super.validation(), super.test())
                 .allMatch(examples -> examples instanceof Rows || Feed.fits(inputs, examples));
     }
 
@@ -44,18 +39,18 @@ final class ResidentDataset implements Dataset {
         return drawn.compute(
                         seed,
                         (_, last) ->
-                                last != null && last.pass == pass ? last : new Drawn(pass, dataset.train(seed, pass)))
+                                last != null && last.pass == pass ? last : new Drawn(pass, super.train(seed, pass)))
                 .rows;
     }
 
     @Override
     public Rows validation() {
-        return inMemory(dataset.validation());
+        return inMemory(super.validation());
     }
 
     @Override
     public Rows test() {
-        return inMemory(dataset.test());
+        return inMemory(super.test());
     }
 
     private Rows inMemory(Examples examples) {
@@ -63,40 +58,5 @@ final class ResidentDataset implements Dataset {
             case Rows rows -> rows;
             case MappedRows rows -> inMemory.computeIfAbsent(rows, Examples::inMemory);
         };
-    }
-
-    @Override
-    public Schema schema() {
-        return dataset.schema();
-    }
-
-    @Override
-    public List<String> rawColumns() {
-        return dataset.rawColumns();
-    }
-
-    @Override
-    public Rows encode(List<RawRow> rows) {
-        return dataset.encode(rows);
-    }
-
-    @Override
-    public String fingerprint() {
-        return dataset.fingerprint();
-    }
-
-    @Override
-    public Map<String, String> evaluation() {
-        return dataset.evaluation();
-    }
-
-    @Override
-    public Optional<String> remark() {
-        return dataset.remark();
-    }
-
-    @Override
-    public Optional<String> damage() {
-        return dataset.damage();
     }
 }

@@ -7,6 +7,11 @@ import java.util.function.BooleanSupplier;
 /// A trial's model while it is trained, and what its optimiser remembers. For the trial's thread only.
 interface TrainableModel extends AutoCloseable {
 
+    /// The order in which a pass goes through its rows, a permutation of 0 to rows-1; not to be changed.
+    default int[] order(int rows, long seed) {
+        return EpochOrder.shuffled(rows, seed);
+    }
+
     /// Begins to learn from rows. One pass is open at a time.
     ///
     /// @param order in which the rows are learnt from

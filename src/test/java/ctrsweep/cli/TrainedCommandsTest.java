@@ -8,6 +8,7 @@ import ctrsweep.data.Dataset;
 import ctrsweep.data.Datasets;
 import ctrsweep.data.RawRow;
 import ctrsweep.data.Rows;
+import ctrsweep.metric.Errors;
 import ctrsweep.metric.Metrics;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -137,7 +138,7 @@ class TrainedCommandsTest {
             assertThat(line).startsWith(lines.get(row + 1) + ",");
             predictions[row] = Double.parseDouble(line.substring(line.lastIndexOf(',') + 1));
         }
-        assertThat(Metrics.logLoss(predictions, validation.labels()).getAsDouble())
+        assertThat(Errors.of(predictions, validation.labels()).logLoss().getAsDouble())
                 .isEqualTo(recorded("logloss"));
         assertThat(Metrics.auc(predictions, validation.labels()).getAsDouble()).isEqualTo(recorded("auc"));
         assertThat(Metrics.groupedAuc(predictions, validation.labels(), validation.groups())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ctrsweep.metric.Errors;
 import ctrsweep.metric.Metrics;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,13 +45,14 @@ class MetricsTest {
         double[] predictions = {1, Double.NaN};
         assertThat(Metrics.groupedAuc(predictions, labels, new int[2]).getAsDouble())
                 .isNaN();
-        assertThat(Metrics.logLoss(predictions, labels).getAsDouble()).isNaN();
-        assertThat(Metrics.normalisedEntropy(predictions, labels).getAsDouble()).isNaN();
-        assertThat(Metrics.accuracy(predictions, labels).getAsDouble()).isNaN();
-        assertThat(Metrics.meanSquaredError(predictions, labels).getAsDouble()).isNaN();
-        assertThat(Metrics.rootMeanSquaredError(predictions, labels).getAsDouble())
+        assertThat(Errors.of(predictions, labels).logLoss().getAsDouble()).isNaN();
+        assertThat(Errors.of(predictions, labels).normalisedEntropy().getAsDouble())
                 .isNaN();
-        assertThat(Metrics.meanAbsoluteError(predictions, labels).getAsDouble()).isNaN();
+        assertThat(Errors.of(predictions, labels).accuracy().getAsDouble()).isNaN();
+        assertThat(Errors.of(predictions, labels).meanSquared().getAsDouble()).isNaN();
+        assertThat(Errors.of(predictions, labels).rootMeanSquared().getAsDouble())
+                .isNaN();
+        assertThat(Errors.of(predictions, labels).meanAbsolute().getAsDouble()).isNaN();
     }
 
     @Test
@@ -86,24 +88,26 @@ class MetricsTest {
     void logLossIsTheMeanOfMinusLogOfTheLabelsProbability() {
         // -(ln .8 + ln(1 - .4)) / 2
         double expected = -(Math.log(0.8) + Math.log(0.6)) / 2;
-        assertThat(Metrics.logLoss(new double[] {0.8, 0.4}, new float[] {1, 0}).getAsDouble())
+        assertThat(Errors.of(new double[] {0.8, 0.4}, new float[] {1, 0})
+                        .logLoss()
+                        .getAsDouble())
                 .isCloseTo(expected, within(1e-15));
     }
 
     @Test
     void sureMistakesCostWhatTheClipAllows() {
         double most = -Math.log(1e-7);
-        assertThat(Metrics.logLoss(new double[] {0}, new float[] {1}).getAsDouble())
+        assertThat(Errors.of(new double[] {0}, new float[] {1}).logLoss().getAsDouble())
                 .isCloseTo(most, within(1e-12));
-        assertThat(Metrics.logLoss(new double[] {1}, new float[] {0}).getAsDouble())
+        assertThat(Errors.of(new double[] {1}, new float[] {0}).logLoss().getAsDouble())
                 .isCloseTo(most, within(1e-8));
-        assertThat(Metrics.logLoss(new double[] {0}, new float[] {0}).getAsDouble())
+        assertThat(Errors.of(new double[] {0}, new float[] {0}).logLoss().getAsDouble())
                 .isCloseTo(1e-7, within(1e-12));
     }
 
     @Test
     void logLossNeedsRows() {
-        assertThat(Metrics.logLoss(new double[0], new float[0])).isEmpty();
+        assertThat(Errors.of(new double[0], new float[0]).logLoss()).isEmpty();
     }
 
     @Test
@@ -172,30 +176,32 @@ class MetricsTest {
         // A quarter clicks: entropy -(.25 ln .25 + .75 ln .75) = .5623; predicting .5 throughout loses ln 2.
         float[] labels = {1, 0, 0, 0};
         double entropy = -(0.25 * Math.log(0.25) + 0.75 * Math.log(0.75));
-        assertThat(Metrics.normalisedEntropy(new double[] {0.25, 0.25, 0.25, 0.25}, labels)
+        assertThat(Errors.of(new double[] {0.25, 0.25, 0.25, 0.25}, labels)
+                        .normalisedEntropy()
                         .getAsDouble())
                 .isCloseTo(1, within(1e-12));
-        assertThat(Metrics.normalisedEntropy(new double[] {0.5, 0.5, 0.5, 0.5}, labels)
+        assertThat(Errors.of(new double[] {0.5, 0.5, 0.5, 0.5}, labels)
+                        .normalisedEntropy()
                         .getAsDouble())
                 .isCloseTo(Math.log(2) / entropy, within(1e-12));
     }
 
     @Test
     void normalisedEntropyIsUndefinedWithOneClass() {
-        assertThat(Metrics.normalisedEntropy(new double[] {0.5}, new float[] {1}))
+        assertThat(Errors.of(new double[] {0.5}, new float[] {1}).normalisedEntropy())
                 .isEmpty();
-        assertThat(Metrics.normalisedEntropy(new double[] {0.5}, new float[] {0}))
+        assertThat(Errors.of(new double[] {0.5}, new float[] {0}).normalisedEntropy())
                 .isEmpty();
-        assertThat(Metrics.normalisedEntropy(new double[0], new float[0])).isEmpty();
+        assertThat(Errors.of(new double[0], new float[0]).normalisedEntropy()).isEmpty();
     }
 
     @Test
     void accuracyCountsProbabilitiesOnTheirLabelsSideOfOneHalf() {
         // .9 is a click: right. .5 is not above one half: no click, wrong, then right. .6 is a click: wrong.
         double[] probabilities = {0.9, 0.5, 0.5, 0.6};
-        assertThat(Metrics.accuracy(probabilities, new float[] {1, 1, 0, 0}).getAsDouble())
+        assertThat(Errors.of(probabilities, new float[] {1, 1, 0, 0}).accuracy().getAsDouble())
                 .isEqualTo(0.5);
-        assertThat(Metrics.accuracy(new double[0], new float[0])).isEmpty();
+        assertThat(Errors.of(new double[0], new float[0]).accuracy()).isEmpty();
     }
 
     @Test
@@ -203,18 +209,17 @@ class MetricsTest {
         // Differences -.5, 2, 0: squares .25 + 4 = 4.25; sizes 2.5.
         double[] predictions = {3, 3, 1};
         float[] ratings = {3.5f, 1, 1};
-        assertThat(Metrics.meanSquaredError(predictions, ratings).getAsDouble()).isEqualTo(4.25 / 3);
-        assertThat(Metrics.rootMeanSquaredError(predictions, ratings).getAsDouble())
+        assertThat(Errors.of(predictions, ratings).meanSquared().getAsDouble()).isEqualTo(4.25 / 3);
+        assertThat(Errors.of(predictions, ratings).rootMeanSquared().getAsDouble())
                 .isEqualTo(Math.sqrt(4.25 / 3));
-        assertThat(Metrics.meanAbsoluteError(predictions, ratings).getAsDouble())
-                .isEqualTo(2.5 / 3);
+        assertThat(Errors.of(predictions, ratings).meanAbsolute().getAsDouble()).isEqualTo(2.5 / 3);
     }
 
     @Test
     void errorsNeedRows() {
-        assertThat(Metrics.meanSquaredError(new double[0], new float[0])).isEmpty();
-        assertThat(Metrics.rootMeanSquaredError(new double[0], new float[0])).isEmpty();
-        assertThat(Metrics.meanAbsoluteError(new double[0], new float[0])).isEmpty();
+        assertThat(Errors.of(new double[0], new float[0]).meanSquared()).isEmpty();
+        assertThat(Errors.of(new double[0], new float[0]).rootMeanSquared()).isEmpty();
+        assertThat(Errors.of(new double[0], new float[0]).meanAbsolute()).isEmpty();
     }
 
     @Test
@@ -238,11 +243,11 @@ class MetricsTest {
             double[] scores = Golden.doubles(sample.scores());
             float[] labels = Golden.floats(sample.labels());
             assertThat(Metrics.auc(scores, labels).getAsDouble()).isCloseTo(sample.auc(), within(1e-9));
-            assertThat(Metrics.logLoss(scores, labels).getAsDouble()).isCloseTo(sample.logloss(), within(1e-9));
+            assertThat(Errors.of(scores, labels).logLoss().getAsDouble()).isCloseTo(sample.logloss(), within(1e-9));
             assertThat(Metrics.groupedAuc(scores, labels, new int[labels.length])
                             .getAsDouble())
                     .isCloseTo(sample.auc(), within(1e-9));
-            assertThat(Metrics.normalisedEntropy(scores, labels).getAsDouble())
+            assertThat(Errors.of(scores, labels).normalisedEntropy().getAsDouble())
                     .isCloseTo(sample.logloss() / entropy(labels), within(1e-9));
         });
     }

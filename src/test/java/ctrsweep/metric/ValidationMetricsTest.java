@@ -23,13 +23,13 @@ class ValidationMetricsTest {
     void ordersOfRatingsAreForRatings() {
         float[] outputs = {.1f, .2f, .2f};
         Map<String, Double> ofRatings = ValidationMetrics.of(
-                new ScoredRows(outputs, new float[] {1, 3, 2}, new int[] {0, 0, 1}, Metrics::widened), List.of());
+                new ScoredRows(outputs, new float[] {1, 3, 2}, new int[] {0, 0, 1}, x -> x), List.of());
         assertThat(ofRatings)
                 .containsEntry("xauc", 2.5 / 3)
                 .containsEntry("gxauc", 1.0)
                 .doesNotContainKey("auc");
         Map<String, Double> ofClasses = ValidationMetrics.of(
-                new ScoredRows(outputs, new float[] {0, 1, 1}, new int[] {0, 0, 1}, Metrics::widened), List.of());
+                new ScoredRows(outputs, new float[] {0, 1, 1}, new int[] {0, 0, 1}, x -> x), List.of());
         assertThat(ofClasses).containsEntry("gauc", 1.0).doesNotContainKeys("xauc", "gxauc");
     }
 }

@@ -54,35 +54,22 @@ class DrawsTest {
         }
     }
 
-    /// 256 bins over all, and over each of the two bytes of a number: chi-square with 255 degrees of freedom has mean
-    /// 255 and deviation sqrt(510).
+    /// Each of the two of a number.
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 42, 0x123456789abcdefL})
     void everyByteIsUniform(long seed) throws IOException {
         float[] numbers = draw(seed, ROWS, COLUMNS);
         for (int shift : new int[] {0, 8}) {
-            long[] bins = new long[256];
-            for (float number : numbers) {
-                bins[(int) number >> shift & 255]++;
-            }
-            double wanted = numbers.length / 256.0;
-            double chiSquare = 0;
-            for (long bin : bins) {
-                chiSquare += (bin - wanted) * (bin - wanted) / wanted;
-            }
-            assertThat(chiSquare).isCloseTo(255, within(5 * Math.sqrt(510)));
+            Chance.assertUniformBytes(IntStream.range(0, numbers.length).map(i -> (int) numbers[i] >> shift));
         }
     }
 
-    /// The correlation of n independent pairs has deviation 1 / sqrt(n). Neighbours in a row share a counter or have
+    /// Neighbours in a row share a counter or have
     /// counters side by side; those 4 apart are the same part of two counters.
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, COLUMNS, 7 * COLUMNS})
     void numbersSomePlacesApartAreIndependent(int lag) throws IOException {
-        float[] numbers = draw(42, ROWS, COLUMNS);
-        float[] later = new float[numbers.length - lag];
-        System.arraycopy(numbers, lag, later, 0, later.length);
-        assertIndependent(numbers, later);
+        Chance.assertIndependent(draw(42, ROWS, COLUMNS), lag, Short.MIN_VALUE, 65536);
     }
 
     /// Steps have seeds one after the other in a benchmark, and mixed ones in a trial.
@@ -123,14 +110,7 @@ class DrawsTest {
     }
 
     private static void assertIndependent(float[] a, float[] b) {
-        int n = Math.min(a.length, b.length);
-        double sum = IntStream.range(0, n)
-                .mapToDouble(i -> (a[i] + 0.5) * (b[i] + 0.5))
-                .sum();
-        double variance = 65536.0 * 65536 / 12;
-        assertThat(sum / n / variance).isCloseTo(0, within(5 / Math.sqrt(n)));
-        long agree = IntStream.range(0, n).filter(i -> a[i] == b[i]).count();
-        assertThat((double) agree).isLessThan(n / 65536.0 + 5 * Math.sqrt(n / 65536.0) + 5);
+        Chance.assertIndependent(a, b, Short.MIN_VALUE, 65536);
     }
 
     private static float[] columns(float[] numbers, int first, int count) {

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ctrsweep.model.Model;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -49,33 +50,21 @@ class FusedDrawsTest {
         }
     }
 
-    /// Chi-square with 255 degrees of freedom has mean 255 and deviation sqrt(510). The four bytes of a word are
-    /// told apart.
+    /// Each of the four of a word.
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 2, 3, 42, 0x123456789abcdefL})
     void everyByteIsUniform(long seed) throws IOException {
         float[] bytes = draw(seed, ROWS, COLUMNS);
         for (int place = 0; place < 4; place++) {
-            long[] bins = new long[256];
-            for (int i = place; i < bytes.length; i += 4) {
-                bins[(int) bytes[i]]++;
-            }
-            double wanted = bytes.length / (4 * 256.0);
-            double chiSquare = 0;
-            for (long bin : bins) {
-                chiSquare += (bin - wanted) * (bin - wanted) / wanted;
-            }
-            assertThat(chiSquare).isCloseTo(255, within(5 * Math.sqrt(510)));
+            int first = place;
+            Chance.assertUniformBytes(IntStream.range(0, bytes.length / 4).map(i -> (int) bytes[4 * i + first]));
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 8, ROWS, 7 * ROWS})
     void bytesSomePlacesApartAreIndependent(int lag) throws IOException {
-        float[] bytes = draw(42, ROWS, COLUMNS);
-        float[] later = new float[bytes.length - lag];
-        System.arraycopy(bytes, lag, later, 0, later.length);
-        assertIndependent(bytes, later);
+        Chance.assertIndependent(draw(42, ROWS, COLUMNS), lag, 0, 256);
     }
 
     /// All trials and steps share the words, so this is where a weak hash would show.
@@ -84,10 +73,8 @@ class FusedDrawsTest {
     void stepsAndTrialsAreIndependent(long one, long other) throws IOException {
         float[] a = draw(one, ROWS, COLUMNS);
         float[] b = draw(other, ROWS, COLUMNS);
-        assertIndependent(a, b);
-        float[] later = new float[b.length - 1];
-        System.arraycopy(b, 1, later, 0, later.length);
-        assertIndependent(a, later);
+        Chance.assertIndependent(a, b, 0, 256);
+        Chance.assertIndependent(a, Arrays.copyOfRange(b, 1, b.length), 0, 256);
     }
 
     /// The same place in many steps: dropout of a unit and row in one step says nothing about that in the next.
@@ -101,9 +88,7 @@ class FusedDrawsTest {
             bytes[step] = draw(Seeds.of(trial, Seeds.DROPOUT, 1, step), 4, 1)[2];
         }
         for (int lag = 1; lag < 4; lag++) {
-            float[] later = new float[steps - lag];
-            System.arraycopy(bytes, lag, later, 0, later.length);
-            assertIndependent(bytes, later);
+            Chance.assertIndependent(bytes, lag, 0, 256);
         }
     }
 
@@ -123,18 +108,7 @@ class FusedDrawsTest {
     void aRowDrawsTheSameInABatchOfAnySize() throws IOException {
         float[] many = draw(5, ROWS, 1);
         float[] few = draw(5, 8, 1);
-        assertThat(few).isEqualTo(java.util.Arrays.copyOf(many, 8));
-    }
-
-    private static void assertIndependent(float[] a, float[] b) {
-        int n = Math.min(a.length, b.length);
-        double sum = IntStream.range(0, n)
-                .mapToDouble(i -> (a[i] - 127.5) * (b[i] - 127.5))
-                .sum();
-        double variance = (256.0 * 256 - 1) / 12;
-        assertThat(sum / n / variance).isCloseTo(0, within(5 / Math.sqrt(n)));
-        long agree = IntStream.range(0, n).filter(i -> a[i] == b[i]).count();
-        assertThat((double) agree).isLessThan(n / 256.0 + 5 * Math.sqrt(n / 256.0) + 5);
+        assertThat(few).isEqualTo(Arrays.copyOf(many, 8));
     }
 
     private static float[] draw(long seed, int rows, int columns) throws IOException {

@@ -17,30 +17,12 @@ def linear(x: Tensor, w: Tensor, b: Optional[Tensor], onednn: bool, bf16: bool) 
     return __torch__.products.linear(x, w, b, False)
   return torch.linear(x, w, b)
 
-def activate(x: Tensor, activation: str) -> Tensor:
-  if activation == "relu":
-    return torch.relu(x)
-  if activation == "leaky_relu":
-    return torch.leaky_relu(x, 0.01)
-  if activation == "gelu":
-    return torch.gelu(x)
-  if activation == "tanh":
-    return torch.tanh(x)
-  if activation == "sigmoid":
-    return torch.sigmoid(x)
-  if activation == "elu":
-    return torch.elu(x)
-  if activation == "selu":
-    return torch.selu(x)
-  assert activation == "silu", "no such activation"
-  return x * torch.sigmoid(x)
-
 def activate_backward(g: Tensor, x: Tensor, activation: str) -> Tensor:
   """The gradient by the activation's output -> by its input x. ReLU's is in the factors of dropout already."""
   if activation == "relu":
     return g
   x = x.detach().requires_grad_(True)
-  d = torch.autograd.grad([__torch__.layers.activate(x, activation)], [x], annotate(List[Optional[Tensor]], [g]))[0]
+  d = torch.autograd.grad([__torch__.activations.activate(x, activation)], [x], annotate(List[Optional[Tensor]], [g]))[0]
   assert d is not None
   return d
 
@@ -94,7 +76,7 @@ class Mlp(Module):
       x = __torch__.layers.linear(x, ws[at], (ws[at + 1].detach() if self.normalised() else ws[at + 1]) if self.bias else None, onednn, self.bf16)
       if not self.norm_after:
         x = self.normalise(x, ws[at:at + self.each()], stats, k, training)
-      x = __torch__.layers.activate(x, self.activation)
+      x = __torch__.activations.activate(x, self.activation)
       if self.norm_after:
         x = self.normalise(x, ws[at:at + self.each()], stats, k, training)
       if training and self.dropout[k] > 0.:
@@ -125,7 +107,7 @@ class Mlp(Module):
         w, b = w * scale.unsqueeze(1), (b - stats[2 * k]) * scale + ws[at + self.each() - 1]
       x = __torch__.products.linear(x, w, b, relu)
       if not relu:
-        x = __torch__.layers.activate(x, self.activation)
+        x = __torch__.activations.activate(x, self.activation)
     return x
 
   def learn(self: __torch__.layers.Mlp, x: Tensor, ws: List[Tensor], stats: List[Tensor], draws: __torch__.draws.Draws) -> Tuple[Tensor, List[Tensor], List[float]]:
@@ -155,11 +137,11 @@ class Mlp(Module):
         saved.append(x.mul_(mask) if mask.numel() > 0 else x)
       else:
         before = x
-        x = __torch__.layers.activate(x, self.activation) if self.norm_after else x
+        x = __torch__.activations.activate(x, self.activation) if self.norm_after else x
         x = self.learn_norm(x, layer, stats, k, saved)
         if not self.norm_after:
           before = x
-          x = __torch__.layers.activate(x, self.activation)
+          x = __torch__.activations.activate(x, self.activation)
         saved.append(before)
         saved.append(mask.mul_(scale))
         x = x * mask if mask.numel() > 0 else x

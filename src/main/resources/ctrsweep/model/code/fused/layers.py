@@ -24,24 +24,6 @@ def gradients(outputs: List[Tensor], inputs: List[Tensor], incoming: List[Tensor
     found.append(d if d is not None else torch.zeros_like(inputs[i]))
   return found
 
-def activate(x: Tensor, activation: str) -> Tensor:
-  if activation == "relu":
-    return torch.relu(x)
-  if activation == "leaky_relu":
-    return torch.leaky_relu(x, 0.01)
-  if activation == "gelu":
-    return torch.gelu(x)
-  if activation == "tanh":
-    return torch.tanh(x)
-  if activation == "sigmoid":
-    return torch.sigmoid(x)
-  if activation == "elu":
-    return torch.elu(x)
-  if activation == "selu":
-    return torch.selu(x)
-  assert activation == "silu", "no such activation"
-  return x * torch.sigmoid(x)
-
 def layer_norm(x: Tensor, w: Tensor, b: Tensor, dim: int) -> Tensor:
   """Over the features, which are dimension `dim`; w and b as x, but of one row."""
   mean = x.mean([dim], True)
@@ -93,7 +75,7 @@ class Mlp(Module):
       x = __torch__.layers.linear(x, layer[0], (layer[1].detach() if self.normalised() else layer[1]) if self.bias else None, self.bf16)
       if not self.norm_after:
         x = self.normalise(x, layer, stats, k, training)
-      x = __torch__.layers.activate(x, self.activation)
+      x = __torch__.activations.activate(x, self.activation)
       if self.norm_after:
         x = self.normalise(x, layer, stats, k, training)
       if training and draws.drops:

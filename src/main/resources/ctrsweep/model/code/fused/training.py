@@ -156,10 +156,11 @@ class Training(Module):
   def one(self: __torch__.training.Training, p: Tensor, g: Tensor, m: Tensor, v: Tensor, lr: Tensor, settings: List[Tensor], corrections: Tensor, sparse: bool) -> Tensor:
     return self.sparse.update(p, g, m, v, lr, settings, corrections) if sparse else self.dense.update(p, g, m, v, lr, settings, corrections)
 
-  def logits(self: __torch__.training.Training, parts: List[Tensor], stats: Tensor, constants: List[Tensor], slots: Tensor, dense: Tensor, order: Tensor, outputs: Tensor, settings: List[Tensor], now: Tensor) -> Tensor:
-    """The logits of the places now[0] to now[1] (exclusive) of order (K, rows), which go into `outputs` at the same places."""
-    K, n, first, last = order.size(0), self.embedding_weights, int(now[0]), int(now[1])
-    which = torch.slice(order, 1, first, last).flatten()
+  def logits(self: __torch__.training.Training, parts: List[Tensor], stats: Tensor, constants: List[Tensor], slots: Tensor, dense: Tensor, bounds: Tensor, outputs: Tensor, settings: List[Tensor], now: Tensor) -> Tensor:
+    """The logits of each trial's rows now[0] to now[1] (exclusive), which go into `outputs` (K, rows) at these places. bounds
+    (2, K, 1) int64: each trial's first row, and its last, which stands for those that it lacks."""
+    K, n, first, last = bounds.size(1), self.embedding_weights, int(now[0]), int(now[1])
+    which = torch.minimum(bounds[0] + torch.arange(first, last, dtype=4, device=bounds.device), bounds[1]).flatten()
     x = dense.index_select(1, which).view([dense.size(0), K, last - first])
     draws = __torch__.draws.none(x)
     views = self.embedding.forward(parts[:n], __torch__.embedding.known(constants[2:]), slots.index_select(0, which).view([K, last - first, slots.size(1)]), x, False, draws)[0]

@@ -1,0 +1,75 @@
+package ctrsweep.train;
+
+import ctrsweep.data.Dataset;
+import ctrsweep.data.Examples;
+import ctrsweep.data.RawRow;
+import ctrsweep.data.Rows;
+import ctrsweep.data.Schema;
+import ctrsweep.metric.Metric;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A data set that is another in all that its class does not say.
+abstract class ForwardingDataset implements Dataset {
+    private final Dataset dataset;
+
+    ForwardingDataset(Dataset dataset) {
+        this.dataset = dataset;
+    }
+
+    @Override
+    public Schema schema() {
+        return dataset.schema();
+    }
+
+    @Override
+    public Examples train(long seed, int pass) {
+        return dataset.train(seed, pass);
+    }
+
+    @Override
+    public Examples validation() {
+        return dataset.validation();
+    }
+
+    @Override
+    public Examples test() {
+        return dataset.test();
+    }
+
+    @Override
+    public List<String> rawColumns() {
+        return dataset.rawColumns();
+    }
+
+    @Override
+    public Rows encode(List<RawRow> rows) {
+        return dataset.encode(rows);
+    }
+
+    @Override
+    public String fingerprint() {
+        return dataset.fingerprint();
+    }
+
+    @Override
+    public Map<String, String> evaluation() {
+        return dataset.evaluation();
+    }
+
+    @Override
+    public Optional<String> remark() {
+        return dataset.remark();
+    }
+
+    @Override
+    public Optional<String> damage() {
+        return dataset.damage();
+    }
+
+    @Override
+    public Map<Metric, Double> reachable() {
+        return dataset.reachable();
+    }
+}
