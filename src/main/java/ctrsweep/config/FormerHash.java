@@ -82,7 +82,7 @@ final class FormerHash {
 
     private static String describe(Method method) {
         return switch (method) {
-            case Method.Grid _, Method.Random _, Method.Sobol _ -> method.name();
+            case Method.Grid _, Method.Random _, Method.Sobol _, Method.Gp _ -> method.name();
             case Method.Tpe(TpeSettings settings) ->
                 "Tpe[settings=TpeSettings[startup=%d, candidates=%d]]"
                         .formatted(settings.startup(), settings.candidates());

@@ -4,6 +4,7 @@ import ctrsweep.search.GridSampler;
 import ctrsweep.search.RandomSampler;
 import ctrsweep.search.Sampler;
 import ctrsweep.search.SobolSampler;
+import ctrsweep.search.gp.GpSampler;
 import ctrsweep.search.tpe.TpeSampler;
 import ctrsweep.search.tpe.TpeSettings;
 import ctrsweep.space.Space;
@@ -54,6 +55,23 @@ public sealed interface Method {
         @Override
         public String name() {
             return "sobol";
+        }
+    }
+
+    record Gp() implements Method {
+        @Override
+        public Sampler sampler(Space space, long seed) {
+            return new GpSampler(space, seed);
+        }
+
+        @Override
+        public String name() {
+            return "gp";
+        }
+
+        @Override
+        public boolean learns() {
+            return true;
         }
     }
 

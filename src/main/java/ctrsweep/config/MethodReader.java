@@ -1,15 +1,24 @@
 package ctrsweep.config;
 
 import ctrsweep.search.tpe.TpeSettings;
+import ctrsweep.space.Value;
 import ctrsweep.text.NearestName;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads `method`: a name, or `{name: tpe, startup: 10, candidates: 24}`.
+/// Reads `method`: a name, `auto` if there is none, or `{name: tpe, startup: 10, candidates: 24}`.
 final class MethodReader {
-    static final List<String> NAMES = List.of("grid", "random", "sobol", "tpe");
+    static final List<String> NAMES = List.of("auto", "grid", "random", "sobol", "gp", "tpe");
 
     private MethodReader() {}
+
+    /// Whether the method is chosen by [AutomaticMethod].
+    static boolean isAuto(Section spec) {
+        return spec.entry("method")
+                .map(entry ->
+                        entry.tree() instanceof Tree.Leaf leaf && leaf.value().equals(new Value.Text("auto")))
+                .orElse(true);
+    }
 
     /// @return empty after problems
     static Optional<Method> read(Section spec) {
@@ -32,9 +41,10 @@ final class MethodReader {
             case "grid" -> Optional.of(new Method.Grid());
             case "random" -> Optional.of(new Method.Random());
             case "sobol" -> Optional.of(new Method.Sobol());
+            case "gp" -> Optional.of(new Method.Gp());
             case "tpe" -> Optional.of(new Method.Tpe(TpeSettings.DEFAULTS));
             case "bayes" -> {
-                section.valid(key, false, "no such method: bayes; tpe is the one that learns from results");
+                section.valid(key, false, "no such method: bayes; gp is Bayesian optimisation");
                 yield Optional.empty();
             }
             default -> {

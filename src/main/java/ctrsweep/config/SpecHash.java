@@ -58,7 +58,7 @@ final class SpecHash {
 
     private static Value method(Method method) {
         return switch (method) {
-            case Method.Grid _, Method.Random _, Method.Sobol _ -> text(method.name());
+            case Method.Grid _, Method.Random _, Method.Sobol _, Method.Gp _ -> text(method.name());
             case Method.Tpe(var settings) ->
                 fields(
                         "name", text("tpe"),

@@ -7,6 +7,7 @@ import ctrsweep.space.Expression;
 import ctrsweep.space.Space;
 import ctrsweep.space.Value;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +56,7 @@ public final class SpecReader {
                 Optional.of(new WandbSpec(written, file, problems)).filter(_ -> WandbSpec.isOne(written));
         wandb = other.isPresent();
         this.spec = new Section("", other.map(WandbSpec::translated).orElse(written), problems);
-        notes = other.map(WandbSpec::notes).orElse(List.of());
+        notes = new ArrayList<>(other.map(WandbSpec::notes).orElse(List.of()));
     }
 
     /// @param overrides `key=value` from the command line, over the spec's own
@@ -96,12 +97,13 @@ public final class SpecReader {
             tellIdle(new IdleSettings(space, derived.keySet(), workload.values()), subjects.given());
         }
         List<Assignment> enqueued = spaces.enqueued(space);
-        need("method");
-        Optional<Method> read = MethodReader.read(spec);
-        Method method = read.orElseGet(Method.Grid::new);
         Budget budget = BudgetReader.budget(sectionOrEmpty("budget", false));
-        read.ifPresent(known -> checkMethod(known, space, budget));
         List<Long> seeds = RepeatsReader.seeds(sectionOrEmpty("repeats", false), parameters, subjects.given());
+        Optional<Method> read = MethodReader.isAuto(spec)
+                ? Optional.of(automatic(space, budget, Math.max(1, seeds.size())))
+                : MethodReader.read(spec);
+        Method method = read.orElseGet(Method.Grid::new);
+        read.ifPresent(known -> checkMethod(known, space, budget));
         Optional<Pruning> pruning = PrunerReader.read(spec, objective, workload.epochs(), subjects.metrics());
         OnFailure onFailure = BudgetReader.onFailure(sectionOrEmpty("on_failure", false));
         KeptWeights keep = BudgetReader.keep(sectionOrEmpty("outputs", false));
@@ -126,6 +128,12 @@ public final class SpecReader {
                 workers,
                 fuse,
                 notes);
+    }
+
+    private Method automatic(Space space, Budget budget, int repeats) {
+        AutomaticMethod automatic = AutomaticMethod.of(space, budget.trials(), repeats);
+        notes.add("method auto is " + automatic.method().name() + ": " + automatic.reason());
+        return automatic.method();
     }
 
     private void tellIdle(IdleSettings idle, GivenSettings given) {
@@ -201,14 +209,14 @@ public final class SpecReader {
                 .map(Value::toString)
                 .toList();
         names.forEach(name -> spec.valid("warm_start", SweepName.isOne(name), "must be names of sweeps: " + name));
-        spec.valid("warm_start", method.learns(), "only tpe learns from other sweeps, not " + method.name());
+        spec.valid("warm_start", method.learns(), "only gp and tpe learn from other sweeps, not " + method.name());
         return names;
     }
 
     private void checkMethod(Method method, Space space, Budget budget) {
         switch (method) {
             case Method.Grid _ -> checkGrid(space);
-            case Method.Random _, Method.Sobol _, Method.Tpe _ -> {
+            case Method.Random _, Method.Sobol _, Method.Gp _, Method.Tpe _ -> {
                 if (!wandb) {
                     checkEnd(method, budget);
                 }

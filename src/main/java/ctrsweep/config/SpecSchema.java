@@ -25,7 +25,7 @@ public final class SpecSchema {
     public static String text() {
         Map<String, JsonSchema> keys = keys();
         JsonSchema spec = JsonSchema.object(keys)
-                .with("required", List.of("version", "name", "method", "parameters"))
+                .with("required", List.of("version", "name", "parameters"))
                 .with("if", JsonSchema.any().with("required", List.of("runner")))
                 .with("then", ofAProgram())
                 .with("else", ofAnExperiment())

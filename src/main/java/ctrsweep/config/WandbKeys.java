@@ -52,7 +52,7 @@ final class WandbKeys {
         fates.put("metrics", new Fate.Refused("several objectives are not searched here; name one of them as metric"));
         fates.put(
                 "scheduler",
-                new Fate.Refused("schedulers of other systems are not run here; take it out: bayes is run as tpe"));
+                new Fate.Refused("schedulers of other systems are not run here; take it out: bayes is run as gp"));
         fates.put(
                 "prior_runs",
                 new Fate.Refused("runs of W&B cannot be learnt from; take it out, or name a sweep as warm_start"));

@@ -104,8 +104,8 @@ final class WandbSpec {
         }
         switch (name.toString()) {
             case "bayes" -> {
-                notes.add("method bayes of W&B is run as tpe: both learn from results, by other models");
-                return new Tree.Entry(method.key(), new Tree.Leaf(place, new Value.Text("tpe")));
+                notes.add("method bayes of W&B is run as gp: both model results by a Gaussian process");
+                return new Tree.Entry(method.key(), new Tree.Leaf(place, new Value.Text("gp")));
             }
             case "custom" -> {
                 problems.add(place, "method", "custom is a search of the user's own; there are grid, random, bayes");

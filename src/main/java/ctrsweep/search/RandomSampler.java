@@ -3,7 +3,6 @@ package ctrsweep.search;
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Domain;
 import ctrsweep.space.Space;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 

@@ -3,7 +3,7 @@ package ctrsweep.sweep;
 import ctrsweep.config.ConfigTree;
 import ctrsweep.config.Method;
 import ctrsweep.config.SweepSpec;
-import ctrsweep.search.Observation;
+import ctrsweep.search.History;
 import ctrsweep.search.Sampler;
 import ctrsweep.search.Suggestion;
 import ctrsweep.settings.TrialConfig;
@@ -278,10 +278,10 @@ public record Plan(SweepSpec spec) {
             if (begun.isPresent() && take(begun.get())) {
                 return true;
             }
-            List<Observation> observations = memory.observations();
+            History known = memory.history();
             for (long fruitless = 0; fruitless < patience; fruitless++) {
                 long stream = seen.size() + fruitless * NEXT_STREAM;
-                List<Observation> history = fruitless < MOST_REPEATED ? observations : List.of();
+                History history = fruitless < MOST_REPEATED ? known : History.NONE;
                 if (sampler.suggest(stream, history) instanceof Suggestion.Point(Assignment point) && take(point)) {
                     return true;
                 }

@@ -40,6 +40,13 @@ final class PointRecord {
         return observation;
     }
 
+    /// Whether a trial runs or waits, and there is no result yet.
+    boolean isPending() {
+        return observation.isEmpty()
+                && trials.values().stream()
+                        .anyMatch(trial -> trial.state() == TrialState.RUNNING || trial.state() == TrialState.WAITING);
+    }
+
     private Optional<Observation> observe() {
         double sum = 0;
         int completed = 0;

@@ -37,6 +37,14 @@ final class PointRecords {
         return observations;
     }
 
+    /// The points that have begun and have no result.
+    List<Assignment> pending() {
+        return byNumber.values().stream()
+                .filter(PointRecord::isPending)
+                .map(PointRecord::assignment)
+                .toList();
+    }
+
     /// The points whose first trial has a lower number.
     List<Assignment> before(long number) {
         return byNumber.headMap(number).values().stream()

@@ -5,6 +5,7 @@ import ctrsweep.config.SweepSpec;
 import ctrsweep.metric.Goal;
 import ctrsweep.metric.Metric;
 import ctrsweep.search.Curve;
+import ctrsweep.search.History;
 import ctrsweep.search.Observation;
 import ctrsweep.space.Assignment;
 import java.util.ArrayList;
@@ -70,15 +71,11 @@ final class RecordedHistory implements TrialHistory {
     }
 
     @Override
-    public synchronized List<Observation> observations() {
+    public synchronized History history() {
         refresh();
-        List<Observation> own = points.observations();
-        if (fromElsewhere.isEmpty()) {
-            return own;
-        }
-        List<Observation> all = new ArrayList<>(fromElsewhere);
-        all.addAll(own);
-        return all;
+        List<Observation> results = new ArrayList<>(fromElsewhere);
+        results.addAll(points.observations());
+        return new History(results, points.pending());
     }
 
     /// The trials that compete: of repeats, the first.

@@ -1,6 +1,6 @@
 package ctrsweep.sweep;
 
-import ctrsweep.search.Observation;
+import ctrsweep.search.History;
 import ctrsweep.space.Assignment;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +21,8 @@ public interface TrialHistory {
         }
 
         @Override
-        public List<Observation> observations() {
-            return List.of();
+        public History history() {
+            return History.NONE;
         }
     };
 
@@ -32,6 +32,6 @@ public interface TrialHistory {
     /// The points of the trials below a number, each once, in their order.
     List<Assignment> before(long number);
 
-    /// The points of which a result is known, in the order of their numbers.
-    List<Observation> observations();
+    /// The results of points and the points that are running.
+    History history();
 }

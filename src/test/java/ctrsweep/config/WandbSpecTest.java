@@ -87,11 +87,11 @@ class WandbSpecTest {
     }
 
     @Test
-    void bayesIsRunAsTpeAndSaysSo() throws IOException {
+    void bayesIsRunAsGpAndSaysSo() throws IOException {
         SweepSpec spec = read(USUAL.replace("random", "bayes"));
-        assertThat(spec.search().method().name()).isEqualTo("tpe");
+        assertThat(spec.search().method().name()).isEqualTo("gp");
         assertThat(spec.notes())
-                .containsExactly("method bayes of W&B is run as tpe: both learn from results, by other models");
+                .containsExactly("method bayes of W&B is run as gp: both model results by a Gaussian process");
         assertThat(read(USUAL.replace("random", "bayes").replace("run_cap: 4\n", ""))
                         .budget()
                         .trials())
@@ -103,7 +103,7 @@ class WandbSpecTest {
     @CsvSource(delimiter = '|', textBlock = """
             method: custom | 3:9: method: custom is a search of the user's own; there are grid, random, bayes
             metrics: [] | 7:1: metrics: several objectives are not searched here; name one of them as metric
-            scheduler: {engine: ax} | 7:1: scheduler: schedulers of other systems are not run here; take it out: bayes is run as tpe
+            scheduler: {engine: ax} | 7:1: scheduler: schedulers of other systems are not run here; take it out: bayes is run as gp
             budget: {trials: 3} | 4:1: run_cap: does not go with budget: write budget: {trials: ...} alone
             cap: 3 | 7:1: cap: no such key in a sweep file of W&B
             """)

@@ -2,6 +2,7 @@ package ctrsweep.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ctrsweep.search.gp.GpSampler;
 import ctrsweep.search.tpe.TpeSampler;
 import ctrsweep.search.tpe.TpeSettings;
 import ctrsweep.space.Assignment;
@@ -56,6 +57,12 @@ class SamplerContractTest {
             @Override
             Sampler sampler(Space space, long seed) {
                 return new SobolSampler(space, seed);
+            }
+        },
+        GP {
+            @Override
+            Sampler sampler(Space space, long seed) {
+                return new GpSampler(space, seed);
             }
         },
         TPE {

@@ -3,8 +3,8 @@ package ctrsweep.search.gp;
 import ctrsweep.search.StandardNormal;
 import java.util.Optional;
 
-/// How promising a point is: the logarithm of its expected improvement on the best mean of an observed point, times the
-/// probability that its trial does not fail.
+/// How promising a point is: the logarithm of its expected improvement on the best mean of an observed point, times
+/// the probability that its trial does not fail.
 ///
 /// @param loss of completed and pruned trials
 /// @param success 1 for a trial with a result, -1 for one that failed; empty if none failed
@@ -17,7 +17,9 @@ record Acquisition(GaussianProcess loss, Optional<GaussianProcess> success, doub
         GaussianProcess.Prediction prediction = loss.at(x);
         double improvement = Math.log(prediction.deviation())
                 + LogImprovement.log((incumbent - prediction.mean()) / prediction.deviation());
-        return success.isEmpty() ? improvement : improvement + logSuccess(success.get().at(x));
+        return success.isEmpty()
+                ? improvement
+                : improvement + logSuccess(success.get().at(x));
     }
 
     private static double logSuccess(GaussianProcess.Prediction prediction) {

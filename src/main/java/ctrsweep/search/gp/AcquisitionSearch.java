@@ -112,8 +112,7 @@ final class AcquisitionSearch {
         for (Candidate candidate : bestFirst) {
             if (starts.size() < ASCENTS
                     && starts.stream()
-                            .allMatch(start ->
-                                    kernel.covariance(start.row, candidate.row) < ALIKE * kernel.scale())) {
+                            .allMatch(start -> kernel.covariance(start.row, candidate.row) < ALIKE * kernel.scale())) {
                 starts.add(candidate);
             }
         }
@@ -145,9 +144,8 @@ final class AcquisitionSearch {
 
     private double[] corner() {
         return coordinates.dimensions().stream()
-                .mapToDouble(dimension -> dimension.isOrdered()
-                        ? random.nextInt(2)
-                        : dimension.quantile(random.nextDouble()))
+                .mapToDouble(dimension ->
+                        dimension.isOrdered() ? random.nextInt(2) : dimension.quantile(random.nextDouble()))
                 .toArray();
     }
 
@@ -207,7 +205,8 @@ final class AcquisitionSearch {
         double[] scaled = IntStream.range(0, lines.length)
                 .mapToDouble(i -> Math.clamp(row[lines[i]], 0, 1) / units[i])
                 .toArray();
-        double[] ends = IntStream.range(0, lines.length).mapToDouble(i -> 1 / units[i]).toArray();
+        double[] ends =
+                IntStream.range(0, lines.length).mapToDouble(i -> 1 / units[i]).toArray();
         new BoundedDescent(negative, new double[lines.length], ends).minimise(scaled, MOST_ITERATIONS, TOLERANCE);
         double[] latent = start.latent.clone();
         place(scaled, units, lines, latent);

@@ -23,7 +23,9 @@ sealed interface Dimension {
         if (size.isPresent() && size.getAsLong() <= MOST_LISTED) {
             return Listed.of(domain, (int) size.getAsLong());
         }
-        return domain instanceof Choices choices ? Listed.of(choices, choices.values().size()) : new Line(domain);
+        return domain instanceof Choices choices
+                ? Listed.of(choices, choices.values().size())
+                : new Line(domain);
     }
 
     /// @return NaN if the value has no place here
@@ -134,7 +136,8 @@ sealed interface Dimension {
             return isOrdered && size() > 1 ? (double) index / (size() - 1) : index;
         }
 
-        /// The coordinate of the value nearest to `to`, or of its neighbour on that side if that is where it comes `from`.
+        /// The coordinate of the value nearest to `to`, or of its neighbour on that side if that is where it comes
+        /// `from`.
         double beside(double from, double to) {
             int start = index(from);
             int end = index(to);
@@ -144,7 +147,7 @@ sealed interface Dimension {
 
         private int index(double coordinate) {
             double index = isOrdered ? coordinate * (size() - 1) : coordinate;
-            return (int) Math.clamp(Math.round(index), 0, size() - 1);
+            return Math.clamp(Math.round(index), 0, size() - 1);
         }
 
         @Override

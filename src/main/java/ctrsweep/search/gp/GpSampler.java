@@ -16,15 +16,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Bayesian optimisation (Garnett 2023): a Gaussian process with a length scale for each parameter models the loss, and
-/// the point with the highest expected improvement is proposed.
+/// Bayesian optimisation (Garnett 2023): a Gaussian process with a length scale for each parameter models the loss,
+/// and the point with the highest expected improvement is proposed.
 ///
-/// Until [#STARTUP] trials have a result, points come from [SobolSampler]. The process is fitted to the losses after
-/// [Losses#normalised]; the noise is fitted too. Trials that are running count as if they had come to what the process
-/// expects of them, so that many workers get different points. A second process learns which points fail.
+/// Until [#STARTUP] trials have a result, points come from [SobolSampler]. The process is fitted to the losses
+/// after [Losses#normalised]; the noise is fitted too. Trials that are running count as if they had come to what
+/// the process expects of them, so that many workers get different points. A second process learns which points
+/// fail.
 ///
-/// A suggestion takes time that grows with the cube of the number of results, so at most [#MOST_RESULTS] are used: the
-/// best third, and the latest others.
+/// A suggestion takes time that grows with the cube of the number of results, so at most [#MOST_RESULTS] are used:
+/// the best third, and the latest others.
 public final class GpSampler implements Sampler {
     static final int STARTUP = 10;
     static final int MOST_RESULTS = 300;
@@ -119,8 +120,8 @@ public final class GpSampler implements Sampler {
 
     private Acquisition acquisition(List<Result> succeeded, List<Result> results, List<double[]> pending) {
         double[][] rows = rows(succeeded);
-        double[] losses = Losses.normalised(
-                succeeded.stream().mapToDouble(Result::loss).toArray());
+        double[] losses =
+                Losses.normalised(succeeded.stream().mapToDouble(Result::loss).toArray());
         GaussianProcess loss = Fit.of(coordinates.dimensions(), rows, losses);
         double incumbent = Arrays.stream(rows)
                 .mapToDouble(row -> loss.at(row).mean())
@@ -133,9 +134,8 @@ public final class GpSampler implements Sampler {
         if (succeeded.size() == results.size()) {
             return Optional.empty();
         }
-        double[] labels = results.stream()
-                .mapToDouble(result -> result.failed() ? -1 : 1)
-                .toArray();
+        double[] labels =
+                results.stream().mapToDouble(result -> result.failed() ? -1 : 1).toArray();
         return Optional.of(Fit.of(coordinates.dimensions(), rows(results), labels));
     }
 

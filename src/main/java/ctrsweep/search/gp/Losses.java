@@ -3,12 +3,12 @@ package ctrsweep.search.gp;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
-/// Losses as a Gaussian process expects them: with mean 0, standard deviation 1 and nearly a normal distribution, by the
-/// transform of Yeo and Johnson (2000), as HEBO has it (Cowen-Rivers et al. 2022). Without it, a few very bad points
-/// make all good ones alike. The order stays.
+/// Losses as a Gaussian process expects them: with mean 0, standard deviation 1 and nearly a normal distribution,
+/// by the transform of Yeo and Johnson (2000), as HEBO has it (Cowen-Rivers et al. 2022). Without it, a few very
+/// bad points make all good ones alike. The order stays.
 final class Losses {
-    /// Half the weight of a squared distance from 1, at which the transform changes nothing: a few noisy losses must not
-    /// bend it.
+    /// Half the weight of a squared distance from 1, at which the transform changes nothing: a few noisy losses
+    /// must not bend it.
     private static final double CAUTION = 3;
 
     private static final double FIRST = -2;

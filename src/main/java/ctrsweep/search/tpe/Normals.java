@@ -7,6 +7,7 @@ import ctrsweep.search.StandardNormal;
 /// neighbour, and a single number has the bounds as neighbours. It is clamped to the prior's and to the prior's
 /// divided by 2 + n, at most 100, so that the estimate has no spikes (Bergstra et al. 2011, section 4.2; Watanabe
 /// 2023 calls the bounds magic clipping).
+
 final class Normals {
     private static final double MOST_NARROW = 100;
 

@@ -1,8 +1,9 @@
-package ctrsweep.search;
+package ctrsweep.search.tpe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ctrsweep.search.StandardNormal;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
