@@ -14,6 +14,7 @@ import ctrsweep.model.ScriptArchive;
 import ctrsweep.model.Segment;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -26,6 +27,9 @@ final class FusedModel implements FusedEngine.Trials {
 
     /// Rows of one evaluation call on the CPU, whose cache is smaller.
     private static final int EVALUATED_ON_HOST = 4096;
+
+    /// The largest count of numbers, of all trials together, of which there is a copy on the CPU.
+    private static final int COPIED = 1 << 26;
 
     private final FusedScript script;
     private final List<Model> models;
@@ -42,6 +46,7 @@ final class FusedModel implements FusedEngine.Trials {
     private final List<NDArray> averageParts;
     private final NDArray rates;
     private final NDArray frozen;
+    private final IdentityHashMap<NDArray, NDArray> here = new IdentityHashMap<>();
     private List<NDArray> constants = List.of();
     private int capacity;
 
@@ -278,10 +283,26 @@ final class FusedModel implements FusedEngine.Trials {
                 row(firstMoment, trial), row(secondMoment, trial), averages() ? row(average, trial) : new float[0]);
     }
 
-    private static float[] row(NDArray of, int trial) {
-        try (NDArray row = of.get(trial)) {
+    private float[] row(NDArray of, int trial) {
+        try (NDArray row = here(of).get(trial)) {
             return row.toFloatArray();
         }
+    }
+
+    /// The numbers on the CPU, copied once for all trials that ask for theirs before they learn again; large ones stay
+    /// where they are.
+    private NDArray here(NDArray of) {
+        return of.size() > COPIED ? of : here.computeIfAbsent(of, there -> there.toDevice(Device.cpu(), false));
+    }
+
+    /// The trials learn: what was copied to the CPU is out of date.
+    void changed() {
+        here.forEach((there, copy) -> {
+            if (copy != there) {
+                copy.close();
+            }
+        });
+        here.clear();
     }
 
     private NDArray rows(List<float[]> vectors) {
@@ -320,7 +341,7 @@ final class FusedModel implements FusedEngine.Trials {
     }
 
     private float[] ofTrial(int trial) {
-        float[] all = statistics.toFloatArray();
+        float[] all = here(statistics).toFloatArray();
         float[] own = new float[all.length / trials()];
         int to = 0;
         for (Segment segment : models.getFirst().statistics().segments()) {
@@ -342,6 +363,7 @@ final class FusedModel implements FusedEngine.Trials {
 
     @Override
     public void close() {
+        changed();
         parts.forEach(NDArray::close);
         if (averageParts != parts) {
             averageParts.forEach(NDArray::close);

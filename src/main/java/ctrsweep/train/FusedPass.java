@@ -155,6 +155,7 @@ final class FusedPass implements FusedEngine.Pass {
     /// Learns from the i-th planned step of all trials. Returns without waiting for the device.
     @Override
     public void step(int i) {
+        model.changed();
         Step step = planned().steps.getFirst().get(i);
         if (gradients.isEmpty() && step.gradients() == 1) {
             call("step", i).close();
