@@ -18,15 +18,16 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class AutomaticMethodTest {
-    private static final Domain RATE = new Interval(
-            BigDecimal.ZERO, BigDecimal.ONE, Interval.Scale.LINEAR, Optional.empty(), Interval.Kind.REAL);
+    private static final Domain RATE =
+            new Interval(BigDecimal.ZERO, BigDecimal.ONE, Interval.Scale.LINEAR, Optional.empty(), Interval.Kind.REAL);
     private static final Domain WIDTH = new Choices(List.of(new Value.Int(16), new Value.Int(32), new Value.Int(64)));
 
     @Test
     void isAGridWhereTheBudgetIsEnoughForAllPoints() {
         Space space = new Space(Map.of("width", WIDTH));
         assertThat(automatic(space, OptionalLong.of(6), 2)).isEqualTo("grid: the budget is enough for all 3 points");
-        assertThat(automatic(space, OptionalLong.empty(), 1)).isEqualTo("grid: without a budget, all 3 points are tried");
+        assertThat(automatic(space, OptionalLong.empty(), 1))
+                .isEqualTo("grid: without a budget, all 3 points are tried");
         assertThat(automatic(space, OptionalLong.of(5), 2)).startsWith("gp: ");
     }
 

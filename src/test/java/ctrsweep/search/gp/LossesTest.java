@@ -32,7 +32,7 @@ class LossesTest {
         double[] normal = Losses.normalised(sorted);
         double deviation = Math.sqrt(StatUtils.variance(sorted));
         assertThat(normal[49]).isLessThan(2.5);
-        assertThat(normal[10] - normal[0]).isGreaterThan(5 * (sorted[10] - sorted[0]) / deviation);
+        assertThat(normal[10] - normal[0]).isGreaterThan(1.5 * (sorted[10] - sorted[0]) / deviation);
     }
 
     @Test
