@@ -16,7 +16,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
-/// Optuna's samplers in a Python that answers each line with a line.
+/// Optuna's samplers in a Python that answers each line with a line. Trials that fail are told as pruned ones, because
+/// its TPE learns nothing from failed ones.
 final class OptunaSampler implements AutoCloseable {
     private static final String SCRIPT = """
             import sys, optuna
@@ -47,7 +48,7 @@ final class OptunaSampler implements AutoCloseable {
                 if verb == "tell":
                     study.tell(trial, float(rest[0]))
                 if verb == "fail":
-                    study.tell(trial, state=optuna.trial.TrialState.FAIL)
+                    study.tell(trial, state=optuna.trial.TrialState.PRUNED)
             for line in sys.stdin:
                 verb, *rest = line.split()
                 print(answer(verb, rest), flush=True)
@@ -74,7 +75,7 @@ final class OptunaSampler implements AutoCloseable {
         answer("study " + name + " " + seed);
     }
 
-    /// Points that a constraint forbids are told as failed trials, and not returned.
+    /// Points that a constraint forbids are told as trials that fail, and not returned.
     Assignment suggest(Space space) {
         while (true) {
             answer("ask");
