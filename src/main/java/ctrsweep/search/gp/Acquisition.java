@@ -1,6 +1,7 @@
 package ctrsweep.search.gp;
 
 import ctrsweep.search.StandardNormal;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// How promising a point is: the logarithm of its expected improvement on the best mean of an observed point, times
@@ -8,13 +9,25 @@ import java.util.Optional;
 ///
 /// @param loss of completed and pruned trials
 /// @param success 1 for a trial with a result, -1 for one that failed; empty if none failed
-/// @param incumbent the least mean of an observed point
-record Acquisition(GaussianProcess loss, Optional<GaussianProcess> success, double incumbent) {
+/// @param incumbent the loss that is to be improved on
+/// @param byEpochs whether epochs are the last dimension of the loss; the points are judged by their last epoch
+record Acquisition(GaussianProcess loss, Optional<GaussianProcess> success, double incumbent, boolean byEpochs) {
     /// Added to the variance of the success, so that one failure does not rule out its neighbours for good.
     private static final double DOUBT = 0.05;
 
+    /// A row with one more coordinate.
+    static double[] extended(double[] row, double last) {
+        double[] extended = Arrays.copyOf(row, row.length + 1);
+        extended[row.length] = last;
+        return extended;
+    }
+
+    private double[] judged(double[] row) {
+        return byEpochs ? extended(row, 1) : row;
+    }
+
     double at(double[] x) {
-        GaussianProcess.Prediction prediction = loss.at(x);
+        GaussianProcess.Prediction prediction = loss.at(judged(x));
         double improvement = Math.log(prediction.deviation())
                 + LogImprovement.log((incumbent - prediction.mean()) / prediction.deviation());
         return success.isEmpty()
@@ -32,9 +45,10 @@ record Acquisition(GaussianProcess loss, Optional<GaussianProcess> success, doub
 
     /// @param gradient is filled with the derivatives by the ordered coordinates
     double at(double[] x, double[] gradient) {
-        double[] byMean = new double[x.length];
-        double[] byDeviation = new double[x.length];
-        GaussianProcess.Prediction prediction = loss.at(x, byMean, byDeviation);
+        double[] judged = judged(x);
+        double[] byMean = new double[judged.length];
+        double[] byDeviation = new double[judged.length];
+        GaussianProcess.Prediction prediction = loss.at(judged, byMean, byDeviation);
         double deviation = prediction.deviation();
         double z = (incumbent - prediction.mean()) / deviation;
         double slope = LogImprovement.slope(z);
