@@ -15,6 +15,10 @@ record Acquisition(GaussianProcess loss, Optional<GaussianProcess> success, doub
     /// Added to the variance of the success, so that one failure does not rule out its neighbours for good.
     private static final double DOUBT = 0.05;
 
+    /// The power of the probability: where the loss falls towards a border behind which trials fail, the first power
+    /// keeps proposing points behind it.
+    private static final int CAUTION = 3;
+
     /// A row with one more coordinate.
     static double[] extended(double[] row, double last) {
         double[] extended = Arrays.copyOf(row, row.length + 1);
@@ -36,7 +40,7 @@ record Acquisition(GaussianProcess loss, Optional<GaussianProcess> success, doub
     }
 
     private static double logSuccess(GaussianProcess.Prediction prediction) {
-        return StandardNormal.logCdf(prediction.mean() / spread(prediction));
+        return CAUTION * StandardNormal.logCdf(prediction.mean() / spread(prediction));
     }
 
     private static double spread(GaussianProcess.Prediction prediction) {
@@ -62,7 +66,7 @@ record Acquisition(GaussianProcess loss, Optional<GaussianProcess> success, doub
         GaussianProcess.Prediction succeeds = success.get().at(x, byMean, byDeviation);
         double spread = spread(succeeds);
         double likely = succeeds.mean() / spread;
-        double rise = Math.exp(LogImprovement.logDensity(likely) - StandardNormal.logCdf(likely));
+        double rise = CAUTION * Math.exp(LogImprovement.logDensity(likely) - StandardNormal.logCdf(likely));
         for (int d = 0; d < x.length; d++) {
             gradient[d] += rise * (byMean[d] - likely * byDeviation[d] * succeeds.deviation() / spread) / spread;
         }

@@ -99,11 +99,12 @@ final class Surrogate {
         double[] losses =
                 Losses.normalised(kept.stream().mapToDouble(Located::loss).toArray());
         GaussianProcess loss = Fit.of(coordinates.dimensions(), rows, losses);
-        double incumbent = Arrays.stream(rows)
-                .mapToDouble(row -> loss.at(row).mean())
-                .min()
-                .orElseThrow();
-        return new Acquisition(loss.believing(pending), success(coordinates, all), incumbent, false);
+        double incumbent = least(loss, Arrays.asList(rows));
+        return new Acquisition(
+                loss.believing(pending),
+                success(coordinates, all),
+                Math.min(incumbent, least(loss, pending)),
+                false);
     }
 
     /// Here the incumbent is the least loss that was measured: a trial that is promising for its epochs is no
@@ -128,7 +129,19 @@ final class Surrogate {
         GaussianProcess loss = Fit.of(dimensions, rows.toArray(double[][]::new), Arrays.copyOf(normal, rows.size()));
         List<double[]> ends =
                 pending.stream().map(row -> Acquisition.extended(row, 1)).toList();
-        return new Acquisition(loss.believing(ends), success(coordinates, all), normal[rows.size()], true);
+        return new Acquisition(
+                loss.believing(ends),
+                success(coordinates, all),
+                Math.min(normal[rows.size()], least(loss, ends)),
+                true);
+    }
+
+    /// The least mean of these points; infinite if there is none.
+    private static double least(GaussianProcess loss, List<double[]> rows) {
+        return rows.stream()
+                .mapToDouble(row -> loss.at(row).mean())
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
     }
 
     private static Optional<GaussianProcess> success(Coordinates coordinates, List<Located> all) {
