@@ -35,6 +35,9 @@ final class AcquisitionSearch {
     /// Starts of ascents are less correlated than this.
     private static final double ALIKE = 0.9;
 
+    /// A point that is more correlated with a running one is not proposed.
+    private static final double SAME = 0.999;
+
     private static final int MOST_ROUNDS = 10;
     private static final int MOST_ITERATIONS = 50;
     private static final double TOLERANCE = 1e-3;
@@ -47,11 +50,6 @@ final class AcquisitionSearch {
     private final Acquisition acquisition;
     private final SobolSampler quasiRandom;
     private final RandomGenerator random;
-
-    /// A new point.
-    ///
-    /// @param score its acquisition
-    record Proposal(Assignment point, double score) {}
 
     /// A point while it is searched.
     private static final class Candidate {
@@ -85,8 +83,8 @@ final class AcquisitionSearch {
     /// The best new point.
     ///
     /// @param known points that are not proposed again
-    /// @return empty if every candidate is known or forbidden
-    Optional<Proposal> best(Set<Assignment> known) {
+    /// @return empty if every candidate is known, forbidden or too near to a running one
+    Optional<Assignment> best(Set<Assignment> known) {
         List<Candidate> candidates = new ArrayList<>();
         List<double[]> good = surrogate.good();
         for (int draw = 0; draw < DRAWS; draw++) {
@@ -104,10 +102,17 @@ final class AcquisitionSearch {
         candidates.addAll(starts(candidates).stream().map(this::ascended).toList());
         candidates.sort(bestFirst);
         return candidates.stream()
-                .map(candidate -> new Proposal(coordinates.point(candidate.latent), candidate.score))
-                .filter(proposal -> !known.contains(proposal.point()))
-                .filter(proposal -> coordinates.space().allows(proposal.point()))
+                .filter(this::isApartFromPending)
+                .map(candidate -> coordinates.point(candidate.latent))
+                .filter(point -> !known.contains(point) && coordinates.space().allows(point))
                 .findFirst();
+    }
+
+    /// Where the model is sure, its expectations do not tell workers apart.
+    private boolean isApartFromPending(Candidate candidate) {
+        Matern kernel = acquisition.loss().kernel();
+        return surrogate.pending().stream()
+                .allMatch(row -> kernel.covariance(candidate.row, row) < SAME * kernel.scale());
     }
 
     private double[] latent(double[] shares) {

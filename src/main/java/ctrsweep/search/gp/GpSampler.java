@@ -50,7 +50,7 @@ public final class GpSampler implements Sampler {
         Surrogate surrogate = Surrogate.of(coordinates, history.results(), pending, epochs);
         return new AcquisitionSearch(coordinates, surrogate, SamplingStreams.number(seed, draw, "gp"))
                 .best(known)
-                .<Suggestion>map(proposal -> new Suggestion.Point(proposal.point()))
+                .<Suggestion>map(Suggestion.Point::new)
                 .orElseGet(() -> startup.suggest(draw, history));
     }
 

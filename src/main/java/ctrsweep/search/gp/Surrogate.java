@@ -24,9 +24,12 @@ final class Surrogate {
     private final Acquisition acquisition;
     private final List<double[]> good;
 
-    private Surrogate(Acquisition acquisition, List<double[]> good) {
+    private final List<double[]> pending;
+
+    private Surrogate(Acquisition acquisition, List<double[]> good, List<double[]> pending) {
         this.acquisition = acquisition;
         this.good = good;
+        this.pending = pending;
     }
 
     /// An observation that has coordinates.
@@ -72,7 +75,8 @@ final class Surrogate {
                         .sorted(Comparator.comparingDouble(Located::loss))
                         .limit(GOOD)
                         .map(each -> each.row)
-                        .toList());
+                        .toList(),
+                pending);
     }
 
     Acquisition acquisition() {
@@ -82,6 +86,11 @@ final class Surrogate {
     /// Rows of the best observed points.
     List<double[]> good() {
         return good;
+    }
+
+    /// Rows of points whose trials are running.
+    List<double[]> pending() {
+        return pending;
     }
 
     private static List<Located> located(Coordinates coordinates, List<Observation> observations) {
@@ -101,10 +110,7 @@ final class Surrogate {
         GaussianProcess loss = Fit.of(coordinates.dimensions(), rows, losses);
         double incumbent = least(loss, Arrays.asList(rows));
         return new Acquisition(
-                loss.believing(pending),
-                success(coordinates, all),
-                Math.min(incumbent, least(loss, pending)),
-                false);
+                loss.believing(pending), success(coordinates, all), Math.min(incumbent, least(loss, pending)), false);
     }
 
     /// Here the incumbent is the least loss that was measured: a trial that is promising for its epochs is no
@@ -138,10 +144,7 @@ final class Surrogate {
 
     /// The least mean of these points; infinite if there is none.
     private static double least(GaussianProcess loss, List<double[]> rows) {
-        return rows.stream()
-                .mapToDouble(row -> loss.at(row).mean())
-                .min()
-                .orElse(Double.POSITIVE_INFINITY);
+        return rows.stream().mapToDouble(row -> loss.at(row).mean()).min().orElse(Double.POSITIVE_INFINITY);
     }
 
     private static Optional<GaussianProcess> success(Coordinates coordinates, List<Located> all) {
