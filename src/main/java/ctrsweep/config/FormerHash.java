@@ -85,7 +85,7 @@ final class FormerHash {
             case Method.Grid _, Method.Random _, Method.Sobol _, Method.Gp _ -> method.name();
             case Method.Tpe(TpeSettings settings) ->
                 "Tpe[settings=TpeSettings[startup=%d, candidates=%d]]"
-                        .formatted(settings.startup(), settings.candidates());
+                        .formatted(settings.startup(), settings.candidates().orElse(SpecHash.UNWRITTEN_CANDIDATES));
         };
     }
 

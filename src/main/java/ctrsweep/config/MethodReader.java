@@ -6,7 +6,7 @@ import ctrsweep.text.NearestName;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads `method`: a name, `auto` if there is none, or `{name: tpe, startup: 10, candidates: 24}`.
+/// Reads `method`: a name, `auto` if there is none, or `{name: tpe, startup: 10, candidates: 96}`.
 final class MethodReader {
     static final List<String> NAMES = List.of("auto", "grid", "random", "sobol", "gp", "tpe");
 
@@ -56,7 +56,6 @@ final class MethodReader {
 
     private static Optional<Method> tpe(Section section) {
         return section.made(() -> new Method.Tpe(new TpeSettings(
-                section.whole("startup", TpeSettings.DEFAULTS.startup()),
-                section.whole("candidates", TpeSettings.DEFAULTS.candidates()))));
+                section.whole("startup", TpeSettings.DEFAULTS.startup()), section.whole("candidates"))));
     }
 }

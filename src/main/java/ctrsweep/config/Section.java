@@ -6,6 +6,7 @@ import ctrsweep.space.Value;
 import ctrsweep.text.NearestName;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
@@ -62,9 +63,13 @@ record Section(String label, Tree.Mapping mapping, Problems problems) {
 
     /// The whole number at a key, or another where there is none.
     int whole(String key, int standard) {
+        return whole(key).orElse(standard);
+    }
+
+    OptionalInt whole(String key) {
         return value(key, SettingType.Plain.INT)
-                .map(value -> Math.toIntExact(((Value.Int) value).value()))
-                .orElse(standard);
+                .map(value -> OptionalInt.of(Math.toIntExact(((Value.Int) value).value())))
+                .orElseGet(OptionalInt::empty);
     }
 
     OptionalLong atLeastOne(String key) {

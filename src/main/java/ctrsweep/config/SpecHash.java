@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 /// of a class or a component decides. What a spec leaves out leaves no trace, so that a key that comes later leaves
 /// the hashes of older specs alone.
 final class SpecHash {
+    /// Stands for the number of TPE's candidates where the spec does not give one: the default of the first versions.
+    static final int UNWRITTEN_CANDIDATES = 24;
+
     private SpecHash() {}
 
     static String ofPlan(SweepSpec spec) {
@@ -63,7 +66,7 @@ final class SpecHash {
                 fields(
                         "name", text("tpe"),
                         "startup", new Value.Int(settings.startup()),
-                        "candidates", new Value.Int(settings.candidates()));
+                        "candidates", new Value.Int(settings.candidates().orElse(UNWRITTEN_CANDIDATES)));
         };
     }
 

@@ -14,7 +14,7 @@ class SearchCommandsTest {
     private static final int SIGINT = 2;
     private static final String ASHA = """
             overrides: {training.num_epochs: 5}
-            method: {name: tpe, startup: 3}
+            method: {name: tpe, startup: 3, candidates: 24}
             parameters:
               training.lr: {min: 1e-4, max: 1e-1, scale: log}
               dnn.hidden_units: {values: [[8], [8, 4]]}

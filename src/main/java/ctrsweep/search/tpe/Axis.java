@@ -13,6 +13,7 @@ interface Axis {
 
     static Axis of(Domain domain) {
         return switch (domain) {
+            case Choices choices when RankAxis.fits(choices) -> new RankAxis(choices);
             case Choices choices -> new ChoiceAxis(choices);
             case Interval interval when interval.min().compareTo(interval.max()) == 0 -> ChoiceAxis.only(interval);
             case Interval interval

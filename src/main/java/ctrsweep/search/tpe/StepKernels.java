@@ -2,6 +2,8 @@ package ctrsweep.search.tpe;
 
 import ctrsweep.search.StandardNormal;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /// The kernels of a parameter with evenly spaced numbers. The probability of a number is that of the cell around
@@ -24,6 +26,9 @@ final class StepKernels implements Kernels {
     private final int[] examples;
     private final double[] logMasses;
     private final double[] logDeviations;
+
+    /// Those that were computed, by coordinate: candidates often share a number.
+    private final Map<Double, LogTerms> terms = new HashMap<>();
 
     StepKernels(Steps steps, SortedColumn observed, Normals normals) {
         this.steps = steps;
@@ -51,6 +56,10 @@ final class StepKernels implements Kernels {
 
     @Override
     public LogTerms at(double x) {
+        return terms.computeIfAbsent(x, this::terms);
+    }
+
+    private LogTerms terms(double x) {
         double low = steps.scaled(steps.number(x) - steps.step() / 2);
         double high = steps.scaled(steps.number(x) + steps.step() / 2);
         double logWidth = Math.log(high - low);

@@ -64,9 +64,36 @@ class ParzenTest {
                 .satisfies(close(-1.268511325463507, -1.8562979903656256, -0.9007865453381897));
     }
 
+    /// As of the whole numbers from 0 to 3.
+    @Test
+    void listedNumbersAreOrdered() {
+        Axis listed = Axis.of(
+                new Choices(List.of(new Value.Int(128), new Value.Int(32), new Value.Real(0.5), new Value.Int(64))));
+        assertThat(listed.coordinate(new Value.Int(64))).isEqualTo(2);
+        assertThat(listed.value(3)).isEqualTo(new Value.Int(128));
+        assertThat(listed.coordinate(new Value.Int(48))).isNaN();
+        SortedColumn observed = SortedColumn.of(1, 2, 2);
+        Axis ranks = Axis.of(interval("0", "3", Scale.LINEAR, "", Kind.WHOLE));
+        for (int rank = 0; rank < 4; rank++) {
+            assertThat(logDensity(listed, observed, rank)).isEqualTo(logDensity(ranks, observed, rank));
+        }
+    }
+
+    /// Such a list keeps its weights as the prior.
+    @Test
+    void listedNumbersWithWeightsAreCategories() {
+        Domain weighted = new Choices(List.of(new Value.Int(1), new Value.Int(2)), List.of(0.9, 0.1));
+        assertThat(logDensity(Axis.of(weighted), SortedColumn.of(), 0)).isCloseTo(Math.log(0.9), CLOSE);
+    }
+
+    private static double logDensity(Axis axis, SortedColumn observed, double coordinate) {
+        return new Parzen(ObservationWeights.weights(observed.size()), List.of(axis.kernels(observed)))
+                .logDensity(new double[] {coordinate});
+    }
+
     @Test
     void severalParametersAreEstimatedJointly() {
-        Domain pair = new Choices(List.of(new Value.Int(1), new Value.Int(2)));
+        Domain pair = new Choices(List.of(new Value.Text("a"), new Value.Text("b")));
         Axis rates = Axis.of(RATES);
         Parzen parzen = new Parzen(
                 ObservationWeights.weights(3),

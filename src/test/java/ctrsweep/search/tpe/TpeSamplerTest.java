@@ -52,6 +52,17 @@ class TpeSamplerTest {
     }
 
     @Test
+    void beginsAfterHalfOfAFiniteSpace() {
+        Space space = new Space(Map.of("x", new Choices(List.of(new Value.Text("a"), new Value.Text("b")))));
+        List<Observation> one =
+                List.of(new Observation(new Assignment(Map.of("x", new Value.Text("a"))), Double.POSITIVE_INFINITY));
+        TpeSampler tpe = new TpeSampler(space, 1, TpeSettings.DEFAULTS);
+        assertThat(LongStream.range(0, 50)
+                        .mapToObj(draw -> tpe.suggest(draw, one).point().orElseThrow()))
+                .containsOnly(new Assignment(Map.of("x", new Value.Text("b"))));
+    }
+
+    @Test
     void keepsAwayFromWhatFailed() {
         Space space = new Space(Map.of("x", unit()));
         List<Observation> failed = LongStream.range(0, 20)
