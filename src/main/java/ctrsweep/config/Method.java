@@ -8,11 +8,13 @@ import ctrsweep.search.gp.GpSampler;
 import ctrsweep.search.tpe.TpeSampler;
 import ctrsweep.search.tpe.TpeSettings;
 import ctrsweep.space.Space;
+import java.util.OptionalInt;
 
 /// How the space is searched.
 public sealed interface Method {
 
-    Sampler sampler(Space space, long seed);
+    /// @param epochs of a trial at most, where that is known
+    Sampler sampler(Space space, long seed, OptionalInt epochs);
 
     /// The name that a spec uses.
     String name();
@@ -24,7 +26,7 @@ public sealed interface Method {
 
     record Grid() implements Method {
         @Override
-        public Sampler sampler(Space space, long seed) {
+        public Sampler sampler(Space space, long seed, OptionalInt epochs) {
             return new GridSampler(space);
         }
 
@@ -36,7 +38,7 @@ public sealed interface Method {
 
     record Random() implements Method {
         @Override
-        public Sampler sampler(Space space, long seed) {
+        public Sampler sampler(Space space, long seed, OptionalInt epochs) {
             return new RandomSampler(space, seed);
         }
 
@@ -48,7 +50,7 @@ public sealed interface Method {
 
     record Sobol() implements Method {
         @Override
-        public Sampler sampler(Space space, long seed) {
+        public Sampler sampler(Space space, long seed, OptionalInt epochs) {
             return new SobolSampler(space, seed);
         }
 
@@ -60,8 +62,8 @@ public sealed interface Method {
 
     record Gp() implements Method {
         @Override
-        public Sampler sampler(Space space, long seed) {
-            return new GpSampler(space, seed);
+        public Sampler sampler(Space space, long seed, OptionalInt epochs) {
+            return new GpSampler(space, seed, epochs);
         }
 
         @Override
@@ -77,7 +79,7 @@ public sealed interface Method {
 
     record Tpe(TpeSettings settings) implements Method {
         @Override
-        public Sampler sampler(Space space, long seed) {
+        public Sampler sampler(Space space, long seed, OptionalInt epochs) {
             return new TpeSampler(space, seed, settings);
         }
 

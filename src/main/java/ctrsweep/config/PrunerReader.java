@@ -93,15 +93,17 @@ final class PrunerReader {
         return switch (name) {
             case "asha" -> {
                 int most = section.whole("max_epochs", epochs.orElse(Integer.MAX_VALUE));
-                yield section.made(() -> new AshaPruner(section.whole("min_epochs", 1), most, section.whole("eta", 3)));
+                int least = epochs.isEmpty() && section.entry("max_epochs").isEmpty() ? 1 : usualMinimum(most);
+                yield section.made(
+                        () -> new AshaPruner(section.whole("min_epochs", least), most, section.whole("eta", 3)));
             }
             case "hyperband" -> {
                 if (epochs.isEmpty() && !section.need("max_epochs", "needs max_epochs: how long a trial may run")) {
                     yield Optional.empty();
                 }
                 int most = section.whole("max_epochs", epochs.orElse(1));
-                yield section.made(
-                        () -> new HyperbandPruner(section.whole("min_epochs", 1), most, section.whole("eta", 3)));
+                yield section.made(() -> new HyperbandPruner(
+                        section.whole("min_epochs", usualMinimum(most)), most, section.whole("eta", 3)));
             }
             case "bands" -> bands();
             case "median" ->
@@ -113,6 +115,28 @@ final class PrunerReader {
                         : Optional.empty();
             default -> threshold(goal);
         };
+    }
+
+    /// A ninth of the epochs: on 200 trials of DeepFM with 30 epochs, ASHA that compares after 1 epoch keeps worse
+    /// trials than no pruner at equal epochs, after 3 better ones.
+    private static int usualMinimum(int maxEpochs) {
+        return Math.max(1, Math.round(maxEpochs / 9f));
+    }
+
+    /// What to tell about a pruner that compares trials early.
+    static Optional<String> warning(Pruning pruning) {
+        return switch (pruning.pruner()) {
+            case AshaPruner(int min, int max, int _) when max < Integer.MAX_VALUE -> early(pruning.name(), min, max);
+            case HyperbandPruner(int min, int max, int _) -> early(pruning.name(), min, max);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> early(String name, int min, int max) {
+        return min >= usualMinimum(max)
+                ? Optional.empty()
+                : Optional.of("%s first compares trials after %d of %d epochs, when ranks often mislead; %d is usual"
+                        .formatted(name, min, max, usualMinimum(max)));
     }
 
     private Optional<Pruner> bands() {

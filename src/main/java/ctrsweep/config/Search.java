@@ -9,10 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// The search space and how it is searched.
 ///
 /// @param seed of the search, not of the trials
+/// @param epochs of a trial at most, where that is known
 /// @param space what varies; each value is valid for its setting
 /// @param derived settings computed from others, each after the settings that it is computed from
 /// @param seeds with which each point is tried; empty for the base's own alone
@@ -21,6 +23,7 @@ import java.util.Optional;
 public record Search(
         Method method,
         long seed,
+        OptionalInt epochs,
         Space space,
         Map<String, Expression> derived,
         List<Long> seeds,
@@ -35,7 +38,7 @@ public record Search(
     }
 
     public Sampler sampler() {
-        return method.sampler(space, seed);
+        return method.sampler(space, seed, epochs);
     }
 
     /// Trials of one point.

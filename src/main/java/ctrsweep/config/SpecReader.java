@@ -106,6 +106,7 @@ public final class SpecReader {
         read.ifPresent(known -> checkMethod(known, space, budget));
         Optional<Pruning> pruning = PrunerReader.read(spec, objective, workload.epochs(), subjects.metrics());
         OnFailure onFailure = BudgetReader.onFailure(sectionOrEmpty("on_failure", false));
+        pruning.flatMap(PrunerReader::warning).ifPresent(notes::add);
         KeptWeights keep = BudgetReader.keep(sectionOrEmpty("outputs", false));
         List<String> warmStart = warmStart(method);
         long seed = spec.value("seed", SettingType.Plain.LONG)
@@ -121,7 +122,7 @@ public final class SpecReader {
                 source.text(),
                 workload,
                 objective,
-                new Search(method, seed, space, derived, seeds, enqueued, warmStart, pruning),
+                new Search(method, seed, workload.epochs(), space, derived, seeds, enqueued, warmStart, pruning),
                 budget,
                 onFailure,
                 keep,
@@ -230,7 +231,7 @@ public final class SpecReader {
     /// A sampler may have bounds of its own.
     private void checkSampler(Method method, Space space) {
         try {
-            method.sampler(space, DEFAULT_SEED);
+            method.sampler(space, DEFAULT_SEED, OptionalInt.empty());
         } catch (IllegalArgumentException e) {
             spec.valid("method", false, String.valueOf(e.getMessage()));
         }

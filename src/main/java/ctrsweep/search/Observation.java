@@ -1,6 +1,7 @@
 package ctrsweep.search;
 
 import ctrsweep.space.Assignment;
+import java.util.List;
 import java.util.OptionalInt;
 
 /// A point and its result.
@@ -10,7 +11,17 @@ import java.util.OptionalInt;
 /// @param loss the objective, negated if it is maximised, so that lower is better; infinite for a trial that failed
 ///     because of its values
 /// @param prunedAfter the number of epochs after which the trial was pruned; empty if it was not
-public record Observation(Assignment assignment, double loss, OptionalInt prunedAfter) {
+/// @param losses the objective after each epoch, likewise negated, NaN if it is missing; empty if it is not known
+public record Observation(Assignment assignment, double loss, OptionalInt prunedAfter, List<Double> losses) {
+
+    public Observation {
+        losses = List.copyOf(losses);
+    }
+
+    /// An observation without epochs.
+    public Observation(Assignment assignment, double loss, OptionalInt prunedAfter) {
+        this(assignment, loss, prunedAfter, List.of());
+    }
 
     /// The observation of a trial that completed or failed.
     public Observation(Assignment assignment, double loss) {

@@ -3,21 +3,25 @@ package ctrsweep.sweep;
 import ctrsweep.metric.Goal;
 import ctrsweep.search.Observation;
 import ctrsweep.space.Assignment;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// The results of one point's trials, repeats included.
 final class PointRecord {
     private final Assignment assignment;
     private final Goal goal;
+    private final boolean watchesObjective;
     private final SortedMap<Long, TrialProgress> trials = new TreeMap<>();
     private Optional<Observation> observation = Optional.empty();
 
-    PointRecord(Assignment assignment, Goal goal) {
+    PointRecord(Assignment assignment, Goal goal, boolean watchesObjective) {
         this.assignment = assignment;
         this.goal = goal;
+        this.watchesObjective = watchesObjective;
     }
 
     Assignment assignment() {
@@ -63,7 +67,8 @@ final class PointRecord {
                     other = Optional.of(new Observation(
                             assignment,
                             trial.value().map(goal::loss).orElse(Double.POSITIVE_INFINITY),
-                            OptionalInt.of(trial.watched().size())));
+                            OptionalInt.of(trial.watched().size()),
+                            losses(trial)));
                 case FAILED -> {
                     if (other.isEmpty() && trial.stopReason().equals(Optional.of(StopReason.NAN))) {
                         other = Optional.of(new Observation(assignment, Double.POSITIVE_INFINITY));
@@ -72,6 +77,28 @@ final class PointRecord {
                 case WAITING, RUNNING -> {}
             }
         }
-        return completed == 0 ? other : Optional.of(new Observation(assignment, sum / completed));
+        return completed == 0
+                ? other
+                : Optional.of(new Observation(assignment, sum / completed, OptionalInt.empty(), meanLosses()));
+    }
+
+    /// The mean of the completed trials after each epoch that all of them have.
+    private List<Double> meanLosses() {
+        List<List<Double>> all = trials.values().stream()
+                .filter(trial ->
+                        trial.state() == TrialState.COMPLETED && trial.value().isPresent())
+                .map(this::losses)
+                .toList();
+        int epochs = all.stream().mapToInt(List::size).min().orElse(0);
+        return IntStream.range(0, epochs)
+                .mapToObj(epoch -> all.stream()
+                        .mapToDouble(losses -> losses.get(epoch))
+                        .average()
+                        .orElseThrow())
+                .toList();
+    }
+
+    private List<Double> losses(TrialProgress trial) {
+        return watchesObjective ? trial.watched().stream().map(goal::loss).toList() : List.of();
     }
 }

@@ -13,16 +13,20 @@ import java.util.TreeMap;
 /// The points of a sweep, in the order of their first trials.
 final class PointRecords {
     private final Goal goal;
+    private final boolean watchesObjective;
     private final Map<Assignment, PointRecord> byAssignment = new HashMap<>();
     private final SortedMap<Long, PointRecord> byNumber = new TreeMap<>();
 
-    PointRecords(Goal goal) {
+    /// @param watchesObjective whether the epochs of trials are those of the objective
+    PointRecords(Goal goal, boolean watchesObjective) {
         this.goal = goal;
+        this.watchesObjective = watchesObjective;
     }
 
     /// Takes a trial into account, in place of what was known of it.
     void put(TrialProgress trial) {
-        PointRecord point = byAssignment.computeIfAbsent(trial.assignment(), each -> new PointRecord(each, goal));
+        PointRecord point =
+                byAssignment.computeIfAbsent(trial.assignment(), each -> new PointRecord(each, goal, watchesObjective));
         point.put(trial);
         if (point.firstNumber() == trial.number()) {
             byNumber.values().remove(point);

@@ -39,7 +39,7 @@ final class RecordedHistory implements TrialHistory {
         watched = spec.search().pruning().map(Pruning::metric).orElse(objective);
         watchedGoal = spec.search().pruning().map(Pruning::goal).orElse(goal);
         fromElsewhere = elsewhere(spec);
-        points = new PointRecords(goal);
+        points = newRecords();
         seedsThatCompete = spec.search().seeds().stream().limit(1).toList();
     }
 
@@ -48,10 +48,15 @@ final class RecordedHistory implements TrialHistory {
         return spec.search().method().learns() || spec.search().pruning().isPresent();
     }
 
+    /// Epochs are of no use to a sampler if the pruner watches another metric than the objective.
+    private PointRecords newRecords() {
+        return new PointRecords(goal, watched.equals(objective));
+    }
+
     private List<Observation> elsewhere(SweepSpec spec) {
         List<Observation> observations = new ArrayList<>();
         for (String name : spec.search().warmStart()) {
-            PointRecords records = new PointRecords(goal);
+            PointRecords records = new PointRecords(goal, true);
             log.known(sweep, name, objective).forEach(records::put);
             observations.addAll(records.observations());
         }
@@ -107,7 +112,7 @@ final class RecordedHistory implements TrialHistory {
             version = now;
             trials.clear();
             curves.clear();
-            points = new PointRecords(goal);
+            points = newRecords();
             log.known(sweep, watched).forEach(this::put);
         }
     }
@@ -116,8 +121,12 @@ final class RecordedHistory implements TrialHistory {
         trials.put(trial.number(), trial);
         points.put(trial);
         if (competes(trial)) {
-            curves.put(trial.number(), new Curve(trial.number(), losses(trial.watched()), standing(trial.state())));
+            curves.put(trial.number(), curve(trial));
         }
+    }
+
+    private Curve curve(TrialProgress trial) {
+        return new Curve(trial.number(), losses(trial.watched()), standing(trial.state()));
     }
 
     private boolean competes(TrialProgress trial) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -52,7 +53,7 @@ class SamplersAgainstOptunaTest {
         OURS.put("random", RandomSampler::new);
         OURS.put("sobol", SobolSampler::new);
         OURS.put("tpe", (space, seed) -> new TpeSampler(space, seed, TpeSettings.DEFAULTS));
-        OURS.put("gp", GpSampler::new);
+        OURS.put("gp", (space, seed) -> new GpSampler(space, seed, OptionalInt.empty()));
     }
 
     /// The searches of a problem by a sampler, by seed.

@@ -62,7 +62,7 @@ class SamplerContractTest {
         GP {
             @Override
             Sampler sampler(Space space, long seed) {
-                return new GpSampler(space, seed);
+                return new GpSampler(space, seed, OptionalInt.of(9));
             }
         },
         TPE {

@@ -1,6 +1,7 @@
 package ctrsweep.search.gp;
 
 import ctrsweep.search.StandardNormal;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// How promising a point is: the logarithm of its expected improvement on the best mean of an observed point, times
@@ -8,13 +9,29 @@ import java.util.Optional;
 ///
 /// @param loss of completed and pruned trials
 /// @param success 1 for a trial with a result, -1 for one that failed; empty if none failed
-/// @param incumbent the least mean of an observed point
-record Acquisition(GaussianProcess loss, Optional<GaussianProcess> success, double incumbent) {
+/// @param incumbent the loss that is to be improved on
+/// @param byEpochs whether epochs are the last dimension of the loss; the points are judged by their last epoch
+record Acquisition(GaussianProcess loss, Optional<GaussianProcess> success, double incumbent, boolean byEpochs) {
     /// Added to the variance of the success, so that one failure does not rule out its neighbours for good.
     private static final double DOUBT = 0.05;
 
+    /// The power of the probability: where the loss falls towards a border behind which trials fail, the first power
+    /// keeps proposing points behind it.
+    private static final int CAUTION = 3;
+
+    /// A row with one more coordinate.
+    static double[] extended(double[] row, double last) {
+        double[] extended = Arrays.copyOf(row, row.length + 1);
+        extended[row.length] = last;
+        return extended;
+    }
+
+    private double[] judged(double[] row) {
+        return byEpochs ? extended(row, 1) : row;
+    }
+
     double at(double[] x) {
-        GaussianProcess.Prediction prediction = loss.at(x);
+        GaussianProcess.Prediction prediction = loss.at(judged(x));
         double improvement = Math.log(prediction.deviation())
                 + LogImprovement.log((incumbent - prediction.mean()) / prediction.deviation());
         return success.isEmpty()
@@ -23,7 +40,7 @@ record Acquisition(GaussianProcess loss, Optional<GaussianProcess> success, doub
     }
 
     private static double logSuccess(GaussianProcess.Prediction prediction) {
-        return StandardNormal.logCdf(prediction.mean() / spread(prediction));
+        return CAUTION * StandardNormal.logCdf(prediction.mean() / spread(prediction));
     }
 
     private static double spread(GaussianProcess.Prediction prediction) {
@@ -32,9 +49,10 @@ record Acquisition(GaussianProcess loss, Optional<GaussianProcess> success, doub
 
     /// @param gradient is filled with the derivatives by the ordered coordinates
     double at(double[] x, double[] gradient) {
-        double[] byMean = new double[x.length];
-        double[] byDeviation = new double[x.length];
-        GaussianProcess.Prediction prediction = loss.at(x, byMean, byDeviation);
+        double[] judged = judged(x);
+        double[] byMean = new double[judged.length];
+        double[] byDeviation = new double[judged.length];
+        GaussianProcess.Prediction prediction = loss.at(judged, byMean, byDeviation);
         double deviation = prediction.deviation();
         double z = (incumbent - prediction.mean()) / deviation;
         double slope = LogImprovement.slope(z);
@@ -48,7 +66,7 @@ record Acquisition(GaussianProcess loss, Optional<GaussianProcess> success, doub
         GaussianProcess.Prediction succeeds = success.get().at(x, byMean, byDeviation);
         double spread = spread(succeeds);
         double likely = succeeds.mean() / spread;
-        double rise = Math.exp(LogImprovement.logDensity(likely) - StandardNormal.logCdf(likely));
+        double rise = CAUTION * Math.exp(LogImprovement.logDensity(likely) - StandardNormal.logCdf(likely));
         for (int d = 0; d < x.length; d++) {
             gradient[d] += rise * (byMean[d] - likely * byDeviation[d] * succeeds.deviation() / spread) / spread;
         }

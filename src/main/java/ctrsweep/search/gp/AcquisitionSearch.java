@@ -1,12 +1,13 @@
 package ctrsweep.search.gp;
 
+import ctrsweep.search.SamplingStreams;
+import ctrsweep.search.SobolSampler;
 import ctrsweep.space.Assignment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -34,6 +35,9 @@ final class AcquisitionSearch {
     /// Starts of ascents are less correlated than this.
     private static final double ALIKE = 0.9;
 
+    /// A point that is more correlated with a running one is not proposed.
+    private static final double SAME = 0.999;
+
     private static final int MOST_ROUNDS = 10;
     private static final int MOST_ITERATIONS = 50;
     private static final double TOLERANCE = 1e-3;
@@ -42,10 +46,12 @@ final class AcquisitionSearch {
     private static final int MOST_HALVINGS = 5;
 
     private final Coordinates coordinates;
+    private final Surrogate surrogate;
     private final Acquisition acquisition;
+    private final SobolSampler quasiRandom;
     private final RandomGenerator random;
 
-    /// A point with its acquisition.
+    /// A point while it is searched.
     private static final class Candidate {
         /// Coordinates of all parameters, active or not.
         private final double[] latent;
@@ -66,25 +72,25 @@ final class AcquisitionSearch {
         }
     }
 
-    /// @param random for neighbours and corners
-    AcquisitionSearch(Coordinates coordinates, Acquisition acquisition, RandomGenerator random) {
+    AcquisitionSearch(Coordinates coordinates, Surrogate surrogate, long seed) {
         this.coordinates = coordinates;
-        this.acquisition = acquisition;
-        this.random = random;
+        this.surrogate = surrogate;
+        acquisition = surrogate.acquisition();
+        quasiRandom = new SobolSampler(coordinates.space(), SamplingStreams.number(seed, 0, "candidates"));
+        random = SamplingStreams.of(seed, 0, "neighbours");
     }
 
     /// The best new point.
     ///
-    /// @param quasiRandom coordinates of all parameters, by the number of the draw
-    /// @param good rows of the best observed points
     /// @param known points that are not proposed again
-    /// @return empty if every candidate is known or forbidden
-    Optional<Assignment> best(LongFunction<double[]> quasiRandom, List<double[]> good, Set<Assignment> known) {
+    /// @return empty if every candidate is known, forbidden or too near to a running one
+    Optional<Assignment> best(Set<Assignment> known) {
         List<Candidate> candidates = new ArrayList<>();
+        List<double[]> good = surrogate.good();
         for (int draw = 0; draw < DRAWS; draw++) {
-            candidate(quasiRandom.apply(draw)).ifPresent(candidates::add);
+            candidate(latent(quasiRandom.shares(draw))).ifPresent(candidates::add);
         }
-        for (int neighbour = 0; neighbour < NEIGHBOURS && !good.isEmpty(); neighbour++) {
+        for (int neighbour = 0; neighbour < NEIGHBOURS; neighbour++) {
             candidate(neighbour(good.get(neighbour % good.size()))).ifPresent(candidates::add);
         }
         for (int corner = 0; corner < CORNERS; corner++) {
@@ -96,9 +102,23 @@ final class AcquisitionSearch {
         candidates.addAll(starts(candidates).stream().map(this::ascended).toList());
         candidates.sort(bestFirst);
         return candidates.stream()
+                .filter(this::isApartFromPending)
                 .map(candidate -> coordinates.point(candidate.latent))
                 .filter(point -> !known.contains(point) && coordinates.space().allows(point))
                 .findFirst();
+    }
+
+    /// Where the model is sure, its expectations do not tell workers apart.
+    private boolean isApartFromPending(Candidate candidate) {
+        Matern kernel = acquisition.loss().kernel();
+        return surrogate.pending().stream()
+                .allMatch(row -> kernel.covariance(candidate.row, row) < SAME * kernel.scale());
+    }
+
+    private double[] latent(double[] shares) {
+        return IntStream.range(0, shares.length)
+                .mapToDouble(d -> coordinates.dimensions().get(d).quantile(shares[d]))
+                .toArray();
     }
 
     private Optional<Candidate> candidate(double[] latent) {

@@ -2,11 +2,11 @@ package ctrsweep.search.gp;
 
 import java.util.List;
 
-/// The Matérn 5/2 kernel with a length scale for each dimension (Rasmussen and Williams 2006, equation 4.17),
-/// `k(x, y) = s (1 + sqrt(5) r + 5/3 r^2) exp(-sqrt(5) r)`, where `r^2 = sum of w_d d_d(x, y)^2`.
+/// The Matérn 5/2 kernel with a length scale for each dimension (Rasmussen and Williams 2006, equation 4.17), `k(x,
+/// y) = s (1 + sqrt(5) r + 5/3 r^2) exp(-sqrt(5) r)`, where `r^2 = sum of w_d d_d(x, y)^2`.
 ///
-/// On an ordered dimension `d_d` is the difference of the coordinates. Categories are 0 or 1 apart. A parameter that is
-/// inactive has the coordinate NaN, which is 1 apart from every value.
+/// On an ordered dimension `d_d` is the difference of the coordinates. Categories are 0 or 1 apart. A parameter
+/// that is inactive has the coordinate NaN, which is 1 apart from every value.
 final class Matern {
     private static final double ROOT_FIVE = Math.sqrt(5);
 
@@ -56,9 +56,10 @@ final class Matern {
         return -5 / 6.0 * (1 + r) * Math.exp(-r);
     }
 
+    /// The squared distance by the first coordinates, as many as `x` has.
     double squaredDistance(double[] x, double[] y) {
         double sum = 0;
-        for (int d = 0; d < weights.length; d++) {
+        for (int d = 0; d < x.length; d++) {
             sum += weights[d] * squaredDistance(ordered[d], x[d], y[d]);
         }
         return sum;

@@ -88,7 +88,7 @@ class GaussianProcessTest {
         double[] labels = IntStream.range(0, POINTS.length)
                 .mapToDouble(i -> i % 3 == 0 ? -1 : 1)
                 .toArray();
-        Acquisition acquisition = new Acquisition(loss, Optional.of(Fit.of(DIMENSIONS, POINTS, labels)), -0.2);
+        Acquisition acquisition = new Acquisition(loss, Optional.of(Fit.of(DIMENSIONS, POINTS, labels)), -0.2, false);
         for (double[] x : points(20)) {
             double[] moved = {x[0], x[1]};
             BoundedDescent.Function lines = (at, gradient) -> {
