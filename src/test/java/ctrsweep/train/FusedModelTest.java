@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FusedModelTest {
     private static final int ROWS = 64;
     private static final int BATCH = 24;
-    private static final List<Integer> TRIALS = List.of(1, 3);
+    private static final List<Integer> TRIALS = List.of(1, 2, 7);
     private static final Schema SCHEMA = new Schema(List.of(
             Field.sparse("user", 90, 6),
             Field.sparse("item", 70, 4),
