@@ -146,6 +146,21 @@ class SearchCommandsTest {
     }
 
     @Test
+    void aPlanTellsWhichMethodWasChosenAndWhetherThePrunerComparesEarly() {
+        Path spec = sweep.spec("""
+                overrides: {training.num_epochs: 18}
+                parameters:
+                  training.lr: {min: 1e-4, max: 1e-2, scale: log}
+                pruner: {name: asha, min_epochs: 1}
+                budget: {trials: 5}
+                """);
+        assertThat(sweep.launch(spec, "--plan").out())
+                .contains("method     gp, seed 42\n")
+                .contains("note       method auto is gp: a Gaussian process learns most from few trials, here 5 points;"
+                        + " asha first compares trials after 1 of 18 epochs, when ranks often mislead; 2 is usual\n");
+    }
+
+    @Test
     void aTrialThatHasHadItsTimeEndsWithWhatItCameTo() {
         sweep.launch(sweep.spec(SmallSweep.GRID.replace(
                         "method",

@@ -66,7 +66,9 @@ public record PlanPage(
                         Phrases.of(spec.objective().goal()) + " "
                                 + spec.objective().metric());
         spec.search().pruning().ifPresent(pruning -> lines.add("pruner", pruning));
-        spec.notes().forEach(note -> lines.add("note", note));
+        if (!spec.notes().isEmpty()) {
+            lines.add("note", String.join("; ", spec.notes()));
+        }
         lines.add(
                 "trials", (size.trials() == Long.MAX_VALUE ? "without end" : Phrases.planned(spec, size)) + repeats());
         there().ifPresent(words -> lines.add("there already", words));
