@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Sweeps whose next trial follows from results: samplers that learn, pruners, repeats, budgets, growth.
@@ -110,9 +111,10 @@ class SearchLoopTest {
 
     /// A launch that is stopped within any trial, and resumed, proposes what an undisturbed one would.
     @ParameterizedTest
-    @ValueSource(ints = {1, 4, 5, 6, 11, 14})
-    void whatIsProposedDoesNotDependOnInterruptions(int stopAt) {
-        SweepSpec spec = Specs.of(folder, TPE.formatted(15));
+    @CsvSource({"tpe, 1", "tpe, 4", "tpe, 5", "tpe, 6", "tpe, 11", "tpe, 14", "gp, 1", "gp, 6", "gp, 7", "gp, 13"})
+    void whatIsProposedDoesNotDependOnInterruptions(String method, int stopAt) {
+        String tpe = TPE.formatted(15);
+        SweepSpec spec = Specs.of(folder, method.equals("gp") ? tpe.replace("{name: tpe, startup: 5}", "gp") : tpe);
         loop(bowl, 1).run(spec);
 
         MemoryLog other = new MemoryLog();
