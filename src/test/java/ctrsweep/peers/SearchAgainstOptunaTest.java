@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SearchAgainstOptunaTest {
     private static final int TRIALS = Integer.getInteger("ctrsweep.trials", 10_000);
 
-    /// Optuna takes as long for 1,000 trials as we take for 10,000.
+    /// The time of Optuna's suggestions grows with the number of trials.
     private static final int TRIALS_OF_OPTUNA = Math.min(TRIALS, 1_000);
 
     private final OptunaPeer optuna = new OptunaPeer(TimedProgram.python());
