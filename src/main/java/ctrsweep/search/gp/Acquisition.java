@@ -4,8 +4,8 @@ import ctrsweep.search.StandardNormal;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// How promising a point is: the logarithm of its expected improvement on the best mean of an observed point, times
-/// the probability that its trial does not fail.
+/// How promising a point is: the logarithm of its expected improvement on the incumbent, times a power of the
+/// probability that its trial does not fail.
 ///
 /// @param loss of completed and pruned trials
 /// @param success 1 for a trial with a result, -1 for one that failed; empty if none failed

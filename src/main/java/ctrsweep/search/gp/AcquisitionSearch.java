@@ -250,7 +250,6 @@ final class AcquisitionSearch {
             for (int d = 0; d < latent.length; d++) {
                 latent[d] = (start.latent[d] + latent[d]) / 2;
             }
-            latent = latent.clone();
         }
         return start;
     }

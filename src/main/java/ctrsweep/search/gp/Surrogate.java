@@ -96,6 +96,7 @@ final class Surrogate {
     private static List<Located> located(Coordinates coordinates, List<Observation> observations) {
         return observations.stream()
                 .filter(observation -> observation.loss() > Double.NEGATIVE_INFINITY)
+                .filter(observation -> observation.prunedAfter().orElse(1) > 0)
                 .flatMap(observation ->
                         coordinates.of(observation.assignment()).stream().map(row -> new Located(row, observation)))
                 .toList();

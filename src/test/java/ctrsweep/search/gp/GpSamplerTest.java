@@ -136,6 +136,16 @@ class GpSamplerTest {
         assertThat(Math.hypot(latest[0] - 0.3, latest[1] - 0.6)).isLessThan(0.1);
     }
 
+    @Test
+    void trialsThatWerePrunedBeforeTheirFirstEpochSayNothing() {
+        Space space = Formulas.spaceOfBranin();
+        List<Observation> history = history(space, 12, Formulas::branin).stream()
+                .map(each -> new Observation(each.assignment(), each.loss(), OptionalInt.of(0)))
+                .toList();
+        assertThat(new GpSampler(space, 1, OptionalInt.of(9)).suggest(12, history))
+                .isEqualTo(new SobolSampler(space, 1).suggest(12, history));
+    }
+
     private static Sampler sampler(Space space) {
         return new GpSampler(space, 1, OptionalInt.empty());
     }
