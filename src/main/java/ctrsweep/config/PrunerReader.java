@@ -123,7 +123,7 @@ final class PrunerReader {
         return Math.max(1, Math.round(maxEpochs / 9f));
     }
 
-    /// What to tell about a pruner that compares trials early.
+    /// A warning for the user if the pruner compares trials early.
     static Optional<String> warning(Pruning pruning) {
         return switch (pruning.pruner()) {
             case AshaPruner(int min, int max, int _) when max < Integer.MAX_VALUE -> early(pruning.name(), min, max);

@@ -40,7 +40,7 @@ public final class Metrics {
         return groupedAuc(widened(scores), labels, groups);
     }
 
-    /// Each negative is looked up among the sorted positives.
+    /// Looks each negative up among the sorted positives.
     private static OptionalDouble auc(double[] scores, float[] labels, int from, int to) {
         double[] positives = Scores.sortedPositives(scores, labels, from, to);
         int negatives = to - from - positives.length;

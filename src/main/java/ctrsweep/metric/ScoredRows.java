@@ -41,7 +41,7 @@ public final class ScoredRows {
         return classes;
     }
 
-    /// Of the predictions; computed when first asked for.
+    /// The errors of the predictions, computed when first asked for.
     Errors errors() {
         if (errors.isEmpty()) {
             errors = Optional.of(Errors.of(scores, predict, labels));

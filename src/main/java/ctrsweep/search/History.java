@@ -3,7 +3,7 @@ package ctrsweep.search;
 import ctrsweep.space.Assignment;
 import java.util.List;
 
-/// What a sampler knows of earlier points.
+/// The results of earlier points, and the points that are running.
 ///
 /// @param results points with a known result, in the order of their numbers
 /// @param pending points whose trials have begun and have no result yet, in the order of their numbers

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ctrsweep.data.Dataset;
 import ctrsweep.data.Examples;
-import ctrsweep.data.RawRow;
 import ctrsweep.data.Rows;
-import ctrsweep.data.Schema;
 import ctrsweep.metric.Goal;
 import ctrsweep.metric.Metric;
 import ctrsweep.settings.Experiment;
@@ -240,15 +238,12 @@ class TrainerTest {
     }
 
     /// A data set whose validation split nobody clicked in.
-    private record Clickless(Dataset dataset) implements Dataset {
-        @Override
-        public Schema schema() {
-            return dataset.schema();
-        }
+    private static final class Clickless extends ForwardingDataset {
+        private final Dataset dataset;
 
-        @Override
-        public Examples train(long seed, int pass) {
-            return dataset.train(seed, pass);
+        Clickless(Dataset dataset) {
+            super(dataset);
+            this.dataset = dataset;
         }
 
         @Override
@@ -256,21 +251,6 @@ class TrainerTest {
             Rows rows = dataset.validation().inMemory();
             return new Rows(
                     rows.size(), rows.sparse(), rows.sequences(), rows.dense(), new float[rows.size()], rows.groups());
-        }
-
-        @Override
-        public Examples test() {
-            return dataset.test();
-        }
-
-        @Override
-        public List<String> rawColumns() {
-            return dataset.rawColumns();
-        }
-
-        @Override
-        public Rows encode(List<RawRow> rows) {
-            return dataset.encode(rows);
         }
 
         @Override

@@ -15,8 +15,8 @@ record Acquisition(GaussianProcess loss, Optional<GaussianProcess> success, doub
     /// Added to the variance of the success, so that one failure does not rule out its neighbours for good.
     private static final double DOUBT = 0.05;
 
-    /// The power of the probability: where the loss falls towards a border behind which trials fail, the first power
-    /// keeps proposing points behind it.
+    /// The power of the probability. With the first power, trials keep failing just beyond a border towards which the
+    /// loss falls.
     private static final int CAUTION = 3;
 
     /// A row with one more coordinate.

@@ -1,5 +1,6 @@
 package ctrsweep.search.gp;
 
+import ctrsweep.search.StandardNormal;
 import ctrsweep.space.Choices;
 import ctrsweep.space.Domain;
 import ctrsweep.space.Interval;
@@ -39,7 +40,7 @@ sealed interface Dimension {
     /// @param u in [0, 1)
     double quantile(double u);
 
-    /// Whether near coordinates are near values. If not, coordinates are equal or not.
+    /// Whether values with near coordinates are alike. Categories are either equal or not.
     boolean isOrdered();
 
     /// Values on a line that are too many to list. A coordinate is the probability of a lower value.
@@ -99,7 +100,7 @@ sealed interface Dimension {
                 return 0;
             }
             double z = ((log ? Math.log(number) : number) - normal.mu()) / normal.sigma();
-            return org.hipparchus.special.Erf.erfc(-z / Math.sqrt(2)) / 2;
+            return StandardNormal.cdf(z);
         }
     }
 

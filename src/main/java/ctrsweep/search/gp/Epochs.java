@@ -73,7 +73,8 @@ record Epochs(List<Integer> rungs, List<Double> gains) {
                         .min();
     }
 
-    /// What an observation with a finite loss says about the last epoch.
+    /// The losses of an observation after its rungs, with the gain that is expected until the last epoch. Its loss
+    /// is finite.
     List<Measured> measured(Observation observation) {
         List<Measured> all = new ArrayList<>();
         for (int rung = 0; rung < rungs.size() - 1; rung++) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// What the results of a space say about its points: a Gaussian process of the loss, and one of success.
+/// The model of a space's results: a Gaussian process of the loss, and one of success.
 ///
 /// If some trials were pruned, epochs are a dimension of the loss ([Epochs]).
 final class Surrogate {
