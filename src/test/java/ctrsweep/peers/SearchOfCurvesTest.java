@@ -1,5 +1,7 @@
 package ctrsweep.peers;
 
+import ctrsweep.search.CrossingCurves;
+import ctrsweep.search.LearningCurveProblem;
 import ctrsweep.search.LearningCurveTable;
 import ctrsweep.search.Pruner;
 import ctrsweep.search.RandomSampler;
@@ -22,7 +24,8 @@ import org.hipparchus.stat.StatUtils;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Samplers with pruners on [LearningCurveTable], with a tenth of the epochs of all its trials: regret over 20 seeds.
+/// Samplers with pruners: regret over 20 seeds. On [LearningCurveTable] they have a tenth of the epochs of all its
+/// trials, on [CrossingCurves] those of 20 trials.
 @Tag("peers")
 class SearchOfCurvesTest {
     private static final int SEEDS = 20;
@@ -45,10 +48,18 @@ class SearchOfCurvesTest {
     @Test
     void compares() throws IOException {
         LearningCurveTable table = LearningCurveTable.read();
+        compare(table, table.size() * EPOCHS / 10);
+    }
+
+    @Test
+    void comparesWhereCurvesCross() {
+        compare(new CrossingCurves(), 20 * CrossingCurves.EPOCHS);
+    }
+
+    private static void compare(LearningCurveProblem problem, int budget) {
         SAMPLERS.forEach((sampler, made) -> PRUNERS.forEach((pruner, prunes) -> {
             double[] regrets = LongStream.range(0, SEEDS)
-                    .mapToDouble(
-                            seed -> table.regret(made.apply(table.space(), seed), prunes, table.trials() * EPOCHS / 10))
+                    .mapToDouble(seed -> problem.regret(made.apply(problem.space(), seed), prunes, budget))
                     .toArray();
             System.out.printf(
                     Locale.ROOT,

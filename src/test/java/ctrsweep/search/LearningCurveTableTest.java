@@ -33,8 +33,8 @@ class LearningCurveTableTest {
     private static double mean(LearningCurveTable table, Optional<Pruner> pruner) {
         LongFunction<Sampler> random = seed -> new RandomSampler(table.space(), seed);
         return LongStream.range(0, SEEDS)
-                .mapToDouble(seed ->
-                        table.regret(random.apply(seed), pruner, table.trials() * LearningCurveTable.EPOCHS / 10))
+                .mapToDouble(
+                        seed -> table.regret(random.apply(seed), pruner, table.size() * LearningCurveTable.EPOCHS / 10))
                 .average()
                 .orElseThrow();
     }

@@ -60,8 +60,7 @@ final class GroupObservations {
                 .mapToObj(d -> columns.get(d)
                         .extended(added.stream().mapToDouble(point -> point[d]).toArray()))
                 .toList();
-        int[] ranked = IncrementalSort.extended(
-                ranking, all.size(), (a, b) -> ObservationOrder.compare(all.get(a), all.get(b)));
+        int[] ranked = ObservationOrder.ranking(ranking, all);
         return new GroupObservations(group, List.copyOf(longer), all, extended, ranked);
     }
 

@@ -11,6 +11,7 @@ import ctrsweep.space.Space;
 import ctrsweep.space.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,20 @@ class GroupObservationsTest {
             assertThat(GroupObservations.nothing(GROUP).of(history).good()).isEqualTo(ranking.subList(0, good));
             history.add(completed(Double.POSITIVE_INFINITY));
         }
+    }
+
+    /// The trial pruned after epoch 1 with loss 5 is expected to fall by 3, as the completed one did; that pruned
+    /// with loss 9 is not good, and a completed one is not better because it is completed.
+    @Test
+    void prunedOnesWithLossesCompeteByTheirExpectedLoss() {
+        List<Observation> history =
+                List.of(after(OptionalInt.empty(), 7, 4), after(OptionalInt.of(1), 9), after(OptionalInt.of(1), 5));
+        assertThat(GroupObservations.nothing(GROUP).of(history).good()).containsExactly(2);
+        GroupObservations grown = GroupObservations.nothing(GROUP);
+        for (int known = 1; known <= history.size(); known++) {
+            grown = grown.of(history.subList(0, known));
+        }
+        assertThat(grown.good()).containsExactly(2);
     }
 
     @Test
@@ -83,6 +98,14 @@ class GroupObservationsTest {
 
     private static Observation completed(double loss) {
         return observation(0.5, loss);
+    }
+
+    private static Observation after(OptionalInt prunedAfter, double... losses) {
+        return new Observation(
+                completed(0).assignment(),
+                losses[losses.length - 1],
+                prunedAfter,
+                Arrays.stream(losses).boxed().toList());
     }
 
     private static Observation pruned(double loss, int epochs) {
