@@ -4,14 +4,14 @@ import ctrsweep.search.Observation;
 import java.util.Comparator;
 import java.util.List;
 
-/// The order of observations from best to worst: by the loss that they have at their end, or are expected to have if
-/// they were pruned; then pruned ones whose losses by epoch are not known, those with more epochs first; then failed
-/// ones.
+/// The order of observations from best to worst: by the loss that they have at their end, or are expected to have
+/// if they were pruned; then pruned ones whose losses by epoch are not known, those with more epochs first; then
+/// failed ones.
 ///
-/// Before, all pruned ones ranked after completed ones. Compared with that, over 200 seeds, TPE with Hyperband has 11% to
-/// 60% less regret on three formulas whose curves fall at different speeds (mean, paired t-test at 5%; not significant
-/// on one of them from epoch 3). On curves of DeepFM, and with ASHA, none of 6 means is
-/// significantly higher.
+/// Before, all pruned ones ranked after completed ones. Compared with that, over 200 seeds, TPE with Hyperband has 11%
+/// to 60% less regret on three formulas whose curves fall at different speeds (means, paired t-test at 5%; not
+/// significant on one of them from epoch 3). On curves of DeepFM, and with ASHA, none of 10 means is significantly
+/// higher.
 final class ObservationOrder {
     private static final Comparator<Observation> WITHOUT_LOSSES_LAST = Comparator.comparing(ObservationOrder::failed)
             .thenComparing(
