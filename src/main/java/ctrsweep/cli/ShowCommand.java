@@ -12,6 +12,7 @@ import ctrsweep.config.KeptSpec;
 import ctrsweep.config.Program;
 import ctrsweep.config.SweepName;
 import ctrsweep.json.Json;
+import ctrsweep.report.EpochRanks;
 import ctrsweep.report.Escaped;
 import ctrsweep.settings.TrialConfig;
 import ctrsweep.space.Value;
@@ -19,6 +20,7 @@ import ctrsweep.sweep.Results;
 import ctrsweep.sweep.ResultsException;
 import ctrsweep.sweep.Revision;
 import ctrsweep.sweep.SweepSummary;
+import ctrsweep.sweep.Trial;
 import ctrsweep.sweep.TrialDetails;
 import java.util.List;
 import java.util.Optional;
@@ -135,11 +137,13 @@ final class ShowCommand implements Runnable {
     }
 
     private SweepPage sweepPage(Results results, SweepSummary summary) {
+        List<Trial> trials = results.trials(summary);
         return new SweepPage(
                 summary,
-                results.trials(summary),
+                trials,
                 results.revisions(summary),
                 new SweepCurves(results, summary, console.pen().glyphs()),
+                EpochRanks.of(results, summary, trials),
                 console);
     }
 
@@ -177,7 +181,10 @@ final class ShowCommand implements Runnable {
     private Value json(Results results, SweepSummary summary) {
         return details(results, summary)
                 .map(details -> TrialJson.of(details, config(results, summary, details)))
-                .orElseGet(() -> TrialJson.of(summary, best(results, summary)));
+                .orElseGet(() -> TrialJson.of(
+                        summary,
+                        best(results, summary),
+                        EpochRanks.of(results, summary, results.trials(summary)).correlations()));
     }
 
     private static Optional<Double> best(Results results, SweepSummary summary) {

@@ -65,6 +65,22 @@ public final class KeptSpec {
                                 : List.of(command.toString())));
     }
 
+    /// The pruner of its trials, if any, as far as this version can read it.
+    public static Optional<KeptPruner> pruner(String text) {
+        try {
+            Section spec = section(text, new Problems());
+            boolean detailed = spec.entry("pruner")
+                    .filter(entry -> entry.tree() instanceof Tree.Mapping)
+                    .isPresent();
+            return detailed
+                    ? spec.section("pruner").flatMap(section -> section.text("name")
+                            .map(name -> new KeptPruner(name, section.text("metric"))))
+                    : spec.text("pruner").map(name -> new KeptPruner(name, Optional.empty()));
+        } catch (ConfigException unreadable) {
+            return Optional.empty();
+        }
+    }
+
     private static Section section(String text, Problems problems) {
         Tree.Mapping written = new SourceFile("spec", text).mapping(problems);
         return new Section(

@@ -130,6 +130,26 @@ class JsonFieldsTest {
                 """);
     }
 
+    /// Ranks after epoch 1 are the reverse of the final ones, those after epoch 2 the same.
+    @Test
+    void ofRankCorrelations() {
+        try (Database database = Database.openForWriting(file)) {
+            SqliteSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
+            OpenSweep sweep = log.open(Fixture.definition("second", "b"));
+            for (int i = 1; i <= 8; i++) {
+                RunningTrial trial = Fixture.take(log, sweep, Fixture.planned(i, i / 100.0));
+                log.recordEpoch(trial, Fixture.epoch(1, 0.6 - i / 100.0));
+                log.recordEpoch(trial, Fixture.epoch(2, 0.6 + i / 100.0));
+                log.recordEpoch(trial, Fixture.epoch(3, 0.7 + i / 100.0));
+                log.finish(trial, Fixture.completed(0.7 + i / 100.0));
+            }
+        }
+
+        assertThat(json("show", "second", "--format", "json")).contains("""
+                "rank_correlations":[{"correlation":-1.0,"epoch":1,"trials":8},{"correlation":1.0,"epoch":2,"trials":8}]\
+                """.strip());
+    }
+
     @Test
     void ofATrial() {
         assertThat(json("show", "first", "0", "--format", "json"))

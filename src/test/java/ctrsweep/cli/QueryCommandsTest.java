@@ -106,6 +106,35 @@ class QueryCommandsTest {
                 """, ""));
     }
 
+    /// Ranks after epoch 1 are the reverse of the final ones, those after epoch 2 the same.
+    @Test
+    void warnsOfAPrunerThatStopsWhereRanksMislead() {
+        try (Database database = Database.openForWriting(file)) {
+            SqliteSweepLog log = Fixture.log(database, "here:1:0", clock);
+            OpenSweep sweep =
+                    log.open(Fixture.definition("pruned", "c", "name: pruned\npruner: {name: asha, min_epochs: 1}\n"));
+            for (int i = 1; i <= 8; i++) {
+                RunningTrial trial = Fixture.take(log, sweep, Fixture.planned(i, i / 100.0));
+                log.recordEpoch(trial, Fixture.epoch(1, 0.6 - i / 100.0));
+                log.recordEpoch(trial, Fixture.epoch(2, 0.6 + i / 100.0));
+                log.recordEpoch(trial, Fixture.epoch(3, 0.7 + i / 100.0));
+                log.finish(trial, Fixture.completed(0.7 + i / 100.0));
+            }
+            RunningTrial pruned = Fixture.take(log, sweep, Fixture.planned(9, 9));
+            log.recordEpoch(pruned, Fixture.epoch(1, 0.4));
+            log.finish(pruned, new Outcome.Pruned(1, 1, Map.of(Fixture.VAL_AUC, 0.4), Map.of()));
+        }
+        assertThat(Cli.launch(file, "show", "pruned").out()).endsWith("""
+
+                rank correlation with the final val.auc
+                  after epoch 1  -1.00 over 8 trials
+                  after epoch 2  1.00 over 8 trials
+                  Only trials that ran to their end count. The pruner chose them, so the figures may be too low.
+                  Pruning after epoch 1 may stop good trials, because ranks there hardly agree with the final ones. \
+                min_epochs: 2 would be safer.
+                """);
+    }
+
     @Test
     void showsATrialWithItsEpochs() {
         Cli shown = Cli.launch(file, "show", "first", "1");

@@ -54,9 +54,13 @@ public final class Fixture {
     }
 
     public static SweepDefinition definition(String name, String specHash) {
+        return definition(name, specHash, "name: " + name + "\n");
+    }
+
+    public static SweepDefinition definition(String name, String specHash, String specText) {
         return new SweepDefinition(
                 name,
-                "name: " + name + "\n",
+                specText,
                 specHash,
                 specHash,
                 VAL_AUC,

@@ -1,7 +1,10 @@
 package ctrsweep.cli.text;
 
+import ctrsweep.report.EpochRanks;
 import ctrsweep.report.Escaped;
 import ctrsweep.report.Leaderboard;
+import ctrsweep.report.NumberText;
+import ctrsweep.report.RankCorrelation;
 import ctrsweep.report.Table;
 import ctrsweep.report.TableFormat;
 import ctrsweep.sweep.Point;
@@ -10,6 +13,7 @@ import ctrsweep.sweep.SweepSummary;
 import ctrsweep.sweep.Trial;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The output of `show SWEEP`.
 /// @param revisions of the sweep's spec
@@ -18,11 +22,12 @@ public record SweepPage(
         List<Trial> trials,
         List<Revision> revisions,
         SweepCurves curves,
+        EpochRanks ranks,
         ConsoleEnvironment console) {
     private static final int SHOWN = 10;
 
     public String text() {
-        return facts() + board() + new RevisionList(revisions, console).text();
+        return facts() + board() + rankCorrelations() + new RevisionList(revisions, console).text();
     }
 
     private String facts() {
@@ -59,5 +64,20 @@ public record SweepPage(
         int more = table.rows().size() - SHOWN;
         return "\n" + TableFormat.TABLE.write(curves.beside(table.first(SHOWN)), console.width())
                 + (more > 0 ? "(%d more: ./sweep leaderboard %s)\n".formatted(more, Escaped.of(sweep.name())) : "");
+    }
+
+    private String rankCorrelations() {
+        List<RankCorrelation> correlations = ranks.correlations();
+        if (correlations.isEmpty()) {
+            return "";
+        }
+        FactList lines = new FactList();
+        correlations.forEach(each -> lines.add(
+                "after epoch " + each.epoch(),
+                "%s over %d trials".formatted(NumberText.rounded(each.correlation(), 2), each.trials())));
+        return "\nrank correlation with the final %s\n"
+                        .formatted(Escaped.of(sweep.objective().toString()))
+                + lines.indented(2)
+                + ranks.remarks().stream().map("  %s\n"::formatted).collect(Collectors.joining());
     }
 }

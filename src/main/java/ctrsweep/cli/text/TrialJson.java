@@ -3,6 +3,7 @@ package ctrsweep.cli.text;
 import ctrsweep.config.ConfigTree;
 import ctrsweep.metric.Metric;
 import ctrsweep.report.Cell;
+import ctrsweep.report.RankCorrelation;
 import ctrsweep.settings.TrialConfig;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.EpochReport;
@@ -12,6 +13,7 @@ import ctrsweep.sweep.Trial;
 import ctrsweep.sweep.TrialDetails;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,7 +22,8 @@ import java.util.Optional;
 public final class TrialJson {
     private TrialJson() {}
 
-    public static Value of(SweepSummary sweep, Optional<Double> best) {
+    /// @param ranks how well early epochs predict the final ranks; empty if that is not known
+    public static Value of(SweepSummary sweep, Optional<Double> best, List<RankCorrelation> ranks) {
         Map<String, Value> fields = new LinkedHashMap<>();
         fields.put("sweep", text(sweep.name()));
         fields.put("method", text(sweep.method()));
@@ -34,6 +37,9 @@ public final class TrialJson {
         fields.put("trials", new Value.Fields(trials));
         best.ifPresent(value -> fields.put("best", number(value)));
         fields.put("best_reachable", metrics(sweep.reachable()));
+        if (!ranks.isEmpty()) {
+            fields.put("rank_correlations", Value.Items.of(ranks, TrialJson::correlation));
+        }
         fields.put("begun", time(sweep.created()));
         fields.put("last_activity", time(sweep.lastActivity()));
         return new Value.Fields(fields);
@@ -65,6 +71,13 @@ public final class TrialJson {
         details.provenance().forEach((key, value) -> provenance.put(key, text(value)));
         fields.put("provenance", new Value.Fields(provenance));
         return new Value.Fields(fields);
+    }
+
+    private static Value correlation(RankCorrelation ranks) {
+        return new Value.Fields(Map.of(
+                "epoch", new Value.Int(ranks.epoch()),
+                "correlation", number(ranks.correlation()),
+                "trials", new Value.Int(ranks.trials())));
     }
 
     private static Value epoch(EpochReport epoch) {

@@ -1,7 +1,9 @@
 package ctrsweep.report.page;
 
 import ctrsweep.metric.Metric;
+import ctrsweep.report.EpochRanks;
 import ctrsweep.report.NumberText;
+import ctrsweep.report.RankCorrelation;
 import ctrsweep.sweep.Point;
 import ctrsweep.sweep.Ties;
 import ctrsweep.sweep.Trial;
@@ -24,6 +26,7 @@ import java.util.stream.Collectors;
 /// @param states the number of trials in each state that has any
 /// @param winner the parameters of the best trial
 /// @param saved how many epochs early stopping and the pruner saved
+/// @param ranks how well early epochs predict the final ranks
 record PageHeader(
         String name,
         String goal,
@@ -41,6 +44,7 @@ record PageHeader(
         String ties,
         List<Setting> winner,
         String saved,
+        String ranks,
         String launch,
         String again) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
@@ -83,6 +87,7 @@ record PageHeader(
                 inWords(ties),
                 best.map(PageHeader::settings).orElse(List.of()),
                 new BestEpochs(sweep.objective(), sweep.summaries()).saved(),
+                ranks(sweep),
                 "./sweep show %1$s --spec --as %1$s-again > %1$s-again.yaml && ./sweep launch %1$s-again.yaml"
                         .formatted(sweep.name()),
                 best.map(point -> "./sweep show %s %d"
@@ -120,6 +125,24 @@ record PageHeader(
                 ? alike
                 : "%s%sNot tested against it (fewer than two seeds in common): %s."
                         .formatted(alike, alike.isEmpty() ? "" : " ", Point.named(untested, NAMED));
+    }
+
+    private static String ranks(ReportedSweep sweep) {
+        EpochRanks ranks = sweep.epochRanks();
+        List<RankCorrelation> correlations = ranks.correlations();
+        return correlations.isEmpty()
+                ? ""
+                : "Rank correlation with the final %s: %s. %s"
+                        .formatted(
+                                sweep.objective(),
+                                correlations.stream()
+                                        .map(each -> "%s after epoch %d (%d trials)"
+                                                .formatted(
+                                                        NumberText.rounded(each.correlation(), 2),
+                                                        each.epoch(),
+                                                        each.trials()))
+                                        .collect(Collectors.joining(", ")),
+                                String.join(" ", ranks.remarks()));
     }
 
     private static List<Setting> settings(Point point) {

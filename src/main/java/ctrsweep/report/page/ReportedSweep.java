@@ -1,12 +1,15 @@
 package ctrsweep.report.page;
 
+import ctrsweep.config.KeptPruner;
 import ctrsweep.config.KeptSpec;
 import ctrsweep.metric.Goal;
 import ctrsweep.metric.Metric;
+import ctrsweep.report.EpochRanks;
 import ctrsweep.report.importance.Importances;
 import ctrsweep.report.importance.PedAnova;
 import ctrsweep.report.importance.ScoredPoint;
 import ctrsweep.space.Domain;
+import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.Point;
 import ctrsweep.sweep.Results;
@@ -14,10 +17,12 @@ import ctrsweep.sweep.SweepSummary;
 import ctrsweep.sweep.Ties;
 import ctrsweep.sweep.Trial;
 import ctrsweep.sweep.TrialDetails;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// A sweep, or several single runs, at one moment.
@@ -55,6 +60,7 @@ public record ReportedSweep(
                             summary.method(),
                             summary.seed(),
                             KeptSpec.isOfProgram(spec),
+                            KeptSpec.pruner(spec),
                             summary.created(),
                             summary.lastActivity()),
                     summary.objective(),
@@ -80,6 +86,23 @@ public record ReportedSweep(
                     case PageSource.Files _ -> 0;
                 };
         return new PedAnova(domains, seed).of(ScoredPoint.of(results(), objective, goal));
+    }
+
+    /// How well early epochs predict the final ranks.
+    EpochRanks epochRanks() {
+        Map<Long, List<Optional<Double>>> curves = new TreeMap<>();
+        for (TrialDetails trial : trials) {
+            List<Optional<Double>> curve = new ArrayList<>();
+            for (EpochReport epoch : trial.epochs()) {
+                while (curve.size() < epoch.epoch() - 1) {
+                    curve.add(Optional.empty());
+                }
+                curve.add(Optional.ofNullable(epoch.metrics().get(objective)));
+            }
+            curves.put(trial.trial().number(), curve);
+        }
+        Optional<KeptPruner> pruner = origin instanceof PageSource.Sweep sweep ? sweep.pruner() : Optional.empty();
+        return EpochRanks.of(results(), curves, objective, goal, pruner);
     }
 
     List<Trial> results() {

@@ -99,7 +99,7 @@ final class MadeUp {
     static ReportedSweep sweep(Goal goal, Map<String, Domain> domains, List<TrialDetails> trials) {
         return new ReportedSweep(
                 "made-up",
-                new PageSource.Sweep("random", 1, false, BEGUN, BEGUN),
+                new PageSource.Sweep("random", 1, false, Optional.empty(), BEGUN, BEGUN),
                 AUC,
                 goal,
                 List.copyOf(domains.keySet()),

@@ -29,7 +29,7 @@ class SweepComparisonTest {
     private static ReportedSweep sweep(String name, Metric objective, Goal goal, TrialDetails... trials) {
         return new ReportedSweep(
                 name,
-                new PageSource.Sweep("random", 1, false, MadeUp.BEGUN, MadeUp.BEGUN),
+                new PageSource.Sweep("random", 1, false, Optional.empty(), MadeUp.BEGUN, MadeUp.BEGUN),
                 objective,
                 goal,
                 List.of("training.lr"),
