@@ -134,7 +134,7 @@ class JsonFieldsTest {
     @Test
     void ofRankCorrelations() {
         try (Database database = Database.openForWriting(file)) {
-            SqliteSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
+            DatabaseSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
             OpenSweep sweep = log.open(Fixture.definition("second", "b"));
             for (int i = 1; i <= 8; i++) {
                 RunningTrial trial = Fixture.take(log, sweep, Fixture.planned(i, i / 100.0));

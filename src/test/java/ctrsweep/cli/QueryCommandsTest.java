@@ -110,7 +110,7 @@ class QueryCommandsTest {
     @Test
     void warnsOfAPrunerThatStopsWhereRanksMislead() {
         try (Database database = Database.openForWriting(file)) {
-            SqliteSweepLog log = Fixture.log(database, "here:1:0", clock);
+            DatabaseSweepLog log = Fixture.log(database, "here:1:0", clock);
             OpenSweep sweep =
                     log.open(Fixture.definition("pruned", "c", "name: pruned\npruner: {name: asha, min_epochs: 1}\n"));
             for (int i = 1; i <= 8; i++) {
