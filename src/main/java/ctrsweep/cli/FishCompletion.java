@@ -77,7 +77,7 @@ record FishCompletion(CommandSpec program) {
     /// Completes an argument with a file (`-r -F`), one of a few words, a sweep, or anything (`-x`).
     private static String candidates(ArgSpec argument) {
         Class<?> type = argument.auxiliaryTypes()[0];
-        if (type == Path.class || type == File.class) {
+        if (type == Path.class || type == File.class || argument.paramLabel().startsWith("FILE")) {
             return "-r -F";
         }
         if (argument.paramLabel().equals("SWEEP") && !argument.isOption()) {

@@ -18,6 +18,7 @@ import ctrsweep.config.SweepSpec;
 import ctrsweep.config.Workload;
 import ctrsweep.report.EpochRanks;
 import ctrsweep.settings.Experiment;
+import ctrsweep.sweep.DatabaseAddress;
 import ctrsweep.sweep.LaunchPreview;
 import ctrsweep.sweep.Plan;
 import ctrsweep.sweep.Results;
@@ -136,8 +137,7 @@ final class LaunchCommand implements Callable<Integer> {
 
     /// Prints the plan. If the database exists, it also tells how long such trials took and which are done.
     private PlanPage planPage(SweepSpec read, Plan.Beginning beginning) {
-        Path file = database.file(console);
-        if (Files.notExists(file)) {
+        if (database.address(console) instanceof DatabaseAddress.File(Path file) && Files.notExists(file)) {
             return new PlanPage(
                     read,
                     beginning,
@@ -193,7 +193,7 @@ final class LaunchCommand implements Callable<Integer> {
         }
         SweepLauncher launcher = SweepLauncher.open(outputs.in(console), read, reporter);
         return ExitCodes.of(launcher.launch(
-                database.file(console),
+                database.address(console),
                 log,
                 new SweepLauncher.Parallelism(workers, fuse),
                 new SweepLoop.Persistence(retryFailed, keepGoing),

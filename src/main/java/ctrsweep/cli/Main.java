@@ -72,7 +72,7 @@ public final class Main {
                 err,
                 TerminalWidth.of(environment),
                 TerminalStyle.of(charset(), TerminalWidth.isTerminal(), environment),
-                DefaultDatabase.path(environment, home),
+                DefaultDatabase.address(environment, home),
                 ZoneId.systemDefault(),
                 Path.of(home),
                 OutputsOption.path(environment, home),

@@ -111,7 +111,7 @@ final class ReportCommand implements Runnable {
     }
 
     private Path beside(Results results) {
-        return SweepFolders.of(outputs.in(console), results.id(), database.file(console))
+        return SweepFolders.of(outputs.in(console), results.id(), database.address(console))
                 .find(sweeps.getFirst(), true)
                 .map(folder -> folder.path().resolve("report.html"))
                 .orElseThrow(() -> new CommandFailure(

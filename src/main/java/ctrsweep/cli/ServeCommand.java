@@ -1,7 +1,6 @@
 package ctrsweep.cli;
 
 import ctrsweep.cli.launch.DatabaseOption;
-import ctrsweep.cli.launch.ResultsSource;
 import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.files.FileProblem;
@@ -12,7 +11,6 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -62,11 +60,10 @@ final class ServeCommand implements Runnable {
 
     @Override
     public void run() {
-        Path file = database.file(console);
         String path = database.answer(console, results -> sweep.map(
                         name -> SweepSite.address(results.sweep(name).name()))
                 .orElse("/"));
-        SweepSite site = new SweepSite(new ResultsSource(file), console.zone(), new PageCache(System::nanoTime));
+        SweepSite site = new SweepSite(database.source(console), console.zone(), new PageCache(System::nanoTime));
         InetAddress address = address();
         String own = host.orElseGet(address::getHostAddress);
         try (PageServer server = start(own, new InetSocketAddress(address, port), site)) {
@@ -74,7 +71,8 @@ final class ServeCommand implements Runnable {
             console.out().println("http://" + authority(address, server.port()) + path);
             console.out().flush();
             makeFirstPage(site);
-            console.err().println("serving " + Escaped.of(file.toString()) + " until Ctrl-C");
+            console.err()
+                    .println("serving " + Escaped.of(database.address(console).toString()) + " until Ctrl-C");
             waitUntilStopped(server);
         }
     }

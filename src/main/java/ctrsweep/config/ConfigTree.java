@@ -16,6 +16,8 @@ import java.util.Set;
 public final class ConfigTree {
     private static final Set<String> OF_THE_RUN = Set.of("device", "training.keep_checkpoints");
 
+    private static final Value.Fields EMPTY = new Value.Fields(Map.of());
+
     private ConfigTree() {}
 
     public static Value.Fields of(TrialConfig config) {
@@ -131,6 +133,20 @@ public final class ConfigTree {
             }
         });
         return new Value.Fields(changes);
+    }
+
+    /// Applies such a patch.
+    public static Value.Fields patched(Value.Fields base, Value.Fields patch) {
+        Map<String, Value> merged = new LinkedHashMap<>(base.values());
+        patch.values().forEach((key, change) -> {
+            switch (change) {
+                case Value.Null _ -> merged.remove(key);
+                case Value.Fields inner ->
+                    merged.put(key, patched(merged.get(key) instanceof Value.Fields group ? group : EMPTY, inner));
+                case Value other -> merged.put(key, other);
+            }
+        });
+        return new Value.Fields(merged);
     }
 
     /// The settings that differ from [Experiment#DEFAULTS], by dotted name, without those of the run: where a

@@ -5,7 +5,17 @@ import java.util.Map;
 
 /// Collects the parameters of an SQL text while it is written.
 final class Binds {
+    private final Dialect dialect;
     private final Map<String, Object> values = new LinkedHashMap<>();
+
+    /// @param dialect of the SQL text
+    Binds(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
 
     /// @return the placeholder of the value
     String add(Object value) {

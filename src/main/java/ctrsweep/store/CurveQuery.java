@@ -1,8 +1,6 @@
 package ctrsweep.store;
 
-import ctrsweep.json.Json;
 import ctrsweep.metric.Metric;
-import ctrsweep.space.Value;
 import ctrsweep.sweep.SweepSummary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +11,8 @@ import org.jdbi.v3.core.Handle;
 
 /// Reads one metric of the epochs that stand, for several trials with one statement.
 final class CurveQuery {
-    private static final String CURVES = """
+    private static String curves(Dialect dialect) {
+        return """
             SELECT trial.number, measurement.attempt, measurement.value, measurement.non_finite
               FROM trial
               JOIN epoch ON epoch.trial_id = trial.id
@@ -21,21 +20,22 @@ final class CurveQuery {
                 ON measurement.trial_id = epoch.trial_id AND measurement.attempt = epoch.attempt
                AND measurement.epoch = epoch.epoch
                AND measurement.metric_id = (SELECT id FROM metric WHERE split = :split AND name = :name)
-             WHERE trial.sweep_id = :sweep AND trial.number IN (SELECT value FROM json_each(:trials))
+             WHERE trial.sweep_id = :sweep AND trial.number IN (%s)
                AND NOT EXISTS (SELECT 1 FROM epoch AS later
                                 WHERE later.trial_id = epoch.trial_id AND later.attempt > epoch.attempt
                                   AND later.epoch <= epoch.epoch)
-             ORDER BY trial.number, epoch.epoch""";
+             ORDER BY trial.number, epoch.epoch""".formatted(dialect.numbers(":trials"));
+    }
 
     private CurveQuery() {}
 
     static Map<Long, List<Optional<Double>>> of(Handle handle, SweepSummary sweep, Metric metric, List<Long> trials) {
         Map<Long, List<Optional<Double>>> curves = new LinkedHashMap<>();
-        handle.createQuery(CURVES)
+        handle.createQuery(curves(Dialect.of(handle)))
                 .bind("sweep", sweep.id())
                 .bind("split", metric.split())
                 .bind("name", metric.name())
-                .bind("trials", Json.write(Value.Items.of(trials, Value.Int::new)))
+                .bind("trials", Dialect.list(trials))
                 .map((row, context) -> {
                     row.getInt("attempt");
                     Optional<Double> value = row.wasNull() ? Optional.empty() : Optional.of(Measured.from(row));

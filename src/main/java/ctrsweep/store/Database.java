@@ -1,87 +1,44 @@
 package ctrsweep.store;
 
-import ctrsweep.files.FileProblem;
-import ctrsweep.files.PartFile;
-import ctrsweep.sweep.ResultsException;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.Files;
+import ctrsweep.sweep.DatabaseAddress;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
 
-/// An open results database: one connection, used by one thread at a time.
-public final class Database implements AutoCloseable {
-    /// How long a write waits for those of other processes, each of which takes milliseconds.
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    /// Excludes other threads; file locks exclude only other processes.
-    private static final ReentrantLock MIGRATING = new ReentrantLock();
-
-    private final Path file;
-    private final Handle handle;
-    private final Optional<Object> identity;
-    private final ReentrantLock turn = new ReentrantLock();
-
-    private Database(Path file, Handle handle) {
-        this.file = file;
-        this.handle = handle;
-        identity = identity(file);
-    }
+/// An open results database.
+public abstract sealed class Database implements AutoCloseable permits SqliteDatabase, PostgresDatabase {
 
     /// Opens for a launch: creates a missing database, migrates an older one, and checks that it can be written.
+    ///
+    /// @param told gets a line when the connection is lost, and one when it is back
+    public static Database openForWriting(DatabaseAddress address, Consumer<String> told) {
+        return switch (address) {
+            case DatabaseAddress.File(Path path) -> SqliteDatabase.forWriting(path);
+            case DatabaseAddress.Server server -> PostgresDatabase.forWriting(server, told);
+        };
+    }
+
     public static Database openForWriting(Path file) {
-        refuseFolder(file);
-        if (isEmpty(file) || !isCurrent(file)) {
-            prepare(file);
-        }
-        Database database = connect(file, writing(file));
-        database.use(handle -> {
-            database.refuseReadOnly();
-            return handle.execute("PRAGMA fullfsync = 1");
-        });
-        return database;
+        return SqliteDatabase.forWriting(file);
     }
 
-    /// Opens for a query, which writes nothing and delays no launch. A database of an older version is migrated
-    /// first.
+    /// Opens for a query, which writes nothing and delays no launch.
+    ///
+    /// @param told gets a line when the connection is lost, and one when it is back
+    public static Database openForReading(DatabaseAddress address, Consumer<String> told) {
+        return switch (address) {
+            case DatabaseAddress.File(Path path) -> SqliteDatabase.forReading(path);
+            case DatabaseAddress.Server server -> PostgresDatabase.forReading(server, told);
+        };
+    }
+
     public static Database openForReading(Path file) {
-        refuseFolder(file);
-        if (isEmpty(file)) {
-            throw new ResultsException(
-                    "no database at %s; launch a sweep first: ./sweep launch sweeps/quickstart.yaml".formatted(file));
-        }
-        if (!Files.isReadable(file)) {
-            throw new ResultsException(file + " cannot be read by this user");
-        }
-        if (isOlder(file)) {
-            prepare(file);
-        }
-        return connect(file, reading(file));
+        return SqliteDatabase.forReading(file);
     }
 
-    /// Ignores views of an older version, which only people use.
-    private static boolean isOlder(Path file) {
-        try (Database database = connect(file, reading(file))) {
-            return switch (database.use(SchemaVersion::of)) {
-                case EMPTY, FOREIGN -> throw database.foreign();
-                case AHEAD -> throw database.ahead();
-                case BEHIND -> database.use(SchemaVersion::version) < SchemaVersion.VERSION;
-                case CURRENT -> false;
-            };
-        }
-    }
+    /// The file or URL in words, without a password.
+    public abstract String place();
 
     /// Identifies this database; a copy has the same id.
     public String id() {
@@ -89,208 +46,33 @@ public final class Database implements AutoCloseable {
                 handle.select("SELECT id FROM identity").mapTo(String.class).one());
     }
 
-    public Path file() {
-        return file;
-    }
+    /// Whether this user may write to it.
+    public abstract boolean isWritable();
 
-    /// Runs the work as one transaction, which is committed when this returns or has no effect.
-    ///
-    /// @throws ResultsException also when the file was deleted, which SQLite would go on writing to
-    <T> T transact(Function<Handle, T> work) {
-        T result = use(open -> open.inTransaction(work::apply));
-        if (!identity.equals(identity(file))) {
-            throw new ResultsException(
-                    file + " was deleted or replaced while it was in use; what this process recorded is lost");
-        }
-        return result;
-    }
+    abstract Dialect dialect();
 
-    <T> T use(Function<Handle, T> work) {
-        turn.lock();
-        try {
-            return work.apply(handle);
-        } catch (JdbiException problem) {
-            throw SqliteProblem.of(file, problem);
-        } finally {
-            turn.unlock();
-        }
-    }
+    abstract DatabaseClock clock();
+
+    /// Runs the work as one transaction, which is committed when this returns or has no effect. No other transaction
+    /// writes meanwhile.
+    abstract <T> T transact(Function<Handle, T> work);
+
+    /// The same for what happens to one trial: in PostgreSQL, such transactions run beside each other. The work may
+    /// run again, in a new transaction, if the connection is lost.
+    abstract <T> T record(Function<Handle, T> work);
+
+    /// Runs statements that only read. They may run again if the connection is lost.
+    abstract <T> T use(Function<Handle, T> work);
+
+    /// The same for work that passes rows on while it reads them, and so runs once.
+    abstract <T> T stream(Function<Handle, T> work);
+
+    /// Reads several things as of one moment.
+    abstract <T> T snapshot(Function<Handle, T> work);
+
+    /// Another number whenever another process has written.
+    abstract long version();
 
     @Override
-    public void close() {
-        turn.lock();
-        try {
-            handle.close();
-        } finally {
-            turn.unlock();
-        }
-    }
-
-    private static boolean isCurrent(Path file) {
-        try (Database database = connect(file, writing(file))) {
-            return switch (database.use(SchemaVersion::of)) {
-                case FOREIGN -> throw database.foreign();
-                case AHEAD -> throw database.ahead();
-                case EMPTY, BEHIND -> false;
-                case CURRENT ->
-                    database.use(handle -> handle.select("PRAGMA journal_mode")
-                            .mapTo(String.class)
-                            .one()
-                            .equals("wal"));
-            };
-        }
-    }
-
-    /// Locks out processes that start at the same time; only the first migrates.
-    private static void prepare(Path file) {
-        MIGRATING.lock();
-        try (FileChannel channel = lockFile(file);
-                FileLock lock = channel.lock()) {
-            if (lock.isValid() && (isEmpty(file) || !isCurrent(file))) {
-                try (Database database = connect(file, writing(file))) {
-                    database.use(handle -> handle.execute("PRAGMA journal_mode = WAL"));
-                    database.keepOlder();
-                }
-                Migration.run(file, migrating(file));
-            }
-        } catch (IOException problem) {
-            throw new ResultsException(file + " cannot be locked: " + FileProblem.of(problem), problem);
-        } finally {
-            MIGRATING.unlock();
-        }
-    }
-
-    /// Copies a database before its migration to a file beside it, `sweeps.db.v1.bak`.
-    private void keepOlder() {
-        int version = use(SchemaVersion::version);
-        if (version > 0 && version < SchemaVersion.VERSION) {
-            backup(file.resolveSibling("%s.v%d.bak".formatted(file.getFileName(), version)));
-        }
-    }
-
-    /// Copies all committed data to another file, completely or not at all, while others go on writing.
-    void backup(Path copy) {
-        try {
-            Path part = PartFile.beside(copy);
-            try {
-                use(handle -> handle.execute("VACUUM INTO ?", part.toString()));
-                try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
-                    written.force(true);
-                }
-                Files.move(part, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                discard(part);
-            }
-        } catch (IOException problem) {
-            throw new ResultsException(
-                    "%s cannot be copied to %s: %s".formatted(file, copy, FileProblem.of(problem)), problem);
-        }
-    }
-
-    private static void discard(Path part) {
-        try {
-            Files.deleteIfExists(part);
-        } catch (IOException left) {
-            // A file that cannot be deleted is recognised later by its name, which ends in .part.
-            return;
-        }
-    }
-
-    private static FileChannel lockFile(Path file) {
-        Path beside = file.resolveSibling(file.getFileName() + ".lock");
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            return FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        } catch (IOException problem) {
-            throw new ResultsException(
-                    "%s cannot be written: no file can be made in its folder (%s)"
-                            .formatted(file, FileProblem.of(problem)),
-                    problem);
-        }
-    }
-
-    private void refuseReadOnly() {
-        handle.begin();
-        handle.execute("DELETE FROM sweep WHERE 0");
-        handle.rollback();
-    }
-
-    private static void refuseFolder(Path file) {
-        if (Files.isDirectory(file)) {
-            throw new ResultsException(file + " is a folder, not a database");
-        }
-    }
-
-    private static boolean isEmpty(Path file) {
-        try {
-            return Files.notExists(file) || Files.size(file) == 0;
-        } catch (IOException problem) {
-            throw new ResultsException(file + " cannot be read: " + problem, problem);
-        }
-    }
-
-    /// Identifies the file among others of the same name, if the system can; empty if there is no file.
-    private static Optional<Object> identity(Path file) {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return Optional.of(Optional.ofNullable(attributes.fileKey()).orElse(file));
-        } catch (IOException gone) {
-            return Optional.empty();
-        }
-    }
-
-    private ResultsException foreign() {
-        return new ResultsException(file + " is a SQLite database, but not one of ctrsweep");
-    }
-
-    private ResultsException ahead() {
-        return new ResultsException(
-                file + " was written by a newer ctrsweep: its schema is beyond version " + SchemaVersion.VERSION);
-    }
-
-    private static Database connect(Path file, SQLiteDataSource source) {
-        try {
-            return new Database(file, Jdbi.create(source).open());
-        } catch (JdbiException problem) {
-            throw SqliteProblem.of(file, problem);
-        }
-    }
-
-    private static SQLiteDataSource writing(Path file) {
-        return writing(file, true);
-    }
-
-    private static SQLiteDataSource migrating(Path file) {
-        return writing(file, false);
-    }
-
-    private static SQLiteDataSource writing(Path file, boolean enforcingForeignKeys) {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setBusyTimeout((int) PATIENCE.toMillis());
-        config.enforceForeignKeys(enforcingForeignKeys);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-        return source(config, url(file));
-    }
-
-    /// Tells SQLite that a file on a read-only medium does not change.
-    private static SQLiteDataSource reading(Path file) {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setBusyTimeout((int) PATIENCE.toMillis());
-        config.setReadOnly(true);
-        Path folder = file.toAbsolutePath().getParent();
-        boolean frozen = !Files.isWritable(folder) && isEmpty(file.resolveSibling(file.getFileName() + "-wal"));
-        return source(config, url(file) + (frozen ? "?immutable=1" : ""));
-    }
-
-    private static SQLiteDataSource source(SQLiteConfig config, String url) {
-        SQLiteDataSource source = new SQLiteDataSource(config);
-        source.setUrl(url);
-        return source;
-    }
-
-    /// Returns the file as a URI, so that SQLite reads no character of its name as an option.
-    private static String url(Path file) {
-        return "jdbc:sqlite:" + file.toAbsolutePath().toUri();
-    }
+    public abstract void close();
 }

@@ -45,12 +45,10 @@ final class DetailsQuery {
 
     /// Only epochs tell of an earlier attempt: it began when its first epoch began.
     private static final String SPELLS = """
-            SELECT trial.id, epoch.attempt, min(epoch.recorded_at - CAST(1000 * epoch.seconds AS INTEGER)) AS began,
-                   max(epoch.recorded_at) AS last
+            SELECT trial.id, epoch.attempt, epoch.recorded_at, epoch.seconds
               FROM trial JOIN epoch ON epoch.trial_id = trial.id
              WHERE trial.sweep_id = :sweep AND epoch.attempt < trial.attempt AND (%s)
-             GROUP BY trial.id, epoch.attempt
-             ORDER BY trial.id, epoch.attempt""";
+             ORDER BY trial.id, epoch.attempt, epoch.epoch""";
 
     private static final String PROVENANCE = """
             SELECT trial.id, provenance.key, provenance.value
@@ -71,7 +69,7 @@ final class DetailsQuery {
     private final Map<Long, Trial> trials = new HashMap<>();
     private final TrialSql which;
     private final Map<Long, List<EpochReport>> epochs = new HashMap<>();
-    private final Map<Long, List<Spell>> earlier = new HashMap<>();
+    private final Map<Long, Map<Integer, Spell>> earlier = new HashMap<>();
     private final Map<Long, Map<String, String>> provenance = new HashMap<>();
     private final Map<Long, List<Outcome.Artifact>> artifacts = new HashMap<>();
     private final JsonObjects configs = new JsonObjects();
@@ -82,7 +80,7 @@ final class DetailsQuery {
         this.sweep = sweep;
         this.bases = bases;
         trials.forEach(trial -> this.trials.put(trial.number(), trial));
-        this.which = TrialSql.numbers(this.trials.keySet());
+        this.which = TrialSql.numbers(this.trials.keySet(), Dialect.of(handle));
     }
 
     /// Gives these trials with their details, by number.
@@ -133,14 +131,17 @@ final class DetailsQuery {
                 .findOne();
     }
 
-    static String config(Handle handle, SweepSummary sweep, long number) {
+    /// The complete config of a trial.
+    static Value.Fields config(Handle handle, SweepSummary sweep, long number) {
         return handle.select("""
-                        SELECT json_patch(revision.base, trial.config)
+                        SELECT revision.base, trial.config
                           FROM trial JOIN sweep_revision AS revision ON revision.id = trial.revision_id
                          WHERE trial.sweep_id = :sweep AND trial.number = :number""")
                 .bind("sweep", sweep.id())
                 .bind("number", number)
-                .mapTo(String.class)
+                .map((row, context) ->
+                        ConfigTree.patched((Value.Fields) Json.read(row.getString("base")), (Value.Fields)
+                                Json.read(row.getString("config"))))
                 .one();
     }
 
@@ -154,7 +155,7 @@ final class DetailsQuery {
                          ORDER BY epoch.attempt, epoch.epoch""")
                 .bind("sweep", sweep.id())
                 .bind("number", number)
-                .map((row, context) -> times.put(row.getInt("epoch"), instant(row, "recorded_at")))
+                .map((row, context) -> times.put(row.getInt("epoch"), Times.read(row, "recorded_at")))
                 .list();
         return times;
     }
@@ -168,8 +169,8 @@ final class DetailsQuery {
     private void gather() {
         EpochQuery.each(handle, sweep, which, (trial, epoch) -> add(epochs, trial, epoch));
         select(SPELLS)
-                .map((row, context) ->
-                        add(earlier, row.getLong("id"), new Spell(instant(row, "began"), instant(row, "last"))))
+                .map((row, context) -> earlier.computeIfAbsent(row.getLong("id"), _ -> new TreeMap<>())
+                        .merge(row.getInt("attempt"), spell(row), DetailsQuery::joined))
                 .list();
         select(PROVENANCE)
                 .map((row, context) -> provenance
@@ -186,6 +187,18 @@ final class DetailsQuery {
                                 row.getLong("bytes"),
                                 row.getString("sha256"))))
                 .list();
+    }
+
+    /// The time that an epoch took.
+    private static Spell spell(ResultSet row) throws SQLException {
+        Instant recorded = Times.read(row, "recorded_at");
+        return new Spell(recorded.minusMillis((long) (1000 * row.getDouble("seconds"))), recorded);
+    }
+
+    private static Spell joined(Spell one, Spell other) {
+        return new Spell(
+                one.from().isBefore(other.from()) ? one.from() : other.from(),
+                one.to().isAfter(other.to()) ? one.to() : other.to());
     }
 
     private static <T> boolean add(Map<Long, List<T>> lists, long trial, T item) {
@@ -205,10 +218,9 @@ final class DetailsQuery {
         Map<String, Value> base = bases.getOrDefault(row.getInt("revision"), Map.of());
         Map<String, Value> changes = ConfigTree.flat(configs.read(row.getString("config")));
         changes.entrySet().removeIf(change -> change.getValue().equals(base.get(change.getKey())));
-        Optional<Instant> ended =
-                row.getLong("ended_at") == 0 ? Optional.empty() : Optional.of(instant(row, "ended_at"));
-        List<Spell> spells = new ArrayList<>(earlier.getOrDefault(id, List.of()));
-        spells.add(new Spell(instant(row, "started_at"), ended.orElse(instant(row, "updated_at"))));
+        Optional<Instant> ended = Times.find(row, "ended_at");
+        List<Spell> spells = new ArrayList<>(earlier.getOrDefault(id, Map.of()).values());
+        spells.add(new Spell(Times.read(row, "started_at"), ended.orElse(Times.read(row, "updated_at"))));
         return new TrialDetails(
                 trial,
                 epochs.getOrDefault(trial.number(), List.of()),
@@ -226,9 +238,5 @@ final class DetailsQuery {
     private static Optional<Outcome.Interval> interval(ResultSet row) throws SQLException {
         double low = row.getDouble("low");
         return row.wasNull() ? Optional.empty() : Optional.of(new Outcome.Interval(low, row.getDouble("high")));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return Instant.ofEpochMilli(row.getLong(column));
     }
 }

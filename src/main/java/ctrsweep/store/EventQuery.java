@@ -17,13 +17,12 @@ final class EventQuery {
 
     /// The events, sorted by time.
     static List<SweepEvent> of(Handle handle, SweepSummary sweep, Instant since) {
-        long from = since.toEpochMilli();
-        return Stream.concat(epochs(handle, sweep, from), ended(handle, sweep, from))
+        return Stream.concat(epochs(handle, sweep, since), ended(handle, sweep, since))
                 .sorted(Comparator.comparing(SweepEvent::at))
                 .toList();
     }
 
-    private static Stream<SweepEvent> epochs(Handle handle, SweepSummary sweep, long since) {
+    private static Stream<SweepEvent> epochs(Handle handle, SweepSummary sweep, Instant since) {
         return handle
                 .createQuery("""
                         SELECT epoch.recorded_at, trial.number, epoch.epoch, measurement.value
@@ -39,7 +38,7 @@ final class EventQuery {
                 .bind("split", sweep.objective().split())
                 .bind("name", sweep.objective().name())
                 .map((row, context) -> (SweepEvent) new SweepEvent.Epoch(
-                        Instant.ofEpochMilli(row.getLong("recorded_at")),
+                        Times.read(row, "recorded_at"),
                         row.getLong("number"),
                         row.getInt("epoch"),
                         number(row, "value")))
@@ -47,7 +46,7 @@ final class EventQuery {
                 .stream();
     }
 
-    private static Stream<SweepEvent> ended(Handle handle, SweepSummary sweep, long since) {
+    private static Stream<SweepEvent> ended(Handle handle, SweepSummary sweep, Instant since) {
         return handle
                 .createQuery("""
                         SELECT ended_at, number, state, best_value, error
@@ -55,7 +54,7 @@ final class EventQuery {
                 .bind("sweep", sweep.id())
                 .bind("since", since)
                 .map((row, context) -> (SweepEvent) new SweepEvent.Ended(
-                        Instant.ofEpochMilli(row.getLong("ended_at")),
+                        Times.read(row, "ended_at"),
                         row.getLong("number"),
                         Names.state(row.getString("state")),
                         number(row, "best_value"),

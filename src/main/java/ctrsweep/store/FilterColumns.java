@@ -121,6 +121,7 @@ final class FilterColumns {
                 ColumnSource.of(
                         "trial_metric",
                         "trial_metric.split = %s AND trial_metric.name = %s"
-                                .formatted(binds.add(metric.split()), binds.add(metric.name()))));
+                                .formatted(binds.add(metric.split()), binds.add(metric.name()))),
+                binds.dialect().infinity());
     }
 }

@@ -99,6 +99,7 @@ final class FilterSql {
         if (text == null) {
             throw new ConditionException(like.name() + " is not text; like compares text only");
         }
-        return column.source().where(text + (like.negated() ? " NOT LIKE " : " LIKE ") + binds.add(like.pattern()));
+        String matches = binds.dialect().like(text, binds.add(like.pattern()));
+        return column.source().where(like.negated() ? "NOT (" + matches + ")" : matches);
     }
 }

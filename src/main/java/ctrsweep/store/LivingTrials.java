@@ -2,14 +2,13 @@ package ctrsweep.store;
 
 import ctrsweep.sweep.Owner;
 import ctrsweep.sweep.ResultsException;
-import java.time.Instant;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
 /// Trials that a process may be working on.
 ///
 /// @param dead whether an owner has certainly ended
-record LivingTrials(Instant now, Predicate<String> dead) {
+record LivingTrials(DatabaseClock clock, Predicate<String> dead) {
     private record Running(long number, String owner) {}
 
     /// @throws ResultsException when a process that may be alive is running a trial of the sweep
@@ -19,7 +18,7 @@ record LivingTrials(Instant now, Predicate<String> dead) {
                         SELECT number, owner FROM trial
                          WHERE sweep_id = :sweep AND state = 'running' AND lease >= :now ORDER BY number""")
                 .bind("sweep", sweep)
-                .bind("now", now.toEpochMilli())
+                .bind("now", clock.now(handle))
                 .map((row, context) -> new Running(row.getLong("number"), row.getString("owner")))
                 .list()
                 .stream()

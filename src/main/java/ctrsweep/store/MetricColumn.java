@@ -7,10 +7,13 @@ import java.util.Map;
 /// A metric at the best epoch. NaN counts as missing, except for `= nan` and `!= nan`.
 ///
 /// @param source a row of `trial_metric`
-record MetricColumn(String name, ColumnSource source) implements QueryColumn {
+/// @param infinity SQL for infinity
+record MetricColumn(String name, ColumnSource source, String infinity) implements QueryColumn {
     /// SQL for the value as a number; NULL for NaN.
-    private static final String NUMBER = """
-            CASE trial_metric.non_finite WHEN '+inf' THEN 9e999 WHEN '-inf' THEN -9e999 ELSE trial_metric.value END""";
+    private String number() {
+        return """
+                CASE trial_metric.non_finite WHEN '+inf' THEN %1$s WHEN '-inf' THEN -%1$s ELSE trial_metric.value END""".formatted(infinity);
+    }
 
     @Override
     public String compare(Relation relation, Value literal, Binds binds) {
@@ -18,7 +21,7 @@ record MetricColumn(String name, ColumnSource source) implements QueryColumn {
             return nan(relation);
         }
         return QueryColumn.related(
-                NUMBER,
+                number(),
                 relation,
                 QueryColumn.number(literal).orElseThrow(() -> takes("a number, inf, -inf or nan", literal)),
                 binds);
@@ -28,16 +31,16 @@ record MetricColumn(String name, ColumnSource source) implements QueryColumn {
         if (relation.isOrder()) {
             throw hasNoOrder("nan");
         }
-        return relation == Relation.EQUAL ? "trial_metric.non_finite IS 'nan'" : present();
+        return relation == Relation.EQUAL ? "trial_metric.non_finite IS NOT DISTINCT FROM 'nan'" : present();
     }
 
     @Override
     public Map<Form, String> forms() {
-        return Map.of(Form.NUMBER, NUMBER);
+        return Map.of(Form.NUMBER, number());
     }
 
     @Override
     public String present() {
-        return "trial_metric.non_finite IS NOT 'nan'";
+        return "trial_metric.non_finite IS DISTINCT FROM 'nan'";
     }
 }

@@ -31,10 +31,10 @@ final class PaceQuery {
                         handle.select("""
                                 WITH alike AS (
                                     SELECT trial_id FROM trial_config
-                                     WHERE config ->> '$.model_name' = :model AND json(config -> '$.data') = json(:data)
+                                     WHERE config ->> 'model_name' = :model AND %s
                                      ORDER BY trial_id DESC LIMIT 100)
                                 SELECT count(DISTINCT epoch.trial_id), avg(epoch.seconds)
-                                  FROM alike JOIN epoch ON epoch.trial_id = alike.trial_id""")
+                                  FROM alike JOIN epoch ON epoch.trial_id = alike.trial_id""".formatted(Dialect.of(handle).equalJson("config -> 'data'", ":data")))
                                 .bind("model", part(experiment, "model_name").toString())
                                 .bind("data", Json.write(part(experiment, "data"))),
                         false);

@@ -7,6 +7,7 @@ import ctrsweep.sweep.StopReason;
 import ctrsweep.sweep.TrialState;
 import ctrsweep.text.Durations;
 import ctrsweep.text.NearestName;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -121,19 +122,23 @@ record PlainColumn(String name, ColumnSource source, String sql, Form form, List
         return QueryColumn.related(sql, relation, word, binds);
     }
 
-    /// Times are milliseconds since 1970-01-01 UTC. A date stands for all of the day, minute or second that it
+    /// A date stands for all of the day, minute or second that it
     /// names: what is later than a day is later than all of it.
     private String compareTime(Relation relation, Value literal, ZoneId zone, Binds binds) {
         DateSpan span = text(literal)
                 .flatMap(date -> DateSpan.read(date, zone))
                 .orElseThrow(() -> takes("a date, as 2026-11-21, 2026-11-21T10:00 or 2026-11-21T10:00:30Z", literal));
         return switch (relation) {
-            case EQUAL -> sql + " >= " + binds.add(span.from()) + " AND " + sql + " < " + binds.add(span.until());
-            case UNEQUAL -> sql + " < " + binds.add(span.from()) + " OR " + sql + " >= " + binds.add(span.until());
-            case LESS -> sql + " < " + binds.add(span.from());
-            case AT_MOST -> sql + " < " + binds.add(span.until());
-            case MORE -> sql + " >= " + binds.add(span.until());
-            case AT_LEAST -> sql + " >= " + binds.add(span.from());
+            case EQUAL ->
+                sql + " >= " + binds.add(Instant.ofEpochMilli(span.from())) + " AND " + sql + " < "
+                        + binds.add(Instant.ofEpochMilli(span.until()));
+            case UNEQUAL ->
+                sql + " < " + binds.add(Instant.ofEpochMilli(span.from())) + " OR " + sql + " >= "
+                        + binds.add(Instant.ofEpochMilli(span.until()));
+            case LESS -> sql + " < " + binds.add(Instant.ofEpochMilli(span.from()));
+            case AT_MOST -> sql + " < " + binds.add(Instant.ofEpochMilli(span.until()));
+            case MORE -> sql + " >= " + binds.add(Instant.ofEpochMilli(span.until()));
+            case AT_LEAST -> sql + " >= " + binds.add(Instant.ofEpochMilli(span.from()));
         };
     }
 

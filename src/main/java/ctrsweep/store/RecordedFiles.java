@@ -51,7 +51,7 @@ public record RecordedFiles(Database database, String sweep) {
                                 SELECT trial.id, :kind, :path, :bytes, :sha256
                                   FROM trial JOIN sweep ON sweep.id = trial.sweep_id
                                  WHERE sweep.name = :sweep AND trial.number = :number
-                                    ON CONFLICT DO UPDATE SET bytes = excluded.bytes, sha256 = excluded.sha256""")
+                                    ON CONFLICT (trial_id, kind, path) DO UPDATE SET bytes = excluded.bytes, sha256 = excluded.sha256""")
                         .bind("sweep", sweep)
                         .bind("number", number)
                         .bind("kind", artifact.kind())
@@ -65,7 +65,7 @@ public record RecordedFiles(Database database, String sweep) {
     }
 
     private Optional<Point> best() {
-        SqliteResults results = new SqliteResults(database);
+        DatabaseResults results = new DatabaseResults(database);
         return results.best(results.sweep(sweep), 1).stream().findFirst();
     }
 

@@ -2,7 +2,6 @@ package ctrsweep.store;
 
 import ctrsweep.sweep.Revision;
 import ctrsweep.sweep.SweepSummary;
-import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -18,7 +17,7 @@ final class RevisionQuery {
                 .bind("sweep", sweep.id())
                 .map((row, context) -> new Revision(
                         row.getInt("revision"),
-                        Instant.ofEpochMilli(row.getLong("created_at")),
+                        Times.read(row, "created_at"),
                         row.getString("spec_text"),
                         row.getLong("trials")))
                 .list();

@@ -6,6 +6,7 @@ import ctrsweep.settings.Setting;
 import ctrsweep.space.ConditionException;
 import ctrsweep.space.Relation;
 import ctrsweep.space.Value;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,9 @@ import java.util.stream.Collectors;
 /// @param setting empty where this version has no such setting; then its values may be anything
 /// @param json SQL for the value as canonical JSON
 /// @param number SQL for the value as a real number, to which long whole ones are rounded; NULL where it is none
-record SettingColumn(String name, ColumnSource source, Optional<Setting> setting, String json, String number)
+/// @param text SQL for the value as text; NULL where it is none
+record SettingColumn(
+        String name, ColumnSource source, Optional<Setting> setting, String json, String number, String text)
         implements QueryColumn {
     /// The places of a setting of the complete config: the trial's own settings, then the base of its revision. A
     /// setting's value is never a group, so the two need no merge.
@@ -31,25 +34,30 @@ record SettingColumn(String name, ColumnSource source, Optional<Setting> setting
                 name,
                 ColumnSource.of(
                         "trial_param",
-                        "trial_param.path = " + binds.add(path) + " AND trial_param.value IS NOT 'null'"),
+                        "trial_param.path = " + binds.add(path)
+                                + " AND CAST(trial_param.value AS TEXT) IS DISTINCT FROM 'null'"),
                 Setting.of(path),
-                "trial_param.value",
-                "trial_param.number");
+                "CAST(trial_param.value AS TEXT)",
+                "trial_param.number",
+                binds.dialect().textOf("trial_param.value"));
     }
 
     /// A setting of the complete config, whether it varies or not. The limit keeps SQLite from writing the
     /// subquery out wherever its value is used.
     static SettingColumn ofConfig(String name, Setting setting, Binds binds) {
-        String path = binds.add("$." + setting.name());
-        String places = PLACES.stream().map(place -> place + " -> " + path).collect(Collectors.joining(", "));
+        String path = Arrays.stream(setting.name().split("\\.", -1))
+                .map(key -> " -> '" + key + "'")
+                .collect(Collectors.joining());
+        String places = PLACES.stream().map(place -> place + path).collect(Collectors.joining(", "));
         String otherwise = binds.add(Json.write(setting.byDefault()));
         return new SettingColumn(
                 name,
                 new ColumnSource(
                         "(SELECT coalesce(" + places + ", " + otherwise + ") AS value LIMIT 1) AS setting WHERE TRUE"),
                 Optional.of(setting),
-                "setting.value",
-                "CASE WHEN json_type(setting.value) IN ('integer', 'real') THEN CAST(setting.value ->> '$' AS REAL) END");
+                "CAST(setting.value AS TEXT)",
+                binds.dialect().numberOf("setting.value"),
+                binds.dialect().textOf("setting.value"));
     }
 
     @Override
@@ -57,8 +65,7 @@ record SettingColumn(String name, ColumnSource source, Optional<Setting> setting
         return switch (setting.map(known -> held(known, literal)).orElse(literal)) {
             case Value.Int(long value) -> compareNumber(relation, (double) value, binds);
             case Value.Real(double value) -> compareNumber(relation, value, binds);
-            case Value.Text(String value)
-            when relation.isOrder() -> QueryColumn.related(text(), relation, value, binds);
+            case Value.Text(String value) when relation.isOrder() -> QueryColumn.related(text, relation, value, binds);
             case Value.Bool _ when relation.isOrder() -> throw hasNoOrder("true and false");
             case Value.Items _ when relation.isOrder() -> throw hasNoOrder("lists");
             case Value other -> QueryColumn.related(json, relation, Json.write(other), binds);
@@ -68,7 +75,7 @@ record SettingColumn(String name, ColumnSource source, Optional<Setting> setting
     /// A value that is not a number is unequal to every number.
     private String compareNumber(Relation relation, double value, Binds binds) {
         return relation == Relation.UNEQUAL
-                ? number + " IS NOT " + binds.add(value)
+                ? number + " IS DISTINCT FROM " + binds.add(value)
                 : QueryColumn.related(number, relation, value, binds);
     }
 
@@ -84,13 +91,9 @@ record SettingColumn(String name, ColumnSource source, Optional<Setting> setting
         }
     }
 
-    private String text() {
-        return "CASE json_type(%s) WHEN 'text' THEN %s ->> '$' END".formatted(json, json);
-    }
-
     @Override
     public Map<Form, String> forms() {
-        Map<Form, String> forms = new EnumMap<>(Map.of(Form.NUMBER, number, Form.TEXT, text(), Form.JSON, json));
+        Map<Form, String> forms = new EnumMap<>(Map.of(Form.NUMBER, number, Form.TEXT, text, Form.JSON, json));
         setting.ifPresent(known -> forms.remove(known.holdsNumbers() ? Form.TEXT : Form.NUMBER));
         return forms;
     }

@@ -1,6 +1,5 @@
 package ctrsweep.store;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -12,9 +11,9 @@ public final class SweepEdits {
     private final LivingTrials living;
 
     /// @param dead whether an owner has certainly ended, see [Owner#knowsDead]
-    public SweepEdits(Database database, Instant now, Predicate<String> dead) {
+    public SweepEdits(Database database, Predicate<String> dead) {
         this.database = database;
-        this.living = new LivingTrials(now, dead);
+        this.living = new LivingTrials(database.clock(), dead);
     }
 
     /// The number of a sweep's rows in the database.
@@ -71,7 +70,7 @@ public final class SweepEdits {
     public void rename(String name, String newName, Moved folders, Runnable move) {
         database.transact(handle -> {
             SweepNames.refuseTaken(handle, newName);
-            long sweep = new SqliteResults(database).sweep(name).id();
+            long sweep = new DatabaseResults(database).sweep(name).id();
             living.refuse(handle, sweep, name);
             handle.execute("UPDATE sweep SET name = ? WHERE id = ?", newName, sweep);
             rename(handle, sweep, folders.from() + "/", folders.to() + "/");

@@ -54,7 +54,7 @@ public record SweepImport(String name, Metric objective, Goal goal, String sourc
                 .bind("metric", objective.name())
                 .bind("goal", Names.of(goal))
                 .bind("parameters", Json.write(Value.Items.of(parameters, Value.Text::new)))
-                .bind("now", now.toEpochMilli())
+                .bind("now", now)
                 .mapTo(Long.class)
                 .one();
     }
@@ -68,7 +68,7 @@ public record SweepImport(String name, Metric objective, Goal goal, String sourc
                 .bind("sweep", sweep)
                 .bind("source", "# " + source + "\n")
                 .bind("hash", Sha256.of(hashes))
-                .bind("now", now.toEpochMilli())
+                .bind("now", now)
                 .mapTo(Long.class)
                 .one();
     }
@@ -92,18 +92,15 @@ public record SweepImport(String name, Metric objective, Goal goal, String sourc
                 .bind("config", Json.write(trial.config()))
                 .bind("seed", configs.seed(number))
                 .bind("seconds", trial.seconds())
-                .bind("now", now.toEpochMilli())
-                .bind(
-                        "started",
-                        ended.minus(Duration.ofMillis(Math.round(trial.seconds() * 1000)))
-                                .toEpochMilli())
-                .bind("ended", ended.toEpochMilli())
+                .bind("now", now)
+                .bind("started", ended.minus(Duration.ofMillis(Math.round(trial.seconds() * 1000))))
+                .bind("ended", ended)
                 .mapTo(Long.class)
                 .one();
         TrialRecords.insertParams(handle, id, assignment);
         RunningTrial owned =
                 new RunningTrial(id, 1, new PlannedTrial(number, assignment, Experiment.DEFAULTS, trial.hash()));
-        trial.curve().forEach(epoch -> TrialRecords.insertEpoch(handle, owned, epoch, ended.toEpochMilli()));
+        trial.curve().forEach(epoch -> TrialRecords.insertEpoch(handle, owned, epoch, ended));
         insertOutcome(handle, id, trial);
     }
 

@@ -8,6 +8,7 @@ import ctrsweep.sweep.TrialState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -29,11 +30,14 @@ final class SweepQuery {
                    sweep.generation,
                    (SELECT count(*) FROM trial AS other
                      WHERE other.sweep_id = sweep.id AND other.generation < sweep.generation) AS earlier,
-                   max(coalesce(max(trial.updated_at), 0),
-                       (SELECT max(created_at) FROM sweep_revision WHERE sweep_id = sweep.id)) AS active_at
+                   max(trial.updated_at) AS written_at,
+                   (SELECT max(created_at) FROM sweep_revision WHERE sweep_id = sweep.id) AS revised_at
               FROM sweep LEFT JOIN trial ON trial.sweep_id = sweep.id AND trial.generation = sweep.generation
-             GROUP BY sweep.id
-             ORDER BY active_at DESC, sweep.id DESC""";
+             GROUP BY sweep.id""";
+
+    private static final Comparator<SweepSummary> LATEST_FIRST = Comparator.comparing(SweepSummary::lastActivity)
+            .thenComparing(SweepSummary::id)
+            .reversed();
 
     private static final String REFERENCES = "SELECT sweep_id, split, name, value FROM sweep_reference";
 
@@ -41,9 +45,12 @@ final class SweepQuery {
 
     static List<SweepSummary> all(Handle handle) {
         Map<Long, Map<Metric, Double>> references = references(handle);
-        return handle.select(SWEEPS)
+        return handle
+                .select(SWEEPS)
                 .map((row, context) -> summary(row, references.getOrDefault(row.getLong("id"), Map.of())))
-                .list();
+                .stream()
+                .sorted(LATEST_FIRST)
+                .toList();
     }
 
     /// The objective of each sweep's best point, by the sweep's id: a mean where the point ran from several seeds.
@@ -82,8 +89,13 @@ final class SweepQuery {
                 row.getInt("earlier"),
                 counts(row),
                 reachable,
-                Instant.ofEpochMilli(row.getLong("created_at")),
-                Instant.ofEpochMilli(row.getLong("active_at")));
+                Times.read(row, "created_at"),
+                lastActivity(row));
+    }
+
+    private static Instant lastActivity(ResultSet row) throws SQLException {
+        Instant revised = Times.read(row, "revised_at");
+        return Times.find(row, "written_at").filter(revised::isBefore).orElse(revised);
     }
 
     private static Map<TrialState, Integer> counts(ResultSet row) throws SQLException {

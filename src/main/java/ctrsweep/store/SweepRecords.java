@@ -10,6 +10,7 @@ import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.SweepDefinition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,14 +21,14 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 final class SweepRecords {
     private SweepRecords() {}
 
-    static OpenSweep open(Handle handle, SweepDefinition definition, long now) {
+    static OpenSweep open(Handle handle, SweepDefinition definition, Instant now) {
         long sweep = upsert(handle, definition, list(definition.parameters()), now);
         judgeAgain(handle, sweep);
         return revision(handle, sweep, definition, now);
     }
 
     /// @throws IncomparableException if the sweep's trials have another basis and no new generation is wanted
-    static OpenSweep open(Handle handle, SweepDefinition definition, List<Basis> bases, boolean newData, long now) {
+    static OpenSweep open(Handle handle, SweepDefinition definition, List<Basis> bases, boolean newData, Instant now) {
         OpenSweep sweep = open(handle, definition, now);
         List<String> changes = BasisRecords.changes(handle, sweep.id(), sweep.generation(), bases);
         if (!changes.isEmpty()) {
@@ -41,7 +42,7 @@ final class SweepRecords {
         return sweep;
     }
 
-    private static OpenSweep revision(Handle handle, long sweep, SweepDefinition definition, long now) {
+    private static OpenSweep revision(Handle handle, long sweep, SweepDefinition definition, Instant now) {
         nameAnew(handle, sweep, definition);
         return knownRevision(handle, sweep, definition).orElseGet(() -> insertRevision(handle, sweep, definition, now));
     }
@@ -61,7 +62,7 @@ final class SweepRecords {
                 .one();
     }
 
-    private static long upsert(Handle handle, SweepDefinition definition, String parameters, long now) {
+    private static long upsert(Handle handle, SweepDefinition definition, String parameters, Instant now) {
         return handle.select("""
                         INSERT INTO sweep (name, objective_split, objective_name, goal, method, seed, parameters, repeats, created_at)
                         VALUES (:name, :split, :metric, :goal, :method, :seed, :parameters, :repeats, :now)
@@ -127,7 +128,7 @@ final class SweepRecords {
                 .findOne();
     }
 
-    private static OpenSweep insertRevision(Handle handle, long sweep, SweepDefinition definition, long now) {
+    private static OpenSweep insertRevision(Handle handle, long sweep, SweepDefinition definition, Instant now) {
         return handle.select("""
                         INSERT INTO sweep_revision
                                (sweep_id, generation, revision, spec_text, spec_hash, plan_hash, base, first_number, created_at)

@@ -36,18 +36,19 @@ final class TrialQuery {
     /// The trials of the best points.
     static List<Trial> best(Handle handle, SweepSummary sweep, int points) {
         Map<String, Integer> ranks = ranks(handle, sweep, points);
-        return of(handle, sweep, TrialSql.ofPoints(sweep, ranks.keySet()), ranks);
+        return of(handle, sweep, TrialSql.ofPoints(sweep, ranks.keySet(), Dialect.of(handle)), ranks);
     }
 
     private static List<Trial> of(Handle handle, SweepSummary sweep, TrialSql filter, Map<String, Integer> ranks) {
         List<Metric> metrics = metrics(handle, sweep, filter);
-        Query query = handle.createQuery("""
+        Query query = handle.createQuery(
+                        """
                         SELECT number, state, assignment, epochs, best_epoch, stop_reason, seconds, seed, config_hash,
                                point_hash, error, generation,
                                state = 'completed' AND best_value IS NOT NULL AND generation = :latest%s
                           FROM trial
                          WHERE sweep_id = :sweep AND (%s)
-                         ORDER BY number""".formatted(columns(metrics.size()), filter.sql()))
+                         ORDER BY number""".formatted(columns(metrics.size(), Dialect.of(handle).measured()), filter.sql()))
                 .bind("sweep", sweep.id())
                 .bind("latest", sweep.generation());
         for (int i = 0; i < metrics.size(); i++) {
@@ -63,11 +64,13 @@ final class TrialQuery {
         return trials;
     }
 
-    /// Selects each metric's value; NaN and the infinities are text.
-    private static String columns(int metrics) {
-        return IntStream.range(0, metrics).mapToObj(i -> """
-                        , (SELECT coalesce(value, non_finite) FROM trial_metric
-                            WHERE trial_id = trial.id AND split = :split%1$d AND name = :name%1$d)""".formatted(i)).collect(Collectors.joining());
+    /// Selects each metric's value; SQLite gives NaN and the infinities as text.
+    private static String columns(int metrics, String measured) {
+        return IntStream.range(0, metrics)
+                .mapToObj(i -> """
+                        , (SELECT %2$s FROM trial_metric
+                            WHERE trial_id = trial.id AND split = :split%1$d AND name = :name%1$d)""".formatted(i, measured))
+                .collect(Collectors.joining());
     }
 
     /// The ranks by point: all completed trials of a point have its rank.

@@ -11,6 +11,7 @@ import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.PlannedTrial;
 import ctrsweep.sweep.RunningTrial;
 import ctrsweep.sweep.StopReason;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +26,11 @@ final class TrialRecords {
 
     /// Inserts a new trial, which is running. It gets its planned number, or the next free one if an abandoned
     /// revision is launched again and that number is taken.
-    static RunningTrial insert(Handle handle, OpenSweep sweep, PlannedTrial trial, String owner, long now, long until) {
-        RunningTrial inserted = handle.select("""
+    ///
+    /// @return empty when another process inserted the trial, or one of the same number, at the same time
+    static Optional<RunningTrial> insert(
+            Handle handle, OpenSweep sweep, PlannedTrial trial, String owner, Instant now, Instant until) {
+        Optional<RunningTrial> inserted = handle.select("""
                         INSERT INTO trial (sweep_id, revision_id, generation, number, config_hash, point_hash, assignment, config, seed,
                                            state, attempt, owner, lease, created_at, started_at, updated_at)
                         VALUES (:sweep, :revision, :generation,
@@ -34,6 +38,7 @@ final class TrialRecords {
                                      THEN (SELECT max(number) + 1 FROM trial WHERE sweep_id = :sweep)
                                      ELSE :number END,
                                 :hash, :point, :assignment, :config, :seed, 'running', 1, :owner, :until, :now, :now, :now)
+                        ON CONFLICT DO NOTHING
                         RETURNING id, number""")
                 .bind("sweep", sweep.id())
                 .bind("revision", sweep.revisionId())
@@ -50,8 +55,8 @@ final class TrialRecords {
                 .bind("until", until)
                 .bind("now", now)
                 .map((row, context) -> new RunningTrial(row.getLong("id"), 1, numbered(trial, row.getLong("number"))))
-                .one();
-        insertParams(handle, inserted.id(), trial.assignment());
+                .findOne();
+        inserted.ifPresent(running -> insertParams(handle, running.id(), trial.assignment()));
         return inserted;
     }
 
@@ -94,7 +99,7 @@ final class TrialRecords {
         };
     }
 
-    static void insertEpoch(Handle handle, RunningTrial trial, EpochReport epoch, long now) {
+    static void insertEpoch(Handle handle, RunningTrial trial, EpochReport epoch, Instant now) {
         handle.createUpdate("""
                         INSERT INTO epoch (trial_id, attempt, epoch, lr, seconds, rows, recorded_at)
                         VALUES (:trial, :attempt, :epoch, :lr, :seconds, :rows, :now)""")
@@ -119,11 +124,13 @@ final class TrialRecords {
         batch.execute();
     }
 
+    /// Inserts in the order of the names, so that no two processes wait for each other.
     private static void nameMetrics(Handle handle, Set<Metric> metrics) {
         PreparedBatch batch = handle.prepareBatch("""
                 INSERT INTO metric (split, name) VALUES (:split, :name) ON CONFLICT (split, name) DO NOTHING""");
-        metrics.forEach(metric ->
-                batch.bind("split", metric.split()).bind("name", metric.name()).add());
+        metrics.stream().sorted().forEach(metric -> batch.bind("split", metric.split())
+                .bind("name", metric.name())
+                .add());
         batch.execute();
     }
 

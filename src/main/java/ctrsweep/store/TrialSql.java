@@ -21,18 +21,20 @@ import java.util.function.Supplier;
 record TrialSql(String sql, Map<String, Object> binds) {
     static final TrialSql ALL = new TrialSql("TRUE", Map.of());
 
-    static TrialSql numbers(Collection<Long> numbers) {
+    static TrialSql numbers(Collection<Long> numbers, Dialect dialect) {
         return new TrialSql(
-                "trial.number IN (SELECT value FROM json_each(:whereNumbers))",
-                Map.of("whereNumbers", Json.write(Value.Items.of(numbers, Value.Int::new))));
+                "trial.number IN (%s)".formatted(dialect.numbers(":whereNumbers")),
+                Map.of("whereNumbers", Dialect.list(numbers)));
     }
 
     /// The completed trials of some points, see [ctrsweep.sweep.Point].
-    static TrialSql ofPoints(SweepSummary sweep, Set<String> hashes) {
+    static TrialSql ofPoints(SweepSummary sweep, Set<String> hashes, Dialect dialect) {
         return ofLatest(sweep)
-                .and(new TrialSql("""
+                .and(new TrialSql(
+                        """
                 state = 'completed' AND best_value IS NOT NULL
-                AND point_hash IN (SELECT value FROM json_each(:wherePoints))""", Map.of("wherePoints", Json.write(Value.Items.of(hashes, Value.Text::new)))));
+                AND point_hash IN (%s)""".formatted(dialect.texts(":wherePoints")),
+                        Map.of("wherePoints", Json.write(Value.Items.of(hashes, Value.Text::new)))));
     }
 
     /// The trials that may be compared with each other: those of the sweep's latest generation.
@@ -52,9 +54,9 @@ record TrialSql(String sql, Map<String, Object> binds) {
     }
 
     /// @param columns the names that a condition may use
-    static TrialSql of(TrialFilter filter, SweepSummary sweep, Supplier<SweepColumns> columns) {
+    static TrialSql of(TrialFilter filter, SweepSummary sweep, Dialect dialect, Supplier<SweepColumns> columns) {
         TrialSql wanted = filter.condition()
-                .map(condition -> of(condition, columns.get(), filter.zone()))
+                .map(condition -> of(condition, columns.get(), filter.zone(), dialect))
                 .orElse(ALL);
         return filter.latest() ? wanted.and(ofLatest(sweep)) : wanted;
     }
@@ -63,8 +65,8 @@ record TrialSql(String sql, Map<String, Object> binds) {
     ///
     /// @param zone of dates that name none
     /// @throws ConditionException for an invalid condition; the message says what is valid
-    static TrialSql of(String condition, SweepColumns known, ZoneId zone) {
-        Binds binds = new Binds();
+    static TrialSql of(String condition, SweepColumns known, ZoneId zone, Dialect dialect) {
+        Binds binds = new Binds(dialect);
         FilterColumns columns = new FilterColumns(known, zone, binds);
         String sql = new FilterSql(columns, binds).of(Condition.parse(condition));
         return new TrialSql(sql, binds.values());

@@ -1,8 +1,6 @@
 package ctrsweep.store;
 
-import ctrsweep.files.FileProblem;
 import ctrsweep.sweep.ResultsException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,17 +24,24 @@ public final class Upkeep {
     /// Checks that the file is sound and that its rows agree with each other; repairs nothing.
     ///
     /// @return what is wrong, at most some; empty when all is well
-    public static List<String> check(Path file) {
-        try (Database database = Database.openForReading(file)) {
-            return database.use(handle -> {
-                List<String> faults = new ArrayList<>(pages(handle));
-                if (faults.isEmpty()) {
-                    faults.addAll(references(handle));
-                    faults.addAll(disagreements(handle));
-                }
-                return faults.stream().limit(MOST_FAULTS).toList();
-            });
-        }
+    public static List<String> check(Database database) {
+        return database.use(handle -> {
+            List<String> faults = new ArrayList<>();
+            switch (database) {
+                case SqliteDatabase _ -> faults.addAll(pagesAndReferences(handle));
+                // The server keeps its pages, and refuses rows that refer to none.
+                case PostgresDatabase _ -> {}
+            }
+            if (faults.isEmpty()) {
+                faults.addAll(disagreements(handle));
+            }
+            return faults.stream().limit(MOST_FAULTS).toList();
+        });
+    }
+
+    private static List<String> pagesAndReferences(Handle handle) {
+        List<String> faults = pages(handle);
+        return faults.isEmpty() ? references(handle) : faults;
     }
 
     /// Something in the database that is not of this program's schema. A person's views and tables do no harm; a
@@ -46,20 +51,15 @@ public final class Upkeep {
     public record Foreign(String name, boolean harmful) {}
 
     /// Finds all of these, sorted by name.
-    public static List<Foreign> foreign(Path file) {
-        try (Database database = Database.openForReading(file)) {
-            Set<String> ours = SchemaVersion.created();
-            return database.use(handle -> handle
-                    .select("""
-                            SELECT type, name, tbl_name FROM sqlite_schema
-                             WHERE type IN ('table', 'view', 'trigger') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
-                             ORDER BY type, name""")
-                    .map((row, context) -> new SchemaObject(row.getString(1), row.getString(2), row.getString(3)))
-                    .stream()
-                    .filter(object -> !object.isOneOf(ours))
-                    .map(object -> new Foreign(object.toString(), object.isTriggerOn(ours)))
-                    .toList());
-        }
+    public static List<Foreign> foreign(Database database) {
+        Set<String> ours = SchemaVersion.created(database.dialect());
+        return database.use(handle -> handle
+                .select(database.dialect().objects())
+                .map((row, context) -> new SchemaObject(row.getString(1), row.getString(2), row.getString(3)))
+                .stream()
+                .filter(object -> !object.isOneOf(ours))
+                .map(object -> new Foreign(object.toString(), object.isTriggerOn(ours)))
+                .toList());
     }
 
     private record SchemaObject(String type, String name, String table) {
@@ -109,39 +109,31 @@ public final class Upkeep {
                                || ' has another objective than its metrics say'
                           FROM trial JOIN sweep ON sweep.id = trial.sweep_id
                          WHERE trial.state = 'completed'
-                           AND trial.best_value IS NOT (
+                           AND trial.best_value IS DISTINCT FROM (
                                SELECT value FROM trial_metric
                                 WHERE trial_id = trial.id AND split = sweep.objective_split
                                   AND name = sweep.objective_name)""").mapTo(String.class).list();
     }
 
+    /// Copies all sweeps to a new SQLite file, while others go on writing.
+    ///
     /// @return the size of the copy in bytes
-    public static long backup(Path file, Path copy) {
+    public static long backup(Database database, Path copy) {
         if (Files.exists(copy)) {
             throw new ResultsException(copy + " exists already; remove it or name another file");
         }
-        try (Database database = Database.openForReading(file)) {
-            database.backup(copy);
-            return Files.size(copy);
-        } catch (IOException problem) {
-            throw new ResultsException(copy + ": " + FileProblem.of(problem), problem);
+        switch (database) {
+            case SqliteDatabase sqlite -> sqlite.backup(copy);
+            case PostgresDatabase server -> DatabaseCopy.toFile(server, copy);
         }
+        return SqliteDatabase.size(copy);
     }
 
-    public static Compacted compact(Path file) {
-        try (Database database = Database.openForWriting(file)) {
-            long before = size(file);
-            database.use(handle -> handle.execute("VACUUM"));
-            database.use(handle -> handle.execute("PRAGMA wal_checkpoint(TRUNCATE)"));
-            return new Compacted(before, size(file));
-        }
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException problem) {
-            throw new ResultsException(file + ": " + FileProblem.of(problem), problem);
-        }
+    /// Returns the space of deleted rows: to the file system, or to the server for other rows.
+    public static Compacted compact(Database database) {
+        return switch (database) {
+            case SqliteDatabase sqlite -> sqlite.compact();
+            case PostgresDatabase server -> server.compact();
+        };
     }
 }

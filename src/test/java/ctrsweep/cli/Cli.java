@@ -4,6 +4,7 @@ import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.data.DataPlaces;
 import ctrsweep.report.terminal.Glyphs;
 import ctrsweep.report.terminal.TerminalStyle;
+import ctrsweep.sweep.DatabaseAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -22,11 +23,18 @@ public record Cli(int code, String out, String err) {
     }
 
     static Cli launch(Path database, int width, String... args) {
+        Path folder = Objects.requireNonNull(database.toAbsolutePath().getParent());
+        return launch(folder, new DatabaseAddress.File(database), width, args);
+    }
+
+    /// @param folder of everything but the database
+    static Cli launch(Path folder, DatabaseAddress database, int width, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = Main.run(
                 args,
                 console(
+                        folder,
                         database,
                         width,
                         new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -36,6 +44,12 @@ public record Cli(int code, String out, String err) {
 
     public static ConsoleEnvironment console(Path database, int width, PrintStream out, PrintStream err) {
         Path folder = Objects.requireNonNull(database.toAbsolutePath().getParent());
+        return console(folder, new DatabaseAddress.File(database), width, out, err);
+    }
+
+    /// @param folder of everything but the database
+    private static ConsoleEnvironment console(
+            Path folder, DatabaseAddress database, int width, PrintStream out, PrintStream err) {
         return new ConsoleEnvironment(
                 out,
                 err,

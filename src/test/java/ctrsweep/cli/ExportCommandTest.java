@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ctrsweep.metric.Metric;
 import ctrsweep.store.Database;
+import ctrsweep.store.DatabaseSweepLog;
 import ctrsweep.store.Fixture;
-import ctrsweep.store.SqliteSweepLog;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.Outcome;
@@ -34,7 +34,7 @@ class ExportCommandTest {
     void sweep() {
         file = folder.resolve("sweeps.db");
         try (Database database = Database.openForWriting(file)) {
-            SqliteSweepLog log = Fixture.log(database, "here:1:0", clock);
+            DatabaseSweepLog log = Fixture.log(database, "here:1:0", clock);
             OpenSweep sweep = log.open(Fixture.definition("first", "a"));
             RunningTrial trial = Fixture.take(log, sweep, Fixture.planned(0, 0.001));
             log.recordEpoch(trial, Fixture.epoch(1, 0.6));

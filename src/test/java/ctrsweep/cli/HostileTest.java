@@ -7,8 +7,8 @@ import ctrsweep.settings.Experiment;
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Value;
 import ctrsweep.store.Database;
+import ctrsweep.store.DatabaseSweepLog;
 import ctrsweep.store.Fixture;
-import ctrsweep.store.SqliteSweepLog;
 import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.PlannedTrial;
@@ -159,7 +159,7 @@ class HostileTest {
     private SmallSweep recorded(String name, String value, String error) {
         SmallSweep sweep = SmallSweep.in(folder);
         try (Database database = Database.openForWriting(sweep.database())) {
-            SqliteSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
+            DatabaseSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
             OpenSweep open = log.open(new SweepDefinition(
                     name,
                     "name: " + name,

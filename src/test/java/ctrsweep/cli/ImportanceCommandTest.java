@@ -8,8 +8,8 @@ import ctrsweep.settings.Experiment;
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Value;
 import ctrsweep.store.Database;
+import ctrsweep.store.DatabaseSweepLog;
 import ctrsweep.store.Fixture;
-import ctrsweep.store.SqliteSweepLog;
 import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.PlannedTrial;
@@ -43,7 +43,7 @@ class ImportanceCommandTest {
     void sweep() {
         file = folder.resolve("sweeps.db");
         try (Database database = Database.openForWriting(file)) {
-            SqliteSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
+            DatabaseSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
             OpenSweep sweep = log.open(new SweepDefinition(
                     "first",
                     SPEC,

@@ -3,8 +3,8 @@ package ctrsweep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ctrsweep.store.Database;
+import ctrsweep.store.DatabaseSweepLog;
 import ctrsweep.store.Fixture;
-import ctrsweep.store.SqliteSweepLog;
 import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.RunningTrial;
@@ -27,7 +27,7 @@ class JsonFieldsTest {
     void sweep() {
         file = folder.resolve("sweeps.db");
         try (Database database = Database.openForWriting(file)) {
-            SqliteSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
+            DatabaseSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
             OpenSweep sweep = log.open(Fixture.definition("first", "a"));
             RunningTrial trial = Fixture.take(log, sweep, Fixture.planned(0, 0.001));
             log.recordEpoch(trial, Fixture.epoch(1, 0.71));
@@ -104,7 +104,7 @@ class JsonFieldsTest {
     @Test
     void ofImportance() {
         try (Database database = Database.openForWriting(file)) {
-            SqliteSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
+            DatabaseSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
             OpenSweep sweep = log.open(Fixture.definition("second", "b"));
             for (int i = 1; i <= 8; i++) {
                 RunningTrial trial = Fixture.take(log, sweep, Fixture.planned(i, i / 100.0));
@@ -134,7 +134,7 @@ class JsonFieldsTest {
     @Test
     void ofRankCorrelations() {
         try (Database database = Database.openForWriting(file)) {
-            SqliteSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
+            DatabaseSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
             OpenSweep sweep = log.open(Fixture.definition("second", "b"));
             for (int i = 1; i <= 8; i++) {
                 RunningTrial trial = Fixture.take(log, sweep, Fixture.planned(i, i / 100.0));

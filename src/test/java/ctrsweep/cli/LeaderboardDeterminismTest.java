@@ -8,7 +8,7 @@ import ctrsweep.config.SweepSpec;
 import ctrsweep.data.DataPlaces;
 import ctrsweep.data.Datasets;
 import ctrsweep.store.Database;
-import ctrsweep.store.SqliteSweepLog;
+import ctrsweep.store.DatabaseSweepLog;
 import ctrsweep.sweep.EpochDecision;
 import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.Plan;
@@ -108,8 +108,7 @@ class LeaderboardDeterminismTest {
         SweepSpec spec = SpecReader.read(sweep.spec(SPEC), List.of());
         Trainer trainer = trainer(sweep.folder());
         try (Database database = Database.openForWriting(sweep.database())) {
-            SqliteSweepLog log = new SqliteSweepLog(
-                    database, "here:1:0", Duration.ofMinutes(1), InstantSource.system(), owner -> false);
+            DatabaseSweepLog log = new DatabaseSweepLog(database, "here:1:0", Duration.ofMinutes(1), owner -> false);
             OpenSweep open = log.open(SweepDefinition.of(spec));
             for (PlannedTrial trial : planned(spec, open).reversed()) {
                 RunningTrial running = ((Claim.Taken) log.claim(open, trial)).trial();

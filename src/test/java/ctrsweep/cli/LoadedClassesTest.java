@@ -29,8 +29,10 @@ class LoadedClassesTest {
     @Test
     void queriesLoadNeitherEngineNorMigration() throws Exception {
         assertThat(loadedBy(Main.class, "list", "--db", file.toString()))
-                .contains("ctrsweep.store.SqliteResults")
+                .contains("ctrsweep.store.DatabaseResults")
                 .noneMatch(name -> name.startsWith("ai.djl.") || name.startsWith("org.flywaydb."))
+                .noneMatch(name -> name.startsWith("org.postgresql.") || name.startsWith("com.zaxxer."))
+                .doesNotContain("ctrsweep.store.PostgresDatabase")
                 .noneMatch(name -> name.startsWith("java.awt.") || name.startsWith("org.knowm."));
     }
 

@@ -9,8 +9,8 @@ import ctrsweep.settings.Experiment;
 import ctrsweep.space.QuotedName;
 import ctrsweep.space.Value;
 import ctrsweep.store.Database;
+import ctrsweep.store.DatabaseSweepLog;
 import ctrsweep.store.Fixture;
-import ctrsweep.store.SqliteSweepLog;
 import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.StopReason;
@@ -120,7 +120,7 @@ class MetricNamesTest {
 
     private static void write(Path file, Metric objective, Map<Metric, Double> metrics) {
         try (Database database = Database.openForWriting(file)) {
-            SqliteSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
+            DatabaseSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
             OpenSweep sweep = log.open(new SweepDefinition(
                     "s",
                     "name: s\n",

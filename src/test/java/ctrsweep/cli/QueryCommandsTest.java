@@ -8,8 +8,8 @@ import ctrsweep.report.terminal.Glyphs;
 import ctrsweep.report.terminal.TerminalStyle;
 import ctrsweep.settings.Experiment;
 import ctrsweep.store.Database;
+import ctrsweep.store.DatabaseSweepLog;
 import ctrsweep.store.Fixture;
-import ctrsweep.store.SqliteSweepLog;
 import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.Owner;
@@ -42,7 +42,7 @@ class QueryCommandsTest {
     void sweeps() {
         file = folder.resolve("sweeps.db");
         try (Database database = Database.openForWriting(file)) {
-            SqliteSweepLog log = Fixture.log(database, "here:1:0", clock);
+            DatabaseSweepLog log = Fixture.log(database, "here:1:0", clock);
             OpenSweep sweep = log.open(Fixture.definition("first", "a"));
             log.recordReference(sweep, Map.of(Fixture.VAL_AUC, 0.83, Fixture.TEST_AUC, 0.82));
             finish(log, sweep, 0, 0.001, Fixture.completed(0.71));
@@ -57,7 +57,7 @@ class QueryCommandsTest {
         }
     }
 
-    private void finish(SqliteSweepLog log, OpenSweep sweep, long number, double lr, Outcome outcome) {
+    private void finish(DatabaseSweepLog log, OpenSweep sweep, long number, double lr, Outcome outcome) {
         RunningTrial trial = Fixture.take(log, sweep, Fixture.planned(number, lr));
         log.recordEpoch(trial, Fixture.epoch(1, 0.6));
         log.recordEpoch(trial, Fixture.epoch(2, 0.7));
@@ -110,7 +110,7 @@ class QueryCommandsTest {
     @Test
     void warnsOfAPrunerThatStopsWhereRanksMislead() {
         try (Database database = Database.openForWriting(file)) {
-            SqliteSweepLog log = Fixture.log(database, "here:1:0", clock);
+            DatabaseSweepLog log = Fixture.log(database, "here:1:0", clock);
             OpenSweep sweep =
                     log.open(Fixture.definition("pruned", "c", "name: pruned\npruner: {name: asha, min_epochs: 1}\n"));
             for (int i = 1; i <= 8; i++) {
@@ -279,7 +279,7 @@ class QueryCommandsTest {
     void namesThePointsInsideTheBestTrialsInterval() {
         Path repeated = folder.resolve("repeated.db");
         try (Database database = Database.openForWriting(repeated)) {
-            SqliteSweepLog log = Fixture.log(database, "here:1:0", clock);
+            DatabaseSweepLog log = Fixture.log(database, "here:1:0", clock);
             OpenSweep sweep = log.open(Fixture.definition("repeated", "a"));
             double[][] points = {{0.75}, {0.756, 0.742}, {0.751, 0.735}};
             long number = 0;
@@ -467,7 +467,7 @@ class QueryCommandsTest {
             Owner self = Owner.self();
             // This process's id, but another start: a process of long ago.
             String gone = self.host() + ":" + self.pid() + ":" + (self.started() - 1_000_000);
-            SqliteSweepLog log = Fixture.log(database, gone, clock);
+            DatabaseSweepLog log = Fixture.log(database, gone, clock);
             Fixture.take(log, log.open(Fixture.definition("third", "c")), Fixture.planned(0, 0.1));
             assertThat(Cli.launch(file, "show", "third", "0").out())
                     .contains("owner        process %d on %s, which has ended: launch again to go on\n"
@@ -480,7 +480,7 @@ class QueryCommandsTest {
     @Test
     void hostileTextIsShownEscaped() {
         try (Database database = Database.openForWriting(file)) {
-            SqliteSweepLog log = Fixture.log(database, "here:1:0", clock);
+            DatabaseSweepLog log = Fixture.log(database, "here:1:0", clock);
             OpenSweep sweep = log.open(Fixture.definition("red\u001b[31m\nrow", "c"));
             finish(log, sweep, 0, 0.1, new Outcome.Failed(StopReason.ERROR, "=1+1\u0007 \"q\"", Map.of()));
         }

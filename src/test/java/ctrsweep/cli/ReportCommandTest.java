@@ -8,8 +8,8 @@ import ctrsweep.settings.Experiment;
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Value;
 import ctrsweep.store.Database;
+import ctrsweep.store.DatabaseSweepLog;
 import ctrsweep.store.Fixture;
-import ctrsweep.store.SqliteSweepLog;
 import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.PlannedTrial;
@@ -180,7 +180,7 @@ class ReportCommandTest {
     void aSweepWithoutResultsHasAPage(Goal goal) {
         SmallSweep sweep = SmallSweep.in(folder);
         try (Database database = Database.openForWriting(sweep.database())) {
-            SqliteSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
+            DatabaseSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
             OpenSweep open = log.open(definition("empty", goal));
             assertThat(Report.write(sweep.database(), folder.resolve("none.html"), "empty")
                             .html())
@@ -229,7 +229,7 @@ class ReportCommandTest {
     /// Two trials that completed, one that failed.
     private static SmallSweep recorded(SmallSweep sweep, String name, String value, String error, Goal goal) {
         try (Database database = Database.openForWriting(sweep.database())) {
-            SqliteSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
+            DatabaseSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
             OpenSweep open = log.open(definition(name, goal));
             for (int number = 0; number < 2; number++) {
                 RunningTrial trial = Fixture.take(log, open, planned(number, value));

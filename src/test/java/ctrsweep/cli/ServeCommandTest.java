@@ -3,8 +3,8 @@ package ctrsweep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ctrsweep.store.Database;
+import ctrsweep.store.DatabaseSweepLog;
 import ctrsweep.store.Fixture;
-import ctrsweep.store.SqliteSweepLog;
 import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.RunningTrial;
 import java.io.IOException;
@@ -33,7 +33,7 @@ class ServeCommandTest {
     private Path database(String... sweeps) {
         Path file = folder.resolve("sweeps.db");
         try (Database database = Database.openForWriting(file)) {
-            SqliteSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
+            DatabaseSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
             for (String name : sweeps) {
                 OpenSweep open = log.open(Fixture.definition(name, name));
                 log.finish(Fixture.take(log, open, Fixture.planned(0, 0.5)), Fixture.completed(0.7));
@@ -79,7 +79,7 @@ class ServeCommandTest {
         Path file = database();
         try (Database database = Database.openForWriting(file);
                 Served served = Served.start(file)) {
-            SqliteSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
+            DatabaseSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
             RunningTrial running =
                     Fixture.take(log, log.open(Fixture.definition("one", "one")), Fixture.planned(0, 0.5));
             String tag = tag(served.get("/sweeps/one"));

@@ -6,8 +6,8 @@ import ctrsweep.settings.Experiment;
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Value;
 import ctrsweep.store.Database;
+import ctrsweep.store.DatabaseSweepLog;
 import ctrsweep.store.Fixture;
-import ctrsweep.store.SqliteSweepLog;
 import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.PlannedTrial;
@@ -36,7 +36,7 @@ class ServeInBrowserTest {
 
     private final Browser browser;
     private Database database;
-    private SqliteSweepLog log;
+    private DatabaseSweepLog log;
     private OpenSweep sweep;
     private RunningTrial running;
     private Served served;

@@ -2,6 +2,7 @@ package ctrsweep.cli;
 
 import ctrsweep.cli.launch.ResultsSource;
 import ctrsweep.serve.PageServer;
+import ctrsweep.sweep.DatabaseAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -21,7 +22,10 @@ record Served(PageServer server, HttpClient client) implements AutoCloseable {
     }
 
     static Served start(Path database, int port) {
-        SweepSite site = new SweepSite(new ResultsSource(database), ZoneOffset.UTC, new PageCache(System::nanoTime));
+        SweepSite site = new SweepSite(
+                new ResultsSource(new DatabaseAddress.File(database), _ -> {}),
+                ZoneOffset.UTC,
+                new PageCache(System::nanoTime));
         try {
             PageServer server =
                     PageServer.start("127.0.0.1", new InetSocketAddress(InetAddress.getLoopbackAddress(), port), site);

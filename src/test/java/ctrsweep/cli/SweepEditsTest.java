@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.store.Database;
+import ctrsweep.store.DatabaseSweepLog;
 import ctrsweep.store.Fixture;
-import ctrsweep.store.SqliteSweepLog;
 import ctrsweep.store.SweepEdits;
 import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.Outcome;
@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,7 @@ class SweepEditsTest {
     void sweeps() throws IOException {
         file = folder.resolve("sweeps.db");
         try (Database database = Database.openForWriting(file)) {
-            SqliteSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
+            DatabaseSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
             for (String name : List.of("first", "second")) {
                 OpenSweep sweep = log.open(Fixture.definition(name, name));
                 log.recordReference(sweep, Map.of(Fixture.VAL_AUC, 0.8));
@@ -101,7 +100,7 @@ class SweepEditsTest {
     /// A trial that a process has taken just now.
     private void running(String owner) {
         try (Database database = Database.openForWriting(file)) {
-            SqliteSweepLog log = Fixture.log(database, owner, InstantSource.system());
+            DatabaseSweepLog log = Fixture.log(database, owner, InstantSource.system());
             Fixture.take(log, log.open(Fixture.definition("first", "first")), Fixture.planned(7, 0.5));
         }
     }
@@ -212,7 +211,7 @@ class SweepEditsTest {
     @Test
     void whereTheFilesCannotBeMovedTheRowsStay() {
         try (Database database = Database.openForWriting(file)) {
-            SweepEdits edits = new SweepEdits(database, Instant.now(), _ -> true);
+            SweepEdits edits = new SweepEdits(database, _ -> true);
             assertThatThrownBy(() -> edits.rename(
                             "first", "third", new SweepEdits.Moved("outputs/first", "outputs/third"), () -> {
                                 throw new CommandFailure("disk full");

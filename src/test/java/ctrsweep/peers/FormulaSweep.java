@@ -8,7 +8,7 @@ import ctrsweep.search.RandomSampler;
 import ctrsweep.search.Sampler;
 import ctrsweep.settings.Experiment;
 import ctrsweep.store.Database;
-import ctrsweep.store.SqliteSweepLog;
+import ctrsweep.store.DatabaseSweepLog;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.LaunchTiming;
 import ctrsweep.sweep.Outcome;
@@ -44,7 +44,7 @@ record FormulaSweep(Path folder) {
         long began = System.nanoTime();
         try (Database database = Database.openForWriting(file)) {
             InstantSource clock = InstantSource.system();
-            SqliteSweepLog log = new SqliteSweepLog(database, Owner.self().toString(), LEASE, clock, _ -> false);
+            DatabaseSweepLog log = new DatabaseSweepLog(database, Owner.self().toString(), LEASE, _ -> false);
             new SweepLoop(log, runner(), new SweepListener() {}, clock, LaunchTiming.of(1, LEASE)).run(spec);
         }
         return (System.nanoTime() - began) / 1e9;

@@ -84,7 +84,7 @@ class CutWalTest {
     }
 
     private void makeHistory(Database database) {
-        SqliteSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
+        DatabaseSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
         OpenSweep sweep = log.open(definition("s", "a"));
         remember(database);
         for (int number = 0; number < 3; number++) {

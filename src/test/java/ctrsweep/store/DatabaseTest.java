@@ -56,14 +56,14 @@ class DatabaseTest {
     @Test
     void knowsEveryMigrationOfTheFolder() throws IOException {
         Path home = Path.of(System.getProperty("ctrsweep.home"));
-        try (Stream<Path> files = Files.list(home.resolve("db/migration"))) {
+        try (Stream<Path> files = Files.list(home.resolve(Dialect.SQLITE.folder()))) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrderElementsOf(SchemaVersion.SCRIPTS.stream()
+                    .containsExactlyInAnyOrderElementsOf(Dialect.SQLITE.scripts().stream()
                             .filter(script -> script.endsWith(".sql"))
                             .toList());
         }
-        assertThat(SchemaVersion.SCRIPTS).contains(V3__PointHashes.class.getName());
-        assertThat(SchemaVersion.SCRIPTS)
+        assertThat(Dialect.SQLITE.scripts()).contains(V3__PointHashes.class.getName());
+        assertThat(Dialect.SQLITE.scripts())
                 .filteredOn(name -> name.matches("(.*\\.)?V\\d+__.*"))
                 .last()
                 .asString()

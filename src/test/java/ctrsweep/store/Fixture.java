@@ -45,8 +45,8 @@ public final class Fixture {
         }
     }
 
-    public static SqliteSweepLog log(Database database, String owner, InstantSource clock) {
-        return new SqliteSweepLog(database, owner, Duration.ofSeconds(30), clock, _ -> false);
+    public static DatabaseSweepLog log(Database database, String owner, InstantSource clock) {
+        return new DatabaseSweepLog(database, owner, Duration.ofSeconds(30), _ -> clock.instant(), _ -> false);
     }
 
     public static Database database(Path folder) {

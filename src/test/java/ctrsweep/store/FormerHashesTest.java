@@ -39,7 +39,7 @@ class FormerHashesTest {
     @Test
     void theSameSpecIsNoNewRevision() {
         try (Database database = Fixture.database(folder)) {
-            SqliteSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
+            DatabaseSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
             OpenSweep old = log.open(before("old-hash", "old-plan"));
             Fixture.take(log, old, Fixture.planned(0, 0.1));
             OpenSweep again =
@@ -54,7 +54,7 @@ class FormerHashesTest {
     @Test
     void aLongerBudgetGoesOnWithTheNumbersOfBefore() {
         try (Database database = Fixture.database(folder)) {
-            SqliteSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
+            DatabaseSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
             OpenSweep old = log.open(before("old-hash", "old-plan"));
             Fixture.take(log, old, Fixture.planned(0, 0.1));
             OpenSweep longer =

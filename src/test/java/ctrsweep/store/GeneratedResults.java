@@ -17,7 +17,6 @@ import ctrsweep.sweep.SweepDefinition;
 import ctrsweep.sweep.SweepLog;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +68,7 @@ public record GeneratedResults(String name, int epochs) {
     /// @return wall time of all of them
     public Duration record(Path file, long trials) {
         try (Database database = Database.openForWriting(file)) {
-            SqliteSweepLog log = log(database);
+            DatabaseSweepLog log = log(database);
             OpenSweep sweep = log.open(definition());
             long began = System.nanoTime();
             for (long number = 0; number < trials; number++) {
@@ -105,8 +104,8 @@ public record GeneratedResults(String name, int epochs) {
         return rows;
     }
 
-    private static SqliteSweepLog log(Database database) {
-        return new SqliteSweepLog(database, Owner.self().toString(), LEASE, InstantSource.system(), _ -> false);
+    private static DatabaseSweepLog log(Database database) {
+        return new DatabaseSweepLog(database, Owner.self().toString(), LEASE, _ -> false);
     }
 
     private SweepDefinition definition() {

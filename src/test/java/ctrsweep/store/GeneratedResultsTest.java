@@ -15,14 +15,14 @@ class GeneratedResultsTest {
     void aFilledDatabaseIsSoundAndHasDistinctTrials() {
         Path file = folder.resolve("sweeps.db");
         new GeneratedResults("generated", 2).fill(file, 2_500);
-        assertThat(Upkeep.check(file)).isEmpty();
         try (Database database = Database.openForReading(file)) {
+            assertThat(Upkeep.check(database)).isEmpty();
             assertThat(Fixture.rows(database, """
                     SELECT count(*), count(DISTINCT number), count(DISTINCT point_hash), max(number),
                            count(DISTINCT best_value) > 2400,
                            (SELECT count(*) FROM epoch_metric), (SELECT count(*) FROM trial_param)
                       FROM trial""")).containsExactly("2500|2500|2500|2499|1|15000|12500");
-            SqliteResults queries = new SqliteResults(database);
+            DatabaseResults queries = new DatabaseResults(database);
             assertThat(queries.trials(queries.sweep("generated")))
                     .hasSize(2_500)
                     .allSatisfy(

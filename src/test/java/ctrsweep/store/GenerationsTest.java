@@ -33,8 +33,8 @@ class GenerationsTest {
     private final Fixture.Hands clock = new Fixture.Hands();
     private Database mine;
     private Database theirs;
-    private SqliteSweepLog here;
-    private SqliteSweepLog there;
+    private DatabaseSweepLog here;
+    private DatabaseSweepLog there;
 
     @BeforeEach
     void open() {
@@ -50,7 +50,7 @@ class GenerationsTest {
         theirs.close();
     }
 
-    private OpenSweep open(SqliteSweepLog log, Basis basis, boolean newData) {
+    private OpenSweep open(DatabaseSweepLog log, Basis basis, boolean newData) {
         return log.open(definition("s", "a"), List.of(basis), newData);
     }
 
@@ -101,10 +101,10 @@ class GenerationsTest {
         assertThat(here.known(before, Fixture.VAL_AUC))
                 .extracting(TrialProgress::number)
                 .containsExactly(0L, 2L);
-        SweepSummary summary = new SqliteResults(theirs).sweep("s");
-        assertThat(new SqliteResults(theirs).bestValues()).containsEntry(summary.id(), 0.7);
+        SweepSummary summary = new DatabaseResults(theirs).sweep("s");
+        assertThat(new DatabaseResults(theirs).bestValues()).containsEntry(summary.id(), 0.7);
         assertThat(summary.earlier()).isEqualTo(2);
-        assertThat(new SqliteResults(theirs).trials(summary)).hasSize(1);
+        assertThat(new DatabaseResults(theirs).trials(summary)).hasSize(1);
         assertThat(Fixture.rows(theirs, "SELECT trial, generation, rank FROM leaderboard"))
                 .containsExactly("1|2|1", "0|1|null", "2|1|null");
     }

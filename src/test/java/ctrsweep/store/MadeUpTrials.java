@@ -39,11 +39,11 @@ final class MadeUpTrials {
     List<Map<String, Object>> write(Handle handle, int trials) {
         handle.execute("""
                 INSERT INTO sweep (id, name, objective_split, objective_name, goal, method, seed, parameters, created_at)
-                VALUES (1, 's', 'val', 'auc', 'maximize', 'grid', 1, '[]', 0)""");
+                VALUES (1, 's', 'val', 'auc', 'maximize', 'grid', 1, '[]', ?)""", Instant.EPOCH);
         handle.execute("""
                 INSERT INTO sweep_revision (id, sweep_id, revision, spec_text, spec_hash, first_number, created_at, base)
-                VALUES (1, 1, 1, '', 'a', 0, 0,
-                        '{"seed":9,"model_name":"xdeepfm","training":{"lr":0.5,"batch_size":512},"dnn":{"dropout":0.25}}')""");
+                VALUES (1, 1, 1, '', 'a', 0, ?,
+                        '{"seed":9,"model_name":"xdeepfm","training":{"lr":0.5,"batch_size":512},"dnn":{"dropout":0.25}}')""", Instant.EPOCH);
         return LongStream.range(0, trials)
                 .mapToObj(number -> trial(handle, number))
                 .toList();
@@ -98,17 +98,17 @@ final class MadeUpTrials {
                 values.get("state"),
                 whole(values, "attempt"),
                 values.get("owner"),
-                values.containsKey("owner") ? 1L : null,
+                values.containsKey("owner") ? Instant.EPOCH : null,
                 whole(values, "epochs"),
                 whole(values, "best_epoch"),
                 values.get("objective"),
                 values.get("stop_reason"),
                 values.get("error"),
                 values.get("seconds"),
-                milliseconds(values, "created"),
-                milliseconds(values, "started"),
-                milliseconds(values, "ended"),
-                milliseconds(values, "updated"));
+                values.get("created"),
+                values.get("started"),
+                values.get("ended"),
+                values.get("updated"));
     }
 
     private void metrics(Handle handle, long number, Map<String, Object> values) {
@@ -195,10 +195,6 @@ final class MadeUpTrials {
 
     private static @Nullable Long whole(Map<String, Object> values, String name) {
         return values.get(name) instanceof Double number ? (Long) number.longValue() : null;
-    }
-
-    private static @Nullable Long milliseconds(Map<String, Object> values, String name) {
-        return values.get(name) instanceof Instant moment ? (Long) moment.toEpochMilli() : null;
     }
 
     private <T> T one(List<T> of) {

@@ -56,7 +56,7 @@ class MigrationTest {
     @Test
     void keepsEveryEpochConfigAndRank() {
         try (Database database = Database.openForWriting(file)) {
-            SqliteResults queries = new SqliteResults(database);
+            DatabaseResults queries = new DatabaseResults(database);
             SweepSummary sweep = queries.sweep("old");
             List<Trial> trials = queries.trials(sweep);
             // The two seeds of a point have its rank, and stand by number.

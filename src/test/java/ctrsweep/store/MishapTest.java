@@ -28,7 +28,7 @@ class MishapTest {
 
     private final Fixture.Hands clock = new Fixture.Hands();
     private Database database;
-    private SqliteSweepLog log;
+    private DatabaseSweepLog log;
     private RunningTrial trial;
 
     @BeforeEach
@@ -67,7 +67,7 @@ class MishapTest {
 
     @Test
     void aClockThatIsSetBackMakesNoTimeNegativeAndTakesNoTrialAway() {
-        SqliteSweepLog other = Fixture.log(database, "there:2:0", clock);
+        DatabaseSweepLog other = Fixture.log(database, "there:2:0", clock);
         OpenSweep sweep = other.open(definition("s", "a"));
         clock.move(Duration.ofHours(-3));
         log.recordEpoch(trial, epoch(1, 0.5));
@@ -79,7 +79,7 @@ class MishapTest {
     /// The lease that the living renewed is by the new clock.
     @Test
     void aLeaseThatWasRenewedSinceTheClockWasSetBackLapsesAsAnyOther() {
-        SqliteSweepLog other = Fixture.log(database, "there:2:0", clock);
+        DatabaseSweepLog other = Fixture.log(database, "there:2:0", clock);
         OpenSweep sweep = other.open(definition("s", "a"));
         clock.move(Duration.ofHours(-3));
         log.heartbeat(trial);

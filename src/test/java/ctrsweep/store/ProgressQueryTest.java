@@ -36,7 +36,7 @@ class ProgressQueryTest {
     Path folder;
 
     private Database database;
-    private SqliteSweepLog log;
+    private DatabaseSweepLog log;
 
     @BeforeEach
     void open() {
@@ -149,7 +149,7 @@ class ProgressQueryTest {
         take(log, sweep, planned(0, 0.1));
         assertThat(log.version()).as("own writes").isEqualTo(before);
         try (Database second = Fixture.database(folder)) {
-            SqliteSweepLog other = Fixture.log(second, "there:2:0", new Fixture.Hands());
+            DatabaseSweepLog other = Fixture.log(second, "there:2:0", new Fixture.Hands());
             take(other, other.open(definition("s", "a")), planned(1, 0.2));
         }
         assertThat(log.version()).isNotEqualTo(before);

@@ -29,7 +29,7 @@ class RanksTest {
     @TempDir
     Path folder;
 
-    private SqliteSweepLog log;
+    private DatabaseSweepLog log;
     private OpenSweep sweep;
 
     private void open(Database database, Goal goal, int repeats) {
@@ -69,7 +69,7 @@ class RanksTest {
             run(2, 0.2, 1, Fixture.completed(0.74));
             run(3, 0.2, 2, Fixture.completed(0.74));
             run(4, 0.3, 1, Fixture.completed(0.90));
-            SqliteResults queries = new SqliteResults(database);
+            DatabaseResults queries = new DatabaseResults(database);
             SweepSummary summary = queries.sweep("s");
 
             assertThat(queries.trials(summary))
@@ -108,7 +108,7 @@ class RanksTest {
     }
 
     private static void agree(Database database, Goal goal, int repeats) {
-        SqliteResults queries = new SqliteResults(database);
+        DatabaseResults queries = new DatabaseResults(database);
         SweepSummary summary = queries.sweep("s");
         List<Trial> trials = queries.trials(summary);
 

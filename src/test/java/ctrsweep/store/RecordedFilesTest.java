@@ -21,7 +21,7 @@ class RecordedFilesTest {
     @Test
     void filesOfARunningTrialAreNotRemoved() {
         try (Database database = Fixture.database(folder)) {
-            SqliteSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
+            DatabaseSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
             OpenSweep sweep = log.open(Fixture.definition("s", "s"));
             for (int number = 0; number < 3; number++) {
                 RunningTrial trial = Fixture.take(log, sweep, Fixture.planned(number, 0.1 + number));

@@ -61,7 +61,7 @@ class SettingColumnTest {
 
     private Database oneTrial(String base, String config) {
         Database database = Fixture.database(folder);
-        SqliteSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
+        DatabaseSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
         OpenSweep sweep = log.open(Fixture.definition("s", "a"));
         Fixture.take(log, sweep, Fixture.planned(0, 0.01));
         database.transact(handle -> handle.execute("UPDATE sweep_revision SET base = ?", base)
@@ -70,7 +70,8 @@ class SettingColumnTest {
     }
 
     private static boolean matches(Database database, String condition) {
-        TrialSql filter = TrialSql.of(condition, new SweepColumns(Set.of(), Set.of("seed")), ZoneOffset.UTC);
+        TrialSql filter =
+                TrialSql.of(condition, new SweepColumns(Set.of(), Set.of("seed")), ZoneOffset.UTC, Dialect.SQLITE);
         return database.use(handle -> handle.select("SELECT count(*) FROM trial WHERE " + filter.sql())
                 .bindMap(filter.binds())
                 .mapTo(Boolean.class)

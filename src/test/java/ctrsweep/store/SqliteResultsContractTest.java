@@ -33,7 +33,7 @@ class SqliteResultsContractTest extends ResultsContract {
 
     @Override
     protected Results results() {
-        return new SqliteResults(database);
+        return new DatabaseResults(database);
     }
 
     @Override

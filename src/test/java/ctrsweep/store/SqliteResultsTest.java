@@ -38,14 +38,14 @@ class SqliteResultsTest {
 
     private final Fixture.Hands clock = new Fixture.Hands();
     private Database database;
-    private SqliteSweepLog log;
-    private SqliteResults queries;
+    private DatabaseSweepLog log;
+    private DatabaseResults queries;
 
     @BeforeEach
     void open() {
         database = Fixture.database(folder);
         log = Fixture.log(database, "here:1:0", clock);
-        queries = new SqliteResults(database);
+        queries = new DatabaseResults(database);
     }
 
     @AfterEach

@@ -45,7 +45,7 @@ class SqliteSweepLogTest {
 
     private final Fixture.Hands clock = new Fixture.Hands();
     private Database database;
-    private SqliteSweepLog log;
+    private DatabaseSweepLog log;
 
     @BeforeEach
     void open() {
@@ -190,7 +190,7 @@ class SqliteSweepLogTest {
     /// Lease 30 s. Renewed at 20 s it lasts until 50 s: at 40 s the trial is still busy, at 60 s it is not.
     @Test
     void anOwnerWhoseLeaseRanOutCannotWrite() {
-        SqliteSweepLog other = second("there:2:0");
+        DatabaseSweepLog other = second("there:2:0");
         OpenSweep sweep = log.open(definition("s", "a"));
         RunningTrial stalled = take(log, sweep, planned(0, 0.1));
         clock.move(Duration.ofSeconds(20));
@@ -226,8 +226,8 @@ class SqliteSweepLogTest {
     void aDeadOwnersTrialIsTakenOverAtOnce() {
         OpenSweep sweep = log.open(definition("s", "a"));
         take(log, sweep, planned(0, 0.1));
-        SqliteSweepLog heir =
-                new SqliteSweepLog(database, "here:2:0", Duration.ofSeconds(30), clock, "here:1:0"::equals);
+        DatabaseSweepLog heir = new DatabaseSweepLog(
+                database, "here:2:0", Duration.ofSeconds(30), _ -> clock.instant(), "here:1:0"::equals);
 
         assertThat(take(heir, sweep, planned(0, 0.1)).attempt()).isEqualTo(2);
     }
@@ -328,11 +328,11 @@ class SqliteSweepLogTest {
     @Test
     void eachPointIsTakenOnce() throws Exception {
         try (Database otherDatabase = Fixture.database(folder)) {
-            List<SqliteSweepLog> logs = List.of(log, Fixture.log(otherDatabase, "there:2:0", clock));
+            List<DatabaseSweepLog> logs = List.of(log, Fixture.log(otherDatabase, "there:2:0", clock));
             ConcurrentLinkedQueue<Long> taken = new ConcurrentLinkedQueue<>();
             List<Callable<Void>> workers = new ArrayList<>();
             for (int worker = 0; worker < 8; worker++) {
-                SqliteSweepLog mine = logs.get(worker % 2);
+                DatabaseSweepLog mine = logs.get(worker % 2);
                 workers.add(() -> claimAll(mine, taken));
             }
             try (var pool = Executors.newFixedThreadPool(8)) {
@@ -346,7 +346,7 @@ class SqliteSweepLogTest {
         }
     }
 
-    private static Void claimAll(SqliteSweepLog log, ConcurrentLinkedQueue<Long> taken) {
+    private static Void claimAll(DatabaseSweepLog log, ConcurrentLinkedQueue<Long> taken) {
         OpenSweep sweep = log.open(definition("s", "a"));
         for (int i = 0; i < 40; i++) {
             PlannedTrial point = planned(i, 0.001 * (i + 1));
@@ -361,7 +361,7 @@ class SqliteSweepLogTest {
         return null;
     }
 
-    private SqliteSweepLog second(String owner) {
+    private DatabaseSweepLog second(String owner) {
         return Fixture.log(database, owner, clock);
     }
 

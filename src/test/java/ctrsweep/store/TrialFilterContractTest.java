@@ -41,7 +41,16 @@ class TrialFilterContractTest {
 
     @Test
     void findsWhatEachTrialByItselfSatisfies() {
-        try (Database database = Fixture.database(folder)) {
+        findsWhatEachTrialByItselfSatisfies(Fixture.database(folder));
+    }
+
+    @Test
+    void findsTheSameInPostgresql() {
+        findsWhatEachTrialByItselfSatisfies(PostgresServer.openForWriting(PostgresServer.schema()));
+    }
+
+    private void findsWhatEachTrialByItselfSatisfies(Database opened) {
+        try (Database database = opened) {
             List<Map<String, Object>> trials =
                     database.transact(handle -> new MadeUpTrials(random.split()).write(handle, 80));
             int some = 0;
@@ -62,7 +71,7 @@ class TrialFilterContractTest {
     }
 
     private static List<Long> found(Database database, String condition) {
-        TrialSql filter = TrialSql.of(condition, MadeUpTrials.KNOWN, ZONE);
+        TrialSql filter = TrialSql.of(condition, MadeUpTrials.KNOWN, ZONE, database.dialect());
         return database.use(
                 handle -> handle.select("SELECT trial.number FROM trial WHERE " + filter.sql() + " ORDER BY 1")
                         .bindMap(filter.binds())

@@ -55,7 +55,7 @@ class TrialFilterErrorsTest {
             dnn.hidden_units > seconds   | dnn.hidden_units and seconds cannot be compared by >
             """)
     void tellsWhatANameTakes(String condition, String message) {
-        assertThatThrownBy(() -> TrialSql.of(condition, KNOWN, ZONE))
+        assertThatThrownBy(() -> TrialSql.of(condition, KNOWN, ZONE, Dialect.SQLITE))
                 .isInstanceOf(ConditionException.class)
                 .hasMessage(message);
     }
@@ -76,6 +76,7 @@ class TrialFilterErrorsTest {
                 "id = 1",
             })
     void sqlIsNoCondition(String condition) {
-        assertThatThrownBy(() -> TrialSql.of(condition, KNOWN, ZONE)).isInstanceOf(ConditionException.class);
+        assertThatThrownBy(() -> TrialSql.of(condition, KNOWN, ZONE, Dialect.SQLITE))
+                .isInstanceOf(ConditionException.class);
     }
 }

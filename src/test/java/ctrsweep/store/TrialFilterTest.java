@@ -81,7 +81,7 @@ class TrialFilterTest {
     static void threeTrials() {
         database = Fixture.database(folder);
         Fixture.Hands clock = new Fixture.Hands();
-        SqliteSweepLog log = Fixture.log(database, "here:1:0", clock);
+        DatabaseSweepLog log = Fixture.log(database, "here:1:0", clock);
         OpenSweep sweep = log.open(Fixture.definition("s", "a"));
         RunningTrial good = Fixture.take(log, sweep, Fixture.planned(0, 0.01));
         RunningTrial bad = Fixture.take(log, sweep, Fixture.planned(1, 0.02));
@@ -169,7 +169,7 @@ class TrialFilterTest {
             })
     void whatPeopleWriteIsNeverSql(String condition) {
         SweepColumns known = new SweepColumns(KNOWN.metrics(), Set.of("old.key--", "optimizer.name"));
-        TrialSql filter = TrialSql.of(condition, known, ZONE);
+        TrialSql filter = TrialSql.of(condition, known, ZONE, Dialect.SQLITE);
         assertThat(filter.sql()).matches("[A-Za-z_0-9 .,()=:']*").doesNotContain("DROP", "--", "''");
         assertThat(found(filter)).isEmpty();
         assertThat(Fixture.rows(database, "SELECT count(*) FROM trial")).containsExactly("3");
@@ -214,7 +214,7 @@ class TrialFilterTest {
     }
 
     private static List<String> found(String condition) {
-        return found(TrialSql.of(condition, KNOWN, ZONE));
+        return found(TrialSql.of(condition, KNOWN, ZONE, Dialect.SQLITE));
     }
 
     private static List<String> found(TrialSql filter) {

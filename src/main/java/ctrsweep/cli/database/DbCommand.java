@@ -4,7 +4,9 @@ import ctrsweep.cli.launch.DatabaseOption;
 import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.report.Escaped;
+import ctrsweep.store.Database;
 import ctrsweep.store.Upkeep;
+import ctrsweep.sweep.DatabaseAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,18 +35,22 @@ public final class DbCommand {
             footerHeading = "%nExample:%n",
             footer = "  ./sweep db check")
     void check(@Mixin DatabaseOption database) {
-        Path file = database.file(console);
-        List<String> faults = new ArrayList<>(Upkeep.check(file));
-        List<Upkeep.Foreign> foreign = Upkeep.foreign(file);
+        DatabaseAddress place = database.address(console);
+        List<String> faults;
+        List<Upkeep.Foreign> foreign;
+        try (Database results = database.forReading(console)) {
+            faults = new ArrayList<>(Upkeep.check(results));
+            foreign = Upkeep.foreign(results);
+        }
         foreign.stream()
                 .filter(Upkeep.Foreign::harmful)
                 .map(trigger -> trigger.name()
                         + " is not of ctrsweep: it may change or refuse what sweeps record; DROP TRIGGER removes it")
                 .forEach(faults::add);
         if (!faults.isEmpty()) {
-            throw new CommandFailure("%s: %s".formatted(file, String.join("; ", faults)));
+            throw new CommandFailure("%s: %s".formatted(place, String.join("; ", faults)));
         }
-        console.out().println(file + " is sound");
+        console.out().println(place + " is sound");
         if (!foreign.isEmpty()) {
             console.out()
                     .println("not of ctrsweep, and left alone: "
@@ -62,8 +68,10 @@ public final class DbCommand {
     void backup(
             @Mixin DatabaseOption database,
             @Parameters(paramLabel = "FILE", description = "The copy; a file that is there is left alone.") Path copy) {
-        Path file = database.file(console);
-        console.out().println("%s copied to %s, %s".formatted(file, copy, size(Upkeep.backup(file, copy))));
+        try (Database results = database.forReading(console)) {
+            long bytes = Upkeep.backup(results, copy);
+            console.out().println("%s copied to %s, %s".formatted(database.address(console), copy, size(bytes)));
+        }
     }
 
     @Command(
@@ -73,9 +81,12 @@ public final class DbCommand {
             footerHeading = "%nExample:%n",
             footer = "  ./sweep db compact")
     void compact(@Mixin DatabaseOption database) {
-        Path file = database.file(console);
-        Upkeep.Compacted sizes = Upkeep.compact(file);
-        console.out().println("%s: %s, was %s".formatted(file, size(sizes.after()), size(sizes.before())));
+        try (Database results = database.forWriting(console)) {
+            Upkeep.Compacted sizes = Upkeep.compact(results);
+            console.out()
+                    .println("%s: %s, was %s"
+                            .formatted(database.address(console), size(sizes.after()), size(sizes.before())));
+        }
     }
 
     private static String size(long bytes) {

@@ -8,11 +8,10 @@ import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.report.Escaped;
 import ctrsweep.store.Database;
-import ctrsweep.store.SqliteResults;
+import ctrsweep.store.DatabaseResults;
 import ctrsweep.store.SweepEdits;
 import ctrsweep.sweep.Owner;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,8 +57,8 @@ public final class DeleteCommand implements Runnable {
             found.left.forEach(files -> console.err().println("would be left: " + Escaped.of(files)));
             throw new CommandFailure("this would delete %s; to do it, say --yes".formatted(found.what));
         }
-        try (Database results = Database.openForWriting(database.file(console))) {
-            new SweepEdits(results, Instant.now(), Owner.self()::knowsDead).delete(sweep);
+        try (Database results = database.forWriting(console)) {
+            new SweepEdits(results, Owner.self()::knowsDead).delete(sweep);
         }
         found.folder.ifPresent(SweepFolder::delete);
         console.err().println("deleted: " + Escaped.of(found.what));
@@ -72,8 +71,8 @@ public final class DeleteCommand implements Runnable {
     private record Found(String what, Optional<SweepFolder> folder, List<String> left) {}
 
     private Found find() {
-        try (Database results = Database.openForReading(database.file(console))) {
-            Optional<SweepFolder> place = SweepFolders.of(outputs.in(console), results.id(), results.file())
+        try (Database results = database.forReading(console)) {
+            Optional<SweepFolder> place = SweepFolders.of(outputs.in(console), results.id(), database.address(console))
                     .find(sweep, true);
             Optional<SweepFolder> folder = place.filter(SweepFolder::exists);
             Path root = place.map(SweepFolder::path).orElse(console.home());
@@ -88,7 +87,7 @@ public final class DeleteCommand implements Runnable {
         List<String> parts = new ArrayList<>();
         Optional<SweepEdits.Contents> contents = SweepEdits.contents(results, sweep);
         if (contents.isEmpty() && !folder.map(SweepFolder::isOfASweep).orElse(false)) {
-            new SqliteResults(results).sweep(sweep);
+            new DatabaseResults(results).sweep(sweep);
         }
         contents.ifPresent(
                 has -> parts.add("sweep %s with %d trials and %d epochs".formatted(sweep, has.trials(), has.epochs())));

@@ -8,6 +8,7 @@ import ctrsweep.cli.text.ExitCodes;
 import ctrsweep.cli.text.FactList;
 import ctrsweep.model.ModelName;
 import ctrsweep.store.Database;
+import ctrsweep.sweep.DatabaseAddress;
 import ctrsweep.sweep.ResultsException;
 import ctrsweep.train.DeviceCheck;
 import ctrsweep.train.Devices;
@@ -129,7 +130,25 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private boolean results(FactList lines) {
-        Path file = database.file(console);
+        return switch (database.address(console)) {
+            case DatabaseAddress.File(Path file) -> file(file, lines);
+            case DatabaseAddress.Server server -> server(server, lines);
+        };
+    }
+
+    /// Reads and begins to write, as a launch does, but creates nothing.
+    private boolean server(DatabaseAddress.Server server, FactList lines) {
+        try (Database results = database.forReading(console)) {
+            boolean writable = results.isWritable();
+            lines.add("database", server + (writable ? ": can be read and written" : ": can be read, but not written"));
+            return writable;
+        } catch (ResultsException e) {
+            lines.add("database", String.valueOf(e.getMessage()));
+            return false;
+        }
+    }
+
+    private boolean file(Path file, FactList lines) {
         if (!file.toFile().exists()) {
             boolean possible = Folders.writable(file.resolveSibling(""));
             lines.add("database", file + (possible ? ": none yet" : ": none, and none can be made there"));

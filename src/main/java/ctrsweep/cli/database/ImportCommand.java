@@ -69,7 +69,7 @@ public final class ImportCommand implements Runnable {
         List<ImportedRun> trials = trials();
         Metric metric = objective.of(trials);
         String source = "imported from " + files.stream().map(Path::toString).collect(Collectors.joining(", "));
-        try (Database results = Database.openForWriting(database.file(console))) {
+        try (Database results = database.forWriting(console)) {
             new SweepImport(name, metric, ValidationMetrics.goal(metric.name()), source, trials)
                     .into(results, Instant.now());
         }

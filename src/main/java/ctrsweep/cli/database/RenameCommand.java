@@ -12,7 +12,6 @@ import ctrsweep.store.Database;
 import ctrsweep.store.SweepEdits;
 import ctrsweep.sweep.Owner;
 import ctrsweep.sweep.Results;
-import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,8 +68,8 @@ public final class RenameCommand implements Runnable {
             throw new CommandFailure("sweep %s would be %s, and %s would be %s; to do it, say --yes"
                     .formatted(sweep, newName, source, target));
         }
-        try (Database results = Database.openForWriting(database.file(console))) {
-            new SweepEdits(results, Instant.now(), Owner.self()::knowsDead)
+        try (Database results = database.forWriting(console)) {
+            new SweepEdits(results, Owner.self()::knowsDead)
                     .rename(sweep, newName, new SweepEdits.Moved(source.toString(), target.toString()), () -> {
                         if (!source.equals(target) && source.exists()) {
                             source.moveTo(target);
@@ -85,8 +84,8 @@ public final class RenameCommand implements Runnable {
     }
 
     private SweepFolders folders() {
-        try (Database results = Database.openForReading(database.file(console))) {
-            return SweepFolders.of(outputs.in(console), results.id(), results.file());
+        try (Database results = database.forReading(console)) {
+            return SweepFolders.of(outputs.in(console), results.id(), database.address(console));
         }
     }
 

@@ -1,8 +1,10 @@
 package ctrsweep.cli.launch;
 
 import ctrsweep.cli.text.ConsoleEnvironment;
+import ctrsweep.report.Escaped;
+import ctrsweep.store.Database;
+import ctrsweep.sweep.DatabaseAddress;
 import ctrsweep.sweep.Results;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -12,12 +14,29 @@ import picocli.CommandLine.Option;
 public final class DatabaseOption {
     @Option(
             names = "--db",
-            paramLabel = "FILE",
-            description = "The results database. Default: $CTRSWEEP_DB, else db/sweeps.db.")
-    private Optional<Path> file = Optional.empty();
+            paramLabel = "FILE|URL",
+            description =
+                    "The results database: a file, or postgresql://user@host/db. Default: $CTRSWEEP_DB, else db/sweeps.db.")
+    private Optional<String> place = Optional.empty();
 
-    public Path file(ConsoleEnvironment console) {
-        return file.orElse(console.database());
+    public DatabaseAddress address(ConsoleEnvironment console) {
+        return place.map(DatabaseAddress::of).orElse(console.database());
+    }
+
+    public Database forReading(ConsoleEnvironment console) {
+        return Database.openForReading(address(console), line -> tell(console, line));
+    }
+
+    public Database forWriting(ConsoleEnvironment console) {
+        return Database.openForWriting(address(console), line -> tell(console, line));
+    }
+
+    private static void tell(ConsoleEnvironment console, String line) {
+        console.err().println("sweep: " + Escaped.of(line));
+    }
+
+    public ResultsSource source(ConsoleEnvironment console) {
+        return new ResultsSource(address(console), line -> tell(console, line));
     }
 
     public void ask(ConsoleEnvironment console, Consumer<Results> question) {
@@ -29,6 +48,6 @@ public final class DatabaseOption {
 
     /// The answer to a question; the database is open only while it is answered.
     public <T> T answer(ConsoleEnvironment console, Function<Results, T> question) {
-        return new ResultsSource(file(console)).answer(question);
+        return source(console).answer(question);
     }
 }

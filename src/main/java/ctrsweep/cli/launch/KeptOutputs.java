@@ -7,9 +7,9 @@ import ctrsweep.files.Sha256;
 import ctrsweep.report.AtomicFile;
 import ctrsweep.settings.Experiment;
 import ctrsweep.store.Database;
+import ctrsweep.store.DatabaseResults;
 import ctrsweep.store.RecordedFiles;
 import ctrsweep.store.RecordedFiles.TrialFile;
-import ctrsweep.store.SqliteResults;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.Point;
 import ctrsweep.sweep.SweepSummary;
@@ -86,7 +86,7 @@ record KeptOutputs(
     }
 
     private void archiveBest(RecordedFiles files) {
-        SqliteResults results = new SqliteResults(database);
+        DatabaseResults results = new DatabaseResults(database);
         SweepSummary sweep = results.sweep(spec.name());
         results.best(sweep, 1).stream().map(Point::first).findFirst().ifPresent(best -> {
             List<Outcome.Artifact> artifacts =

@@ -3,8 +3,8 @@ package ctrsweep.cli.launch;
 import ctrsweep.config.SpecReader;
 import ctrsweep.metric.Metric;
 import ctrsweep.store.Database;
+import ctrsweep.store.DatabaseSweepLog;
 import ctrsweep.store.NativeLibrary;
-import ctrsweep.store.SqliteSweepLog;
 import ctrsweep.sweep.EpochListener;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.LaunchTiming;
@@ -58,7 +58,7 @@ public record StartupSweep(Path folder) {
         Files.deleteIfExists(database());
         try (Database database = Database.openForWriting(database())) {
             InstantSource clock = InstantSource.system();
-            SqliteSweepLog log = new SqliteSweepLog(database, Owner.self().toString(), LEASE, clock, _ -> false);
+            DatabaseSweepLog log = new DatabaseSweepLog(database, Owner.self().toString(), LEASE, _ -> false);
             new SweepLoop(log, StartupSweep::run, new SweepListener() {}, clock, LaunchTiming.of(1, LEASE))
                     .run(SpecReader.read(spec(), List.of()));
         }

@@ -4,6 +4,7 @@ import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.config.SweepName;
 import ctrsweep.files.FileProblem;
+import ctrsweep.sweep.DatabaseAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,14 +20,19 @@ import java.util.stream.Stream;
 /// database owns the first. A file in each folder names its owner.
 ///
 /// @param database the id of the database
-/// @param file the absolute path of the database
-public record SweepFolders(Path outputs, Path home, String database, Path file) {
+/// @param place the absolute path or the URL of the database
+public record SweepFolders(Path outputs, Path home, String database, String place) {
     private static final int MOST = 1_000;
     private static final int LOOKED_FOR = 20;
 
-    public static SweepFolders of(ConsoleEnvironment console, String id, Path database) {
-        return new SweepFolders(
-                console.outputs(), console.home(), id, database.toAbsolutePath().normalize());
+    public static SweepFolders of(ConsoleEnvironment console, String id, DatabaseAddress database) {
+        String place =
+                switch (database) {
+                    case DatabaseAddress.File(Path path) ->
+                        path.toAbsolutePath().normalize().toString();
+                    case DatabaseAddress.Server server -> server.toString();
+                };
+        return new SweepFolders(console.outputs(), console.home(), id, place);
     }
 
     /// The folder of the sweep's files, which need not exist. Empty for a name that no spec can have: it might
@@ -35,13 +41,13 @@ public record SweepFolders(Path outputs, Path home, String database, Path file) 
     /// @param known whether the database has trials of the sweep; a folder without an owner, as earlier versions
     ///     left it, then belongs to it
     public Optional<SweepFolder> find(String sweep, boolean known) {
-        return SweepName.isOne(sweep) ? Optional.of(place(sweep, known)) : Optional.empty();
+        return SweepName.isOne(sweep) ? Optional.of(folder(sweep, known)) : Optional.empty();
     }
 
     /// Creates the folder and marks it as this sweep's. Processes that start together get the same folder.
     SweepFolder claim(String sweep, boolean known) {
         for (int attempt = 0; attempt < MOST; attempt++) {
-            SweepFolder folder = place(sweep, known);
+            SweepFolder folder = folder(sweep, known);
             try {
                 if (!folder.exists() || isEmpty(folder.path())) {
                     if (make(folder.path(), sweep)) {
@@ -62,7 +68,7 @@ public record SweepFolders(Path outputs, Path home, String database, Path file) 
         throw new CommandFailure("no folder below %s can be had for sweep %s".formatted(outputs, sweep));
     }
 
-    private SweepFolder place(String sweep, boolean known) {
+    private SweepFolder folder(String sweep, boolean known) {
         return candidates(sweep)
                 .limit(LOOKED_FOR)
                 .filter(folder -> owner(folder).equals(Optional.of(owner(sweep))))
@@ -89,14 +95,14 @@ public record SweepFolders(Path outputs, Path home, String database, Path file) 
                         .orElseGet(() -> known || !folder.hasTrials());
     }
 
-    /// Returns whether the folder's owner was an earlier database in the same file, whose unfinished trials this
+    /// Returns whether the folder's owner was an earlier database in the same place, whose unfinished trials this
     /// database continues. A folder that holds more than checkpoints is left alone: its owner may have been
     /// moved.
     private boolean isHeir(SweepFolder folder, String sweep) {
         List<String> lines = lines(folder);
         return lines.size() > 1
                 && lines.getFirst().endsWith(" " + sweep)
-                && lines.get(1).equals(file.toString())
+                && lines.get(1).equals(place)
                 && folder.holdsOnlyCheckpoints();
     }
 
@@ -119,7 +125,7 @@ public record SweepFolders(Path outputs, Path home, String database, Path file) 
     }
 
     private String text(String sweep) {
-        return owner(sweep) + "\n" + file + "\n";
+        return owner(sweep) + "\n" + place + "\n";
     }
 
     private static boolean isEmpty(Path folder) throws IOException {

@@ -10,10 +10,11 @@ import ctrsweep.metric.Metric;
 import ctrsweep.settings.Experiment;
 import ctrsweep.space.Value;
 import ctrsweep.store.Database;
-import ctrsweep.store.SqliteResults;
-import ctrsweep.store.SqliteSweepLog;
+import ctrsweep.store.DatabaseResults;
+import ctrsweep.store.DatabaseSweepLog;
 import ctrsweep.store.SweepEdits;
 import ctrsweep.sweep.Basis;
+import ctrsweep.sweep.DatabaseAddress;
 import ctrsweep.sweep.LaunchSummary;
 import ctrsweep.sweep.LaunchSummary.Ending;
 import ctrsweep.sweep.LaunchTiming;
@@ -90,31 +91,34 @@ public record SweepLauncher(
 
     /// Runs the sweep and prints its results.
     ///
-    /// @param file the results database, created if missing
+    /// @param address the results database, created if missing
     /// @param newData whether trials begin a new generation if the data has changed
     public LaunchSummary launch(
-            Path file, LaunchLog log, Parallelism parallelism, SweepLoop.Persistence persistence, boolean newData) {
+            DatabaseAddress address,
+            LaunchLog log,
+            Parallelism parallelism,
+            SweepLoop.Persistence persistence,
+            boolean newData) {
         try (Interruption interruption = Interruption.begin(reporter);
-                Database database = Database.openForWriting(file)) {
-            SweepFolder folder = claim(database);
+                Database database = Database.openForWriting(address, reporter::note)) {
+            SweepFolder folder = claim(database, address);
             reporter.detail("log " + log.begin(folder.path()));
-            reporter.detail("database " + file);
+            reporter.detail("database " + address);
             LaunchSummary summary = run(database, folder, parallelism, persistence, newData, interruption);
             if (summary.ending() != Ending.STOPPED) {
                 runners.ended(database, folder, reporter);
             }
-            new LaunchPage(spec, summary, new SqliteResults(database), console, reporter).print();
+            new LaunchPage(spec, summary, new DatabaseResults(database), console, reporter).print();
             return summary;
         }
     }
 
     /// The folder of the sweep's files, created and marked as owned by this database.
-    private SweepFolder claim(Database results) {
+    private SweepFolder claim(Database results, DatabaseAddress address) {
         boolean known = SweepEdits.contents(results, spec.name())
                 .map(contents -> contents.trials() > 0)
                 .orElse(false);
-        SweepFolder folder =
-                SweepFolders.of(console, results.id(), results.file()).claim(spec.name(), known);
+        SweepFolder folder = SweepFolders.of(console, results.id(), address).claim(spec.name(), known);
         if (!Folders.writable(folder.path())) {
             throw OutputsOption.unwritable(folder.path());
         }
@@ -135,7 +139,7 @@ public record SweepLauncher(
         InstantSource clock = InstantSource.system();
         Owner owner = Owner.self();
         Duration lease = Duration.ofSeconds(Math.max(1, Long.getLong("ctrsweep.lease", LEASE_SECONDS)));
-        SqliteSweepLog log = new SqliteSweepLog(results, owner.toString(), lease, clock, owner::knowsDead);
+        DatabaseSweepLog log = new DatabaseSweepLog(results, owner.toString(), lease, owner::knowsDead);
         Plan.Size planned = new Plan(spec).size();
         OptionalInt given = parallelism.workers().map(OptionalInt::of).orElse(spec.workers());
         int together = parallelism
@@ -171,7 +175,7 @@ public record SweepLauncher(
         return together + " in one step" + (workers == 1 ? "" : ", by each of %d workers".formatted(workers));
     }
 
-    private OpenSweep open(SqliteSweepLog log, boolean newData) {
+    private OpenSweep open(DatabaseSweepLog log, boolean newData) {
         Set<Map<String, Value>> varied = new LinkedHashSet<>();
         varied.add(Map.of());
         if (newData) {

@@ -2,6 +2,7 @@ package ctrsweep.cli.text;
 
 import ctrsweep.data.DataPlaces;
 import ctrsweep.report.terminal.TerminalStyle;
+import ctrsweep.sweep.DatabaseAddress;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -23,7 +24,7 @@ public record ConsoleEnvironment(
         PrintStream err,
         int width,
         TerminalStyle pen,
-        Path database,
+        DatabaseAddress database,
         ZoneId zone,
         Path home,
         Path outputs,

@@ -21,7 +21,11 @@ class SweepFoldersTest {
     Path home;
 
     private SweepFolders of(String database) {
-        return new SweepFolders(home.resolve("outputs"), home, database, home.resolve(database + ".db"));
+        return new SweepFolders(
+                home.resolve("outputs"),
+                home,
+                database,
+                home.resolve(database + ".db").toString());
     }
 
     @Test
@@ -55,8 +59,10 @@ class SweepFoldersTest {
 
     @Test
     void aDatabaseInThePlaceOfALostOneGoesOnFromItsCheckpointsOnly() throws IOException {
-        SweepFolders lost = new SweepFolders(home.resolve("outputs"), home, "lost", home.resolve("sweeps.db"));
-        SweepFolders anew = new SweepFolders(home.resolve("outputs"), home, "anew", home.resolve("sweeps.db"));
+        SweepFolders lost = new SweepFolders(
+                home.resolve("outputs"), home, "lost", home.resolve("sweeps.db").toString());
+        SweepFolders anew = new SweepFolders(
+                home.resolve("outputs"), home, "anew", home.resolve("sweeps.db").toString());
         lost.claim("s", false);
         Files.createDirectories(home.resolve("outputs/s/trial-0000"));
         Files.writeString(home.resolve("outputs/s/trial-0000/checkpoint-1.bin"), "");

@@ -8,13 +8,14 @@ import ctrsweep.sweep.LostClaimException;
 import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.PlannedTrial;
+import ctrsweep.sweep.ResultsException;
 import ctrsweep.sweep.RunningTrial;
 import ctrsweep.sweep.SweepDefinition;
 import ctrsweep.sweep.SweepLog;
 import ctrsweep.sweep.TrialProgress;
 import ctrsweep.sweep.TrialState;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,20 +23,27 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
-/// A sweep log in SQLite. If the clock is set back, no duration becomes negative; leases then last longer, and
-/// owners that are alive renew theirs. Threads take turns on one connection; processes take turns on the file.
-public final class SqliteSweepLog implements SweepLog {
+/// A sweep log in a database. If the clock is set back, no duration becomes negative; leases then last longer, and
+/// owners that are alive renew theirs.
+public final class DatabaseSweepLog implements SweepLog {
+    /// How often a trial is inserted while other processes take the numbers that it could have.
+    private static final int INSERTS = 1_000;
+
     private final Database database;
     private final String owner;
     private final Duration lease;
-    private final InstantSource clock;
+    private final DatabaseClock clock;
     private final Predicate<String> dead;
 
     /// @param owner names this process, see [Owner]
     /// @param lease how long a trial belongs to this owner after its last heartbeat
     /// @param dead whether another owner has certainly ended, so that its trials need not wait for their lease
-    public SqliteSweepLog(
-            Database database, String owner, Duration lease, InstantSource clock, Predicate<String> dead) {
+    public DatabaseSweepLog(Database database, String owner, Duration lease, Predicate<String> dead) {
+        this(database, owner, lease, database.clock(), dead);
+    }
+
+    /// With a clock other than the database's.
+    DatabaseSweepLog(Database database, String owner, Duration lease, DatabaseClock clock, Predicate<String> dead) {
         this.database = database;
         this.owner = owner;
         this.lease = lease;
@@ -46,7 +54,7 @@ public final class SqliteSweepLog implements SweepLog {
     @Override
     public OpenSweep open(SweepDefinition definition) {
         return database.transact(handle -> {
-            OpenSweep sweep = SweepRecords.open(handle, definition, now());
+            OpenSweep sweep = SweepRecords.open(handle, definition, clock.now(handle));
             giveBackOrphans(handle, sweep);
             return sweep;
         });
@@ -55,7 +63,7 @@ public final class SqliteSweepLog implements SweepLog {
     @Override
     public OpenSweep open(SweepDefinition definition, List<Basis> bases, boolean newData) {
         return database.transact(handle -> {
-            OpenSweep sweep = SweepRecords.open(handle, definition, bases, newData, now());
+            OpenSweep sweep = SweepRecords.open(handle, definition, bases, newData, clock.now(handle));
             giveBackOrphans(handle, sweep);
             return sweep;
         });
@@ -97,29 +105,32 @@ public final class SqliteSweepLog implements SweepLog {
 
     /// Releases the trials of lost owners: a changed spec may never plan them again, and they would stay running.
     private void giveBackOrphans(Handle handle, OpenSweep sweep) {
+        Instant now = clock.now(handle);
         List<Long> orphans = handle.select("""
                         SELECT id, owner, lease FROM trial WHERE sweep_id = :sweep AND state = 'running'""")
                 .bind("sweep", sweep.id())
-                .map((row, context) -> isOrphan(row.getString("owner"), row.getLong("lease")) ? row.getLong("id") : 0L)
+                .map((row, context) ->
+                        isOrphan(row.getString("owner"), Times.read(row, "lease"), now) ? row.getLong("id") : 0L)
                 .list();
-        orphans.stream()
-                .filter(id -> id != 0)
-                .forEach(id -> handle.createUpdate("""
-                        UPDATE trial
-                           SET seconds = seconds + max(0, updated_at - started_at) / 1000.0,
-                               state = 'waiting', owner = NULL, lease = NULL
-                         WHERE id = :id""").bind("id", id).execute());
+        orphans.stream().filter(id -> id != 0).forEach(id -> handle.createUpdate(
+                        """
+                        UPDATE trial SET seconds = seconds + %s, state = 'waiting', owner = NULL, lease = NULL
+                         WHERE id = :id""".formatted(secondsBetween("started_at", "updated_at")))
+                .bind("id", id)
+                .execute());
     }
 
-    private boolean isOrphan(String holder, long until) {
-        return until < now() || dead.test(holder);
+    private boolean isOrphan(String holder, Instant until, Instant now) {
+        return until.isBefore(now) || dead.test(holder);
+    }
+
+    private String secondsBetween(String from, String to) {
+        return database.dialect().secondsBetween(from, to);
     }
 
     @Override
     public Claim claim(OpenSweep sweep, PlannedTrial trial, Terms terms) {
-        return database.transact(handle -> find(handle, sweep, trial)
-                .map(found -> claimFound(handle, trial, found, terms.again()))
-                .orElseGet(() -> claimNew(handle, sweep, trial, terms)));
+        return database.record(handle -> claim(handle, sweep, trial, terms));
     }
 
     @Override
@@ -132,36 +143,69 @@ public final class SqliteSweepLog implements SweepLog {
         return database.use(handle -> ProgressQuery.ofOther(handle, sweep, other, objective));
     }
 
-    /// SQLite counts the changes that other connections commit.
     @Override
     public long version() {
-        return database.use(
-                handle -> handle.select("PRAGMA data_version").mapTo(Long.class).one());
+        return database.version();
+    }
+
+    /// Locks the trial's row, unless another process is writing to it: then the trial is that process's. A trial that
+    /// several processes want to begin is begun by the one that inserts its row.
+    private Claim claim(Handle handle, OpenSweep sweep, PlannedTrial trial, Terms terms) {
+        for (int attempt = 0; attempt < INSERTS; attempt++) {
+            Optional<Found> free = find(handle, sweep, trial, database.dialect().lockingFreeRows());
+            if (free.isPresent()) {
+                return claimFound(handle, trial, free.get(), terms.again());
+            }
+            Optional<Found> locked = find(handle, sweep, trial, "");
+            if (locked.isPresent()) {
+                return claimLocked(locked.get(), terms.again());
+            }
+            Optional<Claim> claimed = claimNew(handle, sweep, trial, terms);
+            if (claimed.isPresent()) {
+                return claimed.get();
+            }
+        }
+        throw new ResultsException(
+                "%s: trial %d of sweep %s could not be inserted: other processes took %d numbers first"
+                        .formatted(database.place(), trial.number(), SweepRecords.name(handle, sweep.id()), INSERTS));
+    }
+
+    private static Claim claimLocked(Found found, Set<TrialState> again) {
+        boolean ended =
+                switch (found.state) {
+                    case COMPLETED, PRUNED, FAILED -> !again.contains(found.state);
+                    case WAITING, RUNNING -> false;
+                };
+        return ended
+                ? new Claim.Ended(found.state, found.value)
+                : new Claim.Busy(found.owner.orElse("another process"));
     }
 
     @Override
     public void heartbeat(RunningTrial trial) {
-        database.transact(handle -> {
-            mine(handle, trial, "lease = :until");
+        database.record(handle -> {
+            mine(handle, trial, "lease = :until", clock.now(handle));
             return trial;
         });
     }
 
     @Override
     public void recordEpoch(RunningTrial trial, EpochReport epoch) {
-        database.transact(handle -> {
-            mine(handle, trial, "lease = :until, updated_at = :now, epochs = " + epoch.epoch());
-            TrialRecords.insertEpoch(handle, trial, epoch, now());
+        database.record(handle -> {
+            Instant now = clock.now(handle);
+            mine(handle, trial, "lease = :until, updated_at = :now, epochs = " + epoch.epoch(), now);
+            TrialRecords.insertEpoch(handle, trial, epoch, now);
             return trial;
         });
     }
 
     @Override
     public void finish(RunningTrial trial, Outcome outcome) {
-        database.transact(handle -> {
-            mine(handle, trial, """
+        database.record(handle -> {
+            String changes = """
                     owner = NULL, lease = NULL, ended_at = :now, updated_at = :now, state = '%s',
-                    seconds = seconds + max(0, :now - started_at) / 1000.0""".formatted(Names.of(outcome.state())));
+                    seconds = seconds + %s""".formatted(Names.of(outcome.state()), secondsBetween("started_at", ":now"));
+            mine(handle, trial, changes, clock.now(handle));
             TrialRecords.insertOutcome(handle, trial.id(), outcome);
             return trial;
         });
@@ -170,9 +214,10 @@ public final class SqliteSweepLog implements SweepLog {
     /// Does nothing if another owner has claimed the trial in the meantime.
     @Override
     public void release(RunningTrial trial) {
-        database.transact(handle -> update(handle, trial, """
+        database.record(handle ->
+                update(handle, trial, """
                 owner = NULL, lease = NULL, updated_at = :now, state = 'waiting',
-                seconds = seconds + max(0, :now - started_at) / 1000.0"""));
+                seconds = seconds + %s""".formatted(secondsBetween("started_at", ":now")), clock.now(handle)));
     }
 
     /// Records the best values that any model can reach.
@@ -187,13 +232,13 @@ public final class SqliteSweepLog implements SweepLog {
             int attempt,
             Optional<String> owner,
             int epochs,
-            long lease,
+            Optional<Instant> lease,
             Optional<Double> value) {}
 
-    private static Optional<Found> find(Handle handle, OpenSweep sweep, PlannedTrial trial) {
+    private static Optional<Found> find(Handle handle, OpenSweep sweep, PlannedTrial trial, String locking) {
         return handle.select("""
-                        SELECT id, number, state, attempt, owner, epochs, coalesce(lease, 0) AS lease, best_value
-                          FROM trial WHERE sweep_id = :sweep AND generation = :generation AND config_hash = :hash""")
+                        SELECT id, number, state, attempt, owner, epochs, lease, best_value FROM trial
+                         WHERE sweep_id = :sweep AND generation = :generation AND config_hash = :hash %s""".formatted(locking))
                 .bind("sweep", sweep.id())
                 .bind("generation", sweep.generation())
                 .bind("hash", trial.configHash())
@@ -204,15 +249,19 @@ public final class SqliteSweepLog implements SweepLog {
                         row.getInt("attempt"),
                         Optional.ofNullable(row.getString("owner")),
                         row.getInt("epochs"),
-                        row.getLong("lease"),
+                        Times.find(row, "lease"),
                         Optional.ofNullable((Double) row.getObject("best_value"))))
                 .findOne();
     }
 
-    private Claim claimNew(Handle handle, OpenSweep sweep, PlannedTrial trial, Terms terms) {
-        return terms.underItsNumber() && TrialRecords.isTaken(handle, sweep, trial.number())
-                ? new Claim.NumberGone()
-                : new Claim.Taken(TrialRecords.insert(handle, sweep, trial, owner, now(), until()), 0);
+    /// @return empty when another process inserted the trial, or one of the same number, at the same time
+    private Optional<Claim> claimNew(Handle handle, OpenSweep sweep, PlannedTrial trial, Terms terms) {
+        if (terms.underItsNumber() && TrialRecords.isTaken(handle, sweep, trial.number())) {
+            return Optional.of(new Claim.NumberGone());
+        }
+        Instant now = clock.now(handle);
+        return TrialRecords.insert(handle, sweep, trial, owner, now, now.plus(lease))
+                .map(inserted -> new Claim.Taken(inserted, 0));
     }
 
     private Claim claimFound(Handle handle, PlannedTrial trial, Found found, Set<TrialState> again) {
@@ -227,53 +276,47 @@ public final class SqliteSweepLog implements SweepLog {
             case WAITING -> takeOver(handle, trial, found);
             case RUNNING -> {
                 String holder = found.owner.orElseThrow();
-                yield isOrphan(holder, found.lease) ? takeOver(handle, trial, found) : new Claim.Busy(holder);
+                yield isOrphan(holder, found.lease.orElseThrow(), clock.now(handle))
+                        ? takeOver(handle, trial, found)
+                        : new Claim.Busy(holder);
             }
         };
     }
 
     /// The trial keeps its number. The time of a lost attempt counts up to its last heartbeat.
     private Claim takeOver(Handle handle, PlannedTrial trial, Found found) {
+        Instant now = clock.now(handle);
         handle.createUpdate("""
                         UPDATE trial
-                           SET seconds = seconds
-                                   + CASE state WHEN 'running' THEN max(0, updated_at - started_at) / 1000.0 ELSE 0 END,
+                           SET seconds = seconds + CASE state WHEN 'running' THEN %s ELSE 0 END,
                                state = 'running', attempt = attempt + 1, owner = :owner, lease = :until,
                                started_at = :now, updated_at = :now
-                         WHERE id = :id""")
+                         WHERE id = :id""".formatted(secondsBetween("started_at", "updated_at")))
                 .bind("owner", owner)
-                .bind("until", until())
-                .bind("now", now())
+                .bind("until", now.plus(lease))
+                .bind("now", now)
                 .bind("id", found.id)
                 .execute();
         PlannedTrial known = new PlannedTrial(found.number, trial.assignment(), trial.config(), trial.configHash());
         return new Claim.Taken(new RunningTrial(found.id, found.attempt + 1, known), found.epochs);
     }
 
-    private void mine(Handle handle, RunningTrial trial, String changes) {
-        if (update(handle, trial, changes) == 0) {
+    private void mine(Handle handle, RunningTrial trial, String changes, Instant now) {
+        if (update(handle, trial, changes, now) == 0) {
             throw new LostClaimException(trial);
         }
     }
 
     /// @return rows changed: 0 when the trial is no longer this attempt's
-    private int update(Handle handle, RunningTrial trial, String changes) {
+    private int update(Handle handle, RunningTrial trial, String changes, Instant now) {
         return handle.createUpdate("UPDATE trial SET " + changes + """
 
                          WHERE id = :id AND owner = :owner AND attempt = :attempt AND state = 'running'""")
-                .bind("until", until())
-                .bind("now", now())
+                .bind("until", now.plus(lease))
+                .bind("now", now)
                 .bind("id", trial.id())
                 .bind("owner", owner)
                 .bind("attempt", trial.attempt())
                 .execute();
-    }
-
-    private long now() {
-        return clock.millis();
-    }
-
-    private long until() {
-        return clock.instant().plus(lease).toEpochMilli();
     }
 }

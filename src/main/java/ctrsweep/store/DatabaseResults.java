@@ -2,7 +2,6 @@ package ctrsweep.store;
 
 import ctrsweep.config.ConfigTree;
 import ctrsweep.config.KeptSpec;
-import ctrsweep.json.Json;
 import ctrsweep.metric.Metric;
 import ctrsweep.settings.InvalidSetting;
 import ctrsweep.settings.TrialConfig;
@@ -35,11 +34,11 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// Reads the results of a SQLite database.
-public final class SqliteResults implements Results {
+/// Reads the results of a database.
+public final class DatabaseResults implements Results {
     private final Database database;
 
-    public SqliteResults(Database database) {
+    public DatabaseResults(Database database) {
         this.database = database;
     }
 
@@ -64,7 +63,7 @@ public final class SqliteResults implements Results {
     }
 
     private TrialSql sql(SweepSummary sweep, TrialFilter filter) {
-        return TrialSql.of(filter, sweep, () -> columns(sweep));
+        return TrialSql.of(filter, sweep, database.dialect(), () -> columns(sweep));
     }
 
     @Override
@@ -84,7 +83,7 @@ public final class SqliteResults implements Results {
 
     @Override
     public void eachEpoch(SweepSummary sweep, TrialFilter filter, BiConsumer<Long, EpochReport> to) {
-        database.use(handle -> EpochQuery.each(handle, sweep, sql(sweep, filter), to));
+        database.stream(handle -> EpochQuery.each(handle, sweep, sql(sweep, filter), to));
     }
 
     @Override
@@ -95,7 +94,7 @@ public final class SqliteResults implements Results {
     @Override
     public Optional<TrialDetails> details(SweepSummary sweep, long number) {
         List<TrialDetails> found = new ArrayList<>(1);
-        eachTrial(sweep, TrialSql.numbers(List.of(number)), found::add);
+        eachTrial(sweep, TrialSql.numbers(List.of(number), database.dialect()), found::add);
         return found.stream().findFirst();
     }
 
@@ -105,7 +104,7 @@ public final class SqliteResults implements Results {
     }
 
     private void eachTrial(SweepSummary sweep, TrialSql which, Consumer<TrialDetails> to) {
-        database.use(handle -> {
+        database.stream(handle -> {
             List<Trial> trials = TrialQuery.of(handle, sweep, which);
             DetailsQuery.each(handle, sweep, spec(sweep), trials, to);
             return trials.size();
@@ -124,7 +123,7 @@ public final class SqliteResults implements Results {
 
     @Override
     public <T> T snapshot(Supplier<T> reading) {
-        return database.use(handle -> handle.inTransaction(_ -> reading.get()));
+        return database.snapshot(_ -> reading.get());
     }
 
     @Override
@@ -144,8 +143,7 @@ public final class SqliteResults implements Results {
 
     @Override
     public TrialConfig config(SweepSummary sweep, Trial trial) {
-        String config = database.use(handle -> DetailsQuery.config(handle, sweep, trial.number()));
-        Value.Fields tree = (Value.Fields) Json.read(config);
+        Value.Fields tree = database.use(handle -> DetailsQuery.config(handle, sweep, trial.number()));
         try {
             return KeptSpec.isOfProgram(spec(sweep)) ? ConfigTree.program(tree) : ConfigTree.experiment(tree);
         } catch (InvalidSetting e) {
