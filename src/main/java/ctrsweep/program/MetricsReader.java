@@ -3,6 +3,7 @@ package ctrsweep.program;
 import ctrsweep.config.LineFormat;
 import ctrsweep.config.MetricSources;
 import ctrsweep.metric.Metric;
+import ctrsweep.program.EpochAssembler.Source;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -56,7 +57,7 @@ final class MetricsReader {
     /// Reads a line of standard output.
     void line(byte[] line) throws ProgramFailure {
         if (sources.readsLines()) {
-            observe(read(line));
+            observe(Source.STDOUT, read(line));
         }
     }
 
@@ -76,9 +77,9 @@ final class MetricsReader {
                 : matched.observed();
     }
 
-    private void observe(Observation observed) throws ProgramFailure {
+    private void observe(Source source, Observation observed) throws ProgramFailure {
         if (!observed.isEmpty()) {
-            epochs.add(observed, clock.instant()).ifPresent(ended::add);
+            ended.addAll(epochs.add(source, observed, clock.instant()));
         }
     }
 
@@ -93,10 +94,10 @@ final class MetricsReader {
         if (file.isPresent() && (over || fileRead.plusMillis(FILE_PAUSE_MILLIS).isBefore(now))) {
             fileRead = now;
             for (Observation row : file.get().news(over)) {
-                observe(row);
+                observe(Source.FILE, row);
             }
         }
-        epochs.pause(now).ifPresent(ended::add);
+        ended.addAll(epochs.pause(now));
     }
 
     private void readErrors(boolean over) throws ProgramFailure {
@@ -109,7 +110,7 @@ final class MetricsReader {
             errorLines.end();
         }
         for (byte[] line : errors) {
-            observe(read(line));
+            observe(Source.STDERR, read(line));
         }
         errors.clear();
     }
@@ -120,10 +121,10 @@ final class MetricsReader {
         if (sources.lastObject()) {
             Optional<Observation> last = LastObject.of(stdout, stdoutFrom);
             if (last.isPresent()) {
-                observe(last.get());
+                observe(Source.LAST_OBJECT, last.get());
             }
         }
-        epochs.end().ifPresent(ended::add);
+        ended.addAll(epochs.end());
     }
 
     /// Returns the epochs that have ended since the last call.

@@ -99,7 +99,7 @@ final class ReportedEpochs {
         return (int) epoch;
     }
 
-    private static String shown(double epoch) {
+    static String shown(double epoch) {
         return epoch == Math.rint(epoch) && Math.abs(epoch) < LARGEST
                 ? Long.toString((long) epoch)
                 : Double.toString(epoch);

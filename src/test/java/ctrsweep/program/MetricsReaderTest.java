@@ -33,8 +33,7 @@ class MetricsReaderTest {
     }
 
     private static MetricSources pattern(String expression) {
-        return new MetricSources(
-                Set.of(), List.of(MetricPattern.of("auc", expression)), Optional.empty(), false, 1);
+        return new MetricSources(Set.of(), List.of(MetricPattern.of("auc", expression)), Optional.empty(), false, 1);
     }
 
     private OneTrial trial(MetricSources sources, String lines) {
@@ -79,11 +78,25 @@ class MetricsReaderTest {
         assertThat(trial.reports().getFirst().metrics()).containsEntry(Metric.of("val.loss"), 0.9);
     }
 
+    /// A bar on standard error is ahead of standard output, which arrives late.
+    @Test
+    void streamsDoNotWaitForEachOther() throws Exception {
+        OneTrial trial = trial(lines(LineFormat.KEY_VALUE), """
+                echo 'Namespace(epoch=9)'; for e in 1 2 3; do printf "Epoch $e: loss=0.$e\\r" >&2; sleep 0.3; done
+                for e in 1 2 3; do echo "epoch $e auc=0.6$e"; done; echo 'best epoch 2, auc=0.9'
+                """);
+        trial.completed();
+        assertThat(aucs(trial)).containsExactly(0.61, 0.62, 0.63);
+        assertThat(trial.reports().getLast().metrics()).containsEntry(Metric.of("val.loss"), 0.3);
+    }
+
     @Test
     void epochsThatAreCountedFrom0NeedAKey() throws Exception {
-        Outcome.Failed failed = trial(lines(LineFormat.KEY_VALUE), "echo 'epoch 0 auc=0.5'").failed();
+        Outcome.Failed failed =
+                trial(lines(LineFormat.KEY_VALUE), "echo 'epoch 0 auc=0.5'").failed();
         assertThat(failed.error())
-                .isEqualTo("epoch 0 is not counted from 1; write first_epoch: 0 below runner.metrics");
+                .isEqualTo(
+                        "epoch 0: epochs are counted from 1; if the program counts from 0, write runner.metrics.first_epoch: 0");
     }
 
     /// Matching this expression by trying takes 2^40 steps.
@@ -104,17 +117,26 @@ class MetricsReaderTest {
                 .isEqualTo("printed no val.auc; the pattern for auc finds \"0.7,\", which is not a number");
         assertThat(trial(pattern("auc (\\S+)"), "echo 'acc 0.7'").failed().error())
                 .isEqualTo("printed no val.auc; nothing that it printed or wrote matches runner.metrics");
-        assertThat(trial(lines(LineFormat.KEY_VALUE), "echo 'acc=0.7, loss: 1'").failed().error())
+        assertThat(trial(lines(LineFormat.KEY_VALUE), "echo 'acc=0.7, loss: 1'")
+                        .failed()
+                        .error())
                 .isEqualTo("printed no val.auc; nothing that it printed or wrote matches runner.metrics");
-        assertThat(trial(lines(LineFormat.KEY_VALUE), "echo 'epoch 1 acc=0.7, loss: 1'").failed().error())
+        assertThat(trial(lines(LineFormat.KEY_VALUE), "echo 'epoch 1 acc=0.7, loss: 1'")
+                        .failed()
+                        .error())
                 .isEqualTo("printed no val.auc; it printed val.acc, val.loss");
         assertThat(trial(file("gone.csv"), "true").failed().error())
                 .isEqualTo("printed no val.auc; " + home.resolve("gone.csv") + " was not written");
-        assertThat(trial(file("bad.jsonl"), "echo '{\"epoch\": 1}' >bad.jsonl; echo auc >>bad.jsonl").failed().error())
+        assertThat(trial(file("bad.jsonl"), "echo '{\"epoch\": 1}' >bad.jsonl; echo auc >>bad.jsonl")
+                        .failed()
+                        .error())
                 .isEqualTo("printed no val.auc; " + home.resolve("bad.jsonl") + " line 2 is not a JSON object");
-        assertThat(trial(file("bad.json"), "printf '{\"auc\": 0.' >bad.json").failed().error())
+        assertThat(trial(file("bad.json"), "printf '{\"auc\": 0.' >bad.json")
+                        .failed()
+                        .error())
                 .isEqualTo("printed no val.auc; " + home.resolve("bad.json") + " is not a JSON object");
-        Outcome.Failed nan = trial(lines(LineFormat.KEY_VALUE), "echo 'epoch 1 auc=nan'").failed();
+        Outcome.Failed nan =
+                trial(lines(LineFormat.KEY_VALUE), "echo 'epoch 1 auc=nan'").failed();
         assertThat(nan.reason()).isEqualTo(StopReason.NAN);
     }
 
@@ -138,7 +160,8 @@ class MetricsReaderTest {
         OneTrial lines = trial(file("a.jsonl"), "printf '{\"auc\": 0.4}\\n{\"auc\": 0.5}\\n' >a.jsonl");
         lines.completed();
         assertThat(aucs(lines)).containsExactly(0.4, 0.5);
-        OneTrial object = trial(file("a.json"), "printf '{\"auc\": 0.4,\\n \"test\": {\"auc\": 0.3}}' >a.json; sleep 0.6");
+        OneTrial object =
+                trial(file("a.json"), "printf '{\"auc\": 0.4,\\n \"test\": {\"auc\": 0.3}}' >a.json; sleep 0.6");
         object.completed();
         assertThat(aucs(object)).containsExactly(0.4);
     }
