@@ -16,12 +16,15 @@ import ctrsweep.config.Fuse;
 import ctrsweep.config.SpecReader;
 import ctrsweep.config.SweepSpec;
 import ctrsweep.config.Workload;
+import ctrsweep.report.EpochRanks;
 import ctrsweep.settings.Experiment;
 import ctrsweep.sweep.DatabaseAddress;
 import ctrsweep.sweep.LaunchPreview;
 import ctrsweep.sweep.Plan;
+import ctrsweep.sweep.Results;
 import ctrsweep.sweep.SweepDefinition;
 import ctrsweep.sweep.SweepLoop;
+import ctrsweep.sweep.SweepSummary;
 import ctrsweep.train.Devices;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,7 +139,13 @@ final class LaunchCommand implements Callable<Integer> {
     private PlanPage planPage(SweepSpec read, Plan.Beginning beginning) {
         if (database.address(console) instanceof DatabaseAddress.File(Path file) && Files.notExists(file)) {
             return new PlanPage(
-                    read, beginning, groups(read, beginning), Optional.empty(), LaunchPreview.NOTHING, console.width());
+                    read,
+                    beginning,
+                    groups(read, beginning),
+                    Optional.empty(),
+                    LaunchPreview.NOTHING,
+                    Optional.empty(),
+                    console.width());
         }
         return database.answer(
                 console,
@@ -146,7 +155,21 @@ final class LaunchCommand implements Callable<Integer> {
                         groups(read, beginning),
                         results.pace(read.name(), read.base()),
                         results.preview(SweepDefinition.of(read)),
+                        ranks(results, read),
                         console.width()));
+    }
+
+    /// A warning if the trials that the sweep already has show that its pruner will compare trials too early.
+    private static Optional<String> ranks(Results results, SweepSpec read) {
+        Optional<SweepSummary> known = results.sweeps().stream()
+                .filter(sweep -> sweep.name().equals(read.name())
+                        && sweep.objective().equals(read.objective().metric()))
+                .findFirst();
+        return read.search()
+                .pruning()
+                .filter(pruning -> pruning.metric().equals(read.objective().metric()))
+                .flatMap(pruning -> known.flatMap(sweep ->
+                        EpochRanks.of(results, sweep, results.trials(sweep)).warning(pruning)));
     }
 
     /// The groups that train in one step, where the spec or the command line asks for them: what `auto` does

@@ -2,6 +2,7 @@ package ctrsweep.report;
 
 import ctrsweep.config.KeptPruner;
 import ctrsweep.config.KeptSpec;
+import ctrsweep.config.Pruning;
 import ctrsweep.metric.Goal;
 import ctrsweep.metric.Metric;
 import ctrsweep.sweep.Results;
@@ -184,6 +185,19 @@ public record EpochRanks(List<Finished> finished, List<Integer> stops, Optional<
                         : "Only trials that ran to their end count. The pruner chose them, so the figures may be too low.");
         warning().ifPresent(remarks::add);
         return remarks;
+    }
+
+    /// The warning for a pruner that will run, if these trials show that it compares too early.
+    ///
+    /// @param planned watches the objective
+    public Optional<String> warning(Pruning planned) {
+        return planned.firstComparison().isEmpty()
+                ? Optional.empty()
+                : new EpochRanks(
+                                finished,
+                                List.of(planned.firstComparison().getAsInt()),
+                                Optional.of(new KeptPruner(planned.name(), Optional.empty())))
+                        .warning();
     }
 
     private Optional<String> warning() {

@@ -160,6 +160,34 @@ class SearchCommandsTest {
                         + " asha first compares trials after 1 of 18 epochs, when ranks often mislead; 2 is usual\n");
     }
 
+    /// Ranks after epoch 1 are the reverse of the final ones.
+    @Test
+    void aPlanWarnsOfAPrunerThatWillStopWhereTheSweepsOwnRanksMisled() {
+        String text = """
+                version: 1
+                name: small
+                runner:
+                  command:
+                    - sh
+                    - -c
+                    - 'for auc in 0.0$((9-$1)) 0.3$1 0.4$1; do echo "{{\\"epoch\\": $((n=n+1)), \\"val.auc\\": $auc}}"; done'
+                    - sh
+                    - "{units}"
+                objective: {metric: val.auc, goal: maximize}
+                method: grid
+                parameters: {units: {min: 1, max: 8}}
+                """;
+        Cli launched = sweep.launch(sweep.write("small.yaml", text));
+        assertThat(launched.code()).as(launched.err()).isZero();
+        Path pruned = sweep.write("small.yaml", text + "pruner: {name: asha, min_epochs: 1, max_epochs: 3}\n");
+        assertThat(sweep.launch(pruned, "--plan").out())
+                .contains(
+                        "\nranks          Pruning after epoch 1 may stop good trials, because ranks there hardly agree with"
+                                + " the final ones. min_epochs: 2 would be safer.\n");
+        Path later = sweep.write("small.yaml", text + "pruner: {name: asha, min_epochs: 2, max_epochs: 3}\n");
+        assertThat(sweep.launch(later, "--plan").out()).doesNotContain("\nranks");
+    }
+
     @Test
     void aTrialThatHasHadItsTimeEndsWithWhatItCameTo() {
         sweep.launch(sweep.spec(SmallSweep.GRID.replace(

@@ -25,12 +25,14 @@ import java.util.stream.Stream;
 /// @param groups of the first trials that train in one step, where it is known that they do
 /// @param pace of earlier trials, if there are any
 /// @param preview the sweep's trials in the database
+/// @param ranks a warning if the pruner will compare trials where the ranks of earlier trials misled
 public record PlanPage(
         SweepSpec spec,
         Plan.Beginning beginning,
         Optional<String> groups,
         Optional<TrialPace> pace,
         LaunchPreview preview,
+        Optional<String> ranks,
         int width) {
     private static final int SHOWN = 20;
 
@@ -69,6 +71,7 @@ public record PlanPage(
         if (!spec.notes().isEmpty()) {
             lines.add("note", String.join("; ", spec.notes()));
         }
+        ranks.ifPresent(warning -> lines.add("ranks", warning));
         lines.add(
                 "trials", (size.trials() == Long.MAX_VALUE ? "without end" : Phrases.planned(spec, size)) + repeats());
         there().ifPresent(words -> lines.add("there already", words));

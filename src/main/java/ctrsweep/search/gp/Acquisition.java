@@ -4,8 +4,11 @@ import ctrsweep.search.StandardNormal;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// How promising a point is: the logarithm of its expected improvement on the incumbent, times a power of the
-/// probability that its trial does not fail.
+/// How promising a point is: the logarithm of its augmented expected improvement on the incumbent, times a power of
+/// the probability that its trial does not fail.
+///
+/// Augmented is by Huang et al. (2006): where the losses are noisy, a point counts less the better its loss is known
+/// already. Without it a noisy search tries the best point again and again.
 ///
 /// @param loss of completed and pruned trials
 /// @param success 1 for a trial with a result, -1 for one that failed; empty if none failed
@@ -14,6 +17,9 @@ import java.util.Optional;
 record Acquisition(GaussianProcess loss, Optional<GaussianProcess> success, double incumbent, boolean byEpochs) {
     /// Added to the variance of the success, so that one failure does not rule out its neighbours for good.
     private static final double DOUBT = 0.05;
+
+    /// The noise that the prior leaves where there is none, as a share of the variance of all losses.
+    private static final double USUAL_NOISE = 0.003;
 
     /// The power of the probability. With the first power, trials keep failing just beyond a border towards which the
     /// loss falls.
@@ -32,11 +38,30 @@ record Acquisition(GaussianProcess loss, Optional<GaussianProcess> success, doub
 
     double at(double[] x) {
         GaussianProcess.Prediction prediction = loss.at(judged(x));
-        double improvement = Math.log(prediction.deviation())
-                + LogImprovement.log((incumbent - prediction.mean()) / prediction.deviation());
+        double improvement = improvement(prediction, (incumbent - prediction.mean()) / prediction.deviation());
         return success.isEmpty()
                 ? improvement
                 : improvement + logSuccess(success.get().at(x));
+    }
+
+    private double improvement(GaussianProcess.Prediction prediction, double z) {
+        double deviation = prediction.deviation();
+        return Math.log(deviation) + LogImprovement.log(z) + Math.log1p(-noise() / withNoise(deviation));
+    }
+
+    /// The standard deviation of the noise.
+    private double noise() {
+        return Math.sqrt(Math.max(0, loss.noise() - USUAL_NOISE));
+    }
+
+    private double withNoise(double deviation) {
+        return Math.hypot(deviation, noise());
+    }
+
+    /// The derivative of the augmentation by the deviation.
+    private double augmentationSlope(double deviation) {
+        double withNoise = withNoise(deviation);
+        return noise() * deviation / (withNoise * withNoise * (withNoise - noise()));
     }
 
     private static double logSuccess(GaussianProcess.Prediction prediction) {
@@ -56,10 +81,12 @@ record Acquisition(GaussianProcess loss, Optional<GaussianProcess> success, doub
         double deviation = prediction.deviation();
         double z = (incumbent - prediction.mean()) / deviation;
         double slope = LogImprovement.slope(z);
+        double augmented = augmentationSlope(deviation);
         for (int d = 0; d < x.length; d++) {
-            gradient[d] = (byDeviation[d] * (1 - slope * z) - slope * byMean[d]) / deviation;
+            gradient[d] =
+                    (byDeviation[d] * (1 - slope * z) - slope * byMean[d]) / deviation + augmented * byDeviation[d];
         }
-        double improvement = Math.log(deviation) + LogImprovement.log(z);
+        double improvement = improvement(prediction, z);
         if (success.isEmpty()) {
             return improvement;
         }

@@ -33,8 +33,8 @@ final class GaussianProcess {
         alpha = cholesky.solved(values);
     }
 
-    /// The process that believes that each of these points will come to its mean (the Kriging believer, Ginsbourger et
-    /// al. 2010): certain where they are, otherwise with the same mean.
+    /// The process that believes that each of these points will come to its mean (the Kriging believer, Ginsbourger
+    /// et al. 2010): certain where they are, otherwise with the same mean.
     GaussianProcess believing(List<double[]> pending) {
         if (pending.isEmpty()) {
             return this;
@@ -46,6 +46,11 @@ final class GaussianProcess {
             believed[points.length + i] = at(pending.get(i)).mean();
         }
         return new GaussianProcess(kernel, noise, more, believed);
+    }
+
+    /// The variance of the noise.
+    double noise() {
+        return noise;
     }
 
     Matern kernel() {

@@ -15,7 +15,7 @@ import java.util.Set;
 /// Bayesian optimisation (Garnett 2023): a Gaussian process with a length scale for each parameter models the loss,
 /// and the point with the highest expected improvement is proposed.
 ///
-/// Until a few trials have a result, points come from [SobolSampler]. The process is fitted to the losses after
+/// The first few points come from [SobolSampler]. The process is fitted to the losses after
 /// [Losses#normalised]; the noise is fitted too. Trials that are running count as if they had come to what the
 /// process expects of them, so that many workers get different points. A second process learns which points fail.
 ///
@@ -23,6 +23,9 @@ import java.util.Set;
 /// [ctrsweep.search.tpe.TpeSampler] comes to .45 and .29.
 public final class GpSampler implements Sampler {
     private static final int MOST_STARTUP = 10;
+
+    /// The fewest results that a process is fitted to, however many trials are running.
+    private static final int LEAST_RESULTS = 4;
 
     private final long seed;
     private final int epochs;
@@ -39,7 +42,8 @@ public final class GpSampler implements Sampler {
 
     @Override
     public Suggestion suggest(long draw, History history) {
-        if (Surrogate.usable(coordinates, history.results()) < startup(coordinates)) {
+        long usable = Surrogate.usable(coordinates, history.results());
+        if (usable < LEAST_RESULTS || usable + history.pending().size() < startup(coordinates)) {
             return startup.suggest(draw, history);
         }
         List<double[]> pending = history.pending().stream()
@@ -54,7 +58,7 @@ public final class GpSampler implements Sampler {
                 .orElseGet(() -> startup.suggest(draw, history));
     }
 
-    /// The results that a process needs.
+    /// The results and running trials that a process needs.
     static int startup(Coordinates coordinates) {
         return Math.min(MOST_STARTUP, coordinates.dimensions().size() + 4);
     }

@@ -84,7 +84,27 @@ class GaussianProcessTest {
 
     @Test
     void theGradientOfTheAcquisitionIsThatOfDifferences() {
-        GaussianProcess loss = Fit.of(DIMENSIONS, POINTS, VALUES);
+        assertThatItsGradientIsThatOfDifferences(Fit.of(DIMENSIONS, POINTS, VALUES));
+    }
+
+    @Test
+    void theGradientOfTheAcquisitionWithNoiseIsThatOfDifferences() {
+        Matern kernel = new Matern(DIMENSIONS, new double[] {4, 2, 0.5}, 1);
+        assertThatItsGradientIsThatOfDifferences(new GaussianProcess(kernel, 0.2, POINTS, VALUES));
+    }
+
+    @Test
+    void aPointThatIsKnownCountsLessIfTheLossIsNoisy() {
+        Matern kernel = new Matern(DIMENSIONS, new double[] {4, 2, 0.5}, 1);
+        GaussianProcess loss = new GaussianProcess(kernel, 0.2, POINTS, VALUES);
+        double deviation = loss.at(POINTS[0]).deviation();
+        double incumbent = loss.at(POINTS[0]).mean();
+        double expected = Math.log(deviation / Math.sqrt(2 * Math.PI));
+        assertThat(new Acquisition(loss, Optional.empty(), incumbent, false).at(POINTS[0]))
+                .isCloseTo(expected + Math.log(1 - Math.sqrt(0.197 / (deviation * deviation + 0.197))), within(1e-6));
+    }
+
+    private static void assertThatItsGradientIsThatOfDifferences(GaussianProcess loss) {
         double[] labels = IntStream.range(0, POINTS.length)
                 .mapToDouble(i -> i % 3 == 0 ? -1 : 1)
                 .toArray();
