@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ctrsweep.store.RestartableServer;
 import ctrsweep.sweep.DatabaseAddress;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -36,6 +38,7 @@ class ExactlyOnceTest {
     private final SplittableRandom random = new SplittableRandom(31);
     private final List<Process> running = new ArrayList<>();
     private Path spec;
+    private String classPath;
     private String undisturbed;
     private int kills;
     private int started;
@@ -44,12 +47,32 @@ class ExactlyOnceTest {
     @BeforeEach
     void undisturbed() throws Exception {
         spec = FormulaWorker.spec(folder);
+        classPath = jars();
         Path alone = folder.resolve("alone.db");
         Process process =
                 start(alone.toString(), List.of("-XX:AOTCacheOutput=" + folder.resolve("classes.aot")), Map.of());
-        assertThat(process.waitFor()).isZero();
+        assertThat(process.waitFor()).as(said()).isZero();
         undisturbed = leaderboard(new DatabaseAddress.File(alone));
         assertThat(undisturbed.lines()).hasSize(1 + FormulaWorker.POINTS);
+    }
+
+    /// The class path with jars instead of folders, as the recording wants it.
+    private String jars() {
+        List<String> jars = new ArrayList<>();
+        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        for (String entry : all.split(File.pathSeparator, -1)) {
+            if (Files.isDirectory(Path.of(entry))) {
+                String jar =
+                        folder.resolve("classes-%d.jar".formatted(jars.size())).toString();
+                ToolProvider.findFirst("jar")
+                        .orElseThrow()
+                        .run(System.out, System.err, "--create", "--file", jar, "-C", entry, ".");
+                jars.add(jar);
+            } else {
+                jars.add(entry);
+            }
+        }
+        return String.join(File.pathSeparator, jars);
     }
 
     @Test
@@ -193,7 +216,7 @@ class ExactlyOnceTest {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dorg.sqlite.tmpdir=" + folder,
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                classPath,
                 FormulaWorker.class.getName(),
                 spec.toString(),
                 database));
