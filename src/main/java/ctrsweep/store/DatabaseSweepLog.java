@@ -130,7 +130,10 @@ public final class DatabaseSweepLog implements SweepLog {
 
     @Override
     public Claim claim(OpenSweep sweep, PlannedTrial trial, Terms terms) {
-        return database.record(handle -> claim(handle, sweep, trial, terms));
+        // A trial that has ended needs no transaction.
+        return database.use(handle -> find(handle, sweep, trial, ""))
+                .flatMap(found -> ended(found, terms.again()))
+                .orElseGet(() -> database.record(handle -> claim(handle, sweep, trial, terms)));
     }
 
     @Override
@@ -171,14 +174,15 @@ public final class DatabaseSweepLog implements SweepLog {
     }
 
     private static Claim claimLocked(Found found, Set<TrialState> again) {
-        boolean ended =
-                switch (found.state) {
-                    case COMPLETED, PRUNED, FAILED -> !again.contains(found.state);
-                    case WAITING, RUNNING -> false;
-                };
-        return ended
-                ? new Claim.Ended(found.state, found.value)
-                : new Claim.Busy(found.owner.orElse("another process"));
+        return ended(found, again).orElseGet(() -> new Claim.Busy(found.owner.orElse("another process")));
+    }
+
+    private static Optional<Claim> ended(Found found, Set<TrialState> again) {
+        return switch (found.state) {
+            case COMPLETED, PRUNED, FAILED ->
+                again.contains(found.state) ? Optional.empty() : Optional.of(new Claim.Ended(found.state, found.value));
+            case WAITING, RUNNING -> Optional.empty();
+        };
     }
 
     @Override

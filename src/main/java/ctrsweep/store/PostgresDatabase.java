@@ -68,7 +68,9 @@ final class PostgresDatabase extends Database {
         PostgresUrl url = PostgresUrl.of(address);
         DataSource source = source(url, SILENCE);
         prepare(url, source);
-        return new PostgresDatabase(url, source, requireCurrent(url, source), false, told);
+        String schema = requireCurrent(url, source);
+        refuseReadOnly(url, source);
+        return new PostgresDatabase(url, source, schema, false, told);
     }
 
     static Database forReading(DatabaseAddress.Server address, Consumer<String> told) {
@@ -147,6 +149,10 @@ final class PostgresDatabase extends Database {
                 case CURRENT -> schema;
             };
         });
+    }
+
+    private static void refuseReadOnly(PostgresUrl url, DataSource source) {
+        look(url, source, handle -> handle.execute("DELETE FROM trial WHERE FALSE"));
     }
 
     /// Looks at a database that was not opened yet: a server that cannot be reached is reported at once.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ctrsweep.config.ExperimentReader;
 import ctrsweep.config.SpecReader;
 import ctrsweep.settings.TableSettings;
+import ctrsweep.store.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -198,6 +199,10 @@ class ReadmeTest {
         for (String word : command) {
             if (word.startsWith("sweeps/") || word.startsWith("configs/")) {
                 adapted.add(HOME.resolve(word).toString());
+            } else if (word.equals("db/sweeps.db")) {
+                adapted.add(folder.resolve("sweeps.db").toString());
+            } else if (word.startsWith("postgresql:")) {
+                adapted.add("postgresql://" + PostgresServer.schema().url());
             } else {
                 // train writes its results to the folder "outputs" beside the database
                 String outputs = command.getFirst().equals("import") ? "/outputs/" : "/";

@@ -4,7 +4,10 @@ import ctrsweep.sweep.DatabaseAddress;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,6 +45,24 @@ public final class PostgresServer {
 
     public static Database openForWriting(DatabaseAddress.Server address) {
         return Database.openForWriting(address, _ -> {});
+    }
+
+    /// Makes the server ask a user for a password, which it does not ask others for.
+    public static void requirePassword(String user) throws IOException {
+        Path rules = Path.of(ask("SHOW hba_file"));
+        Files.writeString(rules, "host all " + user + " all scram-sha-256\n" + Files.readString(rules));
+        execute("SELECT pg_reload_conf()");
+    }
+
+    private static String ask(String sql) {
+        try (Connection connection = Started.SERVER.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// Runs statements as the server's owner.

@@ -5,11 +5,13 @@ import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.report.Escaped;
 import ctrsweep.store.Database;
+import ctrsweep.store.DatabaseCopy;
 import ctrsweep.store.Upkeep;
 import ctrsweep.sweep.DatabaseAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +22,12 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Looks after the results database.",
         footerHeading = "%nExamples:%n",
-        footer = {"  ./sweep db check", "  ./sweep db backup ~/sweeps-backup.db", "  ./sweep db compact"})
+        footer = {
+            "  ./sweep db check",
+            "  ./sweep db backup ~/sweeps-backup.db",
+            "  ./sweep db compact",
+            "  ./sweep db copy db/sweeps.db postgresql://ada@db.example.org/lab"
+        })
 public final class DbCommand {
     private final ConsoleEnvironment console;
 
@@ -31,7 +38,10 @@ public final class DbCommand {
     @Command(
             name = "check",
             mixinStandardHelpOptions = true,
-            description = "Reads every page and row: whether the file is sound and its rows agree with each other.",
+            description = {
+                "Reads every page and row: whether the file is sound and its rows agree with each other.",
+                "Of a PostgreSQL database, whose server looks after pages and references, only the latter."
+            },
             footerHeading = "%nExample:%n",
             footer = "  ./sweep db check")
     void check(@Mixin DatabaseOption database) {
@@ -62,7 +72,7 @@ public final class DbCommand {
     @Command(
             name = "backup",
             mixinStandardHelpOptions = true,
-            description = "Copies the database to another file while sweeps may go on writing.",
+            description = "Copies the database to another SQLite file while sweeps may go on writing.",
             footerHeading = "%nExample:%n",
             footer = "  ./sweep db backup ~/sweeps-backup.db")
     void backup(
@@ -77,7 +87,10 @@ public final class DbCommand {
     @Command(
             name = "compact",
             mixinStandardHelpOptions = true,
-            description = "Rewrites the file without the room that deleted sweeps left.",
+            description = {
+                "Rewrites the file without the room that deleted sweeps left.",
+                "In a PostgreSQL database, VACUUM gives that room to further rows."
+            },
             footerHeading = "%nExample:%n",
             footer = "  ./sweep db compact")
     void compact(@Mixin DatabaseOption database) {
@@ -86,6 +99,38 @@ public final class DbCommand {
             console.out()
                     .println("%s: %s, was %s"
                             .formatted(database.address(console), size(sizes.after()), size(sizes.before())));
+        }
+    }
+
+    @Command(
+            name = "copy",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Copies sweeps with everything that is recorded of them to another database, all of them or none.",
+                "Each database is a file or a URL; the second is created if it is missing."
+            },
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  ./sweep db copy db/sweeps.db postgresql://ada@db.example.org/lab",
+                "  ./sweep db copy postgresql://ada@db.example.org/lab laptop.db quickstart"
+            })
+    void copy(
+            @Parameters(paramLabel = "FROM", description = "The database with the sweeps.") String from,
+            @Parameters(paramLabel = "TO", description = "The database that gets them.") String to,
+            @Parameters(paramLabel = "SWEEP", arity = "0..*", description = "Names of the sweeps. Default: all.")
+                    List<String> sweeps) {
+        List<String> names = Objects.requireNonNullElse(sweeps, List.of());
+        try (Database source = Database.openForReading(DatabaseAddress.of(from), DatabaseOption.told(console));
+                Database target = Database.openForWriting(DatabaseAddress.of(to), DatabaseOption.told(console))) {
+            DatabaseCopy.Copied copied = DatabaseCopy.of(source, target, names);
+            console.out()
+                    .println("copied %d sweeps with %d trials and %d epochs from %s to %s"
+                            .formatted(
+                                    copied.sweeps(),
+                                    copied.trials(),
+                                    copied.epochs(),
+                                    DatabaseAddress.of(from),
+                                    DatabaseAddress.of(to)));
         }
     }
 

@@ -24,19 +24,20 @@ public final class DatabaseOption {
     }
 
     public Database forReading(ConsoleEnvironment console) {
-        return Database.openForReading(address(console), line -> tell(console, line));
+        return Database.openForReading(address(console), told(console));
     }
 
     public Database forWriting(ConsoleEnvironment console) {
-        return Database.openForWriting(address(console), line -> tell(console, line));
+        return Database.openForWriting(address(console), told(console));
     }
 
-    private static void tell(ConsoleEnvironment console, String line) {
-        console.err().println("sweep: " + Escaped.of(line));
+    /// Tells on the terminal when a server was lost and when it is back.
+    public static Consumer<String> told(ConsoleEnvironment console) {
+        return line -> console.err().println("sweep: " + Escaped.of(line));
     }
 
     public ResultsSource source(ConsoleEnvironment console) {
-        return new ResultsSource(address(console), line -> tell(console, line));
+        return new ResultsSource(address(console), told(console));
     }
 
     public void ask(ConsoleEnvironment console, Consumer<Results> question) {

@@ -100,7 +100,7 @@ class GaussianProcessTest {
         double deviation = loss.at(POINTS[0]).deviation();
         double incumbent = loss.at(POINTS[0]).mean();
         double expected = Math.log(deviation / Math.sqrt(2 * Math.PI));
-        assertThat(new Acquisition(loss, Optional.empty(), incumbent, false).at(POINTS[0]))
+        assertThat(new Acquisition(loss, Optional.empty(), incumbent, List.of()).at(POINTS[0]))
                 .isCloseTo(expected + Math.log(1 - Math.sqrt(0.197 / (deviation * deviation + 0.197))), within(1e-6));
     }
 
@@ -108,7 +108,8 @@ class GaussianProcessTest {
         double[] labels = IntStream.range(0, POINTS.length)
                 .mapToDouble(i -> i % 3 == 0 ? -1 : 1)
                 .toArray();
-        Acquisition acquisition = new Acquisition(loss, Optional.of(Fit.of(DIMENSIONS, POINTS, labels)), -0.2, false);
+        Acquisition acquisition =
+                new Acquisition(loss, Optional.of(Fit.of(DIMENSIONS, POINTS, labels)), -0.2, List.of());
         for (double[] x : points(20)) {
             double[] moved = {x[0], x[1]};
             BoundedDescent.Function lines = (at, gradient) -> {
