@@ -123,6 +123,7 @@ public final class Main {
         commands.put("report", ReportCommand::new);
         commands.put("serve", ServeCommand::new);
         commands.put("tail", TailCommand::new);
+        commands.put("logs", LogsCommand::new);
         commands.put("db", DbCommand::new);
         commands.put("export", ExportCommand::new);
         commands.put("import", ImportCommand::new);
@@ -131,6 +132,7 @@ public final class Main {
         commands.put("delete", DeleteCommand::new);
         commands.put("completion", here -> new CompletionCommand(here, () -> commandLine(new String[0], here)));
         commands.put("schema", SchemaCommand::new);
+        commands.put("python", PythonCommand::new);
         commands.put("bench", BenchCommand::new);
         commands.put("doctor", DoctorCommand::new);
         return Collections.unmodifiableMap(commands);

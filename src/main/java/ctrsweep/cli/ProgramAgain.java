@@ -6,6 +6,7 @@ import ctrsweep.config.Program;
 import ctrsweep.json.Json;
 import ctrsweep.settings.TrialConfig;
 import ctrsweep.space.Value;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +16,17 @@ import java.util.stream.Collectors;
 /// The shell command that runs a program's trial again, as the sweep did, in a new folder.
 ///
 /// @param given parameters and seed of the trial
-record ProgramAgain(Program program, String sweep, long trial, TrialConfig given) {
+/// @param home the product's folder
+/// @param place where the program ran, if not there
+record ProgramAgain(
+        Program program, String sweep, long trial, TrialConfig given, Path home, Optional<String> place) {
 
     /// Arguments, environment and standard input are those of the trial; only the folder differs.
     String line() {
-        String folder = "outputs/%s-again/trial-%04d".formatted(sweep, trial);
+        String relative = "outputs/%s-again/trial-%04d".formatted(sweep, trial);
+        String folder = place.isEmpty()
+                ? relative
+                : home.toAbsolutePath().normalize().resolve(relative).toString();
         Map<String, Value> input = new LinkedHashMap<>(ConfigTree.settings(given));
         input.put("seed", new Value.Int(given.seed()));
         Map<String, Value> values = new LinkedHashMap<>();
@@ -27,17 +34,23 @@ record ProgramAgain(Program program, String sweep, long trial, TrialConfig given
         values.put("folder", new Value.Text(folder));
         values.putAll(input);
         List<String> command = CommandTemplate.of(program).filled(name -> Optional.ofNullable(values.get(name)));
-        return "mkdir -p %1$s && printf '%%s\\n' %2$s | CTRSWEEP_TRIAL=%3$d CTRSWEEP_SEED=%4$d CTRSWEEP_FOLDER=%1$s %5$s"
+        StringBuilder environment = new StringBuilder("CTRSWEEP_TRIAL=%d CTRSWEEP_SEED=%d CTRSWEEP_FOLDER=%s "
+                .formatted(trial, given.seed(), CommandTemplate.quoted(folder)));
+        program.environment()
+                .forEach((variable, written) -> CommandTemplate.text(
+                                written, key -> Optional.ofNullable(values.get(key)))
+                        .ifPresent(value -> environment
+                                .append(variable)
+                                .append('=')
+                                .append(CommandTemplate.quoted(value))
+                                .append(' ')));
+        String run = environment + command.stream().map(CommandTemplate::quoted).collect(Collectors.joining(" "));
+        return "mkdir -p %s && printf '%%s\\n' %s | %s"
                 .formatted(
-                        quoted(folder),
-                        quoted(Json.write(new Value.Fields(input))),
-                        trial,
-                        given.seed(),
-                        command.stream().map(ProgramAgain::quoted).collect(Collectors.joining(" ")));
+                        CommandTemplate.quoted(folder),
+                        CommandTemplate.quoted(Json.write(new Value.Fields(input))),
+                        place.map(there -> "(cd %s && %s)".formatted(CommandTemplate.quoted(there), run))
+                                .orElse(run));
     }
 
-    /// Quotes a word for the shell, if it needs quotes.
-    private static String quoted(String word) {
-        return word.matches("[\\w./=:,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
-    }
 }

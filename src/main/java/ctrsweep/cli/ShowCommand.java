@@ -165,7 +165,14 @@ final class ShowCommand implements Runnable {
                 .orElseThrow(() ->
                         new CommandFailure("--command needs a trial: ./sweep show %s 0 --command".formatted(sweep)));
         TrialConfig given = results.config(summary, details.trial());
-        return new ProgramAgain(program, sweep, details.trial().number(), given).line() + "\n";
+        return new ProgramAgain(
+                                program,
+                                sweep,
+                                details.trial().number(),
+                                given,
+                                console.home(),
+                                Optional.ofNullable(details.provenance().get("cwd")))
+                        .line() + "\n";
     }
 
     private static String spec(Results results, SweepSummary sweep, int number) {

@@ -11,11 +11,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The command of a [Program], whose arguments have `{training.lr}` where a parameter's value goes, and `{{` and `}}`
-/// where a brace does. No shell reads it: a value is one argument, or a part of one, whatever it holds.
+/// where a brace does. A value is one argument, or a part of one, whatever it holds: if a shell
+/// reads the command, values are quoted.
 ///
 /// An argument that asks for a parameter which takes no part in a trial is left out, and with it an option that
 /// stands alone before it: of `--momentum {sgd.momentum}` nothing is left, and neither is of
@@ -31,9 +33,11 @@ public final class CommandTemplate {
     private static final Pattern OPTION = Pattern.compile("--?\\p{Alpha}[^={}]*");
 
     private final List<Argument> arguments;
+    private final boolean shell;
 
-    private CommandTemplate(List<Argument> arguments) {
+    private CommandTemplate(List<Argument> arguments, boolean shell) {
         this.arguments = List.copyOf(arguments);
+        this.shell = shell;
     }
 
     /// @param argument its place in the command, from 0
@@ -79,7 +83,7 @@ public final class CommandTemplate {
 
     /// @throws IllegalArgumentException when an argument's braces do not match
     public static CommandTemplate of(Program program) {
-        return new CommandTemplate(program.command().stream().map(Argument::of).toList());
+        return new CommandTemplate(program.command().stream().map(Argument::of).toList(), program.shell());
     }
 
     /// The command of one trial.
@@ -94,7 +98,8 @@ public final class CommandTemplate {
     ///
     /// @throws IllegalArgumentException when its braces do not match
     public static Optional<String> text(String written, Function<String, Optional<Value>> values) {
-        return Argument.of(written).filled(known(values), name -> Optional.ofNullable(System.getenv(name)));
+        return Argument.of(written)
+                .filled(known(values), name -> Optional.ofNullable(System.getenv(name)), UnaryOperator.identity());
     }
 
     private static Function<String, Optional<Value>> known(Function<String, Optional<Value>> values) {
@@ -106,7 +111,8 @@ public final class CommandTemplate {
         List<String> filled = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
             Argument argument = arguments.get(i);
-            Optional<String> text = argument.filled(known, environment);
+            Optional<String> text =
+                    argument.filled(known, environment, shell ? CommandTemplate::quoted : UnaryOperator.identity());
             if (text.isPresent()) {
                 filled.add(text.get());
             } else if (i == 0) {
@@ -116,7 +122,12 @@ public final class CommandTemplate {
                 filled.removeLast();
             }
         }
-        return filled;
+        return shell ? List.of("sh", "-c", String.join(" ", filled)) : filled;
+    }
+
+    /// Quotes a word for the shell, if it needs quotes.
+    public static String quoted(String word) {
+        return word.matches("[\\w./=:,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     private sealed interface Piece {
@@ -214,15 +225,21 @@ public final class CommandTemplate {
                     .toList();
         }
 
+        /// @param quote applied to each value
         Optional<String> filled(
-                Function<String, Optional<Value>> values, Function<String, Optional<String>> environment) {
+                Function<String, Optional<Value>> values,
+                Function<String, Optional<String>> environment,
+                UnaryOperator<String> quote) {
             StringBuilder text = new StringBuilder();
             for (Piece piece : pieces) {
                 Optional<String> part =
                         switch (piece) {
                             case Piece.Words(String words) -> Optional.of(words);
-                            case Piece.Variable(String name) -> environment.apply(name);
-                            case Piece.Asked(String name, Form form) -> form.of(values.apply(name));
+                            case Piece.Variable(String name) -> environment.apply(name).map(quote);
+                            case Piece.Asked(String name, Form form) ->
+                                form.of(values.apply(name)).map(value -> value.isEmpty() && form == Form.FLAG
+                                        ? value
+                                        : quote.apply(value));
                         };
                 if (part.isEmpty()) {
                     return Optional.empty();

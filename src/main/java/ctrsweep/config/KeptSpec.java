@@ -53,16 +53,11 @@ public final class KeptSpec {
         return YamlText.of(new Value.Fields(spec));
     }
 
-    /// The program that its trials ran, if any.
+    /// The program that its trials ran, if any; the folder where it ran is not known.
     public static Optional<Program> program(String text) {
-        Problems problems = new Problems();
-        Section spec = section(text, problems);
-        return spec.section("runner")
-                .flatMap(runner -> runner.value("command", new SettingType.Anything()))
-                .map(command -> Program.of(
-                        command instanceof Value.Items(List<Value> words)
-                                ? words.stream().map(Value::toString).toList()
-                                : List.of(command.toString())));
+        ProgramReader reader = new ProgramReader(section(text, new Problems()), Path.of("spec"));
+        reader.readFixed(List.of());
+        return Optional.of(reader.program()).filter(read -> !read.command().isEmpty());
     }
 
     /// The pruner of its trials, if any, as far as this version can read it.

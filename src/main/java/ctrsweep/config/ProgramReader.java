@@ -2,6 +2,11 @@ package ctrsweep.config;
 
 import ctrsweep.settings.SettingType;
 import ctrsweep.space.Value;
+import ctrsweep.text.Durations;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,18 +16,27 @@ import java.util.Set;
 
 /// Reads `runner`: the program that is run for each trial.
 final class ProgramReader implements WorkloadReader {
-    private static final List<String> KEYS = List.of("command", "metrics");
-    private static final List<String> AFFECTING_RESULTS = List.of("metrics");
+    private static final List<String> KEYS =
+            List.of("command", "shell", "cwd", "env", "timeout", "stop_grace", "metrics");
+    private static final List<String> AFFECTING_RESULTS = List.of("shell", "cwd", "env", "timeout", "metrics");
 
     private final Section spec;
+    private final Path file;
     private final GivenSettings given;
     private List<String> command = List.of();
+    private boolean shell;
+    private Optional<Path> folder = Optional.empty();
+    private final Map<String, String> environment = new LinkedHashMap<>();
+    private Optional<Duration> timeout = Optional.empty();
+    private Duration stopGrace = Program.STOP_GRACE;
     private Optional<MetricSources> metrics = Optional.empty();
     private final Map<String, Value> written = new LinkedHashMap<>();
     private List<Tree> arguments = List.of();
 
-    ProgramReader(Section spec) {
+    /// @param file the spec, in whose folder the program runs
+    ProgramReader(Section spec, Path file) {
         this.spec = spec;
+        this.file = file;
         given = new GivenSettings(spec.problems(), SettingCatalog.PROGRAM);
     }
 
@@ -51,21 +65,85 @@ final class ProgramReader implements WorkloadReader {
         metrics = runner.section("metrics").map(MetricSourcesReader::read);
         AFFECTING_RESULTS.forEach(
                 key -> runner.entry(key).ifPresent(entry -> written.put(key, Tree.orNull(entry.tree()))));
-        Optional<Value> list = runner.value("command", new SettingType.Anything())
-                .filter(value -> runner.valid(
-                        "command",
-                        value instanceof Value.Items(List<Value> items)
-                                && items.stream().noneMatch(item -> item instanceof Value.Items),
-                        "must be a list, the program and its arguments, as [python3, train.py, --lr, \"{lr}\"]"));
+        shell = runner.value("shell", SettingType.Plain.TRUTH)
+                .filter(new Value.Bool(true)::equals)
+                .isPresent();
+        folder = folder(runner);
+        runner.section("env").ifPresent(this::environment);
+        timeout = time(runner, "timeout");
+        stopGrace = time(runner, "stop_grace").orElse(Program.STOP_GRACE);
         runner.need("command", "needs command, as [python3, train.py, --lr, \"{lr}\"]");
-        list.ifPresent(value -> {
-            List<String> words =
-                    ((Value.Items) value).values().stream().map(Value::toString).toList();
-            if (runner.valid("command", !words.isEmpty(), "must name a program")) {
-                this.command = words;
-                arguments =
-                        ((Tree.Listing) runner.entry("command").orElseThrow().tree()).items();
+        runner.value("command", new SettingType.Anything())
+                .ifPresent(_ -> command(runner, runner.entry("command").orElseThrow().tree()));
+    }
+
+    private void command(Section runner, Tree tree) {
+        boolean list = tree instanceof Tree.Listing(Place _, List<Tree> items)
+                && items.stream().noneMatch(Tree.Listing.class::isInstance);
+        boolean text = shell && tree instanceof Tree.Leaf;
+        if (!runner.valid(
+                "command",
+                list || text,
+                shell
+                        ? "must be a text for the shell, as python3 train.py --lr {lr}, or a list of such texts"
+                        : "must be a list, the program and its arguments, as [python3, train.py, --lr, \"{lr}\"]")) {
+            return;
+        }
+        arguments = new ArrayList<>();
+        List<String> words = new ArrayList<>();
+        for (Tree item : tree instanceof Tree.Listing(Place _, List<Tree> items) ? items : List.of(tree)) {
+            for (String word : WandbCommand.argumentsIn(Tree.orNull(item).toString(), this::parameters)) {
+                words.add(word);
+                arguments.add(item);
             }
+        }
+        if (runner.valid("command", !words.isEmpty(), "must name a program")) {
+            command = words;
+        }
+    }
+
+    private List<String> parameters() {
+        return spec.entry("parameters").map(Tree.Entry::tree).stream()
+                .filter(Tree.Mapping.class::isInstance)
+                .flatMap(all -> ParametersReader.namesOfProgram((Tree.Mapping) all).stream())
+                .toList();
+    }
+
+    /// The folder of the spec, or another one relative to it.
+    private Optional<Path> folder(Section runner) {
+        Path here = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
+        Optional<String> name = runner.text("cwd");
+        if (name.isEmpty()) {
+            return Optional.of(here);
+        }
+        try {
+            return Optional.of(here.resolve(name.get()).normalize());
+        } catch (InvalidPathException e) {
+            runner.valid("cwd", false, "is not a path: " + e.getReason());
+            return Optional.empty();
+        }
+    }
+
+    private void environment(Section variables) {
+        variables.mapping().entries().keySet().stream()
+                .filter(name -> variables.valid(
+                        name,
+                        name.matches("[A-Za-z_][A-Za-z0-9_]*") && !name.startsWith("CTRSWEEP_"),
+                        "is not a name of a variable, or is one that the trial sets itself"))
+                .forEach(name -> variables
+                        .value(name, new SettingType.Anything())
+                        .filter(value -> variables.valid(
+                                name,
+                                !(value instanceof Value.Items || value instanceof Value.Fields),
+                                "must be a text or a number"))
+                        .ifPresent(value -> environment.put(name, value.toString())));
+    }
+
+    private static Optional<Duration> time(Section runner, String key) {
+        return runner.text(key).flatMap(text -> {
+            Optional<Duration> span = Durations.read(text);
+            runner.valid(key, span.isPresent(), "must be a time, as 8h, 40m, 90s or 1h30m, not " + text);
+            return span;
         });
     }
 
@@ -74,12 +152,19 @@ final class ProgramReader implements WorkloadReader {
         return spec.section("runner").flatMap(runner -> runner.section(key)).orElseThrow();
     }
 
+    /// The program as far as it has been read; without a command after problems.
+    Program program() {
+        return new Program(command, shell, folder, environment, timeout, stopGrace, metrics, written);
+    }
+
     /// The parameters that its arguments name must exist.
     private void checkCommand(ParametersReader parameters) {
         Set<String> names = new LinkedHashSet<>(parameters.names());
         names.addAll(given.values().keySet());
         CommandTemplate.mistakes(command, names).forEach(mistake -> spec.problems()
                 .add(arguments.get(mistake.argument()).place(), "runner.command", mistake.message()));
+        environment.forEach((name, value) -> CommandTemplate.mistakesOfText(value, names)
+                .forEach(message -> section("env").valid(name, false, message)));
         metrics.flatMap(MetricSources::file).ifPresent(file -> CommandTemplate.mistakesOfText(file, names)
                 .forEach(message -> section("metrics").valid("file", false, message)));
     }
@@ -101,6 +186,6 @@ final class ProgramReader implements WorkloadReader {
         if (!command.isEmpty()) {
             checkCommand(parameters);
         }
-        return new Workload.Running(new Program(command, metrics, written), given.values());
+        return new Workload.Running(program(), given.values());
     }
 }

@@ -83,7 +83,7 @@ public final class SpecReader {
         version();
         String name = name();
         WorkloadReader subjects = spec.entry("runner").isPresent()
-                ? new ProgramReader(spec)
+                ? new ProgramReader(spec, file)
                 : new ExperimentSpecReader(spec, file, source);
         subjects.readFixed(overrides);
         ParametersReader parameters = new ParametersReader(sectionOrEmpty("parameters", true), subjects.given());

@@ -98,12 +98,32 @@ public final class SpecSchema {
 
     private static JsonSchema runner() {
         JsonSchema command = JsonSchema.items(JsonSchema.type("string")).with("minItems", 1);
+        JsonSchema time = JsonSchema.type("string").with("pattern", TIME);
         return JsonSchema.object(JsonSchema.keys(
                         "command",
-                        said(command, "As [python3, train.py, --lr, \"{lr}\"]; {lr} is the parameter's value"),
+                        said(
+                                JsonSchema.anyOf(List.of(command, JsonSchema.type("string"))),
+                                "As [python3, train.py, --lr, \"{lr}\"]; {lr} is the parameter's value"),
+                        "shell",
+                        said(JsonSchema.type("boolean"), "Whether sh runs the command, which may then be one text"),
+                        "cwd",
+                        said(JsonSchema.type("string"), "Where it runs, relative to the spec's folder; default: there"),
+                        "env",
+                        said(
+                                JsonSchema.type("object")
+                                        .with(
+                                                "additionalProperties",
+                                                JsonSchema.any().with("type", List.of("string", "number", "boolean"))),
+                                "Variables of its environment, filled in like arguments"),
+                        "timeout",
+                        said(time, "How long one run may take, as 40m"),
+                        "stop_grace",
+                        said(time, "How long it may take to end after SIGTERM; default 5s"),
                         "metrics",
                         metricSources()))
-                .with("required", List.of("command"));
+                .with("required", List.of("command"))
+                .with("if", JsonSchema.any().with("properties", Map.of("shell", JsonSchema.any().with("const", true))).with("required", List.of("shell")))
+                .with("else", JsonSchema.any().with("properties", Map.of("command", JsonSchema.type("array"))));
     }
 
     private static JsonSchema metricSources() {

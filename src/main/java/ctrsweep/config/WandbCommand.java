@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -102,10 +103,25 @@ record WandbCommand(Tree.Mapping written, Problems problems) {
     /// One argument for each parameter.
     private List<String> each(String before, String form, String between) {
         return parameters()
-                .map(all -> ParametersReader.namesOfProgram(all).stream()
-                        .map(name -> before + name + between + "{" + name + form + "}")
-                        .toList())
+                .map(all -> each(ParametersReader.namesOfProgram(all), before, form, between))
                 .orElse(List.of());
+    }
+
+    /// The arguments that an argument of a `runner` stands for: one for each parameter if it is `${args}` or one of
+    /// its variants, else itself.
+    static List<String> argumentsIn(String argument, Supplier<List<String>> parameters) {
+        return switch (argument) {
+            case "${args}" -> each(parameters.get(), "--", "!python", "=");
+            case "${args_no_hyphens}" -> each(parameters.get(), "", "!python", "=");
+            case "${args_no_boolean_flags}" -> each(parameters.get(), "--", "!flag", "");
+            default -> List.of(argument);
+        };
+    }
+
+    private static List<String> each(List<String> names, String before, String form, String between) {
+        return names.stream()
+                .map(name -> before + name + between + "{" + name + form + "}")
+                .toList();
     }
 
     private Optional<Tree.Mapping> parameters() {

@@ -4,6 +4,7 @@ import ctrsweep.files.FileProblem;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +13,17 @@ import java.util.concurrent.TimeUnit;
 /// A running program.
 final class ProgramProcess implements AutoCloseable {
     private static final long LONGEST_PAUSE_MILLIS = 100;
-    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long STEP_MILLIS = 20;
 
     private final Process process;
+    private final Duration grace;
     private final InputStream out;
     private final ProcessTree tree;
     private long pause = 1;
     private boolean over;
 
-    private ProgramProcess(Process process, ProcessMarker marker) {
+    private ProgramProcess(Process process, ProcessMarker marker, Duration grace) {
+        this.grace = grace;
         this.process = process;
         this.out = process.getInputStream();
         this.tree = new ProcessTree(process.toHandle(), marker);
@@ -33,21 +35,22 @@ final class ProgramProcess implements AutoCloseable {
     /// Python is asked to print each line at once, so that an epoch is known when it ends.
     ///
     /// @param environment variables added to those of this process
-    static ProgramProcess start(List<String> command, TrialFolder folder, Map<String, String> environment)
+    /// @param grace how long the program may take to end after it was asked to
+    static ProgramProcess start(List<String> command, TrialFolder folder, Map<String, String> environment, Duration grace)
             throws ProgramFailure {
         ProcessMarker marker = ProcessMarker.of(folder.path());
         ProcessTree.killLeftBehind(marker);
         ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.home().toFile())
+                .directory(folder.place().toFile())
                 .redirectInput(folder.parameters().toFile())
                 .redirectError(ProcessBuilder.Redirect.appendTo(folder.stderr().toFile()));
         builder.environment().putIfAbsent("PYTHONUNBUFFERED", "1");
         builder.environment().putAll(environment);
         builder.environment().put(ProcessMarker.VARIABLE, marker.toString());
         try {
-            return new ProgramProcess(builder.start(), marker);
+            return new ProgramProcess(builder.start(), marker, grace);
         } catch (IOException e) {
-            throw new ProgramFailure(explanation(e, command.getFirst(), folder.home()));
+            throw new ProgramFailure(explanation(e, command.getFirst(), folder.place()));
         }
     }
 
@@ -86,8 +89,8 @@ final class ProgramProcess implements AutoCloseable {
         return new ExitCode(process.exitValue());
     }
 
-    /// Asks the program and every process that it started to end, and kills them after five seconds or at an
-    /// interrupt.
+    /// Asks the program and every process that it started to end, and kills them after the time that it may take or
+    /// at an interrupt.
     ///
     /// @param lines receives what the program still prints
     void end(LineSplitter lines) throws IOException {
@@ -95,7 +98,7 @@ final class ProgramProcess implements AutoCloseable {
         long begun = System.nanoTime();
         tree.terminate();
         boolean interrupted = false;
-        while (!interrupted && System.nanoTime() - begun < GRACE_NANOS && !tree.isGone()) {
+        while (!interrupted && System.nanoTime() - begun < grace.toNanos() && !tree.isGone()) {
             try {
                 Thread.sleep(drain(buffer, lines) ? 0 : STEP_MILLIS);
             } catch (InterruptedException _) {

@@ -63,14 +63,15 @@ public final class ProgramRunner implements TrialRunner {
     }
 
     /// @param sweep the folder of this sweep's outputs; each trial has its own folder in it
-    /// @param home where programs run; paths are reported relative to it
+    /// @param home paths are reported relative to it; programs run here unless their spec names another folder
     public record Folders(Path sweep, Path home) {
 
-        TrialFolder trial(long number) {
+        TrialFolder trial(long number, Program program) {
             String name = String.format(Locale.ROOT, "trial-%04d", number);
             return new TrialFolder(
                     sweep.resolve(name).toAbsolutePath().normalize(),
-                    home.toAbsolutePath().normalize());
+                    home.toAbsolutePath().normalize(),
+                    program.folder().orElse(home).toAbsolutePath().normalize());
         }
     }
 
@@ -78,7 +79,7 @@ public final class ProgramRunner implements TrialRunner {
     public Outcome run(RunningTrial running, EpochListener epochs) throws InterruptedException {
         PlannedTrial trial = running.trial();
         ProgramConfig config = config(trial);
-        TrialFolder folder = folders.trial(trial.number());
+        TrialFolder folder = folders.trial(trial.number(), program);
         Map<String, Value> given = given(config);
         folder.prepare(new Value.Fields(given));
         long stderr = folder.stderr().toFile().length();
@@ -88,16 +89,18 @@ public final class ProgramRunner implements TrialRunner {
         ProgramTrial.End end;
         List<String> command;
         Optional<MetricsReader> metrics;
+        Map<String, String> environment;
         try {
             Map<String, Value> values = values(trial, given, folder);
             command = command(values);
             metrics = metrics(values, folder);
+            environment = environment(trial, values, folder);
         } catch (ProgramFailure e) {
             return failed(StopReason.ERROR, String.valueOf(e.getMessage()));
         }
         try (TrialFolder.Log log = folder.log();
-                ProgramProcess child = ProgramProcess.start(command, folder, environment(trial, folder))) {
-            end = new ProgramTrial(child, log, reported, new ObjectiveMatcher(objective), metrics, epochs, clock).run();
+                ProgramProcess child = ProgramProcess.start(command, folder, environment, program.stopGrace())) {
+            end = new ProgramTrial(child, log, reported, new ObjectiveMatcher(objective), metrics, program.timeout(), epochs, clock).run();
             metrics.flatMap(MetricsReader::problem).ifPresent(reported::addUncounted);
         } catch (ProgramFailure e) {
             return failed(StopReason.ERROR, String.valueOf(e.getMessage()));
@@ -127,7 +130,7 @@ public final class ProgramRunner implements TrialRunner {
         if (sources.file().isPresent()) {
             String name = sources.file().get();
             file = Optional.of(CommandTemplate.text(name, key -> Optional.ofNullable(values.get(key)))
-                    .map(folder.home()::resolve)
+                    .map(folder.place()::resolve)
                     .orElseThrow(() -> new ProgramFailure(
                             "runner.metrics.file is %s, which takes no part in this trial".formatted(name))));
         }
@@ -149,11 +152,15 @@ public final class ProgramRunner implements TrialRunner {
         return given;
     }
 
-    private static Map<String, String> environment(PlannedTrial trial, TrialFolder folder) {
-        return Map.of(
-                "CTRSWEEP_TRIAL", Long.toString(trial.number()),
-                "CTRSWEEP_SEED", Long.toString(trial.config().seed()),
-                "CTRSWEEP_FOLDER", folder.path().toString());
+    private Map<String, String> environment(PlannedTrial trial, Map<String, Value> values, TrialFolder folder) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        program.environment()
+                .forEach((name, written) -> CommandTemplate.text(written, key -> Optional.ofNullable(values.get(key)))
+                        .ifPresent(value -> environment.put(name, value)));
+        environment.put("CTRSWEEP_TRIAL", Long.toString(trial.number()));
+        environment.put("CTRSWEEP_SEED", Long.toString(trial.config().seed()));
+        environment.put("CTRSWEEP_FOLDER", folder.path().toString());
+        return environment;
     }
 
     private static ProgramConfig config(PlannedTrial trial) {
@@ -189,7 +196,7 @@ public final class ProgramRunner implements TrialRunner {
         facts.put("exit", Integer.toString(exit.code()));
         if (exit.code() != 0) {
             String errors = LastLines.of(folder.stderr(), ran.stderr);
-            String missing = MissingFile.message(ran.command, folder.home(), errors)
+            String missing = MissingFile.message(ran.command, folder.place(), errors)
                     .map(file -> " (" + file + ")")
                     .orElse("");
             return new Outcome.Failed(
@@ -222,7 +229,12 @@ public final class ProgramRunner implements TrialRunner {
 
     private Map<String, String> facts() {
         Map<String, String> facts = new TreeMap<>(provenance);
-        facts.put("command", program.command().getFirst());
+        facts.put("command", program.executable());
+        Path home = folders.home().toAbsolutePath().normalize();
+        program.folder()
+                .map(Path::toAbsolutePath)
+                .filter(place -> !place.equals(home))
+                .ifPresent(place -> facts.put("cwd", place.toString()));
         return facts;
     }
 }

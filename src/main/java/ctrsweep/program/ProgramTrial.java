@@ -21,6 +21,7 @@ final class ProgramTrial implements LineSplitter.Sink {
     private final ReportedEpochs reported;
     private final ObjectiveMatcher objective;
     private final Optional<MetricsReader> metrics;
+    private final Optional<Instant> deadline;
     private final EpochListener epochs;
     private final InstantSource clock;
     private final LineSplitter lines = new LineSplitter(this);
@@ -34,12 +35,14 @@ final class ProgramTrial implements LineSplitter.Sink {
     private Optional<End> end = Optional.empty();
 
     /// @param metrics reads the metrics; empty if they are lines of JSON on standard output
+    /// @param timeout how long the program may run
     ProgramTrial(
             ProgramProcess process,
             TrialFolder.Log log,
             ReportedEpochs reported,
             ObjectiveMatcher objective,
             Optional<MetricsReader> metrics,
+            Optional<Duration> timeout,
             EpochListener epochs,
             InstantSource clock) {
         this.process = process;
@@ -50,6 +53,7 @@ final class ProgramTrial implements LineSplitter.Sink {
         this.epochs = epochs;
         this.clock = clock;
         this.before = clock.instant();
+        this.deadline = timeout.map(before::plus);
     }
 
     /// Why reading ended.
@@ -84,7 +88,7 @@ final class ProgramTrial implements LineSplitter.Sink {
                 log.flush();
                 read(reader -> reader.poll(false));
             }
-            if (end.isEmpty() && epochs.isOverdue()) {
+            if (end.isEmpty() && isOverdue()) {
                 end = Optional.of(new End.Overdue());
             }
         }
@@ -94,6 +98,11 @@ final class ProgramTrial implements LineSplitter.Sink {
             process.end(lines);
         }
         return end.get();
+    }
+
+    private boolean isOverdue() {
+        return epochs.isOverdue()
+                || deadline.filter(time -> !clock.instant().isBefore(time)).isPresent();
     }
 
     @Override

@@ -25,7 +25,8 @@ import java.util.List;
 ///
 /// @param path absolute
 /// @param home absolute; paths of artifacts are relative to it
-record TrialFolder(Path path, Path home) {
+/// @param place absolute; where the program runs
+record TrialFolder(Path path, Path home, Path place) {
 
     Path parameters() {
         return path.resolve("parameters.json");

@@ -2,7 +2,8 @@
 ///
 /// A program gets its parameters in three ways: in its arguments, where [ctrsweep.config.CommandTemplate] puts
 /// them; on standard input, as one JSON object with dotted keys and the seed; and in its environment, as
-/// `CTRSWEEP_TRIAL` (the trial's number), `CTRSWEEP_SEED` and `CTRSWEEP_FOLDER`. It runs in the product's folder.
+/// `CTRSWEEP_TRIAL` (the trial's number), `CTRSWEEP_SEED` and `CTRSWEEP_FOLDER`. It runs in the
+/// folder of the spec, or in `runner.cwd`.
 /// Standard input is the file `parameters.json`, so a program need not read it.
 ///
 /// A line `{"epoch": 1, "val.auc": 0.71, "train.loss": 0.4}` on standard output ends an epoch: a JSON object that

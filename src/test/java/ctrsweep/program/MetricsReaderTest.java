@@ -39,10 +39,8 @@ class MetricsReaderTest {
     private OneTrial trial(MetricSources sources, String lines) {
         return OneTrial.of(
                 home,
-                new Program(
-                        List.of("sh", "-c", lines.replace("{", "{{").replace("}", "}}")),
-                        Optional.of(sources),
-                        Map.of()));
+                Program.of(List.of("sh", "-c", lines.replace("{", "{{").replace("}", "}}")))
+                        .reading(sources));
     }
 
     private static List<Double> aucs(OneTrial trial) {

@@ -6,7 +6,6 @@ import ctrsweep.config.SpecReader;
 import ctrsweep.config.SweepSpec;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.Outcome;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,6 @@ class PrintingStylesTest {
             """)
     void theResultsAreWhatWasPrinted(String style, String epochs) throws Exception {
         SweepSpec spec = SpecReader.read(STYLES.resolve(style + ".yaml"), List.of());
-        Files.copy(STYLES.resolve(style + ".sh"), home.resolve(style + ".sh"));
         OneTrial trial = OneTrial.of(home, spec);
         Outcome outcome = trial.run();
         assertThat(outcome).as("%s", outcome).isInstanceOf(Outcome.Completed.class);

@@ -10,6 +10,7 @@ import ctrsweep.program.ProgramRunner;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.Basis;
 import ctrsweep.sweep.TrialRunner;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -23,9 +24,12 @@ record ProgramRunners(ConsoleEnvironment console, SweepSpec spec, Program progra
 
     /// @throws CommandFailure when there is no such program: every trial would fail
     static ProgramRunners ready(ConsoleEnvironment console, SweepSpec spec, Program program) {
-        String name = program.command().getFirst();
+        Path folder = program.folder().orElse(console.home());
+        if (!Files.isDirectory(folder)) {
+            throw new CommandFailure("runner.cwd: there is no folder " + folder);
+        }
         String search = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        Executable.problem(name, console.home(), search).ifPresent(problem -> {
+        Executable.problem(program.executable(), folder, search).ifPresent(problem -> {
             throw new CommandFailure(problem);
         });
         return new ProgramRunners(console, spec, program);
@@ -51,7 +55,7 @@ record ProgramRunners(ConsoleEnvironment console, SweepSpec spec, Program progra
 
     @Override
     public String where() {
-        return program.command().getFirst();
+        return program.executable();
     }
 
     @Override
