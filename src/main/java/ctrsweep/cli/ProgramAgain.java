@@ -18,8 +18,7 @@ import java.util.stream.Collectors;
 /// @param given parameters and seed of the trial
 /// @param home the product's folder
 /// @param place where the program ran, if not there
-record ProgramAgain(
-        Program program, String sweep, long trial, TrialConfig given, Path home, Optional<String> place) {
+record ProgramAgain(Program program, String sweep, long trial, TrialConfig given, Path home, Optional<String> place) {
 
     /// Arguments, environment and standard input are those of the trial; only the folder differs.
     String line() {
@@ -36,14 +35,13 @@ record ProgramAgain(
         List<String> command = CommandTemplate.of(program).filled(name -> Optional.ofNullable(values.get(name)));
         StringBuilder environment = new StringBuilder("CTRSWEEP_TRIAL=%d CTRSWEEP_SEED=%d CTRSWEEP_FOLDER=%s "
                 .formatted(trial, given.seed(), CommandTemplate.quoted(folder)));
-        program.environment()
-                .forEach((variable, written) -> CommandTemplate.text(
-                                written, key -> Optional.ofNullable(values.get(key)))
-                        .ifPresent(value -> environment
-                                .append(variable)
-                                .append('=')
-                                .append(CommandTemplate.quoted(value))
-                                .append(' ')));
+        program.environment().forEach((variable, written) -> CommandTemplate.text(
+                        written, key -> Optional.ofNullable(values.get(key)))
+                .ifPresent(value -> environment
+                        .append(variable)
+                        .append('=')
+                        .append(CommandTemplate.quoted(value))
+                        .append(' ')));
         String run = environment + command.stream().map(CommandTemplate::quoted).collect(Collectors.joining(" "));
         return "mkdir -p %s && printf '%%s\\n' %s | %s"
                 .formatted(
@@ -52,5 +50,4 @@ record ProgramAgain(
                         place.map(there -> "(cd %s && %s)".formatted(CommandTemplate.quoted(there), run))
                                 .orElse(run));
     }
-
 }

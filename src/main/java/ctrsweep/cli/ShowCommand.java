@@ -172,7 +172,8 @@ final class ShowCommand implements Runnable {
                                 given,
                                 console.home(),
                                 Optional.ofNullable(details.provenance().get("cwd")))
-                        .line() + "\n";
+                        .line()
+                + "\n";
     }
 
     private static String spec(Results results, SweepSummary sweep, int number) {

@@ -235,11 +235,12 @@ public final class CommandTemplate {
                 Optional<String> part =
                         switch (piece) {
                             case Piece.Words(String words) -> Optional.of(words);
-                            case Piece.Variable(String name) -> environment.apply(name).map(quote);
+                            case Piece.Variable(String name) ->
+                                environment.apply(name).map(quote);
                             case Piece.Asked(String name, Form form) ->
-                                form.of(values.apply(name)).map(value -> value.isEmpty() && form == Form.FLAG
-                                        ? value
-                                        : quote.apply(value));
+                                form.of(values.apply(name))
+                                        .map(value ->
+                                                value.isEmpty() && form == Form.FLAG ? value : quote.apply(value));
                         };
                 if (part.isEmpty()) {
                     return Optional.empty();

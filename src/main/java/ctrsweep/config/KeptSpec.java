@@ -1,6 +1,5 @@
 package ctrsweep.config;
 
-import ctrsweep.settings.SettingType;
 import ctrsweep.space.Space;
 import ctrsweep.space.Value;
 import java.nio.file.Path;

@@ -74,7 +74,8 @@ final class ProgramReader implements WorkloadReader {
         stopGrace = time(runner, "stop_grace").orElse(Program.STOP_GRACE);
         runner.need("command", "needs command, as [python3, train.py, --lr, \"{lr}\"]");
         runner.value("command", new SettingType.Anything())
-                .ifPresent(_ -> command(runner, runner.entry("command").orElseThrow().tree()));
+                .ifPresent(_ ->
+                        command(runner, runner.entry("command").orElseThrow().tree()));
     }
 
     private void command(Section runner, Tree tree) {
@@ -157,12 +158,14 @@ final class ProgramReader implements WorkloadReader {
         return new Program(command, shell, folder, environment, timeout, stopGrace, metrics, written);
     }
 
-    /// The parameters that its arguments name must exist.
-    private void checkCommand(ParametersReader parameters) {
+    /// The parameters that arguments, variables and the name of the file ask for must exist.
+    private void checkNames(ParametersReader parameters) {
         Set<String> names = new LinkedHashSet<>(parameters.names());
         names.addAll(given.values().keySet());
-        CommandTemplate.mistakes(command, names).forEach(mistake -> spec.problems()
-                .add(arguments.get(mistake.argument()).place(), "runner.command", mistake.message()));
+        if (!command.isEmpty()) {
+            CommandTemplate.mistakes(command, names).forEach(mistake -> spec.problems()
+                    .add(arguments.get(mistake.argument()).place(), "runner.command", mistake.message()));
+        }
         environment.forEach((name, value) -> CommandTemplate.mistakesOfText(value, names)
                 .forEach(message -> section("env").valid(name, false, message)));
         metrics.flatMap(MetricSources::file).ifPresent(file -> CommandTemplate.mistakesOfText(file, names)
@@ -183,9 +186,7 @@ final class ProgramReader implements WorkloadReader {
 
     @Override
     public Workload workload(ParametersReader parameters) {
-        if (!command.isEmpty()) {
-            checkCommand(parameters);
-        }
+        checkNames(parameters);
         return new Workload.Running(program(), given.values());
     }
 }

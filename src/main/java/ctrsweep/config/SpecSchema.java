@@ -122,7 +122,13 @@ public final class SpecSchema {
                         "metrics",
                         metricSources()))
                 .with("required", List.of("command"))
-                .with("if", JsonSchema.any().with("properties", Map.of("shell", JsonSchema.any().with("const", true))).with("required", List.of("shell")))
+                .with(
+                        "if",
+                        JsonSchema.any()
+                                .with(
+                                        "properties",
+                                        Map.of("shell", JsonSchema.any().with("const", true)))
+                                .with("required", List.of("shell")))
                 .with("else", JsonSchema.any().with("properties", Map.of("command", JsonSchema.type("array"))));
     }
 

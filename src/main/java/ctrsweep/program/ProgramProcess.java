@@ -4,8 +4,8 @@ import ctrsweep.files.FileProblem;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +36,8 @@ final class ProgramProcess implements AutoCloseable {
     ///
     /// @param environment variables added to those of this process
     /// @param grace how long the program may take to end after it was asked to
-    static ProgramProcess start(List<String> command, TrialFolder folder, Map<String, String> environment, Duration grace)
+    static ProgramProcess start(
+            List<String> command, TrialFolder folder, Map<String, String> environment, Duration grace)
             throws ProgramFailure {
         ProcessMarker marker = ProcessMarker.of(folder.path());
         ProcessTree.killLeftBehind(marker);

@@ -100,7 +100,16 @@ public final class ProgramRunner implements TrialRunner {
         }
         try (TrialFolder.Log log = folder.log();
                 ProgramProcess child = ProgramProcess.start(command, folder, environment, program.stopGrace())) {
-            end = new ProgramTrial(child, log, reported, new ObjectiveMatcher(objective), metrics, program.timeout(), epochs, clock).run();
+            end = new ProgramTrial(
+                            child,
+                            log,
+                            reported,
+                            new ObjectiveMatcher(objective),
+                            metrics,
+                            program.timeout(),
+                            epochs,
+                            clock)
+                    .run();
             metrics.flatMap(MetricsReader::problem).ifPresent(reported::addUncounted);
         } catch (ProgramFailure e) {
             return failed(StopReason.ERROR, String.valueOf(e.getMessage()));

@@ -34,7 +34,8 @@ class LogsCommandTest {
 
     @Test
     void aTrialsOutputIsPrinted() {
-        assertThat(launch("[sh, -c, 'echo out {lr}; echo err {lr} >&2; echo \"{{\\\"auc\\\": {lr}}}\"']").code())
+        assertThat(launch("[sh, -c, 'echo out {lr}; echo err {lr} >&2; echo \"{{\\\"auc\\\": {lr}}}\"']")
+                        .code())
                 .isZero();
         assertThat(sweep.run("logs", "any", "0")).isEqualTo(new Cli(0, "out 0.1\n", ""));
         assertThat(sweep.run("logs", "any", "best", "--stderr", "-f")).isEqualTo(new Cli(0, "err 0.2\n", ""));
@@ -81,9 +82,12 @@ class LogsCommandTest {
                 os.kill(os.getpid(), signal.SIGTERM)
                 assert ctrsweep.should_stop()
                 print("stopped")
-                """).directory(folder.toFile()).redirectErrorStream(true);
+                """)
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
         inATrial.environment().put("CTRSWEEP_TRIAL", "0");
         Process ended = inATrial.start();
-        assertThat(new String(ended.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("stopped\n");
+        assertThat(new String(ended.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("stopped\n");
     }
 }

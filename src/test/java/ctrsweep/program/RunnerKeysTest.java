@@ -24,7 +24,8 @@ class RunnerKeysTest {
     @BeforeEach
     void place() throws IOException {
         place = Files.createDirectories(home.resolve("project/code"));
-        Files.writeString(place.resolve("args.sh"), "pwd; for a in \"$@\"; do echo \"<$a>\"; done; echo '{\"auc\": 0.5}'\n");
+        Files.writeString(
+                place.resolve("args.sh"), "pwd; for a in \"$@\"; do echo \"<$a>\"; done; echo '{\"auc\": 0.5}'\n");
     }
 
     private OneTrial trial(String runner) throws IOException {
@@ -53,7 +54,8 @@ class RunnerKeysTest {
 
     @Test
     void itRunsInTheFolderOfTheSpecOrInAnother() throws Exception {
-        assertThat(printed("command: [sh, code/args.sh]")).isEqualTo(place.getParent().toRealPath() + "\n");
+        assertThat(printed("command: [sh, code/args.sh]"))
+                .isEqualTo(place.getParent().toRealPath() + "\n");
         Files.delete(home.resolve("outputs/test/trial-0003/stdout.log"));
         assertThat(printed("cwd: code, command: [sh, args.sh]")).isEqualTo(place.toRealPath() + "\n");
     }
@@ -64,13 +66,19 @@ class RunnerKeysTest {
                 + " \"--amp{amp!flag}\", \"--off{off!flag}\", \"${args_no_boolean_flags}\"]");
         assertThat(printed.lines().skip(1))
                 .containsExactly(
-                        "<0.1>", "<net.layers=[64,32]>", "<--amp>", "<--lr=0.1>", "<--word=it's $HOME>", "<--amp>",
+                        "<0.1>",
+                        "<net.layers=[64,32]>",
+                        "<--amp>",
+                        "<--lr=0.1>",
+                        "<--word=it's $HOME>",
+                        "<--amp>",
                         "<--net.layers=[64,32]>");
     }
 
     @Test
     void aShellGetsQuotedValues() throws Exception {
-        assertThat(printed("shell: true, command: 'cd code && sh args.sh --word={word} {net.layers} | grep -v nothing'"))
+        assertThat(printed(
+                        "shell: true, command: 'cd code && sh args.sh --word={word} {net.layers} | grep -v nothing'"))
                 .endsWith("<--word=it's $HOME>\n<[64,32]>\n");
     }
 
