@@ -57,6 +57,13 @@ public final class CommandTemplate {
         return mistakes;
     }
 
+    /// Everything that is wrong with a text that is filled in like an argument.
+    static List<String> mistakesOfText(String written, Collection<String> parameters) {
+        Set<String> names = new LinkedHashSet<>(parameters);
+        names.addAll(OF_THE_TRIAL);
+        return mistakesOf(written, names);
+    }
+
     private static List<String> mistakesOf(String written, Set<String> names) {
         try {
             return Argument.of(written).asked().stream()
@@ -83,9 +90,19 @@ public final class CommandTemplate {
         return filled(values, name -> Optional.ofNullable(System.getenv(name)));
     }
 
+    /// A text that is filled in like an argument; empty where it asks for what takes no part in the trial.
+    ///
+    /// @throws IllegalArgumentException when its braces do not match
+    public static Optional<String> text(String written, Function<String, Optional<Value>> values) {
+        return Argument.of(written).filled(known(values), name -> Optional.ofNullable(System.getenv(name)));
+    }
+
+    private static Function<String, Optional<Value>> known(Function<String, Optional<Value>> values) {
+        return name -> values.apply(name).filter(value -> !(value instanceof Value.Null));
+    }
+
     List<String> filled(Function<String, Optional<Value>> values, Function<String, Optional<String>> environment) {
-        Function<String, Optional<Value>> known =
-                name -> values.apply(name).filter(value -> !(value instanceof Value.Null));
+        Function<String, Optional<Value>> known = known(values);
         List<String> filled = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
             Argument argument = arguments.get(i);

@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 
 /// The hashes that former versions gave to specs, by which sweeps are known again that were launched with those.
 /// The texts are those that records of former versions printed as, whatever the records are called today. It never
-/// changes.
+/// changes for specs that those versions could read.
 final class FormerHash {
     private FormerHash() {}
 
@@ -59,6 +59,9 @@ final class FormerHash {
         fields.put("base", ConfigTree.distinct(spec.base()));
         if (spec.workload() instanceof Workload.Running(Program program, Map<String, Value> _)) {
             put(fields, "command", program.command());
+            if (!program.written().isEmpty()) {
+                fields.put("runner", new Value.Fields(program.written()));
+            }
         }
         put(fields, "objective", metric(spec.objective().metric()));
         put(fields, "method", describe(search.method()));

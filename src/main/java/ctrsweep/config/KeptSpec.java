@@ -59,7 +59,7 @@ public final class KeptSpec {
         Section spec = section(text, problems);
         return spec.section("runner")
                 .flatMap(runner -> runner.value("command", new SettingType.Anything()))
-                .map(command -> new Program(
+                .map(command -> Program.of(
                         command instanceof Value.Items(List<Value> words)
                                 ? words.stream().map(Value::toString).toList()
                                 : List.of(command.toString())));

@@ -2,16 +2,23 @@ package ctrsweep.config;
 
 import ctrsweep.settings.SettingType;
 import ctrsweep.space.Value;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /// Reads `runner`: the program that is run for each trial.
 final class ProgramReader implements WorkloadReader {
+    private static final List<String> KEYS = List.of("command", "metrics");
+    private static final List<String> AFFECTING_RESULTS = List.of("metrics");
+
     private final Section spec;
     private final GivenSettings given;
-    private Program program = new Program(List.of());
+    private List<String> command = List.of();
+    private Optional<MetricSources> metrics = Optional.empty();
+    private final Map<String, Value> written = new LinkedHashMap<>();
     private List<Tree> arguments = List.of();
 
     ProgramReader(Section spec) {
@@ -40,31 +47,41 @@ final class ProgramReader implements WorkloadReader {
     }
 
     private void runner(Section runner) {
-        runner.only(List.of("command"));
-        Optional<Value> command = runner.value("command", new SettingType.Anything())
+        runner.only(KEYS);
+        metrics = runner.section("metrics").map(MetricSourcesReader::read);
+        AFFECTING_RESULTS.forEach(
+                key -> runner.entry(key).ifPresent(entry -> written.put(key, Tree.orNull(entry.tree()))));
+        Optional<Value> list = runner.value("command", new SettingType.Anything())
                 .filter(value -> runner.valid(
                         "command",
                         value instanceof Value.Items(List<Value> items)
                                 && items.stream().noneMatch(item -> item instanceof Value.Items),
                         "must be a list, the program and its arguments, as [python3, train.py, --lr, \"{lr}\"]"));
         runner.need("command", "needs command, as [python3, train.py, --lr, \"{lr}\"]");
-        command.ifPresent(value -> {
+        list.ifPresent(value -> {
             List<String> words =
                     ((Value.Items) value).values().stream().map(Value::toString).toList();
             if (runner.valid("command", !words.isEmpty(), "must name a program")) {
-                program = new Program(words);
+                this.command = words;
                 arguments =
                         ((Tree.Listing) runner.entry("command").orElseThrow().tree()).items();
             }
         });
     }
 
+    /// A section of `runner` that exists.
+    private Section section(String key) {
+        return spec.section("runner").flatMap(runner -> runner.section(key)).orElseThrow();
+    }
+
     /// The parameters that its arguments name must exist.
     private void checkCommand(ParametersReader parameters) {
         Set<String> names = new LinkedHashSet<>(parameters.names());
         names.addAll(given.values().keySet());
-        CommandTemplate.mistakes(program.command(), names).forEach(mistake -> spec.problems()
+        CommandTemplate.mistakes(command, names).forEach(mistake -> spec.problems()
                 .add(arguments.get(mistake.argument()).place(), "runner.command", mistake.message()));
+        metrics.flatMap(MetricSources::file).ifPresent(file -> CommandTemplate.mistakesOfText(file, names)
+                .forEach(message -> section("metrics").valid("file", false, message)));
     }
 
     @Override
@@ -74,14 +91,16 @@ final class ProgramReader implements WorkloadReader {
 
     @Override
     public Objective objective(ObjectiveReader objective) {
-        return objective.ofProgram(new MetricNames.OfProgram());
+        Objective read = objective.ofProgram(new MetricNames.OfProgram());
+        metrics.ifPresent(sources -> MetricSourcesReader.check(sources, section("metrics"), read.metric()));
+        return read;
     }
 
     @Override
     public Workload workload(ParametersReader parameters) {
-        if (!program.command().isEmpty()) {
+        if (!command.isEmpty()) {
             checkCommand(parameters);
         }
-        return new Workload.Running(program, given.values());
+        return new Workload.Running(new Program(command, metrics, written), given.values());
     }
 }

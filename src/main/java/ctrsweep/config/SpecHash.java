@@ -44,6 +44,7 @@ final class SpecHash {
         fields.put("base", ConfigTree.distinct(spec.base()));
         if (spec.workload() instanceof Workload.Running(Program program, Map<String, Value> _)) {
             fields.put("command", texts(program.command().stream()));
+            putIfAny(fields, "runner", new Value.Fields(program.written()));
         }
         fields.put("objective", text(spec.objective().metric().toString()));
         fields.put("method", method(search.method()));

@@ -110,10 +110,38 @@ public final class SpecSchema {
 
     private static JsonSchema runner() {
         JsonSchema command = JsonSchema.items(JsonSchema.type("string")).with("minItems", 1);
-        return JsonSchema.object(Map.of(
+        return JsonSchema.object(JsonSchema.keys(
                         "command",
-                        said(command, "As [python3, train.py, --lr, \"{lr}\"]; {lr} is the parameter's value")))
+                        said(command, "As [python3, train.py, --lr, \"{lr}\"]; {lr} is the parameter's value"),
+                        "metrics",
+                        metricSources()))
                 .with("required", List.of("command"));
+    }
+
+    private static JsonSchema metricSources() {
+        JsonSchema line = JsonSchema.oneOf(MetricSourcesReader.FORMATS);
+        return said(
+                JsonSchema.object(JsonSchema.keys(
+                        "lines",
+                        JsonSchema.anyOf(List.of(line, JsonSchema.items(line))),
+                        "patterns",
+                        said(
+                                JsonSchema.type("object")
+                                        .with("minProperties", 1)
+                                        .with("additionalProperties", JsonSchema.type("string")),
+                                "A regular expression (RE2) for each metric, with a group around the value and, if"
+                                        + " wanted, one named epoch"),
+                        "file",
+                        said(
+                                JsonSchema.type("string").with("pattern", MetricSourcesReader.FILES),
+                                "As \"{folder}/history.csv\", which the program writes"),
+                        "last_object",
+                        said(JsonSchema.type("boolean"), "Whether the last JSON object of standard output counts"),
+                        "first_epoch",
+                        said(
+                                JsonSchema.integer(0).with("maximum", 1),
+                                "The number of the program's first epoch; default 1"))),
+                "Where metrics are read; default: lines of JSON on standard output");
     }
 
     private static JsonSchema objective() {

@@ -43,6 +43,19 @@ public sealed interface JsonNumbers {
         }
     }
 
+    /// The number that a word is, as Python and others print it; empty for other words.
+    static OptionalDouble number(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "nan" -> OptionalDouble.of(Double.NaN);
+            case "infinity", "+infinity", "inf", "+inf" -> OptionalDouble.of(Double.POSITIVE_INFINITY);
+            case "-infinity", "-inf" -> OptionalDouble.of(Double.NEGATIVE_INFINITY);
+            default ->
+                Reading.NUMBER.matcher(word).matches()
+                        ? OptionalDouble.of(Double.parseDouble(word))
+                        : OptionalDouble.empty();
+        };
+    }
+
     /// One pass over one object.
     final class Reading {
         /// No metric has a longer name; joined names could otherwise take more memory than the text did.
@@ -101,18 +114,6 @@ public sealed interface JsonNumbers {
             } else {
                 others.put(name, "the text \"" + text.substring(0, Math.min(SHOWN, text.length())) + "\"");
             }
-        }
-
-        private static OptionalDouble number(String word) {
-            return switch (word.toLowerCase(Locale.ROOT)) {
-                case "nan" -> OptionalDouble.of(Double.NaN);
-                case "infinity", "+infinity", "inf", "+inf" -> OptionalDouble.of(Double.POSITIVE_INFINITY);
-                case "-infinity", "-inf" -> OptionalDouble.of(Double.NEGATIVE_INFINITY);
-                default ->
-                    NUMBER.matcher(word).matches()
-                            ? OptionalDouble.of(Double.parseDouble(word))
-                            : OptionalDouble.empty();
-            };
         }
     }
 }

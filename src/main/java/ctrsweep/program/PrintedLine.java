@@ -30,10 +30,13 @@ record PrintedLine(Optional<PrintedEpoch> epoch, boolean alone, Optional<String>
         if (!brace && line.length > LONGEST_TEXT) {
             return NOTHING;
         }
-        String text = UNSEEN.matcher(new String(line, StandardCharsets.UTF_8))
-                .replaceAll("")
-                .strip();
+        String text = visible(line).strip();
         return brace ? read(text, objective) : withoutObject(text, objective);
+    }
+
+    /// The text without what a terminal does not show.
+    static String visible(byte[] text) {
+        return UNSEEN.matcher(new String(text, StandardCharsets.UTF_8)).replaceAll("");
     }
 
     private static boolean hasBrace(byte[] line) {

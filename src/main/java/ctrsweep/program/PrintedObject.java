@@ -7,9 +7,10 @@ import java.util.regex.Pattern;
 /// The part of a line that looks like a JSON object.
 ///
 /// @param text from the opening brace to the closing one, or to the end of the line
+/// @param start index of the opening brace
 /// @param closed whether there is a closing brace
 /// @param end index of the rest of the line
-record PrintedObject(String text, boolean closed, int end) {
+record PrintedObject(String text, int start, boolean closed, int end) {
     /// A brace with a name after it; other braces belong to loggers, as in `{INFO}`.
     private static final Pattern OPENING =
             Pattern.compile("\\{\\s{0,1000}(?:[\"'}]|[\\p{L}_][\\p{L}\\p{N}_.@/-]{0,200}\\s{0,100}[:=])");
@@ -36,9 +37,9 @@ record PrintedObject(String text, boolean closed, int end) {
             } else if (letter == '{') {
                 depth++;
             } else if (letter == '}' && --depth == 0) {
-                return new PrintedObject(line.substring(start, i + 1), true, i + 1);
+                return new PrintedObject(line.substring(start, i + 1), start, true, i + 1);
             }
         }
-        return new PrintedObject(line.substring(start), false, line.length());
+        return new PrintedObject(line.substring(start), start, false, line.length());
     }
 }

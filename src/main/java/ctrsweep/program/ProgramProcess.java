@@ -30,6 +30,8 @@ final class ProgramProcess implements AutoCloseable {
     /// Starts a program with the folder's parameters as standard input; its standard error is appended to the
     /// folder's log.
     ///
+    /// Python is asked to print each line at once, so that an epoch is known when it ends.
+    ///
     /// @param environment variables added to those of this process
     static ProgramProcess start(List<String> command, TrialFolder folder, Map<String, String> environment)
             throws ProgramFailure {
@@ -39,6 +41,7 @@ final class ProgramProcess implements AutoCloseable {
                 .directory(folder.home().toFile())
                 .redirectInput(folder.parameters().toFile())
                 .redirectError(ProcessBuilder.Redirect.appendTo(folder.stderr().toFile()));
+        builder.environment().putIfAbsent("PYTHONUNBUFFERED", "1");
         builder.environment().putAll(environment);
         builder.environment().put(ProcessMarker.VARIABLE, marker.toString());
         try {

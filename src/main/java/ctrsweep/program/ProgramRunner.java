@@ -1,6 +1,7 @@
 package ctrsweep.program;
 
 import ctrsweep.config.CommandTemplate;
+import ctrsweep.config.MetricSources;
 import ctrsweep.config.NanPolicy;
 import ctrsweep.config.Program;
 import ctrsweep.metric.Goal;
@@ -29,6 +30,8 @@ import java.util.TreeMap;
 
 /// Runs a program once for each trial. Thread-safe.
 public final class ProgramRunner implements TrialRunner {
+    private static final String NOTHING_READ = "nothing that it printed or wrote matches runner.metrics";
+
     private final Program program;
     private final CommandTemplate template;
     private final Metric objective;
@@ -79,17 +82,23 @@ public final class ProgramRunner implements TrialRunner {
         Map<String, Value> given = given(config);
         folder.prepare(new Value.Fields(given));
         long stderr = folder.stderr().toFile().length();
-        ReportedEpochs reported = new ReportedEpochs(objective, goal);
+        ReportedEpochs reported = program.metrics().isEmpty()
+                ? new ReportedEpochs(objective, goal)
+                : new ReportedEpochs(objective, goal, NOTHING_READ);
         ProgramTrial.End end;
         List<String> command;
+        Optional<MetricsReader> metrics;
         try {
-            command = command(trial, given, folder);
+            Map<String, Value> values = values(trial, given, folder);
+            command = command(values);
+            metrics = metrics(values, folder);
         } catch (ProgramFailure e) {
             return failed(StopReason.ERROR, String.valueOf(e.getMessage()));
         }
         try (TrialFolder.Log log = folder.log();
                 ProgramProcess child = ProgramProcess.start(command, folder, environment(trial, folder))) {
-            end = new ProgramTrial(child, log, reported, new ObjectiveMatcher(objective), epochs, clock).run();
+            end = new ProgramTrial(child, log, reported, new ObjectiveMatcher(objective), metrics, epochs, clock).run();
+            metrics.flatMap(MetricsReader::problem).ifPresent(reported::addUncounted);
         } catch (ProgramFailure e) {
             return failed(StopReason.ERROR, String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -101,12 +110,31 @@ public final class ProgramRunner implements TrialRunner {
     /// @param stderr the length of the log of standard error before this attempt
     private record Ran(List<String> command, long stderr) {}
 
-    private List<String> command(PlannedTrial trial, Map<String, Value> given, TrialFolder folder)
-            throws ProgramFailure {
+    private static Map<String, Value> values(PlannedTrial trial, Map<String, Value> given, TrialFolder folder) {
         Map<String, Value> values = new LinkedHashMap<>();
         values.put("trial", new Value.Int(trial.number()));
         values.put("folder", new Value.Text(folder.path().toString()));
         values.putAll(given);
+        return values;
+    }
+
+    private Optional<MetricsReader> metrics(Map<String, Value> values, TrialFolder folder) throws ProgramFailure {
+        if (program.metrics().isEmpty()) {
+            return Optional.empty();
+        }
+        MetricSources sources = program.metrics().get();
+        Optional<Path> file = Optional.empty();
+        if (sources.file().isPresent()) {
+            String name = sources.file().get();
+            file = Optional.of(CommandTemplate.text(name, key -> Optional.ofNullable(values.get(key)))
+                    .map(folder.home()::resolve)
+                    .orElseThrow(() -> new ProgramFailure(
+                            "runner.metrics.file is %s, which takes no part in this trial".formatted(name))));
+        }
+        return Optional.of(new MetricsReader(sources, file, folder, objective, clock));
+    }
+
+    private List<String> command(Map<String, Value> values) throws ProgramFailure {
         try {
             return template.filled(name -> Optional.ofNullable(values.get(name)));
         } catch (IllegalArgumentException e) {

@@ -20,6 +20,7 @@ final class ProgramTrial implements LineSplitter.Sink {
     private final TrialFolder.Log log;
     private final ReportedEpochs reported;
     private final ObjectiveMatcher objective;
+    private final Optional<MetricsReader> metrics;
     private final EpochListener epochs;
     private final InstantSource clock;
     private final LineSplitter lines = new LineSplitter(this);
@@ -32,17 +33,20 @@ final class ProgramTrial implements LineSplitter.Sink {
     private boolean warned;
     private Optional<End> end = Optional.empty();
 
+    /// @param metrics reads the metrics; empty if they are lines of JSON on standard output
     ProgramTrial(
             ProgramProcess process,
             TrialFolder.Log log,
             ReportedEpochs reported,
             ObjectiveMatcher objective,
+            Optional<MetricsReader> metrics,
             EpochListener epochs,
             InstantSource clock) {
         this.process = process;
         this.log = log;
         this.reported = reported;
         this.objective = objective;
+        this.metrics = metrics;
         this.epochs = epochs;
         this.clock = clock;
         this.before = clock.instant();
@@ -72,11 +76,14 @@ final class ProgramTrial implements LineSplitter.Sink {
             int count = process.read(buffer);
             if (count < 0) {
                 lines.end();
+                log.flush();
+                read(MetricsReader::end);
                 end = Optional.of(end.orElseGet(() -> new End.Exited(process.exit())));
             } else {
                 lines.add(buffer, count);
+                log.flush();
+                read(reader -> reader.poll(false));
             }
-            log.flush();
             if (end.isEmpty() && epochs.isOverdue()) {
                 end = Optional.of(new End.Overdue());
             }
@@ -112,9 +119,36 @@ final class ProgramTrial implements LineSplitter.Sink {
         returned = false;
         if (end.isPresent()) {
             log.write(line);
+        } else if (metrics.isPresent()) {
+            log.write(line);
+            read(reader -> reader.line(line));
         } else if (!rest) {
             read(line);
         }
+    }
+
+    /// Lets the reader of metrics read, and reports the epochs that it found.
+    private void read(Reading reading) {
+        if (metrics.isEmpty() || end.isPresent()) {
+            return;
+        }
+        MetricsReader reader = metrics.get();
+        try {
+            reading.by(reader);
+        } catch (ProgramFailure e) {
+            end = Optional.of(new End.Refused(String.valueOf(e.getMessage())));
+        }
+        for (PrintedEpoch epoch : reader.taken()) {
+            if (end.isEmpty()) {
+                reported.remember(epoch);
+                add(epoch);
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Reading {
+        void by(MetricsReader reader) throws ProgramFailure;
     }
 
     /// Logs the line unless it consists of an epoch only.
@@ -147,7 +181,7 @@ final class ProgramTrial implements LineSplitter.Sink {
             return;
         }
         UncountedLine uncounted = UncountedLine.of(log, line, why);
-        reported.addUncounted(uncounted);
+        reported.addUncounted(uncounted.toString());
         if (warn) {
             warned = true;
             epochs.notTaken(uncounted.toString());

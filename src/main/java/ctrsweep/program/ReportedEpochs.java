@@ -20,11 +20,22 @@ final class ReportedEpochs {
     private final Set<Metric> printed = new LinkedHashSet<>();
     private boolean lastWasAmongText;
     private boolean numbered;
-    private Optional<UncountedLine> uncounted = Optional.empty();
+    private final String expected;
+    private Optional<String> uncounted = Optional.empty();
     private Optional<EpochReport> last = Optional.empty();
     private Optional<EpochReport> best = Optional.empty();
 
+    /// Results that are lines of JSON on standard output.
     ReportedEpochs(Metric objective, Goal goal) {
+        this(
+                objective,
+                goal,
+                "its standard output has no line such as {\"epoch\": 1, \"%s\": 0.5}".formatted(objective));
+    }
+
+    /// @param expected what a program that printed no metrics lacks
+    ReportedEpochs(Metric objective, Goal goal, String expected) {
+        this.expected = expected;
         this.objective = objective;
         this.goal = goal;
     }
@@ -36,9 +47,7 @@ final class ReportedEpochs {
     ///
     /// @param alone whether the line consists of the object only
     boolean isEpoch(PrintedEpoch line, boolean alone) {
-        if (printed.size() < MOST_NAMES) {
-            printed.addAll(line.metrics().keySet());
-        }
+        remember(line);
         boolean measured = line.metrics().containsKey(objective);
         boolean ascends = line.epoch().stream().allMatch(epoch -> epoch > lastEpoch());
         boolean ends = alone
@@ -49,6 +58,13 @@ final class ReportedEpochs {
             numbered = line.epoch().isPresent();
         }
         return ends;
+    }
+
+    /// Remembers the names of the metrics for an error message.
+    void remember(PrintedEpoch line) {
+        if (printed.size() < MOST_NAMES) {
+            printed.addAll(line.metrics().keySet());
+        }
     }
 
     /// @param elapsed seconds since the previous epoch, or since the program started
@@ -83,7 +99,7 @@ final class ReportedEpochs {
         return (int) epoch;
     }
 
-    private static String shown(double epoch) {
+    static String shown(double epoch) {
         return epoch == Math.rint(epoch) && Math.abs(epoch) < LARGEST
                 ? Long.toString((long) epoch)
                 : Double.toString(epoch);
@@ -128,19 +144,19 @@ final class ReportedEpochs {
         return uncounted.isPresent();
     }
 
-    void addUncounted(UncountedLine line) {
+    /// @param line why a line or a file has no objective
+    void addUncounted(String line) {
         uncounted = Optional.of(line);
     }
 
     /// An error message such as `printed no val.auc; it printed val.accuracy`.
     String withoutObjective() {
-        return "printed no " + objective + "; "
-                + uncounted.map(UncountedLine::toString).orElseGet(this::instead);
+        return "printed no " + objective + "; " + uncounted.orElseGet(this::instead);
     }
 
     private String instead() {
         return printed.isEmpty()
-                ? "its standard output has no line such as {\"epoch\": 1, \"%s\": 0.5}".formatted(objective)
+                ? expected
                 : "it printed "
                         + printed.stream()
                                 .limit(MOST_NAMES)

@@ -14,6 +14,10 @@
 /// since the previous epoch. Every other number is a metric, of validation if its name has no dot. All other output
 /// is appended to `stdout.log` and `stderr.log` of the trial's folder by each attempt.
 ///
+/// With `runner.metrics`, a [ctrsweep.program.MetricsReader] reads the results instead: each line of both streams,
+/// each row of a file and the last JSON object is an [ctrsweep.program.Observation], and an
+/// [ctrsweep.program.EpochAssembler] puts them together to epochs. All output then stays in the logs.
+///
 /// A trial that was interrupted, or that is promoted after pruning, starts again: the program gets the same
 /// parameters and the same folder, and the output of the earlier attempt is in the log only. A program may keep its
 /// own checkpoints in `CTRSWEEP_FOLDER` and then continue with any later epoch; the best epoch is chosen among

@@ -103,7 +103,7 @@ class ReadmeTest {
                 read.add(table.fields().size() + " fields");
             }
         }
-        assertThat(read).containsExactly("deepfm-search", "any-program", "5 fields", "0 fields");
+        assertThat(read).containsExactly("deepfm-search", "any-program", "other-forms", "5 fields", "0 fields");
     }
 
     @Test

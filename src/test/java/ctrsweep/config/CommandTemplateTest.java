@@ -14,7 +14,7 @@ class CommandTemplateTest {
     private static final List<String> PARAMETERS = List.of("training.lr", "sgd.momentum", "dnn.units");
 
     private static List<String> filled(Map<String, Value> values, String... command) {
-        return CommandTemplate.of(new Program(List.of(command))).filled(name -> Optional.ofNullable(values.get(name)));
+        return CommandTemplate.of(Program.of(List.of(command))).filled(name -> Optional.ofNullable(values.get(name)));
     }
 
     private static List<Mistake> mistakes(String... command) {

@@ -2,10 +2,14 @@ package ctrsweep.program;
 
 import ctrsweep.config.NanPolicy;
 import ctrsweep.config.Program;
+import ctrsweep.config.SweepSpec;
+import ctrsweep.config.Workload;
 import ctrsweep.metric.Goal;
 import ctrsweep.metric.Metric;
 import ctrsweep.settings.ProgramConfig;
 import ctrsweep.space.Assignment;
+import ctrsweep.space.Choices;
+import ctrsweep.space.Domain;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.EpochDecision;
 import ctrsweep.sweep.EpochListener;
@@ -31,23 +35,45 @@ final class OneTrial {
     static final Metric AUC = Metric.of("val.auc");
 
     private final Path home;
-    private final List<String> command;
+    private final Program program;
+    private final Metric objective;
     private final Map<String, Value> values = new LinkedHashMap<>();
     private final List<EpochReport> reports = new ArrayList<>();
     private final List<String> notTaken = new ArrayList<>();
     private final List<String> events = new ArrayList<>();
-    private Goal goal = Goal.MAXIMIZE;
+    private Goal goal;
     private NanPolicy nan = NanPolicy.FAIL;
     private Function<EpochReport, EpochDecision> decisions = _ -> EpochDecision.GO_ON;
     private BooleanSupplier overdue = () -> false;
 
-    private OneTrial(Path home, List<String> command) {
+    private OneTrial(Path home, Program program, Metric objective, Goal goal) {
         this.home = home;
-        this.command = command;
+        this.program = program;
+        this.objective = objective;
+        this.goal = goal;
     }
 
     static OneTrial of(Path home, String... command) {
-        return new OneTrial(home, List.of(command));
+        return of(home, Program.of(List.of(command)));
+    }
+
+    static OneTrial of(Path home, Program program) {
+        return new OneTrial(home, program, AUC, Goal.MAXIMIZE);
+    }
+
+    /// The first trial of a spec.
+    static OneTrial of(Path home, SweepSpec spec) {
+        OneTrial trial = new OneTrial(
+                home,
+                ((Workload.Running) spec.workload()).program(),
+                spec.objective().metric(),
+                spec.objective().goal());
+        spec.space().parameters().forEach((name, parameter) -> trial.with(name, first(parameter.domain())));
+        return trial;
+    }
+
+    private static Value first(Domain domain) {
+        return ((Choices) domain).values().getFirst();
     }
 
     /// The trial of a shell that runs these lines.
@@ -82,8 +108,8 @@ final class OneTrial {
 
     Outcome run() throws InterruptedException {
         ProgramRunner runner = new ProgramRunner(
-                new Program(command),
-                AUC,
+                program,
+                objective,
                 goal,
                 new ProgramRunner.Folders(home.resolve("outputs/test"), home),
                 InstantSource.system(),
