@@ -62,10 +62,7 @@ final class PriorReader {
                 || section.valid(
                         "around", domain.has(around.get()), around.get() + " is not among the values of " + key);
         String sure = section.text("sure").orElse("medium");
-        boolean known = section.valid(
-                "sure",
-                SURE.contains(sure),
-                "cannot be " + sure + NearestName.hint(sure, SURE));
+        boolean known = section.valid("sure", SURE.contains(sure), "cannot be " + sure + NearestName.hint(sure, SURE));
         return valid && known
                 ? around.map(value -> new Belief(value, Belief.Sure.valueOf(sure.toUpperCase(Locale.ROOT))))
                 : Optional.empty();
