@@ -24,7 +24,7 @@ final class RecordedHistory implements TrialHistory {
     private final Metric objective;
     private final Metric watched;
     private final Goal watchedGoal;
-    private final List<Observation> fromElsewhere;
+    private final List<List<Observation>> earlier;
     private final SortedMap<Long, TrialProgress> trials = new TreeMap<>();
     private final SortedMap<Long, Curve> curves = new TreeMap<>();
     private final List<Long> seedsThatCompete;
@@ -38,7 +38,7 @@ final class RecordedHistory implements TrialHistory {
         goal = spec.objective().goal();
         watched = spec.search().pruning().map(Pruning::metric).orElse(objective);
         watchedGoal = spec.search().pruning().map(Pruning::goal).orElse(goal);
-        fromElsewhere = elsewhere(spec);
+        earlier = earlier(spec);
         points = newRecords();
         seedsThatCompete = spec.search().seeds().stream().limit(1).toList();
     }
@@ -53,14 +53,14 @@ final class RecordedHistory implements TrialHistory {
         return new PointRecords(goal, watched.equals(objective));
     }
 
-    private List<Observation> elsewhere(SweepSpec spec) {
-        List<Observation> observations = new ArrayList<>();
+    private List<List<Observation>> earlier(SweepSpec spec) {
+        List<List<Observation>> sweeps = new ArrayList<>();
         for (String name : spec.search().warmStart()) {
             PointRecords records = new PointRecords(goal, true);
             log.known(sweep, name, objective).forEach(records::put);
-            observations.addAll(records.observations());
+            sweeps.add(records.observations());
         }
-        return observations;
+        return sweeps;
     }
 
     @Override
@@ -78,9 +78,7 @@ final class RecordedHistory implements TrialHistory {
     @Override
     public synchronized History history() {
         refresh();
-        List<Observation> results = new ArrayList<>(fromElsewhere);
-        results.addAll(points.observations());
-        return new History(results, points.pending());
+        return new History(points.observations(), points.pending(), earlier);
     }
 
     /// The trials that compete: of repeats, the first.

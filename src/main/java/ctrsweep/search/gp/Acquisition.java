@@ -2,6 +2,7 @@ package ctrsweep.search.gp;
 
 import ctrsweep.search.StandardNormal;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// How promising a point is: the logarithm of its augmented expected improvement on the incumbent, times a power of
@@ -13,8 +14,16 @@ import java.util.Optional;
 /// @param loss of completed and pruned trials
 /// @param success 1 for a trial with a result, -1 for one that failed; empty if none failed
 /// @param incumbent the loss that is to be improved on
-/// @param byEpochs whether epochs are the last dimension of the loss; the points are judged by their last epoch
-record Acquisition(GaussianProcess loss, Optional<GaussianProcess> success, double incumbent, boolean byEpochs) {
+/// @param context coordinates that the loss has beside those of a point, and at which points are judged
+/// @param beliefs by which points count more
+/// @param trust the power of their density
+record Acquisition(
+        GaussianProcess loss,
+        Optional<GaussianProcess> success,
+        double incumbent,
+        List<Double> context,
+        Beliefs beliefs,
+        double trust) {
     /// Added to the variance of the success, so that one failure does not rule out its neighbours for good.
     private static final double DOUBT = 0.05;
 
@@ -25,20 +34,23 @@ record Acquisition(GaussianProcess loss, Optional<GaussianProcess> success, doub
     /// loss falls.
     private static final int CAUTION = 3;
 
-    /// A row with one more coordinate.
-    static double[] extended(double[] row, double last) {
-        double[] extended = Arrays.copyOf(row, row.length + 1);
-        extended[row.length] = last;
+    /// A row with more coordinates.
+    static double[] extended(double[] row, List<Double> context) {
+        double[] extended = Arrays.copyOf(row, row.length + context.size());
+        for (int i = 0; i < context.size(); i++) {
+            extended[row.length + i] = context.get(i);
+        }
         return extended;
     }
 
     private double[] judged(double[] row) {
-        return byEpochs ? extended(row, 1) : row;
+        return extended(row, context);
     }
 
     double at(double[] x) {
         GaussianProcess.Prediction prediction = loss.at(judged(x));
-        double improvement = improvement(prediction, (incumbent - prediction.mean()) / prediction.deviation());
+        double improvement = improvement(prediction, (incumbent - prediction.mean()) / prediction.deviation())
+                + trust * beliefs.log(x);
         return success.isEmpty()
                 ? improvement
                 : improvement + logSuccess(success.get().at(x));
@@ -83,10 +95,11 @@ record Acquisition(GaussianProcess loss, Optional<GaussianProcess> success, doub
         double slope = LogImprovement.slope(z);
         double augmented = augmentationSlope(deviation);
         for (int d = 0; d < x.length; d++) {
-            gradient[d] =
-                    (byDeviation[d] * (1 - slope * z) - slope * byMean[d]) / deviation + augmented * byDeviation[d];
+            gradient[d] = (byDeviation[d] * (1 - slope * z) - slope * byMean[d]) / deviation
+                    + augmented * byDeviation[d]
+                    + trust * beliefs.slope(d, x[d]);
         }
-        double improvement = improvement(prediction, z);
+        double improvement = improvement(prediction, z) + trust * beliefs.log(x);
         if (success.isEmpty()) {
             return improvement;
         }
