@@ -18,7 +18,6 @@ import ctrsweep.config.SweepSpec;
 import ctrsweep.config.Workload;
 import ctrsweep.report.EpochRanks;
 import ctrsweep.settings.Experiment;
-import ctrsweep.sweep.DatabaseAddress;
 import ctrsweep.sweep.LaunchPreview;
 import ctrsweep.sweep.Plan;
 import ctrsweep.sweep.Results;
@@ -26,7 +25,6 @@ import ctrsweep.sweep.SweepDefinition;
 import ctrsweep.sweep.SweepLoop;
 import ctrsweep.sweep.SweepSummary;
 import ctrsweep.train.Devices;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -137,7 +135,7 @@ final class LaunchCommand implements Callable<Integer> {
 
     /// Prints the plan. If the database exists, it also tells how long such trials took and which are done.
     private PlanPage planPage(SweepSpec read, Plan.Beginning beginning) {
-        if (database.address(console) instanceof DatabaseAddress.File(Path file) && Files.notExists(file)) {
+        if (!database.exists(console)) {
             return new PlanPage(
                     read,
                     beginning,

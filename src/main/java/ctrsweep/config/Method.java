@@ -1,5 +1,6 @@
 package ctrsweep.config;
 
+import ctrsweep.search.Belief;
 import ctrsweep.search.GridSampler;
 import ctrsweep.search.RandomSampler;
 import ctrsweep.search.Sampler;
@@ -8,6 +9,9 @@ import ctrsweep.search.gp.GpSampler;
 import ctrsweep.search.tpe.TpeSampler;
 import ctrsweep.search.tpe.TpeSettings;
 import ctrsweep.space.Space;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /// How the space is searched.
@@ -60,10 +64,19 @@ public sealed interface Method {
         }
     }
 
-    record Gp() implements Method {
+    /// @param prior beliefs about parameters, by key
+    record Gp(Map<String, Belief> prior) implements Method {
+        public Gp {
+            prior = Collections.unmodifiableMap(new LinkedHashMap<>(prior));
+        }
+
+        Gp() {
+            this(Map.of());
+        }
+
         @Override
         public Sampler sampler(Space space, long seed, OptionalInt epochs) {
-            return new GpSampler(space, seed, epochs);
+            return new GpSampler(space, seed, epochs, prior);
         }
 
         @Override

@@ -2,6 +2,7 @@ package ctrsweep.config;
 
 import ctrsweep.files.Sha256;
 import ctrsweep.json.Json;
+import ctrsweep.search.Belief;
 import ctrsweep.space.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,13 +63,22 @@ final class SpecHash {
 
     private static Value method(Method method) {
         return switch (method) {
-            case Method.Grid _, Method.Random _, Method.Sobol _, Method.Gp _ -> text(method.name());
+            case Method.Grid _, Method.Random _, Method.Sobol _ -> text(method.name());
+            case Method.Gp(Map<String, Belief> prior) -> prior.isEmpty() ? text("gp") : gp(prior);
             case Method.Tpe(var settings) ->
                 fields(
                         "name", text("tpe"),
                         "startup", new Value.Int(settings.startup()),
                         "candidates", new Value.Int(settings.candidates().orElse(UNWRITTEN_CANDIDATES)));
         };
+    }
+
+    private static Value gp(Map<String, Belief> prior) {
+        Map<String, Value> beliefs = new LinkedHashMap<>();
+        prior.forEach((key, belief) -> beliefs.put(
+                key,
+                fields("around", belief.around(), "sure", text(belief.sure().name()))));
+        return fields("name", text("gp"), "prior", new Value.Fields(beliefs));
     }
 
     private static Value.Fields budget(Budget budget) {

@@ -1,5 +1,6 @@
 package ctrsweep.config;
 
+import ctrsweep.search.Belief;
 import ctrsweep.settings.SettingType;
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Choices;
@@ -35,6 +36,7 @@ public final class SpecReader {
             "on_failure",
             "outputs",
             "enqueue",
+            "prior",
             "warm_start",
             "workers",
             "fuse");
@@ -102,7 +104,9 @@ public final class SpecReader {
         Optional<Method> read = MethodReader.isAuto(spec)
                 ? Optional.of(automatic(space, budget, Math.max(1, seeds.size())))
                 : MethodReader.read(spec);
-        Method method = read.orElseGet(Method.Grid::new);
+        Map<String, Belief> prior = PriorReader.read(
+                sectionOrEmpty("prior", false), space, subjects.given().vocabulary());
+        Method method = read.map(chosen -> withPrior(chosen, prior)).orElseGet(Method.Grid::new);
         read.ifPresent(known -> checkMethod(known, space, budget));
         Optional<Pruning> pruning = PrunerReader.read(spec, objective, workload.epochs(), subjects.metrics());
         OnFailure onFailure = BudgetReader.onFailure(sectionOrEmpty("on_failure", false));
@@ -212,6 +216,14 @@ public final class SpecReader {
         names.forEach(name -> spec.valid("warm_start", SweepName.isOne(name), "must be names of sweeps: " + name));
         spec.valid("warm_start", method.learns(), "only gp and tpe learn from other sweeps, not " + method.name());
         return names;
+    }
+
+    private Method withPrior(Method method, Map<String, Belief> prior) {
+        if (spec.entry("prior").isEmpty()) {
+            return method;
+        }
+        spec.valid("prior", method instanceof Method.Gp, "only gp takes a prior, not " + method.name());
+        return method instanceof Method.Gp ? new Method.Gp(prior) : method;
     }
 
     private void checkMethod(Method method, Space space, Budget budget) {

@@ -78,6 +78,18 @@ public final class SpecSchema {
                         JsonSchema.object(JsonSchema.keys("keep", JsonSchema.oneOf(words(KeptWeights.values())))),
                         "Of which trials the weights stay after a launch; default all"));
         keys.put("enqueue", JsonSchema.items(JsonSchema.type("object").with("minProperties", 1)));
+        keys.put(
+                "prior",
+                said(
+                        JsonSchema.type("object")
+                                .with("minProperties", 1)
+                                .with(
+                                        "additionalProperties",
+                                        JsonSchema.object(JsonSchema.keys(
+                                                        "around", JsonSchema.any(),
+                                                        "sure", JsonSchema.oneOf(PriorReader.SURE)))
+                                                .with("required", List.of("around"))),
+                        "Where good values of parameters are expected, as {training.lr: {around: 0.001}}; for gp"));
         keys.put("warm_start", JsonSchema.anyOf(List.of(name(), JsonSchema.items(name()))));
         keys.put("workers", JsonSchema.anyOf(List.of(JsonSchema.any().with("const", "auto"), JsonSchema.integer(1))));
         keys.put(

@@ -71,6 +71,7 @@ final class WandbKeys {
                         "on_failure",
                         "outputs",
                         "enqueue",
+                        "prior",
                         "warm_start")
                 .forEach(key -> fates.put(key, new Fate.Same()));
         return fates;

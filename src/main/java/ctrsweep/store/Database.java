@@ -1,6 +1,7 @@
 package ctrsweep.store;
 
 import ctrsweep.sweep.DatabaseAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -21,6 +22,14 @@ public abstract sealed class Database implements AutoCloseable permits SqliteDat
 
     public static Database openForWriting(Path file) {
         return SqliteDatabase.forWriting(file);
+    }
+
+    /// Whether there is a database: a file that is not missing, or a schema with tables.
+    public static boolean exists(DatabaseAddress address) {
+        return switch (address) {
+            case DatabaseAddress.File(Path path) -> Files.exists(path);
+            case DatabaseAddress.Server server -> PostgresDatabase.exists(server);
+        };
     }
 
     /// Opens for a query, which writes nothing and delays no launch.

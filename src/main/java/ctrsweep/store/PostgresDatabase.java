@@ -79,6 +79,11 @@ final class PostgresDatabase extends Database {
         return new PostgresDatabase(url, source, requireCurrent(url, source), true, told);
     }
 
+    static boolean exists(DatabaseAddress.Server address) {
+        PostgresUrl url = PostgresUrl.of(address);
+        return look(url, source(url, Duration.ZERO), SchemaVersion::of) != SchemaVersion.EMPTY;
+    }
+
     private static DataSource source(PostgresUrl url, Duration silence) {
         Properties properties = url.properties();
         PGProperty.STRING_TYPE.set(properties, "unspecified");
@@ -112,13 +117,26 @@ final class PostgresDatabase extends Database {
 
     /// Creates or migrates the schema if it is not current. Processes that start at the same time wait for the first.
     private static void prepare(PostgresUrl url, DataSource source) {
-        SchemaVersion version = look(url, source, SchemaVersion::of);
-        if (version == SchemaVersion.EMPTY || version == SchemaVersion.BEHIND) {
-            try {
-                Migration.ofServer(source, url.schema());
-            } catch (FlywayException problem) {
-                throw PostgresProblem.of(url, problem);
-            }
+        if (isOld(look(url, source, SchemaVersion::of))) {
+            look(url, source, handle -> {
+                handle.execute("SELECT pg_advisory_lock(hashtext('ctrsweep migration'))");
+                if (isOld(look(url, source, SchemaVersion::of))) {
+                    migrate(url, source);
+                }
+                return handle;
+            });
+        }
+    }
+
+    private static boolean isOld(SchemaVersion version) {
+        return version == SchemaVersion.EMPTY || version == SchemaVersion.BEHIND;
+    }
+
+    private static void migrate(PostgresUrl url, DataSource source) {
+        try {
+            Migration.ofServer(source, url.schema());
+        } catch (FlywayException problem) {
+            throw PostgresProblem.of(url, problem);
         }
     }
 
@@ -142,10 +160,15 @@ final class PostgresDatabase extends Database {
                 case AHEAD ->
                     throw new ResultsException("%s was written by a newer ctrsweep: its schema is beyond version %d"
                             .formatted(url.address(), SchemaVersion.VERSION));
-                case BEHIND ->
-                    throw new ResultsException(
-                            "%s was written by an older ctrsweep; a launch by the owner of its tables migrates it"
-                                    .formatted(url.address()));
+                case BEHIND -> {
+                    // Views of an older version are for people only.
+                    if (SchemaVersion.version(handle) < SchemaVersion.VERSION) {
+                        throw new ResultsException(
+                                "%s was written by an older ctrsweep; a launch by the owner of its tables migrates it"
+                                        .formatted(url.address()));
+                    }
+                    yield schema;
+                }
                 case CURRENT -> schema;
             };
         });

@@ -107,7 +107,8 @@ class SchemaTest {
                 "no_parameters",
                 "duplicate_values",
                 "wrong_types",
-                "bad_budget"
+                "bad_budget",
+                "prior_wrong"
             })
     void mistakesAreSeen(String name) throws IOException {
         Path file = Path.of("src/test/resources/specs/bad", name + ".yaml");

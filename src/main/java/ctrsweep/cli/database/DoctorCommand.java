@@ -136,15 +136,25 @@ public final class DoctorCommand implements Callable<Integer> {
         };
     }
 
-    /// Reads and begins to write, as a launch does, but creates nothing.
+    /// Connects, but creates nothing.
     private boolean server(DatabaseAddress.Server server, FactList lines) {
-        try (Database results = database.forReading(console)) {
-            boolean writable = results.isWritable();
+        try {
+            if (!database.exists(console)) {
+                lines.add("database", server + ": no sweeps yet");
+                return true;
+            }
+            boolean writable = isWritable();
             lines.add("database", server + (writable ? ": can be read and written" : ": can be read, but not written"));
             return writable;
         } catch (ResultsException e) {
             lines.add("database", String.valueOf(e.getMessage()));
             return false;
+        }
+    }
+
+    private boolean isWritable() {
+        try (Database results = database.forReading(console)) {
+            return results.isWritable();
         }
     }
 

@@ -23,6 +23,10 @@ public final class DatabaseOption {
         return place.map(DatabaseAddress::of).orElse(console.database());
     }
 
+    public boolean exists(ConsoleEnvironment console) {
+        return Database.exists(address(console));
+    }
+
     public Database forReading(ConsoleEnvironment console) {
         return Database.openForReading(address(console), told(console));
     }

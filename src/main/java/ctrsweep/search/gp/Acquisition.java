@@ -15,7 +15,15 @@ import java.util.Optional;
 /// @param success 1 for a trial with a result, -1 for one that failed; empty if none failed
 /// @param incumbent the loss that is to be improved on
 /// @param context coordinates that the loss has beside those of a point, and at which points are judged
-record Acquisition(GaussianProcess loss, Optional<GaussianProcess> success, double incumbent, List<Double> context) {
+/// @param beliefs by which points count more
+/// @param trust the power of their density
+record Acquisition(
+        GaussianProcess loss,
+        Optional<GaussianProcess> success,
+        double incumbent,
+        List<Double> context,
+        Beliefs beliefs,
+        double trust) {
     /// Added to the variance of the success, so that one failure does not rule out its neighbours for good.
     private static final double DOUBT = 0.05;
 
@@ -41,7 +49,8 @@ record Acquisition(GaussianProcess loss, Optional<GaussianProcess> success, doub
 
     double at(double[] x) {
         GaussianProcess.Prediction prediction = loss.at(judged(x));
-        double improvement = improvement(prediction, (incumbent - prediction.mean()) / prediction.deviation());
+        double improvement = improvement(prediction, (incumbent - prediction.mean()) / prediction.deviation())
+                + trust * beliefs.log(x);
         return success.isEmpty()
                 ? improvement
                 : improvement + logSuccess(success.get().at(x));
@@ -86,10 +95,11 @@ record Acquisition(GaussianProcess loss, Optional<GaussianProcess> success, doub
         double slope = LogImprovement.slope(z);
         double augmented = augmentationSlope(deviation);
         for (int d = 0; d < x.length; d++) {
-            gradient[d] =
-                    (byDeviation[d] * (1 - slope * z) - slope * byMean[d]) / deviation + augmented * byDeviation[d];
+            gradient[d] = (byDeviation[d] * (1 - slope * z) - slope * byMean[d]) / deviation
+                    + augmented * byDeviation[d]
+                    + trust * beliefs.slope(d, x[d]);
         }
-        double improvement = improvement(prediction, z);
+        double improvement = improvement(prediction, z) + trust * beliefs.log(x);
         if (success.isEmpty()) {
             return improvement;
         }

@@ -47,6 +47,7 @@ final class AcquisitionSearch {
 
     private final Coordinates coordinates;
     private final Surrogate surrogate;
+    private final Beliefs beliefs;
     private final Acquisition acquisition;
     private final SobolSampler quasiRandom;
     private final RandomGenerator random;
@@ -72,9 +73,10 @@ final class AcquisitionSearch {
         }
     }
 
-    AcquisitionSearch(Coordinates coordinates, Surrogate surrogate, long seed) {
+    AcquisitionSearch(Coordinates coordinates, Surrogate surrogate, Beliefs beliefs, long seed) {
         this.coordinates = coordinates;
         this.surrogate = surrogate;
+        this.beliefs = beliefs;
         acquisition = surrogate.acquisition();
         quasiRandom = new SobolSampler(coordinates.space(), SamplingStreams.number(seed, 0, "candidates"));
         random = SamplingStreams.of(seed, 0, "neighbours");
@@ -88,7 +90,8 @@ final class AcquisitionSearch {
         List<Candidate> candidates = new ArrayList<>();
         List<double[]> good = surrogate.good();
         for (int draw = 0; draw < DRAWS; draw++) {
-            candidate(latent(quasiRandom.shares(draw))).ifPresent(candidates::add);
+            double[] shares = quasiRandom.shares(draw);
+            candidate(draw % 2 == 0 ? latent(shares) : beliefs.latent(shares)).ifPresent(candidates::add);
         }
         for (int neighbour = 0; neighbour < NEIGHBOURS; neighbour++) {
             candidate(neighbour(good.get(neighbour % good.size()))).ifPresent(candidates::add);

@@ -30,6 +30,10 @@ final class Surrogate {
     /// The fewest results of a sweep that are learnt from.
     private static final int LEAST_RESULTS = 4;
 
+    /// The power of the beliefs' density after the first result; it falls with the number of results (piBO,
+    /// Hvarfner et al. 2022, whose value this is).
+    private static final double TRUST = 10;
+
     /// The most losses of all earlier sweeps.
     private static final int MOST_EARLIER_LOSSES = 100;
 
@@ -128,7 +132,7 @@ final class Surrogate {
     }
 
     /// @param most epochs of a trial; at most 1 if epochs are not known
-    static Surrogate of(Coordinates coordinates, History history, int most) {
+    static Surrogate of(Coordinates coordinates, History history, int most, Beliefs beliefs) {
         List<Located> results = located(coordinates, history.results());
         List<List<Located>> earlier = history.earlier().stream()
                 .map(each -> located(coordinates, each))
@@ -143,11 +147,17 @@ final class Surrogate {
         } else {
             results.forEach(each -> pending.add(each.row));
         }
-        return new Surrogate(acquisition(coordinates, sweeps, pending, most), good(sweeps), pending);
+        double trust = TRUST / Math.max(1, results.size());
+        return new Surrogate(acquisition(coordinates, sweeps, pending, most, beliefs, trust), good(sweeps), pending);
     }
 
     private static Acquisition acquisition(
-            Coordinates coordinates, List<List<Located>> sweeps, List<double[]> pending, int most) {
+            Coordinates coordinates,
+            List<List<Located>> sweeps,
+            List<double[]> pending,
+            int most,
+            Beliefs beliefs,
+            double trust) {
         boolean byEpochs = most > 1
                 && sweeps.stream()
                         .flatMap(List::stream)
@@ -190,7 +200,9 @@ final class Surrogate {
                 loss.believing(ends),
                 success(coordinates, sweeps.stream().flatMap(List::stream).toList()),
                 Math.min(incumbent, least(loss, ends)),
-                context);
+                context,
+                beliefs,
+                trust);
     }
 
     /// The places of the sweeps. How alike their losses are is learnt, as the weight of this dimension.

@@ -3,13 +3,16 @@ package ctrsweep.search.gp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ctrsweep.search.Belief;
 import ctrsweep.space.Choices;
 import ctrsweep.space.Domain;
 import ctrsweep.space.Interval;
+import ctrsweep.space.Space;
 import ctrsweep.space.Value;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -27,6 +30,9 @@ class GaussianProcessTest {
     /// Two lines and a category.
     private static final List<Dimension> DIMENSIONS =
             Stream.of(line(), line(), category()).map(Dimension::of).toList();
+
+    private static final Beliefs NONE =
+            new Beliefs(new Coordinates(new Space(Map.of()), List.of("a", "b", "c"), DIMENSIONS), Map.of());
 
     private static final double[][] POINTS = points(12);
     private static final double[] VALUES = Arrays.stream(POINTS)
@@ -84,13 +90,25 @@ class GaussianProcessTest {
 
     @Test
     void theGradientOfTheAcquisitionIsThatOfDifferences() {
-        assertThatItsGradientIsThatOfDifferences(Fit.of(DIMENSIONS, POINTS, VALUES));
+        assertThatItsGradientIsThatOfDifferences(Fit.of(DIMENSIONS, POINTS, VALUES), NONE);
+    }
+
+    @Test
+    void theGradientOfBeliefsIsThatOfDifferences() {
+        Coordinates coordinates = new Coordinates(new Space(Map.of()), List.of("a", "b", "c"), DIMENSIONS);
+        Beliefs beliefs = new Beliefs(
+                coordinates,
+                Map.of(
+                        "a", new Belief(new Value.Real(0.2), Belief.Sure.HIGH),
+                        "c", new Belief(category().at(1), Belief.Sure.LOW)));
+        assertThat(beliefs.log(new double[] {0.325, 0, 1})).isCloseTo(-0.5 + Math.log(2), within(1e-12));
+        assertThatItsGradientIsThatOfDifferences(Fit.of(DIMENSIONS, POINTS, VALUES), beliefs);
     }
 
     @Test
     void theGradientOfTheAcquisitionWithNoiseIsThatOfDifferences() {
         Matern kernel = new Matern(DIMENSIONS, new double[] {4, 2, 0.5}, 1);
-        assertThatItsGradientIsThatOfDifferences(new GaussianProcess(kernel, 0.2, POINTS, VALUES));
+        assertThatItsGradientIsThatOfDifferences(new GaussianProcess(kernel, 0.2, POINTS, VALUES), NONE);
     }
 
     @Test
@@ -100,16 +118,16 @@ class GaussianProcessTest {
         double deviation = loss.at(POINTS[0]).deviation();
         double incumbent = loss.at(POINTS[0]).mean();
         double expected = Math.log(deviation / Math.sqrt(2 * Math.PI));
-        assertThat(new Acquisition(loss, Optional.empty(), incumbent, List.of()).at(POINTS[0]))
+        assertThat(new Acquisition(loss, Optional.empty(), incumbent, List.of(), NONE, 1).at(POINTS[0]))
                 .isCloseTo(expected + Math.log(1 - Math.sqrt(0.197 / (deviation * deviation + 0.197))), within(1e-6));
     }
 
-    private static void assertThatItsGradientIsThatOfDifferences(GaussianProcess loss) {
+    private static void assertThatItsGradientIsThatOfDifferences(GaussianProcess loss, Beliefs beliefs) {
         double[] labels = IntStream.range(0, POINTS.length)
                 .mapToDouble(i -> i % 3 == 0 ? -1 : 1)
                 .toArray();
         Acquisition acquisition =
-                new Acquisition(loss, Optional.of(Fit.of(DIMENSIONS, POINTS, labels)), -0.2, List.of());
+                new Acquisition(loss, Optional.of(Fit.of(DIMENSIONS, POINTS, labels)), -0.2, List.of(), beliefs, 0.7);
         for (double[] x : points(20)) {
             double[] moved = {x[0], x[1]};
             BoundedDescent.Function lines = (at, gradient) -> {

@@ -2,6 +2,7 @@ package ctrsweep.search.gp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ctrsweep.search.Belief;
 import ctrsweep.search.Formulas;
 import ctrsweep.search.History;
 import ctrsweep.search.Observation;
@@ -93,6 +94,41 @@ class GpSamplerTest {
         }
         assertThat(new HashSet<>(history.stream().map(Observation::assignment).toList()))
                 .hasSize(12);
+    }
+
+    /// A good belief saves trials; after a wrong one the minimum is found nevertheless.
+    @Test
+    void beginsWhereGoodPointsAreExpected() {
+        Map<String, Belief> right = Map.of(
+                "x0", new Belief(new Value.Real(3), Belief.Sure.HIGH),
+                "x1", new Belief(new Value.Real(2), Belief.Sure.HIGH));
+        Map<String, Belief> wrong = Map.of(
+                "x0", new Belief(new Value.Real(-4), Belief.Sure.HIGH),
+                "x1", new Belief(new Value.Real(1), Belief.Sure.HIGH));
+        assertThat(medianOfBranin(right, 6)).isLessThan(medianOfBranin(Map.of(), 6) / 3);
+        assertThat(medianOfBranin(right, 30)).isLessThan(Formulas.LEAST_OF_BRANIN + 0.01);
+        assertThat(medianOfBranin(wrong, 40)).isLessThan(Formulas.LEAST_OF_BRANIN + 0.01);
+    }
+
+    private static double medianOfBranin(Map<String, Belief> beliefs, int trials) {
+        double[] bests = LongStream.range(0, 11)
+                .parallel()
+                .mapToDouble(seed -> {
+                    Sampler sampler = new GpSampler(Formulas.spaceOfBranin(), seed, OptionalInt.empty(), beliefs);
+                    List<Observation> history = new ArrayList<>();
+                    for (int draw = 0; draw < trials; draw++) {
+                        Assignment point =
+                                sampler.suggest(draw, history).point().orElseThrow();
+                        double[] x = point.values().values().stream()
+                                .mapToDouble(value -> value.number().orElseThrow())
+                                .toArray();
+                        history.add(new Observation(point, Formulas.branin(x)));
+                    }
+                    return history.stream().mapToDouble(Observation::loss).min().orElseThrow();
+                })
+                .sorted()
+                .toArray();
+        return bests[5];
     }
 
     /// The better branch has a minimum of its own parameter at 0.3.
