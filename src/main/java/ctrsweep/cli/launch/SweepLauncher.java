@@ -1,5 +1,6 @@
 package ctrsweep.cli.launch;
 
+import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.cli.text.Phrases;
 import ctrsweep.config.Fuse;
@@ -104,7 +105,7 @@ public record SweepLauncher(
             SweepFolder folder = claim(database, address);
             reporter.detail("log " + log.begin(folder.path()));
             reporter.detail("database " + address);
-            LaunchSummary summary = run(database, folder, parallelism, persistence, newData, interruption);
+            LaunchSummary summary = run(database, folder, parallelism, persistence, newData, interruption::stops);
             if (summary.ending() != Ending.STOPPED) {
                 runners.ended(database, folder, reporter);
             }
@@ -113,8 +114,49 @@ public record SweepLauncher(
         }
     }
 
+    /// Runs trials beside other workers and prints no results. An interrupt of the calling thread ends it: it gives its
+    /// trial back.
+    ///
+    /// @param databaseId of the database that the other workers have
+    public LaunchSummary work(
+            DatabaseAddress address,
+            String databaseId,
+            Parallelism parallelism,
+            SweepLoop.Persistence persistence,
+            boolean newData) {
+        if (!Database.exists(address)) {
+            throw elsewhere(address);
+        }
+        try (Database database = Database.openForWriting(address, reporter::note)) {
+            if (!database.id().equals(databaseId)) {
+                throw elsewhere(address);
+            }
+            SweepFolder folder = claim(database, address);
+            LaunchSummary summary = run(database, folder, parallelism, persistence, newData, _ -> {});
+            if (summary.ending() != Ending.STOPPED) {
+                runners.ended(database, folder, reporter);
+            }
+            return summary;
+        }
+    }
+
+    private static CommandFailure elsewhere(DatabaseAddress address) {
+        return new CommandFailure(
+                "%s is not the launch's database here: workers on several machines need PostgreSQL, --db postgresql://user@host/db"
+                        .formatted(address));
+    }
+
     /// The folder of the sweep's files, created and marked as owned by this database.
     private SweepFolder claim(Database results, DatabaseAddress address) {
+        return claim(console, spec, reporter, results, address);
+    }
+
+    static SweepFolder claim(
+            ConsoleEnvironment console,
+            SweepSpec spec,
+            LaunchReporter reporter,
+            Database results,
+            DatabaseAddress address) {
         boolean known = SweepEdits.contents(results, spec.name())
                 .map(contents -> contents.trials() > 0)
                 .orElse(false);
@@ -135,7 +177,7 @@ public record SweepLauncher(
             Parallelism parallelism,
             SweepLoop.Persistence persistence,
             boolean newData,
-            Interruption interruption) {
+            Consumer<SweepLoop> begun) {
         InstantSource clock = InstantSource.system();
         Owner owner = Owner.self();
         Duration lease = Duration.ofSeconds(Math.max(1, Long.getLong("ctrsweep.lease", LEASE_SECONDS)));
@@ -163,7 +205,7 @@ public record SweepLauncher(
                     clock,
                     pace,
                     persistence);
-            interruption.stops(loop);
+            begun.accept(loop);
             return loop.run(spec);
         }
     }
