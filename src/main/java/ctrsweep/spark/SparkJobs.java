@@ -23,8 +23,8 @@ import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
 
-/// Runs each worker as a job of one task: one that is lost too often takes none of the others with it, and those that have no
-/// place yet can be given up one by one.
+/// Runs each worker as a job of one task: one that is lost too often takes none of the others with it, and those
+/// that have no place yet can be given up one by one.
 final class SparkJobs extends SparkListener implements SparkCluster {
     private static final String GROUP = "workers";
     private static final String NUMBER = "ctrsweep.worker";
@@ -48,7 +48,8 @@ final class SparkJobs extends SparkListener implements SparkCluster {
                 throw new IllegalStateException("the master let the connection go");
             }
         } catch (RuntimeException e) {
-            throw new SparkProblem("Spark master %s cannot be used: %s".formatted(conf.get("spark.master", ""), words(e)), e);
+            throw new SparkProblem(
+                    "Spark master %s cannot be used: %s".formatted(conf.get("spark.master", ""), words(e)), e);
         }
     }
 
@@ -63,7 +64,8 @@ final class SparkJobs extends SparkListener implements SparkCluster {
             cause = cause.getCause();
         }
         return Optional.ofNullable(cause.getMessage())
-                .flatMap(message -> message.lines().filter(line -> !line.isBlank()).findFirst())
+                .flatMap(message ->
+                        message.lines().filter(line -> !line.isBlank()).findFirst())
                 .orElse(cause.toString());
     }
 
@@ -182,7 +184,8 @@ final class SparkJobs extends SparkListener implements SparkCluster {
 
     @Override
     public void cancelWaiting() {
-        jobs.entrySet().removeIf(job -> !begun.contains(job.getKey()) && job.getValue().cancel(true));
+        jobs.entrySet()
+                .removeIf(job -> !begun.contains(job.getKey()) && job.getValue().cancel(true));
     }
 
     @Override

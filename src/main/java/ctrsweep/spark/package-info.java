@@ -1,5 +1,5 @@
-/// Spark as the place of a launch's workers: a job whose tasks are workers. Spark gives them places and starts lost ones
-/// again; the database gives each trial to one worker.
+/// Spark as the place of a launch's workers: a job whose tasks are workers. Spark gives them places and starts lost
+/// ones again; the database gives each trial to one worker.
 ///
 /// The only package that uses Spark, whose libraries are not part of the product: its classes are loaded by Spark,
 /// from the jars that were submitted. Everything else of the product, with its libraries, is loaded once more by a

@@ -57,8 +57,8 @@ final class LaunchProgress implements SweepListener, AutoCloseable {
     static LaunchProgress on(ConsoleEnvironment console, SweepSpec spec, InstantSource clock, LaunchReporter reporter) {
         LaunchProgress progress = new LaunchProgress(reporter, spec, clock);
         if (console.interactive() && reporter.level() == Verbosity.Level.NORMAL) {
-            progress.bar = Optional.of(LaunchBar.draw(
-                    console.width(), reporter, width -> progress.line.text(progress.took(), width)));
+            progress.bar = Optional.of(
+                    LaunchBar.draw(console.width(), reporter, width -> progress.line.text(progress.took(), width)));
         }
         return progress;
     }

@@ -27,8 +27,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jline.utils.Signals;
 
-/// The driver of a launch whose workers are tasks of Spark. Ctrl-C cancels the job; the workers give back their trials,
-/// and the next launch goes on.
+/// The driver of a launch whose workers are tasks of Spark. Ctrl-C cancels the job; the workers give back their
+/// trials, and the next launch goes on.
 public final class SparkLaunch {
     /// Places that are asked for where neither spec nor command line says how many.
     private static final int MOST_WORKERS = 100;
@@ -47,8 +47,7 @@ public final class SparkLaunch {
     /// The signal's thread sets it.
     private volatile boolean interrupted;
 
-    public SparkLaunch(
-            ConsoleEnvironment console, SweepSpec spec, LaunchReporter reporter, SparkCluster cluster) {
+    public SparkLaunch(ConsoleEnvironment console, SweepSpec spec, LaunchReporter reporter, SparkCluster cluster) {
         this.console = console;
         this.spec = spec;
         this.reporter = reporter;
@@ -111,7 +110,8 @@ public final class SparkLaunch {
             String id, DatabaseAddress address, List<String> words, int workers, boolean retryFailed) {
         String place =
                 switch (address) {
-                    case DatabaseAddress.File(Path path) -> path.toAbsolutePath().normalize().toString();
+                    case DatabaseAddress.File(Path path) ->
+                        path.toAbsolutePath().normalize().toString();
                     case DatabaseAddress.Server(String url) -> "postgresql://" + url;
                 };
         String data = console.places()
@@ -163,12 +163,14 @@ public final class SparkLaunch {
         switch (news) {
             case WorkerNews.Ended(WorkerEnd end) -> ended(end);
             case WorkerNews.Lost(String host, String why) ->
-                reporter.problem("a worker on %s is lost, and Spark starts it again: %s".formatted(host, firstLine(why)));
+                reporter.problem(
+                        "a worker on %s is lost, and Spark starts it again: %s".formatted(host, firstLine(why)));
             case WorkerNews.GivenUp(List<String> why) ->
                 why.forEach(line -> problem("a worker was lost too often (spark.task.maxFailures): " + line));
             case WorkerNews.OtherJava(String host, String why) -> {
-                problem("worker on %s: ctrsweep needs Java 25 there (JAVA_HOME, or --spark-conf spark.executorEnv.JAVA_HOME=DIR): %s"
-                        .formatted(host, firstLine(why)));
+                problem(
+                        "worker on %s: ctrsweep needs Java 25 there (JAVA_HOME, or --spark-conf spark.executorEnv.JAVA_HOME=DIR): %s"
+                                .formatted(host, firstLine(why)));
                 cluster.cancel();
             }
         }

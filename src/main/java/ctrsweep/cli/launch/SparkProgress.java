@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
-/// Shows the progress of all workers of a launch, as the database tells it: a bar on a terminal, elsewhere one line per
-/// epoch.
+/// Shows the progress of all workers of a launch, as the database tells it: a bar on a terminal, elsewhere one line
+/// per epoch.
 final class SparkProgress implements AutoCloseable {
     private final LaunchReporter reporter;
     private final SweepSpec spec;
@@ -38,8 +38,7 @@ final class SparkProgress implements AutoCloseable {
     /// The thread that draws the bar reads this.
     private volatile ProgressLine line = new ProgressLine(0, 0, 0, 0, 0, "");
 
-    private SparkProgress(
-            SweepSpec spec, Results results, long planned, InstantSource clock, LaunchReporter reporter) {
+    private SparkProgress(SweepSpec spec, Results results, long planned, InstantSource clock, LaunchReporter reporter) {
         this.reporter = reporter;
         this.spec = spec;
         this.results = results;
@@ -62,8 +61,8 @@ final class SparkProgress implements AutoCloseable {
             progress.follower.get().news();
         });
         if (console.interactive() && reporter.level() == Verbosity.Level.NORMAL) {
-            progress.bar = Optional.of(LaunchBar.draw(
-                    console.width(), reporter, width -> progress.line.text(progress.took(), width)));
+            progress.bar = Optional.of(
+                    LaunchBar.draw(console.width(), reporter, width -> progress.line.text(progress.took(), width)));
         }
         return progress;
     }
@@ -75,7 +74,9 @@ final class SparkProgress implements AutoCloseable {
     }
 
     private static long ended(SweepSummary sweep) {
-        return sweep.count(TrialState.COMPLETED) + sweep.count(TrialState.PRUNED) + sweep.count(TrialState.FAILED);
+        return (long) sweep.count(TrialState.COMPLETED)
+                + sweep.count(TrialState.PRUNED)
+                + sweep.count(TrialState.FAILED);
     }
 
     private Duration took() {
@@ -101,8 +102,7 @@ final class SparkProgress implements AutoCloseable {
         switch (event) {
             case SweepEvent.Epoch(var _, long trial, int epoch, Optional<Double> value) -> {
                 epochs.put(trial, epoch);
-                value.filter(metric ->
-                                best.isEmpty() || spec.objective().goal().better(metric, best.getAsDouble(), 0))
+                value.filter(metric -> best.isEmpty() || spec.objective().goal().better(metric, best.getAsDouble(), 0))
                         .ifPresent(metric -> best = OptionalDouble.of(metric));
                 String soFar = best.isPresent() ? " (best %s)".formatted(Phrases.metric(best.getAsDouble())) : "";
                 String latest = "trial %d epoch %s %s %s%s"
@@ -127,7 +127,8 @@ final class SparkProgress implements AutoCloseable {
 
     private void tell(String latest) {
         String said = "[%s trials ended%s] %s"
-                .formatted(line.count(), line.left(took()).map(left -> ", " + left).orElse(""), latest);
+                .formatted(
+                        line.count(), line.left(took()).map(left -> ", " + left).orElse(""), latest);
         if (bar.isPresent()) {
             reporter.logOnly(said);
         } else {

@@ -5,8 +5,8 @@ import ctrsweep.files.FileProblem;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URISyntaxException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -38,9 +38,13 @@ public record SparkSubmission(String master, List<String> settings, Path home, M
     /// @return the exit code
     public int run(List<String> words) {
         requireMaster();
-        settings.stream().filter(setting -> setting.indexOf('=') < 1).findFirst().ifPresent(setting -> {
-            throw new CommandFailure("--spark-conf %s: must be key=value, as spark.executor.memory=4g".formatted(setting));
-        });
+        settings.stream()
+                .filter(setting -> setting.indexOf('=') < 1)
+                .findFirst()
+                .ifPresent(setting -> {
+                    throw new CommandFailure(
+                            "--spark-conf %s: must be key=value, as spark.executor.memory=4g".formatted(setting));
+                });
         ProcessBuilder submit = new ProcessBuilder(command(program(), words)).inheritIO();
         submit.environment().put("JAVA_HOME", System.getProperty("java.home", ""));
         submit.environment().merge("SPARK_SUBMIT_OPTS", options(), (given, ours) -> ours + " " + given);
@@ -55,7 +59,8 @@ public record SparkSubmission(String master, List<String> settings, Path home, M
         }
         if (master.equals("yarn")
                 && Stream.of("HADOOP_CONF_DIR", "YARN_CONF_DIR").noneMatch(environment::containsKey)) {
-            throw new CommandFailure("--spark yarn: HADOOP_CONF_DIR must name the folder with the cluster's yarn-site.xml");
+            throw new CommandFailure(
+                    "--spark yarn: HADOOP_CONF_DIR must name the folder with the cluster's yarn-site.xml");
         }
         if (master.startsWith("spark://")) {
             List<String> problems = new ArrayList<>();
@@ -66,7 +71,8 @@ public record SparkSubmission(String master, List<String> settings, Path home, M
                 }
                 problems.add(address + ": " + problem.get());
             }
-            throw new CommandFailure("--spark %s: no master can be reached: %s".formatted(master, String.join("; ", problems)));
+            throw new CommandFailure(
+                    "--spark %s: no master can be reached: %s".formatted(master, String.join("; ", problems)));
         }
     }
 
@@ -91,7 +97,8 @@ public record SparkSubmission(String master, List<String> settings, Path home, M
         }
         Path program = Path.of(folder).resolve("bin").resolve("spark-submit");
         if (!Files.isExecutable(program)) {
-            throw new CommandFailure("--spark: SPARK_HOME is %s, but there is no program %s".formatted(folder, program));
+            throw new CommandFailure(
+                    "--spark: SPARK_HOME is %s, but there is no program %s".formatted(folder, program));
         }
         return program;
     }
@@ -100,7 +107,8 @@ public record SparkSubmission(String master, List<String> settings, Path home, M
         Path jar = jar();
         List<String> command = new ArrayList<>(List.of(program.toString(), "--master", master));
         settings.forEach(setting -> command.addAll(List.of("--conf", setting)));
-        command.addAll(List.of("--conf", "spark.ctrsweep.home=" + home.toAbsolutePath().normalize()));
+        command.addAll(
+                List.of("--conf", "spark.ctrsweep.home=" + home.toAbsolutePath().normalize()));
         command.addAll(List.of("--class", "ctrsweep.spark.SparkDriver", "--jars", libraries(jar), jar.toString()));
         command.addAll(words);
         return command;
