@@ -124,6 +124,7 @@ public final class Main {
         commands.put("serve", ServeCommand::new);
         commands.put("tail", TailCommand::new);
         commands.put("logs", LogsCommand::new);
+        commands.put("workers", WorkersCommand::new);
         commands.put("db", DbCommand::new);
         commands.put("export", ExportCommand::new);
         commands.put("import", ImportCommand::new);

@@ -62,6 +62,9 @@ public record SweepLauncher(
         /// The device or program, in words: `cpu`, `python3`.
         String where();
 
+        /// The device that trials compute on; empty for a program, which chooses its own.
+        Optional<String> device();
+
         /// The default number of trials at a time, where they train one after the other.
         int workers();
 
@@ -139,7 +142,8 @@ public record SweepLauncher(
         InstantSource clock = InstantSource.system();
         Owner owner = Owner.self();
         Duration lease = Duration.ofSeconds(Math.max(1, Long.getLong("ctrsweep.lease", LEASE_SECONDS)));
-        DatabaseSweepLog log = new DatabaseSweepLog(results, owner.toString(), lease, owner::knowsDead);
+        DatabaseSweepLog log = new DatabaseSweepLog(
+                results, new DatabaseSweepLog.Holder(owner.toString(), runners.device()), lease, owner::knowsDead);
         Plan.Size planned = new Plan(spec).size();
         OptionalInt given = parallelism.workers().map(OptionalInt::of).orElse(spec.workers());
         int together = parallelism
