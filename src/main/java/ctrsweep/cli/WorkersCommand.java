@@ -26,7 +26,16 @@ import picocli.CommandLine.Option;
         footer = {"  ./sweep workers", "  ./sweep workers --db postgresql://lab@db.lab/sweeps --format json"})
 final class WorkersCommand implements Runnable {
     private static final List<Column> COLUMNS = Stream.of(
-                    "sweep", "trial", "host", "process", "device", "state", "since", "epoch", "epoch_seconds", "heartbeat")
+                    "sweep",
+                    "trial",
+                    "host",
+                    "process",
+                    "device",
+                    "state",
+                    "since",
+                    "epoch",
+                    "epoch_seconds",
+                    "heartbeat")
             .map(name -> new Column(name, name.equals("epoch_seconds") ? Precision.FOUR_DECIMALS : Precision.EXACT))
             .toList();
 

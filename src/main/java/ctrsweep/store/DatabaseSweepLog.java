@@ -207,7 +207,11 @@ public final class DatabaseSweepLog implements SweepLog {
     public void recordEpoch(RunningTrial trial, EpochReport epoch) {
         database.record(handle -> {
             Instant now = clock.now(handle);
-            mine(handle, trial, "lease = :until, heartbeat_at = :now, updated_at = :now, epochs = " + epoch.epoch(), now);
+            mine(
+                    handle,
+                    trial,
+                    "lease = :until, heartbeat_at = :now, updated_at = :now, epochs = " + epoch.epoch(),
+                    now);
             TrialRecords.insertEpoch(handle, trial, epoch, now);
             return trial;
         });

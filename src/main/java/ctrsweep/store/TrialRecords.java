@@ -29,7 +29,12 @@ final class TrialRecords {
     ///
     /// @return empty when another process inserted the trial, or one of the same number, at the same time
     static Optional<RunningTrial> insert(
-            Handle handle, OpenSweep sweep, PlannedTrial trial, DatabaseSweepLog.Holder holder, Instant now, Instant until) {
+            Handle handle,
+            OpenSweep sweep,
+            PlannedTrial trial,
+            DatabaseSweepLog.Holder holder,
+            Instant now,
+            Instant until) {
         Optional<RunningTrial> inserted = handle.select("""
                         INSERT INTO trial (sweep_id, revision_id, generation, number, config_hash, point_hash, assignment, config, seed,
                                            state, attempt, owner, lease, created_at, started_at, updated_at, heartbeat_at, device)

@@ -408,7 +408,7 @@ class QueryCommandsTest {
                         2, "", "sweep: no such option: --fromat; did you mean --format?\nSee sweep list --help\n"));
         assertThat(Cli.launch(file, "list", "first").err()).startsWith("sweep: one word too many: first\n");
         assertThat(Cli.launch(file)).isEqualTo(new Cli(2, "", """
-                sweep: which command? There are launch, train, evaluate, predict, data, compare, list, show, best, trials, leaderboard, importance, diff, report, serve, tail, logs, workers, db, export, import, import-config, rename, delete, completion, schema, python, bench, doctor
+                sweep: which command? There are launch, work, train, evaluate, predict, data, compare, list, show, best, trials, leaderboard, importance, diff, report, serve, tail, logs, workers, db, export, import, import-config, rename, delete, completion, schema, python, bench, doctor
                 See sweep --help
                 """));
         assertThat(Cli.launch(file, "best", "-n", "0").code()).isEqualTo(2);
@@ -463,8 +463,8 @@ class QueryCommandsTest {
                         "sweep: %s cannot be written: it is a folder or a device, not a file\n".formatted(folder)));
     }
 
-    /// The first trial has a living owner on another host, by the fixture's clock long ago; the second one of this host
-    /// has ended.
+    /// The first trial has a living owner on another host, by the fixture's clock long ago; the second one of this
+    /// host has ended.
     @Test
     void workersTellsWhoRunsWhat() {
         try (Database database = Database.openForWriting(file)) {
@@ -474,7 +474,10 @@ class QueryCommandsTest {
             Owner self = Owner.self();
             String gone = new Owner(self.host(), self.instance(), self.pid(), self.started() - 1_000_000).toString();
             Fixture.take(Fixture.log(database, gone, clock), sweep, Fixture.planned(1, 0.2));
-            assertThat(Cli.launch(file, "workers", "--format", "csv").out().lines().filter(line -> !line.startsWith("first")))
+            assertThat(Cli.launch(file, "workers", "--format", "csv")
+                            .out()
+                            .lines()
+                            .filter(line -> !line.startsWith("first")))
                     .containsExactly(
                             "sweep,trial,host,process,device,state,since,epoch,epoch_seconds,heartbeat",
                             "third,0,lab3,4711,cpu,silent,%1$s,1,1.5,%1$s".formatted(now()),
