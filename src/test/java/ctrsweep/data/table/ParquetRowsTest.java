@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -169,9 +170,17 @@ class ParquetRowsTest {
         convert("other.csv", "parts/part-00001.parquet", "*", "");
         write("parts/_SUCCESS", "");
         write("parts/.part-00000.parquet.crc", "x");
-        assertThat(columns(dataset("parts", "other.csv")))
-                .isEqualTo(columns(dataset("train.csv, other.parquet", "other.csv")));
-        assertThat(columns(dataset("parts/*.parquet", "other.csv"))).isEqualTo(columns(dataset("parts", "other.csv")));
+        write("test.csv", rows(50, 3));
+        Map<String, String> expected = columns(tested("train.csv, other.parquet"));
+        assertThat(columns(tested("parts"))).isEqualTo(expected);
+        assertThat(columns(tested("parts/*.parquet"))).isEqualTo(expected);
+    }
+
+    /// A data set whose test rows are of a file of their own.
+    private TableDataset tested(String train) {
+        List<String> settings = new ArrayList<>(FIELDS);
+        settings.add("data.table.test_files=[test.csv]");
+        return GivenTable.of(folder, train, "other.csv", settings);
     }
 
     @Test
@@ -216,6 +225,7 @@ class ParquetRowsTest {
                 "row group ",
                 "is damaged; write the file again");
         sql(
+                "SET force_mbedtls_unsafe = 'true'",
                 "PRAGMA add_parquet_key('k', '0123456789112345')",
                 "COPY (SELECT 1 AS label, 'x' AS user) TO '@/secret.parquet' (ENCRYPTION_CONFIG {footer_key: 'k'})");
         refuses(
