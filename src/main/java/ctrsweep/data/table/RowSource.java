@@ -1,7 +1,7 @@
 package ctrsweep.data.table;
 
 import ctrsweep.data.DataException;
-import ctrsweep.data.parquet.ParquetSignature;
+import ctrsweep.data.text.ParquetSignature;
 import ctrsweep.data.text.TextRecord;
 import ctrsweep.settings.TableJoin;
 import ctrsweep.settings.TableSettings;

@@ -214,7 +214,7 @@ class ParquetRowsTest {
         write("text.parquet", HEADER);
         refuses("text.parquet", "text.parquet: is not a Parquet file: it does not begin with PAR1");
         write("empty.parquet", "");
-        refuses("empty.parquet", "empty.parquet: is not a Parquet file: it does not begin with PAR1; it is empty");
+        refuses("empty.parquet", "empty.parquet: is not a Parquet file: it is empty");
         refuses("none.parquet", "none.parquet: no such file");
         byte[] damaged = whole.clone();
         Arrays.fill(damaged, whole.length / 2, whole.length / 2 + 2000, (byte) 0x55);
