@@ -477,7 +477,7 @@ class QueryCommandsTest {
             assertThat(Cli.launch(file, "workers", "--format", "csv")
                             .out()
                             .lines()
-                            .filter(line -> !line.startsWith("first")))
+                            .filter(line -> !line.startsWith("second")))
                     .containsExactly(
                             "sweep,trial,host,process,device,state,since,epoch,epoch_seconds,heartbeat",
                             "third,0,lab3,4711,cpu,silent,%1$s,1,1.5,%1$s".formatted(now()),
