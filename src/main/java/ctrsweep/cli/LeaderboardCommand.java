@@ -89,7 +89,7 @@ final class LeaderboardCommand implements Runnable {
         }
         List<Trial> trials = results.trials(summary, filter);
         options.tellIfNone(trials, summary, console.err());
-        Leaderboard leaderboard = Leaderboard.ofPoints(summary.objective(), summary.parameters(), trials);
+        Leaderboard leaderboard = Leaderboard.ofPoints(summary, trials);
         if (csv.isPresent()) {
             write(options.entries(leaderboard), csv.get());
         } else {

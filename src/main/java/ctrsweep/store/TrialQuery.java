@@ -4,6 +4,7 @@ import ctrsweep.json.JsonObjects;
 import ctrsweep.metric.Metric;
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Value;
+import ctrsweep.sweep.Fronts;
 import ctrsweep.sweep.SweepSummary;
 import ctrsweep.sweep.Trial;
 import java.sql.ResultSet;
@@ -30,16 +31,16 @@ final class TrialQuery {
     /// Sorts the trials by rank; trials without a rank follow by number.
     ///
     static List<Trial> of(Handle handle, SweepSummary sweep, TrialSql filter) {
-        return of(handle, sweep, filter, ranks(handle, sweep, Integer.MAX_VALUE));
+        return of(handle, sweep, filter, places(handle, sweep, Integer.MAX_VALUE));
     }
 
     /// The trials of the best points.
     static List<Trial> best(Handle handle, SweepSummary sweep, int points) {
-        Map<String, Integer> ranks = ranks(handle, sweep, points);
-        return of(handle, sweep, TrialSql.ofPoints(sweep, ranks.keySet(), Dialect.of(handle)), ranks);
+        Map<String, Place> places = places(handle, sweep, points);
+        return of(handle, sweep, TrialSql.ofPoints(sweep, places.keySet(), Dialect.of(handle)), places);
     }
 
-    private static List<Trial> of(Handle handle, SweepSummary sweep, TrialSql filter, Map<String, Integer> ranks) {
+    private static List<Trial> of(Handle handle, SweepSummary sweep, TrialSql filter, Map<String, Place> places) {
         List<Metric> metrics = metrics(handle, sweep, filter);
         Query query = handle.createQuery(
                         """
@@ -57,7 +58,7 @@ final class TrialQuery {
         }
         JsonObjects assignments = new JsonObjects();
         List<Trial> trials = new ArrayList<>(query.bindMap(filter.binds())
-                .map((row, context) -> result(row, sweep, ranks, metrics, assignments))
+                .map((row, context) -> result(row, sweep, places, metrics, assignments))
                 .list());
         trials.sort(Comparator.comparingInt((Trial trial) -> trial.rank().orElse(Integer.MAX_VALUE))
                 .thenComparingLong(Trial::number));
@@ -73,7 +74,36 @@ final class TrialQuery {
                 .collect(Collectors.joining());
     }
 
-    /// The ranks by point: all completed trials of a point have its rank.
+    /// @param front empty where the sweep has one objective
+    private record Place(int rank, Optional<Integer> front) {}
+
+    /// The places by point: all completed trials of a point have its rank.
+    ///
+    /// @param last the worst rank that is wanted
+    private static Map<String, Place> places(Handle handle, SweepSummary sweep, int last) {
+        Map<String, Place> places = new HashMap<>();
+        if (sweep.hasSeveralObjectives()) {
+            fronts(handle, sweep).forEach((point, place) -> {
+                if (place.rank() <= last) {
+                    places.put(point, new Place(place.rank(), Optional.of(place.front())));
+                }
+            });
+        } else {
+            ranks(handle, sweep, last).forEach((point, rank) -> places.put(point, new Place(rank, Optional.empty())));
+        }
+        return places;
+    }
+
+    private static Map<String, Fronts.Place> fronts(Handle handle, SweepSummary sweep) {
+        int repeats = handle.select("SELECT repeats FROM sweep WHERE id = :sweep")
+                .bind("sweep", sweep.id())
+                .mapTo(Integer.class)
+                .one();
+        List<Trial> completed = of(handle, sweep, TrialSql.completed(sweep), Map.of());
+        return new Fronts(sweep.allObjectives(), repeats).places(completed);
+    }
+
+    /// The ranks by point in a sweep with one objective.
     ///
     /// @param last the worst rank that is wanted
     private static Map<String, Integer> ranks(Handle handle, SweepSummary sweep, int last) {
@@ -105,15 +135,14 @@ final class TrialQuery {
     }
 
     private static Trial result(
-            ResultSet row,
-            SweepSummary sweep,
-            Map<String, Integer> ranks,
-            List<Metric> metrics,
-            JsonObjects assignments)
+            ResultSet row, SweepSummary sweep, Map<String, Place> places, List<Metric> metrics, JsonObjects assignments)
             throws SQLException {
+        Optional<Place> place =
+                row.getBoolean(13) ? Optional.ofNullable(places.get(row.getString(10))) : Optional.empty();
         return new Trial(
                 row.getLong(1),
-                row.getBoolean(13) ? Optional.ofNullable(ranks.get(row.getString(10))) : Optional.empty(),
+                place.map(Place::rank),
+                place.flatMap(Place::front),
                 Names.state(row.getString(2)),
                 assignment(
                         sweep.parameters(), assignments.read(row.getString(3)).values()),

@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// The facts about a sweep that the page's scripts draw. A trial's place is its index, from 0, in the order of numbers.
+/// The facts about a sweep that the page's scripts draw. A trial's place is its index, from 0, in the order of
+/// numbers.
 ///
 /// @param ofProgram whether its trials are runs of a user's program
 /// @param ofFiles whether its trials are single runs from result files
@@ -58,7 +59,7 @@ record SweepFacts(
         Interner<Map<String, Value>> bases = new Interner<>();
         Interner<Map<String, String>> provenances = new Interner<>();
         TrialColumns columns = TrialColumns.of(trials, summaries, bases, provenances);
-        Leaderboard board = Leaderboard.ofPoints(sweep.objective(), sweep.parameters(), results);
+        Leaderboard board = Leaderboard.ofPoints(List.of(sweep.objective()), sweep.parameters(), results);
         List<String> names = board.parameterColumns();
         List<ParameterFacts> parameters = names.stream()
                 .map(name -> ParameterFacts.of(name, names, sweep))
