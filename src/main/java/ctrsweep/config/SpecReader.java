@@ -104,10 +104,15 @@ public final class SpecReader {
         Budget budget = BudgetReader.budget(sectionOrEmpty("budget", false));
         List<Long> seeds = RepeatsReader.seeds(sectionOrEmpty("repeats", false), parameters, subjects.given());
         Optional<Method> read = MethodReader.isAuto(spec)
-                ? Optional.of(automatic(space, budget, Math.max(1, seeds.size())))
+                ? Optional.of(automatic(space, budget, Math.max(1, seeds.size()), objectives.size()))
                 : MethodReader.read(spec);
         Map<String, Belief> prior = PriorReader.read(
                 sectionOrEmpty("prior", false), space, subjects.given().vocabulary());
+        spec.valid(
+                "method",
+                objectives.size() == 1
+                        || !read.filter(Method.Tpe.class::isInstance).isPresent(),
+                "tpe does not search for several objectives; gp does");
         Method method = read.map(chosen -> withPrior(chosen, prior)).orElseGet(Method.Grid::new);
         read.ifPresent(known -> checkMethod(known, space, budget));
         Optional<Pruning> pruning = PrunerReader.read(spec, objective, workload.epochs(), subjects.metrics());
@@ -156,8 +161,12 @@ public final class SpecReader {
         return ObjectivesReader.read(spec, subjects);
     }
 
-    private Method automatic(Space space, Budget budget, int repeats) {
+    private Method automatic(Space space, Budget budget, int repeats, int objectives) {
         AutomaticMethod automatic = AutomaticMethod.of(space, budget.trials(), repeats);
+        if (objectives > 1 && automatic.method() instanceof Method.Tpe) {
+            notes.add("method auto is gp: tpe does not search for several objectives");
+            return new Method.Gp();
+        }
         notes.add("method auto is " + automatic.method().name() + ": " + automatic.reason());
         return automatic.method();
     }

@@ -57,8 +57,8 @@ class ObjectivesTest {
                         """);
         assertThat(sweep.run("best", "two").out())
                 .contains("maximize val.auc, minimize val.cost")
-                .contains("| 1    | 1     | 4     | 3.0000  | 9.0000")
-                .doesNotContain("| 5     |");
+                .contains("\n    1 |     1 |     4 |  3.0000 |   9.0000 |")
+                .doesNotContain("|     5 |");
         assertThat(sweep.run("best", "two", "-n", "4", "--format", "csv").out().lines())
                 .hasSize(5);
         assertThat(sweep.run("show", "two").out()).contains("objectives").contains("front");
@@ -107,7 +107,7 @@ class ObjectivesTest {
                                 "--format",
                                 "csv")
                         .out())
-                .isEqualTo("trial.parameters\n");
+                .isEqualTo("trial.parameters\n2956.0\n3012.0\n");
     }
 
     /// An interrupted search goes on with the points that it would have had.
