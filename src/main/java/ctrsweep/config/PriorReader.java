@@ -1,8 +1,6 @@
 package ctrsweep.config;
 
 import ctrsweep.search.Belief;
-import ctrsweep.settings.InvalidSetting;
-import ctrsweep.settings.SettingType;
 import ctrsweep.space.Domain;
 import ctrsweep.space.Space;
 import ctrsweep.space.Value;
@@ -12,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Reads `prior`, as `{training.lr: {around: 0.001, sure: medium}}`: where good values are expected.
@@ -22,12 +21,12 @@ final class PriorReader {
 
     private final Section prior;
     private final Space space;
-    private final SettingCatalog catalog;
+    private final ParameterValueReader values;
 
     private PriorReader(Section prior, Space space, SettingCatalog catalog) {
         this.prior = prior;
         this.space = space;
-        this.catalog = catalog;
+        values = new ParameterValueReader(space.domains().keySet(), catalog, prior.problems());
     }
 
     static Map<String, Belief> read(Section prior, Space space, SettingCatalog catalog) {
@@ -37,16 +36,12 @@ final class PriorReader {
     private Map<String, Belief> read() {
         Map<String, Belief> beliefs = new LinkedHashMap<>();
         prior.mapping().entries().forEach((key, entry) -> {
-            Domain domain = space.domains().get(key);
-            if (domain == null) {
-                prior.problem(
-                        key,
-                        entry.key(),
-                        "is not one of the parameters that vary"
-                                + NearestName.hint(key, space.domains().keySet()));
-            } else {
+            if (values.varies(key, entry, prior.path(key))) {
                 prior.section(key)
-                        .flatMap(section -> belief(section, key, domain))
+                        .flatMap(section -> belief(
+                                section,
+                                key,
+                                Objects.requireNonNull(space.domains().get(key))))
                         .ifPresent(belief -> beliefs.put(key, belief));
             }
         });
@@ -57,7 +52,7 @@ final class PriorReader {
         section.only(List.of("around", "sure"));
         section.need("around", "needs around, the value near which good ones are expected");
         Optional<Value> around =
-                section.value("around", new SettingType.Anything()).flatMap(value -> coerced(section, key, value));
+                section.entry("around").flatMap(entry -> values.read(key, entry.tree(), section.path("around")));
         boolean valid = around.isEmpty()
                 || section.valid(
                         "around", domain.has(around.get()), around.get() + " is not among the values of " + key);
@@ -66,14 +61,5 @@ final class PriorReader {
         return valid && known
                 ? around.map(value -> new Belief(value, Belief.Sure.valueOf(sure.toUpperCase(Locale.ROOT))))
                 : Optional.empty();
-    }
-
-    private Optional<Value> coerced(Section section, String key, Value value) {
-        try {
-            return Optional.of(catalog.type(key).orElseThrow().coerce(key, value));
-        } catch (InvalidSetting e) {
-            section.valid("around", false, String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
     }
 }

@@ -1,7 +1,5 @@
 package ctrsweep.config;
 
-import ctrsweep.settings.InvalidSetting;
-import ctrsweep.settings.SettingType;
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Condition;
 import ctrsweep.space.ConditionException;
@@ -179,23 +177,8 @@ final class SpaceReader {
     }
 
     private Optional<Value> enqueued(String name, Tree.Entry entry) {
+        ParameterValueReader values = new ParameterValueReader(domains.keySet(), vocabulary, spec.problems());
         String path = "enqueue." + name;
-        if (!domains.containsKey(name)) {
-            spec.problems()
-                    .add(
-                            entry.key(),
-                            path,
-                            "is not one of the parameters that vary" + NearestName.hint(name, domains.keySet()));
-            return Optional.empty();
-        }
-        try {
-            SettingType type = vocabulary.type(name).orElseThrow();
-            return Optional.of(type.coerce(
-                    name,
-                    type instanceof SettingType.Anything ? Tree.orNull(entry.tree()) : Tree.value(name, entry.tree())));
-        } catch (InvalidSetting e) {
-            spec.problems().add(entry.tree().place(), path, String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
+        return values.varies(name, entry, path) ? values.read(name, entry.tree(), path) : Optional.empty();
     }
 }

@@ -1,8 +1,6 @@
 package ctrsweep.files;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +23,8 @@ public final class PartFile {
 
     /// Bytes; most systems have names of 255.
     private static final int LONGEST_NAME = 200;
+
+    private static final String UNKNOWN_HOST = "00000000";
 
     private PartFile() {}
 
@@ -69,7 +69,7 @@ public final class PartFile {
         long pid = Long.parseLong(form.group(2));
         return form.group(3) == null
                 ? form.group(1).equals(target) && isGone(pid)
-                : form.group(4).equals(host()) && !lives(pid, Long.parseLong(form.group(3)));
+                : isOfThisHost(form.group(4)) && !lives(pid, Long.parseLong(form.group(3)));
     }
 
     /// Names without a start are those of earlier versions: this process has none.
@@ -89,12 +89,12 @@ public final class PartFile {
         return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     }
 
-    /// Stands for the machine, whose name may have characters that a file's may not.
+    private static boolean isOfThisHost(String tag) {
+        return tag.equals(host()) && !tag.equals(UNKNOWN_HOST);
+    }
+
+    /// Stands for the host instance.
     private static String host() {
-        try {
-            return Sha256.of(InetAddress.getLocalHost().getHostName()).substring(0, 8);
-        } catch (UnknownHostException _) {
-            return Sha256.of("localhost").substring(0, 8);
-        }
+        return HostInstance.id().map(id -> id.substring(0, 8)).orElse(UNKNOWN_HOST);
     }
 }

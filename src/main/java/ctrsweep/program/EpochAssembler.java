@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
-/// Puts observations together to epochs.
+/// Puts the numbers that a program printed together to epochs.
 ///
-/// Observations with the number of an epoch belong to that epoch, and so do those without a number that follow. An
+/// Numbers with the number of an epoch belong to that epoch, and so do those without a number that follow. An
 /// epoch ends when the source of its objective goes on to a later one, when the program ends, or a second after a
-/// complete line contained the objective. If no observation has a number, each complete line with the objective is
-/// an epoch. Observations of epochs that have ended repeat for people what was read before, and are ignored.
+/// complete line contained the objective. If nothing names an epoch, each complete line with the objective is
+/// an epoch. Numbers of epochs that have ended repeat for people what was read before, and are ignored.
 final class EpochAssembler {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int MOST_NUMBERS = 1000;
@@ -54,13 +54,13 @@ final class EpochAssembler {
     /// Adds an observation, and returns the epochs that it ends.
     ///
     /// @throws ProgramFailure if the number of the epoch is too small or too large
-    List<PrintedEpoch> add(Source source, Observation observed, Instant now) throws ProgramFailure {
+    List<PrintedEpoch> add(Source source, PrintedNumbers observed, Instant now) throws ProgramFailure {
         return observed.epoch().isPresent()
                 ? addNumbered(source, number(observed.epoch().getAsDouble()), observed, now)
                 : addUnnumbered(source, observed, now);
     }
 
-    private List<PrintedEpoch> addNumbered(Source source, int epoch, Observation observed, Instant now) {
+    private List<PrintedEpoch> addNumbered(Source source, int epoch, PrintedNumbers observed, Instant now) {
         int before = current.getOrDefault(source, 0);
         if (epoch <= lastEnded || (epoch < before && isMeasured(before))) {
             return List.of();
@@ -95,7 +95,7 @@ final class EpochAssembler {
                 .orElse(List.of());
     }
 
-    private List<PrintedEpoch> addUnnumbered(Source source, Observation observed, Instant now) {
+    private List<PrintedEpoch> addUnnumbered(Source source, PrintedNumbers observed, Instant now) {
         if (current.isEmpty()) {
             int next = lastEnded + 1;
             List<PrintedEpoch> ended = isMeasured(next) && measures(observed) ? endThrough(next) : List.of();
@@ -110,7 +110,7 @@ final class EpochAssembler {
         return List.of();
     }
 
-    private void put(int number, Source source, Observation observed, Instant now) {
+    private void put(int number, Source source, PrintedNumbers observed, Instant now) {
         OpenEpoch epoch = open.computeIfAbsent(number, _ -> new OpenEpoch());
         observed.numbers().forEach((name, value) -> {
             if (epoch.numbers.size() < MOST_NUMBERS || epoch.numbers.containsKey(name)) {
@@ -125,7 +125,7 @@ final class EpochAssembler {
         }
     }
 
-    private boolean measures(Observation observed) {
+    private boolean measures(PrintedNumbers observed) {
         return observed.numbers().keySet().stream().anyMatch(this::isObjective);
     }
 
@@ -133,10 +133,10 @@ final class EpochAssembler {
         return Metric.isName(name) && Metric.printed(name).equals(objective);
     }
 
-    private Observation withoutObjective(Observation observed) {
+    private PrintedNumbers withoutObjective(PrintedNumbers observed) {
         Map<String, Double> others = new LinkedHashMap<>(observed.numbers());
         others.keySet().removeIf(this::isObjective);
-        return new Observation(OptionalDouble.empty(), others, observed.complete());
+        return new PrintedNumbers(OptionalDouble.empty(), others, observed.complete());
     }
 
     /// A part of an epoch, as 0.5, belongs to the epoch that it is a part of.

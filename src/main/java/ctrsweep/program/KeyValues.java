@@ -28,7 +28,7 @@ final class KeyValues {
 
     private KeyValues() {}
 
-    static Observation in(String line, boolean complete) {
+    static PrintedNumbers in(String line, boolean complete) {
         Map<String, Double> numbers = new LinkedHashMap<>();
         Matcher pair = PAIR.matcher(line);
         while (pair.find()) {
@@ -36,7 +36,7 @@ final class KeyValues {
                 JsonNumbers.number(pair.group(2)).ifPresent(number -> numbers.put(pair.group(1), number));
             }
         }
-        return new Observation(epoch(line), numbers, complete);
+        return new PrintedNumbers(epoch(line), numbers, complete);
     }
 
     private static OptionalDouble epoch(String line) {

@@ -14,14 +14,14 @@ final class LastObject {
     private LastObject() {}
 
     /// @param from the offset in bytes where this attempt's output begins
-    static Optional<Observation> of(Path log, long from) {
+    static Optional<PrintedNumbers> of(Path log, long from) {
         String text = PrintedLine.visible(end(log, from));
-        Optional<Observation> last = Optional.empty();
+        Optional<PrintedNumbers> last = Optional.empty();
         int unclosed = 0;
         Optional<PrintedObject> found = PrintedObject.in(text, 0);
         while (found.isPresent() && unclosed < MOST_UNCLOSED) {
             PrintedObject object = found.get();
-            Optional<Observation> read = object.closed() ? ParsedRows.object(object.text()) : Optional.empty();
+            Optional<PrintedNumbers> read = object.closed() ? ParsedRows.object(object.text()) : Optional.empty();
             last = read.isPresent() ? read : last;
             unclosed += object.closed() ? 0 : 1;
             found = PrintedObject.in(text, object.closed() ? object.end() : object.start() + 1);

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The numbers that a spec's regular expressions find in a line.
 ///
-/// @param problem what is wrong with a text that an expression found
-record MatchedPatterns(Observation observed, Optional<String> problem) {
+/// @param problem what is wrong with the first text that is not a number
+record MatchedPatterns(PrintedNumbers observed, Optional<String> problem) {
 
     static MatchedPatterns in(String line, List<MetricPattern> patterns, boolean complete) {
         Map<String, Double> numbers = new LinkedHashMap<>();
@@ -23,12 +23,13 @@ record MatchedPatterns(Observation observed, Optional<String> problem) {
             if (!matcher.find()) {
                 continue;
             }
-            problem = put(pattern.metric(), matcher.group(pattern.group()), numbers)
-                    .or(() -> pattern.hasEpoch()
-                            ? put(MetricPattern.EPOCH, matcher.group(MetricPattern.EPOCH), numbers)
-                            : Optional.empty());
+            Optional<String> metric = put(pattern.metric(), matcher.group(pattern.group()), numbers);
+            Optional<String> epoch = pattern.hasEpoch()
+                    ? put(MetricPattern.EPOCH, matcher.group(MetricPattern.EPOCH), numbers)
+                    : Optional.empty();
+            problem = problem.or(() -> metric).or(() -> epoch);
         }
-        return new MatchedPatterns(Observation.of(numbers, complete), problem);
+        return new MatchedPatterns(PrintedNumbers.of(numbers, complete), problem);
     }
 
     private static Optional<String> put(String name, @Nullable String found, Map<String, Double> numbers) {

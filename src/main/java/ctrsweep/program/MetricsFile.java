@@ -89,7 +89,7 @@ final class MetricsFile {
     /// Returns the rows that are new since the last call.
     ///
     /// @param ended whether the program has ended, so that a last line without a line feed is complete
-    List<Observation> news(boolean ended) {
+    List<PrintedNumbers> news(boolean ended) {
         Optional<Version> now = version();
         changed |= !now.equals(read);
         if (now.isEmpty() || !changed || (now.equals(read) && (!ended || isReadObject()))) {

@@ -61,14 +61,14 @@ final class MetricsReader {
         }
     }
 
-    private Observation read(byte[] line) {
+    private PrintedNumbers read(byte[] line) {
         boolean complete = line[line.length - 1] != '\r';
         String text = PrintedLine.visible(line).strip();
-        Optional<Observation> object = sources.lines().contains(LineFormat.JSON)
+        Optional<PrintedNumbers> object = sources.lines().contains(LineFormat.JSON)
                 ? PrintedObject.in(text, 0).flatMap(found -> ParsedRows.object(found.text()))
                 : Optional.empty();
         if (object.isPresent() || text.length() > LONGEST_TEXT) {
-            return object.orElseGet(Observation::nothing);
+            return object.orElseGet(PrintedNumbers::nothing);
         }
         MatchedPatterns matched = MatchedPatterns.in(text, sources.patterns(), complete);
         matched.problem().filter(_ -> problem.isEmpty()).ifPresent(what -> problem = Optional.of(what));
@@ -77,7 +77,7 @@ final class MetricsReader {
                 : matched.observed();
     }
 
-    private void observe(Source source, Observation observed) throws ProgramFailure {
+    private void observe(Source source, PrintedNumbers observed) throws ProgramFailure {
         if (!observed.isEmpty()) {
             ended.addAll(epochs.add(source, observed, clock.instant()));
         }
@@ -93,7 +93,7 @@ final class MetricsReader {
         Instant now = clock.instant();
         if (file.isPresent() && (over || fileRead.plusMillis(FILE_PAUSE_MILLIS).isBefore(now))) {
             fileRead = now;
-            for (Observation row : file.get().news(over)) {
+            for (PrintedNumbers row : file.get().news(over)) {
                 observe(Source.FILE, row);
             }
         }
@@ -119,7 +119,7 @@ final class MetricsReader {
     void end() throws ProgramFailure {
         poll(true);
         if (sources.lastObject()) {
-            Optional<Observation> last = LastObject.of(stdout, stdoutFrom);
+            Optional<PrintedNumbers> last = LastObject.of(stdout, stdoutFrom);
             if (last.isPresent()) {
                 observe(Source.LAST_OBJECT, last.get());
             }

@@ -15,14 +15,14 @@ import java.util.Optional;
 /// The rows of a file of metrics: of CSV with a header, lines of JSON, or one JSON object.
 ///
 /// @param problem why a part of the text could not be read
-record ParsedRows(List<Observation> rows, Optional<String> problem) {
+record ParsedRows(List<PrintedNumbers> rows, Optional<String> problem) {
     ParsedRows {
         rows = List.copyOf(rows);
     }
 
     /// Text fields are skipped, and so are rows without numbers.
     static ParsedRows ofTable(String text, char separator) {
-        List<Observation> rows = new ArrayList<>();
+        List<PrintedNumbers> rows = new ArrayList<>();
         try (CsvReader<CsvRecord> csv =
                 CsvReader.builder().fieldSeparator(separator).ofCsvRecord(text.replaceFirst("^\ufeff", ""))) {
             List<String> header = List.of();
@@ -41,21 +41,21 @@ record ParsedRows(List<Observation> rows, Optional<String> problem) {
         return new ParsedRows(rows, Optional.empty());
     }
 
-    private static Observation row(List<String> header, List<String> fields) {
+    private static PrintedNumbers row(List<String> header, List<String> fields) {
         Map<String, Double> numbers = new LinkedHashMap<>();
         for (int i = 0; i < Math.min(header.size(), fields.size()); i++) {
             String name = header.get(i).strip();
             JsonNumbers.number(fields.get(i).strip()).ifPresent(number -> numbers.put(name, number));
         }
-        return Observation.of(numbers, true);
+        return PrintedNumbers.of(numbers, true);
     }
 
     static ParsedRows ofLines(String text) {
-        List<Observation> rows = new ArrayList<>();
+        List<PrintedNumbers> rows = new ArrayList<>();
         Optional<String> problem = Optional.empty();
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
-            Optional<Observation> row = object(lines.get(i));
+            Optional<PrintedNumbers> row = object(lines.get(i));
             row.ifPresent(rows::add);
             if (row.isEmpty() && problem.isEmpty() && !lines.get(i).isBlank()) {
                 problem = Optional.of("line %d is not a JSON object".formatted(i + 1));
@@ -71,9 +71,9 @@ record ParsedRows(List<Observation> rows, Optional<String> problem) {
     }
 
     /// The numbers of a JSON object; empty for any other text.
-    static Optional<Observation> object(String text) {
+    static Optional<PrintedNumbers> object(String text) {
         return JsonNumbers.of(text) instanceof JsonNumbers.Read(Map<String, Double> numbers, Map<String, String> _)
-                ? Optional.of(Observation.of(numbers, true))
+                ? Optional.of(PrintedNumbers.of(numbers, true))
                 : Optional.empty();
     }
 }

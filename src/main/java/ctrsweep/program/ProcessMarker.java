@@ -1,5 +1,6 @@
 package ctrsweep.program;
 
+import ctrsweep.files.HostInstance;
 import ctrsweep.files.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,20 +15,24 @@ import java.util.stream.Stream;
 /// The value of an environment variable of a program, which every process that it starts inherits. On Linux, where
 /// the environment of a process can be read, it finds these processes even after their parents have ended.
 ///
+/// @param instance of the host where it was made, which says whose process numbers these are: a process of a
+///     container may be seen from outside
 /// @param launcher number of the process that runs the trial
 /// @param begun start time of that process in milliseconds, because process numbers are reused
 /// @param serial distinguishes the programs of one launcher
 /// @param folder hash of the path of the trial's folder
-record ProcessMarker(long launcher, long begun, long serial, String folder) {
+record ProcessMarker(String instance, long launcher, long begun, long serial, String folder) {
     static final String VARIABLE = "CTRSWEEP_RUN";
 
     private static final Path PROCESSES = Path.of("/proc");
+    private static final String UNKNOWN_HOST = "unknown";
     private static final AtomicLong SERIALS = new AtomicLong();
 
     /// Makes a new marker.
     static ProcessMarker of(Path folder) {
         ProcessHandle self = ProcessHandle.current();
         return new ProcessMarker(
+                thisHost(),
                 self.pid(),
                 begun(self),
                 SERIALS.incrementAndGet(),
@@ -46,12 +51,19 @@ record ProcessMarker(long launcher, long begun, long serial, String folder) {
     }
 
     private boolean launcherIsGone() {
+        if (instance.equals(UNKNOWN_HOST) || !instance.equals(thisHost())) {
+            return false;
+        }
         Optional<ProcessHandle> found = ProcessHandle.of(launcher);
         return found.isEmpty() || begun(found.get()) != begun;
     }
 
     private static long begun(ProcessHandle process) {
         return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    }
+
+    private static String thisHost() {
+        return HostInstance.id().orElse(UNKNOWN_HOST);
     }
 
     private record MarkedProcess(ProcessHandle process, ProcessMarker marker) {}
@@ -85,9 +97,13 @@ record ProcessMarker(long launcher, long begun, long serial, String folder) {
     private static Optional<ProcessMarker> read(String variable) {
         String[] parts = variable.substring(VARIABLE.length() + 1).split("-", -1);
         try {
-            return parts.length == 4
+            return parts.length == 5
                     ? Optional.of(new ProcessMarker(
-                            Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]), parts[3]))
+                            parts[0],
+                            Long.parseLong(parts[1]),
+                            Long.parseLong(parts[2]),
+                            Long.parseLong(parts[3]),
+                            parts[4]))
                     : Optional.empty();
         } catch (NumberFormatException _) {
             return Optional.empty();
@@ -96,6 +112,6 @@ record ProcessMarker(long launcher, long begun, long serial, String folder) {
 
     @Override
     public String toString() {
-        return String.join("-", Long.toString(launcher), Long.toString(begun), Long.toString(serial), folder);
+        return String.join("-", instance, Long.toString(launcher), Long.toString(begun), Long.toString(serial), folder);
     }
 }

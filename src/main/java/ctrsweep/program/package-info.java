@@ -16,7 +16,7 @@
 /// is appended to `stdout.log` and `stderr.log` of the trial's folder by each attempt.
 ///
 /// With `runner.metrics`, a [ctrsweep.program.MetricsReader] reads the results instead: each line of both streams,
-/// each row of a file and the last JSON object is an [ctrsweep.program.Observation], and an
+/// each row of a file and the last JSON object is an [ctrsweep.program.PrintedNumbers], and an
 /// [ctrsweep.program.EpochAssembler] puts them together to epochs. All output then stays in the logs.
 ///
 /// A trial that was interrupted, or that is promoted after pruning, starts again: the program gets the same

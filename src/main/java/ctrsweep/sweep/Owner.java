@@ -1,19 +1,19 @@
 package ctrsweep.sweep;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import ctrsweep.files.HostInstance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Who runs a trial: a process, named so that another on the same machine can tell whether it still lives.
-/// Written `host:pid:start`.
+/// Who runs a trial: a process, named so that another on the same host can tell whether it still lives.
+/// Written `host/instance:pid:start`.
 ///
+/// @param instance tells this host from others of its name, see [HostInstance]; empty if that is not known
 /// @param started when the process began, in milliseconds since 1970: process ids come round again
-public record Owner(String host, long pid, long started) {
-    private static final Pattern FORM = Pattern.compile("(.+):(\\d{1,18}):(-?\\d{1,18})");
+public record Owner(String host, Optional<String> instance, long pid, long started) {
+    private static final Pattern FORM = Pattern.compile("(.+?)(?:/([0-9a-f]{16}))?:(\\d{1,18}):(-?\\d{1,18})");
 
     /// The system may reckon a process's start from the boot time and the clock, which is set right now and
     /// then.
@@ -23,28 +23,42 @@ public record Owner(String host, long pid, long started) {
     public static Owner self() {
         ProcessHandle process = ProcessHandle.current();
         return new Owner(
-                hostName(), process.pid(), start(process).orElse(Instant.EPOCH).toEpochMilli());
+                HostInstance.name(),
+                HostInstance.id(),
+                process.pid(),
+                start(process).orElse(Instant.EPOCH).toEpochMilli());
     }
 
     /// An owner as a person would say it: `process 4711 on lab3`.
     public static String inWords(String owner) {
-        Matcher form = FORM.matcher(owner);
-        return form.matches() ? "process " + form.group(2) + " on " + form.group(1) : owner;
+        return read(owner)
+                .map(known -> "process " + known.pid + " on " + known.host)
+                .orElse(owner);
     }
 
-    /// Whether an owner's process has certainly ended. One on another machine may live.
-    public boolean knowsDead(String owner) {
+    /// Reads an owner as [#toString] writes it; empty if it has another form.
+    public static Optional<Owner> read(String owner) {
         Matcher form = FORM.matcher(owner);
-        if (owner.equals(toString()) || !form.matches() || !form.group(1).equals(host)) {
-            return false;
-        }
-        long otherPid = Long.parseLong(form.group(2));
-        return otherPid == pid || !lives(otherPid, Long.parseLong(form.group(3)));
+        return form.matches()
+                ? Optional.of(new Owner(
+                        form.group(1),
+                        Optional.ofNullable(form.group(2)),
+                        Long.parseLong(form.group(3)),
+                        Long.parseLong(form.group(4))))
+                : Optional.empty();
+    }
+
+    /// Whether an owner's process has certainly ended. One on another host may live.
+    public boolean knowsDead(String owner) {
+        return read(owner)
+                .filter(other -> !other.equals(this) && instance.isPresent() && other.instance.equals(instance))
+                .map(other -> other.pid == pid || !lives(other.pid, other.started))
+                .orElse(false);
     }
 
     @Override
     public String toString() {
-        return host + ":" + pid + ":" + started;
+        return host + instance.map(id -> "/" + id).orElse("") + ":" + pid + ":" + started;
     }
 
     private static boolean lives(long pid, long started) {
@@ -57,13 +71,5 @@ public record Owner(String host, long pid, long started) {
 
     private static Optional<Instant> start(ProcessHandle process) {
         return process.info().startInstant();
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException unnamed) {
-            return "localhost";
-        }
     }
 }

@@ -466,7 +466,7 @@ class QueryCommandsTest {
         try (Database database = Database.openForWriting(file)) {
             Owner self = Owner.self();
             // This process's id, but another start: a process of long ago.
-            String gone = self.host() + ":" + self.pid() + ":" + (self.started() - 1_000_000);
+            String gone = new Owner(self.host(), self.instance(), self.pid(), self.started() - 1_000_000).toString();
             DatabaseSweepLog log = Fixture.log(database, gone, clock);
             Fixture.take(log, log.open(Fixture.definition("third", "c")), Fixture.planned(0, 0.1));
             assertThat(Cli.launch(file, "show", "third", "0").out())

@@ -238,7 +238,7 @@ class SweepEditsTest {
     /// Its process has ended, or its lease.
     @Test
     void aDeadProcessIsNoHindrance() {
-        running(new Owner(Owner.self().host(), Long.MAX_VALUE / 10, 0).toString());
+        running(new Owner(Owner.self().host(), Owner.self().instance(), Long.MAX_VALUE / 10, 0).toString());
         assertThat(run("rename", "first", "third", "--yes").code()).isZero();
         running("elsewhere:1:0");
         assertThat(run("delete", "first", "--yes").code()).isEqualTo(1);

@@ -66,6 +66,17 @@ class MetricsReaderTest {
     }
 
     @Test
+    void theFirstTextThatIsNoNumberIsTold() {
+        List<MetricPattern> patterns = List.of(
+                MetricPattern.of("auc", "auc=(?P<auc>\\S+)"),
+                MetricPattern.of("loss", "loss=(?P<loss>\\S+)"),
+                MetricPattern.of("lr", "lr=(?P<lr>\\S+)"));
+        MatchedPatterns matched = MatchedPatterns.in("auc=high loss=low lr=0.1", patterns, true);
+        assertThat(matched.problem()).hasValue("the pattern for auc finds \"high\", which is not a number");
+        assertThat(matched.observed().numbers()).isEqualTo(Map.of("lr", 0.1));
+    }
+
+    @Test
     void partsOfAnEpochBelongToIt() throws Exception {
         OneTrial trial = trial(lines(LineFormat.JSON), """
                 echo "{'loss': 0.9, 'epoch': 0.5}"; echo "{'eval_auc': 0.6, 'auc': 0.6, 'epoch': 1.0}"

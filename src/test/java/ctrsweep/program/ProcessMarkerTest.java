@@ -36,10 +36,11 @@ class ProcessMarkerTest {
         ProcessMarker own = mark();
         Process ended = new ProcessBuilder("true").start();
         ended.waitFor();
-        Process left = sleeper(new ProcessMarker(ended.pid(), 1, 1, own.folder()));
-        Process reused = sleeper(new ProcessMarker(own.launcher(), own.begun() - 1000, 1, own.folder()));
+        Process left = sleeper(new ProcessMarker(own.instance(), ended.pid(), 1, 1, own.folder()));
+        Process reused =
+                sleeper(new ProcessMarker(own.instance(), own.launcher(), own.begun() - 1000, 1, own.folder()));
         Process living = sleeper(own);
-        Process elsewhere = sleeper(new ProcessMarker(ended.pid(), 1, 1, "another folder"));
+        Process elsewhere = sleeper(new ProcessMarker(own.instance(), ended.pid(), 1, 1, "another folder"));
         try {
             assertThat(trial().completed().reason()).isEqualTo(StopReason.LAST_EPOCH);
             assertThat(left.waitFor(TELLS ? 10 : 0, TimeUnit.SECONDS)).isEqualTo(TELLS);

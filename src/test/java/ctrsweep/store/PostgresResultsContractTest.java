@@ -1,38 +1,8 @@
 package ctrsweep.store;
 
-import ctrsweep.sweep.Results;
-import ctrsweep.sweep.ResultsContract;
-import ctrsweep.sweep.SweepLog;
-import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-
-class PostgresResultsContractTest extends ResultsContract {
-    private final Fixture.Hands clock = new Fixture.Hands();
-    private Database database;
-
-    @BeforeEach
-    void open() {
-        database = PostgresServer.openForWriting(PostgresServer.schema());
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
-
+class PostgresResultsContractTest extends DatabaseResultsContract {
     @Override
-    protected SweepLog log() {
-        return Fixture.log(database, "here:1:0", clock);
-    }
-
-    @Override
-    protected Results results() {
-        return new DatabaseResults(database);
-    }
-
-    @Override
-    protected void pass(Duration time) {
-        clock.move(time);
+    protected Database open() {
+        return PostgresServer.openForWriting(PostgresServer.schema());
     }
 }

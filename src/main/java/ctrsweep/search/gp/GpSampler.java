@@ -47,14 +47,12 @@ public final class GpSampler implements Sampler {
 
     @Override
     public Suggestion suggest(long draw, History history) {
-        if (!Surrogate.canLearn(coordinates, history)) {
-            return begin(draw, history);
-        }
         Set<Assignment> known = new HashSet<>(history.pending());
         history.results().forEach(result -> known.add(result.assignment()));
-        Surrogate surrogate = Surrogate.of(coordinates, history, epochs, beliefs);
-        return new AcquisitionSearch(coordinates, surrogate, beliefs, SamplingStreams.number(seed, draw, "gp"))
-                .best(known)
+        return Surrogate.of(coordinates, history, epochs, beliefs)
+                .map(surrogate -> new AcquisitionSearch(
+                        coordinates, surrogate, beliefs, SamplingStreams.number(seed, draw, "gp")))
+                .flatMap(search -> search.best(known))
                 .<Suggestion>map(Suggestion.Point::new)
                 .orElseGet(() -> begin(draw, history));
     }

@@ -7,14 +7,11 @@ import ctrsweep.space.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// The model of a space's results: a Gaussian process of the loss, and one of success.
 ///
@@ -55,105 +52,43 @@ final class Surrogate {
         this.pending = pending;
     }
 
-    /// An observation that has coordinates.
-    private static final class Located {
-        private final double[] row;
-        private final Observation observation;
-
-        Located(double[] row, Observation observation) {
-            this.row = row;
-            this.observation = observation;
-        }
-
-        double loss() {
-            return observation.loss();
-        }
-
-        boolean failed() {
-            return loss() == Double.POSITIVE_INFINITY;
-        }
-    }
-
-    /// Losses of one sweep, normalised, as rows of the process.
-    private static final class Learnt {
-        private final List<double[]> rows;
-        private final double[] losses;
-
-        /// The least loss that was measured.
-        private final double least;
-
-        private Learnt(List<double[]> rows, double[] losses, double least) {
-            this.rows = rows;
-            this.losses = losses;
-            this.least = least;
-        }
-
-        /// @param most of the sweep's losses that are learnt from
-        /// @param epochs of a trial at most, if they are a coordinate
-        /// @param sweep the coordinate of the sweep, if there are several
-        static Learnt of(List<Located> succeeded, int most, OptionalInt epochs, List<Double> sweep) {
-            List<double[]> rows = new ArrayList<>();
-            List<Double> losses = new ArrayList<>();
-            if (epochs.isPresent()) {
-                Epochs rungs = Epochs.of(
-                        epochs.getAsInt(),
-                        succeeded.stream().map(each -> each.observation).toList());
-                for (Located each :
-                        kept(succeeded, Math.max(1, most / rungs.rungs().size()))) {
-                    for (Epochs.Measured measured : rungs.measured(each.observation)) {
-                        rows.add(Acquisition.extended(each.row, context(Optional.of(measured.place()), sweep)));
-                        losses.add(measured.loss());
-                    }
-                }
-            } else {
-                for (Located each : kept(succeeded, most)) {
-                    rows.add(Acquisition.extended(each.row, sweep));
-                    losses.add(each.loss());
-                }
-            }
-            losses.add(succeeded.stream().mapToDouble(Located::loss).min().orElseThrow());
-            double[] normal = Losses.normalised(
-                    losses.stream().mapToDouble(Double::doubleValue).toArray());
-            return new Learnt(rows, Arrays.copyOf(normal, rows.size()), normal[rows.size()]);
-        }
-    }
-
-    private static List<Double> context(Optional<Double> epochs, List<Double> sweep) {
-        return Stream.concat(epochs.stream(), sweep.stream()).toList();
-    }
-
-    /// Whether a process can be fitted.
-    static boolean canLearn(Coordinates coordinates, History history) {
-        int startup = Math.min(MOST_STARTUP, coordinates.dimensions().size() + 4);
-        int results = succeeded(located(coordinates, history.results())).size();
-        return (results >= LEAST_RESULTS && results + history.pending().size() >= startup)
-                || history.earlier().stream()
-                        .anyMatch(each -> succeeded(located(coordinates, each)).size() >= startup);
-    }
-
+    /// Fits the processes; empty while there is too little to learn from.
+    ///
     /// @param most epochs of a trial; at most 1 if epochs are not known
-    static Surrogate of(Coordinates coordinates, History history, int most, Beliefs beliefs) {
-        List<Located> results = located(coordinates, history.results());
-        List<List<Located>> earlier = history.earlier().stream()
+    static Optional<Surrogate> of(Coordinates coordinates, History history, int most, Beliefs beliefs) {
+        List<LocatedResult> results = located(coordinates, history.results());
+        List<List<LocatedResult>> earlier = history.earlier().stream()
                 .map(each -> located(coordinates, each))
                 .filter(each -> succeeded(each).size() >= LEAST_RESULTS)
                 .toList();
+        if (!canLearn(coordinates, results, history.pending().size(), earlier)) {
+            return Optional.empty();
+        }
         List<double[]> pending = history.pending().stream()
                 .flatMap(point -> coordinates.of(point).stream())
                 .collect(Collectors.toCollection(ArrayList::new));
-        List<List<Located>> sweeps = new ArrayList<>(earlier);
+        List<List<LocatedResult>> sweeps = new ArrayList<>(earlier);
         if (succeeded(results).size() >= LEAST_RESULTS) {
             sweeps.add(results);
         } else {
-            results.forEach(each -> pending.add(each.row));
+            results.forEach(each -> pending.add(each.row()));
         }
         double trust = TRUST / Math.max(1, results.size());
-        return new Surrogate(acquisition(coordinates, sweeps, pending, most, beliefs, trust), good(sweeps), pending);
+        return Optional.of(
+                new Surrogate(acquisition(coordinates, sweeps, pending, most, beliefs, trust), good(sweeps), pending));
+    }
+
+    private static boolean canLearn(
+            Coordinates coordinates, List<LocatedResult> results, int pending, List<List<LocatedResult>> earlier) {
+        int startup = Math.min(MOST_STARTUP, coordinates.dimensions().size() + 4);
+        int succeeded = succeeded(results).size();
+        return (succeeded >= LEAST_RESULTS && succeeded + pending >= startup)
+                || earlier.stream().anyMatch(each -> succeeded(each).size() >= startup);
     }
 
     private static Acquisition acquisition(
             Coordinates coordinates,
-            List<List<Located>> sweeps,
+            List<List<LocatedResult>> sweeps,
             List<double[]> pending,
             int most,
             Beliefs beliefs,
@@ -161,8 +96,8 @@ final class Surrogate {
         boolean byEpochs = most > 1
                 && sweeps.stream()
                         .flatMap(List::stream)
-                        .anyMatch(each ->
-                                !each.failed() && each.observation.prunedAfter().isPresent());
+                        .anyMatch(each -> !each.failed()
+                                && each.observation().prunedAfter().isPresent());
         boolean bySweep = sweeps.size() > 1;
         List<Dimension> dimensions = new ArrayList<>(coordinates.dimensions());
         if (byEpochs) {
@@ -177,21 +112,21 @@ final class Surrogate {
         double least = 0;
         for (int sweep = 0; sweep < sweeps.size(); sweep++) {
             boolean last = sweep == sweeps.size() - 1;
-            Learnt learnt = Learnt.of(
+            LearntLosses learnt = LearntLosses.of(
                     succeeded(sweeps.get(sweep)),
                     last ? MOST_LOSSES : MOST_EARLIER_LOSSES / (sweeps.size() - 1),
                     byEpochs ? OptionalInt.of(most) : OptionalInt.empty(),
                     bySweep ? List.of((double) sweep) : List.of());
-            rows.addAll(learnt.rows);
-            Arrays.stream(learnt.losses).forEach(losses::add);
-            latest = learnt.rows;
-            least = learnt.least;
+            rows.addAll(learnt.rows());
+            Arrays.stream(learnt.losses()).forEach(losses::add);
+            latest = learnt.rows();
+            least = learnt.least();
         }
         GaussianProcess loss = Fit.of(
                 dimensions,
                 rows.toArray(double[][]::new),
                 losses.stream().mapToDouble(Double::doubleValue).toArray());
-        List<Double> context = context(
+        List<Double> context = LearntLosses.context(
                 byEpochs ? Optional.of(1.0) : Optional.empty(), bySweep ? List.of(sweeps.size() - 1.0) : List.of());
         List<double[]> ends =
                 pending.stream().map(row -> Acquisition.extended(row, context)).toList();
@@ -213,16 +148,16 @@ final class Surrogate {
     }
 
     /// Rows of the best points of the latest sweep, and of those before.
-    private static List<double[]> good(List<List<Located>> sweeps) {
+    private static List<double[]> good(List<List<LocatedResult>> sweeps) {
         return sweeps.reversed().stream()
                 .flatMap(each -> succeeded(each).stream()
-                        .sorted(Comparator.comparingDouble(Located::loss))
+                        .sorted(Comparator.comparingDouble(LocatedResult::loss))
                         .limit(GOOD))
-                .map(each -> each.row)
+                .map(LocatedResult::row)
                 .toList();
     }
 
-    private static List<Located> succeeded(List<Located> all) {
+    private static List<LocatedResult> succeeded(List<LocatedResult> all) {
         return all.stream().filter(each -> !each.failed()).toList();
     }
 
@@ -240,12 +175,12 @@ final class Surrogate {
         return pending;
     }
 
-    private static List<Located> located(Coordinates coordinates, List<Observation> observations) {
+    private static List<LocatedResult> located(Coordinates coordinates, List<Observation> observations) {
         return observations.stream()
                 .filter(observation -> observation.loss() > Double.NEGATIVE_INFINITY)
                 .filter(observation -> observation.prunedAfter().orElse(1) > 0)
-                .flatMap(observation ->
-                        coordinates.of(observation.assignment()).stream().map(row -> new Located(row, observation)))
+                .flatMap(observation -> coordinates.of(observation.assignment()).stream()
+                        .map(row -> new LocatedResult(row, observation)))
                 .toList();
     }
 
@@ -254,31 +189,17 @@ final class Surrogate {
         return rows.stream().mapToDouble(row -> loss.at(row).mean()).min().orElse(Double.POSITIVE_INFINITY);
     }
 
-    private static Optional<GaussianProcess> success(Coordinates coordinates, List<Located> all) {
-        if (all.stream().noneMatch(Located::failed)) {
+    private static Optional<GaussianProcess> success(Coordinates coordinates, List<LocatedResult> all) {
+        if (all.stream().noneMatch(LocatedResult::failed)) {
             return Optional.empty();
         }
-        List<Located> kept = kept(all, MOST_LOSSES);
+        List<LocatedResult> kept = LocatedResult.kept(all, MOST_LOSSES);
         double[] labels =
                 kept.stream().mapToDouble(each -> each.failed() ? -1 : 1).toArray();
         return Optional.of(Fit.of(coordinates.dimensions(), rows(kept), labels));
     }
 
-    private static List<Located> kept(List<Located> all, int most) {
-        if (all.size() <= most) {
-            return all;
-        }
-        Set<Located> kept = new HashSet<>(all.stream()
-                .sorted(Comparator.comparingDouble(Located::loss))
-                .limit(most / 3)
-                .toList());
-        for (int latest = all.size() - 1; kept.size() < most; latest--) {
-            kept.add(all.get(latest));
-        }
-        return all.stream().filter(kept::contains).toList();
-    }
-
-    private static double[][] rows(List<Located> all) {
-        return all.stream().map(each -> each.row).toArray(double[][]::new);
+    private static double[][] rows(List<LocatedResult> all) {
+        return all.stream().map(LocatedResult::row).toArray(double[][]::new);
     }
 }

@@ -9,15 +9,15 @@ import java.util.OptionalDouble;
 /// @param epoch the number of the epoch as the program counts
 /// @param numbers by name, without the epoch
 /// @param complete false for a line that ends with a carriage return, which the next one overwrites on a terminal
-record Observation(OptionalDouble epoch, Map<String, Double> numbers, boolean complete) {
+record PrintedNumbers(OptionalDouble epoch, Map<String, Double> numbers, boolean complete) {
     private static final String EPOCH = "epoch";
 
-    Observation {
+    PrintedNumbers {
         numbers = new LinkedHashMap<>(numbers);
     }
 
     /// Takes the number named `epoch`, in any case, as that of the epoch.
-    static Observation of(Map<String, Double> numbers, boolean complete) {
+    static PrintedNumbers of(Map<String, Double> numbers, boolean complete) {
         OptionalDouble epoch = OptionalDouble.empty();
         Map<String, Double> others = new LinkedHashMap<>();
         for (Map.Entry<String, Double> number : numbers.entrySet()) {
@@ -27,18 +27,18 @@ record Observation(OptionalDouble epoch, Map<String, Double> numbers, boolean co
                 others.put(number.getKey(), number.getValue());
             }
         }
-        return new Observation(epoch, others, complete);
+        return new PrintedNumbers(epoch, others, complete);
     }
 
-    static Observation nothing() {
-        return new Observation(OptionalDouble.empty(), Map.of(), true);
+    static PrintedNumbers nothing() {
+        return new PrintedNumbers(OptionalDouble.empty(), Map.of(), true);
     }
 
-    /// Adds the numbers of another observation of the same line, which win.
-    Observation with(Observation other) {
+    /// Adds other numbers of the same line, which win.
+    PrintedNumbers with(PrintedNumbers other) {
         Map<String, Double> all = new LinkedHashMap<>(numbers);
         all.putAll(other.numbers);
-        return new Observation(other.epoch.isPresent() ? other.epoch : epoch, all, complete);
+        return new PrintedNumbers(other.epoch.isPresent() ? other.epoch : epoch, all, complete);
     }
 
     boolean isEmpty() {
