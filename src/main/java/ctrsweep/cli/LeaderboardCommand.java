@@ -7,18 +7,21 @@ import ctrsweep.cli.text.StandardStream;
 import ctrsweep.files.FileProblem;
 import ctrsweep.report.AtomicFile;
 import ctrsweep.report.Leaderboard;
+import ctrsweep.report.LeaderboardCsv;
 import ctrsweep.report.Table;
 import ctrsweep.sweep.Results;
 import ctrsweep.sweep.SweepSummary;
 import ctrsweep.sweep.Trial;
 import ctrsweep.sweep.TrialFilter;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -87,8 +90,12 @@ final class LeaderboardCommand implements Runnable {
             }
             return;
         }
+        if (csv.isPresent() && options.leaveTheOrder()) {
+            stream(results, summary, filter, csv.get());
+            return;
+        }
         List<Trial> trials = results.trials(summary, filter);
-        options.tellIfNone(trials, summary, console.err());
+        options.tellIfNone(trials.size(), summary, console.err());
         Leaderboard leaderboard = Leaderboard.ofPoints(summary, trials);
         if (csv.isPresent()) {
             write(options.entries(leaderboard), csv.get());
@@ -99,21 +106,51 @@ final class LeaderboardCommand implements Runnable {
         }
     }
 
-    private void write(Leaderboard leaderboard, Path file) {
-        Set<String> without = noTimings ? Set.of("seconds") : Set.of();
-        if (StandardStream.isMeant(file)) {
-            writeOut(leaderboard, without);
-            return;
-        }
-        AtomicFile.write(file, out -> leaderboard.writeCsv(out, without));
-        console.err().printf("%d trials written to %s%n", leaderboard.entries().size(), file);
+    /// Keeps one row at a time.
+    private void stream(Results results, SweepSummary summary, TrialFilter filter, Path file) {
+        int rows = results.snapshot(() -> {
+            Leaderboard leaderboard = new Leaderboard(
+                    summary.objectives(), summary.parameters(), List.of(), true, results.keys(summary, filter));
+            return written(leaderboard, file, csv -> results.eachByRank(summary, filter, csv::write));
+        });
+        options.tellIfNone(rows, summary, console.err());
+        tell(rows, file);
     }
 
-    private void writeOut(Leaderboard leaderboard, Set<String> without) {
-        ByteArrayOutputStream csv = new ByteArrayOutputStream();
+    private void write(Leaderboard leaderboard, Path file) {
+        tell(written(leaderboard, file, csv -> leaderboard.entries().forEach(csv::write)), file);
+    }
+
+    private void tell(int rows, Path file) {
+        if (!StandardStream.isMeant(file)) {
+            console.err().printf("%d trials written to %s%n", rows, file);
+        }
+    }
+
+    /// @return how many rows
+    private int written(Leaderboard leaderboard, Path file, Consumer<LeaderboardCsv> rows) {
+        Set<String> without = noTimings ? Set.of("seconds") : Set.of();
+        AtomicInteger count = new AtomicInteger();
+        AtomicFile.Content content = out -> {
+            try {
+                LeaderboardCsv csv = leaderboard.csv(out, without);
+                rows.accept(csv);
+                count.set(csv.end());
+            } catch (UncheckedIOException problem) {
+                throw Objects.requireNonNull(problem.getCause());
+            }
+        };
+        if (StandardStream.isMeant(file)) {
+            writeOut(content);
+        } else {
+            AtomicFile.write(file, content);
+        }
+        return count.get();
+    }
+
+    private void writeOut(AtomicFile.Content content) {
         try {
-            leaderboard.writeCsv(csv, without);
-            csv.writeTo(console.out());
+            content.to(console.out());
             console.out().flush();
         } catch (IOException e) {
             throw new UncheckedIOException("standard output cannot be written: " + FileProblem.of(e), e);

@@ -6,7 +6,6 @@ import ctrsweep.report.Table;
 import ctrsweep.report.TableFormat;
 import ctrsweep.space.QuotedName;
 import ctrsweep.sweep.SweepSummary;
-import ctrsweep.sweep.Trial;
 import ctrsweep.sweep.TrialFilter;
 import java.io.PrintStream;
 import java.time.ZoneId;
@@ -80,10 +79,15 @@ final class TableOptions {
         return new TrialFilter(where, zone, false);
     }
 
+    /// Whether all trials are wanted in the order of their ranks.
+    boolean leaveTheOrder() {
+        return sort.isEmpty() && count == Integer.MAX_VALUE;
+    }
+
     /// Reports that no trial is left. The metrics are then unknown too, so that neither a column nor an order
     /// can be refused.
-    void tellIfNone(List<Trial> trials, SweepSummary sweep, PrintStream err) {
-        if (trials.isEmpty()) {
+    void tellIfNone(int trials, SweepSummary sweep, PrintStream err) {
+        if (trials == 0) {
             err.println(
                     where.isPresent()
                             ? "no trial of %s fits --where".formatted(Escaped.of(sweep.name()))

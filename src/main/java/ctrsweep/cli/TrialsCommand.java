@@ -48,7 +48,7 @@ final class TrialsCommand implements Runnable {
     private void print(Results results) {
         SweepSummary summary = results.sweep(sweep);
         List<Trial> trials = results.trials(summary, options.filter(console.zone()));
-        options.tellIfNone(trials, summary, console.err());
+        options.tellIfNone(trials.size(), summary, console.err());
         Leaderboard leaderboard = Leaderboard.ofTrials(summary, trials);
         AddedColumns added = new AddedColumns(results, summary);
         Table byNumber = added.provenance(

@@ -8,45 +8,49 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /// CSV (RFC 4180) with a header, all digits of numbers, and `\n` after each line.
 final class CsvTable {
-    private CsvTable() {}
+    private final List<Table.Column> columns;
+    private final CsvWriter csv;
+
+    /// Writes the header.
+    ///
+    /// @throws UncheckedIOException if it cannot be written
+    CsvTable(List<Table.Column> columns, Writer to) {
+        this.columns = columns;
+        csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(to);
+        csv.writeRecord(columns.stream()
+                .map(Table.Column::name)
+                .map(Escaped::controls)
+                .map(CsvTable::harmless)
+                .toList());
+    }
 
     static String write(Table table) {
         StringWriter text = new StringWriter();
-        try {
-            write(table, text);
-        } catch (IOException problem) {
-            throw new UncheckedIOException(problem);
-        }
+        CsvTable csv = new CsvTable(table.columns(), text);
+        table.rows().forEach(csv::write);
+        csv.flush();
         return text.toString();
     }
 
-    /// Closes the writer.
-    static void write(Table table, Writer to) throws IOException {
-        write(table.columns(), table.rows().stream(), to);
+    /// @param row one cell for each column
+    /// @throws UncheckedIOException if it cannot be written
+    void write(List<Cell> row) {
+        String[] texts = new String[row.size()];
+        for (int column = 0; column < texts.length; column++) {
+            texts[column] = text(row.get(column), columns.get(column).precision());
+        }
+        csv.writeRecord(texts);
     }
 
-    /// Writes row by row, and closes the writer.
-    static void write(List<Table.Column> columns, Stream<List<Cell>> rows, Writer to) throws IOException {
-        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(to)) {
-            csv.writeRecord(columns.stream()
-                    .map(Table.Column::name)
-                    .map(Escaped::controls)
-                    .map(CsvTable::harmless)
-                    .toList());
-            String[] texts = new String[columns.size()];
-            for (List<Cell> row : (Iterable<List<Cell>>) rows::iterator) {
-                for (int column = 0; column < texts.length; column++) {
-                    texts[column] = text(row.get(column), columns.get(column).precision());
-                }
-                csv.writeRecord(texts);
-            }
-        } catch (UncheckedIOException problem) {
-            throw Objects.requireNonNull(problem.getCause());
+    /// @throws UncheckedIOException if the last rows cannot be written
+    void flush() {
+        try {
+            csv.flush();
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
         }
     }
 

@@ -7,11 +7,10 @@ import ctrsweep.space.Value;
 import ctrsweep.sweep.Point;
 import ctrsweep.sweep.SweepSummary;
 import ctrsweep.sweep.Trial;
+import ctrsweep.sweep.TrialKeys;
 import ctrsweep.sweep.TrialState;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -31,8 +30,13 @@ import java.util.function.Function;
 /// @param parameters the dotted keys that vary, in spec order
 /// @param entries the rows, in order
 /// @param repeats whether a row may show several trials, and so has the columns `std` and `n`
+/// @param keys what the trials have between them
 public record Leaderboard(
-        List<Metric> objectives, List<String> parameters, List<LeaderboardRow> entries, boolean repeats) {
+        List<Metric> objectives,
+        List<String> parameters,
+        List<LeaderboardRow> entries,
+        boolean repeats,
+        TrialKeys keys) {
     /// Names that a parameter's column cannot have.
     private static final Set<String> OWN =
             Set.of("rank", "trial", "state", "best_epoch", "epochs", "stop_reason", "seconds", "config_hash");
@@ -44,6 +48,18 @@ public record Leaderboard(
         objectives = List.copyOf(objectives);
         parameters = List.copyOf(parameters);
         entries = List.copyOf(entries);
+    }
+
+    public Leaderboard(
+            List<Metric> objectives, List<String> parameters, List<LeaderboardRow> entries, boolean repeats) {
+        this(
+                objectives,
+                parameters,
+                entries,
+                repeats,
+                TrialKeys.of(entries.stream()
+                        .flatMap(entry -> entry.point().trials().stream())
+                        .toList()));
     }
 
     /// One row for each trial.
@@ -90,17 +106,16 @@ public record Leaderboard(
         return TableColumn.table(columns(), entries);
     }
 
-    /// Writes [#table] as CSV row by row, since there may be a hundred thousand.
+    /// Begins [#table] as CSV, whose rows are given one by one.
     ///
     /// @param without columns to leave out
-    public void writeCsv(OutputStream out, Set<String> without) throws IOException {
-        List<TableColumn<LeaderboardRow>> columns = columns().stream()
-                .filter(column -> !without.contains(column.column().name()))
-                .toList();
-        CsvTable.write(
-                columns.stream().map(TableColumn::column).toList(),
-                entries.stream().map(entry -> TableColumn.row(columns, entry)),
-                new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    /// @throws UncheckedIOException if the header cannot be written
+    public LeaderboardCsv csv(OutputStream out, Set<String> without) {
+        return new LeaderboardCsv(
+                columns().stream()
+                        .filter(column -> !without.contains(column.column().name()))
+                        .toList(),
+                out);
     }
 
     /// [#table] with each failed trial's error at the end.
@@ -206,13 +221,7 @@ public record Leaderboard(
 
     /// Validation before test; HR@5 before HR@10.
     private List<Metric> metrics() {
-        Set<Metric> metrics = new HashSet<>();
-        for (LeaderboardRow entry : entries) {
-            for (Trial trial : entry.point().trials()) {
-                metrics.addAll(trial.metrics().keySet());
-            }
-        }
-        return metrics.stream()
+        return keys.metrics().stream()
                 .sorted(Comparator.comparing((Metric metric) -> metric.split().equals("test"))
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
@@ -222,13 +231,7 @@ public record Leaderboard(
     /// The seed is left out, since it has its own column.
     public List<String> parameterColumns() {
         SequencedSet<String> paths = new LinkedHashSet<>(parameters);
-        Set<String> others = new HashSet<>();
-        for (LeaderboardRow entry : entries) {
-            for (Trial trial : entry.point().trials()) {
-                others.addAll(trial.assignment().values().keySet());
-            }
-        }
-        others.stream().sorted().forEach(paths::add);
+        keys.parameters().stream().sorted().forEach(paths::add);
         paths.remove("seed");
         return List.copyOf(paths);
     }

@@ -19,6 +19,7 @@ import ctrsweep.sweep.SweepSummary;
 import ctrsweep.sweep.Trial;
 import ctrsweep.sweep.TrialDetails;
 import ctrsweep.sweep.TrialFilter;
+import ctrsweep.sweep.TrialKeys;
 import ctrsweep.sweep.TrialPace;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,6 +61,16 @@ public final class DatabaseResults implements Results {
     @Override
     public List<Trial> trials(SweepSummary sweep, TrialFilter filter) {
         return database.use(handle -> TrialQuery.of(handle, sweep, sql(sweep, filter)));
+    }
+
+    @Override
+    public void eachByRank(SweepSummary sweep, TrialFilter filter, Consumer<Trial> to) {
+        database.stream(handle -> TrialQuery.eachByRank(handle, sweep, sql(sweep, filter), to));
+    }
+
+    @Override
+    public TrialKeys keys(SweepSummary sweep, TrialFilter filter) {
+        return database.use(handle -> TrialQuery.keys(handle, sweep, sql(sweep, filter)));
     }
 
     private TrialSql sql(SweepSummary sweep, TrialFilter filter) {

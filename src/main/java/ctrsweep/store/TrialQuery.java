@@ -7,6 +7,7 @@ import ctrsweep.space.Value;
 import ctrsweep.sweep.Fronts;
 import ctrsweep.sweep.SweepSummary;
 import ctrsweep.sweep.Trial;
+import ctrsweep.sweep.TrialKeys;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
@@ -28,10 +31,51 @@ final class TrialQuery {
 
     private TrialQuery() {}
 
+    /// Trials that are read at once where not all are kept.
+    private static final int CHUNK = 1000;
+
+    /// The place of a completed trial.
+    private interface Ranking {
+        Optional<Place> of(long number, String point);
+    }
+
     /// Sorts the trials by rank; trials without a rank follow by number.
-    ///
     static List<Trial> of(Handle handle, SweepSummary sweep, TrialSql filter) {
         return of(handle, sweep, filter, places(handle, sweep, Integer.MAX_VALUE));
+    }
+
+    /// Gives the same trials in the same order, and keeps few of them at a time.
+    ///
+    /// @return how many there were
+    static int eachByRank(Handle handle, SweepSummary sweep, TrialSql filter, Consumer<Trial> to) {
+        if (sweep.hasSeveralObjectives()) {
+            List<Trial> all = of(handle, sweep, filter);
+            all.forEach(to);
+            return all.size();
+        }
+        RankOrder order = RankOrder.of(handle, sweep, filter);
+        List<Metric> metrics = metrics(handle, sweep, filter);
+        Dialect dialect = Dialect.of(handle);
+        return order.chunks(CHUNK)
+                .mapToInt(chunk -> {
+                    List<Trial> trials = of(
+                            handle, sweep, TrialSql.numbers(chunk, dialect), (number, _) -> order.of(number).map(rank -> new Place(rank, Optional.empty())), metrics);
+                    trials.forEach(to);
+                    return trials.size();
+                })
+                .sum();
+    }
+
+    static TrialKeys keys(Handle handle, SweepSummary sweep, TrialSql filter) {
+        Set<String> parameters = handle.createQuery("""
+                        SELECT DISTINCT trial_param.path
+                          FROM trial JOIN trial_param ON trial_param.trial_id = trial.id
+                         WHERE sweep_id = :sweep AND (%s)""".formatted(filter.sql()))
+                .bind("sweep", sweep.id())
+                .bindMap(filter.binds())
+                .mapTo(String.class)
+                .collect(Collectors.toSet());
+        return new TrialKeys(Set.copyOf(metrics(handle, sweep, filter)), parameters);
     }
 
     /// The trials of the best points.
@@ -41,7 +85,16 @@ final class TrialQuery {
     }
 
     private static List<Trial> of(Handle handle, SweepSummary sweep, TrialSql filter, Map<String, Place> places) {
-        List<Metric> metrics = metrics(handle, sweep, filter);
+        return of(
+                handle,
+                sweep,
+                filter,
+                (_, point) -> Optional.ofNullable(places.get(point)),
+                metrics(handle, sweep, filter));
+    }
+
+    private static List<Trial> of(
+            Handle handle, SweepSummary sweep, TrialSql filter, Ranking ranking, List<Metric> metrics) {
         Query query = handle.createQuery(
                         """
                         SELECT number, state, assignment, epochs, best_epoch, stop_reason, seconds, seed, config_hash,
@@ -58,7 +111,7 @@ final class TrialQuery {
         }
         JsonObjects assignments = new JsonObjects();
         List<Trial> trials = new ArrayList<>(query.bindMap(filter.binds())
-                .map((row, context) -> result(row, sweep, places, metrics, assignments))
+                .map((row, context) -> result(row, sweep, ranking, metrics, assignments))
                 .list());
         trials.sort(Comparator.comparingInt((Trial trial) -> trial.rank().orElse(Integer.MAX_VALUE))
                 .thenComparingLong(Trial::number));
@@ -135,12 +188,13 @@ final class TrialQuery {
     }
 
     private static Trial result(
-            ResultSet row, SweepSummary sweep, Map<String, Place> places, List<Metric> metrics, JsonObjects assignments)
+            ResultSet row, SweepSummary sweep, Ranking ranking, List<Metric> metrics, JsonObjects assignments)
             throws SQLException {
-        Optional<Place> place =
-                row.getBoolean(13) ? Optional.ofNullable(places.get(row.getString(10))) : Optional.empty();
+        long number = row.getLong(1);
+        String point = row.getString(10);
+        Optional<Place> place = row.getBoolean(13) ? ranking.of(number, point) : Optional.empty();
         return new Trial(
-                row.getLong(1),
+                number,
                 place.map(Place::rank),
                 place.flatMap(Place::front),
                 Names.state(row.getString(2)),
@@ -153,7 +207,7 @@ final class TrialQuery {
                 row.getDouble(7),
                 row.getLong(8),
                 row.getString(9),
-                row.getString(10),
+                point,
                 Optional.ofNullable(row.getString(11)),
                 row.getInt(12));
     }

@@ -58,6 +58,16 @@ public interface Results {
     /// @throws ctrsweep.space.ConditionException when the filter's condition makes no sense; says what would
     List<Trial> trials(SweepSummary sweep, TrialFilter filter);
 
+    /// Gives the same trials in the same order, one by one: a large sweep need not fit into memory.
+    default void eachByRank(SweepSummary sweep, TrialFilter filter, Consumer<Trial> to) {
+        trials(sweep, filter).forEach(to);
+    }
+
+    /// What the same trials have between them.
+    default TrialKeys keys(SweepSummary sweep, TrialFilter filter) {
+        return TrialKeys.of(trials(sweep, filter));
+    }
+
     /// The best points of a sweep, at most `count`.
     List<Point> best(SweepSummary sweep, int count);
 

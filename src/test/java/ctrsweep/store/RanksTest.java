@@ -16,7 +16,11 @@ import ctrsweep.sweep.StopReason;
 import ctrsweep.sweep.SweepDefinition;
 import ctrsweep.sweep.SweepSummary;
 import ctrsweep.sweep.Trial;
+import ctrsweep.sweep.TrialFilter;
+import ctrsweep.sweep.TrialKeys;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,6 +117,13 @@ class RanksTest {
         List<Trial> trials = queries.trials(summary);
 
         assertThat(new Ranks(Fixture.VAL_AUC, goal, repeats).of(trials)).isEqualTo(trials);
+        for (String condition : List.of("trial >= 0", "val.auc > 0.6 or state = failed", "trial > 99")) {
+            TrialFilter filter = new TrialFilter(Optional.of(condition), ZoneOffset.UTC, true);
+            List<Trial> each = new ArrayList<>();
+            queries.eachByRank(summary, filter, each::add);
+            assertThat(each).isEqualTo(queries.trials(summary, filter));
+            assertThat(queries.keys(summary, filter)).isEqualTo(TrialKeys.of(each));
+        }
         List<Point> points = Point.ranked(trials);
         assertThat(points).extracting(Point::rank).isSorted().doesNotHaveDuplicates();
         assertThat(queries.best(summary, 4)).isEqualTo(points.subList(0, Math.min(4, points.size())));
