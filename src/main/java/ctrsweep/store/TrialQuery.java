@@ -59,7 +59,11 @@ final class TrialQuery {
         return order.chunks(CHUNK)
                 .mapToInt(chunk -> {
                     List<Trial> trials = of(
-                            handle, sweep, TrialSql.numbers(chunk, dialect), (number, _) -> order.of(number).map(rank -> new Place(rank, Optional.empty())), metrics);
+                            handle,
+                            sweep,
+                            TrialSql.numbers(chunk, dialect),
+                            (number, _) -> order.of(number).map(rank -> new Place(rank, Optional.empty())),
+                            metrics);
                     trials.forEach(to);
                     return trials.size();
                 })
