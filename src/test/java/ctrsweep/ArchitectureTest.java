@@ -108,6 +108,9 @@ class ArchitectureTest {
             only("ctrsweep.store", "java.sql..", "org.jdbi..", "org.flywaydb..", "org.sqlite..");
 
     @ArchTest
+    static final ArchRule parquet_lives_in_data = only("ctrsweep.data.parquet", "dev.hardwood..");
+
+    @ArchTest
     static final ArchRule yaml_lives_in_config = only("ctrsweep.config", "org.yaml..");
 
     @ArchTest

@@ -108,6 +108,7 @@ public final class Main {
     private static Map<String, Function<ConsoleEnvironment, Object>> commands() {
         Map<String, Function<ConsoleEnvironment, Object>> commands = new LinkedHashMap<>();
         commands.put("launch", LaunchCommand::new);
+        commands.put("work", WorkCommand::new);
         commands.put("train", TrainCommand::new);
         commands.put("evaluate", EvaluateCommand::new);
         commands.put("predict", PredictCommand::new);
@@ -124,6 +125,7 @@ public final class Main {
         commands.put("serve", ServeCommand::new);
         commands.put("tail", TailCommand::new);
         commands.put("logs", LogsCommand::new);
+        commands.put("workers", WorkersCommand::new);
         commands.put("db", DbCommand::new);
         commands.put("export", ExportCommand::new);
         commands.put("import", ImportCommand::new);

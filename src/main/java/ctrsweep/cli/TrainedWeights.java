@@ -14,6 +14,7 @@ import ctrsweep.settings.InvalidSetting;
 import ctrsweep.settings.ProgramConfig;
 import ctrsweep.sweep.ImportedRun;
 import ctrsweep.sweep.Outcome;
+import ctrsweep.sweep.Owner;
 import ctrsweep.sweep.Results;
 import ctrsweep.sweep.SweepSummary;
 import ctrsweep.sweep.TrialDetails;
@@ -24,6 +25,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 
 /// The best weights of a completed run, and what was recorded of it: a trial of the database, or a folder of `train`.
 ///
@@ -111,10 +113,18 @@ record TrainedWeights(
         try {
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
-            throw new CommandFailure("%s: no such file; %s wrote its weights there".formatted(file, run));
+            throw new CommandFailure(
+                    "%s: no such file; %s wrote its weights there%s".formatted(file, run, onOtherHost()));
         } catch (IOException e) {
             throw new CommandFailure("%s cannot be read: %s".formatted(file, FileProblem.of(e)));
         }
+    }
+
+    private String onOtherHost() {
+        return Optional.ofNullable(provenance.get("host"))
+                .filter(host -> !host.equals(Owner.self().host()))
+                .map(host -> ", on host " + host)
+                .orElse("");
     }
 
     /// @throws CommandFailure when the data has changed since the run was trained

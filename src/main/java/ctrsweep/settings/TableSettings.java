@@ -10,23 +10,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A data set of delimited text files: where they are, how they look, and what the model gets of a row.
+/// A data set of delimited text files or Parquet files: where they are, how they look, and what the model gets of a
+/// row.
 ///
-/// @param files of the training rows, or of all rows where a split divides them; below the data folder. A name
-///     that ends with `.gz` is unpacked while it is read; one with `*` or `?` stands for the files that match it
+/// @param files of the training rows, or of all rows where a split divides them; below the data folder. A name that
+///     ends with `.gz` is unpacked while it is read; one with `*` or `?` stands for the files that match it, and
+///     one of a folder for the files in it; a Parquet file is told by its first bytes
 /// @param validationFiles for `split_strategy: given`; none: `random_val_ratio` of the training rows
 /// @param testFiles for `split_strategy: given`
 /// @param separator between two columns, one or more characters; `\t` as YAML's "\t"
-/// @param quoted whether a value may stand in double quotes (RFC 4180); if not, a quote is a character like
-///     others
+/// @param quoted whether a value may stand in double quotes (RFC 4180); if not, a quote is a character like others
 /// @param charset as `utf-8` or `iso-8859-1`
 /// @param header which files begin with a line that names the columns
 /// @param columns names of the columns where there is no header; none given: `1`, `2` and so on
 /// @param onBadRow whether the first row that cannot be read ends the reading, or such rows are left out and
 ///     counted
 /// @param label the column of the label
-/// @param labelKind `binary` (0 or 1), `threshold` (1 from `data.label_threshold` on, else 0), `scale`
-///     (`label_min` to `label_max` becomes 0 to 1) or `number` (as it stands)
+/// @param labelKind `binary` (0 or 1), `threshold` (1 from `data.label_threshold` on, else 0), `scale` (`label_min`
+///     to `label_max` becomes 0 to 1) or `number` (as it stands)
 /// @param weight the column of how much a training row counts; empty: all alike
 /// @param user the column by which `leave_one_out` splits, and by which rows are grouped; empty: none
 /// @param group the column whose equal values make a group of grouped metrics; empty: the user's

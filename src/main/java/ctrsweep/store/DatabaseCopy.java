@@ -44,7 +44,7 @@ public final class DatabaseCopy {
                     "sweep_id",
                     "id, sweep_id, revision_id, generation, number, config_hash, point_hash, assignment, config, seed, state,"
                             + " attempt, owner, lease, epochs, best_epoch, best_value, stop_reason, error, seconds, created_at,"
-                            + " started_at, ended_at, updated_at"),
+                            + " started_at, ended_at, updated_at, heartbeat_at, device"),
             new Table("trial_param", "trial_id", "trial_id, path, value, number"),
             new Table("epoch", "trial_id", "trial_id, attempt, epoch, lr, seconds, rows, recorded_at"),
             new Table("measurement", "trial_id", "trial_id, attempt, epoch, metric_id, value, non_finite"),

@@ -21,6 +21,7 @@ import ctrsweep.sweep.TrialDetails;
 import ctrsweep.sweep.TrialFilter;
 import ctrsweep.sweep.TrialKeys;
 import ctrsweep.sweep.TrialPace;
+import ctrsweep.sweep.WorkerStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -161,6 +162,11 @@ public final class DatabaseResults implements Results {
             throw new ResultsException("the config of trial %d of sweep %s is another version's: %s"
                     .formatted(trial.number(), sweep.name(), e.getMessage()));
         }
+    }
+
+    @Override
+    public List<WorkerStatus> workers() {
+        return database.use(handle -> WorkerQuery.of(handle, database.clock().now(handle)));
     }
 
     @Override

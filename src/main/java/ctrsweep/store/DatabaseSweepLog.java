@@ -30,7 +30,7 @@ public final class DatabaseSweepLog implements SweepLog {
     private static final int INSERTS = 1_000;
 
     private final Database database;
-    private final String owner;
+    private final Holder holder;
     private final Duration lease;
     private final DatabaseClock clock;
     private final Predicate<String> dead;
@@ -39,17 +39,27 @@ public final class DatabaseSweepLog implements SweepLog {
     /// @param lease how long a trial belongs to this owner after its last heartbeat
     /// @param dead whether another owner has certainly ended, so that its trials need not wait for their lease
     public DatabaseSweepLog(Database database, String owner, Duration lease, Predicate<String> dead) {
-        this(database, owner, lease, database.clock(), dead);
+        this(database, new Holder(owner, Optional.empty()), lease, dead);
+    }
+
+    /// The same for a process whose device is known.
+    public DatabaseSweepLog(Database database, Holder holder, Duration lease, Predicate<String> dead) {
+        this(database, holder, lease, database.clock(), dead);
     }
 
     /// With a clock other than the database's.
-    DatabaseSweepLog(Database database, String owner, Duration lease, DatabaseClock clock, Predicate<String> dead) {
+    DatabaseSweepLog(Database database, Holder holder, Duration lease, DatabaseClock clock, Predicate<String> dead) {
         this.database = database;
-        this.owner = owner;
+        this.holder = holder;
         this.lease = lease;
         this.clock = clock;
         this.dead = dead;
     }
+
+    /// What is recorded of the process that holds a trial.
+    ///
+    /// @param device that it computes on, where that is known
+    public record Holder(String owner, Optional<String> device) {}
 
     @Override
     public OpenSweep open(SweepDefinition definition) {
@@ -188,7 +198,7 @@ public final class DatabaseSweepLog implements SweepLog {
     @Override
     public void heartbeat(RunningTrial trial) {
         database.record(handle -> {
-            mine(handle, trial, "lease = :until", clock.now(handle));
+            mine(handle, trial, "lease = :until, heartbeat_at = :now", clock.now(handle));
             return trial;
         });
     }
@@ -197,7 +207,11 @@ public final class DatabaseSweepLog implements SweepLog {
     public void recordEpoch(RunningTrial trial, EpochReport epoch) {
         database.record(handle -> {
             Instant now = clock.now(handle);
-            mine(handle, trial, "lease = :until, updated_at = :now, epochs = " + epoch.epoch(), now);
+            mine(
+                    handle,
+                    trial,
+                    "lease = :until, heartbeat_at = :now, updated_at = :now, epochs = " + epoch.epoch(),
+                    now);
             TrialRecords.insertEpoch(handle, trial, epoch, now);
             return trial;
         });
@@ -264,7 +278,7 @@ public final class DatabaseSweepLog implements SweepLog {
             return Optional.of(new Claim.NumberGone());
         }
         Instant now = clock.now(handle);
-        return TrialRecords.insert(handle, sweep, trial, owner, now, now.plus(lease))
+        return TrialRecords.insert(handle, sweep, trial, holder, now, now.plus(lease))
                 .map(inserted -> new Claim.Taken(inserted, 0));
     }
 
@@ -294,9 +308,10 @@ public final class DatabaseSweepLog implements SweepLog {
                         UPDATE trial
                            SET seconds = seconds + CASE state WHEN 'running' THEN %s ELSE 0 END,
                                state = 'running', attempt = attempt + 1, owner = :owner, lease = :until,
-                               started_at = :now, updated_at = :now
+                               started_at = :now, updated_at = :now, heartbeat_at = :now, device = :device
                          WHERE id = :id""".formatted(secondsBetween("started_at", "updated_at")))
-                .bind("owner", owner)
+                .bind("owner", holder.owner)
+                .bindByType("device", holder.device.orElse(null), String.class)
                 .bind("until", now.plus(lease))
                 .bind("now", now)
                 .bind("id", found.id)
@@ -319,7 +334,7 @@ public final class DatabaseSweepLog implements SweepLog {
                 .bind("until", now.plus(lease))
                 .bind("now", now)
                 .bind("id", trial.id())
-                .bind("owner", owner)
+                .bind("owner", holder.owner)
                 .bind("attempt", trial.attempt())
                 .execute();
     }

@@ -31,7 +31,8 @@ enum Dialect {
                     "V4__plans.sql",
                     "V5__identity.sql",
                     "V6__generations.sql",
-                    "V7__objectives.sql",
+                    "V7__workers.sql",
+                    "V8__objectives.sql",
                     "R__leaderboard.sql");
         }
 
@@ -118,7 +119,7 @@ enum Dialect {
 
         @Override
         List<String> scripts() {
-            return List.of("V6__results.sql", "V7__objectives.sql", "R__leaderboard.sql");
+            return List.of("V6__results.sql", "V7__workers.sql", "V8__objectives.sql", "R__leaderboard.sql");
         }
 
         @Override

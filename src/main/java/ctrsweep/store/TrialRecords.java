@@ -29,15 +29,20 @@ final class TrialRecords {
     ///
     /// @return empty when another process inserted the trial, or one of the same number, at the same time
     static Optional<RunningTrial> insert(
-            Handle handle, OpenSweep sweep, PlannedTrial trial, String owner, Instant now, Instant until) {
+            Handle handle,
+            OpenSweep sweep,
+            PlannedTrial trial,
+            DatabaseSweepLog.Holder holder,
+            Instant now,
+            Instant until) {
         Optional<RunningTrial> inserted = handle.select("""
                         INSERT INTO trial (sweep_id, revision_id, generation, number, config_hash, point_hash, assignment, config, seed,
-                                           state, attempt, owner, lease, created_at, started_at, updated_at)
+                                           state, attempt, owner, lease, created_at, started_at, updated_at, heartbeat_at, device)
                         VALUES (:sweep, :revision, :generation,
                                 CASE WHEN EXISTS (SELECT 1 FROM trial WHERE sweep_id = :sweep AND number = :number)
                                      THEN (SELECT max(number) + 1 FROM trial WHERE sweep_id = :sweep)
                                      ELSE :number END,
-                                :hash, :point, :assignment, :config, :seed, 'running', 1, :owner, :until, :now, :now, :now)
+                                :hash, :point, :assignment, :config, :seed, 'running', 1, :owner, :until, :now, :now, :now, :now, :device)
                         ON CONFLICT DO NOTHING
                         RETURNING id, number""")
                 .bind("sweep", sweep.id())
@@ -51,7 +56,8 @@ final class TrialRecords {
                         Json.write(new Value.Fields(trial.assignment().values())))
                 .bind("config", Json.write(ConfigTree.patch(base(handle, sweep), ConfigTree.of(trial.config()))))
                 .bind("seed", trial.config().seed())
-                .bind("owner", owner)
+                .bind("owner", holder.owner())
+                .bindByType("device", holder.device().orElse(null), String.class)
                 .bind("until", until)
                 .bind("now", now)
                 .map((row, context) -> new RunningTrial(row.getLong("id"), 1, numbered(trial, row.getLong("number"))))

@@ -37,6 +37,10 @@ public record LaunchSummary(
         ALL_FAIL,
         /// The budget's time is over.
         WALL,
+        /// Other processes run all that is left.
+        ELSEWHERE,
+        /// The turn of a worker is over, and other sweeps have trials.
+        TURN,
         /// Someone stopped it.
         STOPPED
     }

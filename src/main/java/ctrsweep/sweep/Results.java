@@ -147,6 +147,9 @@ public interface Results {
     /// by time.
     List<SweepEvent> events(SweepSummary sweep, Instant since);
 
+    /// The trials under way in all sweeps, by the age of the sweep and by number.
+    List<WorkerStatus> workers();
+
     /// How long earlier trials took: those of the sweep, else those of any sweep with the same model and data.
     ///
     /// @return empty where there are none

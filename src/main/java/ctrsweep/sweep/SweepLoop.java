@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /// Runs the plan of a spec: workers take trials, the runner trains them, the log remembers.
@@ -59,6 +60,17 @@ public final class SweepLoop {
     /// @throws RuntimeException what the log or the listener threw; running trials were given back where
     ///     possible
     public LaunchSummary run(SweepSpec spec) {
+        return run(spec, Optional.empty());
+    }
+
+    /// The same for a process that serves several sweeps: it does not wait for trials that others run.
+    ///
+    /// @param over asked before each trial whether another sweep is to have its turn
+    public LaunchSummary turn(SweepSpec spec, BooleanSupplier over) {
+        return run(spec, Optional.of(over));
+    }
+
+    private LaunchSummary run(SweepSpec spec, Optional<BooleanSupplier> turn) {
         Plan plan = new Plan(spec);
         OpenSweep sweep = log.open(SweepDefinition.of(spec));
         Optional<RecordedHistory> history =
@@ -70,7 +82,7 @@ public final class SweepLoop {
                 log,
                 runner,
                 listener,
-                queue(spec, plan, sweep, history, crews),
+                queue(spec, plan, sweep, history, crews, turn),
                 history,
                 clock,
                 persistence.keepGoing());
@@ -82,7 +94,12 @@ public final class SweepLoop {
     }
 
     private TrialQueue queue(
-            SweepSpec spec, Plan plan, OpenSweep sweep, Optional<RecordedHistory> history, List<Crew> crews) {
+            SweepSpec spec,
+            Plan plan,
+            OpenSweep sweep,
+            Optional<RecordedHistory> history,
+            List<Crew> crews,
+            Optional<BooleanSupplier> turn) {
         boolean pruning = spec.search().pruning().isPresent();
         Set<TrialState> again = EnumSet.noneOf(TrialState.class);
         if (!pruning) {
@@ -100,6 +117,7 @@ public final class SweepLoop {
                 new SweepLog.Terms(again, spec.search().method().learns()),
                 clock,
                 spec.budget().wall(),
+                turn,
                 pace.askAgain(),
                 crews);
     }

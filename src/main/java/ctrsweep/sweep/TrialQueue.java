@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// Which trial comes next, shared by the workers: those put aside because another process has them, those that go
 /// on, and the plan's.
@@ -21,11 +22,13 @@ final class TrialQueue {
     private final SweepLog.Terms usual;
     private final InstantSource clock;
     private final Optional<Instant> deadline;
+    private final Optional<BooleanSupplier> turn;
     private final Duration again;
     private final List<Crew> crews;
     private final Deque<PutAside> putAside = new ArrayDeque<>();
     private Optional<Ending> closed = Optional.empty();
     private int inHand;
+    private int toAskOnceMore = Integer.MAX_VALUE;
 
     /// A trial to ask for.
     ///
@@ -37,6 +40,7 @@ final class TrialQueue {
 
     /// @param advances gives the trials that go on, or follow from what others came to, before any new one begins
     /// @param usual how planned trials are asked for
+    /// @param turn whether the turn is over, for a process that does not wait for trials that others run
     /// @param again time between two askings for a trial that another owner has
     /// @param crews told when there is no trial now
     TrialQueue(
@@ -45,6 +49,7 @@ final class TrialQueue {
             SweepLog.Terms usual,
             InstantSource clock,
             Optional<Duration> wall,
+            Optional<BooleanSupplier> turn,
             Duration again,
             List<Crew> crews) {
         this.advances = advances;
@@ -52,6 +57,7 @@ final class TrialQueue {
         this.usual = usual;
         this.clock = clock;
         this.deadline = wall.map(clock.instant()::plus);
+        this.turn = turn;
         this.again = again;
         this.crews = List.copyOf(crews);
     }
@@ -64,6 +70,9 @@ final class TrialQueue {
             if (deadline.isPresent() && !clock.instant().isBefore(deadline.get())) {
                 close(Ending.WALL);
             }
+            if (turn.isPresent() && turn.get().getAsBoolean()) {
+                close(Ending.TURN);
+            }
             if (closed.isPresent()) {
                 return Optional.empty();
             }
@@ -74,6 +83,12 @@ final class TrialQueue {
             }
             if (putAside.isEmpty() && inHand == 0) {
                 close(Ending.PLAN_DONE);
+            } else if (turn.isPresent() && inHand == 0) {
+                Optional<Task> other = runByOthers();
+                if (other.isPresent()) {
+                    return other;
+                }
+                close(Ending.ELSEWHERE);
             } else {
                 crews.forEach(crew -> crew.noneNow(true));
                 try {
@@ -110,6 +125,17 @@ final class TrialQueue {
 
     private static Task advance(PlannedTrial trial) {
         return new Task(trial, ADVANCED, true);
+    }
+
+    /// Each trial that others ran is asked for once more before a turn ends: it may have ended since.
+    private Optional<Task> runByOthers() {
+        toAskOnceMore = Math.min(toAskOnceMore, putAside.size());
+        if (toAskOnceMore == 0) {
+            return Optional.empty();
+        }
+        toAskOnceMore--;
+        inHand++;
+        return Optional.of(putAside.remove().task);
     }
 
     private long pauseMillis() {

@@ -3,6 +3,7 @@ package ctrsweep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ctrsweep.cli.text.ConsoleEnvironment;
+import ctrsweep.cli.text.DisplayTime;
 import ctrsweep.config.ExperimentReader;
 import ctrsweep.report.terminal.Glyphs;
 import ctrsweep.report.terminal.TerminalStyle;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -406,7 +408,7 @@ class QueryCommandsTest {
                         2, "", "sweep: no such option: --fromat; did you mean --format?\nSee sweep list --help\n"));
         assertThat(Cli.launch(file, "list", "first").err()).startsWith("sweep: one word too many: first\n");
         assertThat(Cli.launch(file)).isEqualTo(new Cli(2, "", """
-                sweep: which command? There are launch, train, evaluate, predict, data, compare, list, show, best, trials, leaderboard, importance, diff, report, serve, tail, logs, db, export, import, import-config, rename, delete, completion, schema, python, bench, doctor
+                sweep: which command? There are launch, work, train, evaluate, predict, data, compare, list, show, best, trials, leaderboard, importance, diff, report, serve, tail, logs, workers, db, export, import, import-config, rename, delete, completion, schema, python, bench, doctor
                 See sweep --help
                 """));
         assertThat(Cli.launch(file, "best", "-n", "0").code()).isEqualTo(2);
@@ -459,6 +461,32 @@ class QueryCommandsTest {
                         1,
                         "",
                         "sweep: %s cannot be written: it is a folder or a device, not a file\n".formatted(folder)));
+    }
+
+    /// The first trial has a living owner on another host, by the fixture's clock long ago; the second one of this
+    /// host has ended.
+    @Test
+    void workersTellsWhoRunsWhat() {
+        try (Database database = Database.openForWriting(file)) {
+            OpenSweep sweep = Fixture.log(database, "lab3:4711:0", clock).open(Fixture.definition("third", "c"));
+            DatabaseSweepLog log = Fixture.log(database, "lab3/0123456789abcdef:4711:0", clock);
+            log.recordEpoch(Fixture.take(log, sweep, Fixture.planned(0, 0.1)), Fixture.epoch(1, 0.5));
+            Owner self = Owner.self();
+            String gone = new Owner(self.host(), self.instance(), self.pid(), self.started() - 1_000_000).toString();
+            Fixture.take(Fixture.log(database, gone, clock), sweep, Fixture.planned(1, 0.2));
+            assertThat(Cli.launch(file, "workers", "--format", "csv")
+                            .out()
+                            .lines()
+                            .filter(line -> !line.startsWith("second")))
+                    .containsExactly(
+                            "sweep,trial,host,process,device,state,since,epoch,epoch_seconds,heartbeat",
+                            "third,0,lab3,4711,cpu,silent,%1$s,1,1.5,%1$s".formatted(now()),
+                            "third,1,%s,%d,cpu,ended,%3$s,0,,%3$s".formatted(self.host(), self.pid(), now()));
+        }
+    }
+
+    private String now() {
+        return DisplayTime.of(clock.instant(), ZoneOffset.UTC);
     }
 
     @Test

@@ -92,6 +92,8 @@ class SameAnswersTest {
         for (List<String> words : List.of(
                 List.of("list"),
                 List.of("list", "--format", "json"),
+                List.of("workers"),
+                List.of("workers", "--format", "json"),
                 List.of("show", "first"),
                 List.of("show", "first", "1"),
                 List.of("show", "first", "3"),

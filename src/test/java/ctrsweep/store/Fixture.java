@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -46,7 +47,12 @@ public final class Fixture {
     }
 
     public static DatabaseSweepLog log(Database database, String owner, InstantSource clock) {
-        return new DatabaseSweepLog(database, owner, Duration.ofSeconds(30), _ -> clock.instant(), _ -> false);
+        return new DatabaseSweepLog(
+                database,
+                new DatabaseSweepLog.Holder(owner, Optional.of("cpu")),
+                Duration.ofSeconds(30),
+                _ -> clock.instant(),
+                _ -> false);
     }
 
     public static Database database(Path folder) {

@@ -227,7 +227,11 @@ class SqliteSweepLogTest {
         OpenSweep sweep = log.open(definition("s", "a"));
         take(log, sweep, planned(0, 0.1));
         DatabaseSweepLog heir = new DatabaseSweepLog(
-                database, "here:2:0", Duration.ofSeconds(30), _ -> clock.instant(), "here:1:0"::equals);
+                database,
+                new DatabaseSweepLog.Holder("here:2:0", Optional.empty()),
+                Duration.ofSeconds(30),
+                _ -> clock.instant(),
+                "here:1:0"::equals);
 
         assertThat(take(heir, sweep, planned(0, 0.1)).attempt()).isEqualTo(2);
     }

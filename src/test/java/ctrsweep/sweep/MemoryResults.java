@@ -64,6 +64,12 @@ record MemoryResults(MemoryLog log) implements Results {
                         .orElse(log.created()));
     }
 
+    /// Only databases have workers on other hosts.
+    @Override
+    public List<WorkerStatus> workers() {
+        return List.of();
+    }
+
     @Override
     public Optional<String> version(String sweep) {
         return log.definition()

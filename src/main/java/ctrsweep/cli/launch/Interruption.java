@@ -1,6 +1,7 @@
 package ctrsweep.cli.launch;
 
 import ctrsweep.sweep.SweepLoop;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,7 @@ public final class Interruption implements AutoCloseable {
     private static final int INTERRUPTED = 130;
 
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch kill = new CountDownLatch(1);
     private final LaunchReporter reporter;
     private final Thread hook;
 
@@ -46,6 +48,24 @@ public final class Interruption implements AutoCloseable {
         }
     }
 
+    /// Waits while nothing runs, unless an interruption ends the wait.
+    ///
+    /// @return whether it was interrupted
+    boolean pause(Duration time) {
+        synchronized (this) {
+            running = Optional.empty();
+            if (killed || pressed > 0) {
+                return true;
+            }
+        }
+        try {
+            return kill.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
     private synchronized void pressed() {
         pressed++;
         if (running.isEmpty()) {
@@ -61,6 +81,7 @@ public final class Interruption implements AutoCloseable {
     private synchronized void stop() {
         killed = true;
         running.ifPresent(SweepLoop::stop);
+        kill.countDown();
     }
 
     private void killed() {

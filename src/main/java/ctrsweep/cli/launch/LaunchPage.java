@@ -24,11 +24,7 @@ public record LaunchPage(
     private static final int SHOWN = 10;
 
     public void print() {
-        if (ExitCodes.of(summary) == ExitCodes.DONE) {
-            reporter.note(ending());
-        } else {
-            reporter.problem(ending());
-        }
+        printEnding();
         if (summary.ending() == Ending.STOPPED) {
             return;
         }
@@ -49,6 +45,14 @@ public record LaunchPage(
         out.flush();
     }
 
+    void printEnding() {
+        if (ExitCodes.of(summary) == ExitCodes.DONE) {
+            reporter.note(ending());
+        } else {
+            reporter.problem(ending());
+        }
+    }
+
     private String ending() {
         return switch (summary.ending()) {
             case PLAN_DONE -> counts();
@@ -58,6 +62,8 @@ public record LaunchPage(
                 counts()
                         + "; stopped, since all fail alike: mend it and launch with --retry-failed, or run the others with --keep-going";
             case WALL -> counts() + "; budget.wall is used up";
+            case ELSEWHERE -> counts() + "; other processes run what is left";
+            case TURN -> counts() + "; other sweeps have their turn";
             case STOPPED -> counts() + "; interrupted: launch again to go on";
         };
     }

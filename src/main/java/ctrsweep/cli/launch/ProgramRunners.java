@@ -59,6 +59,11 @@ record ProgramRunners(ConsoleEnvironment console, SweepSpec spec, Program progra
     }
 
     @Override
+    public Optional<String> device() {
+        return Optional.empty();
+    }
+
+    @Override
     public int workers() {
         return 1;
     }

@@ -33,6 +33,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// Launches a sweep. Everything it needs is prepared before anything is written.
@@ -61,6 +63,9 @@ public record SweepLauncher(
 
         /// The device or program, in words: `cpu`, `python3`.
         String where();
+
+        /// The device that trials compute on; empty for a program, which chooses its own.
+        Optional<String> device();
 
         /// The default number of trials at a time, where they train one after the other.
         int workers();
@@ -101,16 +106,53 @@ public record SweepLauncher(
             boolean newData) {
         try (Interruption interruption = Interruption.begin(reporter);
                 Database database = Database.openForWriting(address, reporter::note)) {
-            SweepFolder folder = claim(database, address);
-            reporter.detail("log " + log.begin(folder.path()));
-            reporter.detail("database " + address);
-            LaunchSummary summary = run(database, folder, parallelism, persistence, newData, interruption);
+            SweepFolder folder = begin(database, address, log);
+            LaunchSummary summary =
+                    run(database, folder, parallelism, persistence, newData, interruption, SweepLoop::run);
             if (summary.ending() != Ending.STOPPED) {
                 runners.ended(database, folder, reporter);
             }
             new LaunchPage(spec, summary, new DatabaseResults(database), console, reporter).print();
             return summary;
         }
+    }
+
+    /// Runs trials of the sweep as long as some are free, for a worker that serves several sweeps.
+    ///
+    /// @param over whether another sweep is to have its turn now
+    /// @throws ctrsweep.sweep.IncomparableException if the data is not what the sweep's trials were measured on
+    LaunchSummary turn(
+            Database database,
+            DatabaseAddress address,
+            LaunchLog log,
+            Parallelism parallelism,
+            BooleanSupplier over,
+            Interruption interruption) {
+        SweepFolder folder = begin(database, address, log);
+        LaunchSummary summary = run(
+                database,
+                folder,
+                parallelism,
+                SweepLoop.Persistence.USUAL,
+                false,
+                interruption,
+                (loop, read) -> loop.turn(read, over));
+        if (summary.ending() == Ending.PLAN_DONE) {
+            runners.ended(database, folder, reporter);
+        }
+        new LaunchPage(spec, summary, new DatabaseResults(database), console, reporter).printEnding();
+        return summary;
+    }
+
+    SweepLauncher with(LaunchReporter other) {
+        return new SweepLauncher(console, spec, runners, other);
+    }
+
+    private SweepFolder begin(Database database, DatabaseAddress address, LaunchLog log) {
+        SweepFolder folder = claim(database, address);
+        reporter.detail("log " + log.begin(folder.path()));
+        reporter.detail("database " + address);
+        return folder;
     }
 
     /// The folder of the sweep's files, created and marked as owned by this database.
@@ -135,11 +177,13 @@ public record SweepLauncher(
             Parallelism parallelism,
             SweepLoop.Persistence persistence,
             boolean newData,
-            Interruption interruption) {
+            Interruption interruption,
+            BiFunction<SweepLoop, SweepSpec, LaunchSummary> way) {
         InstantSource clock = InstantSource.system();
         Owner owner = Owner.self();
-        Duration lease = Duration.ofSeconds(Math.max(1, Long.getLong("ctrsweep.lease", LEASE_SECONDS)));
-        DatabaseSweepLog log = new DatabaseSweepLog(results, owner.toString(), lease, owner::knowsDead);
+        Duration lease = lease();
+        DatabaseSweepLog log = new DatabaseSweepLog(
+                results, new DatabaseSweepLog.Holder(owner.toString(), runners.device()), lease, owner::knowsDead);
         Plan.Size planned = new Plan(spec).size();
         OptionalInt given = parallelism.workers().map(OptionalInt::of).orElse(spec.workers());
         int together = parallelism
@@ -164,8 +208,12 @@ public record SweepLauncher(
                     pace,
                     persistence);
             interruption.stops(loop);
-            return loop.run(spec);
+            return way.apply(loop, spec);
         }
+    }
+
+    static Duration lease() {
+        return Duration.ofSeconds(Math.max(1, Long.getLong("ctrsweep.lease", LEASE_SECONDS)));
     }
 
     private static String atATime(int together, int workers) {

@@ -16,6 +16,7 @@ import ctrsweep.train.TrainingOptions;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Trains trials in this process, on shared data.
@@ -54,6 +55,11 @@ record TrainingRunners(ConsoleEnvironment console, SweepSpec spec, Experiment ba
     @Override
     public String where() {
         return resources.device().name();
+    }
+
+    @Override
+    public Optional<String> device() {
+        return Optional.of(where());
     }
 
     /// One trial per core on the CPU, since each trial computes on one thread; other devices run one trial at a

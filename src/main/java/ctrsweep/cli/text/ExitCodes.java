@@ -7,8 +7,8 @@ import ctrsweep.sweep.LaunchSummary.Ending;
 public final class ExitCodes {
     public static final int DONE = 0;
     public static final int ERROR = 1;
-    private static final int SOME_FAILED = 3;
-    private static final int INTERRUPTED = 130;
+    public static final int SOME_FAILED = 3;
+    public static final int INTERRUPTED = 130;
 
     private ExitCodes() {}
 

@@ -75,9 +75,14 @@ public record TrialPage(
 
     private FactList files() {
         FactList lines = new FactList();
+        String elsewhere = Optional.ofNullable(details.provenance().get("host"))
+                .filter(host -> !host.equals(Owner.self().host()))
+                .map(host -> " on host " + host)
+                .orElse("");
         details.artifacts()
                 .forEach(file -> lines.add(
-                        file.kind(), "%s (%d bytes, sha256 %s)".formatted(file.path(), file.bytes(), file.sha256())));
+                        file.kind(),
+                        "%s%s (%d bytes, sha256 %s)".formatted(file.path(), elsewhere, file.bytes(), file.sha256())));
         return lines;
     }
 

@@ -10,16 +10,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
-import java.util.stream.Stream;
 
 /// Encodes further rows as the training rows were encoded.
 record Encoding(TableSettings settings, RowSource source, FieldCoders coders) {
 
     /// The columns of the files that fields or joins use.
     List<String> columns() {
-        Stream<String> keys = settings.joinedFiles().stream().flatMap(join -> join.on().stream());
-        Stream<String> fields = settings.modelFields().stream().flatMap(field -> field.source().columns().stream());
-        return Stream.concat(fields, keys).distinct().filter(source.own()::has).toList();
+        return new UsedColumns(settings)
+                .ofFields()
+                .distinct()
+                .filter(source.own()::has)
+                .toList();
     }
 
     /// @throws DataException with the place of a row whose values cannot be read

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Expands names of files with `*`, any characters, and `?`, any one character, to the files that match, by name.
+/// Expands names of files with `*`, any characters, and `?`, any one character, to the files that match, and names of
+/// folders to the files in them, by name.
 final class FilePatterns {
     private static final Pattern WILDCARD = Pattern.compile("[*?]");
 
@@ -34,7 +35,7 @@ final class FilePatterns {
         TableSettings table = data.table();
         if (Stream.of(table.files(), table.validationFiles(), table.testFiles())
                 .flatMap(List::stream)
-                .noneMatch(FilePatterns::isPattern)) {
+                .noneMatch(name -> isPattern(name) || Files.isDirectory(folder.resolve(name)))) {
             return data;
         }
         FilePatterns patterns = new FilePatterns(folder);
@@ -51,7 +52,7 @@ final class FilePatterns {
     private List<String> expanded(String setting, List<String> names) {
         List<String> all = new ArrayList<>();
         for (String name : names) {
-            List<String> found = isPattern(name) ? matching(setting, name) : List.of(name);
+            List<String> found = found(setting, name);
             for (String file : found) {
                 String before = settings.put(file, setting);
                 if (before != null) {
@@ -62,6 +63,28 @@ final class FilePatterns {
             all.addAll(found);
         }
         return all;
+    }
+
+    private List<String> found(String setting, String name) {
+        if (isPattern(name)) {
+            return matching(setting, name);
+        }
+        return Files.isDirectory(folder.resolve(name)) ? within(setting, name) : List.of(name);
+    }
+
+    /// The files in a folder, without those that Spark leaves beside its own: `_SUCCESS` and hidden ones.
+    private List<String> within(String setting, String name) {
+        List<String> files = below(Path.of(name), "*")
+                .filter(file -> Files.isRegularFile(folder.resolve(file)))
+                .filter(file -> !String.valueOf(file.getFileName()).startsWith("_"))
+                .map(Path::toString)
+                .sorted()
+                .toList();
+        if (files.isEmpty()) {
+            throw new DataException("%s: there is no file in the folder %s; files in folders below it match %s"
+                    .formatted(setting, folder.resolve(name), Path.of(name, "*", "*")));
+        }
+        return files;
     }
 
     private List<String> matching(String setting, String pattern) {

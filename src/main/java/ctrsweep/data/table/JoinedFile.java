@@ -1,6 +1,7 @@
 package ctrsweep.data.table;
 
 import ctrsweep.data.DataException;
+import ctrsweep.data.text.ParquetSignature;
 import ctrsweep.data.text.TextRecord;
 import ctrsweep.settings.TableJoin;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// A file whose columns are added to the rows with the same key; it is held in memory.
 final class JoinedFile {
@@ -19,10 +21,15 @@ final class JoinedFile {
     private final Map<List<String>, List<String>> byKey = new HashMap<>();
 
     /// @param rows the columns that rows have before
-    JoinedFile(Path folder, TableJoin join, TextFormat format, RowHeader rows) {
+    /// @param separators by column: what the values of lists are joined with
+    JoinedFile(Path folder, TableJoin join, TextFormat format, RowHeader rows, Map<String, String> separators) {
         Path file = folder.resolve(join.file());
         Reading reading = new Reading(file, join);
-        format.forEach(file, (where, row) -> reading.accept(where, row, format));
+        if (ParquetSignature.begins(file)) {
+            reading.readParquet(separators);
+        } else {
+            format.forEach(file, (where, row) -> reading.accept(where, row, format));
+        }
         added = reading.added;
         header = reading.header;
         keyOfRow = join.on().stream()
@@ -77,6 +84,24 @@ final class JoinedFile {
             }
             requireRow(place, where, row, format);
             put(place, row.texts());
+        }
+
+        void readParquet(Map<String, String> separators) {
+            if (!join.columns().isEmpty()) {
+                throw new DataException(
+                        "data.table.joins.%s.columns: it is a Parquet file, which names its columns; leave this out"
+                                .formatted(join.file()));
+            }
+            columns(file.toString(), new RowHeader(file.toString(), ParquetRows.columns(file)));
+            List<String> used =
+                    Stream.concat(join.on().stream(), added.stream()).distinct().toList();
+            new ParquetRows(header.names(), used, separators).forEach(file, (number, row, bad) -> {
+                String place = "%s: row %d".formatted(file, number);
+                bad.ifPresent(column -> {
+                    throw new DataException("%s: column %s has bytes that are not UTF-8 text".formatted(place, column));
+                });
+                put(place, row.texts());
+            });
         }
 
         private void requireRow(String place, TextRecord where, Row row, TextFormat format) {

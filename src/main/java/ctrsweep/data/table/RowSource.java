@@ -1,6 +1,7 @@
 package ctrsweep.data.table;
 
 import ctrsweep.data.DataException;
+import ctrsweep.data.text.ParquetSignature;
 import ctrsweep.data.text.TextRecord;
 import ctrsweep.settings.TableJoin;
 import ctrsweep.settings.TableSettings;
@@ -38,7 +39,7 @@ final class RowSource {
         own = ownColumns();
         RowHeader all = own;
         for (TableJoin join : settings.joinedFiles()) {
-            JoinedFile file = new JoinedFile(folder, join, format(join), all);
+            JoinedFile file = new JoinedFile(folder, join, format(join), all, new UsedColumns(settings).separators());
             joined.add(file);
             List<String> names = new ArrayList<>(all.names());
             names.addAll(file.added());
@@ -70,6 +71,14 @@ final class RowSource {
 
     private RowHeader ownColumns() {
         Path first = folder.resolve(settings.files().getFirst());
+        if (ParquetSignature.begins(first)) {
+            if (!settings.columns().isEmpty()) {
+                throw new DataException(
+                        "data.table.columns: %s is a Parquet file, which names its columns; leave this out"
+                                .formatted(first));
+            }
+            return new RowHeader(first.toString(), ParquetRows.columns(first));
+        }
         Optional<List<String>> names = format.first(first);
         List<String> found = names.orElseThrow(() -> new DataException("%s: is empty".formatted(first)));
         return switch (settings.header()) {
@@ -96,6 +105,10 @@ final class RowSource {
         Left left = new Left();
         for (String name : files) {
             Path file = folder.resolve(name);
+            if (ParquetSignature.begins(file)) {
+                parquetRows().forEach(file, (number, row, bad) -> parquetRow(file, number, row, bad, action, left));
+                continue;
+            }
             boolean titled = settings.header() == Header.EVERY_FILE
                     || (settings.header() == Header.FIRST_FILE
                             && name.equals(settings.files().getFirst()));
@@ -132,12 +145,36 @@ final class RowSource {
             join(row);
             action.accept(row);
         } catch (BadRow e) {
-            bad(file, where, e, left);
+            bad("%s:%d".formatted(file, where.line()), where, e, left);
         }
     }
 
-    private void bad(Path file, TextRecord where, BadRow e, Left left) {
-        String what = "%s:%d: %s".formatted(file, where.line(), e.getMessage());
+    private ParquetRows parquetRows() {
+        UsedColumns used = new UsedColumns(settings);
+        return new ParquetRows(
+                own.names(),
+                used.all().stream()
+                        .filter(own::has)
+                        .map(name -> own.names().get(own.at(name, "data.table")))
+                        .toList(),
+                used.separators());
+    }
+
+    private void parquetRow(Path file, long number, Row row, Optional<String> bad, RowAction action, Left left) {
+        try {
+            if (bad.isPresent()) {
+                throw new BadRow("column %s has bytes that are not UTF-8 text".formatted(bad.get()));
+            }
+            join(row);
+            action.accept(row);
+        } catch (BadRow e) {
+            bad("%s: row %d".formatted(file, number), new TextRecord(number, 1, List.of()), e, left);
+        }
+    }
+
+    /// @param where its lines; a row of a Parquet file counts as one
+    private void bad(String place, TextRecord where, BadRow e, Left left) {
+        String what = "%s: %s".formatted(place, e.getMessage());
         if (where.lines() > 1) {
             what += "; the row takes lines %d to %d".formatted(where.line(), where.lastLine());
         }

@@ -20,7 +20,7 @@ import java.util.Optional;
 /// @param quoted whether values may stand in double quotes
 record TextFormat(String separator, boolean quoted, Charset charset) {
     /// The decoder's replacement for bytes that are not text.
-    private static final char REPLACEMENT = '\uFFFD';
+    static final char REPLACEMENT = '\uFFFD';
     private static final int ASCII_END = 128;
 
     /// Advice for files in which a quote is a character like others.

@@ -1,17 +1,17 @@
-/// Data sets of delimited text files, as `data.table` of a config describes them; nothing about one of them is
-/// in the code.
+/// Data sets of delimited text files and Parquet files, as `data.table` of a config describes them; nothing about
+/// one of them is in the code.
 ///
-/// [RowSource] reads the files and joins further ones to their rows; a row that cannot be read ends the reading or is
-/// left out ([BadRows]). [TableEncoding] reads them once: [FieldCoder]s turn each [Row] into the numbers of its values,
-/// and of values that are [Derived] from several columns, which [FieldPlaces] adds to the row; these are written to
-/// columns ([ctrsweep.data.column]). Then [TableSplit] chooses the rows that train, [EncoderFitting] fits the
-/// encoders on those rows only, and numbers become ids and are scaled when the columns are put together.
-/// [TableFile] finds the columns again; [TableDataset] hands them out, and encodes further rows with the fitted
-/// encoders ([Encoding]).
+/// [RowSource] reads the files (Parquet by [ParquetRows]) and joins further ones to their rows; a row that cannot
+/// be read ends the reading or is left out ([BadRows]). [TableEncoding] reads them once: [FieldCoder]s turn each
+/// [Row] into the numbers of its values, and of values that are [Derived] from several columns, which [FieldPlaces]
+/// adds to the row; these are written to columns ([ctrsweep.data.column]). Then [TableSplit] chooses the rows that
+/// train, [EncoderFitting] fits the encoders on those rows only, and numbers become ids and are scaled when the
+/// columns are put together. [TableFile] finds the columns again; [TableDataset] hands them out, and encodes
+/// further rows with the fitted encoders ([Encoding]).
 ///
-/// With `data.table.negatives`, each row has a user and an item. [NegativeSampler] draws items that the user has in no
-/// row ([UnseenItems]) each time that rows are asked for. A negative is not written anywhere: it is a pair of row
-/// numbers, the row itself and a row of the drawn item, and [ItemRows] says which fields are read from which of the two
-/// ([ItemFields], [ElapsedDays], [CrossedParts]).
+/// With `data.table.negatives`, each row has a user and an item. [NegativeSampler] draws items that the user has in
+/// no row ([UnseenItems]) each time that rows are asked for. A negative is not written anywhere: it is a pair of
+/// row numbers, the row itself and a row of the drawn item, and [ItemRows] says which fields are read from which of
+/// the two ([ItemFields], [ElapsedDays], [CrossedParts]).
 @org.jspecify.annotations.NullMarked
 package ctrsweep.data.table;

@@ -12,6 +12,7 @@ enum FileKind {
             "a Parquet file, not text",
             "write it as CSV, as pandas does: read_parquet(...).to_csv(..., index=False)",
             "PAR1"),
+    ENCRYPTED_PARQUET("an encrypted Parquet file, which cannot be read", "write it without encryption", "PARE"),
     ARROW("an Arrow or Feather file, not text", "write it as CSV", "ARROW1"),
     FEATHER("a Feather file, not text", "write it as CSV", "FEA1"),
     ORC("an ORC file, not text", "write it as CSV", "ORC"),
@@ -25,6 +26,9 @@ enum FileKind {
     NUMPY("a NumPy file, not text", "write it as CSV", "\u0093NUMPY"),
     UTF_16("UTF-16 text", "save it as UTF-8, or set data.table.charset: utf-16 where a config describes it", ""),
     TEXT("text", "", "");
+
+    /// The bytes that tell a kind.
+    static final int FIRST = 64;
 
     private static final int SPACE = 32;
 

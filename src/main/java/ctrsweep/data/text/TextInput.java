@@ -14,7 +14,6 @@ import java.util.zip.GZIPInputStream;
 /// out.
 public final class TextInput {
     private static final int BUFFER = 1 << 16;
-    private static final int FIRST = 64;
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private TextInput() {}
@@ -49,8 +48,8 @@ public final class TextInput {
     }
 
     private static byte[] first(InputStream in) throws IOException {
-        in.mark(FIRST);
-        byte[] first = in.readNBytes(FIRST);
+        in.mark(FileKind.FIRST);
+        byte[] first = in.readNBytes(FileKind.FIRST);
         in.reset();
         return first;
     }

@@ -246,7 +246,7 @@ class OddTablesTest {
                 "TRAIN: is a zip archive or an Excel workbook, not text; unpack it, or save the sheet as CSV UTF-8",
                 zip);
         byte[] parquet = {'P', 'A', 'R', '1', 0x15, 4, 0x15, 0};
-        refuses("TRAIN: is a Parquet file, not text; write it as CSV", parquet);
+        refuses("TRAIN: cannot be read as Parquet: ", parquet);
         refuses(
                 "TRAIN: is UTF-16 text; save it as UTF-8, or set data.table.charset: utf-16",
                 ("\uFEFF" + GivenTable.GOOD).getBytes(StandardCharsets.UTF_16LE));
