@@ -41,6 +41,8 @@ class ArchitectureTest {
             .definedBy("ctrsweep.report..")
             .layer("serve")
             .definedBy("ctrsweep.serve")
+            .layer("spark")
+            .definedBy("ctrsweep.spark")
             .layer("cli.text")
             .definedBy("ctrsweep.cli.text")
             .layer("cli.launch")
@@ -74,6 +76,8 @@ class ArchitectureTest {
             .whereLayer("program")
             .mayOnlyAccessLayers("kernel", "settings", "config", "sweep")
             .whereLayer("serve")
+            .mayNotAccessAnyLayer()
+            .whereLayer("spark")
             .mayNotAccessAnyLayer()
             .whereLayer("cli.text")
             .mayOnlyBeAccessedByLayers("cli", "cli.launch", "cli.database")
@@ -129,6 +133,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule the_server_lives_in_serve = only("ctrsweep.serve", "com.sun.net.httpserver..");
+
+    @ArchTest
+    static final ArchRule spark_lives_in_spark = only("ctrsweep.spark", "org.apache.spark..", "scala..");
 
     @ArchTest
     static final ArchRule pictures_are_drawn_in_picture =

@@ -6,6 +6,9 @@ import ctrsweep.cli.launch.LaunchReporter;
 import ctrsweep.cli.launch.OutputsOption;
 import ctrsweep.cli.launch.PlanCheck;
 import ctrsweep.cli.launch.PlanGroups;
+import ctrsweep.cli.launch.SparkLaunch;
+import ctrsweep.cli.launch.SparkPlace;
+import ctrsweep.cli.launch.SparkSubmission;
 import ctrsweep.cli.launch.SweepLauncher;
 import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.ConsoleEnvironment;
@@ -19,6 +22,7 @@ import ctrsweep.config.Workload;
 import ctrsweep.report.EpochRanks;
 import ctrsweep.settings.Experiment;
 import ctrsweep.sweep.LaunchPreview;
+import ctrsweep.sweep.LaunchSummary;
 import ctrsweep.sweep.Plan;
 import ctrsweep.sweep.Results;
 import ctrsweep.sweep.SweepDefinition;
@@ -33,8 +37,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "launch",
@@ -50,6 +56,7 @@ import picocli.CommandLine.Parameters;
         })
 final class LaunchCommand implements Callable<Integer> {
     private final ConsoleEnvironment console;
+    private final SparkPlace place;
 
     @Mixin
     private final DatabaseOption database = new DatabaseOption();
@@ -109,17 +116,51 @@ final class LaunchCommand implements Callable<Integer> {
     @Mixin
     private final Verbosity verbosity = new Verbosity();
 
+    @Option(
+            names = "--spark",
+            paramLabel = "MASTER",
+            description = "Runs the workers as tasks of Spark: spark://HOST:7077, yarn, k8s://https://HOST:6443,"
+                    + " local[2]. SPARK_HOME names its folder.")
+    private Optional<String> spark = Optional.empty();
+
+    @Option(
+            names = "--spark-conf",
+            paramLabel = "K=V",
+            description = "A setting of Spark, as spark.executor.memory=4g; may be repeated.")
+    private List<String> sparkSettings = new ArrayList<>();
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
     LaunchCommand(ConsoleEnvironment console) {
+        this(console, new SparkPlace.Outside());
+    }
+
+    LaunchCommand(ConsoleEnvironment console, SparkPlace place) {
         this.console = console;
+        this.place = place;
     }
 
     @Override
     public Integer call() {
-        SweepSpec read = SpecReader.read(spec, overrides.with(device), parameters);
+        Path file = place instanceof SparkPlace.Worker worker
+                ? Path.of(worker.request().folder()).resolve(spec)
+                : spec;
+        SweepSpec read = SpecReader.read(file, overrides.with(device), parameters);
+        if (place instanceof SparkPlace.Worker worker) {
+            return work(read, worker);
+        }
         Plan.Beginning beginning = new PlanCheck(read).run();
         if (plan) {
             console.out().print(planPage(read, beginning).text());
             return ExitCodes.DONE;
+        }
+        if (spark.isEmpty() && !sparkSettings.isEmpty()) {
+            throw new CommandFailure("--spark-conf: needs --spark MASTER");
+        }
+        if (spark.isPresent() && place instanceof SparkPlace.Outside) {
+            requireOptionsThatGoTogether(read);
+            return new SparkSubmission(spark.get(), sparkSettings, console.home(), System.getenv()).run(words());
         }
         try (LaunchLog log = new LaunchLog(InstantSource.system())) {
             LaunchReporter reporter = new LaunchReporter(console.err(), verbosity.level(), Optional.of(log));
@@ -182,12 +223,10 @@ final class LaunchCommand implements Callable<Integer> {
     }
 
     private int run(SweepSpec read, LaunchLog log, LaunchReporter reporter) {
-        if (newData && read.workload() instanceof Workload.Running) {
-            throw new CommandFailure(
-                    "--new-data: what data a program reads is not known here; give the spec another name");
-        }
-        if (fuse.isPresent() && read.workload() instanceof Workload.Running) {
-            throw new CommandFailure("--fuse: programs are run each by itself");
+        requireOptionsThatGoTogether(read);
+        if (place instanceof SparkPlace.Driver driver) {
+            return ExitCodes.of(new SparkLaunch(outputs.in(console), read, reporter, driver.cluster())
+                    .run(database.address(console), log, words(), workers, retryFailed));
         }
         SweepLauncher launcher = SweepLauncher.open(outputs.in(console), read, reporter);
         return ExitCodes.of(launcher.launch(
@@ -196,5 +235,35 @@ final class LaunchCommand implements Callable<Integer> {
                 new SweepLauncher.Parallelism(workers, fuse),
                 new SweepLoop.Persistence(retryFailed, keepGoing),
                 newData));
+    }
+
+    private void requireOptionsThatGoTogether(SweepSpec read) {
+        if (newData && read.workload() instanceof Workload.Running) {
+            throw new CommandFailure(
+                    "--new-data: what data a program reads is not known here; give the spec another name");
+        }
+        if (fuse.isPresent() && read.workload() instanceof Workload.Running) {
+            throw new CommandFailure("--fuse: programs are run each by itself");
+        }
+    }
+
+    private List<String> words() {
+        List<String> words = new ArrayList<>(List.of(command.name()));
+        words.addAll(command.commandLine().getParseResult().expandedArgs());
+        return words;
+    }
+
+    /// What the worker says goes to the log of its executor.
+    private int work(SweepSpec read, SparkPlace.Worker worker) {
+        LaunchReporter reporter = new LaunchReporter(console.err(), verbosity.level(), Optional.empty());
+        LaunchSummary summary = SweepLauncher.open(console, read, reporter)
+                .work(
+                        console.database(),
+                        worker.request().databaseId(),
+                        new SweepLauncher.Parallelism(Optional.of(1), fuse),
+                        new SweepLoop.Persistence(worker.request().retryFailed(), keepGoing),
+                        newData);
+        worker.ended().accept(summary.ending().name());
+        return ExitCodes.of(summary);
     }
 }

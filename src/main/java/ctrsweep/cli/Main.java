@@ -7,6 +7,7 @@ import ctrsweep.cli.database.ExportCommand;
 import ctrsweep.cli.database.ImportCommand;
 import ctrsweep.cli.database.RenameCommand;
 import ctrsweep.cli.launch.OutputsOption;
+import ctrsweep.cli.launch.SparkPlace;
 import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.cli.text.ExitCodes;
@@ -20,6 +21,7 @@ import ctrsweep.report.Escaped;
 import ctrsweep.report.NoSuchColumn;
 import ctrsweep.report.terminal.TerminalStyle;
 import ctrsweep.space.ConditionException;
+import ctrsweep.spark.SparkProblem;
 import ctrsweep.sweep.DeviceLostException;
 import ctrsweep.sweep.IncomparableException;
 import ctrsweep.sweep.ResultsException;
@@ -42,6 +44,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -104,6 +107,19 @@ public final class Main {
         return commandLine(args, console).execute(args);
     }
 
+    /// Runs a launch in one of Spark's processes.
+    ///
+    /// @param told each line of the error that ended it
+    static int run(String[] args, ConsoleEnvironment console, SparkPlace place, Consumer<String> told) {
+        CommandLine commands = new CommandLine(new SweepCommand()).addSubcommand(new LaunchCommand(console, place));
+        return configured(commands, console)
+                .setExecutionExceptionHandler((problem, command, parsed) -> {
+                    lines(problem).forEach(told);
+                    return CommandLine.ExitCode.SOFTWARE;
+                })
+                .execute(args);
+    }
+
     /// Commands, in the order of the help.
     private static Map<String, Function<ConsoleEnvironment, Object>> commands() {
         Map<String, Function<ConsoleEnvironment, Object>> commands = new LinkedHashMap<>();
@@ -147,6 +163,10 @@ public final class Main {
                         Objects.requireNonNull(COMMANDS.get(name)).apply(console)));
         commands.getSubcommands().values().forEach(command -> command.getCommandSpec()
                 .versionProvider(new Version()));
+        return configured(commands, console);
+    }
+
+    private static CommandLine configured(CommandLine commands, ConsoleEnvironment console) {
         return commands.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -185,14 +205,13 @@ public final class Main {
     }
 
     private static int report(Exception problem, PrintStream err) {
-        for (String line : lines(problem)) {
-            err.println("sweep: "
-                    + line.lines()
-                            .map(Escaped::of)
-                            .reduce((a, b) -> a + " " + b)
-                            .orElse(""));
-        }
+        lines(problem).forEach(line -> print(line, err));
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    static void print(String problem, PrintStream err) {
+        err.println("sweep: "
+                + problem.lines().map(Escaped::of).reduce((a, b) -> a + " " + b).orElse(""));
     }
 
     /// Expected problems are told in their own words; others also name the place in the program.
@@ -205,6 +224,7 @@ public final class Main {
             case IncomparableException different -> List.of(different.getMessage());
             case DeviceLostException lost -> List.of(lost.getMessage());
             case CommandFailure failure -> List.of(failure.getMessage());
+            case SparkProblem spark -> List.of(spark.getMessage());
             case Devices.Unusable device -> List.of(device.getMessage());
             case NoSuchColumn column -> List.of(column.getMessage());
             case UncheckedIOException io -> List.of(io.getMessage());

@@ -27,15 +27,10 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 
 /// Shows the progress of a launch: a bar on a terminal, elsewhere one line per epoch. It counts epochs; a trial
 /// that stops early counts in full.
 final class LaunchProgress implements SweepListener, AutoCloseable {
-    private static final int WIDEST = 160;
-
     private final LaunchReporter reporter;
     private final SweepSpec spec;
     private final InstantSource clock;
@@ -47,7 +42,7 @@ final class LaunchProgress implements SweepListener, AutoCloseable {
     private long skipped;
     private OptionalDouble best = OptionalDouble.empty();
     private boolean lineNotTakenTold;
-    private Optional<ProgressBar> bar = Optional.empty();
+    private Optional<LaunchBar> bar = Optional.empty();
 
     /// The thread that draws the bar reads this.
     private volatile ProgressLine line = new ProgressLine(0, 0, 0, 0, 0, "");
@@ -62,26 +57,10 @@ final class LaunchProgress implements SweepListener, AutoCloseable {
     static LaunchProgress on(ConsoleEnvironment console, SweepSpec spec, InstantSource clock, LaunchReporter reporter) {
         LaunchProgress progress = new LaunchProgress(reporter, spec, clock);
         if (console.interactive() && reporter.level() == Verbosity.Level.NORMAL) {
-            progress.draw(Math.min(console.width(), WIDEST) - 1);
+            progress.bar = Optional.of(
+                    LaunchBar.draw(console.width(), reporter, width -> progress.line.text(progress.took(), width)));
         }
         return progress;
-    }
-
-    /// @param width columns to use; the last column of a terminal stays free, since some terminals begin a new
-    ///     line after it
-    private void draw(int width) {
-        bar = Optional.of(new ProgressBarBuilder()
-                .setRenderer((state, most) -> padded(line.text(took(), width), width))
-                .setUpdateIntervalMillis(200)
-                .continuousUpdate()
-                .setConsumer(new ConsoleProgressBarConsumer(reporter.screen(), width))
-                .build());
-        reporter.beforeLine(() -> reporter.screen().print("\r\u001b[2K"));
-    }
-
-    /// Pads the line: the previous one may have been longer.
-    private static String padded(String text, int width) {
-        return text + " ".repeat(Math.max(0, width - text.length()));
     }
 
     @Override
@@ -265,8 +244,7 @@ final class LaunchProgress implements SweepListener, AutoCloseable {
 
     @Override
     public void close() {
-        bar.ifPresent(ProgressBar::close);
-        reporter.beforeLine(() -> {});
+        bar.ifPresent(LaunchBar::close);
     }
 
     /// @return the value of the objective

@@ -1,5 +1,6 @@
 package ctrsweep.cli.launch;
 
+import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.cli.text.Phrases;
 import ctrsweep.config.Fuse;
@@ -108,13 +109,45 @@ public record SweepLauncher(
                 Database database = Database.openForWriting(address, reporter::note)) {
             SweepFolder folder = begin(database, address, log);
             LaunchSummary summary =
-                    run(database, folder, parallelism, persistence, newData, interruption, SweepLoop::run);
+                    run(database, folder, parallelism, persistence, newData, interruption::stops, SweepLoop::run);
             if (summary.ending() != Ending.STOPPED) {
                 runners.ended(database, folder, reporter);
             }
             new LaunchPage(spec, summary, new DatabaseResults(database), console, reporter).print();
             return summary;
         }
+    }
+
+    /// Runs trials beside other workers and prints no results. An interrupt of the calling thread ends it: it gives
+    /// its trial back.
+    ///
+    /// @param databaseId of the database that the other workers have
+    public LaunchSummary work(
+            DatabaseAddress address,
+            String databaseId,
+            Parallelism parallelism,
+            SweepLoop.Persistence persistence,
+            boolean newData) {
+        if (!Database.exists(address)) {
+            throw elsewhere(address);
+        }
+        try (Database database = Database.openForWriting(address, reporter::note)) {
+            if (!database.id().equals(databaseId)) {
+                throw elsewhere(address);
+            }
+            SweepFolder folder = claim(database, address);
+            LaunchSummary summary = run(database, folder, parallelism, persistence, newData, _ -> {}, SweepLoop::run);
+            if (summary.ending() != Ending.STOPPED) {
+                runners.ended(database, folder, reporter);
+            }
+            return summary;
+        }
+    }
+
+    private static CommandFailure elsewhere(DatabaseAddress address) {
+        return new CommandFailure(
+                "%s is not the launch's database here: workers on several machines need PostgreSQL, --db postgresql://user@host/db"
+                        .formatted(address));
     }
 
     /// Runs trials of the sweep as long as some are free, for a worker that serves several sweeps.
@@ -135,7 +168,7 @@ public record SweepLauncher(
                 parallelism,
                 SweepLoop.Persistence.USUAL,
                 false,
-                interruption,
+                interruption::stops,
                 (loop, read) -> loop.turn(read, over));
         if (summary.ending() == Ending.PLAN_DONE) {
             runners.ended(database, folder, reporter);
@@ -157,6 +190,15 @@ public record SweepLauncher(
 
     /// The folder of the sweep's files, created and marked as owned by this database.
     private SweepFolder claim(Database results, DatabaseAddress address) {
+        return claim(console, spec, reporter, results, address);
+    }
+
+    static SweepFolder claim(
+            ConsoleEnvironment console,
+            SweepSpec spec,
+            LaunchReporter reporter,
+            Database results,
+            DatabaseAddress address) {
         boolean known = SweepEdits.contents(results, spec.name())
                 .map(contents -> contents.trials() > 0)
                 .orElse(false);
@@ -177,7 +219,7 @@ public record SweepLauncher(
             Parallelism parallelism,
             SweepLoop.Persistence persistence,
             boolean newData,
-            Interruption interruption,
+            Consumer<SweepLoop> begun,
             BiFunction<SweepLoop, SweepSpec, LaunchSummary> way) {
         InstantSource clock = InstantSource.system();
         Owner owner = Owner.self();
@@ -207,7 +249,7 @@ public record SweepLauncher(
                     clock,
                     pace,
                     persistence);
-            interruption.stops(loop);
+            begun.accept(loop);
             return way.apply(loop, spec);
         }
     }
