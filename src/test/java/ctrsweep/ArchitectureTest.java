@@ -3,11 +3,17 @@ package ctrsweep;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 @AnalyzeClasses(packages = "ctrsweep", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -151,6 +157,15 @@ class ArchitectureTest {
             .callMethod(java.time.Instant.class, "now")
             .orShould()
             .callMethod(java.time.Clock.class, "systemUTC");
+
+    @ArchTest
+    static void a_simple_name_means_one_thing(JavaClasses all) {
+        Map<String, List<String>> bySimpleName = all.stream()
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(
+                        JavaClass::getSimpleName, Collectors.mapping(JavaClass::getName, Collectors.toList())));
+        assertThat(bySimpleName.values()).allSatisfy(names -> assertThat(names).hasSize(1));
+    }
 
     private static ArchRule only(String home, String... libraries) {
         return noClasses()

@@ -14,7 +14,7 @@ import java.util.Arrays;
 /// @param column the leaf that has the values
 /// @param texts of its type
 /// @param separator of the values of a list; empty for a column without lists
-record ColumnTexts(String name, ColumnSchema column, ValueText.OfBatch texts, String separator) {
+record ColumnTexts(String name, ColumnSchema column, BatchText.OfBatch texts, String separator) {
 
     /// The leaf's place in the schema.
     String path() {
@@ -27,10 +27,10 @@ record ColumnTexts(String name, ColumnSchema column, ValueText.OfBatch texts, St
             return lists(reader);
         }
         int size = reader.getRecordCount();
-        if (ValueText.isText(column)) {
+        if (BatchText.isText(column)) {
             return new TextColumn(reader.getBinaryValues(), reader.getBinaryOffsets(), size);
         }
-        ValueText values = texts.of(reader);
+        BatchText values = texts.of(reader);
         Validity validity = reader.getLeafValidity();
         boolean hasNulls = validity.hasNulls();
         TextBuilder text = new TextBuilder(8 * size);
@@ -47,7 +47,7 @@ record ColumnTexts(String name, ColumnSchema column, ValueText.OfBatch texts, St
     /// Null values and empty ones are left out, as those between two separators are.
     private TextColumn lists(ColumnReader reader) {
         int size = reader.getRecordCount();
-        ValueText values = texts.of(reader);
+        BatchText values = texts.of(reader);
         Validity validity = reader.getLeafValidity();
         int[] begins = reader.getLayerOffsets(listLayer(reader));
         byte[] between = separator.getBytes(StandardCharsets.UTF_8);
@@ -73,7 +73,7 @@ record ColumnTexts(String name, ColumnSchema column, ValueText.OfBatch texts, St
     }
 
     /// @param begin where the row's text begins
-    private void appendNext(ValueText values, int value, TextBuilder text, int begin, byte[] between) {
+    private void appendNext(BatchText values, int value, TextBuilder text, int begin, byte[] between) {
         int before = text.size();
         if (before > begin) {
             text.append(between, 0, between.length);

@@ -72,7 +72,7 @@ public final class ParquetTable implements Closeable {
 
     private boolean isSingle(ColumnShape shape) {
         return shape instanceof ColumnShape.Single(_, int leaf)
-                && ValueText.of(reader.getFileSchema().getColumn(leaf)).isPresent();
+                && BatchText.of(reader.getFileSchema().getColumn(leaf)).isPresent();
     }
 
     /// The rows of some columns, from the first on.
@@ -113,7 +113,7 @@ public final class ParquetTable implements Closeable {
         return new ColumnTexts(
                 name,
                 column,
-                ValueText.of(column)
+                BatchText.of(column)
                         .orElseThrow(() -> unusable(
                                 name,
                                 "has values of type %s, which have no text; write it as a string or number"

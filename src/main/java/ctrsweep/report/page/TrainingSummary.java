@@ -104,17 +104,17 @@ record TrainingSummary(
         return Optional.of(seconds.length % 2 == 1 ? seconds[middle] : (seconds[middle - 1] + seconds[middle]) / 2);
     }
 
-    Fit fit() {
+    FitState fit() {
         if (trial.epochs() < 2 || best.isEmpty() || last.isEmpty()) {
-            return Fit.UNKNOWN;
+            return FitState.UNKNOWN;
         }
         if (best.get().epoch() == last.get().epoch()) {
-            return Fit.STILL_IMPROVING;
+            return FitState.STILL_IMPROVING;
         }
         Optional<Double> then = at(best, TRAIN_LOSS);
         Optional<Double> now = at(last, TRAIN_LOSS);
         boolean learning = then.isPresent() && now.isPresent() && now.get() < then.get();
-        return learning && worsened() > NOISE_WIDTH * noise() ? Fit.OVERFITTING : Fit.PAST_ITS_BEST;
+        return learning && worsened() > NOISE_WIDTH * noise() ? FitState.OVERFITTING : FitState.PAST_ITS_BEST;
     }
 
     /// The difference of the objective between the best and the last epoch.

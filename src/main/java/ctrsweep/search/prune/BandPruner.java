@@ -22,7 +22,7 @@ public record BandPruner(List<Integer> bands, double eta, boolean strict) implem
         if (bands.isEmpty()) {
             throw new IllegalArgumentException("bands needs at least one number of epochs, as [3, 9]");
         }
-        Bounds.atLeast(1, "bands", bands.getFirst());
+        PrunerSettings.atLeast(1, "bands", bands.getFirst());
         for (int i = 1; i < bands.size(); i++) {
             if (bands.get(i) <= bands.get(i - 1)) {
                 throw new IllegalArgumentException("bands must ascend, not " + bands);

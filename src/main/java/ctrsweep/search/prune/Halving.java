@@ -20,8 +20,8 @@ record Halving(List<Rung> rungs) {
     }
 
     static void check(int minEpochs, int maxEpochs, int eta) {
-        Bounds.atLeast(1, "min_epochs", minEpochs);
-        Bounds.atLeast(2, "eta", eta);
+        PrunerSettings.atLeast(1, "min_epochs", minEpochs);
+        PrunerSettings.atLeast(2, "eta", eta);
         if (minEpochs >= maxEpochs) {
             throw new IllegalArgumentException("min_epochs must be below max_epochs " + maxEpochs + ", not " + minEpochs
                     + ": no trial would ever be stopped");

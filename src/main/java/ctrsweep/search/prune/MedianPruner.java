@@ -17,9 +17,9 @@ import java.util.Collection;
 public record MedianPruner(int startup, int warmup, int interval) implements Pruner {
 
     public MedianPruner {
-        Bounds.atLeast(0, "startup", startup);
-        Bounds.atLeast(0, "warmup", warmup);
-        Bounds.atLeast(1, "interval", interval);
+        PrunerSettings.atLeast(0, "startup", startup);
+        PrunerSettings.atLeast(0, "warmup", warmup);
+        PrunerSettings.atLeast(1, "interval", interval);
     }
 
     @Override

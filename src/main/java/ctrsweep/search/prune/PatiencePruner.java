@@ -14,7 +14,7 @@ import java.util.Collection;
 public record PatiencePruner(int patience, double minDelta) implements Pruner {
 
     public PatiencePruner {
-        Bounds.atLeast(1, "patience", patience);
+        PrunerSettings.atLeast(1, "patience", patience);
         if (!(minDelta >= 0 && Double.isFinite(minDelta))) {
             throw new IllegalArgumentException("min_delta must be a number of at least 0, not " + minDelta);
         }

@@ -19,7 +19,7 @@ public record ThresholdPruner(double lower, double upper, int warmup) implements
         if (Double.isInfinite(lower) && Double.isInfinite(upper)) {
             throw new IllegalArgumentException("needs a lower or an upper bound");
         }
-        Bounds.atLeast(0, "warmup", warmup);
+        PrunerSettings.atLeast(0, "warmup", warmup);
     }
 
     @Override

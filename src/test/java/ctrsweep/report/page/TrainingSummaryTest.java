@@ -43,7 +43,7 @@ class TrainingSummaryTest {
         assertThat(summary.notRun()).contains(6);
         assertThat(summary.gapAtBest().orElseThrow()).isEqualTo(0.05, within(1e-12));
         assertThat(summary.gapAtLast().orElseThrow()).isEqualTo(0.35, within(1e-12));
-        assertThat(summary.fit()).isEqualTo(Fit.OVERFITTING);
+        assertThat(summary.fit()).isEqualTo(FitState.OVERFITTING);
         // seconds 1, 2, 3, 4
         assertThat(summary.secondsPerEpoch()).contains(2.5);
     }
@@ -52,7 +52,7 @@ class TrainingSummaryTest {
     void aTrialThatIsBestAtItsEndStillImproves() {
         TrainingSummary summary = summary(trial(
                 completed(0, 1, StopReason.LAST_EPOCH, 2, 2, 0.8), epoch(1, 0.7, 0.6, 0.6), epoch(2, 0.8, 0.5, 0.6)));
-        assertThat(summary.fit()).isEqualTo(Fit.STILL_IMPROVING);
+        assertThat(summary.fit()).isEqualTo(FitState.STILL_IMPROVING);
         assertThat(summary.notRun()).contains(8);
     }
 
@@ -60,7 +60,7 @@ class TrainingSummaryTest {
     void aTrialWhoseTrainingLossRoseDoesNotOverfit() {
         TrainingSummary summary = summary(trial(
                 completed(0, 1, StopReason.PATIENCE, 2, 1, 0.8), epoch(1, 0.8, 0.5, 0.5), epoch(2, 0.7, 0.6, 0.6)));
-        assertThat(summary.fit()).isEqualTo(Fit.PAST_ITS_BEST);
+        assertThat(summary.fit()).isEqualTo(FitState.PAST_ITS_BEST);
     }
 
     /// The first of two equal epochs is the best; NaN does not count.

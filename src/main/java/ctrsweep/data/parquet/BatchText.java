@@ -13,7 +13,7 @@ import java.util.UUID;
 /// Appends the text of a batch's values: numbers in decimal, as few digits of a float or double as tell it from all
 /// others, times in ISO 8601 with a fraction only where it is not 0, `true` and `false`.
 @FunctionalInterface
-interface ValueText {
+interface BatchText {
 
     /// @param value its number in the batch; it is not null
     void append(int value, TextBuilder text);
@@ -21,7 +21,7 @@ interface ValueText {
     /// The texts of a reader's batch.
     @FunctionalInterface
     interface OfBatch {
-        ValueText of(ColumnReader reader);
+        BatchText of(ColumnReader reader);
     }
 
     /// Of a column's type; empty if it has no text.

@@ -3,7 +3,7 @@ package ctrsweep.report.page;
 import java.util.Locale;
 
 /// The state of a trial's fit, judged by its learning curves.
-enum Fit {
+enum FitState {
     /// Fewer than two epochs.
     UNKNOWN,
     /// The last epoch is the best: more epochs might help.

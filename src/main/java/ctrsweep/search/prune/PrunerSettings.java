@@ -1,9 +1,9 @@
 package ctrsweep.search.prune;
 
 /// Checks of integer settings.
-final class Bounds {
+final class PrunerSettings {
 
-    private Bounds() {}
+    private PrunerSettings() {}
 
     static void atLeast(int min, String setting, int number) {
         if (number < min) {
