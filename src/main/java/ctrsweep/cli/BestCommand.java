@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description =
                 "Shows the best trial of a sweep: how good, how sure, why it stopped, how to run it again; and the "
-                        + "next ones. Trials that differ in their seed only are judged by their mean.",
+                        + "next ones. Trials that differ in their seed only are judged by their mean. Of a sweep with"
+                        + " several objectives it shows the Pareto front.",
         footerHeading = "%nExamples:%n",
         footer = {"  ./sweep best", "  ./sweep best NAME -n 10", "  ./sweep best NAME -n 3 --format json"})
 public final class BestCommand implements Runnable {
@@ -38,8 +39,8 @@ public final class BestCommand implements Runnable {
             names = "-n",
             paramLabel = "N",
             converter = CountConverter.class,
-            description = "How many trials to show. Default: 5.")
-    private int count = 5;
+            description = "How many trials to show. Default: 5; with several objectives, the Pareto front.")
+    private Optional<Integer> count = Optional.empty();
 
     @Option(
             names = "--format",
@@ -66,7 +67,7 @@ public final class BestCommand implements Runnable {
 
     private String answer(Results results) {
         SweepSummary summary = sweep.map(results::sweep).orElseGet(results::latestSweep);
-        List<Point> best = results.best(summary, count);
+        List<Point> best = best(results, summary);
         if (best.isEmpty()) {
             throw new CommandFailure("sweep %s has no completed trial with a finite %s; trials: %s"
                     .formatted(summary.name(), summary.objective(), Phrases.trials(summary)));
@@ -78,6 +79,13 @@ public final class BestCommand implements Runnable {
             case JSON -> form(TableFormat.JSON, summary, best);
             case MD -> form(TableFormat.MD, summary, best);
         };
+    }
+
+    private List<Point> best(Results results, SweepSummary summary) {
+        if (count.isEmpty() && summary.hasSeveralObjectives()) {
+            return results.front(summary);
+        }
+        return results.best(summary, count.orElse(5));
     }
 
     private String form(TableFormat form, SweepSummary summary, List<Point> best) {

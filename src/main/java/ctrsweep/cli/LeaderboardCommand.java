@@ -96,7 +96,7 @@ final class LeaderboardCommand implements Runnable {
         }
         List<Trial> trials = results.trials(summary, filter);
         options.tellIfNone(trials.size(), summary, console.err());
-        Leaderboard leaderboard = Leaderboard.ofPoints(summary.objective(), summary.parameters(), trials);
+        Leaderboard leaderboard = Leaderboard.ofPoints(summary, trials);
         if (csv.isPresent()) {
             write(options.entries(leaderboard), csv.get());
         } else {
@@ -110,7 +110,7 @@ final class LeaderboardCommand implements Runnable {
     private void stream(Results results, SweepSummary summary, TrialFilter filter, Path file) {
         int rows = results.snapshot(() -> {
             Leaderboard leaderboard = new Leaderboard(
-                    summary.objective(), summary.parameters(), List.of(), true, results.keys(summary, filter));
+                    summary.objectives(), summary.parameters(), List.of(), true, results.keys(summary, filter));
             return written(leaderboard, file, csv -> results.eachByRank(summary, filter, csv::write));
         });
         options.tellIfNone(rows, summary, console.err());

@@ -49,7 +49,7 @@ final class PredictCommand implements Runnable {
             names = "--input",
             required = true,
             paramLabel = "CSV",
-            description = "Rows, with a header; gzip is unpacked; - is standard input.")
+            description = "Rows, with a header; gzip is unpacked; - is standard input. Or a Parquet file.")
     private Path input = Path.of("");
 
     @Option(
@@ -73,7 +73,7 @@ final class PredictCommand implements Runnable {
                 LoadedModel trained = LoadedModel.open(console, recorded, device)) {
             rows.require(trained.dataset().rawColumns());
             if (rows.header().contains(PREDICTION)) {
-                throw new DataException("%s:1: has a column %s already".formatted(rows.name(), PREDICTION));
+                throw new DataException("%s: has a column %s already".formatted(rows.headerPlace(), PREDICTION));
             }
             int[] count = new int[1];
             Consumer<Consumer<List<String>>> content = lines -> count[0] = predict(rows, trained, lines);

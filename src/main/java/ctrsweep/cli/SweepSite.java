@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The sweeps of a database as pages: the list at `/`, a sweep at `/sweeps/NAME`. Each request opens the database, and
-/// so sees one that was replaced.
+/// The sweeps of a database as pages: the list at `/`, a sweep at `/sweeps/NAME`. Each request opens the database,
+/// and so sees one that was replaced.
 ///
 /// @param zone of the times shown
 record SweepSite(ResultsSource source, ZoneId zone, PageCache pages) implements Site {
@@ -102,7 +102,7 @@ record SweepSite(ResultsSource source, ZoneId zone, PageCache pages) implements 
         return new IndexPage.Line(
                 address(sweep.name()),
                 sweep.name(),
-                Phrases.of(sweep.goal()) + " " + sweep.objective(),
+                Phrases.objectives(sweep),
                 best.map(Phrases::metric).orElse(""),
                 sweep.count(),
                 Phrases.trials(sweep),

@@ -49,7 +49,7 @@ final class TrialsCommand implements Runnable {
         SweepSummary summary = results.sweep(sweep);
         List<Trial> trials = results.trials(summary, options.filter(console.zone()));
         options.tellIfNone(trials.size(), summary, console.err());
-        Leaderboard leaderboard = Leaderboard.ofTrials(summary.objective(), summary.parameters(), trials);
+        Leaderboard leaderboard = Leaderboard.ofTrials(summary, trials);
         AddedColumns added = new AddedColumns(results, summary);
         Table byNumber = added.provenance(
                 added.generation(leaderboard.tableWithErrors().sorted("trial", false), trials), options.provenance());

@@ -52,6 +52,11 @@ final class ExperimentSpecReader implements WorkloadReader {
     }
 
     @Override
+    public Objective otherObjective(ObjectiveReader objective) {
+        return objective.otherOfTrainer(new MetricNames.OfTrainer(given));
+    }
+
+    @Override
     public Workload workload(ParametersReader parameters) {
         Experiment base = given.bind(whole);
         parameters.tryOut(base);

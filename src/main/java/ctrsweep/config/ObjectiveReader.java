@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /// Reads `objective`, and makes its metric the one that chooses each trial's best epoch.
 final class ObjectiveReader {
@@ -44,6 +45,41 @@ final class ObjectiveReader {
         Optional<Goal> goal = goal();
         objective.need("goal", "needs goal: maximize or minimize");
         return new Objective(metric.orElse(new Metric("val", "loss")), goal.orElse(Goal.MINIMIZE), target());
+    }
+
+    /// Reads an objective of the shared trainer after the first: a metric that is recorded after each epoch, or a
+    /// [TrialFigure].
+    Objective otherOfTrainer(MetricNames.OfTrainer names) {
+        Metric metric = other(TrialFigure.NAMES, name -> names.recorded(objective, "metric", name));
+        Goal goal = metric.split().equals(TrialFigure.SPLIT) ? Goal.MINIMIZE : ValidationMetrics.goal(metric.name());
+        goal().ifPresent(written ->
+                objective.valid("goal", written == goal, "must be " + word(goal) + ": that is how it improves"));
+        return new Objective(metric, goal, OptionalDouble.empty());
+    }
+
+    /// Reads an objective of a program after the first: what it prints, or its time.
+    Objective otherOfProgram(MetricNames.OfProgram names) {
+        Metric metric = other(List.of(TrialFigure.SECONDS), name -> names.recorded(objective, "metric", name));
+        Optional<Goal> goal = goal();
+        if (metric.split().equals(TrialFigure.SPLIT)) {
+            objective.valid("goal", !goal.equals(Optional.of(Goal.MAXIMIZE)), "must be minimize: less time is better");
+        } else {
+            objective.need("goal", "needs goal, as {metric: %s, goal: minimize}".formatted(metric));
+        }
+        return new Objective(metric, goal.orElse(Goal.MINIMIZE), OptionalDouble.empty());
+    }
+
+    /// @param figures the figures of a trial that may be meant
+    private Metric other(List<String> figures, Function<String, Optional<Metric>> recorded) {
+        objective.need("metric", "needs metric, as val.auc or seconds");
+        objective.valid(
+                "target",
+                objective.entry("target").isEmpty(),
+                "does not go with objectives: the budget ends the sweep");
+        return objective
+                .text("metric")
+                .flatMap(name -> figures.contains(name) ? Optional.of(TrialFigure.of(name)) : recorded.apply(name))
+                .orElse(new Metric("val", "loss"));
     }
 
     /// Without the split; empty after problems.

@@ -185,6 +185,11 @@ final class ProgramReader implements WorkloadReader {
     }
 
     @Override
+    public Objective otherObjective(ObjectiveReader objective) {
+        return objective.otherOfProgram(new MetricNames.OfProgram());
+    }
+
+    @Override
     public Workload workload(ParametersReader parameters) {
         checkNames(parameters);
         return new Workload.Running(program(), given.values());

@@ -47,6 +47,10 @@ final class SpecHash {
             putIfAny(fields, "runner", new Value.Fields(program.written()));
         }
         fields.put("objective", text(spec.objective().metric().toString()));
+        putIfAny(
+                fields,
+                "other_objectives",
+                texts(spec.otherObjectives().stream().map(other -> other.goal() + " " + other.metric())));
         fields.put("method", method(search.method()));
         fields.put("seed", new Value.Int(search.seed()));
         fields.put("parameters", SpaceFields.parameters(spec.space().parameters()));

@@ -25,6 +25,7 @@ public final class SpecReader {
             "overrides",
             "runner",
             "objective",
+            "objectives",
             "method",
             "seed",
             "parameters",
@@ -90,7 +91,8 @@ public final class SpecReader {
         subjects.readFixed(overrides);
         ParametersReader parameters = new ParametersReader(sectionOrEmpty("parameters", true), subjects.given());
         parameters.read();
-        Objective objective = subjects.objective(new ObjectiveReader(sectionOrEmpty("objective", false)));
+        List<Objective> objectives = objectives(subjects);
+        Objective objective = objectives.getFirst();
         Workload workload = subjects.workload(parameters);
         SpaceReader spaces = new SpaceReader(spec, parameters, subjects.given().vocabulary(), workload.values());
         Space space = spaces.space();
@@ -102,17 +104,31 @@ public final class SpecReader {
         Budget budget = BudgetReader.budget(sectionOrEmpty("budget", false));
         List<Long> seeds = RepeatsReader.seeds(sectionOrEmpty("repeats", false), parameters, subjects.given());
         Optional<Method> read = MethodReader.isAuto(spec)
-                ? Optional.of(automatic(space, budget, Math.max(1, seeds.size())))
+                ? Optional.of(automatic(space, budget, Math.max(1, seeds.size()), objectives.size()))
                 : MethodReader.read(spec);
         Map<String, Belief> prior = PriorReader.read(
                 sectionOrEmpty("prior", false), space, subjects.given().vocabulary());
+        spec.valid(
+                "method",
+                objectives.size() == 1
+                        || !read.filter(Method.Tpe.class::isInstance).isPresent(),
+                "tpe does not search for several objectives; gp does");
         Method method = read.map(chosen -> withPrior(chosen, prior)).orElseGet(Method.Grid::new);
         read.ifPresent(known -> checkMethod(known, space, budget));
         Optional<Pruning> pruning = PrunerReader.read(spec, objective, workload.epochs(), subjects.metrics());
         OnFailure onFailure = BudgetReader.onFailure(sectionOrEmpty("on_failure", false));
+        spec.valid(
+                "pruner",
+                pruning.isEmpty() || objectives.size() == 1,
+                "does not go with objectives: a trial that one objective would stop may be the best by another;"
+                        + " leave it out, or name one objective");
         pruning.flatMap(PrunerReader::warning).ifPresent(notes::add);
         KeptWeights keep = BudgetReader.keep(sectionOrEmpty("outputs", false));
         List<String> warmStart = warmStart(method);
+        spec.valid(
+                "warm_start",
+                warmStart.isEmpty() || objectives.size() == 1,
+                "does not go with objectives: what is learnt from another sweep is one objective");
         long seed = spec.value("seed", SettingType.Plain.LONG)
                 .map(value -> ((Value.Int) value).value())
                 .orElse(DEFAULT_SEED);
@@ -125,7 +141,7 @@ public final class SpecReader {
                 description,
                 source.text(),
                 workload,
-                objective,
+                objectives,
                 new Search(method, seed, workload.epochs(), space, derived, seeds, enqueued, warmStart, pruning),
                 budget,
                 onFailure,
@@ -135,8 +151,22 @@ public final class SpecReader {
                 notes);
     }
 
-    private Method automatic(Space space, Budget budget, int repeats) {
+    private List<Objective> objectives(WorkloadReader subjects) {
+        if (spec.entry("objectives").isEmpty()) {
+            return List.of(subjects.objective(new ObjectiveReader(sectionOrEmpty("objective", false))));
+        }
+        spec.entry("objective")
+                .ifPresent(entry -> spec.problem(
+                        "objective", entry.key(), "does not go with objectives, whose first entry takes its place"));
+        return ObjectivesReader.read(spec, subjects);
+    }
+
+    private Method automatic(Space space, Budget budget, int repeats, int objectives) {
         AutomaticMethod automatic = AutomaticMethod.of(space, budget.trials(), repeats);
+        if (objectives > 1 && automatic.method() instanceof Method.Tpe) {
+            notes.add("method auto is gp: tpe does not search for several objectives");
+            return new Method.Gp();
+        }
         notes.add("method auto is " + automatic.method().name() + ": " + automatic.reason());
         return automatic.method();
     }

@@ -47,6 +47,7 @@ public final class SpecSchema {
                 "overrides", JsonSchema.object(SettingSchema.below("", Settings.TYPES.keySet(), SettingSchema::named)));
         keys.put("runner", runner());
         keys.put("objective", objective());
+        keys.put("objectives", objectives());
         keys.put("method", method());
         keys.put("seed", said(JsonSchema.type("integer"), "Of the search; trials have seeds of their own"));
         keys.put("parameters", JsonSchema.type("object").with("minProperties", 1));
@@ -177,6 +178,22 @@ public final class SpecSchema {
                 "target", said(JsonSchema.type("number"), "The sweep ends when a trial reaches it")));
     }
 
+    private static JsonSchema objectives() {
+        JsonSchema plain = JsonSchema.type("string").with("examples", figures());
+        JsonSchema keys = JsonSchema.object(
+                        JsonSchema.keys("metric", plain, "goal", JsonSchema.oneOf(words(Goal.values()))))
+                .with("required", List.of("metric"));
+        return said(
+                JsonSchema.items(JsonSchema.anyOf(List.of(plain, keys)))
+                        .with("minItems", 2)
+                        .with("maxItems", 3),
+                "Instead of objective, two or three, as [val.auc, seconds]; the first chooses the best epochs");
+    }
+
+    private static List<String> figures() {
+        return Stream.concat(metrics().stream(), TrialFigure.NAMES.stream()).toList();
+    }
+
     private static List<String> metrics() {
         return ValidationMetrics.names(Experiment.DEFAULTS.training().rankingKs()).stream()
                 .map(metric -> "val." + metric)
@@ -257,7 +274,10 @@ public final class SpecSchema {
         keys.put("early_stop", false);
         keys.put("outputs", false);
         keys.put("fuse", false);
-        return JsonSchema.any().with("required", List.of("objective")).with("properties", keys);
+        return JsonSchema.anyOf(List.of(
+                        JsonSchema.any().with("required", List.of("objective")),
+                        JsonSchema.any().with("required", List.of("objectives"))))
+                .with("properties", keys);
     }
 
     private static JsonSchema ofAnExperiment() {

@@ -1,5 +1,7 @@
 package ctrsweep.config;
 
+import ctrsweep.search.ParetoSampler;
+import ctrsweep.search.Sampler;
 import ctrsweep.settings.InvalidSetting;
 import ctrsweep.settings.TrialConfig;
 import ctrsweep.space.Assignment;
@@ -15,6 +17,7 @@ import java.util.OptionalLong;
 /// A sweep spec as read: what is run, what varies, how it is searched, for what, and how long.
 ///
 /// @param text the spec file as written
+/// @param objectives what is optimised, at least one; the first chooses the best epochs
 /// @param keep the trials whose weights are kept, which bears on no result
 /// @param workers trials at a time, or groups of trials that train in one step; empty for as many as suits the device
 /// @param notes what is worth knowing of how the file was understood
@@ -23,7 +26,7 @@ public record SweepSpec(
         Optional<String> description,
         String text,
         Workload workload,
-        Objective objective,
+        List<Objective> objectives,
         Search search,
         Budget budget,
         OnFailure onFailure,
@@ -32,11 +35,29 @@ public record SweepSpec(
         Fuse fuse,
         List<String> notes) {
     public SweepSpec {
+        objectives = List.copyOf(objectives);
         notes = List.copyOf(notes);
+    }
+
+    /// The first objective, which chooses the best epochs.
+    public Objective objective() {
+        return objectives.getFirst();
+    }
+
+    /// The objectives after the first.
+    public List<Objective> otherObjectives() {
+        return objectives.subList(1, objectives.size());
     }
 
     public Space space() {
         return search.space();
+    }
+
+    /// What proposes the points; with several objectives, a sampler that learns looks for their front.
+    public Sampler sampler() {
+        return objectives.size() > 1 && search.method().learns()
+                ? new ParetoSampler(search.sampler(), search.seed(), objectives.size())
+                : search.sampler();
     }
 
     /// The config that the trials share.
@@ -91,14 +112,14 @@ public record SweepSpec(
         return SpecHash.ofPlan(this);
     }
 
-    /// The plan's hash as former versions computed it.
+    /// The plan's hash as former versions computed it; they knew specs of one objective only.
     public String formerPlanHash() {
-        return FormerHash.ofPlan(this);
+        return otherObjectives().isEmpty() ? FormerHash.ofPlan(this) : planHash();
     }
 
     /// The spec's hash as former versions computed it.
     public String formerHash() {
-        return FormerHash.of(this);
+        return otherObjectives().isEmpty() ? FormerHash.of(this) : hash();
     }
 
     /// SHA-256 of that and the rest that bears on results: budget, target, pruner, what is done about failures.

@@ -18,5 +18,8 @@ sealed interface WorkloadReader permits ExperimentSpecReader, ProgramReader {
 
     Objective objective(ObjectiveReader objective);
 
+    /// Reads an objective after the first.
+    Objective otherObjective(ObjectiveReader objective);
+
     Workload workload(ParametersReader parameters);
 }

@@ -5,6 +5,7 @@ import ctrsweep.report.Table.Column;
 import ctrsweep.report.Table.Precision;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.Point;
+import ctrsweep.sweep.SweepSummary;
 import ctrsweep.sweep.Trial;
 import ctrsweep.sweep.TrialKeys;
 import ctrsweep.sweep.TrialState;
@@ -25,26 +26,34 @@ import java.util.function.Function;
 
 /// A sweep's results, one row for each trial or point.
 ///
+/// @param objectives at least one; with several, there is a column `front`
 /// @param parameters the dotted keys that vary, in spec order
 /// @param entries the rows, in order
 /// @param repeats whether a row may show several trials, and so has the columns `std` and `n`
 /// @param keys what the trials have between them
 public record Leaderboard(
-        Metric objective, List<String> parameters, List<LeaderboardRow> entries, boolean repeats, TrialKeys keys) {
+        List<Metric> objectives,
+        List<String> parameters,
+        List<LeaderboardRow> entries,
+        boolean repeats,
+        TrialKeys keys) {
     /// Names that a parameter's column cannot have.
     private static final Set<String> OWN =
             Set.of("rank", "trial", "state", "best_epoch", "epochs", "stop_reason", "seconds", "config_hash");
 
+    private static final String FRONT = "front";
     private static final List<String> REPEATED = List.of("std", "n");
 
     public Leaderboard {
+        objectives = List.copyOf(objectives);
         parameters = List.copyOf(parameters);
         entries = List.copyOf(entries);
     }
 
-    public Leaderboard(Metric objective, List<String> parameters, List<LeaderboardRow> entries, boolean repeats) {
+    public Leaderboard(
+            List<Metric> objectives, List<String> parameters, List<LeaderboardRow> entries, boolean repeats) {
         this(
-                objective,
+                objectives,
                 parameters,
                 entries,
                 repeats,
@@ -54,26 +63,45 @@ public record Leaderboard(
     }
 
     /// One row for each trial.
-    public static Leaderboard ofTrials(Metric objective, List<String> parameters, List<Trial> trials) {
+    public static Leaderboard ofTrials(SweepSummary sweep, List<Trial> trials) {
+        return ofTrials(sweep.objectives(), sweep.parameters(), trials);
+    }
+
+    /// One row for each trial.
+    public static Leaderboard ofTrials(List<Metric> objectives, List<String> parameters, List<Trial> trials) {
         return new Leaderboard(
-                objective, parameters, trials.stream().map(LeaderboardRow::of).toList(), false);
+                objectives, parameters, trials.stream().map(LeaderboardRow::of).toList(), false);
     }
 
     /// One row for each point, which groups the trials that differ only in their seed. Trials without a rank follow,
     /// one in each row.
-    public static Leaderboard ofPoints(Metric objective, List<String> parameters, List<Trial> trials) {
+    public static Leaderboard ofPoints(SweepSummary sweep, List<Trial> trials) {
+        return ofPoints(sweep.objectives(), sweep.parameters(), trials);
+    }
+
+    /// The same by the names of the objectives and of the parameters.
+    public static Leaderboard ofPoints(List<Metric> objectives, List<String> parameters, List<Trial> trials) {
         List<LeaderboardRow> entries = new ArrayList<>();
         Point.ranked(trials).forEach(point -> entries.add(new LeaderboardRow(Optional.of(point.rank()), point)));
         trials.stream()
                 .filter(trial -> trial.rank().isEmpty())
                 .map(LeaderboardRow::of)
                 .forEach(entries::add);
-        return new Leaderboard(objective, parameters, entries, true);
+        return new Leaderboard(objectives, parameters, entries, true);
     }
 
-    /// Every column, in the fixed order of files: rank, trial, state, objective, std and n where trials are
-    /// repeated, best_epoch, epochs, stop_reason, the other validation metrics, test metrics, parameters in spec
-    /// order, seconds, seed, config_hash.
+    /// The first objective.
+    public Metric objective() {
+        return objectives.getFirst();
+    }
+
+    private boolean hasFronts() {
+        return objectives.size() > 1;
+    }
+
+    /// Every column, in the fixed order of files: rank, front where there are several objectives, trial, state,
+    /// objectives, std and n where trials are repeated, best_epoch, epochs, stop_reason, the other validation
+    /// metrics, test metrics, parameters in spec order, seconds, seed, config_hash.
     public Table table() {
         return TableColumn.table(columns(), entries);
     }
@@ -101,28 +129,28 @@ public record Leaderboard(
     public Leaderboard sorted(String column, boolean descending) {
         List<Integer> order = table().order(column, descending);
         return new Leaderboard(
-                objective, parameters, order.stream().map(entries::get).toList(), repeats);
+                objectives, parameters, order.stream().map(entries::get).toList(), repeats);
     }
 
     public Leaderboard first(int count) {
         return count >= entries.size()
                 ? this
-                : new Leaderboard(objective, parameters, entries.subList(0, count), repeats);
+                : new Leaderboard(objectives, parameters, entries.subList(0, count), repeats);
     }
 
     /// The columns for a terminal, the most important first: without those that do not differ between rows, such as
     /// the state if every trial is completed.
     public List<String> mainColumns() {
-        List<String> names = new ArrayList<>(List.of("rank", "trial"));
+        List<String> names = new ArrayList<>(hasFronts() ? List.of("rank", FRONT, "trial") : List.of("rank", "trial"));
         if (entries.stream().anyMatch(entry -> entry.first().state() != TrialState.COMPLETED)) {
             names.add("state");
         }
-        names.add(objective.toString());
+        objectives.forEach(objective -> names.add(objective.toString()));
         if (repeats && entries.stream().anyMatch(entry -> entry.count() > 1)) {
             names.addAll(REPEATED);
         }
         varied().values().forEach(column -> names.add(column.name()));
-        Metric test = new Metric("test", objective.name());
+        Metric test = new Metric("test", objective().name());
         if (metrics().contains(test)) {
             names.add(test.toString());
         }
@@ -133,20 +161,25 @@ public record Leaderboard(
     private List<TableColumn<LeaderboardRow>> columns() {
         List<TableColumn<LeaderboardRow>> columns = new ArrayList<>();
         columns.add(TableColumn.exact("rank", entry -> entry.rank().map(Cell::of)));
+        if (hasFronts()) {
+            columns.add(TableColumn.exact(FRONT, entry -> entry.first().front().map(Cell::of)));
+        }
         columns.add(TableColumn.exact(
                 "trial", entry -> Optional.of(Cell.of(entry.first().number()))));
         columns.add(TableColumn.exact(
                 "state", entry -> Optional.of(Cell.of(name(entry.first().state())))));
-        columns.add(metric(objective));
+        objectives.forEach(objective -> columns.add(metric(objective)));
         if (repeats) {
-            columns.add(TableColumn.decimals("std", entry -> entry.point().deviation(objective)));
+            columns.add(TableColumn.decimals("std", entry -> entry.point().deviation(objective())));
             columns.add(TableColumn.exact("n", entry -> Optional.of(Cell.of(entry.count()))));
         }
         columns.add(counted("best_epoch", LeaderboardRow::bestEpoch));
         columns.add(counted("epochs", entry -> Optional.of(entry.epochs())));
         columns.add(
                 TableColumn.exact("stop_reason", entry -> entry.stopReasons().map(Cell::of)));
-        metrics().stream().filter(metric -> !metric.equals(objective)).forEach(metric -> columns.add(metric(metric)));
+        metrics().stream()
+                .filter(metric -> !objectives.contains(metric))
+                .forEach(metric -> columns.add(metric(metric)));
         varied().forEach((path, column) -> columns.add(parameter(path, column)));
         columns.add(
                 new TableColumn<>(new Column("seconds", Precision.ONE_DECIMAL), entry -> Optional.of(entry.seconds())));
@@ -173,6 +206,7 @@ public record Leaderboard(
     /// The parameters' columns by path. A name that another column has (a program's `epochs`, say) gets a prefix.
     private SequencedMap<String, Column> varied() {
         Set<String> taken = new HashSet<>(OWN);
+        taken.addAll(hasFronts() ? List.of(FRONT) : List.of());
         taken.addAll(repeats ? REPEATED : List.of());
         metrics().forEach(metric -> taken.add(metric.toString()));
         List<String> paths = parameterColumns();

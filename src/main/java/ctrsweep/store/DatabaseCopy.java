@@ -33,7 +33,8 @@ public final class DatabaseCopy {
             new Table(
                     "sweep",
                     "id",
-                    "id, name, objective_split, objective_name, goal, method, seed, parameters, created_at, generation, repeats"),
+                    "id, name, objective_split, objective_name, goal, other_objectives, method, seed, parameters, created_at,"
+                            + " generation, repeats"),
             new Table(
                     "sweep_revision",
                     "sweep_id",

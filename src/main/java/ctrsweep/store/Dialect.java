@@ -32,6 +32,7 @@ enum Dialect {
                     "V5__identity.sql",
                     "V6__generations.sql",
                     "V7__workers.sql",
+                    "V8__objectives.sql",
                     "R__leaderboard.sql");
         }
 
@@ -118,7 +119,7 @@ enum Dialect {
 
         @Override
         List<String> scripts() {
-            return List.of("V6__results.sql", "V7__workers.sql", "R__leaderboard.sql");
+            return List.of("V6__results.sql", "V7__workers.sql", "V8__objectives.sql", "R__leaderboard.sql");
         }
 
         @Override

@@ -1,11 +1,13 @@
 package ctrsweep.store;
 
+import ctrsweep.config.Objective;
 import ctrsweep.json.JsonObjects;
 import ctrsweep.metric.Metric;
 import ctrsweep.space.Assignment;
 import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.TrialProgress;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ final class ProgressQuery {
     /// @param sweep its id
     static List<TrialProgress> of(Handle handle, long sweep, int generation, Metric watched) {
         Map<Long, List<Double>> curves = curves(handle, sweep, watched);
+        Map<Long, List<Double>> others = others(handle, sweep);
         JsonObjects json = new JsonObjects();
         return handle.select("""
                         SELECT id, number, assignment, seed, state, stop_reason, best_value
@@ -32,8 +35,36 @@ final class ProgressQuery {
                         Names.state(row.getString("state")),
                         Optional.ofNullable(row.getString("stop_reason")).map(Names::stopReason),
                         Optional.ofNullable((Double) row.getObject("best_value")),
+                        others.getOrDefault(row.getLong("id"), List.of()),
                         curves.getOrDefault(row.getLong("id"), List.of())))
                 .list();
+    }
+
+    /// What the sweep's objectives after the first came to, by trial id. Empty where there is one objective.
+    private static Map<Long, List<Double>> others(Handle handle, long sweep) {
+        List<Objective> objectives =
+                OtherObjectives.read(handle.select("SELECT other_objectives FROM sweep WHERE id = :sweep")
+                        .bind("sweep", sweep)
+                        .mapTo(String.class)
+                        .one());
+        Map<Long, List<Double>> others = new HashMap<>();
+        for (int i = 0; i < objectives.size(); i++) {
+            int place = i;
+            handle.select("""
+                            SELECT trial.id, metric.value
+                              FROM trial JOIN trial_metric AS metric ON metric.trial_id = trial.id
+                             WHERE trial.sweep_id = :sweep AND metric.split = :split AND metric.name = :name
+                               AND metric.value IS NOT NULL""")
+                    .bind("sweep", sweep)
+                    .bind("split", objectives.get(i).metric().split())
+                    .bind("name", objectives.get(i).metric().name())
+                    .map((row, context) -> others.computeIfAbsent(
+                                    row.getLong(1),
+                                    _ -> new ArrayList<>(Collections.nCopies(objectives.size(), Double.NaN)))
+                            .set(place, row.getDouble(2)))
+                    .list();
+        }
+        return others;
     }
 
     private record Epoch(long trial, int attempt, int epoch, double value) {}

@@ -3,7 +3,6 @@ package ctrsweep.store;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.Point;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
@@ -18,12 +17,12 @@ public record RecordedFiles(Database database, String sweep) {
     /// Deletes files and what is recorded of them, in one transaction: no trial completes meanwhile, and a file that
     /// a crash leaves without a record does not exist.
     ///
-    /// @param unwanted decides by the best point, if any trial has a rank
+    /// @param unwanted decides by the best points: none, one, or with several objectives the Pareto front
     /// @param delete deletes a file, if it exists
     /// @return the files that were recorded
-    public List<TrialFile> remove(BiPredicate<Optional<Point>, TrialFile> unwanted, Consumer<TrialFile> delete) {
+    public List<TrialFile> remove(BiPredicate<List<Point>, TrialFile> unwanted, Consumer<TrialFile> delete) {
         return database.transact(handle -> {
-            Optional<Point> best = best();
+            List<Point> best = best();
             List<TrialFile> removed = all(handle).stream()
                     .filter(file -> unwanted.test(best, file))
                     .toList();
@@ -44,7 +43,8 @@ public record RecordedFiles(Database database, String sweep) {
     /// @return whether the trial is still the best; if not, nothing is recorded
     public boolean add(long number, Outcome.Artifact artifact) {
         return database.transact(handle -> {
-            boolean stillBest = best().stream().anyMatch(point -> point.first().number() == number);
+            boolean stillBest =
+                    best().stream().limit(1).anyMatch(point -> point.first().number() == number);
             if (stillBest) {
                 handle.createUpdate("""
                                 INSERT INTO artifact (trial_id, kind, path, bytes, sha256)
@@ -64,9 +64,9 @@ public record RecordedFiles(Database database, String sweep) {
         });
     }
 
-    private Optional<Point> best() {
+    private List<Point> best() {
         DatabaseResults results = new DatabaseResults(database);
-        return results.best(results.sweep(sweep), 1).stream().findFirst();
+        return results.front(results.sweep(sweep));
     }
 
     private List<TrialFile> all(Handle handle) {

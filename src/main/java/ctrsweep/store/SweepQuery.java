@@ -20,7 +20,7 @@ import org.jdbi.v3.core.Handle;
 final class SweepQuery {
     private static final String SWEEPS = """
             SELECT sweep.id, sweep.name, sweep.method, sweep.seed, sweep.objective_split, sweep.objective_name,
-                   sweep.goal, sweep.parameters, sweep.created_at,
+                   sweep.goal, sweep.other_objectives, sweep.parameters, sweep.created_at,
                    (SELECT count(*) FROM sweep_revision WHERE sweep_id = sweep.id) AS revisions,
                    count(*) FILTER (WHERE trial.state = 'waiting') AS waiting,
                    count(*) FILTER (WHERE trial.state = 'running') AS running,
@@ -83,6 +83,7 @@ final class SweepQuery {
                 row.getLong("seed"),
                 new Metric(row.getString("objective_split"), row.getString("objective_name")),
                 Names.goal(row.getString("goal")),
+                OtherObjectives.read(row.getString("other_objectives")),
                 names(row.getString("parameters")),
                 row.getInt("revisions"),
                 row.getInt("generation"),

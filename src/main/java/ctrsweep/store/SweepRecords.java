@@ -64,17 +64,19 @@ final class SweepRecords {
 
     private static long upsert(Handle handle, SweepDefinition definition, String parameters, Instant now) {
         return handle.select("""
-                        INSERT INTO sweep (name, objective_split, objective_name, goal, method, seed, parameters, repeats, created_at)
-                        VALUES (:name, :split, :metric, :goal, :method, :seed, :parameters, :repeats, :now)
+                        INSERT INTO sweep (name, objective_split, objective_name, goal, other_objectives, method, seed, parameters,
+                                           repeats, created_at)
+                        VALUES (:name, :split, :metric, :goal, :others, :method, :seed, :parameters, :repeats, :now)
                         ON CONFLICT (name) DO UPDATE
                            SET objective_split = excluded.objective_split, objective_name = excluded.objective_name,
-                               goal = excluded.goal, method = excluded.method, seed = excluded.seed,
+                               goal = excluded.goal, other_objectives = excluded.other_objectives, method = excluded.method, seed = excluded.seed,
                                parameters = excluded.parameters, repeats = excluded.repeats
                         RETURNING id""")
                 .bind("name", definition.name())
                 .bind("split", definition.objective().split())
                 .bind("metric", definition.objective().name())
                 .bind("goal", Names.of(definition.goal()))
+                .bind("others", OtherObjectives.write(definition.otherObjectives()))
                 .bind("method", definition.method())
                 .bind("seed", definition.seed())
                 .bind("parameters", parameters)

@@ -4,6 +4,7 @@ import ctrsweep.json.JsonObjects;
 import ctrsweep.metric.Metric;
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Value;
+import ctrsweep.sweep.Fronts;
 import ctrsweep.sweep.SweepSummary;
 import ctrsweep.sweep.Trial;
 import ctrsweep.sweep.TrialKeys;
@@ -33,27 +34,36 @@ final class TrialQuery {
     /// Trials that are read at once where not all are kept.
     private static final int CHUNK = 1000;
 
-    /// The rank of a completed trial.
+    /// The place of a completed trial.
     private interface Ranking {
-        Optional<Integer> of(long number, String point);
+        Optional<Place> of(long number, String point);
     }
 
     /// Sorts the trials by rank; trials without a rank follow by number.
     static List<Trial> of(Handle handle, SweepSummary sweep, TrialSql filter) {
-        return of(handle, sweep, filter, ranks(handle, sweep, Integer.MAX_VALUE));
+        return of(handle, sweep, filter, places(handle, sweep, Integer.MAX_VALUE));
     }
 
     /// Gives the same trials in the same order, and keeps few of them at a time.
     ///
     /// @return how many there were
     static int eachByRank(Handle handle, SweepSummary sweep, TrialSql filter, Consumer<Trial> to) {
+        if (sweep.hasSeveralObjectives()) {
+            List<Trial> all = of(handle, sweep, filter);
+            all.forEach(to);
+            return all.size();
+        }
         RankOrder order = RankOrder.of(handle, sweep, filter);
         List<Metric> metrics = metrics(handle, sweep, filter);
         Dialect dialect = Dialect.of(handle);
         return order.chunks(CHUNK)
                 .mapToInt(chunk -> {
                     List<Trial> trials = of(
-                            handle, sweep, TrialSql.numbers(chunk, dialect), (number, _) -> order.of(number), metrics);
+                            handle,
+                            sweep,
+                            TrialSql.numbers(chunk, dialect),
+                            (number, _) -> order.of(number).map(rank -> new Place(rank, Optional.empty())),
+                            metrics);
                     trials.forEach(to);
                     return trials.size();
                 })
@@ -74,16 +84,16 @@ final class TrialQuery {
 
     /// The trials of the best points.
     static List<Trial> best(Handle handle, SweepSummary sweep, int points) {
-        Map<String, Integer> ranks = ranks(handle, sweep, points);
-        return of(handle, sweep, TrialSql.ofPoints(sweep, ranks.keySet(), Dialect.of(handle)), ranks);
+        Map<String, Place> places = places(handle, sweep, points);
+        return of(handle, sweep, TrialSql.ofPoints(sweep, places.keySet(), Dialect.of(handle)), places);
     }
 
-    private static List<Trial> of(Handle handle, SweepSummary sweep, TrialSql filter, Map<String, Integer> ranks) {
+    private static List<Trial> of(Handle handle, SweepSummary sweep, TrialSql filter, Map<String, Place> places) {
         return of(
                 handle,
                 sweep,
                 filter,
-                (_, point) -> Optional.ofNullable(ranks.get(point)),
+                (_, point) -> Optional.ofNullable(places.get(point)),
                 metrics(handle, sweep, filter));
     }
 
@@ -121,7 +131,36 @@ final class TrialQuery {
                 .collect(Collectors.joining());
     }
 
-    /// The ranks by point: all completed trials of a point have its rank.
+    /// @param front empty where the sweep has one objective
+    private record Place(int rank, Optional<Integer> front) {}
+
+    /// The places by point: all completed trials of a point have its rank.
+    ///
+    /// @param last the worst rank that is wanted
+    private static Map<String, Place> places(Handle handle, SweepSummary sweep, int last) {
+        Map<String, Place> places = new HashMap<>();
+        if (sweep.hasSeveralObjectives()) {
+            fronts(handle, sweep).forEach((point, place) -> {
+                if (place.rank() <= last) {
+                    places.put(point, new Place(place.rank(), Optional.of(place.front())));
+                }
+            });
+        } else {
+            ranks(handle, sweep, last).forEach((point, rank) -> places.put(point, new Place(rank, Optional.empty())));
+        }
+        return places;
+    }
+
+    private static Map<String, Fronts.Place> fronts(Handle handle, SweepSummary sweep) {
+        int repeats = handle.select("SELECT repeats FROM sweep WHERE id = :sweep")
+                .bind("sweep", sweep.id())
+                .mapTo(Integer.class)
+                .one();
+        List<Trial> completed = of(handle, sweep, TrialSql.completed(sweep), Map.of());
+        return new Fronts(sweep.allObjectives(), repeats).places(completed);
+    }
+
+    /// The ranks by point in a sweep with one objective.
     ///
     /// @param last the worst rank that is wanted
     private static Map<String, Integer> ranks(Handle handle, SweepSummary sweep, int last) {
@@ -157,9 +196,11 @@ final class TrialQuery {
             throws SQLException {
         long number = row.getLong(1);
         String point = row.getString(10);
+        Optional<Place> place = row.getBoolean(13) ? ranking.of(number, point) : Optional.empty();
         return new Trial(
                 number,
-                row.getBoolean(13) ? ranking.of(number, point) : Optional.empty(),
+                place.map(Place::rank),
+                place.flatMap(Place::front),
                 Names.state(row.getString(2)),
                 assignment(
                         sweep.parameters(), assignments.read(row.getString(3)).values()),

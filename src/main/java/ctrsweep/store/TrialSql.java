@@ -27,13 +27,16 @@ record TrialSql(String sql, Map<String, Object> binds) {
                 Map.of("whereNumbers", Dialect.list(numbers)));
     }
 
+    /// The trials of the latest generation that completed with an objective.
+    static TrialSql completed(SweepSummary sweep) {
+        return ofLatest(sweep).and(new TrialSql("state = 'completed' AND best_value IS NOT NULL", Map.of()));
+    }
+
     /// The completed trials of some points, see [ctrsweep.sweep.Point].
     static TrialSql ofPoints(SweepSummary sweep, Set<String> hashes, Dialect dialect) {
-        return ofLatest(sweep)
+        return completed(sweep)
                 .and(new TrialSql(
-                        """
-                state = 'completed' AND best_value IS NOT NULL
-                AND point_hash IN (%s)""".formatted(dialect.texts(":wherePoints")),
+                        "point_hash IN (%s)".formatted(dialect.texts(":wherePoints")),
                         Map.of("wherePoints", Json.write(Value.Items.of(hashes, Value.Text::new)))));
     }
 

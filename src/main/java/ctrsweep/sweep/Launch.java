@@ -1,6 +1,7 @@
 package ctrsweep.sweep;
 
 import ctrsweep.config.SweepSpec;
+import ctrsweep.config.TrialFigure;
 import ctrsweep.search.Pruner;
 import ctrsweep.settings.InvalidSetting;
 import ctrsweep.sweep.LaunchSummary.Ending;
@@ -224,7 +225,8 @@ final class Launch {
     private Optional<Outcome> train(Crew crew, Attempt attempt, boolean advanced) {
         Outcome outcome;
         try {
-            outcome = crew.run(attempt.trial(), new Recorder(attempt, advanced));
+            Recorder recorder = new Recorder(attempt, advanced);
+            outcome = recorder.timed(crew.run(attempt.trial(), recorder));
         } catch (InterruptedException e) {
             if (!attempt.isDisturbed() && !isEnding()) {
                 stop();
@@ -255,6 +257,7 @@ final class Launch {
         private final Instant began = clock.instant();
         private final boolean advanced;
         private double secondsBefore;
+        private double secondsHere;
 
         /// @param advanced whether its pruner has decided already that it goes on
         Recorder(Attempt attempt, boolean advanced) {
@@ -281,6 +284,7 @@ final class Launch {
 
         @Override
         public EpochDecision accept(EpochReport epoch) {
+            secondsHere += epoch.seconds();
             record(List.of(epoch), to -> to.epochEnded(attempt.trial(), epoch));
             return decision(false);
         }
@@ -295,6 +299,15 @@ final class Launch {
         @Override
         public void notTaken(String line) {
             tell(to -> to.lineNotTaken(attempt.trial(), line));
+        }
+
+        /// The outcome with the seconds of all epochs, where they are an objective.
+        Outcome timed(Outcome outcome) {
+            boolean wanted = spec.otherObjectives().stream()
+                    .anyMatch(other -> other.metric().equals(TrialFigure.TIME));
+            return wanted && outcome instanceof Outcome.Completed completed
+                    ? completed.with(Map.of(TrialFigure.TIME, secondsBefore + secondsHere))
+                    : outcome;
         }
 
         private EpochDecision decision(boolean decided) {

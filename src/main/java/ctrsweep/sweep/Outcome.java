@@ -55,6 +55,13 @@ public sealed interface Outcome {
             List<Artifact> artifacts,
             Map<String, String> provenance)
             implements Outcome {
+        /// The same with further metrics.
+        Completed with(Map<Metric, Double> further) {
+            Map<Metric, Double> all = new TreeMap<>(metrics);
+            all.putAll(further);
+            return new Completed(reason, epochs, bestEpoch, all, intervals, artifacts, provenance);
+        }
+
         public Completed {
             metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
             intervals = Map.copyOf(intervals);

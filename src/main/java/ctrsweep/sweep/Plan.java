@@ -67,7 +67,7 @@ public record Plan(SweepSpec spec) {
     }
 
     private Size counted(long budget) {
-        Sampler sampler = spec.search().sampler();
+        Sampler sampler = spec.sampler();
         long repeats = spec.search().repeats();
         Set<Assignment> enqueued = new HashSet<>(spec.search().enqueued());
         long points = enqueued.size();
@@ -166,7 +166,7 @@ public record Plan(SweepSpec spec) {
     }
 
     private final class Trials implements Iterator<PlannedTrial> {
-        private final Sampler sampler = spec.search().sampler();
+        private final Sampler sampler = spec.sampler();
         private final boolean learns = spec.search().method().learns();
         private final long budget = spec.budget().trials().orElse(Long.MAX_VALUE);
         private final int repeats = spec.search().repeats();

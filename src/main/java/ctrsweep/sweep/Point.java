@@ -37,6 +37,11 @@ public record Point(List<Trial> trials) {
         return first().rank().orElseThrow();
     }
 
+    /// Whether the point is on the Pareto front of a sweep with several objectives.
+    public boolean isOnFront() {
+        return first().front().equals(Optional.of(1));
+    }
+
     private static Point byNumber(List<Trial> trials) {
         trials.sort(Comparator.comparing(Trial::number));
         return new Point(trials);

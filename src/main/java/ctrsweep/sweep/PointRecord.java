@@ -3,6 +3,7 @@ package ctrsweep.sweep;
 import ctrsweep.metric.Goal;
 import ctrsweep.search.Observation;
 import ctrsweep.space.Assignment;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,13 +15,15 @@ import java.util.stream.IntStream;
 final class PointRecord {
     private final Assignment assignment;
     private final Goal goal;
+    private final List<Goal> otherGoals;
     private final boolean watchesObjective;
     private final SortedMap<Long, TrialProgress> trials = new TreeMap<>();
     private Optional<Observation> observation = Optional.empty();
 
-    PointRecord(Assignment assignment, Goal goal, boolean watchesObjective) {
+    PointRecord(Assignment assignment, Goal goal, List<Goal> otherGoals, boolean watchesObjective) {
         this.assignment = assignment;
         this.goal = goal;
+        this.otherGoals = otherGoals;
         this.watchesObjective = watchesObjective;
     }
 
@@ -53,12 +56,16 @@ final class PointRecord {
 
     private Optional<Observation> observe() {
         double sum = 0;
+        double[] sums = new double[otherGoals.size()];
         int completed = 0;
         Optional<Observation> other = Optional.empty();
         for (TrialProgress trial : trials.values()) {
             switch (trial.state()) {
                 case COMPLETED -> {
-                    if (trial.value().isPresent()) {
+                    if (isMeasured(trial)) {
+                        for (int i = 0; i < sums.length; i++) {
+                            sums[i] += otherGoals.get(i).loss(trial.others().get(i));
+                        }
                         sum += goal.loss(trial.value().get());
                         completed++;
                     }
@@ -77,16 +84,26 @@ final class PointRecord {
                 case WAITING, RUNNING -> {}
             }
         }
-        return completed == 0
-                ? other
-                : Optional.of(new Observation(assignment, sum / completed, OptionalInt.empty(), meanLosses()));
+        if (completed == 0) {
+            return other;
+        }
+        int trialsOf = completed;
+        List<Double> others =
+                Arrays.stream(sums).mapToObj(each -> each / trialsOf).toList();
+        return Optional.of(new Observation(assignment, sum / completed, others, OptionalInt.empty(), meanLosses()));
+    }
+
+    /// Whether the trial has a finite value of each objective.
+    private boolean isMeasured(TrialProgress trial) {
+        return trial.value().isPresent()
+                && trial.others().size() == otherGoals.size()
+                && trial.others().stream().allMatch(Double::isFinite);
     }
 
     /// The mean of the completed trials after each epoch that all of them have.
     private List<Double> meanLosses() {
         List<List<Double>> all = trials.values().stream()
-                .filter(trial ->
-                        trial.state() == TrialState.COMPLETED && trial.value().isPresent())
+                .filter(trial -> trial.state() == TrialState.COMPLETED && isMeasured(trial))
                 .map(this::losses)
                 .toList();
         int epochs = all.stream().mapToInt(List::size).min().orElse(0);

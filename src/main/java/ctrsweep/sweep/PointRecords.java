@@ -13,20 +13,24 @@ import java.util.TreeMap;
 /// The points of a sweep, in the order of their first trials.
 final class PointRecords {
     private final Goal goal;
+    private final List<Goal> otherGoals;
     private final boolean watchesObjective;
     private final Map<Assignment, PointRecord> byAssignment = new HashMap<>();
     private final SortedMap<Long, PointRecord> byNumber = new TreeMap<>();
 
+    /// @param goal of the first objective
+    /// @param otherGoals of the objectives after the first
     /// @param watchesObjective whether the epochs of trials are those of the objective
-    PointRecords(Goal goal, boolean watchesObjective) {
+    PointRecords(Goal goal, List<Goal> otherGoals, boolean watchesObjective) {
         this.goal = goal;
+        this.otherGoals = List.copyOf(otherGoals);
         this.watchesObjective = watchesObjective;
     }
 
     /// Takes a trial into account, in place of what was known of it.
     void put(TrialProgress trial) {
-        PointRecord point =
-                byAssignment.computeIfAbsent(trial.assignment(), each -> new PointRecord(each, goal, watchesObjective));
+        PointRecord point = byAssignment.computeIfAbsent(
+                trial.assignment(), each -> new PointRecord(each, goal, otherGoals, watchesObjective));
         point.put(trial);
         if (point.firstNumber() == trial.number()) {
             byNumber.values().remove(point);

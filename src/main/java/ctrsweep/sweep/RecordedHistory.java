@@ -1,5 +1,6 @@
 package ctrsweep.sweep;
 
+import ctrsweep.config.Objective;
 import ctrsweep.config.Pruning;
 import ctrsweep.config.SweepSpec;
 import ctrsweep.metric.Goal;
@@ -22,6 +23,7 @@ final class RecordedHistory implements TrialHistory {
     private final SweepLog log;
     private final Goal goal;
     private final Metric objective;
+    private final List<Objective> others;
     private final Metric watched;
     private final Goal watchedGoal;
     private final List<List<Observation>> earlier;
@@ -36,6 +38,7 @@ final class RecordedHistory implements TrialHistory {
         this.log = log;
         objective = spec.objective().metric();
         goal = spec.objective().goal();
+        others = spec.otherObjectives();
         watched = spec.search().pruning().map(Pruning::metric).orElse(objective);
         watchedGoal = spec.search().pruning().map(Pruning::goal).orElse(goal);
         earlier = earlier(spec);
@@ -50,13 +53,13 @@ final class RecordedHistory implements TrialHistory {
 
     /// Epochs are of no use to a sampler if the pruner watches another metric than the objective.
     private PointRecords newRecords() {
-        return new PointRecords(goal, watched.equals(objective));
+        return new PointRecords(goal, others.stream().map(Objective::goal).toList(), watched.equals(objective));
     }
 
     private List<List<Observation>> earlier(SweepSpec spec) {
         List<List<Observation>> sweeps = new ArrayList<>();
         for (String name : spec.search().warmStart()) {
-            PointRecords records = new PointRecords(goal, true);
+            PointRecords records = new PointRecords(goal, List.of(), true);
             log.known(sweep, name, objective).forEach(records::put);
             sweeps.add(records.observations());
         }
@@ -174,6 +177,7 @@ final class RecordedHistory implements TrialHistory {
                         before.state(),
                         before.stopReason(),
                         before.value(),
+                        before.others(),
                         values));
     }
 
@@ -186,6 +190,9 @@ final class RecordedHistory implements TrialHistory {
                 outcome.state(),
                 Optional.of(outcome.stopReason()),
                 Optional.ofNullable(outcome.metrics().get(objective)).filter(Double::isFinite),
+                others.stream()
+                        .map(other -> outcome.metrics().getOrDefault(other.metric(), Double.NaN))
+                        .toList(),
                 before.watched()));
     }
 

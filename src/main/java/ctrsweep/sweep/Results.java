@@ -74,6 +74,15 @@ public interface Results {
     /// The objective of each sweep's best point, by the sweep's id; sweeps without one are absent.
     Map<Long, Double> bestValues();
 
+    /// The points that are best in some way: with several objectives the Pareto front, else the best point.
+    default List<Point> front(SweepSummary sweep) {
+        return sweep.hasSeveralObjectives()
+                ? best(sweep, Integer.MAX_VALUE).stream()
+                        .filter(Point::isOnFront)
+                        .toList()
+                : best(sweep, 1);
+    }
+
     /// The interval in which 95% of the bootstrap replicates of a trial's objective lie, where it was measured.
     Optional<Outcome.Interval> interval(SweepSummary sweep, Trial trial);
 

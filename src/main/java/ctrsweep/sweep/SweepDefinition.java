@@ -1,5 +1,6 @@
 package ctrsweep.sweep;
 
+import ctrsweep.config.Objective;
 import ctrsweep.config.SweepSpec;
 import ctrsweep.metric.Goal;
 import ctrsweep.metric.Metric;
@@ -12,6 +13,7 @@ import java.util.List;
 /// @param specHash SHA-256 over all that bears on results: spec, base config, command-line overrides
 /// @param planHash SHA-256 over that part of it which decides which trial has which number
 /// @param former hashes that former versions gave to the same spec
+/// @param otherObjectives the objectives after the first
 /// @param parameters the dotted keys that vary, in spec order
 /// @param repeats seeds that the spec gives each point, at least 1
 /// @param base the config that the trials share
@@ -23,6 +25,7 @@ public record SweepDefinition(
         Former former,
         Metric objective,
         Goal goal,
+        List<Objective> otherObjectives,
         String method,
         long seed,
         List<String> parameters,
@@ -31,7 +34,7 @@ public record SweepDefinition(
     /// Hashes of former versions, by which their sweeps are known again.
     public record Former(String specHash, String planHash) {}
 
-    /// The definition of a spec that no former version has hashed.
+    /// The definition of a spec with one objective that no former version has hashed.
     public SweepDefinition(
             String name,
             String specText,
@@ -52,6 +55,7 @@ public record SweepDefinition(
                 new Former(specHash, planHash),
                 objective,
                 goal,
+                List.of(),
                 method,
                 seed,
                 parameters,
@@ -60,6 +64,7 @@ public record SweepDefinition(
     }
 
     public SweepDefinition {
+        otherObjectives = List.copyOf(otherObjectives);
         parameters = List.copyOf(parameters);
     }
 
@@ -73,6 +78,7 @@ public record SweepDefinition(
                 new Former(spec.formerHash(), spec.formerPlanHash()),
                 spec.objective().metric(),
                 spec.objective().goal(),
+                spec.otherObjectives(),
                 spec.search().method().name(),
                 spec.search().seed(),
                 spec.parameters(),

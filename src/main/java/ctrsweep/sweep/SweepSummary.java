@@ -1,15 +1,20 @@
 package ctrsweep.sweep;
 
+import ctrsweep.config.Objective;
 import ctrsweep.metric.Goal;
 import ctrsweep.metric.Metric;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// A sweep and how far it is.
 ///
+/// @param objective the first, which chooses the best epochs
+/// @param otherObjectives the objectives after the first
 /// @param parameters the dotted keys that vary, in spec order
 /// @param revisions how many specs were launched under this name
 /// @param generation of the trials that rank, from 1; it rises when the sweep goes on with other data
@@ -23,6 +28,7 @@ public record SweepSummary(
         long seed,
         Metric objective,
         Goal goal,
+        List<Objective> otherObjectives,
         List<String> parameters,
         int revisions,
         int generation,
@@ -32,9 +38,61 @@ public record SweepSummary(
         Instant created,
         Instant lastActivity) {
     public SweepSummary {
+        otherObjectives = List.copyOf(otherObjectives);
         parameters = List.copyOf(parameters);
         trials = Collections.unmodifiableMap(new TreeMap<>(trials));
         reachable = Collections.unmodifiableMap(new TreeMap<>(reachable));
+    }
+
+    /// A sweep with one objective.
+    public SweepSummary(
+            long id,
+            String name,
+            String method,
+            long seed,
+            Metric objective,
+            Goal goal,
+            List<String> parameters,
+            int revisions,
+            int generation,
+            int earlier,
+            Map<TrialState, Integer> trials,
+            Map<Metric, Double> reachable,
+            Instant created,
+            Instant lastActivity) {
+        this(
+                id,
+                name,
+                method,
+                seed,
+                objective,
+                goal,
+                List.of(),
+                parameters,
+                revisions,
+                generation,
+                earlier,
+                trials,
+                reachable,
+                created,
+                lastActivity);
+    }
+
+    public boolean hasSeveralObjectives() {
+        return !otherObjectives.isEmpty();
+    }
+
+    /// All objectives, the first one first, without targets.
+    public List<Objective> allObjectives() {
+        return Stream.concat(
+                        Stream.of(new Objective(objective, goal, OptionalDouble.empty())), otherObjectives.stream())
+                .toList();
+    }
+
+    /// The metrics of the objectives, the first one's first.
+    public List<Metric> objectives() {
+        return Stream.concat(Stream.of(objective), otherObjectives.stream().map(Objective::metric))
+                .toList();
     }
 
     public int count(TrialState state) {

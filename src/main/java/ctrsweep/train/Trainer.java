@@ -3,10 +3,12 @@ package ctrsweep.train;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ctrsweep.config.ConfigTree;
+import ctrsweep.config.TrialFigure;
 import ctrsweep.data.DataException;
 import ctrsweep.data.Dataset;
 import ctrsweep.files.FileProblem;
 import ctrsweep.files.Sha256;
+import ctrsweep.metric.Metric;
 import ctrsweep.model.Model;
 import ctrsweep.model.ScriptArchive;
 import ctrsweep.settings.Experiment;
@@ -254,7 +256,22 @@ public final class Trainer implements TrialRunner {
                         folders.weights(running.trial().number()), folders.home(), torch, model, ended.best()))
                 : List.of();
         return new Outcome.Completed(
-                ended.reason(), ended.epochs(), ended.bestEpoch(), ended.metrics(), ended.intervals(), weights, facts);
+                ended.reason(),
+                ended.epochs(),
+                ended.bestEpoch(),
+                metrics(ended, model),
+                ended.intervals(),
+                weights,
+                facts);
+    }
+
+    private Map<Metric, Double> metrics(TrialTraining.Result.Ended ended, Model model) {
+        if (!options.countsWeights()) {
+            return ended.metrics();
+        }
+        Map<Metric, Double> metrics = new TreeMap<>(ended.metrics());
+        metrics.put(TrialFigure.WEIGHTS, (double) model.weights().size());
+        return metrics;
     }
 
     private ModelState first(Experiment experiment, Model model) {

@@ -8,12 +8,28 @@ import java.util.Optional;
 /// @param nan what is done when a loss is not a number any more
 /// @param compares whether trials are compared with each other, which needs validation rows
 /// @param evaluates whether validation and test are measured; if not, the last epoch's weights are kept
+/// @param countsWeights whether the number of weights is recorded as a metric
 /// @param keepsWeights whether the best epoch's weights are written to a file
 /// @param from weights to begin with, in place of random ones
 public record TrainingOptions(
-        NanPolicy nan, boolean compares, boolean evaluates, boolean keepsWeights, Optional<FirstWeights> from) {
+        NanPolicy nan,
+        boolean compares,
+        boolean evaluates,
+        boolean countsWeights,
+        boolean keepsWeights,
+        Optional<FirstWeights> from) {
+    public TrainingOptions(
+            NanPolicy nan, boolean compares, boolean evaluates, boolean keepsWeights, Optional<FirstWeights> from) {
+        this(nan, compares, evaluates, false, keepsWeights, from);
+    }
+
     /// The options of a sweep's trials.
     public static TrainingOptions ofTrials(NanPolicy nan, boolean keepsWeights) {
-        return new TrainingOptions(nan, true, true, keepsWeights, Optional.empty());
+        return ofTrials(nan, keepsWeights, false);
+    }
+
+    /// The options of a sweep's trials.
+    public static TrainingOptions ofTrials(NanPolicy nan, boolean keepsWeights, boolean countsWeights) {
+        return new TrainingOptions(nan, true, true, countsWeights, keepsWeights, Optional.empty());
     }
 }

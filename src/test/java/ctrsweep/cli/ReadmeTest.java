@@ -103,7 +103,9 @@ class ReadmeTest {
                 read.add(table.fields().size() + " fields");
             }
         }
-        assertThat(read).containsExactly("deepfm-search", "any-program", "other-forms", "5 fields", "0 fields");
+        assertThat(read)
+                .containsExactly(
+                        "deepfm-search", "good-and-small", "any-program", "other-forms", "5 fields", "0 fields");
     }
 
     @Test

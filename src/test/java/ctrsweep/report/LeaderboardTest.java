@@ -31,7 +31,7 @@ class LeaderboardTest {
                         0.4,
                         Metric.of("test.logloss"),
                         0.5));
-        Leaderboard board = Leaderboard.ofTrials(OBJECTIVE, List.of("training.lr"), List.of(trial));
+        Leaderboard board = Leaderboard.ofTrials(List.of(OBJECTIVE), List.of("training.lr"), List.of(trial));
 
         assertThat(TableFormat.CSV.write(board.table(), 0)).isEqualTo("""
                 rank,trial,state,val.logloss,best_epoch,epochs,stop_reason,val.auc,val.hr@5,val.hr@10,test.logloss,training.lr,seconds,seed,config_hash
@@ -42,7 +42,7 @@ class LeaderboardTest {
     @Test
     void parametersOfEarlierRevisionsFollowThoseOfTheSpec() {
         Trial trial = trial(Map.of("dnn.dropout", new Value.Real(0.1)), Map.of());
-        Leaderboard board = Leaderboard.ofTrials(OBJECTIVE, List.of("training.lr"), List.of(trial));
+        Leaderboard board = Leaderboard.ofTrials(List.of(OBJECTIVE), List.of("training.lr"), List.of(trial));
 
         assertThat(board.table().names()).containsSubsequence("training.lr", "dnn.dropout", "seconds");
     }
@@ -50,7 +50,7 @@ class LeaderboardTest {
     @Test
     void aSeedThatVariesHasOneColumn() {
         Trial trial = trial(Map.of("seed", new Value.Int(42)), Map.of());
-        Leaderboard board = Leaderboard.ofTrials(OBJECTIVE, List.of("seed"), List.of(trial));
+        Leaderboard board = Leaderboard.ofTrials(List.of(OBJECTIVE), List.of("seed"), List.of(trial));
 
         assertThat(board.table().names()).containsOnlyOnce("seed");
     }
@@ -60,14 +60,14 @@ class LeaderboardTest {
         Trial trial = trial(
                 Map.of("epochs", new Value.Int(9), "n", new Value.Int(7), "val.auc", new Value.Int(5)),
                 Map.of(Metric.of("val.auc"), 0.5, OBJECTIVE, 0.25));
-        Leaderboard board = Leaderboard.ofTrials(OBJECTIVE, List.of("epochs", "n", "val.auc"), List.of(trial));
+        Leaderboard board = Leaderboard.ofTrials(List.of(OBJECTIVE), List.of("epochs", "n", "val.auc"), List.of(trial));
 
         assertThat(TableFormat.CSV.write(board.table().select(board.mainColumns()), 0))
                 .isEqualTo("""
                 rank,trial,val.logloss,parameter epochs,n,parameter val.auc,best_epoch,epochs,stop_reason,seconds
                 1,0,0.25,9,7,5,2,3,last_epoch,1.5
                 """);
-        assertThat(Leaderboard.ofPoints(OBJECTIVE, List.of("n"), List.of(trial))
+        assertThat(Leaderboard.ofPoints(List.of(OBJECTIVE), List.of("n"), List.of(trial))
                         .table()
                         .names())
                 .contains("n", "parameter n");

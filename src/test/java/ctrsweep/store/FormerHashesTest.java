@@ -25,6 +25,7 @@ class FormerHashesTest {
                 former,
                 Fixture.VAL_AUC,
                 Goal.MAXIMIZE,
+                List.of(),
                 "grid",
                 42,
                 List.of("training.lr"),

@@ -39,7 +39,7 @@ class RecordedFilesTest {
 
             List<String> deleted = new ArrayList<>();
             files.remove(
-                    (best, file) -> best.map(Point::numbers).orElse("").equals("1"),
+                    (best, file) -> best.stream().map(Point::numbers).toList().equals(List.of("1")),
                     file -> deleted.add(file.artifact().path()));
             assertThat(deleted).containsExactly("trial-0", "model.pt", "trial-1");
             assertThat(Fixture.rows(database, "SELECT path FROM artifact")).containsExactly("trial-2");

@@ -1,5 +1,6 @@
 package ctrsweep.sweep;
 
+import ctrsweep.config.Objective;
 import ctrsweep.metric.Metric;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,7 +58,7 @@ final class MemoryLog {
         }
 
         /// The epochs of the latest attempt that has any.
-        private TrialProgress known(Metric watched) {
+        private TrialProgress known(Metric watched, List<Objective> others) {
             List<EpochReport> latest =
                     epochs.size() > epochsBefore ? epochs.subList(epochsBefore, epochs.size()) : epochs;
             return new TrialProgress(
@@ -67,6 +68,11 @@ final class MemoryLog {
                     state,
                     reason,
                     value,
+                    others.stream()
+                            .map(other -> outcome.map(Outcome::metrics)
+                                    .orElse(Map.of())
+                                    .getOrDefault(other.metric(), Double.NaN))
+                            .toList(),
                     latest.stream()
                             .map(epoch -> epoch.metrics().getOrDefault(watched, Double.NaN))
                             .toList());
@@ -236,9 +242,11 @@ final class MemoryLog {
         @Override
         public List<TrialProgress> known(OpenSweep sweep, Metric watched) {
             synchronized (MemoryLog.this) {
+                List<Objective> others =
+                        definition.map(SweepDefinition::otherObjectives).orElse(List.of());
                 return entries.values().stream()
                         .sorted(Comparator.comparing(entry -> entry.number))
-                        .map(entry -> entry.known(watched))
+                        .map(entry -> entry.known(watched, others))
                         .toList();
             }
         }

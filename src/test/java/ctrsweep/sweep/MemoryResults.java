@@ -50,6 +50,7 @@ record MemoryResults(MemoryLog log) implements Results {
                 definition.seed(),
                 definition.objective(),
                 definition.goal(),
+                definition.otherObjectives(),
                 definition.parameters(),
                 1,
                 1,
@@ -79,16 +80,32 @@ record MemoryResults(MemoryLog log) implements Results {
     @Override
     public List<Trial> trials(SweepSummary sweep, TrialFilter filter) {
         List<Trial> all = log.entries().stream().map(this::trial).toList();
-        return new Ranks(sweep.objective(), sweep.goal(), definition().repeats())
-                .of(all).stream()
-                        .filter(trial -> filter.condition()
-                                .map(Condition::parse)
-                                .filter(condition -> !new NaiveFilter(values(trial), filter.zone()).holds(condition))
-                                .isEmpty())
-                        .sorted(Comparator.comparing(
-                                        (Trial trial) -> trial.rank().orElse(Integer.MAX_VALUE))
-                                .thenComparing(Trial::number))
-                        .toList();
+        return ranked(sweep, all).stream()
+                .filter(trial -> filter.condition()
+                        .map(Condition::parse)
+                        .filter(condition -> !new NaiveFilter(values(trial), filter.zone()).holds(condition))
+                        .isEmpty())
+                .sorted(Comparator.comparing((Trial trial) -> trial.rank().orElse(Integer.MAX_VALUE))
+                        .thenComparing(Trial::number))
+                .toList();
+    }
+
+    private List<Trial> ranked(SweepSummary sweep, List<Trial> all) {
+        if (!sweep.hasSeveralObjectives()) {
+            return new Ranks(sweep.objective(), sweep.goal(), definition().repeats()).of(all);
+        }
+        List<Trial> completed = all.stream()
+                .filter(trial -> trial.state() == TrialState.COMPLETED)
+                .toList();
+        Map<String, Fronts.Place> places =
+                new Fronts(sweep.allObjectives(), definition().repeats()).places(completed);
+        return all.stream()
+                .map(trial -> {
+                    Optional<Fronts.Place> place = Optional.ofNullable(places.get(trial.point()))
+                            .filter(_ -> trial.state() == TrialState.COMPLETED);
+                    return trial.placed(place.map(Fronts.Place::rank), place.map(Fronts.Place::front));
+                })
+                .toList();
     }
 
     private static Map<String, Object> values(Trial trial) {

@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /// Applies `outputs.keep` after a launch: removes the weights that the spec does not keep, and writes `model.pt`
 /// beside those of the best trial. Only files in the sweep's own folder are removed.
@@ -49,20 +48,22 @@ record KeptOutputs(
         }
     }
 
-    private boolean isUnwanted(Optional<Point> best, TrialFile file) {
+    private boolean isUnwanted(List<Point> best, TrialFile file) {
         return isInFolder(file.artifact())
                 && switch (spec.keep()) {
                     case NONE -> true;
-                    case BEST -> best.isPresent() && !isKept(best.get(), file);
-                    case ALL -> best.isPresent() && isArchive(file) && !isKept(best.get(), file);
+                    case BEST -> !best.isEmpty() && !isKept(best, file);
+                    case ALL -> !best.isEmpty() && isArchive(file) && !isKept(best, file);
                 };
     }
 
-    /// Keeps all weights of the best point, and the archive of its first trial.
-    private static boolean isKept(Point best, TrialFile file) {
+    /// Keeps all weights of the best points, and the archive of the first trial of the first one.
+    private static boolean isKept(List<Point> best, TrialFile file) {
         return isArchive(file)
-                ? best.first().number() == file.number()
-                : best.trials().stream().anyMatch(trial -> trial.number() == file.number());
+                ? best.getFirst().first().number() == file.number()
+                : best.stream()
+                        .flatMap(point -> point.trials().stream())
+                        .anyMatch(trial -> trial.number() == file.number());
     }
 
     private static boolean isArchive(TrialFile file) {

@@ -31,7 +31,7 @@ public record LaunchPage(
         PrintStream out = console.out();
         SweepSummary sweep = results.sweep(spec.name());
         List<Trial> trials = results.trials(sweep);
-        Leaderboard leaderboard = Leaderboard.ofPoints(sweep.objective(), sweep.parameters(), trials);
+        Leaderboard leaderboard = Leaderboard.ofPoints(sweep, trials);
         Table table = leaderboard.table().select(leaderboard.mainColumns());
         out.print(TableFormat.TABLE.write(table.first(SHOWN), console.width()));
         if (table.rows().size() > SHOWN) {

@@ -3,6 +3,7 @@ package ctrsweep.cli.launch;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.config.KeptWeights;
 import ctrsweep.config.SweepSpec;
+import ctrsweep.config.TrialFigure;
 import ctrsweep.metric.Metric;
 import ctrsweep.settings.Experiment;
 import ctrsweep.space.Value;
@@ -29,10 +30,14 @@ record TrainingRunners(ConsoleEnvironment console, SweepSpec spec, Experiment ba
                 resources.datasets(),
                 new Trainer.Folders(folder, console.home()),
                 clock,
-                TrainingOptions.ofTrials(spec.onFailure().nan(), spec.keep() != KeptWeights.NONE),
+                TrainingOptions.ofTrials(spec.onFailure().nan(), spec.keep() != KeptWeights.NONE, countsWeights()),
                 Provenance.here(),
                 Comparability.of(spec));
         return together == 0 && !fuses() ? trainer : trainer.together(Math.max(together, 1), said);
+    }
+
+    private boolean countsWeights() {
+        return spec.otherObjectives().stream().anyMatch(other -> other.metric().equals(TrialFigure.WEIGHTS));
     }
 
     @Override

@@ -24,6 +24,9 @@ import java.util.Optional;
 public record BestPage(SweepSummary sweep, List<Point> best, Results results, ConsoleEnvironment console) {
 
     public String text() {
+        if (sweep.hasSeveralObjectives()) {
+            return front();
+        }
         Point first = best.getFirst();
         return (first.trials().size() == 1 ? alone(first.first()) : repeated(first))
                 + new TiedPoints(sweep, results).text()
@@ -33,6 +36,23 @@ public record BestPage(SweepSummary sweep, List<Point> best, Results results, Co
                 All about it:     ./sweep show %1$s %2$d
                 Run it again:     ./sweep show %1$s %2$d --config > trial-%2$d.yaml && ./sweep train trial-%2$d.yaml
                 """.formatted(name(), first.first().number());
+    }
+
+    private String front() {
+        Leaderboard leaderboard = board(sweep, best, 0);
+        Table table = leaderboard.table().select(leaderboard.mainColumns());
+        return """
+                %1$s: no other trial is as good as these by each objective (%2$s) and better by one; of %3$s
+
+                %4$s
+                All about one:    ./sweep show %1$s %5$d
+                All others:       ./sweep leaderboard %1$s
+                """.formatted(
+                        name(),
+                        Phrases.objectives(sweep),
+                        of(),
+                        TableFormat.TABLE.write(table, console.width()),
+                        best.getFirst().first().number());
     }
 
     private String name() {
@@ -111,6 +131,6 @@ public record BestPage(SweepSummary sweep, List<Point> best, Results results, Co
     public static Leaderboard board(SweepSummary sweep, List<Point> points, int from) {
         List<LeaderboardRow> entries = new ArrayList<>();
         points.stream().skip(from).forEach(point -> entries.add(new LeaderboardRow(Optional.of(point.rank()), point)));
-        return new Leaderboard(sweep.objective(), sweep.parameters(), entries, true);
+        return new Leaderboard(sweep.objectives(), sweep.parameters(), entries, true);
     }
 }

@@ -1,11 +1,13 @@
 package ctrsweep.cli.text;
 
+import ctrsweep.config.Objective;
 import ctrsweep.config.SweepSpec;
 import ctrsweep.sweep.Plan;
 import ctrsweep.sweep.SweepSummary;
 import ctrsweep.sweep.TrialState;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -51,5 +53,16 @@ public final class Phrases {
     /// `12 completed trials`, `1 failed trial`.
     public static String trials(int count, TrialState state) {
         return "%d %s trial%s".formatted(count, of(state), count == 1 ? "" : "s");
+    }
+
+    /// `maximize val.auc, minimize trial.seconds`.
+    public static String objectives(SweepSummary sweep) {
+        return objectives(sweep.allObjectives());
+    }
+
+    static String objectives(List<Objective> objectives) {
+        return objectives.stream()
+                .map(objective -> of(objective.goal()) + " " + objective.metric())
+                .collect(Collectors.joining(", "));
     }
 }

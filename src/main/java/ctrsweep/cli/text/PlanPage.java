@@ -63,10 +63,7 @@ public record PlanPage(
                         "method",
                         spec.search().method().name() + ", seed "
                                 + spec.search().seed())
-                .add(
-                        "objective",
-                        Phrases.of(spec.objective().goal()) + " "
-                                + spec.objective().metric());
+                .add(spec.objectives().size() > 1 ? "objectives" : "objective", Phrases.objectives(spec.objectives()));
         spec.search().pruning().ifPresent(pruning -> lines.add("pruner", pruning));
         if (!spec.notes().isEmpty()) {
             lines.add("note", String.join("; ", spec.notes()));

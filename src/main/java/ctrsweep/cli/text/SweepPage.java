@@ -34,7 +34,7 @@ public record SweepPage(
         FactList lines = new FactList()
                 .add("sweep", sweep.name())
                 .add("method", sweep.method() + ", seed " + sweep.seed())
-                .add("objective", Phrases.of(sweep.goal()) + " " + sweep.objective())
+                .add(sweep.hasSeveralObjectives() ? "objectives" : "objective", Phrases.objectives(sweep))
                 .add("parameters", String.join(", ", sweep.parameters()))
                 .add("trials", Phrases.trials(sweep));
         if (sweep.generation() > 1) {
@@ -59,7 +59,7 @@ public record SweepPage(
         if (trials.isEmpty()) {
             return "";
         }
-        Leaderboard leaderboard = Leaderboard.ofPoints(sweep.objective(), sweep.parameters(), trials);
+        Leaderboard leaderboard = Leaderboard.ofPoints(sweep, trials);
         Table table = leaderboard.table().select(leaderboard.mainColumns());
         int more = table.rows().size() - SHOWN;
         return "\n" + TableFormat.TABLE.write(curves.beside(table.first(SHOWN)), console.width())

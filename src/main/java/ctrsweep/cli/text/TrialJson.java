@@ -30,6 +30,15 @@ public final class TrialJson {
         fields.put("seed", new Value.Int(sweep.seed()));
         fields.put("objective", text(sweep.objective().toString()));
         fields.put("goal", text(Phrases.of(sweep.goal())));
+        if (sweep.hasSeveralObjectives()) {
+            fields.put(
+                    "objectives",
+                    Value.Items.of(
+                            sweep.allObjectives(),
+                            objective -> new Value.Fields(Map.of(
+                                    "metric", text(objective.metric().toString()),
+                                    "goal", text(Phrases.of(objective.goal()))))));
+        }
         fields.put("parameters", Value.Items.of(sweep.parameters(), TrialJson::text));
         fields.put("revisions", new Value.Int(sweep.revisions()));
         Map<String, Value> trials = new LinkedHashMap<>();
@@ -51,6 +60,7 @@ public final class TrialJson {
         Map<String, Value> fields = new LinkedHashMap<>();
         fields.put("trial", new Value.Int(result.number()));
         result.rank().ifPresent(rank -> fields.put("rank", new Value.Int(rank)));
+        result.front().ifPresent(front -> fields.put("front", new Value.Int(front)));
         fields.put("state", text(Phrases.of(result.state())));
         result.stopReason().ifPresent(reason -> fields.put("stop_reason", text(Phrases.of(reason))));
         result.error().ifPresent(error -> fields.put("error", text(error)));

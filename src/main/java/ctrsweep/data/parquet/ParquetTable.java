@@ -65,9 +65,14 @@ public final class ParquetTable implements Closeable {
         return List.copyOf(columns.keySet());
     }
 
-    /// The number of rows.
-    public long rows() {
-        return reader.getFileMetaData().numRows();
+    /// Names of the columns that have one value in each row, of a type that has a text.
+    public List<String> singleColumns() {
+        return columns.values().stream().filter(this::isSingle).map(ColumnShape::name).toList();
+    }
+
+    private boolean isSingle(ColumnShape shape) {
+        return shape instanceof ColumnShape.Single(_, int leaf)
+                && ValueText.of(reader.getFileSchema().getColumn(leaf)).isPresent();
     }
 
     /// The rows of some columns, from the first on.

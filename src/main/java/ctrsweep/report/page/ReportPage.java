@@ -20,6 +20,7 @@ public record ReportPage(List<ReportedSweep> sweeps, ZoneId zone, Optional<Strin
                             "curves.js",
                             "parameters.js",
                             "importance.js",
+                            "fronts.js",
                             "time.js",
                             "trial.js",
                             "compare.js",

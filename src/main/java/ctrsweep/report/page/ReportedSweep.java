@@ -2,6 +2,7 @@ package ctrsweep.report.page;
 
 import ctrsweep.config.KeptPruner;
 import ctrsweep.config.KeptSpec;
+import ctrsweep.config.Objective;
 import ctrsweep.metric.Goal;
 import ctrsweep.metric.Metric;
 import ctrsweep.report.EpochRanks;
@@ -24,9 +25,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// A sweep, or several single runs, at one moment.
 ///
+/// @param otherObjectives the metrics of the objectives after the first
 /// @param parameters the dotted keys that vary, in spec order
 /// @param domains by parameter, as far as the latest spec has them
 /// @param reachable the best value that any model can reach, for metrics where it is known
@@ -36,15 +39,35 @@ public record ReportedSweep(
         PageSource origin,
         Metric objective,
         Goal goal,
+        List<Metric> otherObjectives,
         List<String> parameters,
         Map<String, Domain> domains,
         Map<Metric, Double> reachable,
         List<TrialDetails> trials) {
     public ReportedSweep {
+        otherObjectives = List.copyOf(otherObjectives);
         parameters = List.copyOf(parameters);
         domains = Collections.unmodifiableMap(new LinkedHashMap<>(domains));
         reachable = Collections.unmodifiableMap(new TreeMap<>(reachable));
         trials = List.copyOf(trials);
+    }
+
+    /// A sweep, or runs, with one objective.
+    public ReportedSweep(
+            String name,
+            PageSource origin,
+            Metric objective,
+            Goal goal,
+            List<String> parameters,
+            Map<String, Domain> domains,
+            Map<Metric, Double> reachable,
+            List<TrialDetails> trials) {
+        this(name, origin, objective, goal, List.of(), parameters, domains, reachable, trials);
+    }
+
+    /// The metrics of all objectives, the first one first.
+    List<Metric> objectives() {
+        return Stream.concat(Stream.of(objective), otherObjectives.stream()).toList();
     }
 
     /// Reads a recorded sweep.
@@ -65,6 +88,7 @@ public record ReportedSweep(
                             summary.lastActivity()),
                     summary.objective(),
                     summary.goal(),
+                    summary.otherObjectives().stream().map(Objective::metric).toList(),
                     summary.parameters(),
                     KeptSpec.space(spec).domains(),
                     summary.reachable(),

@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// The facts about a sweep that the page's scripts draw. A trial's place is its index, from 0, in the order of numbers.
+/// The facts about a sweep that the page's scripts draw. A trial's place is its index, from 0, in the order of
+/// numbers.
 ///
 /// @param ofProgram whether its trials are runs of a user's program
 /// @param ofFiles whether its trials are single runs from result files
@@ -21,6 +22,7 @@ import java.util.stream.IntStream;
 /// @param range the axis range of the objective at the best epochs
 /// @param secondsPerEpoch the median of each trial
 /// @param heatmaps of every pair of parameters
+/// @param fronts the points by each pair of objectives; empty if there is one objective
 /// @param topPoints the best points; the first is the winner
 /// @param bases the distinct base configs of the trials
 /// @param provenances the distinct provenances of the trials
@@ -40,6 +42,7 @@ record SweepFacts(
         List<ParameterFacts> parameters,
         ImportanceFacts importance,
         List<Heatmap> heatmaps,
+        List<FrontFacts> fronts,
         List<TopPoint> topPoints,
         Timeline timeline,
         List<Map<String, String>> bases,
@@ -58,7 +61,7 @@ record SweepFacts(
         Interner<Map<String, Value>> bases = new Interner<>();
         Interner<Map<String, String>> provenances = new Interner<>();
         TrialColumns columns = TrialColumns.of(trials, summaries, bases, provenances);
-        Leaderboard board = Leaderboard.ofPoints(sweep.objective(), sweep.parameters(), results);
+        Leaderboard board = Leaderboard.ofPoints(sweep.objectives(), sweep.parameters(), results);
         List<String> names = board.parameterColumns();
         List<ParameterFacts> parameters = names.stream()
                 .map(name -> ParameterFacts.of(name, names, sweep))
@@ -78,6 +81,7 @@ record SweepFacts(
                 parameters,
                 ImportanceFacts.of(sweep.importances(), names),
                 Heatmap.ofPairs(parameters, ranked(results, sweep.objective())),
+                FrontFacts.of(sweep.objectives(), results, places),
                 topPoints,
                 Timeline.of(trials),
                 bases.values().stream().map(TrialColumns::labels).toList(),

@@ -47,7 +47,7 @@ record TrialTable(Table table, List<List<Integer>> trials) {
 
     /// Every metric at the best epoch, one row for each trial.
     static Table metrics(Metric objective, List<Trial> trials) {
-        Table all = Leaderboard.ofTrials(objective, List.of(), trials).table();
+        Table all = Leaderboard.ofTrials(List.of(objective), List.of(), trials).table();
         List<String> metrics = trials.stream()
                 .flatMap(trial -> trial.metrics().keySet().stream())
                 .distinct()

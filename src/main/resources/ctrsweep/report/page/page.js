@@ -29,6 +29,7 @@ function showSweep(current, again = false) {
   const inside = (trials) => page.kept === null || trials.some((place) => page.kept.has(place));
   page.board = trialTable(document.getElementById("board-table"), sweep.board, "Leaderboard", inside);
   showSettings(sweep);
+  drawFronts(sweep);
   drawHistory(sweep);
   drawTopPoints(sweep);
   drawPace(sweep);

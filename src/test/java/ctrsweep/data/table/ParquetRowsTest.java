@@ -3,6 +3,8 @@ package ctrsweep.data.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ctrsweep.data.RawFile;
+import ctrsweep.data.RawRow;
 import ctrsweep.data.column.ColumnFile;
 import ctrsweep.data.column.ColumnTable;
 import ctrsweep.data.column.ColumnValues;
@@ -264,6 +266,27 @@ class ParquetRowsTest {
         refuses("number.parquet", "number.parquet: row 1: count: \"many\" is not a number");
         convert("train.csv", "blob.parquet", "* REPLACE ('\\xFF\\xFE'::BLOB AS user)", "");
         refuses("blob.parquet", "blob.parquet: row 1: column user has bytes that are not UTF-8 text");
+    }
+
+    @Test
+    void rowsToPredictAreThoseOfTheCsvFile() throws Exception {
+        writeBoth("");
+        TableDataset data = dataset("train.csv", "other.csv");
+        try (RawFile parquet = RawFile.open(folder.resolve("other.parquet"));
+                RawFile csv = RawFile.open(folder.resolve("other.csv"))) {
+            parquet.require(data.rawColumns());
+            List<RawRow> rows = parquet.next(200);
+            assertThat(rows.getLast().place()).endsWith("other.parquet: row 200");
+            assertThat(rows.stream().map(RawRow::values).toList())
+                    .isEqualTo(csv.next(200).stream().map(RawRow::values).toList());
+            assertThat(parquet.next(200)).hasSize(100);
+            assertThat(parquet.next(200)).isEmpty();
+        }
+        convert("other.csv", "bad.parquet", "* RENAME (price AS prise)", "");
+        try (RawFile bad = RawFile.open(folder.resolve("bad.parquet"))) {
+            assertThatThrownBy(() -> bad.require(data.rawColumns()))
+                    .hasMessageContaining("bad.parquet: has no column price; did you mean prise?");
+        }
     }
 
     @Test

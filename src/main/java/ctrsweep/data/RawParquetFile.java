@@ -1,0 +1,87 @@
+package ctrsweep.data;
+
+import ctrsweep.data.parquet.ColumnBlock;
+import ctrsweep.data.parquet.ParquetTable;
+import ctrsweep.data.parquet.TextColumn;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The columns of a Parquet file that have one value in each row.
+final class RawParquetFile extends RawFile {
+    private final Path file;
+    private final ParquetTable table;
+    private final List<String> header;
+    private final ParquetTable.Blocks blocks;
+    /// Rows that were read and not yet handed out.
+    private final Deque<RawRow> ready = new ArrayDeque<>();
+
+    private RawParquetFile(Path file, ParquetTable table) {
+        this.file = file;
+        this.table = table;
+        header = table.singleColumns();
+        blocks = table.read(header, Map.of());
+    }
+
+    static RawParquetFile ofFile(Path file) {
+        return new RawParquetFile(
+                file, ParquetTable.open(file, Runtime.getRuntime().availableProcessors()));
+    }
+
+    @Override
+    public String name() {
+        return file.toString();
+    }
+
+    @Override
+    public String headerPlace() {
+        return name();
+    }
+
+    @Override
+    public List<String> header() {
+        return header;
+    }
+
+    @Override
+    public List<RawRow> next(int most) {
+        Optional<ColumnBlock> block = ready.size() < most ? blocks.next() : Optional.empty();
+        while (block.isPresent()) {
+            add(block.get());
+            block = ready.size() < most ? blocks.next() : Optional.empty();
+        }
+        List<RawRow> rows = new ArrayList<>();
+        while (rows.size() < most && !ready.isEmpty()) {
+            rows.add(ready.remove());
+        }
+        return rows;
+    }
+
+    private void add(ColumnBlock block) {
+        for (int row = 0; row < block.size(); row++) {
+            List<String> values = new ArrayList<>(header.size());
+            for (TextColumn column : block.columns()) {
+                int begin = column.begin(row);
+                values.add(new String(column.bytes(), begin, column.end(row) - begin, StandardCharsets.UTF_8));
+            }
+            ready.add(new RawRow("%s: row %d".formatted(file, block.first() + row), header, values));
+        }
+    }
+
+    @Override
+    public void close() {
+        blocks.close();
+        try {
+            table.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s: cannot be closed".formatted(file), e);
+        }
+    }
+}
