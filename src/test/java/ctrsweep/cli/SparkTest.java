@@ -101,10 +101,9 @@ class SparkTest {
         Process launch =
                 launch(database, spec, "--spark", "local-cluster[2,1,1024]", "--workers", Integer.toString(workers));
         assertThat(code(launch)).as(said()).isZero();
-        return Double.parseDouble(
-                Sql.rows(database, "SELECT (max(ended_at) - min(started_at)) / 1000.0 FROM trial")
-                        .getFirst()
-                        .getFirst());
+        return Double.parseDouble(Sql.rows(database, "SELECT (max(ended_at) - min(started_at)) / 1000.0 FROM trial")
+                .getFirst()
+                .getFirst());
     }
 
     private Path quickstart() throws IOException {
