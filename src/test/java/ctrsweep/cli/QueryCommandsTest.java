@@ -464,8 +464,7 @@ class QueryCommandsTest {
     }
 
     /// The owner of the first trial is on another host, silent since the time of the fixture's clock; that of the
-    // second
-    /// was on this host, and has ended.
+    /// second was on this host, and has ended.
     @Test
     void workersTellsWhoRunsWhat() {
         try (Database database = Database.openForWriting(file)) {
