@@ -463,8 +463,8 @@ class QueryCommandsTest {
                         "sweep: %s cannot be written: it is a folder or a device, not a file\n".formatted(folder)));
     }
 
-    /// The owner of the first trial is on another host, silent since the time of the fixture's clock; that of the second
-    /// was on this host, and has ended.
+    /// The owner of the first trial is on another host, silent since the time of the fixture's clock; that of the
+    /// second was on this host, and has ended.
     @Test
     void workersTellsWhoRunsWhat() {
         try (Database database = Database.openForWriting(file)) {

@@ -63,10 +63,10 @@ class SparkTest {
         Path spec = Files.writeString(folder.resolve("formula.yaml"), """
                 version: 1
                 name: formula
-                runner: {command: [sh, -c, "sleep 2; echo '{\\"val.auc\\": '$0'}'", "{x}"]}
-                objective: {metric: val.auc}
+                runner: {command: [sh, -c, "sleep 2; echo '{{\\"val.auc\\": '$0'}}'", "{x}"]}
+                objective: {metric: val.auc, goal: maximize}
                 method: grid
-                parameters: {x: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0]}
+                parameters: {x: {values: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0]}}
                 """);
         double one = seconds(spec, 1);
         double two = seconds(spec, 2);
@@ -101,10 +101,9 @@ class SparkTest {
         Process launch =
                 launch(database, spec, "--spark", "local-cluster[2,1,1024]", "--workers", Integer.toString(workers));
         assertThat(code(launch)).as(said()).isZero();
-        return Double.parseDouble(
-                Sql.rows(database, "SELECT (max(julianday(ended_at)) - min(julianday(started_at))) * 86400 FROM trial")
-                        .getFirst()
-                        .getFirst());
+        return Double.parseDouble(Sql.rows(database, "SELECT (max(ended_at) - min(started_at)) / 1000.0 FROM trial")
+                .getFirst()
+                .getFirst());
     }
 
     private Path quickstart() throws IOException {

@@ -93,7 +93,7 @@ public record SparkSubmission(String master, List<String> settings, Path home, M
         String folder = environment.getOrDefault("SPARK_HOME", "");
         if (folder.isEmpty()) {
             throw new CommandFailure(
-                    "--spark: SPARK_HOME must name the folder of a Spark 4.1 or newer (Scala 2.13), which is not part of the product");
+                    "--spark: SPARK_HOME must name the folder of a Spark 4.2 or newer (Scala 2.13), which is not part of the product");
         }
         Path program = Path.of(folder).resolve("bin").resolve("spark-submit");
         if (!Files.isExecutable(program)) {
