@@ -67,12 +67,15 @@ public final class ParquetTable implements Closeable {
 
     /// Names of the columns that have one value in each row, of a type that has a text.
     public List<String> singleColumns() {
-        return columns.values().stream().filter(this::isSingle).map(ColumnShape::name).toList();
+        return columns.values().stream()
+                .filter(this::isSingle)
+                .map(ColumnShape::name)
+                .toList();
     }
 
     private boolean isSingle(ColumnShape shape) {
-        return shape instanceof ColumnShape.Single(_, int leaf)
-                && BatchText.of(reader.getFileSchema().getColumn(leaf)).isPresent();
+        return shape instanceof ColumnShape.Single single
+                && BatchText.of(reader.getFileSchema().getColumn(single.leaf())).isPresent();
     }
 
     /// The rows of some columns, from the first on.
@@ -91,12 +94,12 @@ public final class ParquetTable implements Closeable {
             case null ->
                 throw new DataException(
                         "%s: has no column %s%s".formatted(file, name, NearestName.hint(name, columns.keySet())));
-            case ColumnShape.Unreadable(_, String words) -> throw unusable(name, words);
-            case ColumnShape.Single(_, int leaf) -> texts(name, leaf, "");
-            case ColumnShape.ListOfValues(_, int leaf) ->
+            case ColumnShape.Unreadable unreadable -> throw unusable(name, unreadable.words());
+            case ColumnShape.Single single -> texts(name, single.leaf(), "");
+            case ColumnShape.ListOfValues list ->
                 texts(
                         name,
-                        leaf,
+                        list.leaf(),
                         separator.orElseThrow(() -> unusable(
                                 name, "has lists; only a sequence, or a dense field with a separator, reads them")));
         };
@@ -118,9 +121,7 @@ public final class ParquetTable implements Closeable {
                                 name,
                                 "has values of type %s, which have no text; write it as a string or number"
                                         .formatted(
-                                                column.logicalType() == null
-                                                        ? column.type()
-                                                        : column.logicalType()))),
+                                                column.logicalType() == null ? column.type() : column.logicalType()))),
                 separator);
     }
 
@@ -171,7 +172,9 @@ public final class ParquetTable implements Closeable {
                 throw new DataException("%s: rows from %d on: %s".formatted(file, next, e.getMessage()), e);
             } catch (RuntimeException e) {
                 throw unreadable(
-                        file, e, "row group %d of %d is damaged; write the file again".formatted(group(), groups().size()));
+                        file,
+                        e,
+                        "row group %d of %d is damaged; write the file again".formatted(group(), groups().size()));
             }
         }
 
