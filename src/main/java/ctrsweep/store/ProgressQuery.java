@@ -35,12 +35,13 @@ final class ProgressQuery {
                         Names.state(row.getString("state")),
                         Optional.ofNullable(row.getString("stop_reason")).map(Names::stopReason),
                         Optional.ofNullable((Double) row.getObject("best_value")),
-                        others.getOrDefault(row.getLong("id"), List.of()),
+                        others.getOrDefault(row.getLong("number"), List.of()),
                         curves.getOrDefault(row.getLong("id"), List.of())))
                 .list();
     }
 
-    /// What the sweep's objectives after the first came to, by trial id. Empty where there is one objective.
+    /// What the sweep's objectives after the first came to, by the trial's number. Empty where there is one
+    /// objective.
     private static Map<Long, List<Double>> others(Handle handle, long sweep) {
         List<Objective> objectives =
                 OtherObjectives.read(handle.select("SELECT other_objectives FROM sweep WHERE id = :sweep")
@@ -50,21 +51,27 @@ final class ProgressQuery {
         Map<Long, List<Double>> others = new HashMap<>();
         for (int i = 0; i < objectives.size(); i++) {
             int place = i;
-            handle.select("""
-                            SELECT trial.id, metric.value
-                              FROM trial JOIN trial_metric AS metric ON metric.trial_id = trial.id
-                             WHERE trial.sweep_id = :sweep AND metric.split = :split AND metric.name = :name
-                               AND metric.value IS NOT NULL""")
-                    .bind("sweep", sweep)
-                    .bind("split", objectives.get(i).metric().split())
-                    .bind("name", objectives.get(i).metric().name())
-                    .map((row, context) -> others.computeIfAbsent(
-                                    row.getLong(1),
-                                    _ -> new ArrayList<>(Collections.nCopies(objectives.size(), Double.NaN)))
-                            .set(place, row.getDouble(2)))
-                    .list();
+            values(handle, sweep, objectives.get(i).metric()).forEach((trial, value) -> others.computeIfAbsent(
+                            trial, _ -> new ArrayList<>(Collections.nCopies(objectives.size(), Double.NaN)))
+                    .set(place, value));
         }
         return others;
+    }
+
+    /// What a metric came to at each trial's best epoch, by the trial's number, where it is finite.
+    private static Map<Long, Double> values(Handle handle, long sweep, Metric metric) {
+        Map<Long, Double> values = new HashMap<>();
+        handle.select("""
+                        SELECT trial.number, metric.value
+                          FROM trial JOIN trial_metric AS metric ON metric.trial_id = trial.id
+                         WHERE trial.sweep_id = :sweep AND metric.split = :split AND metric.name = :name
+                           AND metric.value IS NOT NULL""")
+                .bind("sweep", sweep)
+                .bind("split", metric.split())
+                .bind("name", metric.name())
+                .map((row, context) -> Map.entry(row.getLong(1), row.getDouble(2)))
+                .forEach(entry -> values.put(entry.getKey(), entry.getValue()));
+        return values;
     }
 
     private record Epoch(long trial, int attempt, int epoch, double value) {}
@@ -118,17 +125,7 @@ final class ProgressQuery {
                 SweepRecords.name(handle, sweep.id()),
                 other,
                 BasisRecords.of(handle, sweep.id(), sweep.generation()));
-        Map<Long, Double> values = new HashMap<>();
-        handle.select("""
-                        SELECT trial.number, metric.value
-                          FROM trial JOIN trial_metric AS metric ON metric.trial_id = trial.id
-                         WHERE trial.sweep_id = :sweep AND metric.split = :split AND metric.name = :name
-                           AND metric.value IS NOT NULL""")
-                .bind("sweep", id)
-                .bind("split", objective.split())
-                .bind("name", objective.name())
-                .map((row, context) -> Map.entry(row.getLong(1), row.getDouble(2)))
-                .forEach(entry -> values.put(entry.getKey(), entry.getValue()));
+        Map<Long, Double> values = values(handle, id, objective);
         return of(handle, id, SweepRecords.generation(handle, id), objective).stream()
                 .map(trial -> new TrialProgress(
                         trial.number(),

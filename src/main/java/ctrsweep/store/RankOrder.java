@@ -54,12 +54,11 @@ final class RankOrder {
                         : severalSeeds.putIfAbsent(row.getString(4), row.getInt(1)) == null)
                 .forEach(_ -> {});
         if (!severalSeeds.isEmpty()) {
-            handle.createQuery("""
-                            SELECT number, point_hash FROM trial
-                             WHERE sweep_id = :sweep AND generation = :latest
-                               AND state = 'completed' AND best_value IS NOT NULL""")
+            TrialSql completed = TrialSql.completed(sweep);
+            handle.createQuery("SELECT number, point_hash FROM trial WHERE sweep_id = :sweep AND (%s)"
+                            .formatted(completed.sql()))
                     .bind("sweep", sweep.id())
-                    .bind("latest", sweep.generation())
+                    .bindMap(completed.binds())
                     .map((row, context) -> rank(row.getLong(1), severalSeeds.getOrDefault(row.getString(2), UNRANKED)))
                     .forEach(_ -> {});
         }

@@ -29,10 +29,10 @@ import org.jdbi.v3.core.statement.Query;
 final class TrialQuery {
     private static final int FIRST_METRIC = 14;
 
-    private TrialQuery() {}
-
     /// Trials that are read at once where not all are kept.
     private static final int CHUNK = 1000;
+
+    private TrialQuery() {}
 
     /// The place of a completed trial.
     private interface Ranking {
