@@ -253,7 +253,7 @@ final class LaunchCommand implements Callable<Integer> {
         return words;
     }
 
-    /// What the worker says goes to the log of its executor.
+    /// The worker's messages go to the log of its executor.
     private int work(SweepSpec read, SparkPlace.Worker worker) {
         LaunchReporter reporter = new LaunchReporter(console.err(), verbosity.level(), Optional.empty());
         LaunchSummary summary = SweepLauncher.open(console, read, reporter)

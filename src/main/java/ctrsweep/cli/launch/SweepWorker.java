@@ -47,7 +47,7 @@ public final class SweepWorker {
     private final Verbosity.Level level;
     private final LaunchReporter reporter;
 
-    /// What each sweep was like when no trial of it was free, by its id.
+    /// The state of each sweep when no trial of it was free, by its id.
     private final Map<Long, State> exhausted = new HashMap<>();
 
     /// The specs that do not run here, by the sweep's id.

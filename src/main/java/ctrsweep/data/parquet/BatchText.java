@@ -24,7 +24,7 @@ interface BatchText {
         BatchText of(ColumnReader reader);
     }
 
-    /// Of a column's type; empty if it has no text.
+    /// Returns the texts of a column of this type; empty if the type has none.
     static Optional<OfBatch> of(ColumnSchema column) {
         return switch (column.type()) {
             case BOOLEAN ->
