@@ -3,26 +3,19 @@ package ctrsweep.cli.launch;
 import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /// `--outputs`, for commands that write or delete files.
 public final class OutputsOption {
     /// The environment variable that names the folder.
-    static final String VARIABLE = "CTRSWEEP_OUTPUTS";
+    public static final String VARIABLE = "CTRSWEEP_OUTPUTS";
 
     @Option(
             names = "--outputs",
             paramLabel = "DIR",
             description = "The folder of the files of sweeps and runs. Default: $CTRSWEEP_OUTPUTS, else outputs.")
     private Optional<Path> folder = Optional.empty();
-
-    /// CTRSWEEP_OUTPUTS, else `outputs` in the product's folder.
-    public static Path path(Map<String, String> environment, String home) {
-        String named = environment.getOrDefault(VARIABLE, "");
-        return named.isEmpty() ? Path.of(home).resolve("outputs") : Path.of(named);
-    }
 
     public ConsoleEnvironment in(ConsoleEnvironment console) {
         return folder.map(Path::toAbsolutePath).map(console::withOutputs).orElse(console);
