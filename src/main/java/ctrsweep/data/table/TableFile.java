@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 /// The columns of a table's files: found in the cache, or encoded.
 ///
 /// The table `rows` has all rows in the order of the files, `train`, `validation` and `test` have their numbers,
-/// `facts` has the metadata, `columns` the names of the files' used columns, and each vocabulary and each joined file has a
-/// table of its own.
+/// `facts` has the metadata, `columns` the names of the files' used columns, and each vocabulary and each joined
+/// file has a table of its own.
 ///
 /// @param facts read once
 record TableFile(ColumnFile file, TableMetadata facts) {
