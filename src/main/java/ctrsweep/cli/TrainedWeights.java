@@ -1,5 +1,6 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.launch.RecordedFile;
 import ctrsweep.cli.launch.TrainedRun;
 import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.ImportedFile;
@@ -20,7 +21,6 @@ import ctrsweep.sweep.SweepSummary;
 import ctrsweep.sweep.TrialDetails;
 import ctrsweep.sweep.TrialState;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -36,7 +36,7 @@ record TrainedWeights(
         Experiment experiment,
         Map<Metric, Double> metrics,
         Map<String, String> provenance,
-        Path file,
+        RecordedFile file,
         String sha256) {
 
     /// @param home the folder that recorded paths are relative to
@@ -59,7 +59,7 @@ record TrainedWeights(
                         experiment,
                         details.trial().metrics(),
                         details.provenance(),
-                        home.resolve(weights.path()),
+                        new RecordedFile(weights.path(), home),
                         weights.sha256());
             }
             case ProgramConfig _ -> throw new CommandFailure(run + " was a program's run: what it left is its own");
@@ -89,7 +89,7 @@ record TrainedWeights(
                     ConfigTree.experiment(read.config()),
                     read.metrics(),
                     read.provenance(),
-                    folder.resolve(TrainedRun.WEIGHTS),
+                    new RecordedFile(TrainedRun.WEIGHTS, folder),
                     weights.sha256());
         } catch (InvalidSetting e) {
             throw new CommandFailure("%s: config.%s".formatted(results, e.getMessage()));
@@ -103,15 +103,15 @@ record TrainedWeights(
         byte[] bytes = read();
         String digest = Sha256.of(bytes);
         if (!digest.equals(sha256)) {
-            throw new CommandFailure("%s was changed since %s wrote it: its sha256 is %s, recorded is %s"
-                    .formatted(file, run, digest, sha256));
+            throw new CommandFailure("%s was changed since %s wrote it%s: its sha256 is %s, recorded is %s"
+                    .formatted(file, run, onOtherHost(), digest, sha256));
         }
         return bytes;
     }
 
     private byte[] read() {
         try {
-            return Files.readAllBytes(file);
+            return file.bytes();
         } catch (NoSuchFileException e) {
             throw new CommandFailure(
                     "%s: no such file; %s wrote its weights there%s".formatted(file, run, onOtherHost()));
@@ -122,7 +122,7 @@ record TrainedWeights(
 
     private String onOtherHost() {
         return Optional.ofNullable(provenance.get("host"))
-                .filter(host -> !host.equals(Owner.self().host()))
+                .filter(host -> !file.isRemote() && !host.equals(Owner.self().host()))
                 .map(host -> ", on host " + host)
                 .orElse("");
     }
