@@ -98,13 +98,15 @@ public record RemoteFolder(OutputsUri uri, Path root) {
         String library = uri.scheme().matches("s3x?")
                 ? "software.amazon.nio.s3:aws-java-nio-spi-for-s3 and its dependencies"
                 : "a FileSystemProvider of java.nio.file for it";
-        String message = "%s: no library here reads and writes %s: put the jars of %s into %s, or name their folder in CTRSWEEP_LIB"
-                .formatted(uri, uri.scheme(), library, jars);
+        String message =
+                "%s: no library here reads and writes %s: put the jars of %s into %s, or name their folder in CTRSWEEP_LIB"
+                        .formatted(uri, uri.scheme(), library, jars);
         return new UnreachableException(message, new IOException(message));
     }
 
     private static UnreachableException unreachable(OutputsUri uri, Throwable problem) {
-        return new UnreachableException("%s cannot be used: %s".formatted(uri, reason(problem)), new IOException(problem));
+        return new UnreachableException(
+                "%s cannot be used: %s".formatted(uri, reason(problem)), new IOException(problem));
     }
 
     /// The folder of that name below this one.
@@ -251,11 +253,16 @@ public record RemoteFolder(OutputsUri uri, Path root) {
         }
         String message = cause instanceof IOException file
                 ? FileProblem.of(file)
-                : Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName());
-        String line = DETAILS.matcher(message.lines().findFirst().orElse("")).replaceAll("").strip();
+                : Optional.ofNullable(cause.getMessage())
+                        .orElse(cause.getClass().getSimpleName());
+        String line = DETAILS.matcher(message.lines().findFirst().orElse(""))
+                .replaceAll("")
+                .strip();
         if (line.isEmpty()) {
             Matcher status = STATUS.matcher(message);
-            line = status.find() ? "status code " + status.group(1) : cause.getClass().getSimpleName();
+            line = status.find()
+                    ? "status code " + status.group(1)
+                    : cause.getClass().getSimpleName();
         }
         return line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) + "..." : line;
     }

@@ -26,16 +26,17 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
-/// The files of one trial in the store, and their local copies while it runs. A thread of its own copies: a thread that
-/// trains may be interrupted, which providers do not expect.
+/// The files of one trial in the store, and their local copies while it runs. A thread of its own copies: a thread
+/// that trains may be interrupted, which providers do not expect.
 ///
-/// A file `.claim` in the store names the machine and folder where the trial was last taken up. There the local copies
-/// are at least as new; elsewhere only what is stored counts.
+/// A file `.claim` in the store names the machine and folder where the trial was last taken up. There the local
+/// copies are at least as new; elsewhere only what is stored counts.
 final class TrialCopies implements AutoCloseable {
     private static final String CLAIM = ".claim";
     private static final String UNFINISHED = ".part";
 
-    /// Seconds between copies within an epoch, and those that a trial which is given back may take to store what it has.
+    /// Seconds between copies within an epoch, and those that a trial which is given back may take to store what it
+    /// has.
     private static final long PATIENCE_SECONDS = 60;
 
     private final RemoteFolder remote;
@@ -216,7 +217,8 @@ final class TrialCopies implements AutoCloseable {
     }
 
     private UnwritableException unwritable(Throwable problem) {
-        Throwable cause = problem instanceof ExecutionException && problem.getCause() != null ? problem.getCause() : problem;
+        Throwable cause =
+                problem instanceof ExecutionException && problem.getCause() != null ? problem.getCause() : problem;
         IOException file = cause instanceof IOException known ? known : new IOException(cause);
         return new UnwritableException(
                 "the trial's files in %s cannot be copied: %s".formatted(remote.uri(), file.getMessage()), file);

@@ -16,7 +16,7 @@ public record SweepOutputs(Database database, String sweep) {
     }
 
     public void record(OutputsUri uri) {
-        database.transact(handle ->
-                handle.execute("UPDATE sweep SET outputs = ? WHERE name = ? AND outputs <> ?", uri.text(), sweep, uri.text()));
+        database.transact(handle -> handle.execute(
+                "UPDATE sweep SET outputs = ? WHERE name = ? AND outputs <> ?", uri.text(), sweep, uri.text()));
     }
 }

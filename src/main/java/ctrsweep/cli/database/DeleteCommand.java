@@ -85,7 +85,8 @@ public final class DeleteCommand implements Runnable {
                     RemoteSweepFolder.find(results, sweep, console.home(), problem -> left.add("all " + problem));
             left.addAll(new FilesElsewhere(Owner.self().host(), console.home(), root)
                     .lines(SweepEdits.files(results, sweep).stream()
-                            .filter(file -> !remote.filter(where -> where.holds(file.path())).isPresent())
+                            .filter(file -> !remote.filter(where -> where.holds(file.path()))
+                                    .isPresent())
                             .toList()));
             return new Found(what(results, folder, remote), folder, remote, List.copyOf(left));
         }

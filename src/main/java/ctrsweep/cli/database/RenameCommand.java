@@ -71,10 +71,9 @@ public final class RenameCommand implements Runnable {
                     .formatted(sweep, newName, source, target));
         }
         try (Database results = database.forWriting(console)) {
-            Optional<RemoteSweepFolder> remote =
-                    RemoteSweepFolder.find(results, sweep, console.home(), problem -> {
-                        throw new CommandFailure("the new name cannot be written to the sweep's files: " + problem);
-                    });
+            Optional<RemoteSweepFolder> remote = RemoteSweepFolder.find(results, sweep, console.home(), problem -> {
+                throw new CommandFailure("the new name cannot be written to the sweep's files: " + problem);
+            });
             new SweepEdits(results, Owner.self()::knowsDead)
                     .rename(sweep, newName, new SweepEdits.Moved(source.toString(), target.toString()), () -> {
                         if (!source.equals(target) && source.exists()) {

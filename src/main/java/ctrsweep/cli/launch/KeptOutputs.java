@@ -34,7 +34,8 @@ record KeptOutputs(
 
     void apply() {
         RecordedFiles recorded = new RecordedFiles(database, spec.name());
-        List<TrialFile> removed = recorded.remove(this::isUnwanted, file -> delete(path(file.artifact().path())));
+        List<TrialFile> removed = recorded.remove(
+                this::isUnwanted, file -> delete(path(file.artifact().path())));
         if (!removed.isEmpty()) {
             reporter.note(String.format(
                     Locale.ROOT,
@@ -76,7 +77,8 @@ record KeptOutputs(
                 .map(remote -> remote.holds(artifact.path()))
                 .orElseGet(() -> !OutputsUri.isOne(artifact.path())
                         && path(artifact.path())
-                                .startsWith(files.local().path().toAbsolutePath().normalize()));
+                                .startsWith(
+                                        files.local().path().toAbsolutePath().normalize()));
     }
 
     /// The path of a file in the sweep's own folder.
@@ -130,8 +132,8 @@ record KeptOutputs(
         String name = weights.path().substring(0, weights.path().lastIndexOf('/') + 1) + TrainedRun.ARCHIVE;
         Path to = path(name);
         write(to, archive);
-        Outcome.Artifact written = new Outcome.Artifact(
-                Outcome.Artifact.TORCHSCRIPT, name, archive.length, Sha256.of(archive));
+        Outcome.Artifact written =
+                new Outcome.Artifact(Outcome.Artifact.TORCHSCRIPT, name, archive.length, Sha256.of(archive));
         if (recorded.add(best.number(), written)) {
             reporter.detail("wrote %s of the best trial, %d".formatted(name, best.number()));
         } else {

@@ -18,8 +18,7 @@ public record RecordedFile(String place, Path home) {
             return Files.readAllBytes(home.resolve(place));
         }
         int name = place.lastIndexOf('/') + 1;
-        return RemoteFolder.open(
-                        OutputsUri.of(place.substring(0, name)), RemoteOutputs.jars(home, System.getenv()))
+        return RemoteFolder.open(OutputsUri.of(place.substring(0, name)), RemoteOutputs.jars(home, System.getenv()))
                 .bytes(place.substring(name));
     }
 

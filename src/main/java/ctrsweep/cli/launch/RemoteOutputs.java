@@ -8,8 +8,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/// Where a launch stores the files of trials: at the URI of the command line, else of the spec, else where the sweep's
-/// files lie already, else at the URI that CTRSWEEP_OUTPUTS names; and in the local outputs folder where there is none.
+/// Where a launch stores the files of trials: at the URI of the command line, else of the spec, else where the
+/// sweep's files lie already, else at the URI that CTRSWEEP_OUTPUTS names; and in the local outputs folder where
+/// there is none.
 ///
 /// @param asked by the command line or the spec
 /// @param standard what CTRSWEEP_OUTPUTS names
@@ -28,8 +29,8 @@ record RemoteOutputs(Optional<OutputsUri> asked, Optional<OutputsUri> standard, 
 
     /// Checks, before anything is written, that the place that was asked for can be used.
     void check() {
-        asked.filter(OutputsUri::isRemote).ifPresent(uri -> RemoteFolder.open(uri, jars)
-                .requireWritable());
+        asked.filter(OutputsUri::isRemote)
+                .ifPresent(uri -> RemoteFolder.open(uri, jars).requireWritable());
     }
 
     /// The sweep's folder in an object store, marked as its own; empty where its files lie in a local folder.

@@ -45,7 +45,8 @@ public record RemoteSweepFolder(RemoteFolder folder, List<String> names) {
 
     /// `s3://bucket/sweeps/first with 25 files`.
     public String inWords() {
-        long files = names.stream().filter(name -> !name.equals(SweepFolder.OWNER)).count();
+        long files =
+                names.stream().filter(name -> !name.equals(SweepFolder.OWNER)).count();
         return "%s with %d files".formatted(folder.uri(), files);
     }
 

@@ -204,9 +204,8 @@ public record SweepLauncher(
     /// The folders of the sweep's files, created and marked as owned by this database.
     private SweepFiles claim(Database results, DatabaseAddress address) {
         Optional<RemoteFolder> remote = outputs.claim(results, spec.name());
-        ConsoleEnvironment here = outputs.folder(results, spec.name())
-                .map(console::withOutputs)
-                .orElse(console);
+        ConsoleEnvironment here =
+                outputs.folder(results, spec.name()).map(console::withOutputs).orElse(console);
         return new SweepFiles(claim(here, spec, reporter, results, address), remote);
     }
 
@@ -260,17 +259,11 @@ public record SweepLauncher(
             files.remote()
                     .ifPresentOrElse(
                             remote -> reporter.note("files go to " + remote.uri()),
-                            () -> reporter.detail("files go to "
-                                    + files.local().path().resolve("trial-N")));
+                            () -> reporter.detail(
+                                    "files go to " + files.local().path().resolve("trial-N")));
             log.recordReference(open(log, newData), runners.reachable());
             outputs.record(results, spec.name(), files);
-            SweepLoop loop = new SweepLoop(
-                    log,
-                    runner(files, clock, together),
-                    progress,
-                    clock,
-                    pace,
-                    persistence);
+            SweepLoop loop = new SweepLoop(log, runner(files, clock, together), progress, clock, pace, persistence);
             begun.accept(loop);
             return way.apply(loop, spec);
         }

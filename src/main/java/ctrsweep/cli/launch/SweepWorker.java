@@ -207,8 +207,8 @@ public final class SweepWorker {
             ready = Optional.empty();
             try {
                 ready = read(sweep)
-                        .map(spec ->
-                                new Ready(sweep.id(), sweep.specHash(), SweepLauncher.open(console, spec, outputs, reporter)));
+                        .map(spec -> new Ready(
+                                sweep.id(), sweep.specHash(), SweepLauncher.open(console, spec, outputs, reporter)));
             } catch (ConfigException
                     | DataException
                     | CommandFailure

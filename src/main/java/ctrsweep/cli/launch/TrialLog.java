@@ -72,7 +72,8 @@ public final class TrialLog {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("%s of trial %d cannot be read: %s".formatted(name, trial, e.getMessage()), e);
+            throw new UncheckedIOException(
+                    "%s of trial %d cannot be read: %s".formatted(name, trial, e.getMessage()), e);
         }
     }
 
