@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,6 +37,9 @@ import java.util.stream.Stream;
 /// @param uri what it is called and stored as
 /// @param root the same folder for its provider
 public record RemoteFolder(OutputsUri uri, Path root) {
+    /// Loaded once for each folder: libraries have native parts and threads.
+    private static final Map<Path, ClassLoader> LIBRARIES = new ConcurrentHashMap<>();
+
     private static final int LONGEST_REASON = 200;
     private static final Pattern STATUS = Pattern.compile("Status Code: (\\d+)");
     private static final Pattern DETAILS = Pattern.compile("\\s*\\((Service|SDK)\\b[^)]*\\)");
@@ -61,8 +65,9 @@ public record RemoteFolder(OutputsUri uri, Path root) {
     }
 
     private static FileSystemProvider provider(OutputsUri uri, Path jars) {
-        ClassLoader libraries = new URLClassLoader(urls(uri, jars), RemoteFolder.class.getClassLoader());
         try {
+            ClassLoader libraries = LIBRARIES.computeIfAbsent(
+                    jars, _ -> new URLClassLoader(urls(uri, jars), RemoteFolder.class.getClassLoader()));
             return Stream.concat(
                             FileSystemProvider.installedProviders().stream(),
                             ServiceLoader.load(FileSystemProvider.class, libraries).stream()
@@ -159,8 +164,15 @@ public record RemoteFolder(OutputsUri uri, Path root) {
         });
     }
 
-    public long size(String name) throws IOException {
-        return checked(() -> Files.size(root.resolve(name)));
+    /// Whether there is a file of that size.
+    public boolean holds(String name, long bytes) throws IOException {
+        return checked(() -> {
+            try {
+                return Files.size(root.resolve(name)) == bytes;
+            } catch (NoSuchFileException _) {
+                return false;
+            }
+        });
     }
 
     /// The text of a small file; empty if there is none.

@@ -46,7 +46,7 @@ public final class RemoteTrials implements TrialRunner {
     }
 
     private TrialCopies copies(RunningTrial trial) {
-        return new TrialCopies(remote(trial), local(trial), home, new TrialCopies.Claimant(place, trial.attempt()));
+        return new TrialCopies(sweep, local(trial), home, new TrialCopies.Claimant(place, trial.attempt()));
     }
 
     private static String name(RunningTrial trial) {

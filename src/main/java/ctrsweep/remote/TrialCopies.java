@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -39,6 +40,7 @@ final class TrialCopies implements AutoCloseable {
     /// has.
     private static final long PATIENCE_SECONDS = 60;
 
+    private final RemoteFolder sweep;
     private final RemoteFolder remote;
     private final Path local;
     private final Path home;
@@ -74,10 +76,12 @@ final class TrialCopies implements AutoCloseable {
         }
     }
 
+    /// @param sweep the folder of the sweep's files in the store
     /// @param local the trial's folder on this machine, absolute
     /// @param home relative paths of artifacts start here
-    TrialCopies(RemoteFolder remote, Path local, Path home, Claimant claimant) {
-        this.remote = remote;
+    TrialCopies(RemoteFolder sweep, Path local, Path home, Claimant claimant) {
+        this.sweep = sweep;
+        this.remote = sweep.folder(String.valueOf(local.getFileName()));
         this.local = local;
         this.home = home;
         this.claimant = claimant;
@@ -179,7 +183,7 @@ final class TrialCopies implements AutoCloseable {
         }
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
-                    .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                    .map(file -> name(folder, file))
                     .filter(name -> !name.endsWith(UNFINISHED))
                     .sorted()
                     .toList();
@@ -191,15 +195,41 @@ final class TrialCopies implements AutoCloseable {
         List<Outcome.Artifact> recorded = new ArrayList<>();
         for (Outcome.Artifact artifact : artifacts) {
             Path file = home.resolve(artifact.path()).normalize();
-            String name = local.relativize(file).toString().replace('\\', '/');
-            String digest = remote.sha256(name);
-            if (!digest.equals(artifact.sha256())) {
-                throw new IOException("%s was stored with the sha256 %s, not %s"
-                        .formatted(remote.uri(name), digest, artifact.sha256()));
+            RemoteFolder folder = file.startsWith(local) ? remote : sweep;
+            String name = name(file.startsWith(local) ? local : sweepHere(), file);
+            if (file.startsWith(local) || share(file, name, artifact.bytes())) {
+                requireSame(folder, name, artifact.sha256());
             }
-            recorded.add(new Outcome.Artifact(artifact.kind(), remote.uri(name), artifact.bytes(), artifact.sha256()));
+            recorded.add(new Outcome.Artifact(artifact.kind(), folder.uri(name), artifact.bytes(), artifact.sha256()));
         }
         return List.copyOf(recorded);
+    }
+
+    private Path sweepHere() {
+        return Objects.requireNonNull(local.getParent());
+    }
+
+    /// Stores a file that trials of the sweep share and whose name says what it holds, unless it is there.
+    ///
+    /// @return whether it was stored now
+    private boolean share(Path file, String name, long bytes) throws IOException {
+        if (sweep.holds(name, bytes)) {
+            return false;
+        }
+        sweep.put(file, name);
+        return true;
+    }
+
+    private static void requireSame(RemoteFolder folder, String name, String sha256) throws IOException {
+        String digest = folder.sha256(name);
+        if (!digest.equals(sha256)) {
+            throw new IOException(
+                    "%s was stored with the sha256 %s, not %s".formatted(folder.uri(name), digest, sha256));
+        }
+    }
+
+    private static String name(Path folder, Path file) {
+        return folder.relativize(file).toString().replace('\\', '/');
     }
 
     private <T> T await(Future<T> copying) throws InterruptedException {

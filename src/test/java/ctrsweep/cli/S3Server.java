@@ -106,7 +106,21 @@ record S3Server(Process process, int port, Path folder) implements AutoCloseable
     /// A shell line that sets the variables of the client, and runs the command.
     static String environment(String secret) throws IOException, InterruptedException {
         return "export AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s AWS_REGION=us-east-1 AWS_EC2_METADATA_DISABLED=true S3_SPI_ENDPOINT_PROTOCOL=http S3_SPI_FORCE_PATH_STYLE=true CTRSWEEP_LIB=%s; exec \"$@\""
-                .formatted(USER, secret, jars("src/s3/pom.xml", "s3-libraries"));
+                .formatted(USER, secret, libraries());
+    }
+
+    /// Sets for this process what [#environment] sets for others.
+    static void setProperties() {
+        System.setProperty("aws.accessKeyId", USER);
+        System.setProperty("aws.secretAccessKey", SECRET);
+        System.setProperty("aws.region", "us-east-1");
+        System.setProperty("s3.spi.endpoint-protocol", "http");
+        System.setProperty("s3.spi.force-path-style", "true");
+    }
+
+    /// The jars that the product needs for S3.
+    static Path libraries() throws IOException, InterruptedException {
+        return jars("src/s3/pom.xml", "s3-libraries");
     }
 
     @Override

@@ -29,6 +29,8 @@ class S3Test {
     void start() throws IOException, InterruptedException {
         server = S3Server.start(folder);
         database = folder.resolve("shared.db");
+        Files.createSymbolicLink(folder.resolve("lib"), S3Server.libraries());
+        S3Server.setProperties();
     }
 
     @AfterEach
@@ -78,13 +80,14 @@ class S3Test {
         assertThat(Cli.launch(database, "show", "stored", "0").out())
                 .contains(weights)
                 .doesNotContain("on host");
-        done(second, "evaluate", "stored", "0");
-        assertThat(Files.readString(second.resolve("out.txt"))).contains("val.auc");
+        assertThat(here("evaluate", "stored", "0").out()).contains("val.auc");
         assertThat(objects(bucket)).noneMatch(name -> name.contains("checkpoint") || name.endsWith(".claim"));
 
-        done(second, "rename", "stored", "kept", "--yes");
-        assertThat(done(second, "delete", "kept", "--yes"))
-                .anyMatch(line -> line.startsWith("deleted: ") && line.contains(server.uri("sweeps/team/stored with")));
+        here("rename", "stored", "kept", "--yes");
+        assertThat(here("delete", "kept", "--yes").err())
+                .contains("deleted: ")
+                .contains(server.uri("sweeps/team/stored with"))
+                .doesNotContain("left");
         assertThat(objects(bucket)).isEmpty();
     }
 
@@ -151,6 +154,13 @@ class S3Test {
             assertThat(child.exitCode()).as(String.join("\n", child.lines())).isZero();
             return child.lines();
         }
+    }
+
+    /// A command in this process, which has the jars in the folder `lib`.
+    private Cli here(String... words) {
+        Cli cli = Cli.launch(database, words);
+        assertThat(cli.code()).as(cli.err()).isZero();
+        return cli;
     }
 
     private static String leaderboard(Path database) {

@@ -4,6 +4,7 @@ import ctrsweep.files.OutputsUri;
 import ctrsweep.files.RemoteFolder;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /// A file of a trial, on this machine or in an object store.
@@ -14,12 +15,35 @@ public record RecordedFile(String place, Path home) {
 
     /// @throws ctrsweep.files.UnreachableException when nothing here reads such URIs
     public byte[] bytes() throws IOException {
+        return isRemote() ? folder().bytes(name()) : Files.readAllBytes(home.resolve(place));
+    }
+
+    /// The path of the file, or of a copy that lasts as long as this process.
+    ///
+    /// @throws java.nio.file.NoSuchFileException when there is no such file
+    /// @throws ctrsweep.files.UnreachableException when nothing here reads such URIs
+    public Path local() throws IOException {
         if (!isRemote()) {
-            return Files.readAllBytes(home.resolve(place));
+            Path file = home.resolve(place);
+            if (Files.notExists(file)) {
+                throw new NoSuchFileException(file.toString());
+            }
+            return file;
         }
-        int name = place.lastIndexOf('/') + 1;
-        return RemoteFolder.open(OutputsUri.of(place.substring(0, name)), RemoteOutputs.jars(home, System.getenv()))
-                .bytes(place.substring(name));
+        Path copy = Files.createTempFile("ctrsweep-", "-" + name());
+        copy.toFile().deleteOnExit();
+        folder().get(name(), copy);
+        return copy;
+    }
+
+    private RemoteFolder folder() {
+        return RemoteFolder.open(
+                OutputsUri.of(place.substring(0, place.length() - name().length())),
+                RemoteOutputs.jars(home, System.getenv()));
+    }
+
+    private String name() {
+        return place.substring(place.lastIndexOf('/') + 1);
     }
 
     public boolean isRemote() {

@@ -22,9 +22,8 @@ final class RowSource {
     private final Path folder;
     private final TableSettings settings;
     private final TextFormat format;
-    private final List<JoinedFile> joined = new ArrayList<>();
     private final RowHeader own;
-    private final RowHeader columns;
+    private final RowLayout layout;
 
     interface RowAction {
         /// @throws BadRow when the row cannot be read
@@ -37,30 +36,21 @@ final class RowSource {
         this.settings = settings;
         format = new TextFormat(settings.separator(), settings.quoted(), Charset.forName(settings.charset()));
         own = ownColumns();
-        RowHeader all = own;
-        for (TableJoin join : settings.joinedFiles()) {
-            JoinedFile file = new JoinedFile(folder, join, format(join), all, new UsedColumns(settings).separators());
-            joined.add(file);
-            List<String> names = new ArrayList<>(all.names());
-            names.addAll(file.added());
-            all = new RowHeader("data.table.joins." + join.file(), names);
-        }
-        columns = all;
+        layout = RowLayout.of(
+                own,
+                settings.joinedFiles(),
+                (_, join, rows) ->
+                        new JoinedFile(folder, join, format(join), rows, new UsedColumns(settings).separators()));
     }
 
-    /// In the order of the settings.
-    List<JoinedFile> joined() {
-        return joined;
+    /// The columns of a row and what is joined to it.
+    RowLayout layout() {
+        return layout;
     }
 
     /// The columns of the files and of what is joined to them.
     RowHeader columns() {
-        return columns;
-    }
-
-    /// The columns of the files themselves.
-    RowHeader own() {
-        return own;
+        return layout.columns();
     }
 
     private TextFormat format(TableJoin join) {
@@ -92,7 +82,7 @@ final class RowSource {
 
     /// Warnings about the files' headers.
     List<String> remarks() {
-        return Stream.concat(Stream.of(own), joined.stream().map(JoinedFile::header))
+        return Stream.concat(Stream.of(own), layout.joined().stream().map(JoinedFile::header))
                 .flatMap(header -> header.remark().stream())
                 .toList();
     }
@@ -142,7 +132,7 @@ final class RowSource {
                 throw new BadRow("has %d columns, not %d".formatted(row.size(), own.size()));
             }
             format.requireText(row);
-            join(row);
+            layout.join(row);
             action.accept(row);
         } catch (BadRow e) {
             bad("%s:%d".formatted(file, where.line()), where, e, left);
@@ -165,7 +155,7 @@ final class RowSource {
             if (bad.isPresent()) {
                 throw new BadRow("column %s has bytes that are not UTF-8 text".formatted(bad.get()));
             }
-            join(row);
+            layout.join(row);
             action.accept(row);
         } catch (BadRow e) {
             bad("%s: row %d".formatted(file, number), new TextRecord(number, 1, List.of()), e, left);
@@ -197,11 +187,6 @@ final class RowSource {
                 && (own.has(settings.label())
                         ? BinaryLabels.isLabelLike(values.get(own.at(settings.label(), "data.table.label")))
                         : own.size() > 2);
-    }
-
-    /// Adds what is joined to a row of the files.
-    void join(Row row) {
-        joined.forEach(file -> file.addTo(row));
     }
 
     private static final class Left {
