@@ -34,12 +34,12 @@ class EncodingThreadsTest {
     /// Fields `item` and `seen` share a vocabulary.
     private static final List<String> FIELDS =
             List.of("""
-            data.table.fields=[{name: item, kind: sparse}, {name: seen, kind: sequence, length: 3, separator: '|', table: item},
+            data.table.fields=[{name: item, kind: sparse}, {name: seen, kind: sequence, length: 3, separator: '|', embedding_name: item},
               {name: note, kind: sparse, min_count: 2}, {name: tags, kind: sequence, length: 2, separator: '|'},
               {name: price, kind: dense, normalize: zscore}, {name: count, kind: dense, normalize: [log1p, minmax]},
               {name: ratio, column: price, kind: dense, normalize: minmax, missing: 3},
               {name: popular, column: item, kind: dense, take: positives}, {name: city, kind: sparse},
-              {name: both, columns: [item, city], kind: sparse}, {name: hashed, column: note, kind: sparse, ids: {hash: 50}}]""", "data.table.joins=[{file: users.csv, on: user}]", "data.table.user=user");
+              {name: both, kind: sparse, cross: [item, city]}, {name: hashed, column: note, kind: sparse, encoder: hash, buckets: 50}]""", "data.table.joins=[{file: users.csv, on: user}]", "data.table.user=user");
 
     @TempDir
     Path folder;
@@ -125,7 +125,7 @@ class EncodingThreadsTest {
 
     private void assertFails(String message, String... settings) {
         List<String> all = new ArrayList<>(
-                List.of("data.table.fields=[{name: n, kind: dense}, {name: a, kind: sparse, ids: {numbers: 100}}]"));
+                List.of("data.table.fields=[{name: n, kind: dense}, {name: a, kind: sparse, encoder: number, buckets: 100}]"));
         all.addAll(List.of(settings));
         for (EncodingThreads.Plan plan : PLANS) {
             assertThatThrownBy(() -> encoded(settings("rows.csv", all), plan))
