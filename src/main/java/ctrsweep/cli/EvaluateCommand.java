@@ -1,12 +1,16 @@
 package ctrsweep.cli;
 
 import ctrsweep.cli.text.ConsoleEnvironment;
+import ctrsweep.data.Dataset;
+import ctrsweep.data.RawFile;
+import ctrsweep.data.RowEncoder;
 import ctrsweep.metric.Metric;
 import ctrsweep.report.Cell;
 import ctrsweep.report.Table;
 import ctrsweep.report.Table.Column;
 import ctrsweep.report.Table.Precision;
 import ctrsweep.report.TableFormat;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,14 +19,23 @@ import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
-        description = "Measures a completed run's best weights again, and compares with the recorded metrics.",
-        footerHeading = "%nExample:%n",
-        footer = {"  ./sweep evaluate NAME 3", "  ./sweep evaluate outputs/deepfm_generated"})
+        description =
+                "Measures a completed run's best weights again, and compares with the recorded metrics; or measures them on "
+                        + "rows of a file.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./sweep evaluate NAME 3",
+            "  ./sweep evaluate outputs/deepfm_generated",
+            "  ./sweep evaluate NAME best --input rows.csv     # the columns of predict, and the label; it needs no other data"
+        })
 final class EvaluateCommand implements Runnable {
     private final ConsoleEnvironment console;
 
@@ -30,13 +43,23 @@ final class EvaluateCommand implements Runnable {
     private final RunArgument run = new RunArgument();
 
     @Option(names = "--split", paramLabel = "S", description = "val or test. Default: both.")
-    private List<Split> splits = List.of(Split.VAL, Split.TEST);
+    private List<Split> splits = List.of();
+
+    @Option(
+            names = "--input",
+            paramLabel = "CSV",
+            description =
+                    "Rows with their labels, and a header; gzip is unpacked; - is standard input. Or a Parquet file.")
+    private Optional<Path> input = Optional.empty();
 
     @Option(names = "--device", paramLabel = "D", description = "auto, mps, cuda or cpu. Default: the config's.")
     private Optional<String> device = Optional.empty();
 
     @Option(names = "--format", paramLabel = "FORM", description = "table, csv, json or md. Default: table.")
     private TableFormat format = TableFormat.TABLE;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     EvaluateCommand(ConsoleEnvironment console) {
         this.console = console;
@@ -49,19 +72,43 @@ final class EvaluateCommand implements Runnable {
 
     @Override
     public void run() {
+        if (input.isPresent() && !splits.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--split is of the data set, --input of another file; leave one of them out");
+        }
         TrainedWeights recorded = run.weights(console);
+        input.ifPresentOrElse(file -> ofFile(recorded, file), () -> ofSplits(recorded));
+    }
+
+    private void ofFile(TrainedWeights recorded, Path file) {
+        try (RawFile rows = PredictCommand.rows(file);
+                LoadedModel<RowEncoder> trained = LoadedModel.forRows(console, recorded, device)) {
+            Map<Metric, Double> measured = new LabelledInput(rows, trained).metrics();
+            console.out().print(format.write(table(measured), console.width()));
+        }
+    }
+
+    private void ofSplits(TrainedWeights recorded) {
         Map<Metric, Double> measured = new TreeMap<>();
-        try (LoadedModel trained = LoadedModel.open(console, recorded, device)) {
-            for (Split split : splits) {
+        try (LoadedModel<Dataset> trained = LoadedModel.withData(console, recorded, device)) {
+            for (Split split : splits.isEmpty() ? List.of(Split.values()) : splits) {
                 var rows = split == Split.VAL
-                        ? trained.dataset().validation()
-                        : trained.dataset().test();
+                        ? trained.encoder().validation()
+                        : trained.encoder().test();
                 measured.putAll(trained.model().evaluate(split.name().toLowerCase(Locale.ROOT), rows));
             }
         }
         Map<Metric, Double> before = recorded.metrics();
         console.out().print(format.write(table(measured, before), console.width()));
         console.err().println(decision(measured, before));
+    }
+
+    private static Table table(Map<Metric, Double> measured) {
+        return new Table(
+                List.of(new Column("metric", Precision.EXACT), new Column("value", Precision.FOUR_DECIMALS)),
+                measured.entrySet().stream()
+                        .map(metric -> List.of(Cell.of(metric.getKey().toString()), Cell.of(metric.getValue())))
+                        .toList());
     }
 
     private static Table table(Map<Metric, Double> measured, Map<Metric, Double> before) {

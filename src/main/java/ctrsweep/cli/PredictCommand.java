@@ -5,6 +5,7 @@ import ctrsweep.cli.text.StandardStream;
 import ctrsweep.data.DataException;
 import ctrsweep.data.RawFile;
 import ctrsweep.data.RawRow;
+import ctrsweep.data.RowEncoder;
 import ctrsweep.report.CsvFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,9 +70,9 @@ final class PredictCommand implements Runnable {
     @Override
     public void run() {
         TrainedWeights recorded = run.weights(console);
-        try (RawFile rows = rows();
-                LoadedModel trained = LoadedModel.open(console, recorded, device)) {
-            rows.require(trained.dataset().rawColumns());
+        try (RawFile rows = rows(input);
+                LoadedModel<RowEncoder> trained = LoadedModel.forRows(console, recorded, device)) {
+            rows.require(trained.encoder().rawColumns());
             if (rows.header().contains(PREDICTION)) {
                 throw new DataException("%s: has a column %s already".formatted(rows.headerPlace(), PREDICTION));
             }
@@ -86,11 +87,12 @@ final class PredictCommand implements Runnable {
         }
     }
 
-    private RawFile rows() {
+    /// Opens a file of rows, or standard input.
+    static RawFile rows(Path input) {
         return StandardStream.isMeant(input) ? RawFile.read(System.in, "standard input") : RawFile.open(input);
     }
 
-    private static int predict(RawFile rows, LoadedModel trained, Consumer<List<String>> lines) {
+    private static int predict(RawFile rows, LoadedModel<RowEncoder> trained, Consumer<List<String>> lines) {
         lines.accept(with(rows.header(), PREDICTION));
         int count = 0;
         for (List<RawRow> batch = rows.next(ROWS); !batch.isEmpty(); batch = rows.next(ROWS)) {

@@ -6,6 +6,8 @@ import ctrsweep.cli.text.ImportedFile;
 import ctrsweep.cli.text.Phrases;
 import ctrsweep.cli.text.ResultsFile;
 import ctrsweep.config.ConfigTree;
+import ctrsweep.data.Datasets;
+import ctrsweep.data.RowEncoder;
 import ctrsweep.files.FileProblem;
 import ctrsweep.files.Sha256;
 import ctrsweep.metric.Metric;
@@ -31,13 +33,18 @@ import java.util.Optional;
 ///
 /// @param run what messages call it
 /// @param file of the weights, which may have changed since
+/// @param encoders of its data; empty where the settings alone say how rows are encoded, and of earlier versions
 record TrainedWeights(
         String run,
         Experiment experiment,
         Map<Metric, Double> metrics,
         Map<String, String> provenance,
         Path file,
-        String sha256) {
+        String sha256,
+        Optional<EncodersFile> encoders) {
+
+    /// A file of fitted encoders, which may have changed since.
+    record EncodersFile(Path file, String sha256) {}
 
     /// @param home the folder that recorded paths are relative to
     /// @throws CommandFailure when the trial is not completed
@@ -60,7 +67,9 @@ record TrainedWeights(
                         details.trial().metrics(),
                         details.provenance(),
                         home.resolve(weights.path()),
-                        weights.sha256());
+                        weights.sha256(),
+                        Outcome.Artifact.find(details.artifacts(), Outcome.Artifact.ENCODERS)
+                                .map(file -> new EncodersFile(home.resolve(file.path()), file.sha256())));
             }
             case ProgramConfig _ -> throw new CommandFailure(run + " was a program's run: what it left is its own");
         };
@@ -90,22 +99,21 @@ record TrainedWeights(
                     read.metrics(),
                     read.provenance(),
                     folder.resolve(TrainedRun.WEIGHTS),
-                    weights.sha256());
+                    weights.sha256(),
+                    Outcome.Artifact.find(read.artifacts(), Outcome.Artifact.ENCODERS)
+                            .map(file -> new EncodersFile(
+                                    folder.resolve(Path.of(file.path()).getFileName()), file.sha256())));
         } catch (InvalidSetting e) {
             throw new CommandFailure("%s: config.%s".formatted(results, e.getMessage()));
         }
     }
 
-    /// The file's bytes, checked to be those that training wrote.
+    /// The bytes of the weights, checked to be those that training wrote.
     ///
     /// @throws CommandFailure when the file is missing or has changed
     byte[] bytes() {
         byte[] bytes = read();
-        String digest = Sha256.of(bytes);
-        if (!digest.equals(sha256)) {
-            throw new CommandFailure("%s was changed since %s wrote it: its sha256 is %s, recorded is %s"
-                    .formatted(file, run, digest, sha256));
-        }
+        require(file, Sha256.of(bytes), sha256);
         return bytes;
     }
 
@@ -118,6 +126,28 @@ record TrainedWeights(
         } catch (IOException e) {
             throw new CommandFailure("%s cannot be read: %s".formatted(file, FileProblem.of(e)));
         }
+    }
+
+    private void require(Path changed, String digest, String recorded) {
+        if (!digest.equals(recorded)) {
+            throw new CommandFailure("%s was changed since %s wrote it: its sha256 is %s, recorded is %s"
+                    .formatted(changed, run, digest, recorded));
+        }
+    }
+
+    /// The encoders of its data, checked to be those that training wrote; empty where none were kept or their file is
+    /// gone.
+    ///
+    /// @throws CommandFailure when the file has changed
+    Optional<RowEncoder> openEncoders() {
+        return encoders.filter(kept -> Files.exists(kept.file)).map(kept -> {
+            try {
+                require(kept.file, Sha256.of(kept.file), kept.sha256);
+            } catch (IOException e) {
+                throw new CommandFailure("%s cannot be read: %s".formatted(kept.file, FileProblem.of(e)));
+            }
+            return Datasets.encoders(experiment.data(), kept.file);
+        });
     }
 
     private String onOtherHost() {

@@ -1,14 +1,13 @@
 package ctrsweep.data;
 
 import ctrsweep.metric.Metric;
-import java.util.List;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
 /// A data set, encoded and split. Safe for several threads: trials that share its settings share it.
-public interface Dataset {
-
-    Schema schema();
+public interface Dataset extends RowEncoder {
 
     /// The training rows of one pass, in the data set's own order. Negatives, where there are any, follow
     /// from seed and pass.
@@ -21,13 +20,14 @@ public interface Dataset {
     /// Read once a trial, after the best epoch was chosen.
     Examples test();
 
-    /// The columns that [#encode] needs.
-    List<String> rawColumns();
-
-    /// Encodes rows in the order given, without labels and groups. Values not seen in training have the unknown id.
+    /// Keeps everything that encodes further rows in a file of its own, so that they can be encoded when the data has
+    /// changed or is gone. Data sets with equal encoders share a file.
     ///
-    /// @throws DataException with the place of a row whose values cannot be read
-    Rows encode(List<RawRow> rows);
+    /// @param folder created if it is missing
+    /// @return the file; empty where the settings alone say how rows are encoded
+    default Optional<Path> keepEncoders(Path folder) throws IOException {
+        return Optional.empty();
+    }
 
     /// Identifies this data: changes whenever a file, a setting or the encoding does.
     String fingerprint();

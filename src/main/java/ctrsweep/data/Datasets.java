@@ -1,7 +1,9 @@
 package ctrsweep.data;
 
 import ctrsweep.data.table.TableDataset;
+import ctrsweep.data.table.TableEncoders;
 import ctrsweep.settings.DataSettings;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /// The data sets by name.
@@ -39,6 +41,17 @@ public final class Datasets {
                 };
         dataset.remark().ifPresent(notes);
         return dataset;
+    }
+
+    /// Opens encoders that [Dataset#keepEncoders] wrote.
+    ///
+    /// @throws DataException when the file cannot be read, or is not such a file
+    public static RowEncoder encoders(DataSettings data, Path file) {
+        return switch (data.datasetName()) {
+            case MOVIELENS -> TableEncoders.open(file, MovieLens.asTable(data));
+            case TABLE -> TableEncoders.open(file, data);
+            case GENERATED -> new GeneratedClicks(data.generated());
+        };
     }
 
     /// Whether trials of other seeds get other rows.

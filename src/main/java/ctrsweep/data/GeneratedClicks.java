@@ -114,6 +114,29 @@ final class GeneratedClicks implements Dataset {
         return columns.rows(new float[rows.size()], new int[0]);
     }
 
+    @Override
+    public LabelledEncoder labelled() {
+        return new LabelledEncoder() {
+            @Override
+            public List<String> columns() {
+                return List.of("label", "user_id", "item_id", "hour");
+            }
+
+            @Override
+            public Rows encode(List<RawRow> raw) {
+                Rows rows = GeneratedClicks.this.encode(raw);
+                float[] clicked = new float[raw.size()];
+                int[] groups = new int[raw.size()];
+                for (int row = 0; row < clicked.length; row++) {
+                    clicked[row] = raw.get(row).whole("label", 0, 1);
+                    groups[row] = known(raw.get(row).whole("user_id"), settings.users());
+                }
+                return new Rows(
+                        raw.size(), rows.sparse(), rows.sequences(), rows.dense(), clicked, new float[0], groups);
+            }
+        };
+    }
+
     private static int known(long number, int count) {
         return number >= 0 && number < count ? (int) number : STRANGER;
     }

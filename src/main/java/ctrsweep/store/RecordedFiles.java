@@ -3,8 +3,12 @@ package ctrsweep.store;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.Point;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -15,18 +19,25 @@ public record RecordedFiles(Database database, String sweep) {
     public record TrialFile(long id, long number, Outcome.Artifact artifact) {}
 
     /// Deletes files and what is recorded of them, in one transaction: no trial completes meanwhile, and a file that
-    /// a crash leaves without a record does not exist.
+    /// a crash leaves without a record does not exist. A file that several trials share is deleted with the last of
+    /// them.
     ///
     /// @param unwanted decides by the best points: none, one, or with several objectives the Pareto front
     /// @param delete deletes a file, if it exists
-    /// @return the files that were recorded
+    /// @return the files that were deleted, each once
     public List<TrialFile> remove(BiPredicate<List<Point>, TrialFile> unwanted, Consumer<TrialFile> delete) {
         return database.transact(handle -> {
             List<Point> best = best();
-            List<TrialFile> removed = all(handle).stream()
-                    .filter(file -> unwanted.test(best, file))
+            Map<Boolean, List<TrialFile>> all =
+                    all(handle).stream().collect(Collectors.partitioningBy(file -> unwanted.test(best, file)));
+            List<TrialFile> removed = Objects.requireNonNull(all.get(true));
+            Set<String> paths = Objects.requireNonNull(all.get(false)).stream()
+                    .map(file -> file.artifact.path())
+                    .collect(Collectors.toSet());
+            List<TrialFile> deleted = removed.stream()
+                    .filter(file -> paths.add(file.artifact.path()))
                     .toList();
-            removed.forEach(delete);
+            deleted.forEach(delete);
             PreparedBatch rows = handle.prepareBatch("""
                     DELETE FROM artifact WHERE trial_id = :trial AND kind = :kind AND path = :path""");
             removed.forEach(file -> rows.bind("trial", file.id)
@@ -34,7 +45,7 @@ public record RecordedFiles(Database database, String sweep) {
                     .bind("path", file.artifact.path())
                     .add());
             rows.execute();
-            return removed;
+            return deleted;
         });
     }
 

@@ -106,12 +106,14 @@ public sealed interface Outcome {
 
     /// A file that a trial wrote and that is kept.
     ///
-    /// @param kind `weights`, `torchscript` made of them, or `log` of what a program said
+    /// @param kind `weights`, `torchscript` made of them, `encoders` of the data, which trials share, or `log` of
+    ///     what a program said
     /// @param path relative to the product's folder, or absolute when it lies elsewhere
     /// @param sha256 in lower-case hexadecimal
     record Artifact(String kind, String path, long bytes, String sha256) {
         public static final String WEIGHTS = "weights";
         public static final String TORCHSCRIPT = "torchscript";
+        public static final String ENCODERS = "encoders";
 
         /// The first artifact of a kind.
         public static Optional<Artifact> find(List<Artifact> artifacts, String kind) {

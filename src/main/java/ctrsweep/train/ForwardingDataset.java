@@ -2,10 +2,13 @@ package ctrsweep.train;
 
 import ctrsweep.data.Dataset;
 import ctrsweep.data.Examples;
+import ctrsweep.data.LabelledEncoder;
 import ctrsweep.data.RawRow;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
 import ctrsweep.metric.Metric;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +49,16 @@ abstract class ForwardingDataset implements Dataset {
     @Override
     public Rows encode(List<RawRow> rows) {
         return dataset.encode(rows);
+    }
+
+    @Override
+    public LabelledEncoder labelled() {
+        return dataset.labelled();
+    }
+
+    @Override
+    public Optional<Path> keepEncoders(Path folder) throws IOException {
+        return dataset.keepEncoders(folder);
     }
 
     @Override

@@ -42,7 +42,14 @@ public final class TrainedModel implements AutoCloseable {
     ///
     /// @param split what they are called by: `val`, `test`
     public Map<Metric, Double> evaluate(String split, Examples rows) {
-        return Evaluation.of(split, outputs(rows), rows, experiment);
+        return metrics(split, outputs(rows), rows);
+    }
+
+    /// The metrics of outputs that [#outputs] gave.
+    ///
+    /// @param rows with their labels and groups; those of a group stand together
+    public Map<Metric, Double> metrics(String split, float[] outputs, Examples rows) {
+        return Evaluation.of(split, outputs, rows, experiment);
     }
 
     /// The probability of each row, or its rating where the loss is `mse`.
@@ -64,7 +71,8 @@ public final class TrainedModel implements AutoCloseable {
         return new Exported(portable, probabilities).archive(state.weights, state.statistics, example, narrow);
     }
 
-    private float[] outputs(Examples rows) {
+    /// The logit of each row, or its rating where the loss is `mse`.
+    public float[] outputs(Examples rows) {
         try (Feed there = scripted.feed(rows)) {
             return scripted.logits(there);
         }

@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -208,7 +209,7 @@ public final class Trainer implements TrialRunner {
                 facts.putAll(backend.facts());
             }
             return switch (result) {
-                case TrialTraining.Result.Ended ended -> completed(running, model, ended, facts);
+                case TrialTraining.Result.Ended ended -> completed(running, dataset, model, ended, facts);
                 case TrialTraining.Result.Pruned pruned ->
                     new Outcome.Pruned(pruned.epochs(), pruned.bestEpoch(), pruned.metrics(), facts);
             };
@@ -249,19 +250,28 @@ public final class Trainer implements TrialRunner {
     }
 
     private Outcome completed(
-            RunningTrial running, Model model, TrialTraining.Result.Ended ended, Map<String, String> facts)
+            RunningTrial running,
+            Dataset dataset,
+            Model model,
+            TrialTraining.Result.Ended ended,
+            Map<String, String> facts)
             throws IOException {
-        List<Outcome.Artifact> weights = options.keepsWeights()
-                ? List.of(WeightsFile.write(
-                        folders.weights(running.trial().number()), folders.home(), torch, model, ended.best()))
-                : List.of();
+        List<Outcome.Artifact> files = new ArrayList<>();
+        if (options.keepsWeights()) {
+            files.add(WeightsFile.write(
+                    folders.weights(running.trial().number()), folders.home(), torch, model, ended.best()));
+            Optional<Path> encoders = dataset.keepEncoders(folders.sweep());
+            if (encoders.isPresent()) {
+                files.add(new KeptFile(encoders.get(), folders.home()).artifact(Outcome.Artifact.ENCODERS));
+            }
+        }
         return new Outcome.Completed(
                 ended.reason(),
                 ended.epochs(),
                 ended.bestEpoch(),
                 metrics(ended, model),
                 ended.intervals(),
-                weights,
+                files,
                 facts);
     }
 

@@ -41,7 +41,7 @@ final class WeightsFile {
         } finally {
             Files.deleteIfExists(unfinished);
         }
-        return new Outcome.Artifact(Outcome.Artifact.WEIGHTS, told(file, home), bytes.length, Sha256.of(bytes));
+        return new KeptFile(file, home).artifact(Outcome.Artifact.WEIGHTS, bytes.length, Sha256.of(bytes));
     }
 
     /// An interrupt does not end a stream of this kind, as it would a channel.
@@ -83,11 +83,5 @@ final class WeightsFile {
             tensor.setName(parameter.name());
             tensors.add(tensor);
         });
-    }
-
-    private static String told(Path file, Path home) {
-        Path absolute = file.toAbsolutePath().normalize();
-        Path root = home.toAbsolutePath().normalize();
-        return absolute.startsWith(root) ? root.relativize(absolute).toString() : absolute.toString();
     }
 }

@@ -33,7 +33,7 @@ public record SweepFolder(Path path, Path home) {
             return entries.map(entry -> String.valueOf(entry.getFileName()))
                     .allMatch(
                             name -> name.matches(
-                                    "\\.database.*|trial-\\d{4,}|launch-.*\\.log|report\\.html|(curve|history|importance|slice-.*)\\.png"));
+                                    "\\.database.*|trial-\\d{4,}|encoders-[0-9a-f]{16}\\.columns.*|launch-.*\\.log|report\\.html|(curve|history|importance|slice-.*)\\.png"));
         } catch (IOException e) {
             throw failed("read", e);
         }

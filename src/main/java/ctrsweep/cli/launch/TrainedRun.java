@@ -11,6 +11,7 @@ import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.train.TrainedModel;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -37,6 +38,23 @@ public record TrainedRun(
         byte[] archive = archive(resources, experiment, weights());
         AtomicFile.write(folder.resolve(ARCHIVE), out -> out.write(archive));
         AtomicFile.write(folder.resolve(ResultsFile.NAME), ResultsFile.text(name, experiment, outcome, epochs, ended));
+        removeFormerEncoders();
+    }
+
+    /// An earlier run in this folder may have had other data.
+    private void removeFormerEncoders() {
+        List<String> kept = outcome.artifacts().stream()
+                .map(file -> String.valueOf(Path.of(file.path()).getFileName()))
+                .toList();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "encoders-????????????????.columns")) {
+            for (Path file : all) {
+                if (!kept.contains(String.valueOf(file.getFileName()))) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new CommandFailure("%s cannot be read: %s".formatted(folder, FileProblem.of(e)));
+        }
     }
 
     /// The TorchScript archive of a config's model with these weights.

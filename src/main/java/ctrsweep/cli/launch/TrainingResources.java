@@ -27,11 +27,18 @@ public record TrainingResources(SharedData datasets, Torch torch, Devices.Usable
         SharedData datasets =
                 new SharedData(wanted -> Datasets.load(wanted.data(), wanted.seed(), console.places(), said));
         datasets.apply(experiment);
+        Engine engine = engine(experiment.device(), said);
+        return new TrainingResources(datasets, engine.torch, engine.device);
+    }
+
+    /// The engine on a device.
+    public record Engine(Torch torch, Devices.Usable device) {}
+
+    /// @param wanted `auto`, or the name of a device
+    /// @param said is told why a device is passed over
+    public static Engine engine(String wanted, Consumer<String> said) {
         Torch torch = Torch.start();
-        return new TrainingResources(
-                datasets,
-                torch,
-                new Devices(torch).choose(experiment.device(), trial -> said.accept(passedOver(trial))));
+        return new Engine(torch, new Devices(torch).choose(wanted, trial -> said.accept(passedOver(trial))));
     }
 
     /// Whether this device uses the scripts in `fused/` even for a single trial, because its launches cost more than

@@ -14,12 +14,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 
-/// A folder of files of columns, `NAME-FINGERPRINT.columns`, the fingerprint by its first 16 digits. Each is
-/// built once: of several threads and processes that want it, one builds and the others wait. They wait for a
-/// lock on the file `NAME.lock`, which the system frees when its owner ends, however it ends.
+/// A folder of files of columns, `NAME-FINGERPRINT.columns`, the fingerprint by its first 16 digits. Each is built
+/// once: of several threads and processes that want it, one builds and the others wait. They wait for a lock on the
+/// file `NAME.lock`, which the system frees when its owner ends, however it ends.
 ///
-/// At most `kept` files of a name are kept; when another has been built, the one built longest ago is deleted first. A
-/// process that has it mapped keeps it.
+/// At most `kept` files of a name are kept; when another has been built, the one built longest ago is deleted
+/// first. A process that has it mapped keeps it.
 ///
 /// @param folder made when the first file is built
 /// @param kept files of a name, at least 1
@@ -66,7 +66,8 @@ public record ColumnCache(Path folder, int kept) {
         };
     }
 
-    /// Returns the file, built if it is missing or damaged. If `content` throws, or the disk is full, nothing remains.
+    /// Returns the file, built if it is missing or damaged. If `content` throws, or the disk is full, nothing
+    /// remains.
     public <X extends Exception> Opened open(String name, Fingerprint fingerprint, Content<X> content)
             throws IOException, X {
         Found before = find(name, fingerprint);
@@ -93,10 +94,7 @@ public record ColumnCache(Path folder, int kept) {
         }
         Path place = place(name, fingerprint);
         BuildFolders.clear(folder, names(name));
-        try (FileWriter writer = new FileWriter(place, BuildFolders.of(place))) {
-            content.into(writer);
-            writer.finish(fingerprint);
-        }
+        ColumnFile.write(place, BuildFolders.of(place), fingerprint, content);
         prune(name, place);
         if (ColumnFile.open(place) instanceof Found.Whole(ColumnFile file)) {
             return new Opened(file, before);

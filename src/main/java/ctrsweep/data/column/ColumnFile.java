@@ -70,6 +70,18 @@ public final class ColumnFile {
         }
     }
 
+    /// Writes a file whole or not at all. What stands in its place stays until then.
+    ///
+    /// @param place in a folder that is there
+    /// @param launcher a folder beside it that is not there yet, in which the file is built
+    public static <X extends Exception> void write(
+            Path place, Path launcher, Fingerprint fingerprint, ColumnCache.Content<X> content) throws IOException, X {
+        try (FileWriter writer = new FileWriter(place, launcher)) {
+            content.into(writer);
+            writer.finish(fingerprint);
+        }
+    }
+
     private static Found open(Path path, FileChannel channel, Preamble preamble) throws IOException {
         if (preamble.version() != Preamble.VERSION) {
             return new Found.Foreign(path, "is of version %d, not %d".formatted(preamble.version(), Preamble.VERSION));

@@ -12,19 +12,34 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /// Encodes further rows as the training rows were encoded.
-record Encoding(TableSettings settings, RowSource source, FieldCoders coders) {
+///
+/// @param layout of the rows of the files
+record Encoding(TableSettings settings, RowLayout layout, FieldCoders coders) {
 
     /// The columns of the files that fields or joins use.
     List<String> columns() {
         return new UsedColumns(settings)
                 .ofFields()
                 .distinct()
-                .filter(source.own()::has)
+                .filter(layout.own()::has)
                 .toList();
     }
 
     /// @throws DataException with the place of a row whose values cannot be read
     Rows of(List<RawRow> raw) {
+        return of(raw, columns(), (_, _) -> {});
+    }
+
+    /// Takes what else a row has.
+    interface RowTaker {
+        /// @param number of the row, from 0
+        /// @throws BadRow when it cannot be read
+        void accept(int number, Row row);
+    }
+
+    /// @param needed the columns that are read
+    /// @param besides gets each row, with what is joined to it
+    Rows of(List<RawRow> raw, List<String> needed, RowTaker besides) {
         Schema schema = coders.schema();
         int listed = schema.columns(Field.Kind.SEQUENCE);
         int dense = schema.columns(Field.Kind.DENSE);
@@ -33,10 +48,9 @@ record Encoding(TableSettings settings, RowSource source, FieldCoders coders) {
         List<DoubleUnaryOperator> functions = coders.functions();
         EncodedRows read = coders.rows(raw.size());
         RowBuffer buffer = coders.buffer(read);
-        List<String> needed = columns();
         for (int row = 0; row < raw.size(); row++) {
             buffer.begin(row);
-            read(raw.get(row), needed, buffer);
+            read(row, raw.get(row), needed, buffer, besides);
             scale(raw.get(row), read.numbers(), row * dense, functions);
             int at = row * listed;
             List<Field> sequences = schema.of(Field.Kind.SEQUENCE);
@@ -67,12 +81,13 @@ record Encoding(TableSettings settings, RowSource source, FieldCoders coders) {
         }
     }
 
-    private void read(RawRow raw, List<String> needed, RowBuffer buffer) {
-        List<String> values = new ArrayList<>(source.own().names());
+    private void read(int number, RawRow raw, List<String> needed, RowBuffer buffer, RowTaker besides) {
+        List<String> values = new ArrayList<>(layout.own().names());
         values.replaceAll(column -> needed.contains(column) ? raw.text(column) : "");
         Row row = Row.of(values);
-        source.join(row);
+        layout.join(row);
         try {
+            besides.accept(number, row);
             coders.read(row, buffer);
         } catch (BadRow e) {
             throw new DataException("%s: %s".formatted(raw.place(), e.getMessage()), e);

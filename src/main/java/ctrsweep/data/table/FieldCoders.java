@@ -94,7 +94,7 @@ record FieldCoders(List<FieldCoder> list, FieldPlaces places) {
                     encoders.vocabulary(name, minCount, order);
                 case TableField.Listed(List<String> values) -> Vocabulary.of(values);
                 case TableField.OfFile(String file) ->
-                    Vocabulary.of(VocabularyFile.read(folder.resolve(file), Charset.forName(settings.charset())));
+                    encoders.listed(file, folder, Charset.forName(settings.charset()));
                 case TableField.Hashed(int buckets) -> new HashBuckets(buckets);
                 case TableField.Numbered(int buckets) -> new NumberBuckets(buckets);
                 case TableField.Bounded(List<Double> bounds) -> new Boundaries(bounds);

@@ -3,6 +3,8 @@ package ctrsweep.data.table;
 import ctrsweep.data.column.ColumnFile;
 import ctrsweep.data.column.ColumnTable;
 import ctrsweep.settings.TableField.Order;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.List;
 
 /// What encoders learnt from the training rows.
@@ -10,6 +12,13 @@ sealed interface FittedEncoders {
 
     /// @param name of the field, or of the table that it shares
     IdTable vocabulary(String name, int minCount, Order order);
+
+    /// The values of a vocabulary's file.
+    ///
+    /// @param name of the file in the folder
+    default IdTable listed(String name, Path folder, Charset charset) {
+        return Vocabulary.of(VocabularyFile.read(folder.resolve(name), charset));
+    }
 
     /// A scale that has learnt nothing, unless it was stored.
     ///
@@ -47,6 +56,11 @@ sealed interface FittedEncoders {
         }
 
         @Override
+        public IdTable listed(String name, Path folder, Charset charset) {
+            return Vocabulary.fixed(file.table(listTable(name)));
+        }
+
+        @Override
         public Scale scale(String input, List<String> steps) {
             return new Scale(steps, facts.scale(input));
         }
@@ -63,6 +77,11 @@ sealed interface FittedEncoders {
     /// Name of the table that holds a vocabulary.
     static String vocabularyTable(String name) {
         return "vocabulary " + name;
+    }
+
+    /// Name of the table that holds the values of a vocabulary's file.
+    static String listTable(String file) {
+        return "values of " + file;
     }
 
     /// Name of the table that holds how often each id of a field was counted.

@@ -14,9 +14,10 @@ import java.util.Set;
 /// The fields that follow a row's item: a negative takes them from another row.
 ///
 /// @param inputs of the model that are the item's
-/// @param elapsed names of fields made of a time of the item and one of the row, each with whether the item's is the
-///     earlier one
-/// @param crossed names of fields that cross columns of the item and of the row, each with which columns are the item's
+/// @param elapsed names of fields made of a time of the item and one of the row, each with whether the item's is
+///     the earlier one
+/// @param crossed names of fields that cross columns of the item and of the row, each with which columns are the
+///     item's
 record ItemFields(List<String> inputs, Map<String, Boolean> elapsed, Map<String, List<Boolean>> crossed) {
     static final ItemFields NONE = new ItemFields(List.of(), Map.of(), Map.of());
 
@@ -30,7 +31,7 @@ record ItemFields(List<String> inputs, Map<String, Boolean> elapsed, Map<String,
     ///
     /// @throws DataException where a field is of the item and the row together: only a cross and the time between
     ///     two may be
-    static ItemFields of(TableSettings settings, RowSource source) {
+    static ItemFields of(TableSettings settings, RowLayout layout) {
         if (!settings.negatives().areDrawn()) {
             return NONE;
         }
@@ -39,9 +40,9 @@ record ItemFields(List<String> inputs, Map<String, Boolean> elapsed, Map<String,
         for (int i = 0; i < settings.joinedFiles().size(); i++) {
             List<String> keys = settings.joinedFiles().get(i).on();
             if (ofItem.containsAll(keys)) {
-                ofItem.addAll(source.joined().get(i).added());
+                ofItem.addAll(layout.joined().get(i).added());
             } else if (hasAny(keys, ofItem) || hasAny(keys, ofBoth)) {
-                ofBoth.addAll(source.joined().get(i).added());
+                ofBoth.addAll(layout.joined().get(i).added());
             }
         }
         List<String> inputs = new ArrayList<>();

@@ -1,14 +1,20 @@
 package ctrsweep.data.table;
 
 import ctrsweep.data.DataException;
+import ctrsweep.data.column.ColumnTable;
+import ctrsweep.data.column.ColumnType;
+import ctrsweep.data.column.FileWriter;
+import ctrsweep.data.column.TableWriter;
 import ctrsweep.data.text.ParquetSignature;
 import ctrsweep.data.text.TextRecord;
 import ctrsweep.settings.TableJoin;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,12 +23,14 @@ import java.util.stream.Stream;
 /// A file whose columns are added to the rows with the same key; it is held in memory.
 final class JoinedFile {
     private static final int BLOCK_ROWS = 4096;
+    private static final String KEY = "on ";
+    private static final String ADDED = "add ";
 
     private final List<String> added;
     private final List<String> nothing;
     private final RowHeader header;
     private final int[] keyOfRow;
-    private final Map<List<String>, List<String>> byKey = new HashMap<>();
+    private final Map<List<String>, List<String>> byKey = new LinkedHashMap<>();
 
     /// @param rows the columns that rows have before
     /// @param separators by column: what the values of lists are joined with
@@ -37,9 +45,54 @@ final class JoinedFile {
         added = reading.added;
         nothing = Collections.nCopies(added.size(), "");
         header = reading.header;
-        keyOfRow = join.on().stream()
+        keyOfRow = keys(join, rows);
+    }
+
+    /// @param table what [#write] wrote
+    /// @param rows the columns that rows have before
+    JoinedFile(ColumnTable table, TableJoin join, RowHeader rows) {
+        added = table.columns().keySet().stream()
+                .filter(column -> column.startsWith(ADDED))
+                .map(column -> column.substring(ADDED.length()))
+                .toList();
+        nothing = Collections.nCopies(added.size(), "");
+        header = new RowHeader(
+                join.file(),
+                Stream.concat(join.on().stream(), added.stream()).distinct().toList());
+        keyOfRow = keys(join, rows);
+        for (long row = 0; row < table.rows(); row++) {
+            byKey.put(texts(table, KEY, join.on(), row), texts(table, ADDED, added, row));
+        }
+    }
+
+    private static List<String> texts(ColumnTable table, String kind, List<String> names, long row) {
+        return names.stream()
+                .map(name -> new String(table.texts(kind + name).row(row), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private static int[] keys(TableJoin join, RowHeader rows) {
+        return join.on().stream()
                 .mapToInt(key -> rows.at(key, "data.table.joins." + join.file() + ".on"))
                 .toArray();
+    }
+
+    /// Writes all keys with what they add.
+    void write(FileWriter file, String name, TableJoin join) throws IOException {
+        List<ColumnType> columns = Stream.concat(
+                        join.on().stream().map(key -> KEY + key), added.stream().map(column -> ADDED + column))
+                .map(ColumnType::texts)
+                .toList();
+        TableWriter table = file.table(name, columns);
+        for (Map.Entry<List<String>, List<String>> entry : byKey.entrySet()) {
+            List<String> values = Stream.concat(entry.getKey().stream(), entry.getValue().stream())
+                    .toList();
+            for (int i = 0; i < values.size(); i++) {
+                byte[] text = values.get(i).getBytes(StandardCharsets.UTF_8);
+                table.texts(columns.get(i).name()).add(text, 0, text.length);
+            }
+            table.endRow();
+        }
     }
 
     /// Names of the columns that it adds.

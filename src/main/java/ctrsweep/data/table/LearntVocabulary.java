@@ -15,8 +15,6 @@ import java.util.stream.IntStream;
 /// A vocabulary that is being learnt: values are numbered from 1 as they come; their ids are known once the
 /// training rows are counted.
 final class LearntVocabulary implements IdTable {
-    private static final String VALUE = "value";
-
     private final ByteVocabulary values = new ByteVocabulary();
     private final int minCount;
     private final Order order;
@@ -112,8 +110,8 @@ final class LearntVocabulary implements IdTable {
 
     /// Writes the known values for [Vocabulary] to read.
     void write(FileWriter file, String table) throws IOException {
-        TableWriter rows = file.table(table, List.of(ColumnType.texts(VALUE)));
-        TextWriter texts = rows.texts(VALUE);
+        TableWriter rows = file.table(table, List.of(ColumnType.texts(Vocabulary.VALUE)));
+        TextWriter texts = rows.texts(Vocabulary.VALUE);
         for (int value : known) {
             byte[] bytes = values.value(value);
             texts.add(bytes, 0, bytes.length);

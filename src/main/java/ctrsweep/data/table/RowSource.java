@@ -20,9 +20,8 @@ final class RowSource {
     private final Path folder;
     private final TableSettings settings;
     private final TextFormat format;
-    private final List<JoinedFile> joined = new ArrayList<>();
     private final RowHeader own;
-    private final RowHeader columns;
+    private final RowLayout layout;
 
     /// Reads the names of the columns, and what is joined.
     RowSource(Path folder, TableSettings settings) {
@@ -30,30 +29,21 @@ final class RowSource {
         this.settings = settings;
         format = new TextFormat(settings.separator(), settings.quoted(), Charset.forName(settings.charset()));
         own = ownColumns();
-        RowHeader all = own;
-        for (TableJoin join : settings.joinedFiles()) {
-            JoinedFile file = new JoinedFile(folder, join, format(join), all, new UsedColumns(settings).separators());
-            joined.add(file);
-            List<String> names = new ArrayList<>(all.names());
-            names.addAll(file.added());
-            all = new RowHeader("data.table.joins." + join.file(), names);
-        }
-        columns = all;
+        layout = RowLayout.of(
+                own,
+                settings.joinedFiles(),
+                (_, join, rows) ->
+                        new JoinedFile(folder, join, format(join), rows, new UsedColumns(settings).separators()));
     }
 
-    /// In the order of the settings.
-    List<JoinedFile> joined() {
-        return joined;
+    /// The columns of a row and what is joined to it.
+    RowLayout layout() {
+        return layout;
     }
 
     /// The columns of the files and of what is joined to them.
     RowHeader columns() {
-        return columns;
-    }
-
-    /// The columns of the files themselves.
-    RowHeader own() {
-        return own;
+        return layout.columns();
     }
 
     private TextFormat format(TableJoin join) {
@@ -85,7 +75,7 @@ final class RowSource {
 
     /// Warnings about the files' headers.
     List<String> remarks() {
-        return Stream.concat(Stream.of(own), joined.stream().map(JoinedFile::header))
+        return Stream.concat(Stream.of(own), layout.joined().stream().map(JoinedFile::header))
                 .flatMap(header -> header.remark().stream())
                 .toList();
     }
@@ -147,7 +137,7 @@ final class RowSource {
     /// Notes the rows that are no text, and adds what is joined to the others.
     void prepare(RowBlock block) {
         block.check();
-        for (JoinedFile file : joined) {
+        for (JoinedFile file : layout.joined()) {
             Row row = new Row(block);
             List<List<String>> further = new ArrayList<>(block.size());
             for (int at = 0; at < block.size(); at++) {
@@ -183,10 +173,5 @@ final class RowSource {
                 && (own.has(settings.label())
                         ? BinaryLabels.isLabelLike(values.get(own.at(settings.label(), "data.table.label")))
                         : own.size() > 2);
-    }
-
-    /// Adds what is joined to a row of the files.
-    void join(Row row) {
-        joined.forEach(file -> file.of(row).forEach(row::add));
     }
 }

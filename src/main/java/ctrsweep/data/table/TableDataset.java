@@ -3,6 +3,7 @@ package ctrsweep.data.table;
 import ctrsweep.data.Dataset;
 import ctrsweep.data.Examples;
 import ctrsweep.data.Field;
+import ctrsweep.data.LabelledEncoder;
 import ctrsweep.data.MappedRows;
 import ctrsweep.data.RawRow;
 import ctrsweep.data.Rows;
@@ -11,6 +12,7 @@ import ctrsweep.data.TableRows;
 import ctrsweep.files.Sha256;
 import ctrsweep.settings.DataSettings;
 import ctrsweep.settings.TableSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -25,8 +27,6 @@ import java.util.stream.Stream;
 /// A data set of delimited files, described by settings. Its rows are read from mapped columns, which all trials
 /// and processes share.
 public class TableDataset implements Dataset {
-    private final Path folder;
-    private final TableSettings settings;
     private final TableFile table;
     private final FieldCoders coders;
     private final Schema schema;
@@ -35,7 +35,7 @@ public class TableDataset implements Dataset {
     private final Map<SplitPart, MappedRows> heldOut;
     private final Map<String, String> evaluation;
     private final String fingerprint;
-    private Optional<Encoding> encoding = Optional.empty();
+    private final TableEncoders encoders;
 
     /// Reads and encodes all files, unless their columns are there.
     ///
@@ -45,11 +45,11 @@ public class TableDataset implements Dataset {
     /// @param notes told of what takes time, a line at a time
     /// @throws DataException with file and line for what cannot be read
     public TableDataset(Path folder, DataSettings given, long seed, Path cache, Consumer<String> notes) {
-        this.folder = folder;
         DataSettings data = FilePatterns.expanded(folder, given);
-        settings = data.table();
+        TableSettings settings = data.table();
         table = TableFile.open(folder, data, cache, notes);
-        coders = FieldCoders.of(settings, folder, FieldPlaces.NONE, encoders());
+        encoders = new TableEncoders(data, table.file(), table.facts());
+        coders = encoders.coders(FieldPlaces.NONE);
         schema = coders.schema();
         TableRows rows = new ItemRows(table, coders).rows();
         for (SplitPart part : SplitPart.values()) {
@@ -80,10 +80,6 @@ public class TableDataset implements Dataset {
     private MappedRows heldOut(SplitPart part, long seed, long stream) {
         return sampler.map(negatives -> negatives.heldOut(rows(part), seed, stream))
                 .orElse(rows(part));
-    }
-
-    private FittedEncoders encoders() {
-        return new FittedEncoders.Kept(table.file(), table.facts());
     }
 
     /// The fields as far as the settings tell them, their vocabularies those of data without a row.
@@ -117,24 +113,22 @@ public class TableDataset implements Dataset {
 
     @Override
     public List<String> rawColumns() {
-        return encoding().columns();
+        return encoders.rawColumns();
     }
 
     @Override
     public Rows encode(List<RawRow> raw) {
-        return encoding().of(raw);
+        return encoders.encode(raw);
     }
 
-    /// The files are looked at again when further rows are to be encoded: for their columns, and what is joined.
-    private synchronized Encoding encoding() {
-        if (encoding.isEmpty()) {
-            RowSource source = new RowSource(folder, settings);
-            encoding = Optional.of(new Encoding(
-                    settings,
-                    source,
-                    FieldCoders.of(settings, folder, FieldPlaces.of(settings, source.columns()), encoders())));
-        }
-        return encoding.get();
+    @Override
+    public LabelledEncoder labelled() {
+        return encoders.labelled();
+    }
+
+    @Override
+    public Optional<Path> keepEncoders(Path folder) throws IOException {
+        return Optional.of(encoders.keep(folder));
     }
 
     @Override

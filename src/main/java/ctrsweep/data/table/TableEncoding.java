@@ -59,7 +59,7 @@ final class TableEncoding {
         targets = new TargetReader(data, source.columns());
         FieldPlaces places = FieldPlaces.of(settings, source.columns());
         coders = FieldCoders.of(settings, folder, places, new FittedEncoders.Growing());
-        itemFields = ItemFields.of(settings, source);
+        itemFields = ItemFields.of(settings, source.layout());
         following = new FollowingFields(settings, source.columns());
         elapsed = places.times(itemFields.elapsed().keySet());
         crosses = places.crosses(itemFields.crossed().keySet());
@@ -106,7 +106,7 @@ final class TableEncoding {
                 itemFields,
                 Objects.requireNonNull(known.get(SplitPart.VALIDATION)),
                 Objects.requireNonNull(known.get(SplitPart.TEST)));
-        new FittedEncodersWriter(file).write(coders, facts);
+        new FittedEncodersWriter(file, new UsedColumns(settings).all()).write(coders, facts, source.layout());
         for (CrossedParts cross : crosses) {
             cross.write(file);
         }

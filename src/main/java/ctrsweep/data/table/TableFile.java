@@ -19,7 +19,8 @@ import java.util.function.LongFunction;
 /// The columns of a table's files: found in the cache, or encoded.
 ///
 /// The table `rows` has all rows in the order of the files, `train`, `validation` and `test` have their numbers,
-/// `facts` has the metadata, and each vocabulary has a table of its own.
+/// `facts` has the metadata, `columns` the names of the files' used columns, and each vocabulary and each joined
+/// file has a table of its own.
 ///
 /// @param facts read once
 record TableFile(ColumnFile file, TableMetadata facts) {
@@ -29,7 +30,7 @@ record TableFile(ColumnFile file, TableMetadata facts) {
     static final String JSON = "json";
 
     /// To be raised whenever equal files and settings give other columns.
-    private static final int ENCODING = 6;
+    private static final int ENCODING = 7;
 
     /// Files of one name: a sweep over settings of the encoding has one for each.
     private static final int KEPT = 8;
@@ -68,15 +69,17 @@ record TableFile(ColumnFile file, TableMetadata facts) {
             });
             tell(opened.before(), notes);
             ColumnFile found = opened.file();
-            return new TableFile(
-                    found,
-                    TableMetadata.of(new String(found.table(FACTS).texts(JSON).row(0), StandardCharsets.UTF_8)));
+            return new TableFile(found, facts(found));
         } catch (BadRow e) {
             throw new DataException("%s: %s".formatted(files.list().getFirst(), e.getMessage()), e);
         } catch (IOException e) {
             throw new DataException(
                     "%s: the columns of %s cannot be kept there: %s".formatted(cache, name, FileProblem.of(e)), e);
         }
+    }
+
+    static TableMetadata facts(ColumnFile file) {
+        return TableMetadata.of(new String(file.table(FACTS).texts(JSON).row(0), StandardCharsets.UTF_8));
     }
 
     /// A file that is not as it was written cannot be used, and one of another version is of no use.

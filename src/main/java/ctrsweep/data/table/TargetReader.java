@@ -48,12 +48,16 @@ final class TargetReader {
 
     /// @throws BadRow when one cannot be read
     Target of(Row row) {
-        int ofUser = number(row, user, users);
-        int ofGroup = group.isEmpty() ? ofUser : number(row, group, groups);
-        return new Target(label(row), weight(row), ofUser, ofGroup, item(row), time(row));
+        return new Target(label(row), weight(row), number(row, user, users), group(row), item(row), time(row));
     }
 
-    private float label(Row row) {
+    /// The number of a row's group.
+    int group(Row row) {
+        return group.isEmpty() ? number(row, user, users) : number(row, group, groups);
+    }
+
+    /// @throws BadRow when it cannot be read
+    float label(Row row) {
         return label.isEmpty() ? 1 : label(row, label.getAsInt());
     }
 

@@ -2,7 +2,11 @@ package ctrsweep.data.table;
 
 import ctrsweep.data.bytes.ByteVocabulary;
 import ctrsweep.data.column.ColumnTable;
+import ctrsweep.data.column.ColumnType;
 import ctrsweep.data.column.ColumnValues;
+import ctrsweep.data.column.FileWriter;
+import ctrsweep.data.column.TableWriter;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +14,11 @@ import java.util.function.IntFunction;
 
 /// Values that are known, numbered 1..n. Safe for several threads.
 final class Vocabulary implements IdTable {
+    /// The column of the values.
+    static final String VALUE = "value";
+
+    private static final String FIXED = "fixed list";
+
     private final int size;
     private final IntFunction<byte[]> values;
     private final String words;
@@ -23,13 +32,32 @@ final class Vocabulary implements IdTable {
 
     /// A fixed list.
     static Vocabulary of(List<String> values) {
-        return new Vocabulary(values.size(), value -> values.get(value).getBytes(StandardCharsets.UTF_8), "fixed list");
+        return new Vocabulary(values.size(), value -> values.get(value).getBytes(StandardCharsets.UTF_8), FIXED);
+    }
+
+    /// A fixed list that [#write] wrote.
+    static Vocabulary fixed(ColumnTable table) {
+        return of(table, FIXED);
     }
 
     /// What was learnt, from its file. The values stay there until one is looked up.
     static Vocabulary of(ColumnTable table, int minCount) {
-        ColumnValues.Texts texts = table.texts("value");
-        return new Vocabulary(Math.toIntExact(table.rows()), texts::row, LearntVocabulary.words(minCount));
+        return of(table, LearntVocabulary.words(minCount));
+    }
+
+    private static Vocabulary of(ColumnTable table, String words) {
+        ColumnValues.Texts texts = table.texts(VALUE);
+        return new Vocabulary(Math.toIntExact(table.rows()), texts::row, words);
+    }
+
+    /// Writes the values.
+    void write(FileWriter file, String table) throws IOException {
+        TableWriter rows = file.table(table, List.of(ColumnType.texts(VALUE)));
+        for (int value = 0; value < size; value++) {
+            byte[] bytes = values.apply(value);
+            rows.texts(VALUE).add(bytes, 0, bytes.length);
+            rows.endRow();
+        }
     }
 
     @Override

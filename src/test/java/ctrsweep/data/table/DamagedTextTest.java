@@ -189,7 +189,7 @@ class DamagedTextTest {
     void aMarkIsNoPartOfAName() throws IOException {
         Files.write(
                 folder.resolve("rows.csv"), "\uFEFF\"user\", item ,label\nu1,i1,1\n".getBytes(StandardCharsets.UTF_8));
-        assertThat(source().own().names()).containsExactly("user", "item", "label");
+        assertThat(source().layout().own().names()).containsExactly("user", "item", "label");
         assertThat(source().remarks())
                 .containsExactly(folder.resolve("rows.csv")
                         + ":1: spaces around the names of columns are left out, as of \" item \"");

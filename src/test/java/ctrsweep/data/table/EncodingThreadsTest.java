@@ -124,8 +124,8 @@ class EncodingThreadsTest {
     }
 
     private void assertFails(String message, String... settings) {
-        List<String> all = new ArrayList<>(
-                List.of("data.table.fields=[{name: n, kind: dense}, {name: a, kind: sparse, encoder: number, buckets: 100}]"));
+        List<String> all = new ArrayList<>(List.of(
+                "data.table.fields=[{name: n, kind: dense}, {name: a, kind: sparse, encoder: number, buckets: 100}]"));
         all.addAll(List.of(settings));
         for (EncodingThreads.Plan plan : PLANS) {
             assertThatThrownBy(() -> encoded(settings("rows.csv", all), plan))

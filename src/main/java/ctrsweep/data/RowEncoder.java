@@ -1,0 +1,22 @@
+package ctrsweep.data;
+
+import java.util.List;
+
+/// Encodes further rows as the training rows were encoded. Safe for several threads.
+public interface RowEncoder {
+
+    Schema schema();
+
+    /// The columns that [#encode] needs.
+    List<String> rawColumns();
+
+    /// Encodes rows in the order given, without labels and groups. Values not seen in training have the unknown id.
+    ///
+    /// @throws DataException with the place of a row whose values cannot be read
+    Rows encode(List<RawRow> rows);
+
+    /// Begins to read rows that have labels.
+    ///
+    /// @throws DataException when the data set has no column of labels
+    LabelledEncoder labelled();
+}
