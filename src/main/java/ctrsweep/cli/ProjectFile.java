@@ -2,6 +2,7 @@ package ctrsweep.cli;
 
 import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.files.FileProblem;
+import ctrsweep.files.OutputsUri;
 import ctrsweep.text.NearestName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +54,13 @@ record ProjectFile(Optional<String> database, Optional<String> outputs) {
                     || read.getString(List.of(key), () -> "").isBlank()) {
                 throw mistake(file, place, key + ": must be text in quotes");
             }
+        }
+        String outputs = read.getString("outputs", () -> "");
+        if (OutputsUri.isOne(outputs)) {
+            throw mistake(
+                    file,
+                    Objects.requireNonNull(read.inputPositionOf("outputs")),
+                    "outputs: must be a folder; a spec, --outputs and CTRSWEEP_OUTPUTS may name an object store");
         }
         return new ProjectFile(
                 Optional.ofNullable(read.getString("database")), Optional.ofNullable(read.getString("outputs")));
