@@ -83,7 +83,8 @@ record Project(Path folder, ProjectFile file, Path here) {
 
     /// `CTRSWEEP_OUTPUTS`, else what the project's file says, else `outputs` in the project.
     Path outputs(Map<String, String> environment) {
-        return OutputsOption.path(environment, shown(folder.resolve(file.outputs().orElse("outputs"))));
+        return OutputsOption.path(
+                environment, shown(folder.resolve(file.outputs().orElse("outputs"))));
     }
 
     /// The project's folder as a person in the working folder would write it.
