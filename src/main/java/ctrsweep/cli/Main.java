@@ -154,6 +154,7 @@ public final class Main {
     /// Commands, in the order of the help.
     private static Map<String, Function<ConsoleEnvironment, Object>> commands() {
         Map<String, Function<ConsoleEnvironment, Object>> commands = new LinkedHashMap<>();
+        commands.put("init", InitCommand::new);
         commands.put("launch", LaunchCommand::new);
         commands.put("work", WorkCommand::new);
         commands.put("train", TrainCommand::new);

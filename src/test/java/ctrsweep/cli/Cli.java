@@ -59,7 +59,8 @@ public record Cli(int code, String out, String err) {
                 ZoneOffset.UTC,
                 folder,
                 folder.resolve("outputs"),
-                DataPlaces.of(Map.of("XDG_CACHE_HOME", folder.resolve("cache").toString()), new Properties()),
+                DataPlaces.of(Map.of("XDG_CACHE_HOME", folder.resolve("cache").toString()), new Properties())
+                        .in(folder),
                 false);
     }
 }

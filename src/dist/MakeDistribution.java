@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /// this runs on. `./mvnw package -Pdist` calls it.
 ///
 /// jpackage's launcher is not used: it gives every command the same options of Java, and `sweep` does not.
-final class Distribution {
+final class MakeDistribution {
     /// What the program and its libraries use; `java.desktop` draws pictures, `jdk.crypto.ec` serves TLS of
     /// databases.
     private static final String MODULES = String.join(
@@ -49,7 +49,7 @@ final class Distribution {
     /// Found in the path of each native library of this platform.
     private final Pattern platform;
 
-    private Distribution(Path sources, Path built, String version, String platform) {
+    private MakeDistribution(Path sources, Path built, String version, String platform) {
         this.sources = sources;
         this.built = built;
         image = built.resolve("dist").resolve("ctrsweep-" + version);
@@ -71,7 +71,7 @@ final class Distribution {
 
     /// @param args the project's folder, the folder of the build, the version, and the platform's name
     public static void main(String[] args) throws IOException, InterruptedException {
-        Distribution distribution = new Distribution(Path.of(args[0]), Path.of(args[1]), args[2], args[3]);
+        MakeDistribution distribution = new MakeDistribution(Path.of(args[0]), Path.of(args[1]), args[2], args[3]);
         distribution.make();
         distribution.pack("ctrsweep-%s-%s".formatted(args[2], args[3]));
     }
