@@ -198,7 +198,7 @@ final class TrialCopies implements AutoCloseable {
             RemoteFolder folder = file.startsWith(local) ? remote : sweep;
             String name = name(file.startsWith(local) ? local : sweepHere(), file);
             if (file.startsWith(local) || share(file, name, artifact.bytes())) {
-                requireSame(folder, name, artifact.sha256());
+                folder.requireSame(name, artifact.sha256());
             }
             recorded.add(new Outcome.Artifact(artifact.kind(), folder.uri(name), artifact.bytes(), artifact.sha256()));
         }
@@ -218,14 +218,6 @@ final class TrialCopies implements AutoCloseable {
         }
         sweep.put(file, name);
         return true;
-    }
-
-    private static void requireSame(RemoteFolder folder, String name, String sha256) throws IOException {
-        String digest = folder.sha256(name);
-        if (!digest.equals(sha256)) {
-            throw new IOException(
-                    "%s was stored with the sha256 %s, not %s".formatted(folder.uri(name), digest, sha256));
-        }
     }
 
     private static String name(Path folder, Path file) {
