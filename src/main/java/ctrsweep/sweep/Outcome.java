@@ -113,7 +113,7 @@ public sealed interface Outcome {
     ///
     /// @param kind `weights`, `torchscript` made of them, `encoders` of the data, which trials share, or `log` of
     ///     what a program said
-    /// @param path relative to the product's folder, absolute when it lies elsewhere, or a URI
+    /// @param path relative to the project's folder, absolute when it lies elsewhere, or a URI
     /// @param sha256 in lower-case hexadecimal
     record Artifact(String kind, String path, long bytes, String sha256) {
         public static final String WEIGHTS = "weights";

@@ -196,6 +196,25 @@ class RemoteTrialsTest {
         assertThat(stored()).containsExactly("encoders-0123456789abcdef.columns");
     }
 
+    /// A runner replaces and deletes checkpoints while they are copied.
+    @Test
+    void filesThatComeAndGoWhileTheyAreCopiedDoNotMatter() throws Exception {
+        Path mine = folder.resolve("here/trial-0003");
+        Outcome outcome = remote(folder.resolve("here"), (running, epochs) -> {
+                    for (int number = 1; number <= 400; number++) {
+                        write(mine.resolve("checkpoint-%04d.bin".formatted(number)), "some");
+                        epochs.accept(epoch(number));
+                        if (number > 1) {
+                            delete(mine.resolve("checkpoint-%04d.bin".formatted(number - 1)));
+                        }
+                    }
+                    return new Outcome.Failed(StopReason.ERROR, "enough", Map.of());
+                })
+                .run(trial(1), goOn());
+        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+        assertThat(stored()).containsExactly("trial-0003/.claim", "trial-0003/checkpoint-0400.bin");
+    }
+
     @Test
     void aStoreThatCannotBeWrittenGivesTheTrialBack() throws Exception {
         write(store.resolve("trial-0003"), "a file where the trial's folder should be");

@@ -23,13 +23,13 @@ public final class OutputsOption {
                     + "trials, as s3://bucket/sweeps. Default: $CTRSWEEP_OUTPUTS, else outputs.")
     private Optional<String> place = Optional.empty();
 
-    /// CTRSWEEP_OUTPUTS where it names a folder, else `outputs` in the product's folder.
-    public static Path path(Map<String, String> environment, String home) {
+    /// CTRSWEEP_OUTPUTS where it names a folder, else the folder of the project.
+    public static Path path(Map<String, String> environment, Path ofProject) {
         String named = environment.getOrDefault(VARIABLE, "");
         if (OutputsUri.isOne(named)) {
-            return uri(VARIABLE, named).folder().orElseGet(() -> Path.of(home).resolve("outputs"));
+            return uri(VARIABLE, named).folder().orElse(ofProject);
         }
-        return named.isEmpty() ? Path.of(home).resolve("outputs") : Path.of(named);
+        return named.isEmpty() ? ofProject : Path.of(named);
     }
 
     /// The URI that CTRSWEEP_OUTPUTS names, if it names one.
