@@ -114,6 +114,12 @@ final class GeneratedClicks implements Dataset {
         return columns.rows(new float[rows.size()], new int[0]);
     }
 
+    /// The fields come from users, items and hours as the world has them: there are no encoders to tell of.
+    @Override
+    public EncodingFacts facts() {
+        return new EncodingFacts(Map.of(), Map.of());
+    }
+
     @Override
     public LabelledEncoder labelled() {
         return new LabelledEncoder() {

@@ -1,6 +1,7 @@
 package ctrsweep.train;
 
 import ctrsweep.data.Dataset;
+import ctrsweep.data.EncodingFacts;
 import ctrsweep.data.Examples;
 import ctrsweep.data.LabelledEncoder;
 import ctrsweep.data.RawRow;
@@ -49,6 +50,11 @@ abstract class ForwardingDataset implements Dataset {
     @Override
     public Rows encode(List<RawRow> rows) {
         return dataset.encode(rows);
+    }
+
+    @Override
+    public EncodingFacts facts() {
+        return dataset.facts();
     }
 
     @Override

@@ -100,6 +100,21 @@ final class Scale {
         return whole == x && whole < LOGS.length ? LOGS[whole] : StrictMath.log1p(x);
     }
 
+    /// The steps with their constants: of a step that learns, what it has learnt. From a number to the same number, and a
+    /// deviation of 0, make every number 0.
+    List<NumberStep> fitted() {
+        return steps.stream()
+                .map(step -> !step.isFitted()
+                        ? step
+                        : switch (step.function()) {
+                            case MINMAX -> new NumberStep(step.function(), List.of(least, most));
+                            case ZSCORE ->
+                                new NumberStep(step.function(), List.of(mean, Math.sqrt(squares / Math.max(count, 1))));
+                            case LOG1P, LOG_SQUARED, LOG10 -> step;
+                        })
+                .toList();
+    }
+
     String words() {
         return steps.isEmpty() ? "as it is" : String.join(", ", words);
     }

@@ -1,6 +1,7 @@
 package ctrsweep.data.table;
 
 import ctrsweep.data.Dataset;
+import ctrsweep.data.EncodingFacts;
 import ctrsweep.data.Examples;
 import ctrsweep.data.Field;
 import ctrsweep.data.LabelledEncoder;
@@ -119,6 +120,11 @@ public class TableDataset implements Dataset {
     @Override
     public Rows encode(List<RawRow> raw) {
         return encoders.encode(raw);
+    }
+
+    @Override
+    public EncodingFacts facts() {
+        return encoders.facts();
     }
 
     @Override
