@@ -93,6 +93,11 @@ final class GeneratedClicks implements Dataset {
     }
 
     @Override
+    public Rows trainAndValidation(long seed, int pass) {
+        return train.and(validation);
+    }
+
+    @Override
     public Rows test() {
         return test;
     }

@@ -38,6 +38,11 @@ abstract class ForwardingDataset implements Dataset {
     }
 
     @Override
+    public Examples trainAndValidation(long seed, int pass) {
+        return dataset.trainAndValidation(seed, pass);
+    }
+
+    @Override
     public Examples test() {
         return dataset.test();
     }

@@ -6,6 +6,7 @@ import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
 import ctrsweep.metric.Metric;
 import ctrsweep.model.Exported;
+import ctrsweep.model.Inputs;
 import ctrsweep.model.Model;
 import ctrsweep.model.OnnxModel;
 import ctrsweep.settings.Experiment;
@@ -39,6 +40,11 @@ public final class TrainedModel implements AutoCloseable {
         Model model = Model.of(experiment, schema, device.kernels());
         ModelState state = WeightsFile.read(weights, torch, model);
         return new TrainedModel(experiment, schema, torch.manager(device.device()), model, state);
+    }
+
+    /// How the model wants the columns of rows.
+    public Inputs inputs() {
+        return Model.of(experiment, schema, new Model.Kernels(false, false)).inputs();
     }
 
     /// The metrics that training measures.

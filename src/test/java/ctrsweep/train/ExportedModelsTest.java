@@ -118,8 +118,7 @@ class ExportedModelsTest {
         }
     }
 
-    private static float[] torchScript(byte[] archive, NDManager manager, Model model, Rows rows)
-            throws IOException {
+    private static float[] torchScript(byte[] archive, NDManager manager, Model model, Rows rows) throws IOException {
         PtSymbolBlock block =
                 JniUtils.loadModule(Torch.torch(manager), new ByteArrayInputStream(archive), false, false);
         var inputs = model.inputs();

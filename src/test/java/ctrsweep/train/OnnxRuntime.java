@@ -17,18 +17,22 @@ public final class OnnxRuntime {
 
     /// @param inputs of the model
     public static float[] predictions(byte[] model, Inputs inputs, Rows rows) throws OrtException {
+        return predictions(model, inputs.sparse(rows), inputs.sequences(rows), inputs.dense(rows), rows.size());
+    }
+
+    /// @param ids of all rows, one row after the other, as are the other inputs; an input without columns is empty
+    public static float[] predictions(byte[] model, int[] ids, int[] sequences, float[] dense, int rows)
+            throws OrtException {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         Map<String, OnnxTensor> given = new HashMap<>();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             try (OrtSession session = environment.createSession(model, options)) {
-                long n = rows.size();
-                put(given, environment, "ids", inputs.sparse(rows), n);
-                put(given, environment, "sequences", inputs.sequences(rows), n);
-                float[] dense = inputs.dense(rows);
+                put(given, environment, "ids", ids, rows);
+                put(given, environment, "sequences", sequences, rows);
                 if (dense.length > 0) {
                     given.put("dense", OnnxTensor.createTensor(environment, FloatBuffer.wrap(dense), new long[] {
-                        n, dense.length / n
+                        rows, dense.length / rows
                     }));
                 }
                 try (OrtSession.Result result = session.run(given)) {
@@ -41,7 +45,7 @@ public final class OnnxRuntime {
     }
 
     private static void put(
-            Map<String, OnnxTensor> given, OrtEnvironment environment, String name, int[] values, long rows)
+            Map<String, OnnxTensor> given, OrtEnvironment environment, String name, int[] values, int rows)
             throws OrtException {
         if (values.length > 0) {
             given.put(name, OnnxTensor.createTensor(environment, IntBuffer.wrap(values), new long[] {

@@ -1,7 +1,6 @@
 package ctrsweep.data.table;
 
 import ctrsweep.data.EncodingFacts;
-import ctrsweep.settings.NumberStep;
 import ctrsweep.settings.TableField;
 import ctrsweep.settings.TableSettings;
 import ctrsweep.space.Value;
@@ -117,8 +116,8 @@ record EncoderDescription(TableSettings settings, FieldCoders coders) {
         return settings.fields().stream()
                 .filter(value -> value instanceof Value.Fields(Map<String, Value> keys)
                         && (new Value.Text(field.name()).equals(keys.get("name"))
-                                || keys.get("names") instanceof Value.Items(List<Value> names)
-                                        && names.contains(new Value.Text(field.name()))))
+                                || (keys.get("names") instanceof Value.Items(List<Value> names)
+                                        && names.contains(new Value.Text(field.name())))))
                 .findFirst()
                 .orElse(new Value.Fields(Map.of()));
     }
@@ -127,9 +126,15 @@ record EncoderDescription(TableSettings settings, FieldCoders coders) {
         return Value.Items.of(texts, Value.Text::new);
     }
 
+    /// A scale that has seen no number has no finite range.
     private static Value steps(Scale scale) {
-        return Value.Items.of(scale.fitted(), step -> new Value.Fields(Map.of(
-                "function", new Value.Text(step.function().name().toLowerCase(Locale.ROOT)),
-                "constants", Value.Items.of(step.constants(), Value.Real::new))));
+        return Value.Items.of(
+                scale.fitted(),
+                step -> new Value.Fields(Map.of(
+                        "function",
+                        new Value.Text(step.function().name().toLowerCase(Locale.ROOT)),
+                        "constants",
+                        Value.Items.of(
+                                step.constants(), number -> new Value.Real(Double.isFinite(number) ? number : 0)))));
     }
 }

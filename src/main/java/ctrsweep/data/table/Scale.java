@@ -100,8 +100,8 @@ final class Scale {
         return whole == x && whole < LOGS.length ? LOGS[whole] : StrictMath.log1p(x);
     }
 
-    /// The steps with their constants: of a step that learns, what it has learnt. From a number to the same number, and a
-    /// deviation of 0, make every number 0.
+    /// The steps with their constants: of a step that learns, what it has learnt. From a number to the same number,
+    /// and a deviation of 0, make every number 0.
     List<NumberStep> fitted() {
         return steps.stream()
                 .map(step -> !step.isFitted()

@@ -104,6 +104,12 @@ public class TableDataset implements Dataset {
     }
 
     @Override
+    public Examples trainAndValidation(long seed, int pass) {
+        MappedRows both = rows(SplitPart.TRAIN).and(rows(SplitPart.VALIDATION));
+        return sampler.map(negatives -> negatives.train(both, seed, pass)).orElse(both);
+    }
+
+    @Override
     public Examples test() {
         return Objects.requireNonNull(heldOut.get(SplitPart.TEST));
     }
