@@ -2,10 +2,9 @@ package ctrsweep.data;
 
 import ctrsweep.data.parquet.ColumnBlock;
 import ctrsweep.data.parquet.ParquetTable;
-import ctrsweep.data.parquet.TextColumn;
+import ctrsweep.data.parquet.ValueColumn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,6 +15,8 @@ import java.util.Optional;
 
 /// The columns of a Parquet file that have one value in each row.
 final class RawParquetFile extends RawFile {
+    private static final int BLOCK_ROWS = 4096;
+
     private final Path file;
     private final ParquetTable table;
     private final List<String> header;
@@ -27,7 +28,7 @@ final class RawParquetFile extends RawFile {
         this.file = file;
         this.table = table;
         header = table.singleColumns();
-        blocks = table.read(header, Map.of());
+        blocks = table.read(header, Map.of(), BLOCK_ROWS);
     }
 
     static RawParquetFile ofFile(Path file) {
@@ -67,9 +68,8 @@ final class RawParquetFile extends RawFile {
     private void add(ColumnBlock block) {
         for (int row = 0; row < block.size(); row++) {
             List<String> values = new ArrayList<>(header.size());
-            for (TextColumn column : block.columns()) {
-                int begin = column.begin(row);
-                values.add(new String(column.bytes(), begin, column.end(row) - begin, StandardCharsets.UTF_8));
+            for (ValueColumn column : block.columns()) {
+                values.add(column.text().string(row));
             }
             ready.add(new RawRow("%s: row %d".formatted(file, block.first() + row), header, values));
         }

@@ -32,7 +32,14 @@ public final class FloatWriter extends ColumnWriter {
 
     /// Adds a row's values, or its next.
     public void add(double[] row) throws IOException {
-        values.output().add(row, row.length);
+        add(row, 0, row.length);
+    }
+
+    /// Adds a row's values, or its next, from those of several.
+    ///
+    /// @param to after the last
+    public void add(double[] rows, int from, int to) throws IOException {
+        values.output().add(rows, from, to);
     }
 
     /// Numbers before they are rounded.

@@ -23,7 +23,14 @@ public final class IntWriter extends ColumnWriter {
 
     /// Adds a row's values, or its next.
     public void add(int[] row) throws IOException {
-        values.output().add(row, row.length);
+        add(row, 0, row.length);
+    }
+
+    /// Adds a row's values, or its next, from those of several.
+    ///
+    /// @param to after the last
+    public void add(int[] rows, int from, int to) throws IOException {
+        values.output().add(rows, from, to);
     }
 
     /// Maps the values of the rows that have ended.
@@ -63,7 +70,7 @@ public final class IntWriter extends ColumnWriter {
                     chunk[i] = table.length == 0 ? chunk[i] : table[chunk[i]];
                     place = place + 1 == tables.length ? 0 : place + 1;
                 }
-                out.add(chunk, chunk.length);
+                out.add(chunk, 0, chunk.length);
             }
         }
     }

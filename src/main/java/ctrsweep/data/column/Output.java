@@ -24,10 +24,11 @@ final class Output {
         buffer.putInt(value);
     }
 
-    void add(int[] values, int count) throws IOException {
-        for (int from = 0; from < count; ) {
+    /// @param to after the last
+    void add(int[] values, int begin, int to) throws IOException {
+        for (int from = begin; from < to; ) {
             makeRoom(Integer.BYTES);
-            int part = Math.min(count - from, buffer.remaining() / Integer.BYTES);
+            int part = Math.min(to - from, buffer.remaining() / Integer.BYTES);
             int at = buffer.position();
             for (int i = 0; i < part; i++) {
                 buffer.putInt(at + i * Integer.BYTES, values[from + i]);
@@ -37,10 +38,11 @@ final class Output {
         }
     }
 
-    void add(double[] values, int count) throws IOException {
-        for (int from = 0; from < count; ) {
+    /// @param to after the last
+    void add(double[] values, int begin, int to) throws IOException {
+        for (int from = begin; from < to; ) {
             makeRoom(Double.BYTES);
-            int part = Math.min(count - from, buffer.remaining() / Double.BYTES);
+            int part = Math.min(to - from, buffer.remaining() / Double.BYTES);
             int at = buffer.position();
             for (int i = 0; i < part; i++) {
                 buffer.putDouble(at + i * Double.BYTES, values[from + i]);

@@ -7,8 +7,11 @@ import dev.hardwood.reader.Validity;
 import dev.hardwood.schema.ColumnSchema;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
-/// Turns a column's batches into text.
+/// Turns a column's batches into text, and numbers into doubles.
 ///
 /// @param name for messages
 /// @param column the leaf that has the values
@@ -21,17 +24,27 @@ record ColumnTexts(String name, ColumnSchema column, BatchText.OfBatch texts, St
         return String.join(".", column.fieldPath().elements());
     }
 
-    /// @throws DataException when a value of a list has the separator
-    TextColumn of(ColumnReader reader) {
-        if (!separator.isEmpty()) {
-            return lists(reader);
-        }
+    /// What a reader's batch has: its arrays are taken at once, and turned into text or numbers when these are
+    /// asked for.
+    ///
+    /// @param reading tells where the rows are that cannot be turned into text
+    ValueColumn of(ColumnReader reader, UnaryOperator<Supplier<TextColumn>> reading) {
         int size = reader.getRecordCount();
+        Validity validity = reader.getLeafValidity();
+        if (!separator.isEmpty()) {
+            return new ValueColumn(reading.apply(lists(reader, validity)), Optional.empty());
+        }
         if (BatchText.isText(column)) {
-            return new TextColumn(reader.getBinaryValues(), reader.getBinaryOffsets(), size);
+            TextColumn text = new TextColumn(reader.getBinaryValues(), reader.getBinaryOffsets(), size);
+            return new ValueColumn(() -> text, Optional.empty());
         }
         BatchText values = texts.of(reader);
-        Validity validity = reader.getLeafValidity();
+        return new ValueColumn(
+                reading.apply(() -> texts(values, validity, size)),
+                BatchNumbers.of(column, reader).map(numbers -> () -> numbers(numbers, validity, size)));
+    }
+
+    private static TextColumn texts(BatchText values, Validity validity, int size) {
         boolean hasNulls = validity.hasNulls();
         TextBuilder text = new TextBuilder(8 * size);
         int[] offsets = new int[size + 1];
@@ -44,24 +57,35 @@ record ColumnTexts(String name, ColumnSchema column, BatchText.OfBatch texts, St
         return new TextColumn(text.bytes(), offsets, size);
     }
 
-    /// Null values and empty ones are left out, as those between two separators are.
-    private TextColumn lists(ColumnReader reader) {
-        int size = reader.getRecordCount();
-        BatchText values = texts.of(reader);
-        Validity validity = reader.getLeafValidity();
-        int[] begins = reader.getLayerOffsets(listLayer(reader));
-        byte[] between = separator.getBytes(StandardCharsets.UTF_8);
-        TextBuilder text = new TextBuilder(8 * reader.getValueCount());
-        int[] offsets = new int[size + 1];
+    private static double[] numbers(BatchNumbers values, Validity validity, int size) {
+        boolean hasNulls = validity.hasNulls();
+        double[] numbers = new double[size];
         for (int row = 0; row < size; row++) {
-            for (int value = begins[row]; value < begins[row + 1]; value++) {
-                if (validity.isNotNull(value)) {
-                    appendNext(values, value, text, offsets[row], between);
-                }
-            }
-            offsets[row + 1] = text.size();
+            numbers[row] = hasNulls && validity.isNull(row) ? Double.NaN : values.at(row);
         }
-        return new TextColumn(text.bytes(), offsets, size);
+        return numbers;
+    }
+
+    /// Null values and empty ones are left out, as those between two separators are.
+    private Supplier<TextColumn> lists(ColumnReader reader, Validity validity) {
+        int size = reader.getRecordCount();
+        int count = reader.getValueCount();
+        BatchText values = texts.of(reader);
+        int[] begins = reader.getLayerOffsets(listLayer(reader));
+        return () -> {
+            byte[] between = separator.getBytes(StandardCharsets.UTF_8);
+            TextBuilder text = new TextBuilder(8 * count);
+            int[] offsets = new int[size + 1];
+            for (int row = 0; row < size; row++) {
+                for (int value = begins[row]; value < begins[row + 1]; value++) {
+                    if (validity.isNotNull(value)) {
+                        appendNext(values, value, text, offsets[row], between);
+                    }
+                }
+                offsets[row + 1] = text.size();
+            }
+            return new TextColumn(text.bytes(), offsets, size);
+        };
     }
 
     private static int listLayer(ColumnReader reader) {

@@ -20,7 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -32,9 +34,6 @@ public final class ParquetTable implements Closeable {
     static {
         LOGGER.setLevel(Level.WARNING);
     }
-
-    /// Rows of a block.
-    private static final int ROWS = 4096;
 
     private final Path file;
     private final HardwoodContext threads;
@@ -80,29 +79,39 @@ public final class ParquetTable implements Closeable {
 
     /// The rows of some columns, from the first on.
     ///
-    /// @param separators by column: what its lists' values are joined with; others must not be lists
+    /// @param separators by column: what its lists' values are joined with, which can be one text only; others must
+    ///     not be lists
+    /// @param rows of a block, at most
     /// @throws DataException when a column is not there or cannot be read
-    public Blocks read(List<String> wanted, Map<String, String> separators) {
+    public Blocks read(List<String> wanted, Map<String, Set<String>> separators, int rows) {
         List<ColumnTexts> texts = wanted.stream()
-                .map(name -> texts(name, Optional.ofNullable(separators.get(name))))
+                .map(name -> texts(name, separators.getOrDefault(name, Set.of())))
                 .toList();
-        return new Blocks(texts);
+        return new Blocks(texts, rows);
     }
 
-    private ColumnTexts texts(String name, Optional<String> separator) {
+    private ColumnTexts texts(String name, Set<String> separators) {
         return switch (columns.get(name)) {
             case null ->
                 throw new DataException(
                         "%s: has no column %s%s".formatted(file, name, NearestName.hint(name, columns.keySet())));
             case ColumnShape.Unreadable unreadable -> throw unusable(name, unreadable.words());
             case ColumnShape.Single single -> texts(name, single.leaf(), "");
-            case ColumnShape.ListOfValues list ->
-                texts(
-                        name,
-                        list.leaf(),
-                        separator.orElseThrow(() -> unusable(
-                                name, "has lists; only a sequence, or a dense field with a separator, reads them")));
+            case ColumnShape.ListOfValues list -> texts(name, list.leaf(), only(name, separators));
         };
+    }
+
+    private String only(String name, Set<String> separators) {
+        if (separators.isEmpty()) {
+            throw unusable(name, "has lists; only a sequence, or a dense field with a separator, reads them");
+        }
+        if (separators.size() > 1) {
+            throw unusable(
+                    name,
+                    "has lists, which fields read with several separators: \"%s\"; set one separator for all of them"
+                            .formatted(String.join("\", \"", separators)));
+        }
+        return separators.iterator().next();
     }
 
     private ColumnTexts texts(String name, int leaf, String separator) {
@@ -139,11 +148,11 @@ public final class ParquetTable implements Closeable {
         private final ColumnReaders readers;
         private long next = 1;
 
-        private Blocks(List<ColumnTexts> texts) {
+        private Blocks(List<ColumnTexts> texts, int rows) {
             this.texts = texts;
             String[] paths = texts.stream().map(ColumnTexts::path).toArray(String[]::new);
-            readers = reading(() -> reader.buildColumnReaders(ColumnProjection.columns(paths))
-                    .batchSize(ROWS)
+            readers = reading(1, () -> reader.buildColumnReaders(ColumnProjection.columns(paths))
+                    .batchSize(rows)
                     .build());
         }
 
@@ -151,38 +160,45 @@ public final class ParquetTable implements Closeable {
         ///
         /// @throws DataException when they are damaged
         public Optional<ColumnBlock> next() {
-            return reading(() -> {
+            long first = next;
+            return reading(first, () -> {
                 if (!readers.nextBatch()) {
                     return Optional.empty();
                 }
-                List<TextColumn> columns = new ArrayList<>(texts.size());
+                List<ValueColumn> columns = new ArrayList<>(texts.size());
                 for (ColumnTexts column : texts) {
-                    columns.add(column.of(readers.getColumnReader(column.path())));
+                    columns.add(column.of(readers.getColumnReader(column.path()), of(first)));
                 }
-                ColumnBlock block = new ColumnBlock(next, readers.getRecordCount(), columns);
+                ColumnBlock block = new ColumnBlock(first, readers.getRecordCount(), columns);
                 next += block.size();
                 return Optional.of(block);
             });
         }
 
-        private <T> T reading(Supplier<T> read) {
+        /// Tells of which rows a column's text cannot be made.
+        private UnaryOperator<Supplier<TextColumn>> of(long first) {
+            return text -> () -> reading(first, text);
+        }
+
+        /// @param first number of the first row that is read
+        private <T> T reading(long first, Supplier<T> read) {
             try {
                 return read.get();
             } catch (DataException e) {
-                throw new DataException("%s: rows from %d on: %s".formatted(file, next, e.getMessage()), e);
+                throw new DataException("%s: rows from %d on: %s".formatted(file, first, e.getMessage()), e);
             } catch (RuntimeException e) {
                 throw unreadable(
                         file,
                         e,
-                        "row group %d of %d is damaged; write the file again".formatted(group(), groups().size()));
+                        "row group %d of %d is damaged; write the file again".formatted(group(first), groups().size()));
             }
         }
 
-        /// The number of the row group that has the next row.
-        private int group() {
+        /// The number of the row group that has a row.
+        private int group(long row) {
             long rows = 0;
             int group = 0;
-            while (group < groups().size() && rows < next) {
+            while (group < groups().size() && rows < row) {
                 rows += groups().get(group++).numRows();
             }
             return group;

@@ -22,13 +22,13 @@ public final class TextColumn {
         return bytes;
     }
 
-    public int begin(int row) {
-        return offsets[row];
+    /// The offsets of the values' first bytes, and after the last value; not to be changed.
+    public int[] offsets() {
+        return offsets;
     }
 
-    /// After the last byte.
-    public int end(int row) {
-        return offsets[row + 1];
+    public String string(int row) {
+        return new String(bytes, offsets[row], offsets[row + 1] - offsets[row], StandardCharsets.UTF_8);
     }
 
     /// Whether all values are UTF-8, and none has the character that replaces bytes which are not.

@@ -13,15 +13,6 @@ public record BadRows(long count, List<String> examples) {
         examples = List.copyOf(examples);
     }
 
-    static BadRows all(List<BadRows> parts) {
-        return new BadRows(
-                parts.stream().mapToLong(BadRows::count).sum(),
-                parts.stream()
-                        .flatMap(part -> part.examples().stream())
-                        .limit(MOST_EXAMPLES)
-                        .toList());
-    }
-
     /// `12 rows were left out, as FILE:3: ...`
     public String words() {
         return "%,d %s left out, as %s".formatted(count, count == 1 ? "row was" : "rows were", examples.getFirst());

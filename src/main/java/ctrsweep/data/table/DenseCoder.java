@@ -32,13 +32,29 @@ record DenseCoder(
 
     @Override
     public void read(Row row, RowBuffer into) {
+        if (field.separator().isEmpty()) {
+            into.dense(single(row));
+        } else {
+            readSeveral(row, into);
+        }
+    }
+
+    /// The number that the file has, if it has one that can be used; else that of the text, which tells what is
+    /// wrong.
+    private double single(Row row) {
+        if (extractor.isPlain()) {
+            double number = row.number(column);
+            if (Double.isNaN(number) || (Double.isFinite(number) && isInRange(number))) {
+                return number;
+            }
+        }
+        return row.isEmpty(column) ? Double.NaN : number(row.bytes(column), row.begin(column), row.end(column));
+    }
+
+    private void readSeveral(Row row, RowBuffer into) {
         byte[] bytes = row.bytes(column);
         int begin = row.begin(column);
         int end = row.end(column);
-        if (field.separator().isEmpty()) {
-            into.dense(begin == end ? Double.NaN : number(bytes, begin, end));
-            return;
-        }
         double[] numbers = new double[Math.max(1, field.length())];
         Arrays.fill(numbers, Double.NaN);
         int[] count = new int[1];
@@ -84,13 +100,18 @@ record DenseCoder(
         double number = extractor.isPlain()
                 ? NumberParser.parsed(bytes, begin, end)
                 : extractor.number(NumberParser.text(bytes, begin, end));
-        if (!NumberParser.fitsFloat(scales.getFirst().unfitted(number))) {
+        if (!isInRange(number)) {
             throw NumberParser.tooLarge(NumberParser.text(bytes, begin, end));
         }
         return number;
     }
 
-    /// The function that scales a number for the model. Only a number far from all training rows can become too large.
+    private boolean isInRange(double number) {
+        return NumberParser.fitsFloat(scales.getFirst().unfitted(number));
+    }
+
+    /// The function that scales a number for the model. Only a number far from all training rows can become too
+    /// large.
     ///
     /// @param scale of its place
     /// @throws BadRow when a float32 does not hold it

@@ -39,12 +39,11 @@ final class ElapsedDays {
     }
 
     private static double encoded(FieldCoder coder, String days) {
-        RowBuffer buffer = new RowBuffer(1, 0, 1, 0);
-        buffer.begin();
-        coder.read(Row.of(List.of(days)), buffer);
+        EncodedRows rows = new EncodedRows(1, 1, 1, 0);
+        coder.read(Row.of(List.of(days)), new RowBuffer(rows, new RowBuffer.Places(0, 0, 0, 0)));
         return coder instanceof DenseCoder dense
-                ? dense.function(dense.scales().getFirst()).applyAsDouble(buffer.dense()[0])
-                : buffer.sparse()[0];
+                ? dense.function(dense.scales().getFirst()).applyAsDouble(rows.numbers()[0])
+                : rows.ids()[0];
     }
 
     /// The least and the greatest time that is there.

@@ -10,17 +10,21 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Fits the coders on the training rows: counts how many of them have each value, and learns the scales of
 /// numbers. Then it knows the ids of the numbers that were read ([IdTable#number]), and the coverage of the other
-/// rows.
+/// rows. Groups of fields are shared out among threads; each takes the rows in their order.
 final class EncoderFitting {
-    private static final int CHUNK_ROWS = 1024;
+    private static final int CHUNK_ROWS = 4096;
 
     private final FieldCoders coders;
     private final RowsRead read;
+    private final EncodingThreads threads;
+    private final List<FieldGroup> groups;
     private final List<SparseCoder> sparse;
     private final List<SequenceCoder> sequences;
     private final List<Numeric> numbers = new ArrayList<>();
@@ -42,9 +46,11 @@ final class EncoderFitting {
         }
     }
 
-    EncoderFitting(FieldCoders coders, RowsRead read) {
+    EncoderFitting(FieldCoders coders, RowsRead read, EncodingThreads threads) {
         this.coders = coders;
         this.read = read;
+        this.threads = threads;
+        groups = coders.groups(0);
         sparse = coders(SparseCoder.class).toList();
         sequences = coders(SequenceCoder.class).toList();
         for (FieldCoder coder : coders.list()) {
@@ -72,85 +78,159 @@ final class EncoderFitting {
 
     /// @param parts of each row
     void learn(SplitPart[] parts) {
-        int[][] counts =
-                sparse.stream().map(coder -> coder.table().beginCounting()).toArray(int[][]::new);
-        int[][] listCounts =
-                sequences.stream().map(coder -> coder.table().beginCounting()).toArray(int[][]::new);
-        for (int begin = 0; begin < parts.length; begin += CHUNK_ROWS) {
-            Chunk chunk = new Chunk(begin, Math.min(parts.length, begin + CHUNK_ROWS));
-            for (int row = begin; row < chunk.end; row++) {
-                if (parts[row] == SplitPart.TRAIN) {
-                    chunk.learn(row, counts, listCounts);
-                }
+        forEachShare(share -> {
+            for (int begin = 0; begin < parts.length; begin += CHUNK_ROWS) {
+                Chunk chunk = new Chunk(begin, Math.min(parts.length, begin + CHUNK_ROWS), share, parts);
+                share.forEach(chunk::learn);
             }
-        }
-        sparse.forEach(coder -> coder.table().settle());
-        sequences.forEach(coder -> coder.table().settle());
+            share.forEach(member -> settle(member.coder()));
+        });
         numbers.forEach(Numeric::settle);
+    }
+
+    private static void settle(FieldCoder coder) {
+        switch (coder) {
+            case SparseCoder one -> one.table().settle();
+            case SequenceCoder many -> many.table().settle();
+            case DenseCoder _, CountCoder _ -> {}
+        }
+    }
+
+    /// Gives each thread its share of the fields.
+    private void forEachShare(Consumer<List<FieldGroup.Member>> task) {
+        int shares = Math.min(threads.count(), groups.size());
+        threads.forEach(
+                shares,
+                share -> task.accept(IntStream.range(0, groups.size())
+                        .filter(group -> group % shares == share)
+                        .boxed()
+                        .flatMap(group -> groups.get(group).members().stream())
+                        .toList()));
     }
 
     /// Rows copied from the file: arrays are read several times as fast.
     private final class Chunk {
         private final int begin;
         private final int end;
+        private final SplitPart[] parts;
         private final int[] ids;
         private final double[] values;
 
-        Chunk(int begin, int end) {
+        /// @param share the fields whose values are needed
+        Chunk(int begin, int end, List<FieldGroup.Member> share, SplitPart[] parts) {
             this.begin = begin;
             this.end = end;
-            ids = read.ids().rows(begin, end);
-            values = read.numbers().rows(begin, end);
+            this.parts = parts;
+            boolean hasIds = share.stream().anyMatch(member -> member.coder() instanceof SparseCoder);
+            boolean hasNumbers = share.stream()
+                    .anyMatch(member -> member.coder() instanceof DenseCoder || member.coder() instanceof CountCoder);
+            ids = hasIds ? read.ids().rows(begin, end) : new int[0];
+            values = hasNumbers ? read.numbers().rows(begin, end) : new double[0];
         }
 
-        void learn(int row, int[][] counts, int[][] listCounts) {
-            int at = (row - begin) * counts.length;
-            for (int place = 0; place < counts.length; place++) {
-                if (counts[place].length > 0) {
-                    counts[place][ids[at + place]]++;
+        void learn(FieldGroup.Member member) {
+            switch (member.coder()) {
+                case SparseCoder one ->
+                    count(one.table().beginCounting(), member.first().sparse());
+                case SequenceCoder many ->
+                    count(
+                            many.table().beginCounting(),
+                            read.lists().get(member.first().sequence()));
+                case DenseCoder dense -> {
+                    for (int i = 0; i < dense.scales().size(); i++) {
+                        learn(member.first().dense() + i);
+                    }
+                }
+                case CountCoder _ -> learn(member.first().dense());
+            }
+        }
+
+        private void count(int[] counts, int place) {
+            if (counts.length == 0) {
+                return;
+            }
+            int at = place;
+            for (int row = begin; row < end; row++, at += sparse.size()) {
+                if (parts[row] == SplitPart.TRAIN) {
+                    counts[ids[at]]++;
                 }
             }
-            for (int field = 0; field < listCounts.length; field++) {
-                if (listCounts[field].length > 0) {
-                    for (int value : read.lists().get(field).row(row)) {
-                        listCounts[field][value]++;
+        }
+
+        private void count(int[] counts, ColumnValues.Lists lists) {
+            if (counts.length == 0) {
+                return;
+            }
+            for (int row = begin; row < end; row++) {
+                if (parts[row] == SplitPart.TRAIN) {
+                    for (int value : lists.row(row)) {
+                        counts[value]++;
                     }
                 }
             }
-            boolean positive = read.labels().at(row, 0) == 1;
-            int first = (row - begin) * numbers.size();
-            for (int place = 0; place < numbers.size(); place++) {
-                numbers.get(place).learn(values[first + place], positive);
+        }
+
+        private void learn(int place) {
+            Numeric number = numbers.get(place);
+            int at = place;
+            for (int row = begin; row < end; row++, at += numbers.size()) {
+                if (parts[row] == SplitPart.TRAIN) {
+                    number.learn(values[at], read.labels().at(row, 0) == 1);
+                }
             }
         }
 
-        /// @param known of each field the known values and all, added to
-        void cover(int row, long[][] known) {
-            int id = (row - begin) * sparse.size();
-            int number = (row - begin) * numbers.size();
-            int list = 0;
-            int place = 0;
-            for (int field = 0; field < known.length; field++) {
-                switch (coders.list().get(field)) {
-                    case SparseCoder one -> count(isKnown(ids[id++], one.table()), known[field]);
-                    case SequenceCoder many -> {
-                        for (int value : read.lists().get(list).row(row)) {
-                            count(isKnown(value, many.table()), known[field]);
+        /// @param known by part, of each field the known values and all, added to
+        void cover(FieldGroup.Member member, Map<SplitPart, long[][]> known) {
+            for (SplitPart part : SplitPart.values()) {
+                if (part != SplitPart.TRAIN) {
+                    cover(member, part, Objects.requireNonNull(known.get(part))[member.rank()]);
+                }
+            }
+        }
+
+        private void cover(FieldGroup.Member member, SplitPart part, long[] known) {
+            switch (member.coder()) {
+                case SparseCoder one -> {
+                    int[] table = one.table().ids();
+                    int at = member.first().sparse();
+                    for (int row = begin; row < end; row++, at += sparse.size()) {
+                        if (parts[row] == part) {
+                            count(isKnown(ids[at], table), known);
                         }
-                        list++;
                     }
-                    case DenseCoder dense -> {
-                        for (int i = 0; i < dense.scales().size(); i++) {
-                            count(numbers.get(place++).isKnown(values[number++]), known[field]);
+                }
+                case SequenceCoder many -> {
+                    int[] table = many.table().ids();
+                    for (int row = begin; row < end; row++) {
+                        if (parts[row] == part) {
+                            for (int value :
+                                    read.lists().get(member.first().sequence()).row(row)) {
+                                count(isKnown(value, table), known);
+                            }
                         }
                     }
-                    case CountCoder _ -> count(numbers.get(place++).isKnown(values[number++]), known[field]);
+                }
+                case DenseCoder dense -> {
+                    for (int i = 0; i < dense.scales().size(); i++) {
+                        cover(member.first().dense() + i, part, known);
+                    }
+                }
+                case CountCoder _ -> cover(member.first().dense(), part, known);
+            }
+        }
+
+        private void cover(int place, SplitPart part, long[] known) {
+            Numeric number = numbers.get(place);
+            int at = place;
+            for (int row = begin; row < end; row++, at += numbers.size()) {
+                if (parts[row] == part) {
+                    count(number.isKnown(values[at]), known);
                 }
             }
         }
 
-        private static boolean isKnown(int value, IdTable table) {
-            int[] ids = table.ids();
+        private static boolean isKnown(int value, int[] ids) {
             return (ids.length == 0 ? value : ids[value]) != 0;
         }
 
@@ -188,14 +268,12 @@ final class EncoderFitting {
         for (SplitPart part : SplitPart.values()) {
             known.put(part, new long[coders.list().size()][2]);
         }
-        for (int begin = 0; begin < parts.length; begin += CHUNK_ROWS) {
-            Chunk chunk = new Chunk(begin, Math.min(parts.length, begin + CHUNK_ROWS));
-            for (int row = begin; row < chunk.end; row++) {
-                if (parts[row] != SplitPart.TRAIN) {
-                    chunk.cover(row, Objects.requireNonNull(known.get(parts[row])));
-                }
+        forEachShare(share -> {
+            for (int begin = 0; begin < parts.length; begin += CHUNK_ROWS) {
+                Chunk chunk = new Chunk(begin, Math.min(parts.length, begin + CHUNK_ROWS), share, parts);
+                share.forEach(member -> chunk.cover(member, known));
             }
-        }
+        });
         Map<SplitPart, List<Coverage>> all = new EnumMap<>(SplitPart.class);
         known.forEach((part, each) ->
                 all.put(part, Arrays.stream(each).map(Coverage::of).toList()));

@@ -41,40 +41,40 @@ record Encoding(TableSettings settings, RowLayout layout, FieldCoders coders) {
     /// @param besides gets each row, with what is joined to it
     Rows of(List<RawRow> raw, List<String> needed, RowTaker besides) {
         Schema schema = coders.schema();
-        int sparse = schema.columns(Field.Kind.SPARSE);
         int listed = schema.columns(Field.Kind.SEQUENCE);
         int dense = schema.columns(Field.Kind.DENSE);
-        int[] ids = new int[raw.size() * sparse];
         int[] lists = new int[raw.size() * listed];
         float[] numbers = new float[raw.size() * dense];
         List<DoubleUnaryOperator> functions = coders.functions();
-        RowBuffer buffer = coders.buffer();
+        EncodedRows read = coders.rows(raw.size());
+        RowBuffer buffer = coders.buffer(read);
         for (int row = 0; row < raw.size(); row++) {
+            buffer.begin(row);
             read(row, raw.get(row), needed, buffer, besides);
-            scale(raw.get(row), buffer.dense(), functions);
-            System.arraycopy(buffer.sparse(), 0, ids, row * sparse, sparse);
+            scale(raw.get(row), read.numbers(), row * dense, functions);
             int at = row * listed;
             List<Field> sequences = schema.of(Field.Kind.SEQUENCE);
             for (int field = 0; field < sequences.size(); field++) {
                 boolean weighted = sequences.get(field).weighted();
-                int[] known = Arrays.stream(buffer.sequence(field))
+                int[] known = Arrays.stream(read.lists().get(field).row(row))
                         .filter(id -> id != 0 || weighted)
                         .limit(sequences.get(field).length())
                         .toArray();
                 System.arraycopy(known, 0, lists, at, known.length);
                 at += sequences.get(field).length();
             }
-            for (int place = 0; place < dense; place++) {
-                numbers[row * dense + place] = (float) buffer.dense()[place];
-            }
         }
-        return new Rows(raw.size(), ids, lists, numbers, new float[raw.size()], new int[0]);
+        for (int place = 0; place < numbers.length; place++) {
+            numbers[place] = (float) read.numbers()[place];
+        }
+        return new Rows(raw.size(), read.ids(), lists, numbers, new float[raw.size()], new int[0]);
     }
 
-    private static void scale(RawRow raw, double[] numbers, List<DoubleUnaryOperator> functions) {
+    /// @param first place of the row's numbers
+    private static void scale(RawRow raw, double[] numbers, int first, List<DoubleUnaryOperator> functions) {
         try {
             for (int place = 0; place < functions.size(); place++) {
-                numbers[place] = functions.get(place).applyAsDouble(numbers[place]);
+                numbers[first + place] = functions.get(place).applyAsDouble(numbers[first + place]);
             }
         } catch (BadRow e) {
             throw new DataException("%s: %s".formatted(raw.place(), e.getMessage()), e);

@@ -107,14 +107,72 @@ record FieldCoders(List<FieldCoder> list, FieldPlaces places) {
                 list.stream().flatMap(coder -> coder.fields().stream()).toList());
     }
 
-    /// A buffer for what the coders read.
-    RowBuffer buffer() {
-        int numbers = inputs(Field.Kind.DENSE);
-        return new RowBuffer(
-                inputs(Field.Kind.SPARSE),
-                inputs(Field.Kind.SEQUENCE),
-                numbers,
-                schema().columns(Field.Kind.DENSE) - numbers);
+    /// Room for what the coders read of some rows.
+    EncodedRows rows(int count) {
+        Schema schema = schema();
+        return new EncodedRows(
+                count,
+                schema.of(Field.Kind.SPARSE).size(),
+                schema.columns(Field.Kind.DENSE),
+                schema.of(Field.Kind.SEQUENCE).size());
+    }
+
+    /// A buffer for all that the coders read.
+    RowBuffer buffer(EncodedRows into) {
+        return new RowBuffer(into, new RowBuffer.Places(0, 0, 0, inputs(Field.Kind.DENSE)));
+    }
+
+    /// The fields in groups that different threads may read: those that share a vocabulary are one.
+    ///
+    /// @param columns all that a row has before what [FieldPlaces] adds
+    List<FieldGroup> groups(int columns) {
+        Map<Object, List<FieldGroup.Member>> groups = new LinkedHashMap<>();
+        int sparse = 0;
+        int dense = 0;
+        int sequence = 0;
+        int weight = inputs(Field.Kind.DENSE);
+        for (int rank = 0; rank < list.size(); rank++) {
+            FieldCoder coder = list.get(rank);
+            RowBuffer.Places first = new RowBuffer.Places(sparse, dense, sequence, weight);
+            Object shared = new Object();
+            switch (coder) {
+                case SparseCoder one -> {
+                    sparse++;
+                    shared = new Shared(one.table());
+                }
+                case SequenceCoder many -> {
+                    sequence++;
+                    weight +=
+                            many.field().weights().isEmpty() ? 0 : many.field().length();
+                    shared = new Shared(many.table());
+                }
+                case DenseCoder several -> dense += several.scales().size();
+                case CountCoder _ -> dense++;
+            }
+            groups.computeIfAbsent(shared, _ -> new ArrayList<>()).add(new FieldGroup.Member(coder, rank, first));
+        }
+        return groups.values().stream()
+                .map(members -> new FieldGroup(members, places, columns))
+                .toList();
+    }
+
+    /// A table, equal to itself only: some kinds of tables are records.
+    private static final class Shared {
+        private final IdTable table;
+
+        Shared(IdTable table) {
+            this.table = table;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Shared shared && shared.table == table;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(table);
+        }
     }
 
     /// Fields of the model of this kind.
@@ -162,7 +220,6 @@ record FieldCoders(List<FieldCoder> list, FieldPlaces places) {
 
     /// @throws BadRow with the field's name
     void read(Row row, RowBuffer into) {
-        into.begin();
         places.addDerived(row);
         for (FieldCoder coder : list) {
             try {

@@ -94,4 +94,15 @@ final class FieldPlaces {
             row.add(each.of(row));
         }
     }
+
+    /// Adds the value that a field computes from several columns, if it does, to a row.
+    ///
+    /// @param place of the field's value
+    /// @param columns all that the row has besides
+    /// @throws BadRow with the field's name
+    void addDerived(Row row, int place, int columns) {
+        if (place >= columns) {
+            row.set(place, added.get(place - columns).of(row));
+        }
+    }
 }

@@ -17,21 +17,24 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// A file whose columns are added to the rows with the same key; it is held in memory.
 final class JoinedFile {
+    private static final int BLOCK_ROWS = 4096;
     private static final String KEY = "on ";
     private static final String ADDED = "add ";
 
     private final List<String> added;
+    private final List<String> nothing;
     private final RowHeader header;
     private final int[] keyOfRow;
     private final Map<List<String>, List<String>> byKey = new LinkedHashMap<>();
 
     /// @param rows the columns that rows have before
     /// @param separators by column: what the values of lists are joined with
-    JoinedFile(Path folder, TableJoin join, TextFormat format, RowHeader rows, Map<String, String> separators) {
+    JoinedFile(Path folder, TableJoin join, TextFormat format, RowHeader rows, Map<String, Set<String>> separators) {
         Path file = folder.resolve(join.file());
         Reading reading = new Reading(file, join);
         if (ParquetSignature.begins(file)) {
@@ -40,6 +43,7 @@ final class JoinedFile {
             format.forEach(file, (where, row) -> reading.accept(where, row, format));
         }
         added = reading.added;
+        nothing = Collections.nCopies(added.size(), "");
         header = reading.header;
         keyOfRow = keys(join, rows);
     }
@@ -51,6 +55,7 @@ final class JoinedFile {
                 .filter(column -> column.startsWith(ADDED))
                 .map(column -> column.substring(ADDED.length()))
                 .toList();
+        nothing = Collections.nCopies(added.size(), "");
         header = new RowHeader(
                 join.file(),
                 Stream.concat(join.on().stream(), added.stream()).distinct().toList());
@@ -100,13 +105,13 @@ final class JoinedFile {
         return header;
     }
 
-    /// Adds what it has for a row; empty values where there is no partner.
-    void addTo(Row row) {
+    /// What it adds to a row: empty values where there is no partner.
+    List<String> of(Row row) {
         List<String> key = new ArrayList<>(keyOfRow.length);
         for (int column : keyOfRow) {
             key.add(row.text(column));
         }
-        byKey.getOrDefault(key, Collections.nCopies(added.size(), "")).forEach(row::add);
+        return byKey.getOrDefault(key, nothing);
     }
 
     private static List<String> picked(List<String> values, int[] columns) {
@@ -139,7 +144,7 @@ final class JoinedFile {
             put(place, row.texts());
         }
 
-        void readParquet(Map<String, String> separators) {
+        void readParquet(Map<String, Set<String>> separators) {
             if (!join.columns().isEmpty()) {
                 throw new DataException(
                         "data.table.joins.%s.columns: it is a Parquet file, which names its columns; leave this out"
@@ -148,13 +153,21 @@ final class JoinedFile {
             columns(file.toString(), new RowHeader(file.toString(), ParquetRows.columns(file)));
             List<String> used =
                     Stream.concat(join.on().stream(), added.stream()).distinct().toList();
-            new ParquetRows(header.names(), used, separators).forEach(file, (number, row, bad) -> {
-                String place = "%s: row %d".formatted(file, number);
-                bad.ifPresent(column -> {
-                    throw new DataException("%s: column %s has bytes that are not UTF-8 text".formatted(place, column));
-                });
+            new ParquetRows(header.names(), used, separators).forEach(file, BLOCK_ROWS, 1, this::put);
+        }
+
+        private void put(RowBlock block) {
+            block.check();
+            Row row = new Row(block);
+            for (int at = 0; at < block.size(); at++) {
+                String place = block.place(at).words();
+                BadRow problem = block.problems().get(at);
+                if (problem != null) {
+                    throw new DataException("%s: %s".formatted(place, problem.getMessage()), problem);
+                }
+                row.goTo(at);
                 put(place, row.texts());
-            });
+            }
         }
 
         private void requireRow(String place, TextRecord where, Row row, TextFormat format) {

@@ -71,11 +71,18 @@ final class RowColumns {
         return Math.toIntExact(rows.rows());
     }
 
+    /// @param at which of the rows is added
     /// @param times of the fields whose times are kept
     /// @param parts of the fields whose parts are kept
-    void add(RowBuffer row, TargetReader.Target target, List<ElapsedDays.Kept> times, List<int[]> parts)
+    void add(EncodedRows read, int at, TargetReader.Target target, List<ElapsedDays.Kept> times, List<int[]> parts)
             throws IOException {
-        row.writeTo(ids, lists, numbers);
+        ids.add(read.ids(), at * read.idWidth(), (at + 1) * read.idWidth());
+        numbers.add(read.numbers(), at * read.numberWidth(), (at + 1) * read.numberWidth());
+        for (int field = 0; field < lists.size(); field++) {
+            for (int value : read.lists().get(field).row(at)) {
+                lists.get(field).add(value);
+            }
+        }
         labels.add(target.label());
         if (weights.isPresent()) {
             weights.get().add(target.weight());

@@ -77,6 +77,6 @@ record RowLayout(RowHeader own, List<TableJoin> joins, List<JoinedFile> joined, 
 
     /// Adds what is joined to a row of the files.
     void join(Row row) {
-        joined.forEach(file -> file.addTo(row));
+        joined.forEach(file -> file.of(row).forEach(row::add));
     }
 }

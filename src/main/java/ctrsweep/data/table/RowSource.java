@@ -1,34 +1,27 @@
 package ctrsweep.data.table;
 
 import ctrsweep.data.DataException;
+import ctrsweep.data.bytes.ByteLines;
 import ctrsweep.data.text.ParquetSignature;
 import ctrsweep.data.text.TextRecord;
 import ctrsweep.settings.TableJoin;
 import ctrsweep.settings.TableSettings;
 import ctrsweep.settings.TableSettings.Header;
-import ctrsweep.settings.TableSettings.OnBadRow;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// The rows of a table's files, with what is joined to them.
 final class RowSource {
-    /// A row of more lines is never left out: quotes have made one of many, and most of them can be read.
-    static final int MOST_LINES = 100;
-
     private final Path folder;
     private final TableSettings settings;
     private final TextFormat format;
     private final RowHeader own;
     private final RowLayout layout;
-
-    interface RowAction {
-        /// @throws BadRow when the row cannot be read
-        void accept(Row row);
-    }
 
     /// Reads the names of the columns, and what is joined.
     RowSource(Path folder, TableSettings settings) {
@@ -87,32 +80,72 @@ final class RowSource {
                 .toList();
     }
 
-    /// Hands over each row of the files, with what is joined to it.
+    /// Hands over all rows of the files, in their order. What is joined comes with [#prepare].
     ///
-    /// @return the rows that were left out, none unless the settings say so
-    /// @throws DataException with its place for the first row that cannot be read
-    BadRows forEach(List<String> files, RowAction action) {
-        Left left = new Left();
+    /// @param rows of a block, at most
+    /// @param threads that unpack pages of Parquet files
+    /// @throws DataException when a file cannot be read; the rows before the place are handed over
+    void forEach(List<String> files, int rows, int threads, Consumer<RowBlock> action) {
         for (String name : files) {
             Path file = folder.resolve(name);
             if (ParquetSignature.begins(file)) {
-                parquetRows().forEach(file, (number, row, bad) -> parquetRow(file, number, row, bad, action, left));
+                parquetRows().forEach(file, rows, threads, action);
                 continue;
             }
             boolean titled = settings.header() == Header.EVERY_FILE
                     || (settings.header() == Header.FIRST_FILE
                             && name.equals(settings.files().getFirst()));
-            boolean[] header = {titled};
-            format.forEach(file, (where, row) -> {
-                if (header[0]) {
-                    header[0] = false;
-                    requireSameHeader(file, where, row.texts());
-                } else {
-                    row(file, where, row, action, left);
-                }
-            });
+            TextBlocks blocks = new TextBlocks(file, format, own.size(), rows, this::isRow, !titled, action);
+            try {
+                format.read(file, titled ? new Titled(file, blocks) : blocks);
+            } catch (DataException e) {
+                blocks.flush();
+                throw e;
+            }
+            blocks.flush();
         }
-        return new BadRows(left.count, left.examples);
+    }
+
+    /// Lines of which the first is the header.
+    private final class Titled implements TextFormat.Lines {
+        private final TextFormat.Lines rest;
+        private final TextFormat.Lines header;
+        private boolean isRead;
+
+        Titled(Path file, TextFormat.Lines rest) {
+            this.rest = rest;
+            header = format.rows((where, row) -> requireSameHeader(file, where, row.texts()));
+        }
+
+        @Override
+        public void plain(ByteLines line) {
+            next().plain(line);
+        }
+
+        @Override
+        public void record(TextRecord record) {
+            next().record(record);
+        }
+
+        private TextFormat.Lines next() {
+            boolean isHeader = !isRead;
+            isRead = true;
+            return isHeader ? header : rest;
+        }
+    }
+
+    /// Notes the rows that are no text, and adds what is joined to the others.
+    void prepare(RowBlock block) {
+        block.check();
+        for (JoinedFile file : layout.joined()) {
+            Row row = new Row(block);
+            List<List<String>> further = new ArrayList<>(block.size());
+            for (int at = 0; at < block.size(); at++) {
+                row.goTo(at);
+                further.add(block.isBad(at) ? List.of() : file.of(row));
+            }
+            block.addTexts(further, file.added().size());
+        }
     }
 
     private void requireSameHeader(Path file, TextRecord where, List<String> names) {
@@ -120,22 +153,6 @@ final class RowSource {
             throw new DataException("%s:%d: the header is not that of %s: %s"
                     .formatted(
                             file, where.line(), folder.resolve(settings.files().getFirst()), String.join(", ", names)));
-        }
-    }
-
-    private void row(Path file, TextRecord where, Row row, RowAction action, Left left) {
-        try {
-            if (where.hasSwallowedRows(settings.separator(), this::isRow)) {
-                throw new BadRow("a value in quotes has line breaks, and lines that are rows of their own");
-            }
-            if (row.size() != own.size()) {
-                throw new BadRow("has %d columns, not %d".formatted(row.size(), own.size()));
-            }
-            format.requireText(row);
-            layout.join(row);
-            action.accept(row);
-        } catch (BadRow e) {
-            bad("%s:%d".formatted(file, where.line()), where, e, left);
         }
     }
 
@@ -150,55 +167,11 @@ final class RowSource {
                 used.separators());
     }
 
-    private void parquetRow(Path file, long number, Row row, Optional<String> bad, RowAction action, Left left) {
-        try {
-            if (bad.isPresent()) {
-                throw new BadRow("column %s has bytes that are not UTF-8 text".formatted(bad.get()));
-            }
-            layout.join(row);
-            action.accept(row);
-        } catch (BadRow e) {
-            bad("%s: row %d".formatted(file, number), new TextRecord(number, 1, List.of()), e, left);
-        }
-    }
-
-    /// @param where its lines; a row of a Parquet file counts as one
-    private void bad(String place, TextRecord where, BadRow e, Left left) {
-        String what = "%s: %s".formatted(place, e.getMessage());
-        if (where.lines() > 1) {
-            what += "; the row takes lines %d to %d".formatted(where.line(), where.lastLine());
-        }
-        if (settings.onBadRow() == OnBadRow.FAIL || !e.isSkippable()) {
-            String cure = where.lines() > 1 ? TextFormat.NOT_QUOTED : e.cure();
-            throw new DataException(cure.isEmpty() ? what : what + "; " + cure, e);
-        }
-        if (where.lines() > MOST_LINES) {
-            throw new DataException(
-                    "%s, and more than %d lines are not left out as one row; %s"
-                            .formatted(what, MOST_LINES, TextFormat.NOT_QUOTED),
-                    e);
-        }
-        left.add(what, where.lines());
-    }
-
     /// Whether a line's values could be a row's: as many, and with a label where the files have it.
     private boolean isRow(List<String> values) {
         return values.size() == own.size()
                 && (own.has(settings.label())
                         ? BinaryLabels.isLabelLike(values.get(own.at(settings.label(), "data.table.label")))
                         : own.size() > 2);
-    }
-
-    private static final class Left {
-        private long count;
-        private final List<String> examples = new ArrayList<>();
-
-        /// @param lines that are lost
-        void add(String what, long lines) {
-            count += lines;
-            if (examples.size() < BadRows.MOST_EXAMPLES) {
-                examples.add(what);
-            }
-        }
     }
 }

@@ -44,7 +44,7 @@ record SequenceCoder(TableField.Sequence field, int column, IdTable table, Extra
 
     @Override
     public void read(Row row, RowBuffer into) {
-        RowBuffer.IntList list = into.sequence();
+        EncodedRows.Lists list = into.sequence();
         byte[] bytes = row.bytes(column);
         int weights = isWeighted() ? into.weights(field.length()) : 0;
         separated.forEach(bytes, row.begin(column), row.end(column), (begin, end) -> {
@@ -57,7 +57,7 @@ record SequenceCoder(TableField.Sequence field, int column, IdTable table, Extra
     }
 
     /// @param weights the place of the first id's weight
-    private void readWeighted(String value, RowBuffer.IntList list, int weights, RowBuffer into) {
+    private void readWeighted(String value, EncodedRows.Lists list, int weights, RowBuffer into) {
         int at = value.lastIndexOf(field.weights());
         if (at < 1) {
             throw new BadRow("\"%s\" is not an id and its weight, as 17%s0.5".formatted(value, field.weights()));

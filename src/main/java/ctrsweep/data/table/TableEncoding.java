@@ -22,12 +22,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Turns the files into columns, in one reading: values get numbers in the order in which they come, and their
 /// ids when it is known which rows train.
 final class TableEncoding {
+    /// Blocks that are on their way at the same time, for each thread.
+    private static final int BLOCKS_OF_A_THREAD = 3;
+
     private final DataSettings data;
     private final TableSettings settings;
     private final SourceFiles files;
@@ -41,11 +47,13 @@ final class TableEncoding {
     private final RowTimes times = new RowTimes();
     private final SplitTimes order = new SplitTimes();
     private final Map<SplitPart, Integer> rowsOfFiles = new EnumMap<>(SplitPart.class);
+    private final EncodingThreads.Plan plan;
 
     /// @param folder that file names are looked up in
-    TableEncoding(Path folder, DataSettings data, SourceFiles files) {
+    TableEncoding(Path folder, DataSettings data, SourceFiles files, EncodingThreads.Plan plan) {
         this.data = data;
         this.files = files;
+        this.plan = plan;
         settings = data.table();
         source = new RowSource(folder, settings);
         targets = new TargetReader(data, source.columns());
@@ -60,8 +68,15 @@ final class TableEncoding {
     /// @throws DataException for a row that cannot be read, unless the settings let it be left out; for a part
     ///     without a row; for labels of one class
     void write(FileWriter file) throws IOException {
+        try (EncodingThreads threads = new EncodingThreads(plan.threads())) {
+            write(file, threads);
+        }
+    }
+
+    private void write(FileWriter file, EncodingThreads threads) throws IOException {
+        CompletableFuture<String> digest = CompletableFuture.supplyAsync(files::digest, threads.executor());
         RowColumns rows = new RowColumns(file, coders.schema(), targets, elapsed, crosses);
-        BadRows bad = read(rows);
+        BadRows bad = read(rows, threads);
         requireAny(rows, bad);
         Optional<CutPoints> cuts = CutPoints.of(times, data);
         SplitPart[] parts = parts(cuts);
@@ -69,12 +84,12 @@ final class TableEncoding {
         Map<SplitPart, List<Coverage>> known;
         List<String> remarks = new ArrayList<>(source.remarks());
         madeUp().ifPresent(remarks::add);
-        try (Arena arena = Arena.ofConfined()) {
+        try (Arena arena = Arena.ofShared()) {
             EncoderFitting.RowsRead read = rows.soFar(arena);
             if (!targets.hasItems()) {
                 requireBothClasses(parts, read.labels());
             }
-            EncoderFitting fitting = new EncoderFitting(coders, read);
+            EncoderFitting fitting = new EncoderFitting(coders, read, threads);
             fitting.learn(parts);
             remarks.addAll(fitting.remarks());
             known = fitting.coverage(parts);
@@ -82,7 +97,7 @@ final class TableEncoding {
             writeOrder(file, rows, parts, arena);
         }
         TableMetadata facts = new TableMetadata(
-                files.digest(),
+                of(digest),
                 bad,
                 order.words(),
                 remarks,
@@ -106,64 +121,81 @@ final class TableEncoding {
         return names.isEmpty() ? Optional.empty() : Optional.of("made up: " + names);
     }
 
-    private BadRows read(RowColumns rows) throws IOException {
-        List<BadRows> left = new ArrayList<>();
+    private static String of(CompletableFuture<String> digest) {
+        try {
+            return digest.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof DataException problem ? problem : e;
+        }
+    }
+
+    private BadRows read(RowColumns rows, EncodingThreads threads) throws IOException {
+        BadRowLog bad = new BadRowLog(settings.onBadRow());
+        List<Consumer<EncodedBlock>> steps = new ArrayList<>();
+        steps.add(block -> block.read(targets));
+        coders.groups(source.columns().size()).forEach(group -> steps.add(group::read));
+        BlockPipeline pipeline = new BlockPipeline(
+                threads.executor(),
+                BLOCKS_OF_A_THREAD * threads.count() + 1,
+                block -> source.prepare(block.source()),
+                steps,
+                block -> write(block, rows, bad));
         try {
             for (SplitPart part : SplitPart.values()) {
-                int before = rows.size();
-                left.add(source.forEach(part.files(settings), new RowTaker(part, rows)));
-                rowsOfFiles.put(part, rows.size() - before);
+                source.forEach(
+                        part.files(settings),
+                        plan.blockRows(),
+                        threads.count(),
+                        block -> pipeline.add(new EncodedBlock(part, block, coders.rows(block.size()))));
             }
-        } catch (NotWritten e) {
-            throw e.cause;
+        } catch (BlockPipeline.Stopped _) {
+            // The pipeline tells why.
+        } catch (DataException e) {
+            // A row before the place that cannot be read may be bad: then it is named.
+            pipeline.finish();
+            throw e;
         }
-        return BadRows.all(left);
+        pipeline.finish();
+        return bad.rows();
     }
 
-    /// A row could not be written: not the fault of the file that it comes from.
-    private static final class NotWritten extends RuntimeException {
-        private static final long serialVersionUID = 1;
-        private final IOException cause;
-
-        NotWritten(IOException cause) {
-            super(cause);
-            this.cause = cause;
+    /// Writes the rows of a block that can be read.
+    private void write(EncodedBlock block, RowColumns rows, BadRowLog bad) throws IOException {
+        Map<Integer, BadRow> problems = block.problems();
+        Row row = new Row(block.source());
+        for (int at = 0; at < block.source().size(); at++) {
+            BadRow problem = problems.get(at);
+            if (problem == null) {
+                row.goTo(at);
+                try {
+                    write(block, at, row, rows);
+                } catch (BadRow e) {
+                    problem = e;
+                }
+            }
+            if (problem != null) {
+                bad.add(block.source().place(at), problem);
+            }
         }
     }
 
-    private final class RowTaker implements RowSource.RowAction {
-        private final RowBuffer buffer = coders.buffer();
-        private final SplitPart part;
-        private final RowColumns rows;
-
-        /// @param part of the file, where files are parts
-        RowTaker(SplitPart part, RowColumns rows) {
-            this.part = part;
-            this.rows = rows;
+    /// Reads all of the row before it writes any of it.
+    private void write(EncodedBlock block, int at, Row row, RowColumns rows) throws IOException {
+        TargetReader.Target target = block.target(at);
+        List<ElapsedDays.Kept> kept =
+                elapsed.stream().map(field -> field.of(row)).toList();
+        following.require(target.item(), row);
+        order.note(block.part(), target.time());
+        if (isTimed()) {
+            times.add(target.user(), target.time());
         }
-
-        /// Reads all of the row before it writes any of it.
-        @Override
-        public void accept(Row row) {
-            TargetReader.Target target = targets.of(row);
-            coders.read(row, buffer);
-            List<ElapsedDays.Kept> kept =
-                    elapsed.stream().map(field -> field.of(row)).toList();
-            following.require(target.item(), row);
-            order.note(part, target.time());
-            if (isTimed()) {
-                times.add(target.user(), target.time());
-            }
-            try {
-                rows.add(
-                        buffer,
-                        target,
-                        kept,
-                        crosses.stream().map(cross -> cross.of(row)).toList());
-            } catch (IOException e) {
-                throw new NotWritten(e);
-            }
-        }
+        rows.add(
+                block.rows(),
+                at,
+                target,
+                kept,
+                crosses.stream().map(cross -> cross.of(row)).toList());
+        rowsOfFiles.merge(block.part(), 1, Integer::sum);
     }
 
     /// Whether the split goes by time.

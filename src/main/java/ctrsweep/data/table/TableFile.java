@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 
 /// The columns of a table's files: found in the cache, or encoded.
 ///
@@ -42,6 +43,16 @@ record TableFile(ColumnFile file, TableMetadata facts) {
     /// @param notes told of what takes time
     /// @throws DataException for what cannot be read or written
     static TableFile open(Path folder, DataSettings data, Path cache, Consumer<String> notes) {
+        return open(folder, data, cache, notes, EncodingThreads.Plan::of);
+    }
+
+    /// @param plans how a table of so many bytes is encoded
+    static TableFile open(
+            Path folder,
+            DataSettings data,
+            Path cache,
+            Consumer<String> notes,
+            LongFunction<EncodingThreads.Plan> plans) {
         SourceFiles files = SourceFiles.of(folder, data.table());
         String words =
                 "table %d %s %s".formatted(ENCODING, split(data), data.table().canonicalEncoding());
@@ -53,7 +64,7 @@ record TableFile(ColumnFile file, TableMetadata facts) {
                     notes.accept("encoding %s, %,d MB; later starts find its columns in %s"
                             .formatted(files.list().getFirst(), files.bytes() / 1_000_000, cache));
                 }
-                new TableEncoding(folder, data, files).write(file);
+                new TableEncoding(folder, data, files, plans.apply(files.bytes())).write(file);
                 requireUnchanged(files, fingerprint, words);
             });
             tell(opened.before(), notes);

@@ -35,6 +35,15 @@ record TextFormat(String separator, boolean quoted, Charset charset) {
         void accept(TextRecord where, Row row);
     }
 
+    /// Takes lines that are not blank: [#plain] those of files whose values are ranges of the file's own bytes,
+    /// [#record] those of others.
+    interface Lines {
+        /// @param line good until the next line
+        void plain(ByteLines line);
+
+        void record(TextRecord record);
+    }
+
     /// The values of the first line; none of an empty file.
     ///
     /// @throws DataException when the file cannot be read
@@ -50,19 +59,70 @@ record TextFormat(String separator, boolean quoted, Charset charset) {
     ///
     /// @throws DataException when the file cannot be read or has no line
     void forEach(Path file, LineAction action) {
-        long lines = isOfPlainBytes() ? plainLines(file, action) : records(file, action);
-        if (lines == 0) {
+        read(file, rows(action));
+    }
+
+    /// Makes rows of lines, of which the first is the first of its file.
+    Lines rows(LineAction action) {
+        return new RowLines(action);
+    }
+
+    /// Hands over every line that is not blank, without making a row of it.
+    ///
+    /// @throws DataException when the file cannot be read or has no line
+    void read(Path file, Lines lines) {
+        long count = isOfPlainBytes() ? plainLines(file, lines) : records(file, lines);
+        if (count == 0) {
             throw new DataException("%s: is empty".formatted(file));
+        }
+    }
+
+    private static final class RowLines implements Lines {
+        private final LineAction action;
+        private final Row row = new Row();
+        private boolean isFirst = true;
+
+        RowLines(LineAction action) {
+            this.action = action;
+        }
+
+        @Override
+        public void plain(ByteLines line) {
+            row.clear();
+            for (int column = 0; column < line.fields(); column++) {
+                row.add(line.bytes(), line.from(column), line.to(column));
+            }
+            accept(new TextRecord(line.line(), 1, List.of()));
+        }
+
+        @Override
+        public void record(TextRecord record) {
+            row.clear();
+            record.values().forEach(row::add);
+            accept(record);
+        }
+
+        private void accept(TextRecord where) {
+            if (isFirst) {
+                row.cutMark();
+                isFirst = false;
+            }
+            action.accept(where, row);
         }
     }
 
     /// @throws BadRow for bytes that are no text
     void requireText(Row row) {
-        for (int column = 0; column < row.size() && !row.isAscii(); column++) {
+        for (int column = 0; column < row.size(); column++) {
             if (row.text(column).indexOf(REPLACEMENT) >= 0) {
-                throw new BadRow("column %d has bytes that are not %s text".formatted(column + 1, charset));
+                throw new BadRow(notText(column));
             }
         }
+    }
+
+    /// The words for a column with bytes that are no text.
+    String notText(int column) {
+        return "column %d has bytes that are not %s text".formatted(column + 1, charset);
     }
 
     /// Whether values are ranges of the file's own bytes.
@@ -73,21 +133,13 @@ record TextFormat(String separator, boolean quoted, Charset charset) {
                 && charset.equals(StandardCharsets.UTF_8);
     }
 
-    private long plainLines(Path file, LineAction action) {
+    private long plainLines(Path file, Lines action) {
         return reading(file, in -> {
             ByteLines lines = new ByteLines(in, separator.charAt(0));
-            Row row = new Row();
             long count = 0;
             while (lines.next()) {
-                row.clear(lines.isAscii());
-                for (int column = 0; column < lines.fields(); column++) {
-                    row.add(lines.bytes(), lines.from(column), lines.to(column));
-                }
-                if (row.size() > 1 || !row.isEmpty(0)) {
-                    if (count == 0) {
-                        row.cutMark();
-                    }
-                    action.accept(new TextRecord(lines.line(), 1, List.of()), row);
+                if (lines.fields() > 1 || lines.from(0) < lines.to(0)) {
+                    action.plain(lines);
                     count++;
                 }
             }
@@ -95,19 +147,12 @@ record TextFormat(String separator, boolean quoted, Charset charset) {
         });
     }
 
-    private long records(Path file, LineAction action) {
+    private long records(Path file, Lines action) {
         return reading(file, in -> {
             RecordReader records = records(in);
-            Row row = new Row();
             long count = 0;
             for (Optional<TextRecord> next = records.next(); next.isPresent(); next = records.next()) {
-                TextRecord record = next.get();
-                row.clear(true);
-                record.values().forEach(row::add);
-                if (count == 0) {
-                    row.cutMark();
-                }
-                action.accept(record, row);
+                action.record(next.get());
                 count++;
             }
             return count;

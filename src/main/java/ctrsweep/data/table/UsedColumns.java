@@ -5,6 +5,8 @@ import ctrsweep.settings.TableSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// The columns that settings name: those of fields, of what a row has besides, and the keys of what is joined.
@@ -32,8 +34,8 @@ record UsedColumns(TableSettings settings) {
     }
 
     /// By column, what separates the values of fields that have several.
-    Map<String, String> separators() {
-        Map<String, String> separators = new HashMap<>();
+    Map<String, Set<String>> separators() {
+        Map<String, Set<String>> separators = new HashMap<>();
         for (TableField field : settings.modelFields()) {
             String separator =
                     switch (field) {
@@ -42,7 +44,9 @@ record UsedColumns(TableSettings settings) {
                         case TableField.Sparse _ -> "";
                     };
             if (!separator.isEmpty()) {
-                field.source().columns().forEach(column -> separators.putIfAbsent(column, separator));
+                field.source().columns().forEach(column -> separators
+                        .computeIfAbsent(column, _ -> new TreeSet<>())
+                        .add(separator));
             }
         }
         return separators;

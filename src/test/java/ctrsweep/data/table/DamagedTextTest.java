@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ctrsweep.config.ExperimentReader;
 import ctrsweep.data.DataException;
 import ctrsweep.settings.Experiment;
+import ctrsweep.settings.TableSettings.OnBadRow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,7 +40,21 @@ class DamagedTextTest {
     }
 
     private BadRows read(List<String> users, String... settings) {
-        return source(settings).forEach(List.of("rows.csv"), row -> users.add(row.text(0)));
+        RowSource source = source(settings);
+        BadRowLog bad =
+                new BadRowLog(List.of(settings).contains("data.table.on_bad_row=skip") ? OnBadRow.SKIP : OnBadRow.FAIL);
+        source.forEach(List.of("rows.csv"), 100, 1, block -> {
+            source.prepare(block);
+            for (int row = 0; row < block.size(); row++) {
+                BadRow problem = block.problems().get(row);
+                if (problem != null) {
+                    bad.add(block.place(row), problem);
+                } else {
+                    users.add(block.cells(0).text(row));
+                }
+            }
+        });
+        return bad.rows();
     }
 
     private Path file(String text) throws IOException {

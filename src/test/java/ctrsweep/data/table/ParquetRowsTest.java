@@ -92,8 +92,11 @@ class ParquetRowsTest {
 
     /// All columns of a data set but the facts about its files.
     static Map<String, String> columns(TableDataset data) throws IOException {
+        return columns(((Found.Whole) ColumnFile.open(data.columns())).file());
+    }
+
+    static Map<String, String> columns(ColumnFile file) {
         Map<String, String> all = new HashMap<>();
-        ColumnFile file = ((Found.Whole) ColumnFile.open(data.columns())).file();
         file.tables().forEach((name, table) -> {
             if (!name.equals(TableFile.FACTS)) {
                 table.columns().keySet().forEach(column -> all.put(name + " " + column, text(table, column)));
