@@ -187,8 +187,8 @@ final class RetrainCommand implements Callable<Integer> {
             long seed = winner.experiment.seed() + run;
             Experiment experiment = ExperimentReader.changed(winner.experiment, List.of("seed=" + seed));
             Path place = seeds == 1 ? folder : folder.resolve("seed-" + seed);
-            TrainProgress progress = new TrainProgress(
-                    reporter, experiment, winner.rates.size(), InstantSource.system());
+            TrainProgress progress =
+                    new TrainProgress(reporter, experiment, winner.rates.size(), InstantSource.system());
             SingleRun single = new SingleRun(
                     console,
                     all,

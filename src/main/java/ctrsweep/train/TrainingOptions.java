@@ -12,8 +12,8 @@ import java.util.Optional;
 /// @param countsWeights whether the number of weights is recorded as a metric
 /// @param keepsWeights whether the best epoch's weights are written to a file
 /// @param from weights to begin with, in place of random ones
-/// @param rates learning rates of the epochs of an earlier run; training ends after as many, and a schedule that goes by validation
-///     rows follows them. Empty: as the config says
+/// @param rates learning rates of the epochs of an earlier run; training ends after as many, and a schedule that
+///     goes by validation rows follows them. Empty: as the config says
 public record TrainingOptions(
         NanPolicy nan,
         boolean compares,

@@ -95,7 +95,8 @@ class RetrainCommandTest {
 
     /// A learning rate by its config's epochs goes as it did in the trial.
     @ParameterizedTest
-    @ValueSource(strings = {"training.scheduler: cosine", "training.scheduler: reduce_on_plateau, schedule.patience: 0"})
+    @ValueSource(
+            strings = {"training.scheduler: cosine", "training.scheduler: reduce_on_plateau, schedule.patience: 0"})
     void theScheduleIsThatOfTheTrial(String schedule) throws IOException {
         assertThat(sweep.launch(sweep.spec("""
                                 overrides: {training.num_epochs: 5, training.lr: 0.01, %s}
@@ -166,7 +167,8 @@ class RetrainCommandTest {
                 """));
         assertThat(launched.code()).as(launched.err()).isEqualTo(3);
         assertThat(sweep.run("retrain", "small", "0").err())
-                .isEqualTo("sweep: trial 0 of sweep small is failed; only a completed trial has a best number of epochs\n");
+                .isEqualTo(
+                        "sweep: trial 0 of sweep small is failed; only a completed trial has a best number of epochs\n");
         assertThat(sweep.run("retrain", "small", "best").err()).contains("has no best trial");
         assertThat(sweep.run("retrain", "small", "0", "--on", "train").code()).isEqualTo(2);
         assertThat(folder.resolve("outputs/small-0-all")).doesNotExist();
