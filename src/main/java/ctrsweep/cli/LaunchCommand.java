@@ -228,7 +228,7 @@ final class LaunchCommand implements Callable<Integer> {
             return ExitCodes.of(new SparkLaunch(outputs.in(console), read, reporter, driver.cluster())
                     .run(database.address(console), log, words(), workers, retryFailed));
         }
-        SweepLauncher launcher = SweepLauncher.open(outputs.in(console), read, reporter);
+        SweepLauncher launcher = SweepLauncher.open(outputs.in(console), read, outputs.uri(), reporter);
         return ExitCodes.of(launcher.launch(
                 database.address(console),
                 log,
@@ -256,7 +256,7 @@ final class LaunchCommand implements Callable<Integer> {
     /// The worker's messages go to the log of its executor.
     private int work(SweepSpec read, SparkPlace.Worker worker) {
         LaunchReporter reporter = new LaunchReporter(console.err(), verbosity.level(), Optional.empty());
-        LaunchSummary summary = SweepLauncher.open(console, read, reporter)
+        LaunchSummary summary = SweepLauncher.open(console, read, outputs.uri(), reporter)
                 .work(
                         console.database(),
                         worker.request().databaseId(),

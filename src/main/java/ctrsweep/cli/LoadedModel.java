@@ -1,5 +1,6 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.launch.RecordedFile;
 import ctrsweep.cli.launch.TrainingResources;
 import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.ConsoleEnvironment;
@@ -13,7 +14,6 @@ import ctrsweep.data.Schema;
 import ctrsweep.settings.DataSettings;
 import ctrsweep.settings.Experiment;
 import ctrsweep.train.TrainedModel;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +53,7 @@ record LoadedModel<E extends RowEncoder>(Experiment experiment, E encoder, Train
         if (recorded.encoders().isEmpty()) {
             return data(console, recorded, experiment);
         }
-        Path gone = recorded.encoders().get().file();
+        RecordedFile gone = recorded.encoders().get().file();
         try {
             Dataset dataset = data(console, recorded, experiment);
             console.err().println(gone + ": no such file; the data set encodes the rows instead");

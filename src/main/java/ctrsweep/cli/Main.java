@@ -6,7 +6,6 @@ import ctrsweep.cli.database.DoctorCommand;
 import ctrsweep.cli.database.ExportCommand;
 import ctrsweep.cli.database.ImportCommand;
 import ctrsweep.cli.database.RenameCommand;
-import ctrsweep.cli.launch.OutputsOption;
 import ctrsweep.cli.launch.SparkPlace;
 import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.ConsoleEnvironment;
@@ -25,6 +24,7 @@ import ctrsweep.spark.SparkProblem;
 import ctrsweep.sweep.DeviceLostException;
 import ctrsweep.sweep.IncomparableException;
 import ctrsweep.sweep.ResultsException;
+import ctrsweep.text.CalledAs;
 import ctrsweep.text.NearestName;
 import ctrsweep.train.Devices;
 import java.io.BufferedOutputStream;
@@ -36,18 +36,23 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -61,25 +66,51 @@ public final class Main {
         WatchedStream watched = new WatchedStream(new FileOutputStream(FileDescriptor.out));
         PrintStream out = new PrintStream(new BufferedOutputStream(watched), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        int code = run(args, console(out, err));
+        int code = run(args, out, err);
         out.flush();
         System.exit(watched.problem().map(problem -> cutShort(problem, err)).orElse(code));
     }
 
+    private static int run(String[] args, PrintStream out, PrintStream err) {
+        ConsoleEnvironment console;
+        try {
+            console = console(args, out, err);
+        } catch (CommandFailure noProject) {
+            return report(noProject, err);
+        }
+        unpackEngineInto(console.places().engine());
+        return run(args, console);
+    }
+
+    /// Tells DJL, unless the person has, or this user cannot write there: DJL then takes the temporary folder.
+    private static void unpackEngineInto(Path folder) {
+        Optional<Path> existing = Stream.iterate(folder.toAbsolutePath(), Objects::nonNull, Path::getParent)
+                .filter(Files::exists)
+                .findFirst();
+        if (existing.filter(Files::isWritable).isPresent()
+                && Stream.of("ENGINE_CACHE_DIR", "DJL_CACHE_DIR").allMatch(name -> System.getenv(name) == null)) {
+            System.setProperty("ENGINE_CACHE_DIR", folder.toString());
+        }
+    }
+
     /// The console and environment of this process.
-    static ConsoleEnvironment console(PrintStream out, PrintStream err) {
+    ///
+    /// @param args the words of the command line
+    /// @throws CommandFailure if there is no such project
+    static ConsoleEnvironment console(String[] args, PrintStream out, PrintStream err) {
         Map<String, String> environment = System.getenv();
-        String home = System.getProperty("ctrsweep.home", "");
+        Project project = Project.find(
+                args, environment, System.getProperties(), Path.of("").toAbsolutePath());
         return new ConsoleEnvironment(
                 out,
                 err,
                 TerminalWidth.of(environment),
                 TerminalStyle.of(charset(), TerminalWidth.isTerminal(), environment),
-                DefaultDatabase.address(environment, home),
+                project.database(environment),
                 ZoneId.systemDefault(),
-                Path.of(home),
-                OutputsOption.path(environment, home),
-                DataPlaces.of(environment, System.getProperties()),
+                project.folder(),
+                project.outputs(environment),
+                DataPlaces.of(environment, System.getProperties()).in(project.shown()),
                 isInteractive(environment));
     }
 
@@ -167,12 +198,19 @@ public final class Main {
     }
 
     private static CommandLine configured(CommandLine commands, ConsoleEnvironment console) {
+        callAs(commands);
         return commands.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(Help.defaultColorScheme(console.interactive() ? Help.Ansi.AUTO : Help.Ansi.OFF))
                 .setParameterExceptionHandler((problem, arguments) -> usage(problem, console.err()))
                 .setExecutionExceptionHandler((problem, command, parsed) -> report(problem, console.err()));
+    }
+
+    private static void callAs(CommandLine command) {
+        UsageMessageSpec help = command.getCommandSpec().usageMessage();
+        help.footer(Arrays.stream(help.footer()).map(CalledAs::in).toArray(String[]::new));
+        command.getSubcommands().values().forEach(Main::callAs);
     }
 
     /// Only the command that is named first, if one is: building all of them would take a tenth of a query's
@@ -211,7 +249,10 @@ public final class Main {
 
     static void print(String problem, PrintStream err) {
         err.println("sweep: "
-                + problem.lines().map(Escaped::of).reduce((a, b) -> a + " " + b).orElse(""));
+                + CalledAs.in(problem.lines()
+                        .map(Escaped::of)
+                        .reduce((a, b) -> a + " " + b)
+                        .orElse("")));
     }
 
     /// Expected problems are told in their own words; others also name the place in the program.

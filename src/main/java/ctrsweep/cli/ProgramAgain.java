@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /// The shell command that runs a program's trial again, as the sweep did, in a new folder.
 ///
 /// @param given parameters and seed of the trial
-/// @param home the product's folder
+/// @param home the project's folder
 /// @param place where the program ran, if not there
 record ProgramAgain(Program program, String sweep, long trial, TrialConfig given, Path home, Optional<String> place) {
 

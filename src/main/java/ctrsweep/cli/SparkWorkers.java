@@ -27,7 +27,7 @@ public final class SparkWorkers implements SparkProgram {
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         return Main.run(
                 words.toArray(String[]::new),
-                Main.console(out, err),
+                Main.console(words.toArray(String[]::new), out, err),
                 new SparkPlace.Driver(cluster),
                 problem -> Main.print(problem, err));
     }
@@ -40,7 +40,7 @@ public final class SparkWorkers implements SparkProgram {
         if (!request.data().isEmpty()) {
             environment.putIfAbsent("CTRSWEEP_DATA", request.data());
         }
-        ConsoleEnvironment here = Main.console(err, err);
+        ConsoleEnvironment here = Main.console(new String[0], err, err);
         ConsoleEnvironment console = new ConsoleEnvironment(
                 err,
                 err,
@@ -50,7 +50,7 @@ public final class SparkWorkers implements SparkProgram {
                 here.zone(),
                 Path.of(request.home()),
                 Path.of(request.outputs()),
-                DataPlaces.of(environment, System.getProperties()),
+                DataPlaces.of(environment, System.getProperties()).in(Path.of(request.home())),
                 false);
         List<String> problems = new ArrayList<>();
         List<String> endings = new ArrayList<>();

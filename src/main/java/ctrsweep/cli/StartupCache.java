@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 
-/// Prepares, once after each build, the AOT cache that makes queries start quickly. `prepare` unpacks SQLite's library,
-/// converts picocli's classes to the present class file format and records a small sweep; `perform` runs queries on
-/// it while the JVM records which classes they load and how these are linked.
+/// Prepares, once after each build, the AOT cache that makes queries start quickly. `prepare` unpacks SQLite's
+/// library, converts picocli's classes to the present class file format and records a small sweep; `perform` runs
+/// queries on it while the JVM records which classes they load and how these are linked.
 final class StartupCache {
     private StartupCache() {}
 
@@ -55,7 +55,7 @@ final class StartupCache {
             PrintStream out = new PrintStream(nowhere, true, StandardCharsets.UTF_8);
             List<String> all = new ArrayList<>(words);
             all.addAll(List.of("--db", sweep.database().toString()));
-            int code = Main.run(all.toArray(String[]::new), Main.console(out, out));
+            int code = Main.run(all.toArray(String[]::new), Main.console(new String[0], out, out));
             if (code != ExitCodes.DONE) {
                 throw new IllegalStateException(words + ": " + nowhere.toString(StandardCharsets.UTF_8));
             }

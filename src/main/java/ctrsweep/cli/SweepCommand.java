@@ -1,8 +1,11 @@
 package ctrsweep.cli;
 
+import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /// The command `sweep` without a subcommand.
@@ -27,6 +30,16 @@ final class SweepCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
+
+    @Option(
+            names = Project.OPTION,
+            scope = ScopeType.INHERIT,
+            paramLabel = "DIR",
+            description = "The project's folder. Default: $CTRSWEEP_HOME, else the nearest folder upward with"
+                    + " sweep.toml or sweeps/, else this one.")
+    void inProject(@SuppressWarnings("unused") Path folder) {
+        // The project is found before a command is made.
+    }
 
     @Override
     public void run() {

@@ -1,5 +1,6 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.launch.RecordedFile;
 import ctrsweep.cli.launch.TrainedRun;
 import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.ImportedFile;
@@ -22,7 +23,6 @@ import ctrsweep.sweep.SweepSummary;
 import ctrsweep.sweep.TrialDetails;
 import ctrsweep.sweep.TrialState;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -39,12 +39,12 @@ record TrainedWeights(
         Experiment experiment,
         Map<Metric, Double> metrics,
         Map<String, String> provenance,
-        Path file,
+        RecordedFile file,
         String sha256,
         Optional<EncodersFile> encoders) {
 
     /// A file of fitted encoders, which may have changed since.
-    record EncodersFile(Path file, String sha256) {}
+    record EncodersFile(RecordedFile file, String sha256) {}
 
     /// @param home the folder that recorded paths are relative to
     /// @throws CommandFailure when the trial is not completed
@@ -66,10 +66,10 @@ record TrainedWeights(
                         experiment,
                         details.trial().metrics(),
                         details.provenance(),
-                        home.resolve(weights.path()),
+                        new RecordedFile(weights.path(), home),
                         weights.sha256(),
                         Outcome.Artifact.find(details.artifacts(), Outcome.Artifact.ENCODERS)
-                                .map(file -> new EncodersFile(home.resolve(file.path()), file.sha256())));
+                                .map(file -> new EncodersFile(new RecordedFile(file.path(), home), file.sha256())));
             }
             case ProgramConfig _ -> throw new CommandFailure(run + " was a program's run: what it left is its own");
         };
@@ -98,11 +98,13 @@ record TrainedWeights(
                     ConfigTree.experiment(read.config()),
                     read.metrics(),
                     read.provenance(),
-                    folder.resolve(TrainedRun.WEIGHTS),
+                    new RecordedFile(TrainedRun.WEIGHTS, folder),
                     weights.sha256(),
                     Outcome.Artifact.find(read.artifacts(), Outcome.Artifact.ENCODERS)
                             .map(file -> new EncodersFile(
-                                    folder.resolve(Path.of(file.path()).getFileName()), file.sha256())));
+                                    new RecordedFile(
+                                            String.valueOf(Path.of(file.path()).getFileName()), folder),
+                                    file.sha256())));
         } catch (InvalidSetting e) {
             throw new CommandFailure("%s: config.%s".formatted(results, e.getMessage()));
         }
@@ -119,19 +121,19 @@ record TrainedWeights(
 
     private byte[] read() {
         try {
-            return Files.readAllBytes(file);
+            return file.bytes();
         } catch (NoSuchFileException e) {
             throw new CommandFailure(
-                    "%s: no such file; %s wrote its weights there%s".formatted(file, run, onOtherHost()));
+                    "%s: no such file; %s wrote its weights there%s".formatted(file, run, onOtherHost(file)));
         } catch (IOException e) {
             throw new CommandFailure("%s cannot be read: %s".formatted(file, FileProblem.of(e)));
         }
     }
 
-    private void require(Path changed, String digest, String recorded) {
+    private void require(RecordedFile changed, String digest, String recorded) {
         if (!digest.equals(recorded)) {
-            throw new CommandFailure("%s was changed since %s wrote it: its sha256 is %s, recorded is %s"
-                    .formatted(changed, run, digest, recorded));
+            throw new CommandFailure("%s was changed since %s wrote it%s: its sha256 is %s, recorded is %s"
+                    .formatted(changed, run, onOtherHost(changed), digest, recorded));
         }
     }
 
@@ -140,19 +142,22 @@ record TrainedWeights(
     ///
     /// @throws CommandFailure when the file has changed
     Optional<RowEncoder> openEncoders() {
-        return encoders.filter(kept -> Files.exists(kept.file)).map(kept -> {
+        return encoders.flatMap(kept -> {
             try {
-                require(kept.file, Sha256.of(kept.file), kept.sha256);
+                Path local = kept.file.local();
+                require(kept.file, Sha256.of(local), kept.sha256);
+                return Optional.of(Datasets.encoders(experiment.data(), local));
+            } catch (NoSuchFileException e) {
+                return Optional.empty();
             } catch (IOException e) {
                 throw new CommandFailure("%s cannot be read: %s".formatted(kept.file, FileProblem.of(e)));
             }
-            return Datasets.encoders(experiment.data(), kept.file);
         });
     }
 
-    private String onOtherHost() {
+    private String onOtherHost(RecordedFile file) {
         return Optional.ofNullable(provenance.get("host"))
-                .filter(host -> !host.equals(Owner.self().host()))
+                .filter(host -> !file.isRemote() && !host.equals(Owner.self().host()))
                 .map(host -> ", on host " + host)
                 .orElse("");
     }

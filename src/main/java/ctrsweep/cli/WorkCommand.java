@@ -73,6 +73,7 @@ final class WorkCommand implements Callable<Integer> {
                         outputs.in(console),
                         database.address(console),
                         new LinkedHashSet<>(sweeps),
+                        outputs.uri(),
                         new SweepLauncher.Parallelism(workers, fuse),
                         verbosity.level())
                 .work(untilIdle);

@@ -1,5 +1,6 @@
 package ctrsweep.config;
 
+import ctrsweep.files.OutputsUri;
 import ctrsweep.settings.SettingType;
 import ctrsweep.space.Value;
 import ctrsweep.text.Durations;
@@ -46,8 +47,19 @@ final class BudgetReader {
     }
 
     static KeptWeights keep(Section section) {
-        section.only(List.of("keep"));
+        section.only(List.of("keep", "uri"));
         return policy(section, "keep", KeptWeights.ALL);
+    }
+
+    static Optional<OutputsUri> place(Section section) {
+        return section.text("uri").flatMap(text -> {
+            try {
+                return Optional.of(OutputsUri.of(text));
+            } catch (IllegalArgumentException e) {
+                section.valid("uri", false, String.valueOf(e.getMessage()));
+                return Optional.empty();
+            }
+        });
     }
 
     private static <E extends Enum<E>> E policy(Section section, String key, E standard) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 ///
 /// @param command the program and its arguments, in which `{training.lr}` stands for a parameter's value
 /// @param shell whether a shell runs the command, whose words are then joined by blanks
-/// @param folder where it runs; empty for the product's folder
+/// @param folder where it runs; empty for the project's folder
 /// @param environment variables by name, with values that are filled in like arguments
 /// @param timeout how long one run may take
 /// @param stopGrace how long it may take to end after it was asked to

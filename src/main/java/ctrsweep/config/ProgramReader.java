@@ -50,9 +50,12 @@ final class ProgramReader implements WorkloadReader {
         for (String key : List.of("base", "overrides", "early_stop")) {
             spec.entry(key).ifPresent(entry -> spec.problem(key, entry.key(), "does not go with runner"));
         }
-        spec.entry("outputs")
+        spec.section("outputs")
+                .flatMap(outputs -> outputs.entry("keep"))
                 .ifPresent(entry -> spec.problem(
-                        "outputs", entry.key(), "does not go with runner: a program's files are its own, and stay"));
+                        "outputs.keep",
+                        entry.key(),
+                        "does not go with runner: a program's files are its own, and stay"));
         spec.entry("fuse")
                 .ifPresent(entry ->
                         spec.problem("fuse", entry.key(), "does not go with runner: programs are run each by itself"));

@@ -1,5 +1,6 @@
 package ctrsweep.config;
 
+import ctrsweep.files.OutputsUri;
 import ctrsweep.search.Belief;
 import ctrsweep.settings.SettingType;
 import ctrsweep.space.Assignment;
@@ -123,7 +124,9 @@ public final class SpecReader {
                 "does not go with objectives: a trial that one objective would stop may be the best by another;"
                         + " leave it out, or name one objective");
         pruning.flatMap(PrunerReader::warning).ifPresent(notes::add);
-        KeptWeights keep = BudgetReader.keep(sectionOrEmpty("outputs", false));
+        Section outputs = sectionOrEmpty("outputs", false);
+        KeptWeights keep = BudgetReader.keep(outputs);
+        Optional<OutputsUri> place = BudgetReader.place(outputs);
         List<String> warmStart = warmStart(method);
         spec.valid(
                 "warm_start",
@@ -146,6 +149,7 @@ public final class SpecReader {
                 budget,
                 onFailure,
                 keep,
+                place,
                 workers,
                 fuse,
                 notes);

@@ -76,8 +76,14 @@ public final class SpecSchema {
         keys.put(
                 "outputs",
                 said(
-                        JsonSchema.object(JsonSchema.keys("keep", JsonSchema.oneOf(words(KeptWeights.values())))),
-                        "Of which trials the weights stay after a launch; default all"));
+                        JsonSchema.object(JsonSchema.keys(
+                                "keep",
+                                said(
+                                        JsonSchema.oneOf(words(KeptWeights.values())),
+                                        "Of which trials the weights stay after a launch; default all"),
+                                "uri",
+                                outputsUri())),
+                        "The files of trials"));
         keys.put("enqueue", JsonSchema.items(JsonSchema.type("object").with("minProperties", 1)));
         keys.put(
                 "prior",
@@ -99,6 +105,12 @@ public final class SpecSchema {
                         JsonSchema.anyOf(List.of(JsonSchema.oneOf(List.of("auto", "off")), JsonSchema.integer(1))),
                         "How many trials of one shape train in one step; auto: on CUDA"));
         return keys;
+    }
+
+    private static JsonSchema outputsUri() {
+        return said(
+                JsonSchema.type("string").with("pattern", "^[A-Za-z][A-Za-z0-9+.-]+:/"),
+                "Where they are kept, as s3://bucket/sweeps or file:///shared/sweeps; default the outputs folder");
     }
 
     private static JsonSchema said(JsonSchema schema, String description) {
@@ -272,7 +284,7 @@ public final class SpecSchema {
         keys.put("base", false);
         keys.put("overrides", false);
         keys.put("early_stop", false);
-        keys.put("outputs", false);
+        keys.put("outputs", JsonSchema.object(JsonSchema.keys("uri", outputsUri())));
         keys.put("fuse", false);
         return JsonSchema.anyOf(List.of(
                         JsonSchema.any().with("required", List.of("objective")),

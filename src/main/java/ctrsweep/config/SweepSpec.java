@@ -1,5 +1,6 @@
 package ctrsweep.config;
 
+import ctrsweep.files.OutputsUri;
 import ctrsweep.search.ParetoSampler;
 import ctrsweep.search.Sampler;
 import ctrsweep.settings.InvalidSetting;
@@ -19,6 +20,7 @@ import java.util.OptionalLong;
 /// @param text the spec file as written
 /// @param objectives what is optimised, at least one; the first chooses the best epochs
 /// @param keep the trials whose weights are kept, which bears on no result
+/// @param outputs where the files of trials go, which bears on no result; empty for the command line's choice
 /// @param workers trials at a time, or groups of trials that train in one step; empty for as many as suits the device
 /// @param notes what is worth knowing of how the file was understood
 public record SweepSpec(
@@ -31,6 +33,7 @@ public record SweepSpec(
         Budget budget,
         OnFailure onFailure,
         KeptWeights keep,
+        Optional<OutputsUri> outputs,
         OptionalInt workers,
         Fuse fuse,
         List<String> notes) {

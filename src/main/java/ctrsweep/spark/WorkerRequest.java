@@ -7,7 +7,7 @@ import java.util.List;
 ///
 /// @param words the command line of the launch
 /// @param folder that its relative paths start from
-/// @param home the product's folder
+/// @param home the project's folder
 /// @param database a file or a URL
 /// @param databaseId tells whether a file is the launch's database
 /// @param outputs the folder of all files of sweeps

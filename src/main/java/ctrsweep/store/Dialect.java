@@ -33,6 +33,7 @@ enum Dialect {
                     "V6__generations.sql",
                     "V7__workers.sql",
                     "V8__objectives.sql",
+                    "V9__outputs.sql",
                     "R__leaderboard.sql");
         }
 
@@ -119,7 +120,12 @@ enum Dialect {
 
         @Override
         List<String> scripts() {
-            return List.of("V6__results.sql", "V7__workers.sql", "V8__objectives.sql", "R__leaderboard.sql");
+            return List.of(
+                    "V6__results.sql",
+                    "V7__workers.sql",
+                    "V8__objectives.sql",
+                    "V9__outputs.sql",
+                    "R__leaderboard.sql");
         }
 
         @Override

@@ -31,7 +31,7 @@ public final class SweepEdits {
     /// A file that a trial of the sweep wrote.
     ///
     /// @param host that wrote it; empty if it is not known
-    /// @param path relative to the product's folder there, or absolute
+    /// @param path relative to the project's folder there, or absolute
     public record WrittenFile(String host, String path) {}
 
     /// The files of a sweep by host and path; none when there is no sweep of this name.

@@ -62,6 +62,11 @@ public sealed interface Outcome {
             return new Completed(reason, epochs, bestEpoch, all, intervals, artifacts, provenance);
         }
 
+        /// The same with its files elsewhere.
+        public Completed withArtifacts(List<Artifact> others) {
+            return new Completed(reason, epochs, bestEpoch, metrics, intervals, others, provenance);
+        }
+
         public Completed {
             metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
             intervals = Map.copyOf(intervals);
@@ -108,7 +113,7 @@ public sealed interface Outcome {
     ///
     /// @param kind `weights`, `torchscript` made of them, `encoders` of the data, which trials share, or `log` of
     ///     what a program said
-    /// @param path relative to the product's folder, or absolute when it lies elsewhere
+    /// @param path relative to the project's folder, absolute when it lies elsewhere, or a URI
     /// @param sha256 in lower-case hexadecimal
     record Artifact(String kind, String path, long bytes, String sha256) {
         public static final String WEIGHTS = "weights";

@@ -76,7 +76,7 @@ final class Child implements AutoCloseable {
     /// The variables that the launcher sets: memory behaves by them.
     private static Map<String, String> launcherVariables() throws IOException {
         String launcher = Files.readString(
-                Path.of(System.getProperty("ctrsweep.home", "")).resolve("sweep"));
+                Path.of(System.getProperty("ctrsweep.home", "")).resolve("src/dist/start.sh"));
         Map<String, String> variables = new TreeMap<>();
         Matcher export = EXPORT.matcher(launcher);
         while (export.find()) {

@@ -45,6 +45,7 @@ class CompletionCommandTest {
     private List<String> offered(String... words) throws IOException, InterruptedException {
         return answer("bash", """
                         source completion.bash
+                        compopt() { :; } # only works while bash completes
                         COMP_WORDS=(%s)
                         COMP_CWORD=%d
                         _complete_sweep sweep

@@ -35,9 +35,11 @@ class LauncherTest {
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.createDirectories(home.resolve(".mvn"));
         Files.createDirectories(home.resolve("src/main"));
+        Files.createDirectories(home.resolve("src/dist"));
         Files.createDirectories(home.resolve("db/migration"));
         Files.writeString(home.resolve("pom.xml"), "");
-        for (String file : List.of("sweep", ".mvn/find-jdk.sh", ".mvn/WholeJars.java")) {
+        for (String file : List.of(
+                "sweep", "src/dist/start.sh", "src/dist/queries.options", ".mvn/find-jdk.sh", ".mvn/WholeJars.java")) {
             Files.copy(PRODUCT.resolve(file), home.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
         }
         jar(home.resolve("prepared/ctrsweep.jar"));

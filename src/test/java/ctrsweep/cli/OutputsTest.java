@@ -2,11 +2,9 @@ package ctrsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ctrsweep.cli.launch.OutputsOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,12 +88,5 @@ class OutputsTest {
                         + " cannot be written: this user may not make files there; --outputs DIR or"
                         + " CTRSWEEP_OUTPUTS names another folder, and --db FILE or CTRSWEEP_DB another database");
         assertThat(folder.resolve("one.db")).doesNotExist();
-    }
-
-    @Test
-    void theVariableNamesTheFolderForAllCommands() {
-        assertThat(OutputsOption.path(Map.of("CTRSWEEP_OUTPUTS", "/data/outputs"), "/opt/ctrsweep"))
-                .isEqualTo(Path.of("/data/outputs"));
-        assertThat(OutputsOption.path(Map.of(), "/opt/ctrsweep")).isEqualTo(Path.of("/opt/ctrsweep/outputs"));
     }
 }

@@ -22,7 +22,8 @@ class DatasetsTest {
     @Test
     void loadsMovieLensFromTheNamedPlace() {
         MovieLensFixture.madeUp(folder.resolve("ml-100k"), 40, 100, 2_000);
-        DataPlaces places = new DataPlaces(Optional.of(new DataPlaces.Named(folder, "test")), folder.resolve("cache"));
+        DataPlaces places =
+                new DataPlaces(Optional.of(new DataPlaces.Named(folder, "test")), folder.resolve("cache"), Path.of(""));
         Dataset dataset =
                 Datasets.load(settings(SplitStrategy.LEAVE_ONE_OUT, 0.75, 4, 20), 5, places, DatasetsTest::noNotes);
         assertThat(dataset.schema().fields()).hasSize(16);
@@ -33,7 +34,8 @@ class DatasetsTest {
     @Test
     void anotherSeedDrawsOtherEvaluationNegatives() {
         MovieLensFixture.madeUp(folder.resolve("ml-100k"), 40, 100, 2_000);
-        DataPlaces places = new DataPlaces(Optional.of(new DataPlaces.Named(folder, "test")), folder.resolve("cache"));
+        DataPlaces places =
+                new DataPlaces(Optional.of(new DataPlaces.Named(folder, "test")), folder.resolve("cache"), Path.of(""));
         DataSettings data = settings(SplitStrategy.LEAVE_ONE_OUT, 0.75, 4, 20);
         int[] five = Datasets.load(data, 5, places, DatasetsTest::noNotes)
                 .validation()
@@ -75,13 +77,14 @@ class DatasetsTest {
     }
 
     private DataPlaces nowhere() {
-        return new DataPlaces(Optional.empty(), folder.resolve("cache"));
+        return new DataPlaces(Optional.empty(), folder.resolve("cache"), Path.of(""));
     }
 
     @Test
     void outlinesMovieLensWithoutReadingIt() {
         MovieLensFixture.madeUp(folder.resolve("ml-100k"), 40, 100, 2_000);
-        DataPlaces places = new DataPlaces(Optional.of(new DataPlaces.Named(folder, "test")), folder.resolve("cache"));
+        DataPlaces places =
+                new DataPlaces(Optional.of(new DataPlaces.Named(folder, "test")), folder.resolve("cache"), Path.of(""));
         DataSettings data = settings(SplitStrategy.LEAVE_ONE_OUT, 0.75, 4, 20);
         Dataset dataset = Datasets.load(data, 5, places, DatasetsTest::noNotes);
         assertThat(withoutVocabularies(Datasets.outline(data))).isEqualTo(withoutVocabularies(dataset.schema()));

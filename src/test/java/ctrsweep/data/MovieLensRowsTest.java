@@ -59,7 +59,8 @@ class MovieLensRowsTest {
                         "data.split_strategy=" + split,
                         "data.neg_sampling_alpha=" + alpha,
                         "data.num_neg_eval=" + negatives));
-        Dataset dataset = Datasets.load(experiment.data(), seed, new DataPlaces(Optional.empty(), folder), note -> {});
+        Dataset dataset = Datasets.load(
+                experiment.data(), seed, new DataPlaces(Optional.empty(), folder, Path.of("")), note -> {});
         assertThat(List.of(
                         hex(sha256().digest(fields(dataset).getBytes(StandardCharsets.UTF_8))),
                         of(dataset.train(seed, 1)),

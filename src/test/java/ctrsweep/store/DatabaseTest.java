@@ -164,7 +164,7 @@ class DatabaseTest {
         try (Database writer = Database.openForWriting(file)) {
             writer.transact(handle -> {
                 handle.execute(
-                        "INSERT INTO sweep VALUES (1, 's', 'val', 'auc', 'maximize', 'grid', 1, '[]', 0, 1, 1, '[]')");
+                        "INSERT INTO sweep VALUES (1, 's', 'val', 'auc', 'maximize', 'grid', 1, '[]', 0, 1, 1, '[]', '')");
                 try (Database reader = Database.openForReading(file)) {
                     assertThat(Fixture.rows(reader, "SELECT name FROM sweep")).isEmpty();
                 }

@@ -2,6 +2,7 @@ package ctrsweep.cli.database;
 
 import ctrsweep.cli.launch.DatabaseOption;
 import ctrsweep.cli.launch.OutputsOption;
+import ctrsweep.cli.launch.RemoteSweepFolder;
 import ctrsweep.cli.launch.SweepFolder;
 import ctrsweep.cli.launch.SweepFolders;
 import ctrsweep.cli.text.CommandFailure;
@@ -61,14 +62,17 @@ public final class DeleteCommand implements Runnable {
             new SweepEdits(results, Owner.self()::knowsDead).delete(sweep);
         }
         found.folder.ifPresent(SweepFolder::delete);
+        found.remote.ifPresent(RemoteSweepFolder::delete);
         console.err().println("deleted: " + Escaped.of(found.what));
         found.left.forEach(files -> console.err().println("left: " + Escaped.of(files)));
     }
 
     /// @param what the rows and files to delete, in words
     /// @param folder the folder to delete, if there is one
+    /// @param remote the folder to delete in an object store, if there is one and it can be reached
     /// @param left files that are not deleted
-    private record Found(String what, Optional<SweepFolder> folder, List<String> left) {}
+    private record Found(
+            String what, Optional<SweepFolder> folder, Optional<RemoteSweepFolder> remote, List<String> left) {}
 
     private Found find() {
         try (Database results = database.forReading(console)) {
@@ -76,14 +80,20 @@ public final class DeleteCommand implements Runnable {
                     .find(sweep, true);
             Optional<SweepFolder> folder = place.filter(SweepFolder::exists);
             Path root = place.map(SweepFolder::path).orElse(console.home());
-            List<String> left = new FilesElsewhere(Owner.self().host(), console.home(), root)
-                    .lines(SweepEdits.files(results, sweep));
-            return new Found(what(results, folder), folder, left);
+            List<String> left = new ArrayList<>();
+            Optional<RemoteSweepFolder> remote =
+                    RemoteSweepFolder.find(results, sweep, console.home(), problem -> left.add("all " + problem));
+            left.addAll(new FilesElsewhere(Owner.self().host(), console.home(), root)
+                    .lines(SweepEdits.files(results, sweep).stream()
+                            .filter(file -> !remote.filter(where -> where.holds(file.path()))
+                                    .isPresent())
+                            .toList()));
+            return new Found(what(results, folder, remote), folder, remote, List.copyOf(left));
         }
     }
 
     /// @throws ctrsweep.sweep.ResultsException when there is no sweep and no folder of that name
-    private String what(Database results, Optional<SweepFolder> folder) {
+    private String what(Database results, Optional<SweepFolder> folder, Optional<RemoteSweepFolder> remote) {
         List<String> parts = new ArrayList<>();
         Optional<SweepEdits.Contents> contents = SweepEdits.contents(results, sweep);
         if (contents.isEmpty() && !folder.map(SweepFolder::isOfASweep).orElse(false)) {
@@ -92,6 +102,7 @@ public final class DeleteCommand implements Runnable {
         contents.ifPresent(
                 has -> parts.add("sweep %s with %d trials and %d epochs".formatted(sweep, has.trials(), has.epochs())));
         folder.ifPresent(left -> parts.add(left.inWords()));
+        remote.ifPresent(left -> parts.add(left.inWords()));
         return String.join(", and ", parts);
     }
 }

@@ -1,5 +1,6 @@
 package ctrsweep.cli.database;
 
+import ctrsweep.files.OutputsUri;
 import ctrsweep.store.SweepEdits.WrittenFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,8 @@ record FilesElsewhere(String host, Path home, Path folder) {
     }
 
     private boolean isElsewhere(WrittenFile file) {
-        return isOtherHost(file)
+        return OutputsUri.isOne(file.path())
+                || isOtherHost(file)
                 || !path(file).startsWith(folder.toAbsolutePath().normalize());
     }
 
@@ -40,6 +42,9 @@ record FilesElsewhere(String host, Path home, Path folder) {
     }
 
     private String place(WrittenFile file) {
+        if (OutputsUri.isOne(file.path())) {
+            return "in " + file.path().replaceAll("(/trial-\\d+)?/[^/]*$", "");
+        }
         if (isOtherHost(file)) {
             return "on host %s, in %s".formatted(file.host(), sweepFolder(Path.of(file.path())));
         }

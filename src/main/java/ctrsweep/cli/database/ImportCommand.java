@@ -11,6 +11,7 @@ import ctrsweep.metric.ValidationMetrics;
 import ctrsweep.store.Database;
 import ctrsweep.store.SweepImport;
 import ctrsweep.sweep.ImportedRun;
+import ctrsweep.text.CalledAs;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ public final class ImportCommand implements Runnable {
             new SweepImport(name, metric, ValidationMetrics.goal(metric.name()), source, trials)
                     .into(results, Instant.now());
         }
-        console.err().printf("imported %d trials; next: ./sweep show %s%n", trials.size(), name);
+        console.err().println(CalledAs.in("imported %d trials; next: ./sweep show %s".formatted(trials.size(), name)));
     }
 
     private List<ImportedRun> trials() {

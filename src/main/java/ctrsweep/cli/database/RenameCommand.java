@@ -2,6 +2,7 @@ package ctrsweep.cli.database;
 
 import ctrsweep.cli.launch.DatabaseOption;
 import ctrsweep.cli.launch.OutputsOption;
+import ctrsweep.cli.launch.RemoteSweepFolder;
 import ctrsweep.cli.launch.SweepFolder;
 import ctrsweep.cli.launch.SweepFolders;
 import ctrsweep.cli.text.CommandFailure;
@@ -12,6 +13,7 @@ import ctrsweep.store.Database;
 import ctrsweep.store.SweepEdits;
 import ctrsweep.sweep.Owner;
 import ctrsweep.sweep.Results;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,12 +71,16 @@ public final class RenameCommand implements Runnable {
                     .formatted(sweep, newName, source, target));
         }
         try (Database results = database.forWriting(console)) {
+            Optional<RemoteSweepFolder> remote = RemoteSweepFolder.find(results, sweep, console.home(), problem -> {
+                throw new CommandFailure("the new name cannot be written to the sweep's files: " + problem);
+            });
             new SweepEdits(results, Owner.self()::knowsDead)
                     .rename(sweep, newName, new SweepEdits.Moved(source.toString(), target.toString()), () -> {
                         if (!source.equals(target) && source.exists()) {
                             source.moveTo(target);
                             folders.rename(target, newName);
                         }
+                        remote.ifPresent(files -> files.rename(results.id(), newName));
                     });
         }
         console.err()

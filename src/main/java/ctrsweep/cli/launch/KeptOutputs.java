@@ -3,6 +3,7 @@ package ctrsweep.cli.launch;
 import ctrsweep.config.KeptWeights;
 import ctrsweep.config.SweepSpec;
 import ctrsweep.files.FileProblem;
+import ctrsweep.files.OutputsUri;
 import ctrsweep.files.Sha256;
 import ctrsweep.report.AtomicFile;
 import ctrsweep.settings.Experiment;
@@ -26,14 +27,15 @@ import java.util.Locale;
 record KeptOutputs(
         SweepSpec spec,
         Database database,
-        SweepFolder folder,
+        SweepFiles files,
         Path home,
         TrainingResources resources,
         LaunchReporter reporter) {
 
     void apply() {
-        RecordedFiles files = new RecordedFiles(database, spec.name());
-        List<TrialFile> removed = files.remove(this::isUnwanted, file -> delete(path(file.artifact())));
+        RecordedFiles recorded = new RecordedFiles(database, spec.name());
+        List<TrialFile> removed = recorded.remove(
+                this::isUnwanted, file -> delete(path(file.artifact().path())));
         if (!removed.isEmpty()) {
             reporter.note(String.format(
                     Locale.ROOT,
@@ -44,7 +46,7 @@ record KeptOutputs(
                     removed.stream().mapToLong(file -> file.artifact().bytes()).sum() / 1e6));
         }
         if (spec.keep() != KeptWeights.NONE) {
-            archiveBest(files);
+            archiveBest(recorded);
         }
     }
 
@@ -71,11 +73,19 @@ record KeptOutputs(
     }
 
     private boolean isInFolder(Outcome.Artifact artifact) {
-        return path(artifact).startsWith(folder.path().toAbsolutePath().normalize());
+        return files.remote()
+                .map(remote -> remote.holds(artifact.path()))
+                .orElseGet(() -> !OutputsUri.isOne(artifact.path())
+                        && path(artifact.path())
+                                .startsWith(
+                                        files.local().path().toAbsolutePath().normalize()));
     }
 
-    private Path path(Outcome.Artifact artifact) {
-        return home.resolve(artifact.path()).toAbsolutePath().normalize();
+    /// The path of a file in the sweep's own folder.
+    private Path path(String recorded) {
+        return files.remote()
+                .map(remote -> remote.path(recorded))
+                .orElseGet(() -> home.resolve(recorded).toAbsolutePath().normalize());
     }
 
     private void delete(Path path) {
@@ -86,7 +96,7 @@ record KeptOutputs(
         }
     }
 
-    private void archiveBest(RecordedFiles files) {
+    private void archiveBest(RecordedFiles recorded) {
         DatabaseResults results = new DatabaseResults(database);
         SweepSummary sweep = results.sweep(spec.name());
         results.best(sweep, 1).stream().map(Point::first).findFirst().ifPresent(best -> {
@@ -97,39 +107,49 @@ record KeptOutputs(
                             .isEmpty()) {
                 Outcome.Artifact.find(artifacts, Outcome.Artifact.WEIGHTS)
                         .filter(this::isInFolder)
-                        .ifPresent(weights -> archive(files, best, experiment, weights));
+                        .ifPresent(weights -> archive(recorded, best, experiment, weights));
             }
         });
     }
 
     /// Another process may have found a better trial, and removed these weights, in the meantime.
-    private void archive(RecordedFiles files, Trial best, Experiment experiment, Outcome.Artifact weights) {
-        Path from = path(weights);
+    private void archive(RecordedFiles recorded, Trial best, Experiment experiment, Outcome.Artifact weights) {
+        Path from = path(weights.path());
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(from);
         } catch (IOException e) {
             reporter.problem("no %s of trial %d: %s cannot be read: %s"
-                    .formatted(TrainedRun.ARCHIVE, best.number(), from, FileProblem.of(e)));
+                    .formatted(TrainedRun.ARCHIVE, best.number(), weights.path(), FileProblem.of(e)));
             return;
         }
         if (!Sha256.of(bytes).equals(weights.sha256())) {
             reporter.problem("no %s of trial %d: %s was changed since the trial wrote it"
-                    .formatted(TrainedRun.ARCHIVE, best.number(), from));
+                    .formatted(TrainedRun.ARCHIVE, best.number(), weights.path()));
             return;
         }
         byte[] archive = TrainedRun.archive(resources, experiment, bytes);
-        Path to = from.resolveSibling(TrainedRun.ARCHIVE);
-        AtomicFile.write(to, out -> out.write(archive));
-        Outcome.Artifact written = new Outcome.Artifact(
-                Outcome.Artifact.TORCHSCRIPT,
-                Path.of(weights.path()).resolveSibling(TrainedRun.ARCHIVE).toString(),
-                archive.length,
-                Sha256.of(archive));
-        if (files.add(best.number(), written)) {
-            reporter.detail("wrote %s of the best trial, %d".formatted(to, best.number()));
+        String name = weights.path().substring(0, weights.path().lastIndexOf('/') + 1) + TrainedRun.ARCHIVE;
+        Path to = path(name);
+        write(to, archive);
+        Outcome.Artifact written =
+                new Outcome.Artifact(Outcome.Artifact.TORCHSCRIPT, name, archive.length, Sha256.of(archive));
+        if (recorded.add(best.number(), written)) {
+            reporter.detail("wrote %s of the best trial, %d".formatted(name, best.number()));
         } else {
             delete(to);
+        }
+    }
+
+    private void write(Path file, byte[] bytes) {
+        if (files.remote().isEmpty()) {
+            AtomicFile.write(file, out -> out.write(bytes));
+            return;
+        }
+        try {
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be written: %s".formatted(file, FileProblem.of(e)), e);
         }
     }
 }

@@ -14,6 +14,7 @@ import ctrsweep.sweep.Plan;
 import ctrsweep.sweep.Results;
 import ctrsweep.sweep.SweepSummary;
 import ctrsweep.sweep.Trial;
+import ctrsweep.text.CalledAs;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
@@ -98,17 +99,17 @@ public record LaunchPage(
             return "";
         }
         if (trials.getFirst().rank().isEmpty()) {
-            return """
+            return CalledAs.in("""
 
                     No trial was completed with a result. Why: ./sweep show %1$s %2$d
-                    """.formatted(name, trials.getFirst().number());
+                    """.formatted(name, trials.getFirst().number()));
         }
-        return """
+        return CalledAs.in("""
 
                 Next: ./sweep best %1$s
                       ./sweep show %1$s %2$d
                       ./sweep report %1$s
                       ./sweep leaderboard %1$s --csv outputs/%1$s.csv
-                """.formatted(name, trials.getFirst().number());
+                """.formatted(name, trials.getFirst().number()));
     }
 }

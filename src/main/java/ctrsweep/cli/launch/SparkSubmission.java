@@ -23,7 +23,7 @@ import org.jline.utils.Signals;
 ///
 /// @param master as Spark names it, such as `spark://host:7077`
 /// @param settings of Spark, as `key=value`
-/// @param home the product's folder
+/// @param home the project's folder
 public record SparkSubmission(String master, List<String> settings, Path home, Map<String, String> environment) {
     private static final Pattern MASTERS =
             Pattern.compile("local(\\[.*])?|local-cluster\\[.*]|yarn|spark://.+|k8s://.+");

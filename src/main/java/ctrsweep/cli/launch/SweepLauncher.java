@@ -6,8 +6,11 @@ import ctrsweep.cli.text.Phrases;
 import ctrsweep.config.Fuse;
 import ctrsweep.config.SweepSpec;
 import ctrsweep.config.Workload;
+import ctrsweep.files.OutputsUri;
+import ctrsweep.files.RemoteFolder;
 import ctrsweep.json.Json;
 import ctrsweep.metric.Metric;
+import ctrsweep.remote.RemoteTrials;
 import ctrsweep.settings.Experiment;
 import ctrsweep.space.Value;
 import ctrsweep.store.Database;
@@ -41,8 +44,13 @@ import java.util.function.Consumer;
 /// Launches a sweep. Everything it needs is prepared before anything is written.
 ///
 /// @param runners creates the runners of its trials
+/// @param outputs where files go beside the local folder
 public record SweepLauncher(
-        ConsoleEnvironment console, SweepSpec spec, RunnerFactory runners, LaunchReporter reporter) {
+        ConsoleEnvironment console,
+        SweepSpec spec,
+        RunnerFactory runners,
+        RemoteOutputs outputs,
+        LaunchReporter reporter) {
     /// Seconds without a heartbeat after which another process may take over a trial. On the same machine it
     /// need not wait once the owner has ended. Tests set a shorter time by the system property `ctrsweep.lease`.
     private static final long LEASE_SECONDS = 60;
@@ -55,7 +63,7 @@ public record SweepLauncher(
         TrialRunner runner(InstantSource clock, Path folder, int together, Consumer<String> said);
 
         /// Does what remains to be done with the files of trials once a launch has come to its end.
-        default void ended(Database results, SweepFolder folder, LaunchReporter reporter) {}
+        default void ended(Database results, SweepFiles files, LaunchReporter reporter) {}
 
         /// The basis of trials with the given settings of the data.
         ///
@@ -78,7 +86,12 @@ public record SweepLauncher(
         Map<Metric, Double> reachable();
     }
 
-    public static SweepLauncher open(ConsoleEnvironment console, SweepSpec spec, LaunchReporter reporter) {
+    /// @param asked where the command line wants the files of trials
+    /// @throws ctrsweep.files.UnreachableException when that place, or the spec's, cannot be used
+    public static SweepLauncher open(
+            ConsoleEnvironment console, SweepSpec spec, Optional<OutputsUri> asked, LaunchReporter reporter) {
+        RemoteOutputs outputs = RemoteOutputs.of(asked.or(spec::outputs), console.home());
+        outputs.check();
         if (!Folders.writable(console.outputs())) {
             throw OutputsOption.unwritable(console.outputs().resolve(spec.name()));
         }
@@ -89,7 +102,7 @@ public record SweepLauncher(
                                 console, spec, base, TrainingResources.ready(console, base, reporter::note));
                     case Workload.Running running -> ProgramRunners.ready(console, spec, running.program());
                 };
-        return new SweepLauncher(console, spec, runners, reporter);
+        return new SweepLauncher(console, spec, runners, outputs, reporter);
     }
 
     /// How many trials run at a time, where the command line says so.
@@ -107,11 +120,11 @@ public record SweepLauncher(
             boolean newData) {
         try (Interruption interruption = Interruption.begin(reporter);
                 Database database = Database.openForWriting(address, reporter::note)) {
-            SweepFolder folder = begin(database, address, log);
+            SweepFiles files = begin(database, address, log);
             LaunchSummary summary =
-                    run(database, folder, parallelism, persistence, newData, interruption::stops, SweepLoop::run);
+                    run(database, files, parallelism, persistence, newData, interruption::stops, SweepLoop::run);
             if (summary.ending() != Ending.STOPPED) {
-                runners.ended(database, folder, reporter);
+                runners.ended(database, files, reporter);
             }
             new LaunchPage(spec, summary, new DatabaseResults(database), console, reporter).print();
             return summary;
@@ -135,10 +148,10 @@ public record SweepLauncher(
             if (!database.id().equals(databaseId)) {
                 throw elsewhere(address);
             }
-            SweepFolder folder = claim(database, address);
-            LaunchSummary summary = run(database, folder, parallelism, persistence, newData, _ -> {}, SweepLoop::run);
+            SweepFiles files = claim(database, address);
+            LaunchSummary summary = run(database, files, parallelism, persistence, newData, _ -> {}, SweepLoop::run);
             if (summary.ending() != Ending.STOPPED) {
-                runners.ended(database, folder, reporter);
+                runners.ended(database, files, reporter);
             }
             return summary;
         }
@@ -161,36 +174,39 @@ public record SweepLauncher(
             Parallelism parallelism,
             BooleanSupplier over,
             Interruption interruption) {
-        SweepFolder folder = begin(database, address, log);
+        SweepFiles files = begin(database, address, log);
         LaunchSummary summary = run(
                 database,
-                folder,
+                files,
                 parallelism,
                 SweepLoop.Persistence.USUAL,
                 false,
                 interruption::stops,
                 (loop, read) -> loop.turn(read, over));
         if (summary.ending() == Ending.PLAN_DONE) {
-            runners.ended(database, folder, reporter);
+            runners.ended(database, files, reporter);
         }
         new LaunchPage(spec, summary, new DatabaseResults(database), console, reporter).printEnding();
         return summary;
     }
 
     SweepLauncher with(LaunchReporter other) {
-        return new SweepLauncher(console, spec, runners, other);
+        return new SweepLauncher(console, spec, runners, outputs, other);
     }
 
-    private SweepFolder begin(Database database, DatabaseAddress address, LaunchLog log) {
-        SweepFolder folder = claim(database, address);
-        reporter.detail("log " + log.begin(folder.path()));
+    private SweepFiles begin(Database database, DatabaseAddress address, LaunchLog log) {
+        SweepFiles files = claim(database, address);
+        reporter.detail("log " + log.begin(files.local().path()));
         reporter.detail("database " + address);
-        return folder;
+        return files;
     }
 
-    /// The folder of the sweep's files, created and marked as owned by this database.
-    private SweepFolder claim(Database results, DatabaseAddress address) {
-        return claim(console, spec, reporter, results, address);
+    /// The folders of the sweep's files, created and marked as owned by this database.
+    private SweepFiles claim(Database results, DatabaseAddress address) {
+        Optional<RemoteFolder> remote = outputs.claim(results, spec.name());
+        ConsoleEnvironment here =
+                outputs.folder(results, spec.name()).map(console::withOutputs).orElse(console);
+        return new SweepFiles(claim(here, spec, reporter, results, address), remote);
     }
 
     static SweepFolder claim(
@@ -215,7 +231,7 @@ public record SweepLauncher(
 
     private LaunchSummary run(
             Database results,
-            SweepFolder folder,
+            SweepFiles files,
             Parallelism parallelism,
             SweepLoop.Persistence persistence,
             boolean newData,
@@ -240,18 +256,26 @@ public record SweepLauncher(
                             Phrases.planned(spec, planned),
                             runners.where(),
                             atATime(together, pace.workers())));
-            reporter.detail("files go to " + folder.path().resolve("trial-N"));
+            files.remote()
+                    .ifPresentOrElse(
+                            remote -> reporter.note("files go to " + remote.uri()),
+                            () -> reporter.detail(
+                                    "files go to " + files.local().path().resolve("trial-N")));
             log.recordReference(open(log, newData), runners.reachable());
-            SweepLoop loop = new SweepLoop(
-                    log,
-                    runners.runner(clock, folder.path(), together, reporter::note),
-                    progress,
-                    clock,
-                    pace,
-                    persistence);
+            outputs.record(results, spec.name(), files);
+            SweepLoop loop = new SweepLoop(log, runner(files, clock, together), progress, clock, pace, persistence);
             begun.accept(loop);
             return way.apply(loop, spec);
         }
+    }
+
+    private TrialRunner runner(SweepFiles files, InstantSource clock, int together) {
+        Path folder = files.local().path();
+        TrialRunner here = runners.runner(clock, folder, together, reporter::note);
+        return files.remote()
+                .<TrialRunner>map(remote -> new RemoteTrials(
+                        here, remote, folder, console.home(), Owner.self().host()))
+                .orElse(here);
     }
 
     static Duration lease() {

@@ -11,6 +11,8 @@ import ctrsweep.config.SpecReader;
 import ctrsweep.config.SweepSpec;
 import ctrsweep.config.Workload;
 import ctrsweep.data.DataException;
+import ctrsweep.files.OutputsUri;
+import ctrsweep.files.UnreachableException;
 import ctrsweep.space.Value;
 import ctrsweep.store.Database;
 import ctrsweep.store.PendingSweep;
@@ -43,6 +45,7 @@ public final class SweepWorker {
     private final ConsoleEnvironment console;
     private final DatabaseAddress address;
     private final Set<String> names;
+    private final Optional<OutputsUri> outputs;
     private final SweepLauncher.Parallelism parallelism;
     private final Verbosity.Level level;
     private final LaunchReporter reporter;
@@ -72,15 +75,18 @@ public final class SweepWorker {
     }
 
     /// @param names of the sweeps to work on; empty for all
+    /// @param outputs where the command line wants the files of trials
     public SweepWorker(
             ConsoleEnvironment console,
             DatabaseAddress address,
             Set<String> names,
+            Optional<OutputsUri> outputs,
             SweepLauncher.Parallelism parallelism,
             Verbosity.Level level) {
         this.console = console;
         this.address = address;
         this.names = Set.copyOf(names);
+        this.outputs = outputs;
         this.parallelism = parallelism;
         this.level = level;
         reporter = new LaunchReporter(console.err(), level, Optional.empty());
@@ -176,8 +182,8 @@ public final class SweepWorker {
             }
             someFailed |= summary.failed() > 0;
             conclude(database, sweep, summary);
-        } catch (IncomparableException different) {
-            refuse(sweep, String.valueOf(different.getMessage()));
+        } catch (IncomparableException | UnreachableException problem) {
+            refuse(sweep, String.valueOf(problem.getMessage()));
         }
         return interruption.pause(Duration.ZERO);
     }
@@ -201,9 +207,13 @@ public final class SweepWorker {
             ready = Optional.empty();
             try {
                 ready = read(sweep)
-                        .map(spec ->
-                                new Ready(sweep.id(), sweep.specHash(), SweepLauncher.open(console, spec, reporter)));
-            } catch (ConfigException | DataException | CommandFailure | Devices.Unusable problem) {
+                        .map(spec -> new Ready(
+                                sweep.id(), sweep.specHash(), SweepLauncher.open(console, spec, outputs, reporter)));
+            } catch (ConfigException
+                    | DataException
+                    | CommandFailure
+                    | UnreachableException
+                    | Devices.Unusable problem) {
                 refuse(sweep, String.valueOf(problem.getMessage()));
             }
         }

@@ -41,8 +41,8 @@ record TrainingRunners(ConsoleEnvironment console, SweepSpec spec, Experiment ba
     }
 
     @Override
-    public void ended(Database results, SweepFolder folder, LaunchReporter reporter) {
-        new KeptOutputs(spec, results, folder, console.home(), resources, reporter).apply();
+    public void ended(Database results, SweepFiles files, LaunchReporter reporter) {
+        new KeptOutputs(spec, results, files, console.home(), resources, reporter).apply();
     }
 
     @Override

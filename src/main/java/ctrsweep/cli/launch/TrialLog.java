@@ -3,14 +3,19 @@ package ctrsweep.cli.launch;
 import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.files.FileProblem;
+import ctrsweep.files.OutputsUri;
+import ctrsweep.files.RemoteFolder;
 import ctrsweep.store.Database;
+import ctrsweep.store.SweepOutputs;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /// The log of one stream of a program's trial.
 public final class TrialLog {
@@ -38,12 +43,38 @@ public final class TrialLog {
                 .toAbsolutePath()
                 .normalize();
         if (!Files.isRegularFile(file)) {
+            Optional<TrialLog> stored = stored(console, database, sweep, trial, name);
+            if (stored.isPresent()) {
+                return stored.get();
+            }
             throw new CommandFailure(
                     "trial %d of %s has no log %s; only trials of programs (runner) have logs of their own, and --outputs"
                                     .formatted(trial, sweep, file)
                             + " names the folder if the sweep was launched with it");
         }
         return new TrialLog(file);
+    }
+
+    /// A copy of a log that lies in an object store.
+    private static Optional<TrialLog> stored(
+            ConsoleEnvironment console, DatabaseOption database, String sweep, long trial, String name) {
+        try (Database open = database.forReading(console)) {
+            Optional<OutputsUri> uri = new SweepOutputs(open, sweep).uri().filter(OutputsUri::isRemote);
+            if (uri.isEmpty()) {
+                return Optional.empty();
+            }
+            RemoteFolder folder = RemoteFolder.open(uri.get(), RemoteOutputs.jars(console.home(), System.getenv()))
+                    .folder(String.format(Locale.ROOT, "trial-%04d", trial));
+            Path copy = Files.createTempFile("ctrsweep-", ".log");
+            copy.toFile().deleteOnExit();
+            folder.get(name, copy);
+            return Optional.of(new TrialLog(copy));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "%s of trial %d cannot be read: %s".formatted(name, trial, e.getMessage()), e);
+        }
     }
 
     /// Prints what was appended since the last call.

@@ -14,6 +14,7 @@ import ctrsweep.sweep.Results;
 import ctrsweep.sweep.SweepSummary;
 import ctrsweep.sweep.Trial;
 import ctrsweep.sweep.TrialState;
+import ctrsweep.text.CalledAs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,17 +32,17 @@ public record BestPage(SweepSummary sweep, List<Point> best, Results results, Co
         return (first.trials().size() == 1 ? alone(first.first()) : repeated(first))
                 + new TiedPoints(sweep, results).text()
                 + next()
-                + """
+                + CalledAs.in("""
 
                 All about it:     ./sweep show %1$s %2$d
                 Run it again:     ./sweep show %1$s %2$d --config > trial-%2$d.yaml && ./sweep train trial-%2$d.yaml
-                """.formatted(name(), first.first().number());
+                """.formatted(name(), first.first().number()));
     }
 
     private String front() {
         Leaderboard leaderboard = board(sweep, best, 0);
         Table table = leaderboard.table().select(leaderboard.mainColumns());
-        return """
+        return CalledAs.in("""
                 %1$s: no other trial is as good as these by each objective (%2$s) and better by one; of %3$s
 
                 %4$s
@@ -52,7 +53,7 @@ public record BestPage(SweepSummary sweep, List<Point> best, Results results, Co
                         Phrases.objectives(sweep),
                         of(),
                         TableFormat.TABLE.write(table, console.width()),
-                        best.getFirst().first().number());
+                        best.getFirst().first().number()));
     }
 
     private String name() {

@@ -15,7 +15,7 @@ import java.time.ZoneId;
 /// @param pen draws with the characters that the terminal can show
 /// @param database the results database without `--db`
 /// @param zone of the times shown
-/// @param home the product's folder
+/// @param home the project's folder
 /// @param outputs the folder of all files of sweeps and runs
 /// @param places the folders of data sets
 /// @param interactive whether a person at a terminal reads `err`

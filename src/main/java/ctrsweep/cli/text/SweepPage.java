@@ -11,6 +11,7 @@ import ctrsweep.sweep.Point;
 import ctrsweep.sweep.Revision;
 import ctrsweep.sweep.SweepSummary;
 import ctrsweep.sweep.Trial;
+import ctrsweep.text.CalledAs;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -40,8 +41,9 @@ public record SweepPage(
         if (sweep.generation() > 1) {
             lines.add(
                     "generation",
-                    "%d; %,d earlier trials on other data stay, without a rank: ./sweep trials %s --where 'generation < %d'"
-                            .formatted(sweep.generation(), sweep.earlier(), sweep.name(), sweep.generation()));
+                    CalledAs.in(
+                            "%d; %,d earlier trials on other data stay, without a rank: ./sweep trials %s --where 'generation < %d'"
+                                    .formatted(sweep.generation(), sweep.earlier(), sweep.name(), sweep.generation())));
         }
         Point.ranked(trials).stream()
                 .findFirst()
@@ -63,7 +65,9 @@ public record SweepPage(
         Table table = leaderboard.table().select(leaderboard.mainColumns());
         int more = table.rows().size() - SHOWN;
         return "\n" + TableFormat.TABLE.write(curves.beside(table.first(SHOWN)), console.width())
-                + (more > 0 ? "(%d more: ./sweep leaderboard %s)\n".formatted(more, Escaped.of(sweep.name())) : "");
+                + (more > 0
+                        ? CalledAs.in("(%d more: ./sweep leaderboard %s)\n".formatted(more, Escaped.of(sweep.name())))
+                        : "");
     }
 
     private String rankCorrelations() {

@@ -1,6 +1,7 @@
 package ctrsweep.cli.text;
 
 import ctrsweep.config.ConfigTree;
+import ctrsweep.files.OutputsUri;
 import ctrsweep.metric.Metric;
 import ctrsweep.report.Cell;
 import ctrsweep.report.Escaped;
@@ -82,7 +83,12 @@ public record TrialPage(
         details.artifacts()
                 .forEach(file -> lines.add(
                         file.kind(),
-                        "%s%s (%d bytes, sha256 %s)".formatted(file.path(), elsewhere, file.bytes(), file.sha256())));
+                        "%s%s (%d bytes, sha256 %s)"
+                                .formatted(
+                                        file.path(),
+                                        OutputsUri.isOne(file.path()) ? "" : elsewhere,
+                                        file.bytes(),
+                                        file.sha256())));
         return lines;
     }
 

@@ -8,6 +8,7 @@ import ctrsweep.sweep.Point;
 import ctrsweep.sweep.Ties;
 import ctrsweep.sweep.Trial;
 import ctrsweep.sweep.TrialState;
+import ctrsweep.text.CalledAs;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -88,10 +89,11 @@ record PageHeader(
                 best.map(PageHeader::settings).orElse(List.of()),
                 new BestEpochs(sweep.objective(), sweep.summaries()).saved(),
                 ranks(sweep),
-                "./sweep show %1$s --spec --as %1$s-again > %1$s-again.yaml && ./sweep launch %1$s-again.yaml"
-                        .formatted(sweep.name()),
-                best.map(point -> "./sweep show %s %d"
-                                .formatted(sweep.name(), point.first().number()))
+                CalledAs.in(
+                        "./sweep show %1$s --spec --as %1$s-again > %1$s-again.yaml && ./sweep launch %1$s-again.yaml"
+                                .formatted(sweep.name())),
+                best.map(point -> CalledAs.in("./sweep show %s %d"
+                                .formatted(sweep.name(), point.first().number())))
                         .orElse(""));
     }
 

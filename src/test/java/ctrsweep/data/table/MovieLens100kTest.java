@@ -67,7 +67,7 @@ class MovieLens100kTest {
                         "data.split_strategy=" + strategy,
                         "data.num_neg_train=0",
                         "data.num_neg_eval=1"));
-        return Datasets.load(experiment.data(), 1, new DataPlaces(Optional.empty(), folder), _ -> {});
+        return Datasets.load(experiment.data(), 1, new DataPlaces(Optional.empty(), folder, Path.of("")), _ -> {});
     }
 
     private static Map<String, Integer> vocabularies(Dataset dataset) {
@@ -151,7 +151,7 @@ class MovieLens100kTest {
                 Objects.requireNonNull(files.getParent()), described.data(), 1, folder.resolve("columns"), _ -> {});
         Experiment named = ExperimentReader.changed(
                 Experiment.DEFAULTS, List.of("data.data_dir=" + files, split, "data.num_neg_eval=50"));
-        Dataset theirs = Datasets.load(named.data(), 1, new DataPlaces(Optional.empty(), folder), _ -> {});
+        Dataset theirs = Datasets.load(named.data(), 1, new DataPlaces(Optional.empty(), folder, Path.of("")), _ -> {});
         assertSame(ours.train(1, 3).inMemory(), theirs.train(1, 3).inMemory());
         assertSame(ours.validation().inMemory(), theirs.validation().inMemory());
         assertSame(ours.test().inMemory(), theirs.test().inMemory());
