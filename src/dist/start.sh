@@ -50,7 +50,7 @@ case $pages in
 esac
 
 case $work in
-  launch | work | train | evaluate | predict | data | bench | doctor)
+  launch | work | train | retrain | evaluate | predict | export | data | bench | doctor)
     # Training leaves large arrays behind each epoch: G1 takes them back as it goes, where others wait until the heap is full.
     # shellcheck disable=SC2086 # options are words
     exec "$java" -Xmx1g -XX:+UseG1GC $pages "-Dorg.sqlite.lib.path=$ready" \

@@ -15,7 +15,7 @@ if "%work%"=="serve" (
   "%java%" -Xmx512m -XX:+UseSerialGC -XX:MaxNewSize=24m -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED "-Dorg.sqlite.lib.path=%ready%" "-Dctrsweep.command=%called%" %CTRSWEEP_JAVA_OPTS% -jar "%jar%" %*
   exit /b
 )
-for %%c in (launch work train evaluate predict data bench doctor) do if "%work%"=="%%c" (
+for %%c in (launch work train retrain evaluate predict export data bench doctor) do if "%work%"=="%%c" (
   "%java%" -Xmx1g -XX:+UseG1GC "-Dorg.sqlite.lib.path=%ready%" "-Dctrsweep.command=%called%" %CTRSWEEP_JAVA_OPTS% -jar "%jar%" %*
   exit /b
 )

@@ -30,7 +30,7 @@ class ArchitectureTest {
             .layer("data")
             .definedBy("ctrsweep.data..")
             .layer("model")
-            .definedBy("ctrsweep.model")
+            .definedBy("ctrsweep.model..")
             .layer("config")
             .definedBy("ctrsweep.config")
             .layer("foreign")

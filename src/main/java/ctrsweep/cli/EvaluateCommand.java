@@ -1,5 +1,6 @@
 package ctrsweep.cli;
 
+import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.data.Dataset;
 import ctrsweep.data.RawFile;
@@ -89,9 +90,16 @@ final class EvaluateCommand implements Runnable {
     }
 
     private void ofSplits(TrainedWeights recorded) {
+        if (recorded.trainedOnValidation() && splits.contains(Split.VAL)) {
+            throw new CommandFailure("%s was trained on its validation rows too, so they measure nothing; --split test"
+                    .formatted(recorded.run()));
+        }
+        List<Split> wanted = !splits.isEmpty()
+                ? splits
+                : recorded.trainedOnValidation() ? List.of(Split.TEST) : List.of(Split.values());
         Map<Metric, Double> measured = new TreeMap<>();
         try (LoadedModel<Dataset> trained = LoadedModel.withData(console, recorded, device)) {
-            for (Split split : splits.isEmpty() ? List.of(Split.values()) : splits) {
+            for (Split split : wanted) {
                 var rows = split == Split.VAL
                         ? trained.encoder().validation()
                         : trained.encoder().test();

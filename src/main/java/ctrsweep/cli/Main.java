@@ -3,7 +3,6 @@ package ctrsweep.cli;
 import ctrsweep.cli.database.DbCommand;
 import ctrsweep.cli.database.DeleteCommand;
 import ctrsweep.cli.database.DoctorCommand;
-import ctrsweep.cli.database.ExportCommand;
 import ctrsweep.cli.database.ImportCommand;
 import ctrsweep.cli.database.RenameCommand;
 import ctrsweep.cli.launch.SparkPlace;
@@ -160,6 +159,7 @@ public final class Main {
         commands.put("train", TrainCommand::new);
         commands.put("evaluate", EvaluateCommand::new);
         commands.put("predict", PredictCommand::new);
+        commands.put("retrain", RetrainCommand::new);
         commands.put("data", DataCommand::new);
         commands.put("compare", CompareCommand::new);
         commands.put("list", ListCommand::new);

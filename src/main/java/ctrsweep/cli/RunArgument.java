@@ -35,6 +35,19 @@ final class RunArgument {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
 
+    DatabaseOption database() {
+        return database;
+    }
+
+    /// The first word.
+    String name() {
+        return run;
+    }
+
+    boolean namesTrial() {
+        return trial.isPresent();
+    }
+
     /// @throws ctrsweep.cli.text.CommandFailure when there is no such run, or it is not completed
     TrainedWeights weights(ConsoleEnvironment console) {
         if (trial.isPresent()) {

@@ -4,32 +4,23 @@ import ctrsweep.cli.launch.Folders;
 import ctrsweep.cli.launch.LaunchLog;
 import ctrsweep.cli.launch.LaunchReporter;
 import ctrsweep.cli.launch.OutputsOption;
-import ctrsweep.cli.launch.Provenance;
+import ctrsweep.cli.launch.SingleRun;
 import ctrsweep.cli.launch.TrainPage;
 import ctrsweep.cli.launch.TrainProgress;
-import ctrsweep.cli.launch.TrainedRun;
 import ctrsweep.cli.launch.TrainingResources;
 import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.cli.text.ExitCodes;
 import ctrsweep.cli.text.ProfilePage;
 import ctrsweep.cli.text.Verbosity;
-import ctrsweep.config.ConfigTree;
 import ctrsweep.config.ExperimentReader;
 import ctrsweep.config.NanPolicy;
 import ctrsweep.files.FileProblem;
 import ctrsweep.report.picture.RunCurves;
 import ctrsweep.settings.Experiment;
 import ctrsweep.settings.TrainingSettings;
-import ctrsweep.space.Assignment;
-import ctrsweep.sweep.Crew;
-import ctrsweep.sweep.EpochListener;
 import ctrsweep.sweep.Outcome;
-import ctrsweep.sweep.PlannedTrial;
-import ctrsweep.sweep.RunningTrial;
-import ctrsweep.train.Comparability;
 import ctrsweep.train.FirstWeights;
-import ctrsweep.train.Trainer;
 import ctrsweep.train.TrainingOptions;
 import ctrsweep.train.TrainingProfile;
 import java.io.IOException;
@@ -144,61 +135,21 @@ final class TrainCommand implements Callable<Integer> {
         reporter.detail("on %s; checkpoints and results go to %s"
                 .formatted(resources.device().name(), folder));
         TrainProgress progress = new TrainProgress(reporter, experiment, InstantSource.system());
-        Trainer trainer = trainer(resources, folder, first);
-        RunningTrial trial = trial(experiment);
-        Outcome outcome = run(trainer, trial, progress, resources, reporter);
-        if (outcome instanceof Outcome.Completed completed) {
-            new TrainedRun(
-                            name(),
-                            folder,
-                            experiment,
-                            completed,
-                            progress.epochs(),
-                            InstantSource.system().instant())
-                    .keep(resources);
-            if (pictures) {
-                new RunCurves(name(), progress.epochs(), drawn(experiment.training())).write(folder);
-            }
-        }
-        trainer.ended(trial);
-        return switch (outcome) {
-            case Outcome.Failed failed -> throw new CommandFailure(failed.error());
-            case Outcome.Pruned _ -> throw new IllegalStateException("nobody prunes a trial of its own");
-            case Outcome.Completed completed -> {
-                console.out().print(new TrainPage(folder, completed).text(console.width()));
-                yield ExitCodes.DONE;
-            }
-        };
-    }
-
-    private Trainer trainer(TrainingResources resources, Path folder, Optional<FirstWeights> first) {
-        return new Trainer(
-                resources.torch(),
-                resources.device(),
-                resources.datasets(),
-                new Trainer.Folders(folder, console.home(), true),
-                InstantSource.system(),
+        SingleRun run = new SingleRun(
+                console,
+                resources,
+                reporter,
+                name(),
+                folder,
                 new TrainingOptions(NanPolicy.FAIL, false, !noEval, true, first),
-                Provenance.here(),
-                Comparability.alone());
-    }
-
-    private Outcome run(
-            Trainer trainer,
-            RunningTrial trial,
-            EpochListener progress,
-            TrainingResources resources,
-            LaunchReporter reporter)
-            throws InterruptedException {
-        if (!resources.fuses(console)) {
-            return trainer.run(trial, progress);
-        }
-        Crew crew = trainer.together(1, reporter::note).crew();
-        try {
-            return crew.run(trial, progress);
-        } finally {
-            crew.leaves();
-        }
+                Map.of());
+        Outcome.Completed completed = run.run(experiment, progress, trained -> {
+            if (pictures) {
+                new RunCurves(name(), trained.epochs(), drawn(experiment.training())).write(folder);
+            }
+        });
+        console.out().print(new TrainPage(folder, completed).text(console.width()));
+        return ExitCodes.DONE;
     }
 
     private static FirstWeights first(Path file, LaunchReporter reporter) {
@@ -235,11 +186,6 @@ final class TrainCommand implements Callable<Integer> {
             throw new CommandFailure("%s cannot be written: %s".formatted(trace, FileProblem.of(e)));
         }
         return ExitCodes.DONE;
-    }
-
-    private static RunningTrial trial(Experiment experiment) {
-        return new RunningTrial(
-                0, 1, new PlannedTrial(0, new Assignment(Map.of()), experiment, ConfigTree.hash(experiment)));
     }
 
     /// The config's file name without its extension.

@@ -43,6 +43,16 @@ record TrainedWeights(
         String sha256,
         Optional<EncodersFile> encoders) {
 
+    /// The fact of a run that says which rows trained it; runs without it trained on the training rows.
+    static final String ROWS = "rows";
+
+    /// Training and validation rows.
+    static final String ALL = "train and validation";
+
+    boolean trainedOnValidation() {
+        return ALL.equals(provenance.get(ROWS));
+    }
+
     /// A file of fitted encoders, which may have changed since.
     record EncodersFile(RecordedFile file, String sha256) {}
 

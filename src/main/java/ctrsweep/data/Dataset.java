@@ -17,6 +17,9 @@ public interface Dataset extends RowEncoder {
 
     Examples validation();
 
+    /// The rows of [#train] and those of validation, these too with the negatives of training rows.
+    Examples trainAndValidation(long seed, int pass);
+
     /// Read once a trial, after the best epoch was chosen.
     Examples test();
 

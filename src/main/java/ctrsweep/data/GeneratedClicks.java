@@ -93,6 +93,11 @@ final class GeneratedClicks implements Dataset {
     }
 
     @Override
+    public Rows trainAndValidation(long seed, int pass) {
+        return train.and(validation);
+    }
+
+    @Override
     public Rows test() {
         return test;
     }
@@ -112,6 +117,12 @@ final class GeneratedClicks implements Dataset {
                             row.whole("hour", 0, PlantedWorld.HOURS - 1));
         }
         return columns.rows(new float[rows.size()], new int[0]);
+    }
+
+    /// The fields come from users, items and hours as the world has them: there are no encoders to tell of.
+    @Override
+    public EncodingFacts facts() {
+        return new EncodingFacts(Map.of(), Map.of());
     }
 
     @Override

@@ -41,6 +41,19 @@ public final class MappedRows implements Examples {
         return itemRows;
     }
 
+    /// These rows and after them others, as rows of this table.
+    public MappedRows and(MappedRows others) {
+        int[] rows = joined(order, others.order);
+        boolean negatives = itemRows != order || others.itemRows != others.order;
+        return new MappedRows(table, rows, negatives ? joined(itemRows, others.itemRows) : rows);
+    }
+
+    private static int[] joined(int[] first, int[] second) {
+        int[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
     /// The same rows in another order.
     ///
     /// @param places of this order; empty: all as they stand

@@ -15,6 +15,9 @@ public interface RowEncoder {
     /// @throws DataException with the place of a row whose values cannot be read
     Rows encode(List<RawRow> rows);
 
+    /// How the fields are encoded.
+    EncodingFacts facts();
+
     /// Begins to read rows that have labels.
     ///
     /// @throws DataException when the data set has no column of labels

@@ -37,6 +37,29 @@ public final class Rows implements Examples {
         this.groups = groups;
     }
 
+    /// These rows and after them others of the same columns. Groups and weights are left out.
+    Rows and(Rows others) {
+        return new Rows(
+                size + others.size,
+                joined(sparse, others.sparse),
+                joined(sequences, others.sequences),
+                joined(dense, others.dense),
+                joined(labels, others.labels),
+                new int[0]);
+    }
+
+    private static int[] joined(int[] first, int[] second) {
+        int[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
+    private static float[] joined(float[] first, float[] second) {
+        float[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
     @Override
     public Rows first(int count) {
         int n = Math.min(count, size);

@@ -49,6 +49,11 @@ interface Architecture {
     /// Adds its layers in the order in which the script takes their weights.
     void build(Assembly layers);
 
+    /// Adds the script's `forward`, in evaluation, to a graph, and takes the weights in its order.
+    ///
+    /// @return the logits (rows, 1)
+    String onnx(OnnxLayers layers);
+
     /// Multiplications that a row takes because of a weight.
     default long multiplications(ModelParameter weight, EmbeddingLayout embedding) {
         return weight.size();

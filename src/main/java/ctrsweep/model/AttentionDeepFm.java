@@ -1,5 +1,6 @@
 package ctrsweep.model;
 
+import ctrsweep.model.onnx.OnnxGraph;
 import ctrsweep.settings.Check;
 import ctrsweep.settings.InvalidSetting;
 import ctrsweep.settings.MlpSettings;
@@ -75,6 +76,45 @@ public record AttentionDeepFm() implements Architecture {
         layers.block("attention", new Block(segments, new Script("model", "Attention", attributes)));
         int in = embedding.pairFields() * width + embedding.flatWidth();
         layers.output(layers.mlp("dnn", in, layers.experiment().dnn()), "output_linear");
+    }
+
+    @Override
+    public String onnx(OnnxLayers layers) {
+        int width = layers.embedding().width();
+        int fields = layers.embedding().pairFields();
+        String x = layers.view(View.FIELDS);
+        Attention attention = layers.experiment().models().of(Attention.class);
+        for (int layer = 0; layer < attention.numLayers(); layer++) {
+            String out = attended(layers, x, attention, fields, width);
+            x = attention.useResidual() ? layers.layerNorm(layers.node("Add", out, x)) : out;
+        }
+        String refined = layers.reshaped(x, -1, fields * width);
+        String flat = layers.view(View.FLAT);
+        List<String> parts = layers.embedding().flatWidth() > 0 ? List.of(refined, flat) : List.of(refined);
+        return layers.output(
+                List.of(layers.mlp(layers.joined(parts), layers.experiment().dnn())));
+    }
+
+    /// (rows, F, D) -> (rows, F, D): Linear(softmax(q k^T / sqrt(A / heads)) v).
+    private static String attended(OnnxLayers layers, String x, Attention attention, int fields, int width) {
+        int each = attention.attentionDim() / attention.numHeads();
+        String q = heads(layers, x, attention, fields, width);
+        String k = heads(layers, x, attention, fields, width);
+        String v = heads(layers, x, attention, fields, width);
+        String scores = layers.node("MatMul", q, layers.transposed(k, 0L, 1L, 3L, 2L));
+        String scaled = layers.node("Mul", scores, layers.graph().constant(Math.pow(each, -0.5)));
+        String weights = layers.graph().node("Softmax", List.of(scaled), OnnxGraph.Attribute.of("axis", -1L));
+        String mixed = layers.transposed(layers.node("MatMul", weights, v), 0L, 2L, 1L, 3L);
+        String out = layers.linear(layers.reshaped(mixed, -1, attention.attentionDim()), true);
+        return layers.reshaped(out, -1, fields, width);
+    }
+
+    /// (rows, F, D) -> (rows, heads, F, A / heads).
+    private static String heads(OnnxLayers layers, String x, Attention attention, int fields, int width) {
+        String all = layers.linear(layers.reshaped(x, -1, width), true);
+        int heads = attention.numHeads();
+        return layers.transposed(
+                layers.reshaped(all, -1, fields, heads, attention.attentionDim() / heads), 0L, 2L, 1L, 3L);
     }
 
     /// Each of the F fields is multiplied with attention's weights. In a layer the queries times the keys, and the

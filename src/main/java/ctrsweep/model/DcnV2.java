@@ -1,5 +1,6 @@
 package ctrsweep.model;
 
+import ctrsweep.model.onnx.OnnxGraph;
 import ctrsweep.settings.Check;
 import ctrsweep.settings.MlpSettings.LayerInit;
 import ctrsweep.settings.TrainingSettings.Precision;
@@ -57,6 +58,34 @@ public record DcnV2() implements Architecture {
         layers.attribute("bf16", layers.experiment().training().precision() == Precision.BF16);
         int deep = layers.mlp("dnn", d, layers.experiment().dnn());
         layers.linear("output_linear", dcn.structure() == Structure.PARALLEL ? d + deep : deep, 1);
+    }
+
+    @Override
+    public String onnx(OnnxLayers layers) {
+        CrossNetwork dcn = layers.experiment().models().of(CrossNetwork.class);
+        String flat = layers.view(View.FLAT);
+        String x = flat;
+        for (int k = 0; k < dcn.numLayers(); k++) {
+            String crossed = dcn.lowRank() == 0 ? layers.linear(x, true) : mixed(layers, x, dcn);
+            x = layers.node("Add", x, layers.node("Mul", flat, crossed));
+        }
+        boolean parallel = dcn.structure() == Structure.PARALLEL;
+        String deep = layers.mlp(parallel ? flat : x, layers.experiment().dnn());
+        return layers.linear(parallel ? layers.joined(List.of(x, deep)) : deep, true);
+    }
+
+    /// (rows, d) -> (rows, d): sum_i G_i(x) U_i tanh(C_i tanh(V_i x)) + b. In between, the experts come first.
+    private static String mixed(OnnxLayers layers, String x, CrossNetwork dcn) {
+        int experts = dcn.numExperts();
+        int rank = dcn.lowRank();
+        String v = layers.reshaped(layers.node("Tanh", layers.linear(x, false)), -1, experts, rank);
+        String square = layers.transposed(layers.weights().take(List.of(experts, rank, rank)), 0L, 2L, 1L);
+        String c = layers.node("Tanh", layers.node("MatMul", layers.transposed(v, 1L, 0L, 2L), square));
+        List<String> back = List.of(layers.weights().take(), layers.weights().take());
+        String gates =
+                layers.graph().node("Softmax", List.of(layers.linear(x, true)), OnnxGraph.Attribute.of("axis", 1L));
+        String weighed = layers.node("Mul", layers.transposed(c, 1L, 0L, 2L), layers.unsqueezed(gates, 2));
+        return layers.linear(layers.reshaped(weighed, -1, experts * rank), back);
     }
 
     private static List<Segment> mixture(String name, int d, int rank, int experts) {

@@ -23,4 +23,10 @@ record DeepFm(boolean fm) implements Architecture {
         int in = layers.embedding().flatWidth();
         layers.output(layers.mlp("dnn", in, layers.experiment().dnn()), "output_linear");
     }
+
+    @Override
+    public String onnx(OnnxLayers layers) {
+        return layers.output(
+                List.of(layers.mlp(layers.view(View.FLAT), layers.experiment().dnn())));
+    }
 }

@@ -90,6 +90,54 @@ public record FinalMlp() implements Architecture {
                         part))));
     }
 
+    @Override
+    public String onnx(OnnxLayers layers) {
+        TwoStreams streams = layers.experiment().models().of(TwoStreams.class);
+        String e = layers.view(View.FLAT);
+        String first = e;
+        String second = e;
+        if (streams.useGates()) {
+            first = layers.node("Mul", e, gated(layers, e, "first", streams.firstContext(), streams));
+            second = layers.node("Mul", e, gated(layers, e, "second", streams.secondContext(), streams));
+        }
+        MlpSettings firstMlp = layers.experiment().dnn();
+        String a = layers.mlp(first, firstMlp);
+        String b = layers.mlp(second, streams.secondMlp());
+        int flat = layers.embedding().flatWidth();
+        int n = new MlpLayout("dnn", flat, firstMlp).out();
+        int m = new MlpLayout("second_mlp", flat, streams.secondMlp()).out();
+        int heads = streams.numHeads();
+        String ofFirst = layers.weights().take();
+        String ofSecond = layers.weights().take();
+        String shift = layers.weights().take();
+        String products = layers.weights().take(List.of(heads, n / heads, m / heads));
+        String parts = layers.node(
+                "MatMul", layers.transposed(layers.reshaped(a, -1, heads, n / heads), 1L, 0L, 2L), products);
+        String left = layers.reshaped(layers.transposed(parts, 1L, 0L, 2L), -1, m);
+        String bilinear = layers.sum(layers.node("Mul", left, b), 1, true);
+        return layers.graph()
+                .node(
+                        "Sum",
+                        List.of(
+                                layers.linear(a, List.of(ofFirst, shift)),
+                                layers.linear(b, List.of(ofSecond)),
+                                bilinear));
+    }
+
+    /// The gates (rows, d), or (1, d): 2 sigmoid(Linear(MLP(context))).
+    private static String gated(OnnxLayers layers, String e, String which, List<String> context, TwoStreams streams) {
+        EmbeddingLayout embedding = layers.embedding();
+        List<Columns> columns = embedding.flatColumns(GROUP + "." + which + "_context", context);
+        String given = columns.isEmpty()
+                ? layers.weights().take(List.of(1, embedding.width()))
+                : layers.joined(columns.stream()
+                        .map(part -> layers.columns(e, part.begin(), part.end()))
+                        .toList());
+        String hidden = layers.mlp(given, mlp(streams.gateHiddenUnits(), 0, false));
+        String gates = layers.node("Sigmoid", layers.linear(hidden, true));
+        return layers.node("Mul", gates, layers.graph().constant(2));
+    }
+
     /// @param which `first` or `second`
     private static Block gate(Assembly layers, String which, List<String> context, TwoStreams streams) {
         EmbeddingLayout embedding = layers.embedding();

@@ -1,5 +1,6 @@
 package ctrsweep.model;
 
+import java.util.List;
 import java.util.Set;
 
 /// A factorization machine (Rendle 2010).
@@ -13,5 +14,10 @@ record Fm() implements Architecture {
     @Override
     public void build(Assembly layers) {
         layers.output(0, "");
+    }
+
+    @Override
+    public String onnx(OnnxLayers layers) {
+        return layers.output(List.of());
     }
 }

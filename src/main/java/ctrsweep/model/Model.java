@@ -186,7 +186,7 @@ public record Model(
         return new Layout(segments);
     }
 
-    private static boolean hasFmVector(Experiment experiment) {
+    static boolean hasFmVector(Experiment experiment) {
         return OutputLayer.hasFusion(experiment) && OutputLayer.usesSecondOrder(experiment);
     }
 

@@ -72,6 +72,36 @@ public record XDeepFm() implements Architecture {
         layers.output(layers.mlp("dnn", in, layers.experiment().dnn()), "dnn_linear");
     }
 
+    @Override
+    public String onnx(OnnxLayers layers) {
+        String crossed = layers.linear(cin(layers), true);
+        String deep = layers.mlp(layers.view(View.FLAT), layers.experiment().dnn());
+        return layers.node("Add", layers.output(List.of(deep)), crossed);
+    }
+
+    /// (rows, F, D) -> (rows, sum of the maps that go out); in between, D rows stand for each.
+    private static String cin(OnnxLayers layers) {
+        Cin cin = layers.experiment().models().of(Cin.class);
+        int fields = layers.embedding().pairFields();
+        int width = layers.embedding().width();
+        String x = layers.reshaped(layers.transposed(layers.view(View.FIELDS), 0L, 2L, 1L), -1, fields);
+        String h = x;
+        int before = fields;
+        List<String> sums = new ArrayList<>();
+        for (int k = 0; k < cin.layerSizes().size(); k++) {
+            int maps = cin.layerSizes().get(k);
+            String products = layers.node("Mul", layers.unsqueezed(h, 2), layers.unsqueezed(x, 1));
+            String y = layers.linear(layers.reshaped(products, -1, before * fields), true);
+            y = cin.useRelu() ? layers.node("Relu", y) : y;
+            boolean splits = cin.splitHalf() && k < cin.layerSizes().size() - 1;
+            int out = splits ? maps / 2 : maps;
+            sums.add(layers.sum(layers.reshaped(layers.columns(y, 0, out), -1, width, out), 1, false));
+            h = splits ? layers.columns(y, out, maps) : y;
+            before = splits ? maps - out : maps;
+        }
+        return layers.joined(sums);
+    }
+
     /// CIN multiplies each of the D elements of a row.
     @Override
     public long multiplications(ModelParameter weight, EmbeddingLayout embedding) {

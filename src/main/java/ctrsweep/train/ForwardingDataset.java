@@ -1,6 +1,7 @@
 package ctrsweep.train;
 
 import ctrsweep.data.Dataset;
+import ctrsweep.data.EncodingFacts;
 import ctrsweep.data.Examples;
 import ctrsweep.data.LabelledEncoder;
 import ctrsweep.data.RawRow;
@@ -37,6 +38,11 @@ abstract class ForwardingDataset implements Dataset {
     }
 
     @Override
+    public Examples trainAndValidation(long seed, int pass) {
+        return dataset.trainAndValidation(seed, pass);
+    }
+
+    @Override
     public Examples test() {
         return dataset.test();
     }
@@ -49,6 +55,11 @@ abstract class ForwardingDataset implements Dataset {
     @Override
     public Rows encode(List<RawRow> rows) {
         return dataset.encode(rows);
+    }
+
+    @Override
+    public EncodingFacts facts() {
+        return dataset.facts();
     }
 
     @Override

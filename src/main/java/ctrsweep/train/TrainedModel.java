@@ -6,9 +6,13 @@ import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
 import ctrsweep.metric.Metric;
 import ctrsweep.model.Exported;
+import ctrsweep.model.Inputs;
 import ctrsweep.model.Model;
+import ctrsweep.model.OnnxModel;
 import ctrsweep.settings.Experiment;
 import ctrsweep.settings.LossSettings;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Map;
 
 /// A model with the weights of a trial that has ended, ready to predict. For one thread, which opens it.
@@ -36,6 +40,11 @@ public final class TrainedModel implements AutoCloseable {
         Model model = Model.of(experiment, schema, device.kernels());
         ModelState state = WeightsFile.read(weights, torch, model);
         return new TrainedModel(experiment, schema, torch.manager(device.device()), model, state);
+    }
+
+    /// How the model wants the columns of rows.
+    public Inputs inputs() {
+        return Model.of(experiment, schema, new Model.Kernels(false, false)).inputs();
     }
 
     /// The metrics that training measures.
@@ -69,6 +78,15 @@ public final class TrainedModel implements AutoCloseable {
         }
         boolean probabilities = experiment.loss().name() != LossSettings.LossName.MSE;
         return new Exported(portable, probabilities).archive(state.weights, state.statistics, example, narrow);
+    }
+
+    /// Writes the model as a graph in ONNX that gives the same predictions.
+    ///
+    /// @param facts kept in the file's metadata
+    /// @throws IllegalArgumentException when it has more than the 2 GB that such a file may have
+    public void onnx(OutputStream out, Map<String, String> facts) throws IOException {
+        new OnnxModel(experiment, schema, experiment.loss().name() != LossSettings.LossName.MSE)
+                .write(out, state.weights, state.statistics, facts);
     }
 
     /// The logit of each row, or its rating where the loss is `mse`.

@@ -309,7 +309,8 @@ public final class Trainer implements TrialRunner {
                 "engine " + torch.version(),
                 "device " + device.name(),
                 "from " + options.from().map(FirstWeights::sha256).orElse("seed"),
-                "evaluates " + options.evaluates());
+                "evaluates " + options.evaluates()
+                        + (options.rates().isEmpty() ? "" : ", by the rates " + options.rates()));
         return new Checkpoints(
                 folders.trial(trial.number()),
                 Sha256.of(same),

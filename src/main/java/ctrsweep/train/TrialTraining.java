@@ -8,6 +8,7 @@ import ctrsweep.metric.Metric;
 import ctrsweep.metric.ValidationMetrics;
 import ctrsweep.model.Model;
 import ctrsweep.settings.Experiment;
+import ctrsweep.settings.ScheduleSettings;
 import ctrsweep.settings.TrainingSettings;
 import ctrsweep.settings.TrainingSettings.TrainMetricsFrom;
 import ctrsweep.sweep.EpochDecision;
@@ -36,6 +37,7 @@ final class TrialTraining {
     private final InstantSource clock;
     private final Checkpoints checkpoints;
     private final NanPolicy nan;
+    private final int most;
     private final ModelState first;
     /// Whether there are validation rows by which an epoch can be judged.
     private final boolean judges;
@@ -71,7 +73,10 @@ final class TrialTraining {
                 training.earlyStoppingMinDelta(),
                 training.earlyStoppingPatience(),
                 training.earlyStoppingSteps());
-        schedule = Schedule.of(experiment, goal);
+        schedule = schedule(goal, options.rates());
+        most = options.rates().isEmpty()
+                ? training.numEpochs()
+                : options.rates().size();
         if (!judges && options.compares()) {
             throw new TrainingFailure(
                     StopReason.ERROR,
@@ -82,6 +87,14 @@ final class TrialTraining {
                     StopReason.ERROR,
                     "training.scheduler: reduce_on_plateau goes by validation rows, and there are none; constant, step or another goes without");
         }
+    }
+
+    private Schedule schedule(Goal goal, List<Double> rates) {
+        Schedule planned = Schedule.of(experiment, goal);
+        return planned instanceof ReduceOnPlateau && !rates.isEmpty()
+                ? new PlannedSchedule(
+                        ScheduleSettings.Unit.EPOCHS, epoch -> rates.get((int) Math.min(epoch, rates.size() - 1)))
+                : planned;
     }
 
     /// How a trial ended.
@@ -196,7 +209,7 @@ final class TrialTraining {
         if (judges && stopping.stops()) {
             return Optional.of(StopReason.PATIENCE);
         }
-        if (reports.size() >= training.numEpochs() || learning.isOver()) {
+        if (reports.size() >= most || learning.isOver()) {
             return Optional.of(StopReason.LAST_EPOCH);
         }
         return switch (decision) {

@@ -282,7 +282,10 @@ class ExportCommandTest {
 
     @Test
     void asksForOneForm() {
-        Cli neither = new Cli(2, "", "sweep: needs either --optuna FILE or --mlflow FOLDER\nSee sweep export --help\n");
+        Cli neither = new Cli(
+                2,
+                "",
+                "sweep: needs --optuna FILE or --mlflow FOLDER for a sweep, or --onnx FILE or --torchscript FILE for the model of a trial: one of them\nSee sweep export --help\n");
         assertThat(export()).isEqualTo(neither);
         assertThat(export("--optuna", "a", "--mlflow", "b")).isEqualTo(neither);
     }

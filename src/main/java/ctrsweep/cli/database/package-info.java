@@ -1,3 +1,3 @@
-/// Commands that change, check, export or import the database. Only they and `cli.launch` depend on `store`.
+/// Commands that change, check or import the database. Only they and `cli.launch` depend on `store`.
 @org.jspecify.annotations.NullMarked
 package ctrsweep.cli.database;

@@ -31,9 +31,14 @@ public final class TrainProgress implements EpochListener {
     private int resumed;
 
     public TrainProgress(LaunchReporter reporter, Experiment experiment, InstantSource clock) {
+        this(reporter, experiment, experiment.training().numEpochs(), clock);
+    }
+
+    /// @param most epochs at most
+    public TrainProgress(LaunchReporter reporter, Experiment experiment, int most, InstantSource clock) {
         this.reporter = reporter;
         this.clock = clock;
-        most = experiment.training().numEpochs();
+        this.most = most;
         metric = new Metric("val", experiment.training().metric());
         goal = ValidationMetrics.goal(metric.name());
         began = clock.instant();

@@ -1,6 +1,7 @@
 package ctrsweep.cli.launch;
 
 import ctrsweep.cli.text.ConsoleEnvironment;
+import ctrsweep.data.Dataset;
 import ctrsweep.data.Datasets;
 import ctrsweep.settings.Experiment;
 import ctrsweep.train.Devices;
@@ -8,12 +9,18 @@ import ctrsweep.train.ProvenDevices;
 import ctrsweep.train.SharedData;
 import ctrsweep.train.Torch;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// Data, engine and device, loaded before anything is written, so that what is missing is reported first.
 public record TrainingResources(SharedData datasets, Torch torch, Devices.Usable device) {
 
     public static TrainingResources ready(ConsoleEnvironment console, Experiment experiment) {
         return ready(console, experiment, console.err()::println);
+    }
+
+    /// The same on a data set that is made of each config's own.
+    public TrainingResources on(UnaryOperator<Dataset> changed) {
+        return new TrainingResources(new SharedData(wanted -> changed.apply(datasets.apply(wanted))), torch, device);
     }
 
     /// The message that explains why a device is not used.

@@ -80,8 +80,13 @@ final class NegativeSampler {
     }
 
     MappedRows train(long seed, int pass) {
+        return train(train, seed, pass);
+    }
+
+    /// The same for other rows that train.
+    MappedRows train(MappedRows rows, long seed, int pass) {
         UnseenItems.Uniform draws = unseen.new Uniform(NumberedStreams.of(seed, pass), settings.train());
-        return with(train, settings.train(), draws::draw);
+        return with(rows, settings.train(), draws::draw);
     }
 
     /// @param stream of random numbers: each held-out part has its own

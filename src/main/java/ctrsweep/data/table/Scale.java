@@ -11,6 +11,7 @@ final class Scale {
 
     private final List<String> words;
     private final List<NumberStep> steps;
+    private final boolean shrinks;
     private long count;
     private double least = Double.POSITIVE_INFINITY;
     private double most = Double.NEGATIVE_INFINITY;
@@ -21,6 +22,10 @@ final class Scale {
     Scale(List<String> steps) {
         words = List.copyOf(steps);
         this.steps = words.stream().map(NumberStep::of).toList();
+        shrinks = this.steps.stream()
+                .allMatch(step -> step.isFitted()
+                        || step.function() == NumberStep.Function.LOG1P
+                        || step.function() == NumberStep.Function.LOG_SQUARED);
     }
 
     /// @param state what [#state] gave: one that has learnt
@@ -75,6 +80,11 @@ final class Scale {
         };
     }
 
+    /// Whether a float32 holds what [#unfitted] makes of a number: logarithms make large ones smaller.
+    boolean fitsFloat(double raw) {
+        return (shrinks && Math.abs(raw) <= Float.MAX_VALUE) || NumberParser.fitsFloat(unfitted(raw));
+    }
+
     /// Without the step that must learn.
     double unfitted(double raw) {
         double x = raw;
@@ -98,6 +108,21 @@ final class Scale {
     private static double log1p(double x) {
         int whole = (int) x;
         return whole == x && whole < LOGS.length ? LOGS[whole] : StrictMath.log1p(x);
+    }
+
+    /// The steps with their constants: of a step that learns, what it has learnt. From a number to the same number,
+    /// and a deviation of 0, make every number 0.
+    List<NumberStep> fitted() {
+        return steps.stream()
+                .map(step -> !step.isFitted()
+                        ? step
+                        : switch (step.function()) {
+                            case MINMAX -> new NumberStep(step.function(), List.of(least, most));
+                            case ZSCORE ->
+                                new NumberStep(step.function(), List.of(mean, Math.sqrt(squares / Math.max(count, 1))));
+                            case LOG1P, LOG_SQUARED, LOG10 -> step;
+                        })
+                .toList();
     }
 
     String words() {

@@ -1,6 +1,7 @@
 package ctrsweep.data.table;
 
 import ctrsweep.data.Dataset;
+import ctrsweep.data.EncodingFacts;
 import ctrsweep.data.Examples;
 import ctrsweep.data.Field;
 import ctrsweep.data.LabelledEncoder;
@@ -103,6 +104,12 @@ public class TableDataset implements Dataset {
     }
 
     @Override
+    public Examples trainAndValidation(long seed, int pass) {
+        MappedRows both = rows(SplitPart.TRAIN).and(rows(SplitPart.VALIDATION));
+        return sampler.map(negatives -> negatives.train(both, seed, pass)).orElse(both);
+    }
+
+    @Override
     public Examples test() {
         return Objects.requireNonNull(heldOut.get(SplitPart.TEST));
     }
@@ -119,6 +126,11 @@ public class TableDataset implements Dataset {
     @Override
     public Rows encode(List<RawRow> raw) {
         return encoders.encode(raw);
+    }
+
+    @Override
+    public EncodingFacts facts() {
+        return encoders.facts();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package ctrsweep.data.table;
 
 import ctrsweep.data.DataException;
+import ctrsweep.data.EncodingFacts;
 import ctrsweep.data.LabelledEncoder;
 import ctrsweep.data.RawRow;
 import ctrsweep.data.RowEncoder;
@@ -95,6 +96,11 @@ public final class TableEncoders implements RowEncoder {
     @Override
     public Rows encode(List<RawRow> rows) {
         return encoding().of(rows);
+    }
+
+    @Override
+    public EncodingFacts facts() {
+        return new EncoderDescription(data.table(), coders(FieldPlaces.NONE)).facts();
     }
 
     @Override
