@@ -83,7 +83,7 @@ class CompletionCommandTest {
     void fishHasALineForEachCommandAndOption() throws IOException {
         assertThat(script("fish"))
                 .content()
-                .contains("complete -c sweep -n 'true; and not __fish_seen_subcommand_from launch work train ")
+                .contains("complete -c sweep -n 'true; and not __fish_seen_subcommand_from init launch work train ")
                 .contains(" -a launch -d 'Runs the trials of a sweep spec'\n")
                 .contains(
                         "complete -c sweep -n '__fish_seen_subcommand_from launch' -l workers -x -d 'Trials at a time'\n")
