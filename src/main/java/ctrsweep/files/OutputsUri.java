@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Where the files of sweeps lie, as a URI: `s3://bucket/sweeps`, or `file:///shared/sweeps`. It holds no credentials:
-/// it is printed, logged and stored.
+/// Where the files of sweeps lie, as a URI: `s3://bucket/sweeps`, or `file:///shared/sweeps`. It holds no
+/// credentials: it is printed, logged and stored.
 ///
 /// @param text without a slash at its end
 public record OutputsUri(String text) {
@@ -37,6 +37,11 @@ public record OutputsUri(String text) {
             throw new IllegalArgumentException(
                     "must have no user, password, ?query or #fragment, since it is stored and shown; give credentials"
                             + " to the file system's library, as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY for S3");
+        }
+        if (FILE.equalsIgnoreCase(uri.getScheme())
+                && !Optional.ofNullable(uri.getRawAuthority()).orElse("").isEmpty()) {
+            throw new IllegalArgumentException(
+                    "names a host, which a file: URI cannot have here; file:///shared/sweeps");
         }
         String whole = text.replaceAll("/+$", "");
         return new OutputsUri(whole.endsWith(":") ? text : whole);

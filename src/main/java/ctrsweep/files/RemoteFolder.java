@@ -143,9 +143,9 @@ public record RemoteFolder(OutputsUri uri, Path root) {
         return recorded.startsWith(uri + "/");
     }
 
-    /// The path, for the provider, of a file in this folder that was recorded by its URI.
-    public Path path(String recorded) {
-        return root.resolve(recorded.substring(uri.text().length() + 1));
+    /// The name of a file in this folder that was recorded by its URI.
+    public String name(String recorded) {
+        return recorded.substring(uri.text().length() + 1);
     }
 
     /// All files below this folder, in the order of their names.
@@ -187,9 +187,13 @@ public record RemoteFolder(OutputsUri uri, Path root) {
     }
 
     public void write(String name, String text) throws IOException {
-        Path local = Files.createTempFile("ctrsweep-", ".txt");
+        write(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public void write(String name, byte[] bytes) throws IOException {
+        Path local = Files.createTempFile("ctrsweep-", ".bin");
         try {
-            Files.writeString(local, text, StandardCharsets.UTF_8);
+            Files.write(local, bytes);
             put(local, name);
         } finally {
             Files.delete(local);
@@ -231,8 +235,17 @@ public record RemoteFolder(OutputsUri uri, Path root) {
         checked(() -> Files.deleteIfExists(root.resolve(name)));
     }
 
-    /// Reads a file again and hashes it.
-    public String sha256(String name) throws IOException {
+    /// Reads a file again.
+    ///
+    /// @throws IOException when it is not what was written
+    public void requireSame(String name, String sha256) throws IOException {
+        String digest = sha256(name);
+        if (!digest.equals(sha256)) {
+            throw new IOException("%s was stored with the sha256 %s, not %s".formatted(uri(name), digest, sha256));
+        }
+    }
+
+    private String sha256(String name) throws IOException {
         return checked(() -> {
             MessageDigest digest = Sha256.digest();
             try (InputStream in = new DigestInputStream(Files.newInputStream(root.resolve(name)), digest)) {

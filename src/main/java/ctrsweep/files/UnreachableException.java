@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 public final class UnreachableException extends UncheckedIOException {
     private static final long serialVersionUID = 1;
 
-    UnreachableException(String message, IOException cause) {
+    public UnreachableException(String message, IOException cause) {
         super(message, cause);
     }
 }

@@ -5,9 +5,11 @@ import ctrsweep.files.RemoteFolder;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.UnwritableException;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,7 +27,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 
 /// The files of one trial in the store, and their local copies while it runs. A thread of its own copies: a thread
 /// that trains may be interrupted, which providers do not expect.
@@ -177,17 +178,28 @@ final class TrialCopies implements AutoCloseable {
         }
     }
 
+    /// The files that are there and complete. Others may be created and deleted meanwhile.
     private static List<String> names(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> name(folder, file))
-                    .filter(name -> !name.endsWith(UNFINISHED))
-                    .sorted()
-                    .toList();
-        }
+        List<String> names = new ArrayList<>();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                String name = name(folder, file);
+                if (attributes.isRegularFile() && !name.endsWith(UNFINISHED)) {
+                    names.add(name);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException problem) throws IOException {
+                if (problem instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw problem;
+            }
+        });
+        return List.copyOf(names);
     }
 
     /// Reads each file again: only what the store gives back is recorded.
@@ -198,7 +210,7 @@ final class TrialCopies implements AutoCloseable {
             RemoteFolder folder = file.startsWith(local) ? remote : sweep;
             String name = name(file.startsWith(local) ? local : sweepHere(), file);
             if (file.startsWith(local) || share(file, name, artifact.bytes())) {
-                requireSame(folder, name, artifact.sha256());
+                folder.requireSame(name, artifact.sha256());
             }
             recorded.add(new Outcome.Artifact(artifact.kind(), folder.uri(name), artifact.bytes(), artifact.sha256()));
         }
@@ -218,14 +230,6 @@ final class TrialCopies implements AutoCloseable {
         }
         sweep.put(file, name);
         return true;
-    }
-
-    private static void requireSame(RemoteFolder folder, String name, String sha256) throws IOException {
-        String digest = folder.sha256(name);
-        if (!digest.equals(sha256)) {
-            throw new IOException(
-                    "%s was stored with the sha256 %s, not %s".formatted(folder.uri(name), digest, sha256));
-        }
     }
 
     private static String name(Path folder, Path file) {

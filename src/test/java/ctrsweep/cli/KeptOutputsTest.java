@@ -147,10 +147,11 @@ class KeptOutputsTest {
                 outputs: {keep: best}
                 """);
         assertThat(sweep.launch(spec))
-                .isEqualTo(new Cli(
-                        1,
-                        "",
-                        "sweep: " + spec
-                                + ":7:1: outputs: does not go with runner: a program's files are its own, and stay\n"));
+                .isEqualTo(
+                        new Cli(
+                                1,
+                                "",
+                                "sweep: " + spec
+                                        + ":7:11: outputs.keep: does not go with runner: a program's files are its own, and stay\n"));
     }
 }

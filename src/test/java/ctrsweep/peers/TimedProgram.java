@@ -41,7 +41,12 @@ record TimedProgram(Path program) {
     double figure(String script, String... arguments) {
         List<String> words = new ArrayList<>(List.of("-W", "ignore", "-c", script));
         words.addAll(List.of(arguments));
-        return Double.parseDouble(output(words.toArray(String[]::new)).lines().reduce("", (_, last) -> last));
+        return lastNumber(words.toArray(String[]::new));
+    }
+
+    /// @return the number in the last line that it prints
+    double lastNumber(String... arguments) {
+        return Double.parseDouble(output(arguments).lines().reduce("", (_, last) -> last));
     }
 
     private String output(String... arguments) {

@@ -2,6 +2,7 @@ package ctrsweep.cli.database;
 
 import ctrsweep.cli.launch.DatabaseOption;
 import ctrsweep.cli.launch.OutputsOption;
+import ctrsweep.cli.launch.RemoteOutputs;
 import ctrsweep.cli.launch.RemoteSweepFolder;
 import ctrsweep.cli.launch.SweepFolder;
 import ctrsweep.cli.launch.SweepFolders;
@@ -76,7 +77,8 @@ public final class DeleteCommand implements Runnable {
 
     private Found find() {
         try (Database results = database.forReading(console)) {
-            Optional<SweepFolder> place = SweepFolders.of(outputs.in(console), results.id(), database.address(console))
+            ConsoleEnvironment here = RemoteOutputs.local(outputs.in(console), results, sweep);
+            Optional<SweepFolder> place = SweepFolders.of(here, results.id(), database.address(console))
                     .find(sweep, true);
             Optional<SweepFolder> folder = place.filter(SweepFolder::exists);
             Path root = place.map(SweepFolder::path).orElse(console.home());

@@ -2,6 +2,7 @@ package ctrsweep.cli.database;
 
 import ctrsweep.cli.launch.DatabaseOption;
 import ctrsweep.cli.launch.OutputsOption;
+import ctrsweep.cli.launch.RemoteOutputs;
 import ctrsweep.cli.launch.RemoteSweepFolder;
 import ctrsweep.cli.launch.SweepFolder;
 import ctrsweep.cli.launch.SweepFolders;
@@ -82,6 +83,7 @@ public final class RenameCommand implements Runnable {
                         }
                         remote.ifPresent(files -> files.rename(results.id(), newName));
                     });
+            RemoteOutputs.renamed(results, newName, target);
         }
         console.err()
                 .printf(
@@ -91,7 +93,8 @@ public final class RenameCommand implements Runnable {
 
     private SweepFolders folders() {
         try (Database results = database.forReading(console)) {
-            return SweepFolders.of(outputs.in(console), results.id(), database.address(console));
+            ConsoleEnvironment here = RemoteOutputs.local(outputs.in(console), results, sweep);
+            return SweepFolders.of(here, results.id(), database.address(console));
         }
     }
 

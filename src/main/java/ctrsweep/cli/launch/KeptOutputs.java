@@ -4,6 +4,7 @@ import ctrsweep.config.KeptWeights;
 import ctrsweep.config.SweepSpec;
 import ctrsweep.files.FileProblem;
 import ctrsweep.files.OutputsUri;
+import ctrsweep.files.RemoteFolder;
 import ctrsweep.files.Sha256;
 import ctrsweep.report.AtomicFile;
 import ctrsweep.settings.Experiment;
@@ -34,8 +35,8 @@ record KeptOutputs(
 
     void apply() {
         RecordedFiles recorded = new RecordedFiles(database, spec.name());
-        List<TrialFile> removed = recorded.remove(
-                this::isUnwanted, file -> delete(path(file.artifact().path())));
+        List<TrialFile> removed =
+                recorded.remove(this::isUnwanted, file -> delete(file.artifact().path()));
         if (!removed.isEmpty()) {
             reporter.note(String.format(
                     Locale.ROOT,
@@ -81,18 +82,46 @@ record KeptOutputs(
                                         files.local().path().toAbsolutePath().normalize()));
     }
 
-    /// The path of a file in the sweep's own folder.
     private Path path(String recorded) {
-        return files.remote()
-                .map(remote -> remote.path(recorded))
-                .orElseGet(() -> home.resolve(recorded).toAbsolutePath().normalize());
+        return home.resolve(recorded).toAbsolutePath().normalize();
     }
 
-    private void delete(Path path) {
+    private String shown(String recorded) {
+        return files.remote().isPresent() ? recorded : path(recorded).toString();
+    }
+
+    private void delete(String recorded) {
         try {
-            Files.deleteIfExists(path);
+            if (files.remote().isPresent()) {
+                RemoteFolder remote = files.remote().get();
+                remote.delete(remote.name(recorded));
+            } else {
+                Files.deleteIfExists(path(recorded));
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be deleted: %s".formatted(path, FileProblem.of(e)), e);
+            throw new UncheckedIOException("%s cannot be deleted: %s".formatted(shown(recorded), FileProblem.of(e)), e);
+        }
+    }
+
+    private byte[] read(String recorded) throws IOException {
+        if (files.remote().isPresent()) {
+            RemoteFolder remote = files.remote().get();
+            return remote.bytes(remote.name(recorded));
+        }
+        return Files.readAllBytes(path(recorded));
+    }
+
+    private void write(String recorded, byte[] bytes) {
+        if (files.remote().isEmpty()) {
+            AtomicFile.write(path(recorded), out -> out.write(bytes));
+            return;
+        }
+        RemoteFolder remote = files.remote().get();
+        try {
+            remote.write(remote.name(recorded), bytes);
+            remote.requireSame(remote.name(recorded), Sha256.of(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be written: %s".formatted(shown(recorded), FileProblem.of(e)), e);
         }
     }
 
@@ -114,42 +143,28 @@ record KeptOutputs(
 
     /// Another process may have found a better trial, and removed these weights, in the meantime.
     private void archive(RecordedFiles recorded, Trial best, Experiment experiment, Outcome.Artifact weights) {
-        Path from = path(weights.path());
         byte[] bytes;
         try {
-            bytes = Files.readAllBytes(from);
+            bytes = read(weights.path());
         } catch (IOException e) {
             reporter.problem("no %s of trial %d: %s cannot be read: %s"
-                    .formatted(TrainedRun.ARCHIVE, best.number(), weights.path(), FileProblem.of(e)));
+                    .formatted(TrainedRun.ARCHIVE, best.number(), shown(weights.path()), FileProblem.of(e)));
             return;
         }
         if (!Sha256.of(bytes).equals(weights.sha256())) {
             reporter.problem("no %s of trial %d: %s was changed since the trial wrote it"
-                    .formatted(TrainedRun.ARCHIVE, best.number(), weights.path()));
+                    .formatted(TrainedRun.ARCHIVE, best.number(), shown(weights.path())));
             return;
         }
         byte[] archive = TrainedRun.archive(resources, experiment, bytes);
         String name = weights.path().substring(0, weights.path().lastIndexOf('/') + 1) + TrainedRun.ARCHIVE;
-        Path to = path(name);
-        write(to, archive);
+        write(name, archive);
         Outcome.Artifact written =
                 new Outcome.Artifact(Outcome.Artifact.TORCHSCRIPT, name, archive.length, Sha256.of(archive));
         if (recorded.add(best.number(), written)) {
-            reporter.detail("wrote %s of the best trial, %d".formatted(name, best.number()));
+            reporter.detail("wrote %s of the best trial, %d".formatted(shown(name), best.number()));
         } else {
-            delete(to);
-        }
-    }
-
-    private void write(Path file, byte[] bytes) {
-        if (files.remote().isEmpty()) {
-            AtomicFile.write(file, out -> out.write(bytes));
-            return;
-        }
-        try {
-            Files.write(file, bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be written: %s".formatted(file, FileProblem.of(e)), e);
+            delete(name);
         }
     }
 }

@@ -1,5 +1,6 @@
 package ctrsweep.cli.launch;
 
+import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.files.OutputsUri;
 import ctrsweep.files.RemoteFolder;
 import ctrsweep.store.Database;
@@ -15,7 +16,7 @@ import java.util.Optional;
 /// @param asked by the command line or the spec
 /// @param standard what CTRSWEEP_OUTPUTS names
 /// @param jars the folder of file systems' libraries
-record RemoteOutputs(Optional<OutputsUri> asked, Optional<OutputsUri> standard, Path jars) {
+public record RemoteOutputs(Optional<OutputsUri> asked, Optional<OutputsUri> standard, Path jars) {
 
     static RemoteOutputs of(Optional<OutputsUri> asked, Path home) {
         return new RemoteOutputs(asked, OutputsOption.uri(System.getenv()), jars(home, System.getenv()));
@@ -54,12 +55,30 @@ record RemoteOutputs(Optional<OutputsUri> asked, Optional<OutputsUri> standard, 
                         .flatMap(own -> Optional.ofNullable(own.getParent()));
     }
 
+    /// The console of a command that looks for a sweep's local files: with the folder that its launches recorded,
+    /// if they did.
+    public static ConsoleEnvironment local(ConsoleEnvironment console, Database database, String sweep) {
+        return new RemoteOutputs(Optional.empty(), Optional.empty(), console.home())
+                .folder(database, sweep)
+                .map(console::withOutputs)
+                .orElse(console);
+    }
+
+    /// Records where a sweep's local folder is now, if it was recorded before.
+    public static void renamed(Database database, String sweep, SweepFolder folder) {
+        SweepOutputs outputs = new SweepOutputs(database, sweep);
+        outputs.uri().flatMap(OutputsUri::folder).ifPresent(_ -> outputs.record(uri(folder)));
+    }
+
+    private static OutputsUri uri(SweepFolder folder) {
+        return OutputsUri.of(folder.path().toAbsolutePath().toUri().toString());
+    }
+
     /// Records where the files of a sweep that exists lie, unless they just lie below the outputs folder.
     void record(Database database, String sweep, SweepFiles files) {
         files.remote()
                 .map(RemoteFolder::uri)
-                .or(() -> asked.filter(uri -> !uri.isRemote())
-                        .map(_ -> OutputsUri.of(files.local().path().toUri().toString())))
+                .or(() -> asked.filter(uri -> !uri.isRemote()).map(_ -> uri(files.local())))
                 .ifPresent(new SweepOutputs(database, sweep)::record);
     }
 }

@@ -2,6 +2,7 @@ package ctrsweep.cli.launch;
 
 import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.files.RemoteFolder;
+import ctrsweep.files.UnreachableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -28,7 +29,7 @@ record RemoteSweepFolders(RemoteFolder base, String database) {
                     return folder;
                 }
             } catch (IOException e) {
-                throw new UncheckedIOException("%s cannot be used: %s".formatted(folder.uri(), e.getMessage()), e);
+                throw new UnreachableException("%s cannot be used: %s".formatted(folder.uri(), e.getMessage()), e);
             }
         }
         throw new CommandFailure("%s has %d folders of sweeps called %s; --outputs URI names another place"

@@ -92,8 +92,9 @@ public record SweepLauncher(
             ConsoleEnvironment console, SweepSpec spec, Optional<OutputsUri> asked, LaunchReporter reporter) {
         RemoteOutputs outputs = RemoteOutputs.of(asked.or(spec::outputs), console.home());
         outputs.check();
-        if (!Folders.writable(console.outputs())) {
-            throw OutputsOption.unwritable(console.outputs().resolve(spec.name()));
+        Path folder = asked.or(spec::outputs).flatMap(OutputsUri::folder).orElse(console.outputs());
+        if (!Folders.writable(folder)) {
+            throw OutputsOption.unwritable(folder.resolve(spec.name()));
         }
         RunnerFactory runners =
                 switch (spec.workload()) {

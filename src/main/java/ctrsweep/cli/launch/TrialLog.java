@@ -31,10 +31,12 @@ public final class TrialLog {
     public static TrialLog of(
             ConsoleEnvironment console, DatabaseOption database, String sweep, long trial, String name) {
         String id;
+        ConsoleEnvironment here;
         try (Database open = database.forReading(console)) {
             id = open.id();
+            here = RemoteOutputs.local(console, open, sweep);
         }
-        Path folder = SweepFolders.of(console, id, database.address(console))
+        Path folder = SweepFolders.of(here, id, database.address(console))
                 .find(sweep, true)
                 .map(SweepFolder::path)
                 .orElseThrow(() -> new CommandFailure("sweep " + sweep + " has no folder"));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Collections;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.function.DoubleUnaryOperator;
 public final class FloatWriter extends ColumnWriter {
     private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-    private static final int CHUNK_ROWS = 1024;
+    private static final int CHUNK_ROWS = 4096;
 
     private final Spill values;
     private List<DoubleUnaryOperator> functions;
@@ -91,18 +92,25 @@ public final class FloatWriter extends ColumnWriter {
 
     private void mapped(Output out) throws IOException {
         DoubleUnaryOperator[] each = functions.toArray(DoubleUnaryOperator[]::new);
-        try (Arena arena = Arena.ofConfined()) {
+        try (Arena arena = Arena.ofShared()) {
             Doubles given = soFar(arena);
             long rows = given.rows();
-            for (long begin = 0; begin < rows; begin += CHUNK_ROWS) {
-                double[] chunk = given.rows(begin, Math.min(rows, begin + CHUNK_ROWS));
-                int place = 0;
-                for (double value : chunk) {
-                    out.add((float) each[place].applyAsDouble(value));
-                    place = place + 1 == each.length ? 0 : place + 1;
-                }
-            }
+            out.add(Math.toIntExact(Math.ceilDiv(rows, (long) CHUNK_ROWS)), chunk -> {
+                long begin = (long) chunk * CHUNK_ROWS;
+                return mapped(given.rows(begin, Math.min(rows, begin + CHUNK_ROWS)), each);
+            });
         }
+    }
+
+    /// Row by row, so that the first row whose number cannot be mapped is named.
+    private static ByteBuffer mapped(double[] chunk, DoubleUnaryOperator... each) {
+        ByteBuffer bytes = ByteBuffer.allocate(chunk.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        int place = 0;
+        for (double value : chunk) {
+            bytes.putFloat((float) each[place].applyAsDouble(value));
+            place = place + 1 == each.length ? 0 : place + 1;
+        }
+        return bytes.flip();
     }
 
     @Override

@@ -2,11 +2,13 @@ package ctrsweep.data.column;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 
 /// Takes the ints of a column of [ColumnType.Kind#INTS].
 public final class IntWriter extends ColumnWriter {
-    private static final int CHUNK_ROWS = 1024;
+    private static final int CHUNK_ROWS = 4096;
 
     private final Spill values;
     private List<int[]> numbers = List.of();
@@ -59,20 +61,26 @@ public final class IntWriter extends ColumnWriter {
 
     private void renumbered(Output out) throws IOException {
         int[][] tables = numbers.toArray(int[][]::new);
-        try (Arena arena = Arena.ofConfined()) {
+        try (Arena arena = Arena.ofShared()) {
             ColumnValues.Ints given = soFar(arena);
             long rows = given.rows();
-            for (long begin = 0; begin < rows; begin += CHUNK_ROWS) {
-                int[] chunk = given.rows(begin, Math.min(rows, begin + CHUNK_ROWS));
-                int place = 0;
-                for (int i = 0; i < chunk.length; i++) {
-                    int[] table = tables[place];
-                    chunk[i] = table.length == 0 ? chunk[i] : table[chunk[i]];
-                    place = place + 1 == tables.length ? 0 : place + 1;
-                }
-                out.add(chunk, 0, chunk.length);
+            out.add(Math.toIntExact(Math.ceilDiv(rows, (long) CHUNK_ROWS)), chunk -> {
+                long begin = (long) chunk * CHUNK_ROWS;
+                return renumbered(given.rows(begin, Math.min(rows, begin + CHUNK_ROWS)), tables);
+            });
+        }
+    }
+
+    private static ByteBuffer renumbered(int[] chunk, int[]... tables) {
+        for (int place = 0; place < tables.length; place++) {
+            int[] table = tables[place];
+            for (int at = place; table.length > 0 && at < chunk.length; at += tables.length) {
+                chunk[at] = table[chunk[at]];
             }
         }
+        ByteBuffer bytes = ByteBuffer.allocate(chunk.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asIntBuffer().put(chunk);
+        return bytes;
     }
 
     @Override

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /// Little-endian numbers and bytes on their way to the end of a file, gathered in a buffer.
 final class Output {
@@ -85,6 +88,33 @@ final class Output {
             at += file.transferTo(at, size - at, channel);
         }
         flushed += size;
+    }
+
+    /// Appends chunks that several threads make: all cores, but for those that other work keeps busy.
+    ///
+    /// @param chunk its bytes, from the buffer's position to its limit
+    /// @throws RuntimeException that the first chunk throws which cannot be made
+    void add(int chunks, IntFunction<ByteBuffer> chunk) throws IOException {
+        flush();
+        int window = 2 * Runtime.getRuntime().availableProcessors();
+        for (int begin = 0; begin < chunks; begin += window) {
+            int end = Math.min(chunks, begin + window);
+            for (ByteBuffer bytes : made(begin, end, chunk)) {
+                flushed += bytes.remaining();
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+            }
+        }
+    }
+
+    private static List<ByteBuffer> made(int begin, int end, IntFunction<ByteBuffer> chunk) {
+        try {
+            return IntStream.range(begin, end).parallel().mapToObj(chunk).toList();
+        } catch (RuntimeException _) {
+            // Of several chunks that fail, any may have thrown it.
+            return IntStream.range(begin, end).mapToObj(chunk).toList();
+        }
     }
 
     private void makeRoom(int bytes) throws IOException {

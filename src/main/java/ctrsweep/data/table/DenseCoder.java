@@ -107,7 +107,7 @@ record DenseCoder(
     }
 
     private boolean isInRange(double number) {
-        return NumberParser.fitsFloat(scales.getFirst().unfitted(number));
+        return scales.getFirst().fitsFloat(number);
     }
 
     /// The function that scales a number for the model. Only a number far from all training rows can become too

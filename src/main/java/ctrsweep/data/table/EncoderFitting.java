@@ -172,6 +172,9 @@ final class EncoderFitting {
 
         private void learn(int place) {
             Numeric number = numbers.get(place);
+            if (!number.learns()) {
+                return;
+            }
             int at = place;
             for (int row = begin; row < end; row++, at += numbers.size()) {
                 if (parts[row] == SplitPart.TRAIN) {
@@ -282,6 +285,10 @@ final class EncoderFitting {
 
     /// A number of a row.
     private sealed interface Numeric {
+        default boolean learns() {
+            return true;
+        }
+
         void learn(double value, boolean positive);
 
         void settle();
@@ -293,6 +300,11 @@ final class EncoderFitting {
 
     /// A number of the row itself.
     private record Scaled(DenseCoder coder, Scale scale, Magnitude magnitude) implements Numeric {
+        @Override
+        public boolean learns() {
+            return scale.isFitted() || scale.isIdentity();
+        }
+
         @Override
         public void learn(double value, boolean positive) {
             if (scale.isFitted()) {

@@ -21,6 +21,11 @@ final class ExtractedIds {
         seen = remembers && !extractor.isPlain() ? Optional.of(new ByteVocabulary()) : Optional.empty();
     }
 
+    /// Whether the value itself is numbered.
+    boolean isPlain() {
+        return extractor.isPlain();
+    }
+
     /// @throws BadRow when it cannot be read
     int number(byte[] bytes, int begin, int end) {
         if (extractor.isPlain()) {

@@ -21,8 +21,22 @@ record FieldGroup(List<Member> members, FieldPlaces places, int columns) {
         }
     }
 
+    private boolean readAll(Member member, EncodedBlock block) {
+        return member.coder() instanceof SparseCoder one
+                && one.column() < columns
+                && block.source().problems().isEmpty()
+                && one.readAll(
+                        block.source().cells(one.column()),
+                        block.source().size(),
+                        block.rows(),
+                        member.first().sparse());
+    }
+
     private void read(Member member, EncodedBlock block) {
         FieldCoder coder = member.coder();
+        if (readAll(member, block)) {
+            return;
+        }
         Row row = new Row(block.source());
         RowBuffer buffer = new RowBuffer(block.rows(), member.first());
         int size = block.source().size();

@@ -32,6 +32,14 @@ final class LearntVocabulary implements IdTable {
         return 1 + values.number(bytes, begin, end);
     }
 
+    /// Numbers several values, as [#number] does one after another.
+    void numberAll(byte[] bytes, int[] begins, int[] ends, int count, int[] numbers) {
+        values.numberAll(bytes, begins, ends, count, numbers);
+        for (int i = 0; i < count; i++) {
+            numbers[i]++;
+        }
+    }
+
     @Override
     public int[] beginCounting() {
         if (counts.length == 0) {

@@ -3,6 +3,7 @@ package ctrsweep.data.table;
 import ctrsweep.data.DataException;
 import ctrsweep.data.bytes.ByteLines;
 import ctrsweep.data.text.ParquetSignature;
+import ctrsweep.data.text.RecordBytes;
 import ctrsweep.data.text.TextRecord;
 import ctrsweep.settings.TableJoin;
 import ctrsweep.settings.TableSettings;
@@ -123,8 +124,8 @@ final class RowSource {
         }
 
         @Override
-        public void record(TextRecord record) {
-            next().record(record);
+        public void record(TextRecord where, RecordBytes values) {
+            next().record(where, values);
         }
 
         private TextFormat.Lines next() {

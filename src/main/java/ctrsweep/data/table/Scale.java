@@ -11,6 +11,7 @@ final class Scale {
 
     private final List<String> words;
     private final List<NumberStep> steps;
+    private final boolean shrinks;
     private long count;
     private double least = Double.POSITIVE_INFINITY;
     private double most = Double.NEGATIVE_INFINITY;
@@ -21,6 +22,10 @@ final class Scale {
     Scale(List<String> steps) {
         words = List.copyOf(steps);
         this.steps = words.stream().map(NumberStep::of).toList();
+        shrinks = this.steps.stream()
+                .allMatch(step -> step.isFitted()
+                        || step.function() == NumberStep.Function.LOG1P
+                        || step.function() == NumberStep.Function.LOG_SQUARED);
     }
 
     /// @param state what [#state] gave: one that has learnt
@@ -73,6 +78,11 @@ final class Scale {
             case ZSCORE -> squares > 0 ? (x - mean) / Math.sqrt(squares / count) : 0;
             case LOG1P, LOG_SQUARED, LOG10 -> throw new IllegalStateException("learns nothing");
         };
+    }
+
+    /// Whether a float32 holds what [#unfitted] makes of a number: logarithms make large ones smaller.
+    boolean fitsFloat(double raw) {
+        return (shrinks && Math.abs(raw) <= Float.MAX_VALUE) || NumberParser.fitsFloat(unfitted(raw));
     }
 
     /// Without the step that must learn.

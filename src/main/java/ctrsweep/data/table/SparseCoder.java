@@ -49,6 +49,38 @@ record SparseCoder(TableField.Sparse field, int column, IdTable table, Extracted
         }
     }
 
+    /// Reads all rows of a block at once if its values are numbered as they stand, which none can fail to be.
+    ///
+    /// @param cells the column
+    /// @return whether it was so
+    boolean readAll(Cells cells, int rows, EncodedRows into, int place) {
+        if (!(table instanceof LearntVocabulary vocabulary) || !ids.isPlain()) {
+            return false;
+        }
+        int[] begins = new int[rows];
+        int[] ends = new int[rows];
+        int[] present = new int[rows];
+        int count = 0;
+        for (int row = 0; row < rows; row++) {
+            begins[count] = cells.begin(row);
+            ends[count] = cells.end(row);
+            present[count] = row;
+            count += begins[count] == ends[count] ? 0 : 1;
+        }
+        int[] numbers = new int[count];
+        vocabulary.numberAll(cells.bytes(), begins, ends, count, numbers);
+        if (count < rows) {
+            int empty = missing.number();
+            for (int row = 0; row < rows; row++) {
+                into.ids()[row * into.idWidth() + place] = empty;
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            into.ids()[present[i] * into.idWidth() + place] = numbers[i];
+        }
+        return true;
+    }
+
     /// The id of a cross that was joined already.
     int number(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -1,9 +1,9 @@
 package ctrsweep.data.table;
 
 import ctrsweep.data.bytes.ByteLines;
+import ctrsweep.data.text.RecordBytes;
 import ctrsweep.data.text.TextRecord;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -17,7 +17,8 @@ final class TextBlocks implements TextFormat.Lines {
     /// A block of more bytes is handed over before it has all its rows.
     private static final int MOST_BYTES = 1 << 23;
 
-    private static final char MARK = '\uFEFF';
+    /// UTF-8's byte order mark.
+    private static final int MARK_BYTES = 3;
 
     private final Path file;
     private final TextFormat format;
@@ -38,7 +39,7 @@ final class TextBlocks implements TextFormat.Lines {
     private int used;
     private int[] bounds;
     private BitSet wide = new BitSet();
-    private List<List<String>> records = new ArrayList<>();
+    private int gap;
 
     /// @param columns of a row
     /// @param rows of a block, at most
@@ -66,65 +67,70 @@ final class TextBlocks implements TextFormat.Lines {
 
     @Override
     public void plain(ByteLines line) {
-        if (line.fields() != columns) {
-            problems.put(size, wrongSize(line.fields()));
+        if (line.fields() == columns) {
+            begin(line.bytes(), line.from(0), line.to(columns - 1), line.from(0), line.to(0), 1);
+            int moved = used - line.to(columns - 1);
+            for (int column = 0; column < columns; column++) {
+                end(column, line.to(column) + moved);
+            }
+            note(line.isAscii());
         } else {
-            copy(line);
+            problems.put(size, wrongSize(line.fields()));
         }
         endRow(line.line(), 1);
     }
 
-    private void copy(ByteLines line) {
-        int from = line.from(0) + (isFirst && hasMark(line) ? 3 : 0);
-        int length = line.to(columns - 1) - from;
+    @Override
+    public void record(TextRecord where, RecordBytes values) {
+        if (where.hasSwallowedRows(format.separator(), isRow)) {
+            problems.put(size, new BadRow("a value in quotes has line breaks, and lines that are rows of their own"));
+        } else if (values.size() == columns) {
+            begin(values.bytes(), 0, values.end(columns - 1), 0, values.end(0), 0);
+            int moved = used - values.end(columns - 1);
+            for (int column = 0; column < columns; column++) {
+                end(column, values.end(column) + moved);
+            }
+            note(values.isAscii());
+        } else {
+            problems.put(size, wrongSize(values.size()));
+        }
+        endRow(where.line(), where.lines());
+    }
+
+    /// Copies a row's bytes.
+    ///
+    /// @param valueTo after the first value's last byte
+    /// @param between bytes that separate two values
+    private void begin(byte[] of, int rowFrom, int rowTo, int valueFrom, int valueTo, int between) {
+        int from = rowFrom + (isFirst && hasMark(of, valueFrom, valueTo) ? MARK_BYTES : 0);
+        int length = rowTo - from;
         if (length > bytes.length - used) {
             bytes = Arrays.copyOf(bytes, Math.max(used + length, 2 * bytes.length));
         }
-        System.arraycopy(line.bytes(), from, bytes, used, length);
+        System.arraycopy(of, from, bytes, used, length);
         if (bounds.length == 0) {
             bounds = new int[rows * (columns + 1)];
         }
-        int at = size * (columns + 1);
-        int moved = used - from;
-        bounds[at] = used - 1;
-        for (int column = 0; column < columns; column++) {
-            bounds[at + 1 + column] = line.to(column) + moved;
-        }
-        if (!line.isAscii()) {
-            wide.set(size);
-        }
+        gap = between;
+        bounds[size * (columns + 1)] = used - gap;
         used += length;
     }
 
-    private static boolean hasMark(ByteLines line) {
-        byte[] bytes = line.bytes();
-        int from = line.from(0);
-        return line.to(0) - from >= 3
+    private void end(int column, int at) {
+        bounds[size * (columns + 1) + 1 + column] = at;
+    }
+
+    private void note(boolean isAscii) {
+        if (!isAscii) {
+            wide.set(size);
+        }
+    }
+
+    private static boolean hasMark(byte[] bytes, int from, int to) {
+        return to - from >= MARK_BYTES
                 && bytes[from] == (byte) 0xEF
                 && bytes[from + 1] == (byte) 0xBB
                 && bytes[from + 2] == (byte) 0xBF;
-    }
-
-    @Override
-    public void record(TextRecord record) {
-        List<String> values = isFirst ? withoutMark(record.values()) : record.values();
-        if (record.hasSwallowedRows(format.separator(), isRow)) {
-            problems.put(size, new BadRow("a value in quotes has line breaks, and lines that are rows of their own"));
-        } else if (values.size() != columns) {
-            problems.put(size, wrongSize(values.size()));
-        }
-        records.add(values);
-        used += values.stream().mapToInt(String::length).sum();
-        endRow(record.line(), record.lines());
-    }
-
-    private static List<String> withoutMark(List<String> values) {
-        if (values.isEmpty() || values.getFirst().indexOf(MARK) != 0) {
-            return values;
-        }
-        List<String> cut = new ArrayList<>(values);
-        cut.set(0, cut.getFirst().substring(1));
-        return cut;
     }
 
     private BadRow wrongSize(int found) {
@@ -150,11 +156,7 @@ final class TextBlocks implements TextFormat.Lines {
         long[] lengths = counts;
         RowBlock block = new RowBlock(
                 size, row -> new RowBlock.Place("%s:%d".formatted(file, begins[row]), begins[row], lengths[row]));
-        if (records.isEmpty()) {
-            addPlain(block);
-        } else {
-            addRecords(block);
-        }
+        addColumns(block);
         problems.forEach(block::addProblem);
         int nextBytes = bytes.length;
         lines = new long[rows];
@@ -165,37 +167,17 @@ final class TextBlocks implements TextFormat.Lines {
         used = 0;
         bounds = new int[0];
         wide = new BitSet();
-        records = new ArrayList<>();
         action.accept(block);
     }
 
-    private void addPlain(RowBlock block) {
+    private void addColumns(RowBlock block) {
         byte[] text = bytes;
         int[] ends = bounds.length == 0 ? new int[rows * (columns + 1)] : bounds;
         for (int column = 0; column < columns; column++) {
-            Cells cells = new Cells(text, ends, column, columns + 1, 1);
+            Cells cells = new Cells(text, ends, column, columns + 1, gap);
             block.addColumn(() -> cells);
         }
         BitSet notAscii = wide;
         block.checkBy(() -> notAscii.stream().forEach(row -> block.requireText(row, format::notText)));
-    }
-
-    private void addRecords(RowBlock block) {
-        List<List<String>> values = records;
-        block.addTexts(values, columns);
-        block.checkBy(() -> {
-            for (int row = 0; row < values.size(); row++) {
-                requireText(block, row, values.get(row));
-            }
-        });
-    }
-
-    private void requireText(RowBlock block, int row, List<String> values) {
-        for (int column = 0; column < values.size(); column++) {
-            if (values.get(column).indexOf(TextFormat.REPLACEMENT) >= 0) {
-                block.addProblem(row, new BadRow(format.notText(column)));
-                return;
-            }
-        }
     }
 }

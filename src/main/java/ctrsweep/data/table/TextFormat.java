@@ -2,6 +2,7 @@ package ctrsweep.data.table;
 
 import ctrsweep.data.DataException;
 import ctrsweep.data.bytes.ByteLines;
+import ctrsweep.data.text.RecordBytes;
 import ctrsweep.data.text.RecordReader;
 import ctrsweep.data.text.TextInput;
 import ctrsweep.data.text.TextRecord;
@@ -41,7 +42,9 @@ record TextFormat(String separator, boolean quoted, Charset charset) {
         /// @param line good until the next line
         void plain(ByteLines line);
 
-        void record(TextRecord record);
+        /// @param where its lines in the file; without values where it has one line
+        /// @param values good until the next record
+        void record(TextRecord where, RecordBytes values);
     }
 
     /// The values of the first line; none of an empty file.
@@ -96,10 +99,12 @@ record TextFormat(String separator, boolean quoted, Charset charset) {
         }
 
         @Override
-        public void record(TextRecord record) {
+        public void record(TextRecord where, RecordBytes values) {
             row.clear();
-            record.values().forEach(row::add);
-            accept(record);
+            for (int column = 0; column < values.size(); column++) {
+                row.add(values.bytes(), values.begin(column), values.end(column));
+            }
+            accept(where);
         }
 
         private void accept(TextRecord where) {
@@ -149,10 +154,11 @@ record TextFormat(String separator, boolean quoted, Charset charset) {
 
     private long records(Path file, Lines action) {
         return reading(file, in -> {
-            RecordReader records = records(in);
+            RecordBytes values = new RecordBytes();
+            RecordReader records = RecordReader.ofBytes(new InputStreamReader(in, charset), separator, quoted, values);
             long count = 0;
             for (Optional<TextRecord> next = records.next(); next.isPresent(); next = records.next()) {
-                action.record(next.get());
+                action.record(next.get(), values);
                 count++;
             }
             return count;

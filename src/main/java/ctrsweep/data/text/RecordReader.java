@@ -19,12 +19,23 @@ public final class RecordReader implements Closeable {
     /// FastCSV must have some quote character: one that no text has.
     private static final char NO_QUOTE = '\uFFFF';
 
-    private final Collector collector = new Collector();
+    private final Collector collector;
     private final CloseableIterator<TextRecord> records;
 
     /// @param separator one or more characters
     /// @param quoted whether values may stand in double quotes
     public RecordReader(Reader text, String separator, boolean quoted) {
+        this(text, separator, quoted, new Strings());
+    }
+
+    /// A reader that puts each record's values into the same bytes. A record has values of its own only if it takes
+    /// several lines.
+    public static RecordReader ofBytes(Reader text, String separator, boolean quoted, RecordBytes into) {
+        return new RecordReader(text, separator, quoted, new Bytes(into));
+    }
+
+    private RecordReader(Reader text, String separator, boolean quoted, Collector collector) {
+        this.collector = collector;
         CsvReader.CsvReaderBuilder builder = CsvReader.builder()
                 .fieldSeparator(separator)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -58,10 +69,16 @@ public final class RecordReader implements Closeable {
     }
 
     /// Gathers a record's values, and how many lines they take.
-    private static final class Collector extends AbstractBaseCsvCallbackHandler<TextRecord> {
-        private List<String> values = new ArrayList<>();
+    private abstract static class Collector extends AbstractBaseCsvCallbackHandler<TextRecord> {
         private long first = 1;
         private long breaks;
+
+        abstract void begin();
+
+        abstract void add(char[] buffer, int offset, int length);
+
+        /// @param lines of the record
+        abstract List<String> values(long lines);
 
         /// The line that the next value begins in.
         long line() {
@@ -70,14 +87,14 @@ public final class RecordReader implements Closeable {
 
         @Override
         protected void handleBegin(long line) {
-            values = new ArrayList<>(values.size());
+            begin();
             first = line;
             breaks = 0;
         }
 
         @Override
         protected void handleField(int field, char[] buffer, int offset, int length, boolean quoted) {
-            values.add(new String(buffer, offset, length));
+            add(buffer, offset, length);
             if (quoted) {
                 breaks += breaks(buffer, offset, offset + length);
             }
@@ -96,7 +113,49 @@ public final class RecordReader implements Closeable {
 
         @Override
         protected TextRecord buildRecord() {
-            return new TextRecord(first, 1 + breaks, values);
+            return new TextRecord(first, 1 + breaks, values(1 + breaks));
+        }
+    }
+
+    private static final class Strings extends Collector {
+        private List<String> values = new ArrayList<>();
+
+        @Override
+        void begin() {
+            values = new ArrayList<>(values.size());
+        }
+
+        @Override
+        void add(char[] buffer, int offset, int length) {
+            values.add(new String(buffer, offset, length));
+        }
+
+        @Override
+        List<String> values(long lines) {
+            return values;
+        }
+    }
+
+    private static final class Bytes extends Collector {
+        private final RecordBytes values;
+
+        Bytes(RecordBytes values) {
+            this.values = values;
+        }
+
+        @Override
+        void begin() {
+            values.clear();
+        }
+
+        @Override
+        void add(char[] buffer, int offset, int length) {
+            values.add(buffer, offset, length);
+        }
+
+        @Override
+        List<String> values(long lines) {
+            return lines > 1 ? values.texts() : List.of();
         }
     }
 }
