@@ -14,6 +14,7 @@ import ctrsweep.data.Field;
 import ctrsweep.data.Rows;
 import ctrsweep.data.Schema;
 import ctrsweep.model.Exported;
+import ctrsweep.model.Inputs;
 import ctrsweep.model.Model;
 import ctrsweep.model.OnnxModel;
 import ctrsweep.settings.Experiment;
@@ -112,16 +113,16 @@ class ExportedModelsTest {
             Model portable = Model.of(experiment, schema, new Model.Kernels(false, false));
             byte[] archive = new Exported(portable, loss != LossName.MSE)
                     .archive(state.weights, state.statistics, rows, expected);
-            assertThat(torchScript(archive, manager, ours, rows))
+            assertThat(torchScript(archive, manager, ours.inputs(), rows))
                     .as("TorchScript")
                     .containsExactly(expected, CLOSE);
         }
     }
 
-    private static float[] torchScript(byte[] archive, NDManager manager, Model model, Rows rows) throws IOException {
+    /// What a TorchScript archive predicts.
+    static float[] torchScript(byte[] archive, NDManager manager, Inputs inputs, Rows rows) throws IOException {
         PtSymbolBlock block =
                 JniUtils.loadModule(Torch.torch(manager), new ByteArrayInputStream(archive), false, false);
-        var inputs = model.inputs();
         int n = rows.size();
         NDList arguments = new NDList(
                 manager.create(inputs.sparse(rows), new Shape(n, inputs.sparse().size())),
