@@ -119,7 +119,8 @@ class WalkthroughTest {
         assertThat(team(server, "work", "--until-idle", "--quiet")).isEmpty();
         team(server, "workers");
         assertThat(team(server, "trials", "small", "--where", "training.lr < 0.005"))
-                .contains("0.001").doesNotContain("0.01 ");
+                .contains("0.001")
+                .doesNotContain("0.01 ");
 
         String url = "postgresql://" + server.url();
         sweep("db", "copy", url, path("home.db"));
