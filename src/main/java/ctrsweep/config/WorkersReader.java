@@ -68,7 +68,7 @@ final class WorkersReader {
             workers.problem(
                     "gpus",
                     entry.get().key(),
-                    "goes with runner only: a model computes on the device of training.device");
+                    "goes with runner only: a model computes on the device that its config names");
         }
         spec.section("runner")
                 .flatMap(runner -> runner.section("env"))

@@ -35,7 +35,7 @@ class GpusTest {
                             echo "{{\\"auc\\": {x}}}"']
                         objective: {metric: auc, goal: maximize}
                         method: grid
-                        parameters: {x: [1, 2, 3, 4, 5, 6]}
+                        parameters: {x: {values: [1, 2, 3, 4, 5, 6]}}
                         workers: %s
                         """.formatted(workers)), options);
     }
