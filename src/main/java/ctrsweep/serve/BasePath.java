@@ -9,9 +9,10 @@ import java.util.stream.Stream;
 ///
 /// @param text without a slash at its end; empty if the pages lie at `/`
 public record BasePath(String text) {
-    public static final BasePath NONE = new BasePath("");
-
     private static final Pattern PATH = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)*");
+
+    /// Pages at `/`.
+    public static final BasePath NONE = new BasePath("");
 
     /// @throws IllegalArgumentException if this is not such a path
     public BasePath {
