@@ -9,6 +9,7 @@ import ctrsweep.report.Table;
 import ctrsweep.report.Table.Column;
 import ctrsweep.report.Table.Precision;
 import ctrsweep.report.TableFormat;
+import ctrsweep.sweep.SweepLabels;
 import ctrsweep.sweep.SweepSummary;
 import ctrsweep.sweep.TrialState;
 import java.util.List;
@@ -65,7 +66,10 @@ final class ListCommand implements Runnable {
                 .filter(state -> sweeps.stream().anyMatch(sweep -> sweep.count(state) > 0))
                 .map(Phrases::of);
         return Stream.of(
-                        Stream.of("sweep", "objective", "best", "last_activity", "trials"), states, Stream.of("method"))
+                        Stream.of("sweep", "objective", "best", "last_activity", "trials"),
+                        states,
+                        labels(sweeps),
+                        Stream.of("method"))
                 .flatMap(names -> names)
                 .toList();
     }
@@ -74,18 +78,39 @@ final class ListCommand implements Runnable {
         List<Column> columns = Stream.of(
                         Stream.of("sweep", "method", "objective", "trials"),
                         STATES.stream(),
-                        Stream.of("best", "last_activity"))
+                        Stream.of("best", "last_activity"),
+                        labels(sweeps))
                 .flatMap(names -> names)
                 .map(name -> new Column(name, name.equals("best") ? Precision.FOUR_DECIMALS : Precision.EXACT))
                 .toList();
         return new Table(
                 columns,
                 sweeps.stream()
-                        .map(sweep -> row(sweep, Optional.ofNullable(best.get(sweep.id()))))
+                        .map(sweep -> row(sweep, Optional.ofNullable(best.get(sweep.id())), labels(sweeps)))
                         .toList());
     }
 
-    private List<Cell> row(SweepSummary sweep, Optional<Double> best) {
+    /// The columns of the labels that some sweep has.
+    private static Stream<String> labels(List<SweepSummary> sweeps) {
+        return Stream.of(
+                        sweeps.stream().anyMatch(sweep -> sweep.labels().owner().isPresent())
+                                ? Stream.of("owner")
+                                : Stream.<String>empty(),
+                        sweeps.stream().anyMatch(sweep -> !sweep.labels().tags().isEmpty())
+                                ? Stream.of("tags")
+                                : Stream.<String>empty())
+                .flatMap(names -> names);
+    }
+
+    private static Cell label(SweepLabels labels, String column) {
+        return column.equals("owner")
+                ? Cell.of(labels.owner().map(Cell::of))
+                : Cell.of(Optional.of(labels.tags())
+                        .filter(tags -> !tags.isEmpty())
+                        .map(tags -> Cell.of(String.join(" ", tags))));
+    }
+
+    private List<Cell> row(SweepSummary sweep, Optional<Double> best, Stream<String> labels) {
         return Stream.of(
                         Stream.of(
                                 Cell.of(sweep.name()),
@@ -95,7 +120,8 @@ final class ListCommand implements Runnable {
                         Stream.of(TrialState.values()).map(state -> Cell.of(sweep.count(state))),
                         Stream.of(
                                 Cell.of(best.map(Cell::of)),
-                                Cell.of(DisplayTime.of(sweep.lastActivity(), console.zone()))))
+                                Cell.of(DisplayTime.of(sweep.lastActivity(), console.zone()))),
+                        labels.map(column -> label(sweep.labels(), column)))
                 .flatMap(cells -> cells)
                 .toList();
     }
