@@ -68,13 +68,13 @@ final class InitCommand implements Runnable {
         if (data.isEmpty() && (label.isPresent() || name.isPresent())) {
             throw new CommandFailure("--label and --name need a FILE: ./sweep init FILE");
         }
-        String sweep = data.map(this::guessed).orElseGet(this::quickstart);
+        String spec = place("sweeps/" + data.map(this::guessed).orElseGet(this::quickstart) + ".yaml");
         console.out().print(CalledAs.in("""
 
-                        Next: ./sweep launch %1$s --plan    what there is to try
-                              ./sweep launch %1$s           tries it
-                              ./sweep best                  what was best
-                        """.formatted(place("sweeps/" + sweep + ".yaml"))));
+                        What there is to try:  ./sweep launch %1$s --plan
+                        Try it:                ./sweep launch %1$s
+                        What was best:         ./sweep best
+                        """.formatted(spec)));
     }
 
     private String guessed(Path file) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /// Reads `sweeps/*.yaml`, with the base config that it names. W&B's sweep files are read too, see [WandbSpec].
 public final class SpecReader {
@@ -136,7 +135,7 @@ public final class SpecReader {
                 .map(value -> ((Value.Int) value).value())
                 .orElse(DEFAULT_SEED);
         Optional<String> description = spec.text("description");
-        OptionalInt workers = workers();
+        Workers workers = WorkersReader.read(spec);
         Fuse fuse = fuse();
         problems.throwIfAny();
         return new SweepSpec(
@@ -213,18 +212,6 @@ public final class SpecReader {
         Optional<String> name = spec.text("name");
         name.ifPresent(text -> spec.valid("name", SweepName.isOne(text), SweepName.RULE));
         return name.orElse("");
-    }
-
-    private OptionalInt workers() {
-        Optional<Tree> written = spec.entry("workers").map(Tree.Entry::tree);
-        if (written.isEmpty()
-                || (written.get() instanceof Tree.Leaf leaf && leaf.value().equals(new Value.Text("auto")))) {
-            return OptionalInt.empty();
-        }
-        OptionalLong number = spec.atLeastOne("workers");
-        return number.isPresent()
-                ? OptionalInt.of(Math.toIntExact(Math.min(number.getAsLong(), 1024)))
-                : OptionalInt.empty();
     }
 
     private Fuse fuse() {

@@ -98,13 +98,37 @@ public final class SpecSchema {
                                                 .with("required", List.of("around"))),
                         "Where good values of parameters are expected, as {training.lr: {around: 0.001}}; for gp"));
         keys.put("warm_start", JsonSchema.anyOf(List.of(name(), JsonSchema.items(name()))));
-        keys.put("workers", JsonSchema.anyOf(List.of(JsonSchema.any().with("const", "auto"), JsonSchema.integer(1))));
+        keys.put("workers", workers());
         keys.put(
                 "fuse",
                 said(
                         JsonSchema.anyOf(List.of(JsonSchema.oneOf(List.of("auto", "off")), JsonSchema.integer(1))),
                         "How many trials of one shape train in one step; auto: on CUDA"));
         return keys;
+    }
+
+    private static JsonSchema workers() {
+        JsonSchema count = autoOr(JsonSchema.integer(1));
+        JsonSchema gpu = JsonSchema.anyOf(
+                List.of(JsonSchema.integer(0), JsonSchema.type("string").with("pattern", WorkersReader.GPU)));
+        JsonSchema gpus = JsonSchema.items(gpu).with("minItems", 1).with("uniqueItems", true);
+        return JsonSchema.anyOf(List.of(
+                count,
+                JsonSchema.object(JsonSchema.keys(
+                                "count",
+                                said(count, "Trials at a time; auto: as many as there are GPUs for"),
+                                "gpus",
+                                said(
+                                        autoOr(gpus),
+                                        "Shared out among the workers of a program by CUDA_VISIBLE_DEVICES; auto: all"
+                                                + " that the launch may use"),
+                                "gpus_per_trial",
+                                said(JsonSchema.integer(1), "GPUs of each trial; default 1")))
+                        .with("minProperties", 1)));
+    }
+
+    private static JsonSchema autoOr(JsonSchema other) {
+        return JsonSchema.anyOf(List.of(JsonSchema.any().with("const", "auto"), other));
     }
 
     private static JsonSchema outputsUri() {
@@ -299,6 +323,9 @@ public final class SpecSchema {
                         "properties",
                         JsonSchema.keys(
                                 "parameters", JsonSchema.defined("parameters"),
+                                "workers",
+                                        JsonSchema.any()
+                                                .with("properties", Map.of("gpus", false, "gpus_per_trial", false)),
                                 "enqueue",
                                         JsonSchema.items(JsonSchema.object(SettingSchema.below(
                                                 "", Settings.TYPES.keySet(), SettingSchema::named)))));

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// A sweep spec as read: what is run, what varies, how it is searched, for what, and how long.
@@ -21,7 +20,7 @@ import java.util.OptionalLong;
 /// @param objectives what is optimised, at least one; the first chooses the best epochs
 /// @param keep the trials whose weights are kept, which bears on no result
 /// @param outputs where the files of trials go, which bears on no result; empty for the command line's choice
-/// @param workers trials at a time, or groups of trials that train in one step; empty for as many as suits the device
+/// @param workers how many trials run at a time, which bears on no result
 /// @param notes what is worth knowing of how the file was understood
 public record SweepSpec(
         String name,
@@ -34,7 +33,7 @@ public record SweepSpec(
         OnFailure onFailure,
         KeptWeights keep,
         Optional<OutputsUri> outputs,
-        OptionalInt workers,
+        Workers workers,
         Fuse fuse,
         List<String> notes) {
     public SweepSpec {

@@ -21,7 +21,7 @@ public final class Executable {
             if (name.contains(File.separator)) {
                 return problem(name, folder);
             }
-            return isFound(name, search)
+            return find(name, search).isPresent()
                     ? Optional.empty()
                     : Optional.of("no such program: " + name + " is not on the PATH"
                             + (Files.exists(folder.resolve(name))
@@ -48,10 +48,14 @@ public final class Executable {
                 : Optional.empty();
     }
 
-    private static boolean isFound(String name, String search) {
+    /// Returns the executable file of that name in the first folder that has one.
+    ///
+    /// @param search the value of `PATH`
+    static Optional<Path> find(String name, String search) {
         List<String> folders = Arrays.asList(search.split(File.pathSeparator, -1));
         return folders.stream()
                 .map(folder -> Path.of(folder).resolve(name))
-                .anyMatch(file -> Files.isRegularFile(file) && Files.isExecutable(file));
+                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                .findFirst();
     }
 }

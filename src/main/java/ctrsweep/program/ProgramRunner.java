@@ -9,6 +9,7 @@ import ctrsweep.metric.Metric;
 import ctrsweep.settings.Experiment;
 import ctrsweep.settings.ProgramConfig;
 import ctrsweep.space.Value;
+import ctrsweep.sweep.Crew;
 import ctrsweep.sweep.EpochListener;
 import ctrsweep.sweep.EpochReport;
 import ctrsweep.sweep.Outcome;
@@ -27,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Runs a program once for each trial. Thread-safe.
 public final class ProgramRunner implements TrialRunner {
@@ -40,10 +42,13 @@ public final class ProgramRunner implements TrialRunner {
     private final InstantSource clock;
     private final NanPolicy nan;
     private final Map<String, String> provenance;
+    private final List<String> gpus;
+    private final AtomicInteger workers = new AtomicInteger();
 
     /// @param program whose command has no [CommandTemplate#mistakes]
     /// @param nan what happens to a trial whose objective is NaN or infinite
     /// @param provenance recorded with each trial, beside the command and its exit code
+    /// @param gpus values of `CUDA_VISIBLE_DEVICES`, which workers take in turn; empty for that of this process
     public ProgramRunner(
             Program program,
             Metric objective,
@@ -51,7 +56,8 @@ public final class ProgramRunner implements TrialRunner {
             Folders folders,
             InstantSource clock,
             NanPolicy nan,
-            Map<String, String> provenance) {
+            Map<String, String> provenance,
+            List<String> gpus) {
         this.program = program;
         this.template = CommandTemplate.of(program);
         this.objective = objective;
@@ -60,6 +66,7 @@ public final class ProgramRunner implements TrialRunner {
         this.clock = clock;
         this.nan = nan;
         this.provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
+        this.gpus = List.copyOf(gpus);
     }
 
     /// @param sweep the folder of this sweep's outputs; each trial has its own folder in it
@@ -77,6 +84,16 @@ public final class ProgramRunner implements TrialRunner {
 
     @Override
     public Outcome run(RunningTrial running, EpochListener epochs) throws InterruptedException {
+        return run(0, running, epochs);
+    }
+
+    @Override
+    public Crew crew() {
+        int worker = workers.getAndIncrement();
+        return (trial, epochs) -> run(worker, trial, epochs);
+    }
+
+    private Outcome run(int worker, RunningTrial running, EpochListener epochs) throws InterruptedException {
         PlannedTrial trial = running.trial();
         ProgramConfig config = config(trial);
         TrialFolder folder = folders.trial(trial.number(), program);
@@ -95,6 +112,7 @@ public final class ProgramRunner implements TrialRunner {
             command = command(values);
             metrics = metrics(values, folder);
             environment = environment(trial, values, folder);
+            environment.putAll(environment(worker));
         } catch (ProgramFailure e) {
             return failed(StopReason.ERROR, String.valueOf(e.getMessage()));
         }
@@ -169,6 +187,15 @@ public final class ProgramRunner implements TrialRunner {
         environment.put("CTRSWEEP_TRIAL", Long.toString(trial.number()));
         environment.put("CTRSWEEP_SEED", Long.toString(trial.config().seed()));
         environment.put("CTRSWEEP_FOLDER", folder.path().toString());
+        return environment;
+    }
+
+    private Map<String, String> environment(int worker) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("CTRSWEEP_WORKER", Integer.toString(worker));
+        if (!gpus.isEmpty()) {
+            environment.put("CUDA_VISIBLE_DEVICES", gpus.get(worker % gpus.size()));
+        }
         return environment;
     }
 

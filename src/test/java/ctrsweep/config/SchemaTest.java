@@ -337,6 +337,9 @@ class SchemaTest {
                 "[earlier, other] | [no such name]",
                 "workers: auto | workers: 0",
                 "workers: auto | worker: auto",
+                "workers: auto | workers: {}",
+                "workers: auto | workers: {count: 0}",
+                "workers: auto | workers: {gpus: auto}",
                 "fuse: auto | fuse: on",
                 "fuse: auto | fuse: 0",
             })
@@ -359,6 +362,7 @@ class SchemaTest {
               optimizer.name: {values: [adam, 3, [1]]}
               optimizer: {momentum: {min: 0, max: 1, when: "optimizer.name = adam"}}
             budget: {trials: 3}
+            workers: {count: 2, gpus: [0, GPU-5c2b, 2, 3], gpus_per_trial: 2}
             """;
 
     @Test
@@ -378,6 +382,10 @@ class SchemaTest {
                 "pruner: median | pruner: mean",
                 "pruner: median | outputs: {keep: all}",
                 "scale: log | scale: cubic",
+                "gpus: | gpu:",
+                "GPU-5c2b | 0",
+                "GPU-5c2b | cuda",
+                "gpus_per_trial: 2 | gpus_per_trial: 0",
             })
     void aMistakeInAProgramsSpecIsSeen(String right, String wrong) throws IOException {
         assertThat(OF_A_PROGRAM).contains(right);

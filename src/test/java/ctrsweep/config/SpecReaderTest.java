@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +47,7 @@ class SpecReaderTest {
         assertThat(spec.budget().trials()).hasValue(60);
         assertThat(spec.budget().wall()).contains(Duration.ofMinutes(90));
         assertThat(spec.budget().failures()).hasValue(5);
-        assertThat(spec.workers()).hasValue(2);
+        assertThat(spec.workers()).isEqualTo(new Workers(OptionalInt.of(2), Optional.empty()));
         assertThat(spec.fuse()).hasToString("4");
     }
 
@@ -149,7 +150,7 @@ class SpecReaderTest {
         assertThat(far.objective())
                 .isEqualTo(new Objective(new Metric("val", "auc"), Goal.MAXIMIZE, OptionalDouble.empty()));
         assertThat(far.search().seed()).isEqualTo(42);
-        assertThat(far.workers()).isEmpty();
+        assertThat(far.workers().count()).isEmpty();
         assertThat(far.fuse()).isEqualTo(Fuse.AUTO);
     }
 
@@ -169,5 +170,32 @@ class SpecReaderTest {
     private static Interval interval(
             String min, String max, Interval.Scale scale, Optional<BigDecimal> step, Interval.Kind kind) {
         return new Interval(new BigDecimal(min), new BigDecimal(max), scale, step, kind);
+    }
+
+    private Workers workersOfAProgram(String workers) throws IOException {
+        Path file = Files.writeString(folder.resolve("gpus.yaml"), """
+                version: 1
+                name: gpus
+                runner: {command: [train, "{lr}"]}
+                objective: {metric: auc, goal: maximize}
+                method: grid
+                parameters: {lr: [0.1, 0.2]}
+                workers: %s
+                """.formatted(workers));
+        return SpecReader.read(file, List.of()).workers();
+    }
+
+    @Test
+    void gpusSayHowManyTrialsRunAtATime() throws IOException {
+        assertThat(workersOfAProgram("{gpus: [0, 1, 3, 2, 5], gpus_per_trial: 2}"))
+                .isEqualTo(
+                        new Workers(OptionalInt.of(2), Optional.of(new GpuShare(List.of("0", "1", "3", "2", "5"), 2))));
+        assertThat(workersOfAProgram("{gpus: [GPU-8a1f, 1], count: 4}"))
+                .isEqualTo(new Workers(OptionalInt.of(4), Optional.of(new GpuShare(List.of("GPU-8a1f", "1"), 1))));
+        assertThat(workersOfAProgram("{gpus_per_trial: 2}"))
+                .isEqualTo(new Workers(OptionalInt.empty(), Optional.of(new GpuShare(List.of(), 2))));
+        assertThat(workersOfAProgram("{count: 3}")).isEqualTo(workersOfAProgram("3"));
+        assertThat(new GpuShare(List.of(), 2).groups(List.of("0", "1", "3", "2", "5")))
+                .containsExactly("0,1", "3,2");
     }
 }

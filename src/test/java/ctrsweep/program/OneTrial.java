@@ -114,7 +114,8 @@ final class OneTrial {
                 new ProgramRunner.Folders(home.resolve("outputs/test"), home),
                 InstantSource.system(),
                 nan,
-                Map.of("host", "here"));
+                Map.of("host", "here"),
+                List.of());
         PlannedTrial planned = new PlannedTrial(3, new Assignment(values), new ProgramConfig(values, 7), "hash");
         return runner.run(new RunningTrial(1, 1, planned), listener());
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +88,14 @@ class RunnerKeysTest {
         assertThat(printed("env: {RATE: \"{lr}\", N: 2, PYTHONUNBUFFERED: ''},"
                         + " command: [sh, -c, 'echo \"$RATE $N <$PYTHONUNBUFFERED>\"; echo \"{{\\\"auc\\\": 0.5}}\"']"))
                 .isEqualTo("0.1 2 <>\n");
+    }
+
+    @Test
+    void itKnowsItsWorker() throws Exception {
+        String seen = Optional.ofNullable(System.getenv("CUDA_VISIBLE_DEVICES")).orElse("");
+        assertThat(printed("command: [sh, -c, 'echo \"$CTRSWEEP_WORKER <$CUDA_VISIBLE_DEVICES>\";"
+                        + " echo \"{{\\\"auc\\\": 0.5}}\"']"))
+                .isEqualTo("0 <" + seen + ">\n");
     }
 
     @Test

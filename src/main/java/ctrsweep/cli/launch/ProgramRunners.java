@@ -2,27 +2,33 @@ package ctrsweep.cli.launch;
 
 import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.ConsoleEnvironment;
+import ctrsweep.config.GpuShare;
 import ctrsweep.config.Program;
 import ctrsweep.config.SweepSpec;
 import ctrsweep.metric.Metric;
 import ctrsweep.program.Executable;
 import ctrsweep.program.ProgramRunner;
+import ctrsweep.program.VisibleGpus;
 import ctrsweep.space.Value;
 import ctrsweep.sweep.Basis;
 import ctrsweep.sweep.TrialRunner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Runs trials as processes of a program. One at a time, unless the spec gives a number: only its owner knows
-/// how many cores it uses.
-record ProgramRunners(ConsoleEnvironment console, SweepSpec spec, Program program)
+/// how many cores it uses. With GPUs, as many at a time as there are GPUs for.
+///
+/// @param gpus a value of `CUDA_VISIBLE_DEVICES` for each trial at a time; empty for that of the launch
+record ProgramRunners(ConsoleEnvironment console, SweepSpec spec, Program program, List<String> gpus)
         implements SweepLauncher.RunnerFactory {
 
-    /// @throws CommandFailure when there is no such program: every trial would fail
+    /// @throws CommandFailure when there is no such program, or not the GPUs that a trial needs: every trial would
+    ///     fail
     static ProgramRunners ready(ConsoleEnvironment console, SweepSpec spec, Program program) {
         Path folder = program.folder().orElse(console.home());
         if (!Files.isDirectory(folder)) {
@@ -32,7 +38,29 @@ record ProgramRunners(ConsoleEnvironment console, SweepSpec spec, Program progra
         Executable.problem(program.executable(), folder, search).ifPresent(problem -> {
             throw new CommandFailure(problem);
         });
-        return new ProgramRunners(console, spec, program);
+        return new ProgramRunners(
+                console,
+                spec,
+                program,
+                spec.workers().gpus().map(ProgramRunners::found).orElse(List.of()));
+    }
+
+    private static List<String> found(GpuShare share) {
+        if (!share.named().isEmpty()) {
+            return share.groups(share.named());
+        }
+        try {
+            VisibleGpus visible = VisibleGpus.of(System.getenv());
+            List<String> groups = share.groups(visible.names());
+            if (groups.isEmpty()) {
+                throw new CommandFailure("workers.gpus: a trial needs %d, but there are %d: %s"
+                        .formatted(share.perTrial(), visible.names().size(), visible.source()));
+            }
+            return groups;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure("interrupted while nvidia-smi listed the GPUs");
+        }
     }
 
     @Override
@@ -44,7 +72,8 @@ record ProgramRunners(ConsoleEnvironment console, SweepSpec spec, Program progra
                 new ProgramRunner.Folders(folder, console.home()),
                 clock,
                 spec.onFailure().nan(),
-                Provenance.here());
+                Provenance.here(),
+                gpus);
     }
 
     /// The basis is unknown, since a program does not report which data it reads.
@@ -55,7 +84,9 @@ record ProgramRunners(ConsoleEnvironment console, SweepSpec spec, Program progra
 
     @Override
     public String where() {
-        return program.executable();
+        return gpus.isEmpty()
+                ? program.executable()
+                : "%s with GPU %s".formatted(program.executable(), String.join(" or ", gpus));
     }
 
     @Override
@@ -65,7 +96,7 @@ record ProgramRunners(ConsoleEnvironment console, SweepSpec spec, Program progra
 
     @Override
     public int workers() {
-        return 1;
+        return Math.max(1, gpus.size());
     }
 
     @Override

@@ -66,6 +66,10 @@ public final class SparkLaunch {
             List<String> words,
             Optional<Integer> workers,
             boolean retryFailed) {
+        if (spec.workers().gpus().isPresent()) {
+            throw new CommandFailure(
+                    "workers.gpus does not go with --spark: Spark gives GPUs to executors (spark.executor.resource.gpu.amount)");
+        }
         if (!Folders.writable(console.outputs())) {
             throw OutputsOption.unwritable(console.outputs().resolve(spec.name()));
         }
@@ -78,7 +82,8 @@ public final class SparkLaunch {
             reporter.detail("database " + address);
             DatabaseResults results = new DatabaseResults(database);
             Optional<SweepSummary> before = find(results);
-            int places = workers.or(() -> spec.workers().stream().boxed().findFirst())
+            int places = workers.or(
+                            () -> spec.workers().count().stream().boxed().findFirst())
                     .orElseGet(() -> (int) Math.min(planned.trials(), MOST_WORKERS));
             reporter.note("%s: %s trials on Spark, %s, at most %d workers"
                     .formatted(spec.name(), Phrases.planned(spec, planned), cluster.master(), places));

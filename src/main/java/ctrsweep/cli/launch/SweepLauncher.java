@@ -263,7 +263,8 @@ public record SweepLauncher(
         DatabaseSweepLog log = new DatabaseSweepLog(
                 results, new DatabaseSweepLog.Holder(owner.toString(), runners.device()), lease, owner::knowsDead);
         Plan.Size planned = new Plan(spec).size();
-        OptionalInt given = parallelism.workers().map(OptionalInt::of).orElse(spec.workers());
+        OptionalInt given =
+                parallelism.workers().map(OptionalInt::of).orElse(spec.workers().count());
         int together = parallelism
                 .fuse()
                 .orElse(spec.fuse())

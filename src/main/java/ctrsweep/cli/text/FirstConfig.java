@@ -13,7 +13,6 @@ import ctrsweep.report.TableFormat;
 import ctrsweep.space.Value;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The first config and spec for a table, as YAML for a person to correct.
@@ -22,6 +21,7 @@ import java.util.stream.Stream;
 /// @param bytes of the file: a large one gets larger batches and fewer epochs
 public record FirstConfig(String name, String file, long bytes, TableSample sample, GuessedTable table) {
     private static final long SMALL = 5_000_000;
+    private static final int WIDTH = 100;
     private static final long LARGE = 100_000_000;
 
     private boolean isNumber() {
@@ -121,14 +121,27 @@ public record FirstConfig(String name, String file, long bytes, TableSample samp
     }
 
     private void fields(StringBuilder yaml, Role role, String settings) {
-        String names = table.columns().stream()
-                .filter(column -> column.role() == role)
-                .map(GuessedColumn::name)
-                .map(FirstConfig::word)
-                .collect(Collectors.joining(", "));
+        StringBuilder names = new StringBuilder();
+        int line = 0;
+        for (GuessedColumn column : table.columns()) {
+            if (column.role() == role) {
+                String name = word(column.name());
+                line += name.length() + 2;
+                boolean full = line > WIDTH && !names.isEmpty();
+                names.append(separator(names.isEmpty(), full)).append(name);
+                line = full ? name.length() + 2 : line;
+            }
+        }
         if (!names.isEmpty()) {
             yaml.append("      - names: [%s]\n        %s\n".formatted(names, settings));
         }
+    }
+
+    private static String separator(boolean first, boolean full) {
+        if (first) {
+            return "";
+        }
+        return full ? ",\n                " : ", ";
     }
 
     public String spec() {

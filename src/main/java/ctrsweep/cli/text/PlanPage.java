@@ -122,7 +122,7 @@ public record PlanPage(
             return Optional.empty();
         }
         double each = pace.get().secondsAnEpoch() * spec.workload().epochs().getAsInt();
-        int workers = spec.workers().orElse(1);
+        int workers = spec.workers().count().orElse(1);
         return Optional.of("at most %s a trial, %s in all with %d at a time (as %,d %s took)"
                 .formatted(
                         DisplayTime.span(seconds(each)),
