@@ -47,7 +47,8 @@ record ServedTable(String name, TableFormat format) {
     private static Table trials(Results results, SweepSummary summary) {
         List<Trial> trials = results.trials(summary, TrialFilter.ALL);
         return new AddedColumns(results, summary)
-                .generation(Leaderboard.ofTrials(summary, trials).tableWithErrors().sorted("trial", false), trials);
+                .generation(
+                        Leaderboard.ofTrials(summary, trials).tableWithErrors().sorted("trial", false), trials);
     }
 
     private PageResponse response(Table table) {

@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The sweeps of a database as pages: the list at `/`, a sweep at `/sweeps/NAME`. Programs fetch `/list.csv`,
-/// `/sweeps/NAME/trials.csv`, `/sweeps/NAME/leaderboard.csv`, and the same with `.json`. Each request opens the database,
-/// and so sees one that was replaced.
+/// `/sweeps/NAME/trials.csv`, `/sweeps/NAME/leaderboard.csv`, and the same with `.json`. Each request opens the
+/// database, and so sees one that was replaced.
 ///
 /// @param zone of the times shown
 /// @param base below which the pages lie
@@ -119,10 +119,13 @@ record SweepSite(ResultsSource source, ZoneId zone, PageCache pages, BasePath ba
 
     private HtmlPage index(Results results) {
         Map<Long, Double> best = results.bestValues();
-        return new IndexPage(results.sweeps().stream()
-                        .sorted(Comparator.comparing(SweepSummary::isRunning).reversed())
-                        .map(sweep -> line(sweep, Optional.ofNullable(best.get(sweep.id()))))
-                        .toList(), home())
+        return new IndexPage(
+                        results.sweeps().stream()
+                                .sorted(Comparator.comparing(SweepSummary::isRunning)
+                                        .reversed())
+                                .map(sweep -> line(sweep, Optional.ofNullable(best.get(sweep.id()))))
+                                .toList(),
+                        home())
                 .html();
     }
 

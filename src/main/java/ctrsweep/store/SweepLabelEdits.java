@@ -52,7 +52,8 @@ public record SweepLabelEdits(Database database, String sweep) {
             List<String> left = new ArrayList<>(tags(handle));
             for (String tag : tags) {
                 if (!left.contains(tag)) {
-                    throw new ResultsException("sweep %s has no tag %s%s".formatted(sweep, tag, NearestName.hint(tag, left)));
+                    throw new ResultsException(
+                            "sweep %s has no tag %s%s".formatted(sweep, tag, NearestName.hint(tag, left)));
                 }
             }
             left.removeAll(tags);

@@ -337,17 +337,19 @@ class ServeCommandTest {
             assertThat(csv.headers().firstValue("content-type")).hasValue("text/csv; charset=utf-8");
             assertThat(csv.body())
                     .contains("val.auc")
-                    .isEqualTo(Cli.launch(file, "leaderboard", "two & more", "--format", "csv").out());
+                    .isEqualTo(Cli.launch(file, "leaderboard", "two & more", "--format", "csv")
+                            .out());
             HttpResponse<String> json = served.get("/list.json");
             assertThat(json.headers().firstValue("content-type")).hasValue("application/json; charset=utf-8");
-            assertThat(json.body()).isEqualTo(Cli.launch(file, "list", "--format", "json").out());
+            assertThat(json.body())
+                    .isEqualTo(Cli.launch(file, "list", "--format", "json").out());
             for (String form : List.of("csv", "json")) {
                 assertThat(served.get("/sweeps/one/trials." + form).body())
-                        .isEqualTo(Cli.launch(file, "trials", "one", "--format", form).out());
+                        .isEqualTo(Cli.launch(file, "trials", "one", "--format", form)
+                                .out());
             }
             assertThat(served.get("/").body()).contains("href=\"/list.csv\"");
-            assertThat(served.get("/sweeps/two%20%26%20more").body())
-                    .contains("href=\"two%20%26%20more/trials.json\"");
+            assertThat(served.get("/sweeps/two%20%26%20more").body()).contains("href=\"two%20%26%20more/trials.json\"");
             assertThat(served.get("/sweeps/on/trials.csv").statusCode()).isEqualTo(404);
             assertThat(served.get("/sweeps/on/trials.csv").body()).contains("There is no sweep on; did you mean one?");
         }

@@ -38,8 +38,11 @@ class TagCommandTest {
     void tagsAreAddedAndRemoved() {
         assertThat(tag("first", "team:ads", "baseline"))
                 .isEqualTo(new Cli(0, "", "sweep first is tagged baseline, team:ads\n"));
-        assertThat(tag("first", "baseline", "ü1")).isEqualTo(new Cli(0, "", "sweep first is tagged baseline, team:ads, ü1\n"));
-        assertThat(Cli.launch(file, 160, "list").out()).contains("tags", "baseline team:ads ü1").doesNotContain("owner");
+        assertThat(tag("first", "baseline", "ü1"))
+                .isEqualTo(new Cli(0, "", "sweep first is tagged baseline, team:ads, ü1\n"));
+        assertThat(Cli.launch(file, 160, "list").out())
+                .contains("tags", "baseline team:ads ü1")
+                .doesNotContain("owner");
         assertThat(Cli.launch(file, "list", "--format", "json").out()).contains("\"tags\":\"baseline team:ads ü1\"");
         assertThat(tag("first", "team:ads", "ü1", "--remove"))
                 .isEqualTo(new Cli(0, "", "sweep first is tagged baseline\n"));
@@ -54,12 +57,13 @@ class TagCommandTest {
                 .startsWith("sweep: the tag two words: must be up to 60 letters, digits and any of . _ : / = + -");
         assertThat(tag("first", "x".repeat(61)).code()).isEqualTo(2);
         assertThat(tag("first", "red\u001b[31m").err()).doesNotContain("\u001b");
-        assertThat(tag("frist", "good"))
-                .isEqualTo(new Cli(1, "", "sweep: no sweep frist; did you mean first?\n"));
+        assertThat(tag("frist", "good")).isEqualTo(new Cli(1, "", "sweep: no sweep frist; did you mean first?\n"));
         assertThat(tag("first", "baseline", "basline", "--remove"))
                 .isEqualTo(new Cli(1, "", "sweep: sweep first has no tag basline; did you mean baseline?\n"));
         assertThat(tag("first").code()).isEqualTo(2);
-        assertThat(Cli.launch(file, "list", "--format", "csv").out()).contains(",tags\n").endsWith(",baseline\n");
+        assertThat(Cli.launch(file, "list", "--format", "csv").out())
+                .contains(",tags\n")
+                .endsWith(",baseline\n");
     }
 
     /// The first launch names the owner, and a later one only changes it on request.
@@ -74,7 +78,8 @@ class TagCommandTest {
         assertThat(small.run("list", "--format", "json").out()).contains("\"owner\":\"Ada Lovelace\"");
         assertThat(small.launch(spec, "--owner", "Grace").code()).isZero();
         assertThat(small.run("list").out()).contains("owner", "Grace");
-        assertThat(small.ask("SELECT owner_name, planned FROM sweep").toString()).isEqualTo("[[Grace, 4]]");
+        assertThat(small.ask("SELECT owner_name, planned FROM sweep").toString())
+                .isEqualTo("[[Grace, 4]]");
         assertThat(small.run("tag", "small", "kept").code()).isZero();
         assertThat(small.run("rename", "small", "other", "--yes").code()).isZero();
         assertThat(small.run("list", "--format", "json").out())

@@ -51,12 +51,19 @@ public record IndexPage(List<Line> sweeps, String home) {
         List<String> scripts = sweeps.isEmpty() ? List.of() : SCRIPTS;
         return new Template("index.html", scripts, Template.Sends.NOTHING)
                 .with(Map.of(
-                        "title", "Sweeps",
-                        "home", home,
-                        "sweeps", sweeps,
-                        "any", !sweeps.isEmpty(),
-                        "anyOwner", sweeps.stream().anyMatch(sweep -> !sweep.owner.isEmpty()),
-                        "anyTag", sweeps.stream().anyMatch(sweep -> !sweep.tags.isEmpty()),
-                        "anyPlan", sweeps.stream().anyMatch(sweep -> sweep.planned.isPresent())));
+                        "title",
+                        "Sweeps",
+                        "home",
+                        home,
+                        "sweeps",
+                        sweeps,
+                        "any",
+                        !sweeps.isEmpty(),
+                        "anyOwner",
+                        sweeps.stream().anyMatch(sweep -> !sweep.owner.isEmpty()),
+                        "anyTag",
+                        sweeps.stream().anyMatch(sweep -> !sweep.tags.isEmpty()),
+                        "anyPlan",
+                        sweeps.stream().anyMatch(sweep -> sweep.planned.isPresent())));
     }
 }
