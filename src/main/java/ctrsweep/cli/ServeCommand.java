@@ -5,12 +5,17 @@ import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.ConsoleEnvironment;
 import ctrsweep.files.FileProblem;
 import ctrsweep.report.Escaped;
+import ctrsweep.serve.Access;
+import ctrsweep.serve.AccessToken;
+import ctrsweep.serve.BasePath;
 import ctrsweep.serve.PageServer;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -27,7 +32,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  ./sweep serve                   # all sweeps, at http://127.0.0.1:8090",
             "  ./sweep serve NAME --port 9000",
-            "  ./sweep serve --port 0          # any free port"
+            "  ./sweep serve --port 0          # any free port",
+            "  ./sweep serve --host 0.0.0.0    # for a team; needs CTRSWEEP_TOKEN",
+            "  ./sweep serve --allow-host team.example.com --base-path /sweeps    # behind a proxy"
         })
 final class ServeCommand implements Runnable {
     private final ConsoleEnvironment console;
@@ -54,19 +61,44 @@ final class ServeCommand implements Runnable {
             description = "Address or host name to listen on. Default: 127.0.0.1, which only this machine can reach.")
     private Optional<String> host = Optional.empty();
 
+    @Option(
+            names = "--allow-host",
+            paramLabel = "NAME",
+            description = "A further host name under which browsers reach the server, such as that of a proxy; may be "
+                    + "repeated.")
+    private List<String> otherHosts = new ArrayList<>();
+
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            converter = TokenConverter.class,
+            description = "Secret that readers must know. Default: $CTRSWEEP_TOKEN, which other users of this machine "
+                    + "cannot see in the list of processes. Needed where others can reach the server.")
+    private Optional<AccessToken> token = Optional.empty();
+
+    @Option(
+            names = "--base-path",
+            paramLabel = "PATH",
+            converter = BasePathConverter.class,
+            description = "The path below which the pages lie, as /sweeps, for a proxy that passes on that path "
+                    + "unchanged. Default: none.")
+    private BasePath base = BasePath.NONE;
+
     ServeCommand(ConsoleEnvironment console) {
         this.console = console;
     }
 
     @Override
     public void run() {
+        SweepSite site = new SweepSite(database.source(console), console.zone(), new PageCache(System::nanoTime), base);
         String path = database.answer(console, results -> sweep.map(
-                        name -> SweepSite.address(results.sweep(name).name()))
-                .orElse("/"));
-        SweepSite site = new SweepSite(database.source(console), console.zone(), new PageCache(System::nanoTime));
+                        name -> site.address(results.sweep(name).name()))
+                .orElseGet(site::home));
         InetAddress address = address();
-        String own = host.orElseGet(address::getHostAddress);
-        try (PageServer server = start(own, new InetSocketAddress(address, port), site)) {
+        Optional<AccessToken> secret = token.or(() -> TokenConverter.in(System.getenv()));
+        requireToken(address, secret);
+        Access access = new Access(host.orElseGet(address::getHostAddress), otherHosts, secret, base);
+        try (PageServer server = start(access, new InetSocketAddress(address, port), site)) {
             warn(address);
             console.out().println("http://" + authority(address, server.port()) + path);
             console.out().flush();
@@ -74,6 +106,15 @@ final class ServeCommand implements Runnable {
             console.err()
                     .println("serving " + Escaped.of(database.address(console).toString()) + " until Ctrl-C");
             waitUntilStopped(server);
+        }
+    }
+
+    private static void requireToken(InetAddress address, Optional<AccessToken> token) {
+        if (token.isEmpty() && !address.isLoopbackAddress()) {
+            throw new CommandFailure(("everyone who can reach %s could read every sweep of this database: set "
+                            + "CTRSWEEP_TOKEN to a secret, such as the output of `openssl rand -hex 16`, and give it "
+                            + "to your readers")
+                    .formatted(place(address)));
         }
     }
 
@@ -90,9 +131,9 @@ final class ServeCommand implements Runnable {
         }
     }
 
-    private static PageServer start(String own, InetSocketAddress at, SweepSite site) {
+    private static PageServer start(Access access, InetSocketAddress at, SweepSite site) {
         try {
-            return PageServer.start(own, at, site);
+            return PageServer.start(access, at, site);
         } catch (BindException e) {
             throw new CommandFailure(
                     "cannot listen on port %d of %s: %s; choose another with --port N, or any free one with --port 0"
@@ -105,9 +146,14 @@ final class ServeCommand implements Runnable {
     private void warn(InetAddress address) {
         if (!address.isLoopbackAddress()) {
             console.err()
-                    .println("warning: everyone who can reach %s can read every sweep of this database"
-                            .formatted(address.isAnyLocalAddress() ? "this machine" : address.getHostAddress()));
+                    .println(("warning: the token and the pages go to readers of %s unencrypted; outside a trusted "
+                                    + "network, let a proxy with HTTPS stand before 127.0.0.1")
+                            .formatted(place(address)));
         }
+    }
+
+    private static String place(InetAddress address) {
+        return address.isAnyLocalAddress() ? "this machine" : address.getHostAddress();
     }
 
     private static String authority(InetAddress address, int port) {

@@ -6,8 +6,10 @@ import ctrsweep.cli.text.Phrases;
 import ctrsweep.report.page.ErrorPage;
 import ctrsweep.report.page.HtmlPage;
 import ctrsweep.report.page.IndexPage;
+import ctrsweep.report.page.LoginPage;
 import ctrsweep.report.page.ReportPage;
 import ctrsweep.report.page.ReportedSweep;
+import ctrsweep.serve.BasePath;
 import ctrsweep.serve.PageResponse;
 import ctrsweep.serve.Site;
 import ctrsweep.sweep.Results;
@@ -26,7 +28,8 @@ import java.util.Optional;
 /// and so sees one that was replaced.
 ///
 /// @param zone of the times shown
-record SweepSite(ResultsSource source, ZoneId zone, PageCache pages) implements Site {
+/// @param base below which the pages lie
+record SweepSite(ResultsSource source, ZoneId zone, PageCache pages, BasePath base) implements Site {
     private static final String SWEEPS = "sweeps";
 
     @Override
@@ -61,11 +64,18 @@ record SweepSite(ResultsSource source, ZoneId zone, PageCache pages) implements 
         }
     }
 
+    /// The path of the list of sweeps.
+    String home() {
+        return base.text() + "/";
+    }
+
     /// The path of a sweep's page.
-    static String address(String sweep) {
-        return "/%s/%s"
+    String address(String sweep) {
+        return "%s%s/%s"
                 .formatted(
-                        SWEEPS, URLEncoder.encode(sweep, StandardCharsets.UTF_8).replace("+", "%20"));
+                        home(),
+                        SWEEPS,
+                        URLEncoder.encode(sweep, StandardCharsets.UTF_8).replace("+", "%20"));
     }
 
     private PageResponse sweep(Results results, String name, Optional<String> known) {
@@ -114,13 +124,20 @@ record SweepSite(ResultsSource source, ZoneId zone, PageCache pages) implements 
     }
 
     @Override
+    public PageResponse login(Optional<String> problem) {
+        HtmlPage page = new LoginPage(problem).html();
+        return PageResponse.page(401, page.text(), page.policy());
+    }
+
+    @Override
     public PageResponse refusal(int status, String text) {
-        HtmlPage page = new ErrorPage(title(status), text).html();
+        HtmlPage page = new ErrorPage(title(status), text, home()).html();
         return PageResponse.page(status, page.text(), page.policy());
     }
 
     private static String title(int status) {
         return switch (status) {
+            case 403 -> "Not allowed";
             case 404 -> "Not found";
             case 405 -> "Method not allowed";
             case 421 -> "Host not allowed";

@@ -3,15 +3,24 @@ package ctrsweep.serve;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// The host names under which a browser may reach this server: IP addresses, `localhost` and the server's own host.
-/// Any other name may belong to a stranger who points it at this machine to read its pages (DNS rebinding).
+/// The host names under which a browser may reach this server: IP addresses, `localhost`, and names that the user
+/// gave. Any other name may belong to a stranger who points it at this machine to read its pages (DNS rebinding).
 ///
-/// @param own the name or address that the server listens on
-record HostNames(String own) {
+/// @param given by the user, in lower case
+record HostNames(Set<String> given) {
     private static final Pattern HOST = Pattern.compile("(\\[[0-9a-f:.]+]|[^:\\[\\]]+)(:\\d{1,5})?");
     private static final Pattern IP_ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[.*]");
+
+    static HostNames of(Access access) {
+        return new HostNames(Stream.concat(Stream.of(access.host()), access.otherHosts().stream())
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet()));
+    }
 
     /// Says why a request is refused; empty if it is not.
     ///
@@ -28,13 +37,13 @@ record HostNames(String own) {
         return isAllowed(name)
                 ? Optional.empty()
                 : Optional.of(("Host '%1$s' is not allowed; open the address that the server printed, use localhost, "
-                                + "or start it with --host %1$s.")
+                                + "or start it with --allow-host %1$s.")
                         .formatted(name));
     }
 
     private boolean isAllowed(String name) {
         return name.equals("localhost")
-                || name.equals(own.toLowerCase(Locale.ROOT))
+                || given.contains(name)
                 || IP_ADDRESS.matcher(name).matches();
     }
 }

@@ -20,6 +20,10 @@ public record PageResponse(int status, String html, String policy, Optional<Stri
         return new PageResponse(200, html, policy, Optional.of(tag));
     }
 
+    static PageResponse seeOther() {
+        return new PageResponse(303, "", "default-src 'none'", Optional.empty());
+    }
+
     public static PageResponse notModified(String tag) {
         return new PageResponse(NOT_MODIFIED, "", "default-src 'none'", Optional.of(tag));
     }

@@ -38,23 +38,27 @@ public final class PageServer implements AutoCloseable {
     private final Semaphore rendering = new Semaphore(MAX_RENDERING, true);
     private final Map<InetAddress, Integer> requests = new ConcurrentHashMap<>();
     private final HostNames names;
+    private final BasePath base;
+    private final Optional<Login> login;
     private final Site site;
 
-    private PageServer(HttpServer server, HostNames names, Site site) {
+    private PageServer(HttpServer server, Access access, Site site) {
         this.server = server;
-        this.names = names;
+        names = HostNames.of(access);
+        base = access.base();
+        login = access.token()
+                .map(token -> new Login(token, "ctrsweep-" + server.getAddress().getPort(), base));
         this.site = site;
         // A client that sends half a request blocks a thread, so each connection has a virtual one.
         threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("page-", 0).factory());
     }
 
-    /// @param own the host name or address as the user wrote it
     /// @param at where to listen; port 0 means any free port
     /// @throws IOException if the address is in use or not available
-    public static PageServer start(String own, InetSocketAddress at, Site site) throws IOException {
+    public static PageServer start(Access access, InetSocketAddress at, Site site) throws IOException {
         limitSlowClients();
-        PageServer started = new PageServer(HttpServer.create(at, BACKLOG), new HostNames(own), site);
+        PageServer started = new PageServer(HttpServer.create(at, BACKLOG), access, site);
         started.server.createContext("/", started::handle);
         started.server.setExecutor(started.threads);
         started.server.start();
@@ -79,10 +83,12 @@ public final class PageServer implements AutoCloseable {
         }
     }
 
-    private PageResponse answer(HttpExchange exchange) {
+    private PageResponse answer(HttpExchange exchange) throws IOException {
         String method = exchange.getRequestMethod();
-        if (!method.equals("GET") && !method.equals("HEAD")) {
-            exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+        boolean posted = login.isPresent() && method.equals("POST");
+        if (!posted && !method.equals("GET") && !method.equals("HEAD")) {
+            String allowed = login.isPresent() ? "GET, HEAD, POST" : "GET, HEAD";
+            exchange.getResponseHeaders().set("Allow", allowed);
             return site.refusal(405, "Only GET and HEAD are allowed.");
         }
         Headers headers = exchange.getRequestHeaders();
@@ -92,12 +98,36 @@ public final class PageServer implements AutoCloseable {
         }
         InetAddress address = exchange.getRemoteAddress().getAddress();
         try {
-            return requests.merge(address, 1, Integer::sum) > MAX_PER_CLIENT
-                    ? site.refusal(429, "Too many requests at the same time from this address; try again.")
-                    : page(exchange.getRequestURI().getRawPath(), headers);
+            if (requests.merge(address, 1, Integer::sum) > MAX_PER_CLIENT) {
+                return site.refusal(429, "Too many requests at the same time from this address; try again.");
+            }
+            if (posted) {
+                return logIn(login.orElseThrow(), exchange);
+            }
+            return login.isEmpty() || login.get().isKnown(headers)
+                    ? page(exchange.getRequestURI().getRawPath(), headers)
+                    : askForToken(exchange, Optional.empty());
         } finally {
             requests.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
         }
+    }
+
+    private PageResponse logIn(Login secured, HttpExchange exchange) throws IOException {
+        Headers headers = exchange.getRequestHeaders();
+        if (Login.isOfAnotherSite(headers)) {
+            return site.refusal(403, "The form was sent by a page of another site.");
+        }
+        if (Login.posted(exchange).filter(secured.token()::isSecret).isEmpty()) {
+            return askForToken(exchange, Optional.of("This is not the token."));
+        }
+        exchange.getResponseHeaders().set("Set-Cookie", secured.newCookie(headers));
+        exchange.getResponseHeaders().set("Location", Login.destination(exchange));
+        return PageResponse.seeOther();
+    }
+
+    private PageResponse askForToken(HttpExchange exchange, Optional<String> problem) {
+        exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer realm=\"ctrsweep\"");
+        return site.login(problem);
     }
 
     private PageResponse page(String path, Headers headers) {
@@ -108,7 +138,9 @@ public final class PageServer implements AutoCloseable {
             return site.refusal(503, "The server is shutting down.");
         }
         try {
-            return site.answer(path(path), Optional.ofNullable(headers.getFirst("If-None-Match")));
+            return base.below(path(path))
+                    .map(below -> site.answer(below, Optional.ofNullable(headers.getFirst("If-None-Match"))))
+                    .orElseGet(() -> site.refusal(404, "There is no such page."));
         } catch (RuntimeException problem) {
             return site.refusal(500, "internal error: " + problem);
         } finally {
@@ -129,7 +161,8 @@ public final class PageServer implements AutoCloseable {
         headers.set("Content-Security-Policy", answer.policy() + "; frame-ancestors 'none'");
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("X-Frame-Options", "DENY");
-        headers.set("Referrer-Policy", "no-referrer");
+        // Without any referrer, a browser would not say where a login form comes from.
+        headers.set("Referrer-Policy", "same-origin");
         headers.set("Cross-Origin-Resource-Policy", "same-origin");
         headers.set("Cache-Control", "no-store");
         answer.tag().ifPresent(tag -> headers.set("ETag", tag));

@@ -9,6 +9,11 @@ public interface Site {
     /// @param known the entity tag of the page that the browser has
     PageResponse answer(List<String> path, Optional<String> known);
 
+    /// The page that asks for the token.
+    ///
+    /// @param problem why the last one was refused; empty before the first
+    PageResponse login(Optional<String> problem);
+
     /// An error page.
     ///
     /// @param status of HTTP, from 400

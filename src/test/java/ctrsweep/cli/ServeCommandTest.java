@@ -1,7 +1,11 @@
 package ctrsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ctrsweep.serve.Access;
+import ctrsweep.serve.AccessToken;
+import ctrsweep.serve.BasePath;
 import ctrsweep.store.Database;
 import ctrsweep.store.DatabaseSweepLog;
 import ctrsweep.store.Fixture;
@@ -12,10 +16,14 @@ import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ServeCommandTest {
     private static final String HOSTILE =
             "</script><script>alert(1)</script>\"'<!-- <img src=x onerror=alert(2)> %2F.. \u001b[31m 漢 é";
+
+    private static final String TOKEN = "0123456789abcdef";
 
     @TempDir
     Path folder;
@@ -152,7 +162,9 @@ class ServeCommandTest {
     void hostileNamesStayTextAndLeadToTheirSweep() {
         try (Served served = Served.start(database(HOSTILE))) {
             String index = served.get("/").body();
-            String page = served.get(SweepSite.address(HOSTILE)).body();
+            String page = served.get("/sweeps/"
+                            + URLEncoder.encode(HOSTILE, StandardCharsets.UTF_8).replace("+", "%20"))
+                    .body();
             for (String html : List.of(index, page)) {
                 assertThat(html.replaceAll("(?s)<script>.*?</script>", ""))
                         .doesNotContain("alert(1)</script>", "<img", "\u001b")
@@ -221,15 +233,84 @@ class ServeCommandTest {
         }
     }
 
+    /// Two servers at once: one that others can reach, and one behind a proxy.
     @Test
-    void warnsWhereOthersCanReachIt() throws Exception {
+    void whereOthersCanReachItReadersNeedAToken() throws Exception {
         Path database = database("one");
-        try (Child child =
-                Child.start(folder, "serve", "--host", "0.0.0.0", "--port", "0", "--db", database.toString())) {
+        assertThat(Cli.launch(database, "serve", "--host", "0.0.0.0"))
+                .isEqualTo(new Cli(
+                        1,
+                        "",
+                        "sweep: everyone who can reach this machine could read every sweep of this database: set "
+                                + "CTRSWEEP_TOKEN to a secret, such as the output of `openssl rand -hex 16`, and give "
+                                + "it to your readers\n"));
+        try (Child child = Child.start(
+                folder,
+                "serve",
+                "--host",
+                "0.0.0.0",
+                "--port",
+                "0",
+                "--token",
+                TOKEN,
+                "--base-path",
+                "/team",
+                "--db",
+                database.toString())) {
             assertThat(child.says(1, line -> line.startsWith("serving "))).isTrue();
             assertThat(child.saidSoFar().getFirst())
-                    .isEqualTo("warning: everyone who can reach this machine can read every sweep of this database");
-            assertThat(Files.readString(folder.resolve("out.txt"))).startsWith("http://127.0.0.1:");
+                    .startsWith("warning: the token and the pages go to readers of this machine unencrypted");
+            String address = Files.readString(folder.resolve("out.txt")).strip();
+            assertThat(address).matches("http://127\\.0\\.0\\.1:\\d+/team/");
+            HttpURLConnection page =
+                    (HttpURLConnection) URI.create(address).toURL().openConnection();
+            assertThat(page.getResponseCode()).isEqualTo(401);
+            assertThat(String.join("\n", child.saidSoFar())).doesNotContain(TOKEN);
+        }
+    }
+
+    @Test
+    void aWrongTokenOrPathIsOneLineWithoutTheToken() {
+        Path database = database("one");
+        Cli shortToken = Cli.launch(database, "serve", "--token", "hunter2");
+        assertThat(shortToken.code()).isEqualTo(2);
+        assertThat(shortToken.err())
+                .contains("--token", "must have 16 to 256 ASCII letters, digits or signs, without spaces")
+                .doesNotContain("hunter2");
+        assertThat(Cli.launch(database, "serve", "--base-path", "sweeps/").err())
+                .contains("must begin and not end with a slash, as /sweeps or /team/sweeps");
+        assertThat(TokenConverter.in(Map.of())).isEmpty();
+        assertThat(TokenConverter.in(Map.of("CTRSWEEP_TOKEN", TOKEN))).isPresent();
+        assertThatThrownBy(() -> TokenConverter.in(Map.of("CTRSWEEP_TOKEN", "")))
+                .hasMessage("CTRSWEEP_TOKEN: must have 16 to 256 ASCII letters, digits or signs, without spaces");
+    }
+
+    @Test
+    void belowABasePathAllLinksStayThere() {
+        Access access = new Access("127.0.0.1", List.of(), Optional.empty(), new BasePath("/team"));
+        try (Served served = Served.start(database("one"), 0, access)) {
+            assertThat(served.get("/team/").body()).contains("href=\"/team/sweeps/one\"");
+            assertThat(served.get("/team").statusCode()).isEqualTo(200);
+            assertThat(served.get("/team/sweeps/one").body()).contains("href=\"../\">All sweeps");
+            assertThat(served.get("/sweeps/one").statusCode()).isEqualTo(404);
+            assertThat(served.get("/team/sweeps/two").body()).contains("href=\"/team/\">All sweeps");
+        }
+    }
+
+    @Test
+    void readersLogInWithoutScripts() {
+        Access access = new Access("127.0.0.1", List.of(), Optional.of(new AccessToken(TOKEN)), BasePath.NONE);
+        try (Served served = Served.start(database("one"), 0, access)) {
+            HttpResponse<String> page = served.get("/sweeps/one");
+            assertThat(page.statusCode()).isEqualTo(401);
+            assertThat(page.body())
+                    .contains("<form method=\"post\">", "type=\"password\"")
+                    .doesNotContain("<script", "one</h1>");
+            assertThat(page.headers().firstValue("content-security-policy").orElseThrow())
+                    .contains("form-action 'self'");
+            assertThat(served.get("/sweeps/one", "Authorization", "Bearer " + TOKEN)
+                            .body())
+                    .contains("id=\"facts\"");
         }
     }
 }

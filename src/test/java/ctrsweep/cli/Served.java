@@ -1,6 +1,7 @@
 package ctrsweep.cli;
 
 import ctrsweep.cli.launch.ResultsSource;
+import ctrsweep.serve.Access;
 import ctrsweep.serve.PageServer;
 import ctrsweep.sweep.DatabaseAddress;
 import java.io.IOException;
@@ -22,13 +23,18 @@ record Served(PageServer server, HttpClient client) implements AutoCloseable {
     }
 
     static Served start(Path database, int port) {
+        return start(database, port, Access.open("127.0.0.1"));
+    }
+
+    static Served start(Path database, int port, Access access) {
         SweepSite site = new SweepSite(
                 new ResultsSource(new DatabaseAddress.File(database), _ -> {}),
                 ZoneOffset.UTC,
-                new PageCache(System::nanoTime));
+                new PageCache(System::nanoTime),
+                access.base());
         try {
             PageServer server =
-                    PageServer.start("127.0.0.1", new InetSocketAddress(InetAddress.getLoopbackAddress(), port), site);
+                    PageServer.start(access, new InetSocketAddress(InetAddress.getLoopbackAddress(), port), site);
             return new Served(server, HttpClient.newHttpClient());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -3,12 +3,14 @@ package ctrsweep.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostNamesTest {
-    private final HostNames names = new HostNames("Workstation.lan");
+    private final HostNames names =
+            HostNames.of(new Access("Workstation.lan", List.of("Team.example"), Optional.empty(), BasePath.NONE));
 
     @ParameterizedTest
     @ValueSource(
@@ -19,9 +21,10 @@ class HostNamesTest {
                 "192.168.0.7",
                 "[::1]:8090",
                 "[fe80::1]",
-                "workstation.lan:80"
+                "workstation.lan:80",
+                "team.example"
             })
-    void numbersAndTheGivenNameCanOnlyMeanThisMachine(String host) {
+    void numbersAndTheGivenNamesCanOnlyMeanThisMachine(String host) {
         assertThat(names.refusal(List.of(host))).isEmpty();
     }
 
@@ -30,6 +33,7 @@ class HostNamesTest {
             strings = {
                 "",
                 "evil.example",
+                "evil.team.example",
                 "evil.example:8090",
                 "localhost.evil.example",
                 "127.0.0.1.evil.example",
@@ -47,7 +51,7 @@ class HostNamesTest {
     void saysWhichHostIsNotAllowedAndWhatToDo() {
         assertThat(names.refusal(List.of("VM:8090")))
                 .hasValue("Host 'vm' is not allowed; open the address that the server printed, use localhost, "
-                        + "or start it with --host vm.");
+                        + "or start it with --allow-host vm.");
     }
 
     @Test

@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,33 +29,10 @@ class PageServerTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private PageServer server;
 
-    /// Answers with the path. `/broken` throws, and the entity tag `"same"` is up to date.
-    private static final class Echo implements Site {
-        private static final int LONG = 6_000_000;
-        private static final String MUCH = "\u00fc".repeat(LONG);
-
-        @Override
-        public PageResponse answer(List<String> path, Optional<String> known) {
-            if (path.equals(List.of("broken"))) {
-                throw new IllegalStateException("out of order");
-            }
-            if (path.equals(List.of("long"))) {
-                return PageResponse.page(200, MUCH, "default-src 'none'");
-            }
-            return known.filter("\"same\""::equals)
-                    .map(PageResponse::notModified)
-                    .orElseGet(() -> PageResponse.state(path.toString(), "default-src 'none'", "\"same\""));
-        }
-
-        @Override
-        public PageResponse refusal(int status, String text) {
-            return PageResponse.page(status, text, "default-src 'none'");
-        }
-    }
-
     @BeforeEach
     void start() throws IOException {
-        server = PageServer.start("127.0.0.1", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), new Echo());
+        server = PageServer.start(
+                Access.open("127.0.0.1"), new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), new EchoSite());
     }
 
     @AfterEach
@@ -182,7 +158,7 @@ class PageServerTest {
     @Test
     void aPortThatIsTakenIsNotShared() {
         InetSocketAddress same = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
-        assertThatThrownBy(() -> PageServer.start("127.0.0.1", same, new Echo()))
+        assertThatThrownBy(() -> PageServer.start(Access.open("127.0.0.1"), same, new EchoSite()))
                 .isInstanceOf(BindException.class);
     }
 
@@ -233,7 +209,7 @@ class PageServerTest {
             assertThat(send(request("/page").timeout(Duration.ofSeconds(5))).statusCode())
                     .isEqualTo(200);
             assertThat(send(request("/long").timeout(Duration.ofSeconds(20))).body())
-                    .hasSize(Echo.LONG);
+                    .hasSize(EchoSite.LONG);
         } finally {
             for (Socket socket : hostile) {
                 socket.close();

@@ -28,7 +28,7 @@ public record IndexPage(List<Line> sweeps) {
 
     public HtmlPage html() {
         List<String> scripts = sweeps.isEmpty() ? List.of() : SCRIPTS;
-        return new Template("index.html", scripts, false)
+        return new Template("index.html", scripts, Template.Sends.NOTHING)
                 .with(Map.of("title", "Sweeps", "sweeps", sweeps, "any", !sweeps.isEmpty()));
     }
 }

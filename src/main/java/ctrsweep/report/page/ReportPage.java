@@ -41,7 +41,7 @@ public record ReportPage(List<ReportedSweep> sweeps, ZoneId zone, Optional<Strin
 
     public HtmlPage html() {
         List<SweepFacts> facts = sweeps.stream().map(SweepFacts::of).toList();
-        return new Template("page.html", version.isPresent() ? LIVE_SCRIPTS : SCRIPTS, version.isPresent())
+        return template()
                 .with(Map.of(
                         "title", sweeps.stream().map(ReportedSweep::name).collect(Collectors.joining(", ")),
                         "several", several(facts),
@@ -52,6 +52,12 @@ public record ReportPage(List<ReportedSweep> sweeps, ZoneId zone, Optional<Strin
                                         .map(sweep -> PageHeader.of(sweep, zone))
                                         .toList(),
                         "facts", PageJson.of(facts)));
+    }
+
+    private Template template() {
+        return version.isPresent()
+                ? new Template("page.html", LIVE_SCRIPTS, Template.Sends.FETCHES)
+                : new Template("page.html", SCRIPTS, Template.Sends.NOTHING);
     }
 
     /// The comparison of several sweeps; empty for one sweep.

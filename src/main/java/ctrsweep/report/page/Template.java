@@ -20,14 +20,26 @@ import java.util.stream.Collectors;
 ///
 /// @param name of the resource
 /// @param scripts names of the resources that the page runs, in this order; no other script runs
-/// @param fetches whether they may fetch from the server that the page came from
-record Template(String name, List<String> scripts, boolean fetches) {
+/// @param sends what the page may send to the server that it came from
+record Template(String name, List<String> scripts, Sends sends) {
     static final List<String> TABLES =
             List.of("library/jquery.slim.min.js", "library/dataTables.min.js", "elements.js", "tables.js");
 
     /// Elements may have styles of their own, which the labels of charts need.
     private static final String POLICY =
-            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'";
+
+    enum Sends {
+        NOTHING("; form-action 'none'"),
+        FETCHES("; form-action 'none'; connect-src 'self'"),
+        FORMS("; form-action 'self'");
+
+        private final String policy;
+
+        Sends(String policy) {
+            this.policy = policy;
+        }
+    }
 
     HtmlPage with(Map<String, Object> values) {
         List<String> texts = scripts.stream().map(Template::resource).toList();
@@ -47,7 +59,7 @@ record Template(String name, List<String> scripts, boolean fetches) {
 
     private String policy(List<String> texts) {
         return POLICY
-                + (fetches ? "; connect-src 'self'" : "")
+                + sends.policy
                 + (texts.isEmpty()
                         ? ""
                         : texts.stream().map(Template::digest).collect(Collectors.joining(" ", "; script-src ", "")));

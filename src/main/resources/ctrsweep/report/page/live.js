@@ -56,6 +56,10 @@ async function fetchUpdate() {
     }
     update(new DOMParser().parseFromString(text, "text/html"));
   }
+  if (answer.status === 401) {
+    showStatus("the token has changed: reload the page and log in; last updated", true);
+    return false;
+  }
   if (answer.status === 404) {
     showStatus("the sweep no longer exists; last updated", true);
     return false;
