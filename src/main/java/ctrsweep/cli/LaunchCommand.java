@@ -88,6 +88,13 @@ final class LaunchCommand implements Callable<Integer> {
                     + "stay, but neither rank nor guide the search.")
     private boolean newData;
 
+    @Option(
+            names = "--owner",
+            paramLabel = "NAME",
+            converter = OwnerConverter.class,
+            description = "Whose sweep it is, for `list` and `serve`. Default: who launched it first.")
+    private Optional<String> owner = Optional.empty();
+
     @Option(names = "--plan", description = "Shows the trials that there would be, and runs none.")
     private boolean plan;
 
@@ -234,7 +241,8 @@ final class LaunchCommand implements Callable<Integer> {
                 log,
                 new SweepLauncher.Parallelism(workers, fuse),
                 new SweepLoop.Persistence(retryFailed, keepGoing),
-                newData));
+                newData,
+                owner));
     }
 
     private void requireOptionsThatGoTogether(SweepSpec read) {
@@ -262,7 +270,8 @@ final class LaunchCommand implements Callable<Integer> {
                         worker.request().databaseId(),
                         new SweepLauncher.Parallelism(Optional.of(1), fuse),
                         new SweepLoop.Persistence(worker.request().retryFailed(), keepGoing),
-                        newData);
+                        newData,
+                        owner);
         worker.ended().accept(summary.ending().name());
         return ExitCodes.of(summary);
     }

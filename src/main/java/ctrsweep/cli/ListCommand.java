@@ -2,20 +2,7 @@ package ctrsweep.cli;
 
 import ctrsweep.cli.launch.DatabaseOption;
 import ctrsweep.cli.text.ConsoleEnvironment;
-import ctrsweep.cli.text.DisplayTime;
-import ctrsweep.cli.text.Phrases;
-import ctrsweep.report.Cell;
-import ctrsweep.report.Table;
-import ctrsweep.report.Table.Column;
-import ctrsweep.report.Table.Precision;
 import ctrsweep.report.TableFormat;
-import ctrsweep.sweep.SweepSummary;
-import ctrsweep.sweep.TrialState;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,10 +14,6 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {"  ./sweep list", "  ./sweep list --format json"})
 final class ListCommand implements Runnable {
-    private static final List<String> STATES = Stream.of(TrialState.values())
-            .map(state -> state.name().toLowerCase(Locale.ROOT))
-            .toList();
-
     private final ConsoleEnvironment console;
 
     @Mixin
@@ -45,58 +28,11 @@ final class ListCommand implements Runnable {
 
     @Override
     public void run() {
-        database.ask(console, results -> console.out()
-                .print(format.write(shown(results.sweeps(), results.bestValues()), console.width())));
-    }
-
-    private Table shown(List<SweepSummary> sweeps, Map<Long, Double> best) {
-        Table table = table(sweeps, best);
-        return format == TableFormat.TABLE ? table.select(mainColumns(sweeps)) : table;
-    }
-
-    /// Orders the columns for a terminal: the most important first, and only states that some trial has.
-    private static List<String> mainColumns(List<SweepSummary> sweeps) {
-        Stream<String> states = Stream.of(
-                        TrialState.FAILED,
-                        TrialState.RUNNING,
-                        TrialState.WAITING,
-                        TrialState.PRUNED,
-                        TrialState.COMPLETED)
-                .filter(state -> sweeps.stream().anyMatch(sweep -> sweep.count(state) > 0))
-                .map(Phrases::of);
-        return Stream.of(
-                        Stream.of("sweep", "objective", "best", "last_activity", "trials"), states, Stream.of("method"))
-                .flatMap(names -> names)
-                .toList();
-    }
-
-    private Table table(List<SweepSummary> sweeps, Map<Long, Double> best) {
-        List<Column> columns = Stream.of(
-                        Stream.of("sweep", "method", "objective", "trials"),
-                        STATES.stream(),
-                        Stream.of("best", "last_activity"))
-                .flatMap(names -> names)
-                .map(name -> new Column(name, name.equals("best") ? Precision.FOUR_DECIMALS : Precision.EXACT))
-                .toList();
-        return new Table(
-                columns,
-                sweeps.stream()
-                        .map(sweep -> row(sweep, Optional.ofNullable(best.get(sweep.id()))))
-                        .toList());
-    }
-
-    private List<Cell> row(SweepSummary sweep, Optional<Double> best) {
-        return Stream.of(
-                        Stream.of(
-                                Cell.of(sweep.name()),
-                                Cell.of(sweep.method()),
-                                Cell.of(sweep.objective().toString()),
-                                Cell.of(sweep.count())),
-                        Stream.of(TrialState.values()).map(state -> Cell.of(sweep.count(state))),
-                        Stream.of(
-                                Cell.of(best.map(Cell::of)),
-                                Cell.of(DisplayTime.of(sweep.lastActivity(), console.zone()))))
-                .flatMap(cells -> cells)
-                .toList();
+        database.ask(console, results -> {
+            SweepTable sweeps = SweepTable.of(results, console.zone());
+            console.out()
+                    .print(format.write(
+                            format == TableFormat.TABLE ? sweeps.forTerminal() : sweeps.table(), console.width()));
+        });
     }
 }

@@ -5,6 +5,7 @@ import ctrsweep.cli.database.DeleteCommand;
 import ctrsweep.cli.database.DoctorCommand;
 import ctrsweep.cli.database.ImportCommand;
 import ctrsweep.cli.database.RenameCommand;
+import ctrsweep.cli.database.TagCommand;
 import ctrsweep.cli.launch.SparkPlace;
 import ctrsweep.cli.text.CommandFailure;
 import ctrsweep.cli.text.ConsoleEnvironment;
@@ -179,6 +180,7 @@ public final class Main {
         commands.put("import", ImportCommand::new);
         commands.put("import-config", ImportConfigCommand::new);
         commands.put("rename", RenameCommand::new);
+        commands.put("tag", TagCommand::new);
         commands.put("delete", DeleteCommand::new);
         commands.put("completion", here -> new CompletionCommand(here, () -> commandLine(new String[0], here)));
         commands.put("schema", SchemaCommand::new);

@@ -24,8 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The sweeps of a database as pages: the list at `/`, a sweep at `/sweeps/NAME`. Each request opens the database,
-/// and so sees one that was replaced.
+/// The sweeps of a database as pages: the list at `/`, a sweep at `/sweeps/NAME`. Programs fetch `/list.csv`,
+/// `/sweeps/NAME/trials.csv`, `/sweeps/NAME/leaderboard.csv`, and the same with `.json`. Each request opens the
+/// database, and so sees one that was replaced.
 ///
 /// @param zone of the times shown
 /// @param base below which the pages lie
@@ -45,9 +46,27 @@ record SweepSite(ResultsSource source, ZoneId zone, PageCache pages, BasePath ba
         if (path.isEmpty()) {
             return page(index(results));
         }
-        return path.size() == 2 && path.getFirst().equals(SWEEPS)
-                ? sweep(results, path.getLast(), known)
+        Optional<ServedTable> table = ServedTable.of(path.getLast());
+        if (path.size() == 1 && table.filter(wanted -> !wanted.isOfOneSweep()).isPresent()) {
+            return table.get().ofAll(results, zone);
+        }
+        if (path.size() == 2 && path.getFirst().equals(SWEEPS)) {
+            return sweep(results, path.getLast(), known);
+        }
+        return path.size() == 3
+                        && path.getFirst().equals(SWEEPS)
+                        && table.filter(ServedTable::isOfOneSweep).isPresent()
+                ? table(results, path.get(1), table.get())
                 : refusal(404, "There is no such page.");
+    }
+
+    private PageResponse table(Results results, String name, ServedTable table) {
+        return results.version(name).isPresent() ? table.of(results, name) : noSweep(results, name);
+    }
+
+    private PageResponse noSweep(Results results, String name) {
+        List<String> names = results.sweeps().stream().map(SweepSummary::name).toList();
+        return refusal(404, "There is no sweep " + name + NearestName.hint(name, names));
     }
 
     /// Renders a page before a browser asks for it: this sweep's, or that of the sweep with the latest activity.
@@ -81,9 +100,7 @@ record SweepSite(ResultsSource source, ZoneId zone, PageCache pages, BasePath ba
     private PageResponse sweep(Results results, String name, Optional<String> known) {
         Optional<String> version = results.version(name);
         if (version.isEmpty()) {
-            List<String> names =
-                    results.sweeps().stream().map(SweepSummary::name).toList();
-            return refusal(404, "There is no sweep " + name + NearestName.hint(name, names));
+            return noSweep(results, name);
         }
         PageCache.Kept kept = pages.page(name, tag(version.get()), () -> report(results, name, tag(version.get())));
         return known.filter(kept.version()::equals)
@@ -102,9 +119,13 @@ record SweepSite(ResultsSource source, ZoneId zone, PageCache pages, BasePath ba
 
     private HtmlPage index(Results results) {
         Map<Long, Double> best = results.bestValues();
-        return new IndexPage(results.sweeps().stream()
-                        .map(sweep -> line(sweep, Optional.ofNullable(best.get(sweep.id()))))
-                        .toList())
+        return new IndexPage(
+                        results.sweeps().stream()
+                                .sorted(Comparator.comparing(SweepSummary::isRunning)
+                                        .reversed())
+                                .map(sweep -> line(sweep, Optional.ofNullable(best.get(sweep.id()))))
+                                .toList(),
+                        home())
                 .html();
     }
 
@@ -112,10 +133,14 @@ record SweepSite(ResultsSource source, ZoneId zone, PageCache pages, BasePath ba
         return new IndexPage.Line(
                 address(sweep.name()),
                 sweep.name(),
+                sweep.labels().owner().orElse(""),
+                String.join(" ", sweep.labels().tags()),
                 Phrases.objectives(sweep),
                 best.map(Phrases::metric).orElse(""),
                 sweep.count(),
                 Phrases.trials(sweep),
+                sweep.ended(),
+                sweep.planned(),
                 DisplayTime.of(sweep.lastActivity(), zone));
     }
 

@@ -156,7 +156,7 @@ public final class PageServer implements AutoCloseable {
     }
 
     private static void send(HttpExchange exchange, PageResponse answer) throws IOException {
-        long length = Utf8.length(answer.html());
+        long length = Utf8.length(answer.text());
         Headers headers = exchange.getResponseHeaders();
         headers.set("Content-Security-Policy", answer.policy() + "; frame-ancestors 'none'");
         headers.set("X-Content-Type-Options", "nosniff");
@@ -167,7 +167,7 @@ public final class PageServer implements AutoCloseable {
         headers.set("Cache-Control", "no-store");
         answer.tag().ifPresent(tag -> headers.set("ETag", tag));
         if (answer.status() != PageResponse.NOT_MODIFIED) {
-            headers.set("Content-Type", "text/html; charset=utf-8");
+            headers.set("Content-Type", answer.type());
         }
         if (answer.status() == PageResponse.NOT_MODIFIED
                 || exchange.getRequestMethod().equals("HEAD")) {
@@ -179,8 +179,8 @@ public final class PageServer implements AutoCloseable {
             exchange.sendResponseHeaders(answer.status(), length);
             // Encoded in chunks, so that no client needs a copy of the whole page in bytes.
             try (Writer body = new OutputStreamWriter(exchange.getResponseBody(), StandardCharsets.UTF_8)) {
-                for (int at = 0; at < answer.html().length(); at += CHUNK) {
-                    body.write(answer.html(), at, Math.min(CHUNK, answer.html().length() - at));
+                for (int at = 0; at < answer.text().length(); at += CHUNK) {
+                    body.write(answer.text(), at, Math.min(CHUNK, answer.text().length() - at));
                 }
             }
         }

@@ -34,7 +34,7 @@ public final class DatabaseCopy {
                     "sweep",
                     "id",
                     "id, name, objective_split, objective_name, goal, other_objectives, method, seed, parameters, created_at,"
-                            + " generation, repeats, outputs"),
+                            + " generation, repeats, outputs, owner_name, tags, planned"),
             new Table(
                     "sweep_revision",
                     "sweep_id",

@@ -34,6 +34,7 @@ enum Dialect {
                     "V7__workers.sql",
                     "V8__objectives.sql",
                     "V9__outputs.sql",
+                    "V10__labels.sql",
                     "R__leaderboard.sql");
         }
 
@@ -125,6 +126,7 @@ enum Dialect {
                     "V7__workers.sql",
                     "V8__objectives.sql",
                     "V9__outputs.sql",
+                    "V10__labels.sql",
                     "R__leaderboard.sql");
         }
 

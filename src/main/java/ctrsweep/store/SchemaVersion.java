@@ -35,7 +35,7 @@ enum SchemaVersion {
             "(?im)^\\s*CREATE\\s+(?:UNIQUE\\s+)?(?:TABLE|VIEW|TRIGGER|INDEX)\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?(\\w+)"
                     + "|^ALTER\\s+TABLE\\s+\\w+\\s+RENAME\\s+TO\\s+(\\w+)");
 
-    static final int VERSION = 9;
+    static final int VERSION = 10;
 
     /// Reads Flyway's record of the migrations that ran and their checksums, so that Flyway is loaded only when
     /// a migration is pending.

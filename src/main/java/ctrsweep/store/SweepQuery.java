@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
@@ -21,6 +22,7 @@ final class SweepQuery {
     private static final String SWEEPS = """
             SELECT sweep.id, sweep.name, sweep.method, sweep.seed, sweep.objective_split, sweep.objective_name,
                    sweep.goal, sweep.other_objectives, sweep.parameters, sweep.created_at,
+                   sweep.owner_name, sweep.tags, sweep.planned,
                    (SELECT count(*) FROM sweep_revision WHERE sweep_id = sweep.id) AS revisions,
                    count(*) FILTER (WHERE trial.state = 'waiting') AS waiting,
                    count(*) FILTER (WHERE trial.state = 'running') AS running,
@@ -89,9 +91,16 @@ final class SweepQuery {
                 row.getInt("generation"),
                 row.getInt("earlier"),
                 counts(row),
+                planned(row),
                 reachable,
+                SweepLabelEdits.labels(row.getString("owner_name"), row.getString("tags")),
                 Times.read(row, "created_at"),
                 lastActivity(row));
+    }
+
+    private static OptionalLong planned(ResultSet row) throws SQLException {
+        long planned = row.getLong("planned");
+        return planned > 0 ? OptionalLong.of(planned) : OptionalLong.empty();
     }
 
     private static Instant lastActivity(ResultSet row) throws SQLException {

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 /// @param generation of the trials that rank, from 1; it rises when the sweep goes on with other data
 /// @param earlier how many trials there are of earlier generations
 /// @param trials how many of the latest generation are in each state; a state without trials is absent
+/// @param planned how many trials the latest launch has; empty if that is not known exactly
 /// @param reachable the best that any model can reach, where it is known
 public record SweepSummary(
         long id,
@@ -34,7 +36,9 @@ public record SweepSummary(
         int generation,
         int earlier,
         Map<TrialState, Integer> trials,
+        OptionalLong planned,
         Map<Metric, Double> reachable,
+        SweepLabels labels,
         Instant created,
         Instant lastActivity) {
     public SweepSummary {
@@ -42,40 +46,6 @@ public record SweepSummary(
         parameters = List.copyOf(parameters);
         trials = Collections.unmodifiableMap(new TreeMap<>(trials));
         reachable = Collections.unmodifiableMap(new TreeMap<>(reachable));
-    }
-
-    /// A sweep with one objective.
-    public SweepSummary(
-            long id,
-            String name,
-            String method,
-            long seed,
-            Metric objective,
-            Goal goal,
-            List<String> parameters,
-            int revisions,
-            int generation,
-            int earlier,
-            Map<TrialState, Integer> trials,
-            Map<Metric, Double> reachable,
-            Instant created,
-            Instant lastActivity) {
-        this(
-                id,
-                name,
-                method,
-                seed,
-                objective,
-                goal,
-                List.of(),
-                parameters,
-                revisions,
-                generation,
-                earlier,
-                trials,
-                reachable,
-                created,
-                lastActivity);
     }
 
     public boolean hasSeveralObjectives() {
@@ -101,5 +71,14 @@ public record SweepSummary(
 
     public int count() {
         return trials.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    public boolean isRunning() {
+        return count(TrialState.RUNNING) > 0;
+    }
+
+    /// How many trials have come to their end.
+    public int ended() {
+        return count(TrialState.COMPLETED) + count(TrialState.PRUNED) + count(TrialState.FAILED);
     }
 }

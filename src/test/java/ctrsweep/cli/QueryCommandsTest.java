@@ -408,7 +408,7 @@ class QueryCommandsTest {
                         2, "", "sweep: no such option: --fromat; did you mean --format?\nSee sweep list --help\n"));
         assertThat(Cli.launch(file, "list", "first").err()).startsWith("sweep: one word too many: first\n");
         assertThat(Cli.launch(file)).isEqualTo(new Cli(2, "", """
-                sweep: which command? There are init, launch, work, train, evaluate, predict, retrain, data, compare, list, show, best, trials, leaderboard, importance, diff, report, serve, tail, logs, workers, db, export, import, import-config, rename, delete, completion, schema, python, bench, doctor
+                sweep: which command? There are init, launch, work, train, evaluate, predict, retrain, data, compare, list, show, best, trials, leaderboard, importance, diff, report, serve, tail, logs, workers, db, export, import, import-config, rename, tag, delete, completion, schema, python, bench, doctor
                 See sweep --help
                 """));
         assertThat(Cli.launch(file, "best", "-n", "0").code()).isEqualTo(2);

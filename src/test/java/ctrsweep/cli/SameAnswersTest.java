@@ -7,6 +7,7 @@ import ctrsweep.store.DatabaseSweepLog;
 import ctrsweep.store.Fixture;
 import ctrsweep.store.GeneratedResults;
 import ctrsweep.store.PostgresServer;
+import ctrsweep.store.SweepLabelEdits;
 import ctrsweep.sweep.DatabaseAddress;
 import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.Outcome;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +59,8 @@ class SameAnswersTest {
         try (Database database = Database.openForWriting(file)) {
             DatabaseSweepLog log = Fixture.log(database, "here:1:0", clock);
             OpenSweep sweep = log.open(Fixture.definition("first", "a"));
+            new SweepLabelEdits(database, "first").launched(Optional.empty(), Optional.of("Ada"), 9);
+            new SweepLabelEdits(database, "first").add(List.of("b", "a"));
             log.recordReference(sweep, Map.of(Fixture.VAL_AUC, 0.83, Fixture.TEST_AUC, 0.82));
             double[] values = {0.71, 0.75, 0.75, Double.NaN, Double.NEGATIVE_INFINITY};
             for (int i = 0; i < values.length; i++) {
@@ -196,6 +200,8 @@ class SameAnswersTest {
 
     @Test
     void whatChangesSweeps() throws IOException {
+        assertThat(ask(List.of("tag", "first", "c")).err()).isEqualTo("sweep first is tagged a, b, c\n");
+        assertThat(ask(List.of("tag", "first", "a", "--remove")).err()).isEqualTo("sweep first is tagged b, c\n");
         assertThat(ask(List.of("rename", "generated", "other", "--yes")).code()).isZero();
         assertThat(ask(List.of("show", "other")).code()).isZero();
         assertThat(ask(List.of("db", "check")).err())

@@ -9,6 +9,7 @@ import ctrsweep.serve.BasePath;
 import ctrsweep.store.Database;
 import ctrsweep.store.DatabaseSweepLog;
 import ctrsweep.store.Fixture;
+import ctrsweep.store.SweepLabelEdits;
 import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.RunningTrial;
 import java.io.IOException;
@@ -137,6 +138,10 @@ class ServeCommandTest {
                 "/sweeps/on",
                 "/sweeps/one/",
                 "/one",
+                "/trials.csv",
+                "/sweeps/list.csv",
+                "/sweeps/one/list.csv",
+                "/sweeps/one/trials.xml",
                 "/../sweeps.db",
                 "/sweeps/..%2f..%2fsweeps.db",
                 "/favicon.ico",
@@ -294,6 +299,59 @@ class ServeCommandTest {
             assertThat(served.get("/team/sweeps/one").body()).contains("href=\"../\">All sweeps");
             assertThat(served.get("/sweeps/one").statusCode()).isEqualTo(404);
             assertThat(served.get("/team/sweeps/two").body()).contains("href=\"/team/\">All sweeps");
+        }
+    }
+
+    @Test
+    void theFirstPageSaysWhatRunsWhoseItIsAndHowFarItIs() {
+        Path file = database("older", "newer");
+        try (Database database = Database.openForWriting(file);
+                Served served = Served.start(file)) {
+            assertThat(served.get("/").body()).doesNotContain(">owner<", ">tags<", ">ended<");
+            DatabaseSweepLog log = Fixture.log(database, "here:1:0", new Fixture.Hands());
+            Fixture.take(log, log.open(Fixture.definition("older", "older")), Fixture.planned(1, 0.6));
+            SweepLabelEdits labels = new SweepLabelEdits(database, "older");
+            labels.launched(Optional.empty(), Optional.of("Ada <b>"), 8);
+            labels.add(List.of("b", "a"));
+            log.finish(
+                    Fixture.take(log, log.open(Fixture.definition("newer", "newer")), Fixture.planned(1, 0.6)),
+                    Fixture.completed(0.8));
+            String page = served.get("/").body();
+            assertThat(page)
+                    .contains(
+                            ">owner<",
+                            ">tags<",
+                            ">ended<",
+                            "<td>Ada &lt;b&gt;</td><td>a b</td>",
+                            "<td data-order=\"0.125\">1 of 8</td>",
+                            "<td data-order=\"\"></td>");
+            assertThat(page.indexOf("/sweeps/older")).isLessThan(page.indexOf("/sweeps/newer"));
+        }
+    }
+
+    @Test
+    void programsFetchWhatTheCommandsPrint() {
+        Path file = database("one", "two & more");
+        try (Served served = Served.start(file)) {
+            HttpResponse<String> csv = served.get("/sweeps/two%20%26%20more/leaderboard.csv");
+            assertThat(csv.headers().firstValue("content-type")).hasValue("text/csv; charset=utf-8");
+            assertThat(csv.body())
+                    .contains("val.auc")
+                    .isEqualTo(Cli.launch(file, "leaderboard", "two & more", "--format", "csv")
+                            .out());
+            HttpResponse<String> json = served.get("/list.json");
+            assertThat(json.headers().firstValue("content-type")).hasValue("application/json; charset=utf-8");
+            assertThat(json.body())
+                    .isEqualTo(Cli.launch(file, "list", "--format", "json").out());
+            for (String form : List.of("csv", "json")) {
+                assertThat(served.get("/sweeps/one/trials." + form).body())
+                        .isEqualTo(Cli.launch(file, "trials", "one", "--format", form)
+                                .out());
+            }
+            assertThat(served.get("/").body()).contains("href=\"/list.csv\"");
+            assertThat(served.get("/sweeps/two%20%26%20more").body()).contains("href=\"two%20%26%20more/trials.json\"");
+            assertThat(served.get("/sweeps/on/trials.csv").statusCode()).isEqualTo(404);
+            assertThat(served.get("/sweeps/on/trials.csv").body()).contains("There is no sweep on; did you mean one?");
         }
     }
 

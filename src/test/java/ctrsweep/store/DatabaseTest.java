@@ -163,8 +163,9 @@ class DatabaseTest {
         Path file = fresh();
         try (Database writer = Database.openForWriting(file)) {
             writer.transact(handle -> {
-                handle.execute(
-                        "INSERT INTO sweep VALUES (1, 's', 'val', 'auc', 'maximize', 'grid', 1, '[]', 0, 1, 1, '[]', '')");
+                handle.execute("""
+                        INSERT INTO sweep (id, name, objective_split, objective_name, goal, method, seed, parameters, created_at)
+                        VALUES (1, 's', 'val', 'auc', 'maximize', 'grid', 1, '[]', 0)""");
                 try (Database reader = Database.openForReading(file)) {
                     assertThat(Fixture.rows(reader, "SELECT name FROM sweep")).isEmpty();
                 }

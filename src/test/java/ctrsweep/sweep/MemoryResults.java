@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -56,7 +57,9 @@ record MemoryResults(MemoryLog log) implements Results {
                 1,
                 0,
                 states,
+                OptionalLong.empty(),
                 Map.of(),
+                SweepLabels.NONE,
                 log.created(),
                 log.entries().stream()
                         .map(entry -> entry.updated)

@@ -17,6 +17,7 @@ import ctrsweep.store.Database;
 import ctrsweep.store.DatabaseResults;
 import ctrsweep.store.DatabaseSweepLog;
 import ctrsweep.store.SweepEdits;
+import ctrsweep.store.SweepLabelEdits;
 import ctrsweep.sweep.Basis;
 import ctrsweep.sweep.DatabaseAddress;
 import ctrsweep.sweep.LaunchSummary;
@@ -26,6 +27,7 @@ import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.Owner;
 import ctrsweep.sweep.Plan;
 import ctrsweep.sweep.SweepDefinition;
+import ctrsweep.sweep.SweepLabels;
 import ctrsweep.sweep.SweepLoop;
 import ctrsweep.sweep.TrialRunner;
 import java.nio.file.Path;
@@ -113,17 +115,22 @@ public record SweepLauncher(
     ///
     /// @param address the results database, created if missing
     /// @param newData whether trials begin a new generation if the data has changed
+    /// @param owner of the sweep, if the user names one
     public LaunchSummary launch(
             DatabaseAddress address,
             LaunchLog log,
             Parallelism parallelism,
             SweepLoop.Persistence persistence,
-            boolean newData) {
+            boolean newData,
+            Optional<String> owner) {
         try (Interruption interruption = Interruption.begin(reporter);
                 Database database = Database.openForWriting(address, reporter::note)) {
             SweepFiles files = begin(database, address, log);
-            LaunchSummary summary =
-                    run(database, files, parallelism, persistence, newData, interruption::stops, SweepLoop::run);
+            Consumer<SweepLoop> begun = loop -> {
+                interruption.stops(loop);
+                label(database, owner);
+            };
+            LaunchSummary summary = run(database, files, parallelism, persistence, newData, begun, SweepLoop::run);
             if (summary.ending() != Ending.STOPPED) {
                 runners.ended(database, files, reporter);
             }
@@ -141,7 +148,8 @@ public record SweepLauncher(
             String databaseId,
             Parallelism parallelism,
             SweepLoop.Persistence persistence,
-            boolean newData) {
+            boolean newData,
+            Optional<String> owner) {
         if (!Database.exists(address)) {
             throw elsewhere(address);
         }
@@ -150,12 +158,23 @@ public record SweepLauncher(
                 throw elsewhere(address);
             }
             SweepFiles files = claim(database, address);
-            LaunchSummary summary = run(database, files, parallelism, persistence, newData, _ -> {}, SweepLoop::run);
+            LaunchSummary summary = run(
+                    database, files, parallelism, persistence, newData, _ -> label(database, owner), SweepLoop::run);
             if (summary.ending() != Ending.STOPPED) {
                 runners.ended(database, files, reporter);
             }
             return summary;
         }
+    }
+
+    /// Records the owner, by default this process's user, and how many trials there will be.
+    private void label(Database database, Optional<String> owner) {
+        Plan.Size size = new Plan(spec).size();
+        new SweepLabelEdits(database, spec.name())
+                .launched(
+                        owner,
+                        Optional.of(System.getProperty("user.name", "")).filter(SweepLabels::isOwner),
+                        size.exact() && size.trials() < Long.MAX_VALUE ? size.trials() : 0);
     }
 
     private static CommandFailure elsewhere(DatabaseAddress address) {

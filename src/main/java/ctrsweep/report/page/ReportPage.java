@@ -1,5 +1,7 @@
 package ctrsweep.report.page;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -47,11 +49,18 @@ public record ReportPage(List<ReportedSweep> sweeps, ZoneId zone, Optional<Strin
                         "several", several(facts),
                         "file", version.isEmpty(),
                         "version", version.orElse(""),
+                        "tables", tables(),
                         "sweeps",
                                 sweeps.stream()
                                         .map(sweep -> PageHeader.of(sweep, zone))
                                         .toList(),
                         "facts", PageJson.of(facts)));
+    }
+
+    /// The path of the served sweep's tables, seen from its page.
+    private String tables() {
+        String name = sweeps.getFirst().name();
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private Template template() {

@@ -4,7 +4,7 @@
 function enhanceIndex(table) {
   table.parentElement.replaceWith(table);
   const number = (value, kind) => (kind === "sort" && value !== "" ? Number(value) : value);
-  const counted = { targets: [2, 3], type: "measured", render: number };
+  const counted = { targets: [".number", ".count"], type: "measured", render: number };
   makeScrollable(new DataTable(table, { ...tableOptions, order: [], columnDefs: [counted] }), "Sweeps");
 }
 
