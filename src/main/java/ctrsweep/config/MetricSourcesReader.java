@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /// Reads `runner.metrics`.
 final class MetricSourcesReader {
-    static final List<String> KEYS = List.of("lines", "patterns", "file", "last_object", "first_epoch");
+    static final List<String> KEYS = List.of("lines", "patterns", "file", "tensorboard", "last_object", "first_epoch");
     static final List<String> FORMATS = Stream.of(LineFormat.values())
             .map(format -> format.name().toLowerCase(Locale.ROOT))
             .toList();
@@ -28,18 +28,24 @@ final class MetricSourcesReader {
 
     static MetricSources read(Section metrics) {
         metrics.only(KEYS);
-        if (Stream.of("lines", "patterns", "file", "last_object")
-                .noneMatch(key -> metrics.entry(key).isPresent())) {
-            metrics.problem("needs lines, patterns, file or last_object, as {lines: [json, key_value]}");
+        if (KEYS.stream().filter(key -> !key.equals("first_epoch")).noneMatch(key -> metrics.entry(key)
+                .isPresent())) {
+            metrics.problem("needs lines, patterns, file, tensorboard or last_object, as {lines: [json, key_value]}");
         }
         MetricSourcesReader reader = new MetricSourcesReader(metrics);
         return new MetricSources(
-                reader.lines(), reader.patterns(), reader.file(), reader.lastObject(), reader.firstEpoch());
+                reader.lines(),
+                reader.patterns(),
+                reader.file(),
+                metrics.text("tensorboard"),
+                reader.lastObject(),
+                reader.firstEpoch());
     }
 
     /// Reports a problem if patterns are the only source and none of them is for the objective.
     static void check(MetricSources sources, Section metrics, Metric objective) {
-        boolean onlyPatterns = sources.lines().isEmpty() && sources.file().isEmpty() && !sources.lastObject();
+        boolean files = sources.file().isPresent() || sources.tensorboard().isPresent();
+        boolean onlyPatterns = sources.lines().isEmpty() && !files && !sources.lastObject();
         List<String> names =
                 sources.patterns().stream().map(MetricPattern::metric).toList();
         if (onlyPatterns && !names.isEmpty()) {

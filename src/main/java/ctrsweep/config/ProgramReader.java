@@ -171,8 +171,13 @@ final class ProgramReader implements WorkloadReader {
         }
         environment.forEach((name, value) -> CommandTemplate.mistakesOfText(value, names)
                 .forEach(message -> section("env").valid(name, false, message)));
-        metrics.flatMap(MetricSources::file).ifPresent(file -> CommandTemplate.mistakesOfText(file, names)
-                .forEach(message -> section("metrics").valid("file", false, message)));
+        metrics.flatMap(MetricSources::file).ifPresent(file -> checkPlace("file", file, names));
+        metrics.flatMap(MetricSources::tensorboard).ifPresent(folder -> checkPlace("tensorboard", folder, names));
+    }
+
+    private void checkPlace(String key, String written, Set<String> names) {
+        CommandTemplate.mistakesOfText(written, names)
+                .forEach(message -> section("metrics").valid(key, false, message));
     }
 
     @Override

@@ -198,6 +198,8 @@ public final class SpecSchema {
                         said(
                                 JsonSchema.type("string").with("pattern", MetricSourcesReader.FILES),
                                 "As \"{folder}/history.csv\", which the program writes"),
+                        "tensorboard",
+                        said(JsonSchema.type("string"), "As \"{folder}/tb\", where it writes event files"),
                         "last_object",
                         said(JsonSchema.type("boolean"), "Whether the last JSON object of standard output counts"),
                         "first_epoch",

@@ -34,6 +34,7 @@ final class EpochAssembler {
         STDOUT,
         STDERR,
         FILE,
+        EVENTS,
         LAST_OBJECT
     }
 

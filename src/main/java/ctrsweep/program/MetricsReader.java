@@ -19,6 +19,7 @@ final class MetricsReader {
 
     private final MetricSources sources;
     private final Optional<MetricsFile> file;
+    private final Optional<EventFolder> events;
     private final FollowedFile stderr;
     private final Path stdout;
     private final long stdoutFrom;
@@ -39,14 +40,19 @@ final class MetricsReader {
         public void piece(byte[] part) {}
     });
     private final List<byte[]> errors = new ArrayList<>();
-    private Instant fileRead = Instant.MIN;
+    private Instant filesRead = Instant.MIN;
     private Optional<String> problem = Optional.empty();
 
+    /// Where metrics are read besides output.
+    ///
     /// @param file the file of [MetricSources#file]
-    MetricsReader(
-            MetricSources sources, Optional<Path> file, TrialFolder folder, Metric objective, InstantSource clock) {
+    /// @param tensorboard the folder of [MetricSources#tensorboard]
+    record Places(Optional<Path> file, Optional<Path> tensorboard) {}
+
+    MetricsReader(MetricSources sources, Places places, TrialFolder folder, Metric objective, InstantSource clock) {
         this.sources = sources;
-        this.file = file.map(MetricsFile::new);
+        this.file = places.file().map(MetricsFile::new);
+        this.events = places.tensorboard().map(events -> new EventFolder(events, objective));
         this.stderr = new FollowedFile(folder.stderr(), folder.stderr().toFile().length());
         this.stdout = folder.stdout();
         this.stdoutFrom = folder.stdout().toFile().length();
@@ -83,7 +89,7 @@ final class MetricsReader {
         }
     }
 
-    /// Reads what is new in standard error and in the file.
+    /// Reads what is new in standard error and in files.
     ///
     /// @param over whether the program has ended
     void poll(boolean over) throws ProgramFailure {
@@ -91,13 +97,20 @@ final class MetricsReader {
             readErrors(over);
         }
         Instant now = clock.instant();
-        if (file.isPresent() && (over || fileRead.plusMillis(FILE_PAUSE_MILLIS).isBefore(now))) {
-            fileRead = now;
-            for (PrintedNumbers row : file.get().news(over)) {
-                observe(Source.FILE, row);
-            }
+        if (over || filesRead.plusMillis(FILE_PAUSE_MILLIS).isBefore(now)) {
+            filesRead = now;
+            readFiles(over);
         }
         ended.addAll(epochs.pause(now));
+    }
+
+    private void readFiles(boolean over) throws ProgramFailure {
+        for (PrintedNumbers row : file.map(rows -> rows.news(over)).orElse(List.of())) {
+            observe(Source.FILE, row);
+        }
+        for (PrintedNumbers row : events.map(EventFolder::news).orElse(List.of())) {
+            observe(Source.EVENTS, row);
+        }
     }
 
     private void readErrors(boolean over) throws ProgramFailure {
@@ -136,6 +149,6 @@ final class MetricsReader {
 
     /// What could not be read, for the message on a trial without the objective.
     Optional<String> problem() {
-        return problem.or(() -> file.flatMap(MetricsFile::problem));
+        return problem.or(() -> file.flatMap(MetricsFile::problem)).or(() -> events.flatMap(EventFolder::problem));
     }
 }

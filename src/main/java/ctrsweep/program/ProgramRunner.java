@@ -153,15 +153,21 @@ public final class ProgramRunner implements TrialRunner {
             return Optional.empty();
         }
         MetricSources sources = program.metrics().get();
-        Optional<Path> file = Optional.empty();
-        if (sources.file().isPresent()) {
-            String name = sources.file().get();
-            file = Optional.of(CommandTemplate.text(name, key -> Optional.ofNullable(values.get(key)))
-                    .map(folder.place()::resolve)
-                    .orElseThrow(() -> new ProgramFailure(
-                            "runner.metrics.file is %s, which takes no part in this trial".formatted(name))));
+        MetricsReader.Places places = new MetricsReader.Places(
+                place("file", sources.file(), values, folder),
+                place("tensorboard", sources.tensorboard(), values, folder));
+        return Optional.of(new MetricsReader(sources, places, folder, objective, clock));
+    }
+
+    private static Optional<Path> place(
+            String key, Optional<String> written, Map<String, Value> values, TrialFolder folder) throws ProgramFailure {
+        if (written.isEmpty()) {
+            return Optional.empty();
         }
-        return Optional.of(new MetricsReader(sources, file, folder, objective, clock));
+        Optional<String> name = CommandTemplate.text(written.get(), asked -> Optional.ofNullable(values.get(asked)));
+        return Optional.of(name.map(folder.place()::resolve)
+                .orElseThrow(() -> new ProgramFailure(
+                        "runner.metrics.%s is %s, which takes no part in this trial".formatted(key, written.get()))));
     }
 
     private List<String> command(Map<String, Value> values) throws ProgramFailure {

@@ -25,15 +25,16 @@ class MetricsReaderTest {
     Path home;
 
     private static MetricSources lines(LineFormat... formats) {
-        return new MetricSources(Set.of(formats), List.of(), Optional.empty(), false, 1);
+        return new MetricSources(Set.of(formats), List.of(), Optional.empty(), Optional.empty(), false, 1);
     }
 
     private static MetricSources file(String name) {
-        return new MetricSources(Set.of(), List.of(), Optional.of(name), false, 1);
+        return new MetricSources(Set.of(), List.of(), Optional.of(name), Optional.empty(), false, 1);
     }
 
     private static MetricSources pattern(String expression) {
-        return new MetricSources(Set.of(), List.of(MetricPattern.of("auc", expression)), Optional.empty(), false, 1);
+        return new MetricSources(
+                Set.of(), List.of(MetricPattern.of("auc", expression)), Optional.empty(), Optional.empty(), false, 1);
     }
 
     private OneTrial trial(MetricSources sources, String lines) {
