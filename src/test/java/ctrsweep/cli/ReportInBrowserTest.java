@@ -273,7 +273,8 @@ class ReportInBrowserTest {
         assertThat(browser.requests()).containsExactly(three.address());
     }
 
-    /// Even from a dark screen the page prints on white, with every chart inside its width, every row, and no controls.
+    /// Even from a dark screen the page prints on white, with every chart inside its width, every row, and no
+    /// controls.
     @Test
     void onPaperNothingIsCut() throws IOException {
         open("");
@@ -301,8 +302,9 @@ class ReportInBrowserTest {
                 });""");
         browser.print("page");
         assertThat(browser.run("return JSON.stringify(window.paper)"))
-                .isEqualTo("{\"background\":\"rgb(255, 255, 255)\",\"charts\":0,\"wide\":0,\"rows\":%d,\"controls\":0,\"brokenWords\":0}"
-                        .formatted(page.column("epochsTable", "trial").size()));
+                .isEqualTo(
+                        "{\"background\":\"rgb(255, 255, 255)\",\"charts\":0,\"wide\":0,\"rows\":%d,\"controls\":0,\"brokenWords\":0}"
+                                .formatted(page.column("epochsTable", "trial").size()));
         assertThat(browser.texts("#epochs-table tbody td.trial")).hasSize(10);
         assertThat(browser.run("return document.querySelectorAll('figure svg').length"))
                 .isEqualTo(0L);
