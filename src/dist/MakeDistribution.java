@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 ///
 /// jpackage's launcher is not used: it gives every command the same options of Java, and `sweep` does not.
 final class MakeDistribution {
-    /// What the program and its libraries use; `java.desktop` draws pictures, `jdk.crypto.ec` serves TLS of
-    /// databases.
+    /// What the program and its libraries use; `java.desktop` draws pictures, Hardwood reports to `jdk.jfr`,
+    /// `jdk.crypto.ec` serves TLS of databases.
     private static final String MODULES = String.join(
             ",",
             "java.desktop",
@@ -33,6 +33,7 @@ final class MakeDistribution {
             "jdk.charsets",
             "jdk.crypto.ec",
             "jdk.httpserver",
+            "jdk.jfr",
             "jdk.management",
             "jdk.unsupported",
             "jdk.zipfs");

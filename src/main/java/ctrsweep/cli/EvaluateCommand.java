@@ -82,8 +82,8 @@ final class EvaluateCommand implements Runnable {
     }
 
     private void ofFile(TrainedWeights recorded, Path file) {
-        try (RawFile rows = PredictCommand.rows(file);
-                LoadedModel<RowEncoder> trained = LoadedModel.forRows(console, recorded, device)) {
+        try (LoadedModel<RowEncoder> trained = LoadedModel.forRows(console, recorded, device);
+                RawFile rows = PredictCommand.rows(file, trained.encoder())) {
             Map<Metric, Double> measured = new LabelledInput(rows, trained).metrics();
             console.out().print(format.write(table(measured), console.width()));
         }

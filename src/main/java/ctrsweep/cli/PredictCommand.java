@@ -70,8 +70,8 @@ final class PredictCommand implements Runnable {
     @Override
     public void run() {
         TrainedWeights recorded = run.weights(console);
-        try (RawFile rows = rows(input);
-                LoadedModel<RowEncoder> trained = LoadedModel.forRows(console, recorded, device)) {
+        try (LoadedModel<RowEncoder> trained = LoadedModel.forRows(console, recorded, device);
+                RawFile rows = rows(input, trained.encoder())) {
             rows.require(trained.encoder().rawColumns());
             if (rows.header().contains(PREDICTION)) {
                 throw new DataException("%s: has a column %s already".formatted(rows.headerPlace(), PREDICTION));
@@ -88,8 +88,10 @@ final class PredictCommand implements Runnable {
     }
 
     /// Opens a file of rows, or standard input.
-    static RawFile rows(Path input) {
-        return StandardStream.isMeant(input) ? RawFile.read(System.in, "standard input") : RawFile.open(input);
+    static RawFile rows(Path input, RowEncoder encoder) {
+        return StandardStream.isMeant(input)
+                ? RawFile.read(System.in, "standard input")
+                : RawFile.open(input, encoder.separators());
     }
 
     private static int predict(RawFile rows, LoadedModel<RowEncoder> trained, Consumer<List<String>> lines) {

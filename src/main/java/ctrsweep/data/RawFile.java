@@ -5,14 +5,18 @@ import ctrsweep.text.NearestName;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// A file of rows to be predicted, read a few rows at a time: CSV with a header (RFC 4180, UTF-8, gzip is
 /// unpacked), or Parquet.
 public abstract sealed class RawFile implements AutoCloseable permits RawCsvFile, RawParquetFile {
 
+    /// @param separators by column: between the values of a list in a Parquet file; lists in other columns are left
+    ///     out
     /// @throws DataException if it cannot be read, or has no header
-    public static RawFile open(Path file) {
-        return ParquetSignature.begins(file) ? RawParquetFile.ofFile(file) : RawCsvFile.ofFile(file);
+    public static RawFile open(Path file, Map<String, Set<String>> separators) {
+        return ParquetSignature.begins(file) ? RawParquetFile.ofFile(file, separators) : RawCsvFile.ofFile(file);
     }
 
     /// Reads a stream of CSV, such as standard input.

@@ -12,8 +12,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/// The columns of a Parquet file that have one value in each row.
+/// The columns of a Parquet file that have one value in each row, or lists whose values are one text.
 final class RawParquetFile extends RawFile {
     private static final int BLOCK_ROWS = 4096;
 
@@ -24,16 +25,16 @@ final class RawParquetFile extends RawFile {
     /// Rows that were read and not yet handed out.
     private final Deque<RawRow> ready = new ArrayDeque<>();
 
-    private RawParquetFile(Path file, ParquetTable table) {
+    private RawParquetFile(Path file, ParquetTable table, Map<String, Set<String>> separators) {
         this.file = file;
         this.table = table;
-        header = table.singleColumns();
-        blocks = table.read(header, Map.of(), BLOCK_ROWS);
+        header = table.textColumns(separators.keySet());
+        blocks = table.read(header, separators, BLOCK_ROWS);
     }
 
-    static RawParquetFile ofFile(Path file) {
+    static RawParquetFile ofFile(Path file, Map<String, Set<String>> separators) {
         return new RawParquetFile(
-                file, ParquetTable.open(file, Runtime.getRuntime().availableProcessors()));
+                file, ParquetTable.open(file, Runtime.getRuntime().availableProcessors()), separators);
     }
 
     @Override

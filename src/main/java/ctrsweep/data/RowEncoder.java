@@ -1,6 +1,8 @@
 package ctrsweep.data;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// Encodes further rows as the training rows were encoded. Safe for several threads.
 public interface RowEncoder {
@@ -9,6 +11,11 @@ public interface RowEncoder {
 
     /// The columns that [#encode] needs.
     List<String> rawColumns();
+
+    /// By column, what separates several values in it: a file that has lists is read so.
+    default Map<String, Set<String>> separators() {
+        return Map.of();
+    }
 
     /// Encodes rows in the order given, without labels and groups. Values not seen in training have the unknown id.
     ///

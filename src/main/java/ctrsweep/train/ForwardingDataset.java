@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A data set that is another in all that its class does not say.
 abstract class ForwardingDataset implements Dataset {
@@ -50,6 +51,11 @@ abstract class ForwardingDataset implements Dataset {
     @Override
     public List<String> rawColumns() {
         return dataset.rawColumns();
+    }
+
+    @Override
+    public Map<String, Set<String>> separators() {
+        return dataset.separators();
     }
 
     @Override

@@ -1,4 +1,4 @@
-"""Reports results to ctrsweep, and reads them. Needs Python alone, and pandas for read().
+"""Reports results to ctrsweep, and reads them. Needs Python alone; read() needs pandas.
 
     import ctrsweep
 
@@ -49,30 +49,52 @@ def should_stop():
     return _stopped
 
 
-def read(db, sweep):
-    """The trials of a sweep in the SQLite file db, as a DataFrame with one row for each trial.
+_TRIALS = (
+    "SELECT trial, rank, state, value, best_epoch, epochs, seconds, seed, assignment"
+    " FROM leaderboard WHERE sweep = %s ORDER BY trial"
+)
 
-    Its columns are trial, rank, state, value (of the objective), best_epoch, epochs, seconds, seed, and the parameters.
-    """
+
+def _sqlite(file):
     import pathlib
     import sqlite3
 
+    return sqlite3.connect(pathlib.Path(file).resolve().as_uri() + "?mode=ro", uri=True)
+
+
+def _postgresql(url):
+    from urllib.parse import parse_qsl, urlencode, urlsplit
+
+    import psycopg
+
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query))
+    if "currentSchema" in query:
+        query["options"] = "-csearch_path=" + query.pop("currentSchema")
+    return psycopg.connect(parts._replace(query=urlencode(query)).geturl())
+
+
+def read(db, sweep):
+    """The trials of a sweep as a DataFrame with one row for each trial.
+
+    db is a SQLite file, or the URL of a PostgreSQL database, postgresql://user@host/name, which needs psycopg 3.
+    Its columns are trial, rank, state, value (of the objective), best_epoch, epochs, seconds, seed, and the parameters.
+    """
     import pandas
 
-    path = pathlib.Path(db).resolve()
-    connection = sqlite3.connect(path.as_uri() + "?mode=ro", uri=True)
+    at_server = str(db).startswith(("postgresql://", "postgres://"))
+    connection = _postgresql(str(db)) if at_server else _sqlite(db)
     try:
-        cursor = connection.execute(
-            "SELECT trial, rank, state, value, best_epoch, epochs, seconds, seed, assignment"
-            " FROM leaderboard WHERE sweep = ? ORDER BY trial",
-            (sweep,),
-        )
+        cursor = connection.execute(_TRIALS if at_server else _TRIALS.replace("%s", "?"), (sweep,))
         names = [column[0] for column in cursor.description][:-1]
-        rows = [{**dict(zip(names, row)), **json.loads(row[-1])} for row in cursor]
+        rows = []
+        for row in cursor:
+            assignment = row[-1] if isinstance(row[-1], dict) else json.loads(row[-1])
+            rows.append({**dict(zip(names, row)), **assignment})
     finally:
         connection.close()
     if not rows:
-        raise KeyError("no trials of a sweep %s in %s" % (sweep, path))
+        raise KeyError("no trials of a sweep %s in %s" % (sweep, "the database" if at_server else db))
     return pandas.DataFrame(rows)
 
 

@@ -139,7 +139,7 @@ class PostgresTroubleTest {
         PostgresServer.execute("""
                 INSERT INTO newer.flyway_schema_history
                 SELECT 99, '999', 'later', type, 'V999__later.sql', 7, installed_by, installed_on, 1, true
-                  FROM newer.flyway_schema_history WHERE version = '10'""");
-        refused(newer, "list", newer + " was written by a newer ctrsweep: its schema is beyond version 10");
+                  FROM newer.flyway_schema_history WHERE version = '8'""");
+        refused(newer, "list", newer + " was written by a newer ctrsweep: its schema is beyond version ");
     }
 }

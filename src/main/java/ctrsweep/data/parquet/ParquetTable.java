@@ -71,17 +71,26 @@ public final class ParquetTable implements Closeable {
         return List.copyOf(columns.keySet());
     }
 
-    /// Names of the columns that have one value in each row, of a type that has a text.
-    public List<String> singleColumns() {
+    /// Names of the columns whose values have a text: those with one value in each row, and some lists.
+    ///
+    /// @param lists columns that may be lists
+    public List<String> textColumns(Set<String> lists) {
         return columns.values().stream()
-                .filter(this::isSingle)
+                .filter(shape -> hasText(shape, lists))
                 .map(ColumnShape::name)
                 .toList();
     }
 
-    private boolean isSingle(ColumnShape shape) {
-        return shape instanceof ColumnShape.Single single
-                && BatchText.of(reader.getFileSchema().getColumn(single.leaf())).isPresent();
+    private boolean hasText(ColumnShape shape, Set<String> lists) {
+        return switch (shape) {
+            case ColumnShape.Single single -> hasText(single.leaf());
+            case ColumnShape.ListOfValues list -> lists.contains(list.name()) && hasText(list.leaf());
+            case ColumnShape.Unreadable _ -> false;
+        };
+    }
+
+    private boolean hasText(int leaf) {
+        return BatchText.of(reader.getFileSchema().getColumn(leaf)).isPresent();
     }
 
     /// The rows of some columns, from the first on.

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -121,6 +122,11 @@ public class TableDataset implements Dataset {
     @Override
     public List<String> rawColumns() {
         return encoders.rawColumns();
+    }
+
+    @Override
+    public Map<String, Set<String>> separators() {
+        return encoders.separators();
     }
 
     @Override

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The fitted encoders of a table, from the file of its columns or from a file of their own, which [#keep] writes and
 /// which needs neither the table's files nor its columns.
@@ -91,6 +92,11 @@ public final class TableEncoders implements RowEncoder {
     @Override
     public List<String> rawColumns() {
         return encoding().columns();
+    }
+
+    @Override
+    public Map<String, Set<String>> separators() {
+        return new UsedColumns(data.table()).separators();
     }
 
     @Override

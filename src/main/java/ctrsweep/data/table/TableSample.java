@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The first rows of a file of which nothing is known.
@@ -56,7 +57,7 @@ public record TableSample(
         List<String> all = ParquetRows.columns(file);
         List<String> single;
         try (ParquetTable table = ParquetTable.open(file, 1)) {
-            single = table.singleColumns();
+            single = table.textColumns(Set.of());
         } catch (IOException e) {
             throw new DataException("%s: cannot be closed: %s".formatted(file, FileProblem.of(e)), e);
         }

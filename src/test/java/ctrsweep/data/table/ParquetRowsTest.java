@@ -275,8 +275,8 @@ class ParquetRowsTest {
     void rowsToPredictAreThoseOfTheCsvFile() throws Exception {
         writeBoth("");
         TableDataset data = dataset("train.csv", "other.csv");
-        try (RawFile parquet = RawFile.open(folder.resolve("other.parquet"));
-                RawFile csv = RawFile.open(folder.resolve("other.csv"))) {
+        try (RawFile parquet = RawFile.open(folder.resolve("other.parquet"), data.separators());
+                RawFile csv = RawFile.open(folder.resolve("other.csv"), data.separators())) {
             parquet.require(data.rawColumns());
             List<RawRow> rows = parquet.next(200);
             assertThat(rows.getLast().place()).endsWith("other.parquet: row 200");
@@ -286,9 +286,22 @@ class ParquetRowsTest {
             assertThat(parquet.next(200)).isEmpty();
         }
         convert("other.csv", "bad.parquet", "* RENAME (price AS prise)", "");
-        try (RawFile bad = RawFile.open(folder.resolve("bad.parquet"))) {
+        try (RawFile bad = RawFile.open(folder.resolve("bad.parquet"), data.separators())) {
             assertThatThrownBy(() -> bad.require(data.rawColumns()))
                     .hasMessageContaining("bad.parquet: has no column price; did you mean prise?");
+        }
+    }
+
+    @Test
+    void listsToPredictAreTheTextsOfTheCsvFile() throws Exception {
+        writeBoth("");
+        TableDataset data = dataset("train.csv", "other.csv");
+        convert("other.csv", "lists.parquet", "* REPLACE (string_split(tags, '|') AS tags), [1, 2] AS unread", "");
+        try (RawFile parquet = RawFile.open(folder.resolve("lists.parquet"), data.separators());
+                RawFile csv = RawFile.open(folder.resolve("other.csv"), data.separators())) {
+            assertThat(parquet.header()).isEqualTo(csv.header());
+            assertThat(parquet.next(200).stream().map(RawRow::values).toList())
+                    .isEqualTo(csv.next(200).stream().map(RawRow::values).toList());
         }
     }
 
