@@ -273,7 +273,8 @@ class ReportInBrowserTest {
         assertThat(browser.requests()).containsExactly(three.address());
     }
 
-    /// Even from a dark screen the page prints on white, with every chart inside its width, every row, and no controls.
+    /// Even from a dark screen the page prints on white, with every chart inside its width, every row, and no
+    /// controls.
     @Test
     void onPaperNothingIsCut() throws IOException {
         open("");
@@ -284,18 +285,26 @@ class ReportInBrowserTest {
                 addEventListener('beforeprint', () => {
                   const width = document.body.clientWidth;
                   const all = (css) => [...document.querySelectorAll(css)];
+                  const texts = (part) => [...part.childNodes].flatMap((child) => (child.nodeType === Node.TEXT_NODE ? [child] : texts(child)));
+                  const lines = (text) => {
+                    const range = document.createRange();
+                    range.selectNodeContents(text);
+                    return text.data.includes(' ') ? 0 : range.getClientRects().length;
+                  };
                   window.paper = {
                     background: getComputedStyle(document.body).backgroundColor,
                     charts: all('figure').length - all('figure svg').length,
                     wide: all('figure svg, table').filter((part) => part.getBoundingClientRect().width > width + 1).length,
                     rows: all('#epochs-table tbody tr').length,
                     controls: all('.dt-paging, form, nav').filter((part) => part.checkVisibility()).length,
+                    brokenWords: all('th').flatMap(texts).filter((text) => lines(text) > 1).length,
                   };
                 });""");
         browser.print("page");
         assertThat(browser.run("return JSON.stringify(window.paper)"))
-                .isEqualTo("{\"background\":\"rgb(255, 255, 255)\",\"charts\":0,\"wide\":0,\"rows\":%d,\"controls\":0}"
-                        .formatted(page.column("epochsTable", "trial").size()));
+                .isEqualTo(
+                        "{\"background\":\"rgb(255, 255, 255)\",\"charts\":0,\"wide\":0,\"rows\":%d,\"controls\":0,\"brokenWords\":0}"
+                                .formatted(page.column("epochsTable", "trial").size()));
         assertThat(browser.texts("#epochs-table tbody td.trial")).hasSize(10);
         assertThat(browser.run("return document.querySelectorAll('figure svg').length"))
                 .isEqualTo(0L);

@@ -2,12 +2,16 @@ package ctrsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ctrsweep.serve.Access;
+import ctrsweep.serve.AccessToken;
+import ctrsweep.serve.BasePath;
 import ctrsweep.settings.Experiment;
 import ctrsweep.space.Assignment;
 import ctrsweep.space.Value;
 import ctrsweep.store.Database;
 import ctrsweep.store.DatabaseSweepLog;
 import ctrsweep.store.Fixture;
+import ctrsweep.store.SweepLabelEdits;
 import ctrsweep.sweep.OpenSweep;
 import ctrsweep.sweep.Outcome;
 import ctrsweep.sweep.PlannedTrial;
@@ -15,7 +19,9 @@ import ctrsweep.sweep.RunningTrial;
 import ctrsweep.sweep.StopReason;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -226,11 +232,15 @@ class ServeInBrowserTest {
         OpenSweep other = log.open(Fixture.definition("t", "t"));
         log.finish(Fixture.take(log, other, Fixture.planned(0, 0.5)), Fixture.completed(0.9));
         log.open(Fixture.definition("u", "u"));
+        new SweepLabelEdits(database, "s").launched(Optional.empty(), Optional.of("Ada"), 80);
+        new SweepLabelEdits(database, "u").add(List.of("baseline", "team:ads"));
         browser.open(served.address("/"));
+        assertThat(browser.texts("tbody td:first-child")).containsExactly("s", "u", "t");
         sort("best", "s", "t", "u");
         sort("best", "t", "s", "u");
         sort("trials", "u", "t", "s");
         sort("trials", "s", "t", "u");
+        sort("ended", "s", "u", "t");
         assertThat(browser.faults()).isEmpty();
         browser.screenshot("index", "body");
         browser.size(400, 844);
@@ -269,6 +279,30 @@ class ServeInBrowserTest {
         assertThat(browser.find("#trial .error").getText()).contains("<script>alert(1)</script>", "漢 é", "\\u001b");
         assertThat(browser.find("h1").getText()).contains("</script><script>alert(1)");
         assertOnlyOurs();
+    }
+
+    /// A reader logs in, is led to the page that they asked for, and its updates need the cookie too.
+    @Test
+    void aReaderLogsInOnce() throws IOException {
+        Access access = new Access(
+                "127.0.0.1", List.of(), Optional.of(new AccessToken("0123456789abcdef")), new BasePath("/team"));
+        try (Served team = Served.start(folder.resolve("sweeps.db"), 0, access)) {
+            browser.open(team.address("/team/sweeps/s#trial-3"));
+            assertThat(browser.find("h1").getText()).isEqualTo("Log in");
+            browser.screenshot("login", "body");
+            assertThat(browser.faults()).isEmpty();
+            browser.find("input[type=password]").sendKeys("0123456789abcdeF", Keys.ENTER);
+            browser.until("return document.querySelector('[role=alert]') !== null");
+            browser.find("input[type=password]").sendKeys("0123456789abcdef", Keys.ENTER);
+            browser.until("return document.getElementById('live')?.textContent.startsWith('running') === true");
+            assertThat(browser.run("return location.pathname")).isEqualTo("/team/sweeps/s");
+            assertThat(browser.run("return document.cookie")).isEqualTo("");
+            log.recordEpoch(running, Fixture.epoch(2, 0.62));
+            untilEpochs(2);
+            browser.run("document.querySelector('.sections .all').click()");
+            browser.until("return document.querySelector('h1').textContent === 'Sweeps'");
+            assertThat(browser.run("return location.pathname")).isEqualTo("/team/");
+        }
     }
 
     @Test

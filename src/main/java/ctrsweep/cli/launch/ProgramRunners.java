@@ -53,8 +53,11 @@ record ProgramRunners(ConsoleEnvironment console, SweepSpec spec, Program progra
             VisibleGpus visible = VisibleGpus.of(System.getenv());
             List<String> groups = share.groups(visible.names());
             if (groups.isEmpty()) {
-                throw new CommandFailure("workers.gpus: a trial needs %d, but there are %d: %s"
-                        .formatted(share.perTrial(), visible.names().size(), visible.source()));
+                String there = visible.names().isEmpty()
+                        ? "there is none"
+                        : "a trial needs %d, but there are %d"
+                                .formatted(share.perTrial(), visible.names().size());
+                throw new CommandFailure("workers.gpus: " + there + ": " + visible.source());
             }
             return groups;
         } catch (InterruptedException _) {

@@ -97,7 +97,18 @@ function otherCurves(sweep, trial) {
 }
 
 function paleOpacity(sweep) {
-  return Math.max(0.08, Math.min(0.7, 12 / sweep.trials.number.length));
+  return crowdOpacity(sweep.trials.number.length, 0.7, 12);
+}
+
+/**
+ * The opacity of each of many lines: the fainter, the more there are, so that a crowd does not become one area.
+ *
+ * @param strongest of a few lines
+ * @param lines how many opaque lines the crowd may look like; beyond ten for each of them, lines fade more slowly, or none could be seen
+ */
+function crowdOpacity(count, strongest, lines) {
+  const share = lines / count;
+  return Math.min(strongest, share < 0.1 ? 0.1 * Math.sqrt(share / 0.1) : share);
 }
 
 function lastEpoch(sweep) {

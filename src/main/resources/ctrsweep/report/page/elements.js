@@ -37,6 +37,12 @@ function label(name) {
   return name.includes(".") ? name : name.replaceAll("_", " ");
 }
 
+/** A heading that breaks after dots and underscores, on paper only: there it is as narrow as its longest word. */
+function heading(text, attributes = {}) {
+  const parts = text.split(/(?<=[._])/).flatMap((part, place) => (place ? [element("wbr"), part] : [part]));
+  return element("th", { scope: "col", ...attributes }, ...parts);
+}
+
 /** Makes a table when its details are opened; its scroll position and focus outlive a refill. */
 function fillDetails(details, columns, rows, precisions) {
   const before = details.querySelector(".scroll");
@@ -78,7 +84,7 @@ function numberColumns(rows, columns) {
 
 function plainTable(columns, rows, precisions = columns.map(() => "six_digits"), name = "The numbers") {
   const kinds = numberColumns(rows, columns).map((isNumber) => (isNumber ? { class: "number" } : {}));
-  const head = element("tr", {}, ...columns.map((text, place) => element("th", { scope: "col", ...kinds[place] }, text)));
+  const head = element("tr", {}, ...columns.map((text, place) => heading(text, kinds[place])));
   const lines = rows.map((row) => element("tr", {}, ...row.map((cell, place) => element("td", kinds[place], formatted(cell, precisions[place])))));
   const table = element("table", {}, element("thead", {}, head), element("tbody", {}, ...lines));
   return element("div", { class: "scroll", ...scrollable(name) }, table);

@@ -33,7 +33,7 @@ function drawParallel(sweep, keep) {
     series: [
       {
         type: "parallel",
-        lineStyle: { width: 1.6, opacity: Math.max(0.15, Math.min(0.75, 60 / order.length)) },
+        lineStyle: { width: 1.6, opacity: crowdOpacity(order.length, 0.75, 60) },
         inactiveOpacity: 0.03,
         activeOpacity: 0.9,
         progressive: 0,

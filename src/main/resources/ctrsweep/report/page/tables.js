@@ -61,7 +61,7 @@ function trialTable(host, { table: facts, trials }, name, keep = () => true) {
   }
   const choices = readersChoices(before, names);
   host.replaceChildren();
-  const head = facts.columns.map((column) => element("th", { scope: "col" }, label(column.name)));
+  const head = facts.columns.map((column) => heading(label(column.name)));
   const table = element("table", {}, element("thead", {}, element("tr", {}, ...head)));
   host.append(table);
   const made = new DataTable(table, {
@@ -92,10 +92,14 @@ function tablesOnPaper(paper) {
   for (const [host, table] of tables) {
     table.length = paper ? table.made.page.len() : table.length;
     table.made.page.len(paper ? 100 : table.length).draw(false);
-    const drawn = table.made.table().node();
-    drawn.style.zoom = "";
-    drawn.style.zoom = paper ? Math.min(1, host.clientWidth / drawn.offsetWidth) : "";
+    fitOnPaper(table.made.table().node(), host, paper);
   }
+  document.querySelectorAll(".scroll > table").forEach((table) => fitOnPaper(table, table.parentElement, paper));
+}
+
+function fitOnPaper(table, host, paper) {
+  table.style.zoom = "";
+  table.style.zoom = paper && table.offsetWidth > 0 ? Math.min(1, host.clientWidth / table.offsetWidth) : "";
 }
 
 /** Order, filter and length of the replaced table, without columns that no longer exist. */
