@@ -31,7 +31,7 @@ public record GuessedTable(List<GuessedColumn> columns, String timeFormat, Strin
             "rating",
             "stars",
             "score");
-    private static final Pattern TIME = Pattern.compile("(?i).*(time|date|timestamp)|ts|.*(_at|_ts)|day|hour");
+    private static final Pattern TIME = Pattern.compile("(?i).*(time|date|timestamp)|(.*_)?(at|ts)|day|hour");
     private static final Pattern ID = Pattern.compile("(?i)(.*_)?(id|code|type|category|class|zip|zipcode)|.*[a-z]Id");
     private static final List<String> SEPARATORS = List.of("|", ";", ",");
     private static final double OFTEN = 0.3;
