@@ -60,7 +60,7 @@ record ModelExport(TrainedWeights recorded, LoadedModel<RowEncoder> trained) {
         return write(file, out -> out.write(archive));
     }
 
-    /// What a person should know about the file, if anything.
+    /// Returns a remark about the file for a person; empty if there is none.
     Optional<String> remark() {
         return trained.experiment().training().precision() == Precision.BF16
                 ? Optional.of("it was trained with precision bf16: ONNX computes in float32, and rounds otherwise")

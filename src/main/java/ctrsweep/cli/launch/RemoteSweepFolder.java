@@ -38,7 +38,7 @@ public record RemoteSweepFolder(RemoteFolder folder, List<String> names) {
         return Optional.empty();
     }
 
-    /// Whether a recorded file lies in it.
+    /// Returns whether a recorded file lies in this folder.
     public boolean holds(String recorded) {
         return folder.holds(recorded);
     }

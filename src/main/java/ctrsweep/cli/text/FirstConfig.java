@@ -28,7 +28,7 @@ public record FirstConfig(String name, String file, long bytes, TableSample samp
         return table.label().role() == Role.NUMBER_LABEL;
     }
 
-    /// What each column was taken for, and why.
+    /// Tells what each column was taken for, and why.
     public String told(int width) {
         List<Column> columns = Stream.of("column", "is taken as", "why")
                 .map(title -> new Column(title, Precision.EXACT))

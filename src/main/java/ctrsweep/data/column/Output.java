@@ -112,7 +112,7 @@ final class Output {
         try {
             return IntStream.range(begin, end).parallel().mapToObj(chunk).toList();
         } catch (RuntimeException _) {
-            // Of several chunks that fail, any may have thrown it.
+            // If several chunks fail, the exception is of any of them.
             return IntStream.range(begin, end).mapToObj(chunk).toList();
         }
     }

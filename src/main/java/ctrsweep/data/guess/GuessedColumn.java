@@ -1,6 +1,6 @@
 package ctrsweep.data.guess;
 
-/// What a column seems to be.
+/// A guess of what a column is.
 ///
 /// @param why in words that follow its role
 public record GuessedColumn(String name, Role role, String why) {

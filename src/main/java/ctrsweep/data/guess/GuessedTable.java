@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What each column of a table seems to be.
+/// A guess of what each column of a table is.
 ///
 /// @param timeFormat of the column of times, if there is one
 /// @param separator of the columns with several values, if there are any

@@ -69,7 +69,7 @@ final class SampledValues {
         return CLASSES.contains(words);
     }
 
-    /// Whether the logarithm says more than the number.
+    /// Returns whether the largest number is far above the usual ones, so that a model learns more from logarithms.
     boolean areSkewed() {
         double median = numbers[numbers.length / 2];
         return numbers[0] >= 0 && numbers[numbers.length - 1] > FAR * Math.max(median, 1);
@@ -79,7 +79,7 @@ final class SampledValues {
         return !present.isEmpty() && present.stream().allMatch(value -> value.matches(pattern));
     }
 
-    /// The share of the values that have a separator between two others characters.
+    /// The share of the values that have a separator between other characters.
     double share(String separator) {
         return present.stream().filter(value -> value.indexOf(separator) > 0).count()
                 / (double) Math.max(1, present.size());
